@@ -1,0 +1,13 @@
+//! The only reader of the time. Everything else is given its moment as an argument.
+
+use chrono::{DateTime, FixedOffset, Offset, Utc};
+
+/// Vietnam's time zone, +07:00, without daylight saving.
+pub fn vietnam() -> FixedOffset {
+    FixedOffset::east_opt(7 * 3600).unwrap_or(Utc.fix())
+}
+
+/// The present moment in Vietnam's time zone.
+pub fn now() -> DateTime<FixedOffset> {
+    Utc::now().with_timezone(&vietnam())
+}

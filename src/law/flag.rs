@@ -1,0 +1,81 @@
+//! Remarks on a decision that somebody should know of, or look into.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+macro_rules! flags {
+    ($($(#[$doc:meta])* $variant:ident = $word:literal,)+) => {
+        /// A flag, by the word it carries in every output. Flags are ordered by their words.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Flag { $($(#[$doc])* #[serde(rename = $word)] $variant,)+ }
+
+        impl Flag {
+            /// Every flag, in the order of the words.
+            pub const ALL: &[Flag] = &[$(Flag::$variant,)+];
+
+            /// The word, such as `late_wish`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Flag::$variant => $word,)+ }
+            }
+        }
+    };
+}
+
+flags! {
+    /// E2: day or month of birth is unknown; the first possible day was taken.
+    AssumedBirthDate = "assumed_birth_date",
+    /// P0: the registration's day is unknown, and another day would give another case.
+    AssumedRegistrationDate = "assumed_registration_date",
+    /// R8: a certificate to vote elsewhere without document, known area or a date between posting and election day.
+    CertificateIgnored = "certificate_ignored",
+    /// P3: the commander's certificate has no document number; the unit's area was taken.
+    CertificateWithoutDocument = "certificate_without_document",
+    /// A sentence postponed or interrupted, or conditional early release: confirm by hand.
+    ConfirmSentence = "confirm_sentence",
+    /// P0: the 12 months are reached between posting and election day.
+    Crosses12Months = "crosses_12_months",
+    /// P0: a temporary registration lapsed (Residence Law Art. 27).
+    LapsedTemporary = "lapsed_temporary",
+    /// A wish recorded after the cut-off of changes.
+    LateWish = "late_wish",
+    /// E3: the birthday is 29 February, and the choice of 1 March decides.
+    LeapDay = "leap_day",
+    /// X5: the commune's own recorded decision.
+    ManualDecision = "manual_decision",
+    /// The place has no area, or it cannot be told which.
+    NoArea = "no_area",
+    /// None of the ballots of the case is elected there.
+    NoBallot = "no_ballot",
+    /// P3: the unit is in another province than the permanent residence.
+    NotNearby = "not_nearby",
+    /// P9: a temporary residence and no permanent one.
+    TemporaryOnly = "temporary_only",
+    /// A status that would exclude, without a document: the right to vote is the default.
+    UndocumentedStatus = "undocumented_status",
+    /// The place is in a commune that the extract does not hold.
+    UnknownCommune = "unknown_commune",
+    /// P6: a wish for a place inside the commune of permanent residence changes nothing.
+    WishSameCommune = "wish_same_commune",
+    /// P4: a wish for a temporary place where none is registered.
+    WishWithoutResidence = "wish_without_residence",
+}
+
+impl fmt::Display for Flag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Flag;
+
+    #[test]
+    fn flags_are_ordered_by_their_words() {
+        let mut words: Vec<&str> = Flag::ALL.iter().map(|flag| flag.as_str()).collect();
+        words.sort_unstable();
+        let mut flags = Flag::ALL.to_vec();
+        flags.sort_unstable();
+        assert_eq!(flags.iter().map(|flag| flag.as_str()).collect::<Vec<_>>(), words);
+    }
+}

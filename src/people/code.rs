@@ -1,0 +1,93 @@
+//! Codes of units, facilities and areas: text whose leading zeros count.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Why a text is not a code.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CodeError {
+    /// The text is empty.
+    #[error("a code must not be empty")]
+    Empty,
+    /// Another number of digits is needed.
+    #[error("{expected} digits are needed, leading zeros included")]
+    Digits { expected: usize },
+    /// A character that could break a folder name or a list of codes.
+    #[error("a code may hold letters, digits, '-', '_' and '.', and must begin with a letter or digit")]
+    Character,
+}
+
+macro_rules! code {
+    ($(#[$doc:meta])* $name:ident, $check:expr) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// Reads a code from trimmed text.
+            ///
+            /// # Errors
+            /// [`CodeError`] if the text is empty, has another number of digits than the code needs, or holds a
+            /// character that cannot stand in a folder name.
+            pub fn parse(text: &str) -> Result<Self, CodeError> {
+                let check: fn(&str) -> Result<(), CodeError> = $check;
+                check(text).map(|()| Self(text.into()))
+            }
+
+            /// The code as it is written.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = CodeError;
+            fn try_from(text: String) -> Result<Self, CodeError> {
+                Self::parse(&text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(code: $name) -> String {
+                code.0.into()
+            }
+        }
+    };
+}
+
+code!(/// Two digits, such as `31`.
+    ProvinceCode, |text| digits(text, 2));
+code!(/// Five digits, such as `11386`.
+    CommuneCode, |text| digits(text, 5));
+code!(/// The code of a hamlet (*thôn, tổ dân phố*).
+    HamletCode, plain);
+code!(/// The code of a voting area (*khu vực bỏ phiếu*).
+    AreaCode, plain);
+code!(/// The code of an armed unit, custody facility or care home.
+    FacilityCode, plain);
+code!(/// The code of a constituency of any level.
+    ConstituencyCode, plain);
+
+fn digits(text: &str, expected: usize) -> Result<(), CodeError> {
+    match text.len() == expected && text.bytes().all(|b| b.is_ascii_digit()) {
+        true => Ok(()),
+        false if text.is_empty() => Err(CodeError::Empty),
+        false => Err(CodeError::Digits { expected }),
+    }
+}
+
+fn plain(text: &str) -> Result<(), CodeError> {
+    let Some(first) = text.chars().next() else { return Err(CodeError::Empty) };
+    let usable = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    match first.is_alphanumeric() && text.chars().all(usable) && text.len() <= 64 {
+        true => Ok(()),
+        false => Err(CodeError::Character),
+    }
+}

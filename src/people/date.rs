@@ -1,0 +1,155 @@
+//! Dates of which the day, or the day and the month, may be unknown.
+
+use chrono::{Datelike, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A date as the population database knows it: a year, perhaps a month, perhaps a day.
+///
+/// ```
+/// use cutri::people::PartialDate;
+/// let date = PartialDate::parse("2008-02")?;
+/// assert_eq!(date.first().to_string(), "2008-02-01");
+/// assert_eq!(date.last().to_string(), "2008-02-29");
+/// assert_eq!(date.to_string(), "2008-02");
+/// assert_eq!(date.printed(), "02/2008");
+/// assert!(PartialDate::parse("2008-02-30").is_err());
+/// # Ok::<(), cutri::people::DateError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PartialDate {
+    year: i32,
+    month: Option<u32>,
+    day: Option<u32>,
+}
+
+/// Why a text is not a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum DateError {
+    /// Not one of the accepted forms.
+    #[error("write a date as 2008-03-15, 2008-03, 2008 or 15/03/2008")]
+    Form,
+    /// The form is right, but the calendar has no such day.
+    #[error("there is no such day in the calendar")]
+    Calendar,
+}
+
+impl PartialDate {
+    /// A date known to the day.
+    pub fn full(date: NaiveDate) -> Self {
+        Self { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
+    }
+
+    /// Reads `2008-03-15`, `2008-03`, `2008`, `15/03/2008` or `15-03-2008`.
+    ///
+    /// # Errors
+    /// [`DateError::Form`] for another form, [`DateError::Calendar`] for a day that does not exist or a year outside
+    /// 1800–2200.
+    pub fn parse(text: &str) -> Result<Self, DateError> {
+        let separator = if text.contains('/') { '/' } else { '-' };
+        let parts: Vec<&str> = text.split(separator).collect();
+        let (year, month, day) = match parts.as_slice() {
+            [year] => (number(year, 4)?, None, None),
+            [year, month] if separator == '-' => (number(year, 4)?, Some(number(month, 2)?), None),
+            [year, month, day] if separator == '-' && year.len() == 4 => {
+                (number(year, 4)?, Some(number(month, 2)?), Some(number(day, 2)?))
+            }
+            [day, month, year] => (number(year, 4)?, Some(short(month)?), Some(short(day)?)),
+            _ => return Err(DateError::Form),
+        };
+        let year = i32::try_from(year).map_err(|_| DateError::Form)?;
+        NaiveDate::from_ymd_opt(year, month.unwrap_or(1), day.unwrap_or(1))
+            .filter(|date| (1800..=2200).contains(&date.year()))
+            .ok_or(DateError::Calendar)?;
+        Ok(Self { year, month, day })
+    }
+
+    /// The first day the date may be: an unknown day is the 1st, an unknown month January.
+    pub fn first(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+            .expect("parse accepts only days of the calendar")
+    }
+
+    /// The last day the date may be.
+    pub fn last(&self) -> NaiveDate {
+        let span = match (self.month, self.day) {
+            (Some(_), Some(_)) => return self.first(),
+            (Some(_), None) => 1,
+            (None, _) => 12,
+        };
+        (self.first() + Months::new(span)).pred_opt().expect("a year inside 1800–2200 has a day before")
+    }
+
+    /// Whether day and month are known.
+    pub fn is_full(&self) -> bool {
+        self.day.is_some()
+    }
+
+    /// The year.
+    pub fn year(&self) -> i32 {
+        self.year
+    }
+
+    /// The known part as Vietnam prints it: `15/03/2008`, `03/2008` or `2008`.
+    pub fn printed(&self) -> String {
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => format!("{day:02}/{month:02}/{:04}", self.year),
+            (Some(month), None) => format!("{month:02}/{:04}", self.year),
+            (None, _) => format!("{:04}", self.year),
+        }
+    }
+}
+
+/// The day `months` calendar months after `start`. Where that month has no such day, it is the first of the next
+/// month: the anniversary of 29 February in a common year is 1 March.
+pub fn add_months(start: NaiveDate, months: u32) -> NaiveDate {
+    let clamped = start + Months::new(months);
+    if clamped.day() == start.day() {
+        clamped
+    } else {
+        clamped.succ_opt().expect("a year inside 1800–2200")
+    }
+}
+
+/// The `years`-th birthday of someone born on `birth`: 29 February falls on 1 March in a common year.
+pub fn anniversary(birth: NaiveDate, years: u32) -> NaiveDate {
+    add_months(birth, years * 12)
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+impl TryFrom<String> for PartialDate {
+    type Error = DateError;
+    fn try_from(text: String) -> Result<Self, DateError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<PartialDate> for String {
+    fn from(date: PartialDate) -> String {
+        date.to_string()
+    }
+}
+
+fn number(text: &str, digits: usize) -> Result<u32, DateError> {
+    match text.len() == digits && text.bytes().all(|b| b.is_ascii_digit()) {
+        true => text.parse().map_err(|_| DateError::Form),
+        false => Err(DateError::Form),
+    }
+}
+
+fn short(text: &str) -> Result<u32, DateError> {
+    number(text, text.len().clamp(1, 2))
+}

@@ -1,0 +1,18 @@
+//! [pure] Who people are: personal numbers, names, partial dates, and the dated facts of one person.
+//!
+//! Knows no law: whether a fact counts is decided in `law`. Knows no files and no SQL.
+
+mod code;
+mod date;
+mod facts;
+mod name;
+mod number;
+
+pub use code::{AreaCode, CodeError, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode};
+pub use date::{DateError, PartialDate, add_months, anniversary};
+pub use facts::{
+    Absence, Channel, HouseholdRole, Person, PersonFacts, Residence, ResidenceKind, Sex, Status, StatusKind,
+    Stay, StayKind, VitalStatus, Wish, WishKind,
+};
+pub use name::{SortKey, match_key, nfc};
+pub use number::{NumberError, PersonalNumber};

@@ -1,0 +1,134 @@
+//! Vietnamese text: normal form, the order of names, and the folding used in matching.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// The text in Unicode normal form C with runs of white space made one space and the ends trimmed.
+pub fn nfc(text: &str) -> String {
+    let composed = if is_nfc(text) { text.to_owned() } else { text.nfc().collect() };
+    if composed.contains("  ")
+        || composed.trim() != composed
+        || composed.contains(|c: char| c.is_whitespace() && c != ' ')
+    {
+        return composed.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    composed
+}
+
+/// A name's place in a Vietnamese index: bytes that compare *tên*, then *họ*, then *đệm*, syllable by syllable; letters
+/// in the order `a ă â b c d đ e ê …`, and tones none, huyền, hỏi, ngã, sắc, nặng where the letters are equal.
+///
+/// ```
+/// use cutri::people::SortKey;
+/// let order = ["Lê Thị An", "Nguyễn Văn An", "Lê Ân", "Đỗ Bình"];
+/// assert!(order.windows(2).all(|pair| SortKey::of_name(pair[0]) < SortKey::of_name(pair[1])));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SortKey(Box<[u8]>);
+
+impl SortKey {
+    /// The key of a full name written *họ đệm tên*.
+    pub fn of_name(full_name: &str) -> Self {
+        let mut syllables: Vec<&str> = full_name.split_whitespace().collect();
+        let mut key = Vec::with_capacity(full_name.len() + 8);
+        let given = syllables.pop();
+        for syllable in given.into_iter().chain(syllables) {
+            push_syllable(&mut key, syllable);
+        }
+        Self(key.into())
+    }
+
+    /// The key of a text read from left to right, such as a street or a hamlet.
+    pub fn of_text(text: &str) -> Self {
+        let mut key = Vec::with_capacity(text.len() + 8);
+        for syllable in text.split_whitespace() {
+            push_syllable(&mut key, syllable);
+        }
+        Self(key.into())
+    }
+}
+
+const LETTERS: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
+
+/// Letters first, then the tone, then a terminator lower than any of both: `ma` < `mà` < `mai`.
+fn push_syllable(key: &mut Vec<u8>, syllable: &str) {
+    let mut tone = 0;
+    for letter in syllable.chars().flat_map(char::to_lowercase) {
+        let (base, found) = split_tone(letter);
+        tone = tone.max(found);
+        match LETTERS.chars().position(|known| known == base) {
+            Some(at) => key.push(u8::try_from(at).unwrap_or(0) + 20),
+            None if base.is_ascii_digit() => key.push(base as u8 - b'0' + 8),
+            None => {
+                key.push(60);
+                key.extend(u32::from(base).to_be_bytes());
+            }
+        }
+    }
+    key.extend([1, tone + 1, 0]);
+}
+
+/// The letter without its tone mark, and the tone: 0 none, 1 huyền, 2 hỏi, 3 ngã, 4 sắc, 5 nặng.
+fn split_tone(letter: char) -> (char, u8) {
+    if letter.is_ascii() {
+        return (letter, 0);
+    }
+    let mut tone = 0;
+    let mut base = String::with_capacity(4);
+    for part in std::iter::once(letter).nfd() {
+        match part {
+            '\u{300}' => tone = 1,
+            '\u{309}' => tone = 2,
+            '\u{303}' => tone = 3,
+            '\u{301}' => tone = 4,
+            '\u{323}' => tone = 5,
+            other => base.push(other),
+        }
+    }
+    (base.nfc().next().unwrap_or(letter), tone)
+}
+
+/// The text as it is compared when likely equal names are looked for: lower case, and with the two spellings of the
+/// tone's place made one (`hòa` and `hoà`). Never printed.
+pub fn match_key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for syllable in text.split_whitespace() {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        let mut tone = 0;
+        for letter in syllable.chars().flat_map(char::to_lowercase) {
+            let (base, found) = split_tone(letter);
+            tone = tone.max(found);
+            key.push(base);
+        }
+        key.push(char::from(b'0' + tone));
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn section_7_letters_are_distinct_and_tones_follow_the_letters() {
+        let order = ["ma", "mà", "mả", "mã", "má", "mạ", "mai", "mă", "mâ", "na", "đa", "đà"];
+        let mut sorted = order;
+        sorted.sort_by_key(|text| SortKey::of_text(text));
+        assert_eq!(sorted, ["đa", "đà", "ma", "mà", "mả", "mã", "má", "mạ", "mai", "mă", "mâ", "na"]);
+    }
+
+    #[test]
+    fn section_7_given_name_comes_first_then_family_then_middle() {
+        let mut names = ["Trần Bảo An", "Lê Thị Bình", "Lê Văn An", "Lê Anh An", "Trần An"];
+        names.sort_by_key(|name| SortKey::of_name(name));
+        assert_eq!(names, ["Lê Anh An", "Lê Văn An", "Trần An", "Trần Bảo An", "Lê Thị Bình"]);
+    }
+
+    #[test]
+    fn text_is_composed_and_spaces_are_made_one() {
+        assert_eq!(nfc("  Nguye\u{302}\u{303}n \u{a0} Văn\tAn "), "Nguyễn Văn An");
+        assert_eq!(match_key("Hòa"), match_key("hoà"));
+        assert_ne!(match_key("Hoà"), match_key("Hoá"));
+    }
+}

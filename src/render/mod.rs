@@ -1,0 +1,4 @@
+//! Documents from rolls: PDF, HTML, XLSX, CSV, JSON. Knows no SQL; bytes depend on the arguments alone.
+
+pub mod html;
+pub mod pdf;

@@ -1,0 +1,15 @@
+//! [pure] Where: provinces, communes, hamlets, facilities, voting areas and constituencies, and which area a house
+//! votes in.
+//!
+//! Knows nothing of persons beyond codes, and no law of who may vote.
+
+mod check;
+mod house;
+mod units;
+
+pub use check::{Trouble, TroubleKind, check};
+pub use house::HouseArea;
+pub use units::{
+    Area, AreaKind, AreaPart, Commune, CommuneKind, Constituency, ConstituencyPart, Facility, Hamlet, Level,
+    Levels, OpensAt, Province, SmallReason, Territory, Units,
+};

@@ -1,0 +1,399 @@
+//! The units of an election and the look-ups over them.
+
+use super::house::HouseIndex;
+use crate::people::{AreaCode, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A province or centrally run city.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Province {
+    pub province_code: ProvinceCode,
+    pub name: String,
+}
+
+/// The kinds of units at the communal level since 1 July 2025.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum CommuneKind {
+    /// *xã*
+    #[serde(rename = "xã")]
+    Commune,
+    /// *phường*
+    #[serde(rename = "phường")]
+    Ward,
+    /// *đặc khu*
+    #[serde(rename = "đặc khu")]
+    SpecialZone,
+}
+
+/// A commune, ward or special zone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commune {
+    pub commune_code: CommuneCode,
+    pub province_code: ProvinceCode,
+    pub name: String,
+    pub kind: CommuneKind,
+    /// Whether the commune elects a People's Council.
+    pub council_elected: bool,
+    /// Codes of the communes it was made from.
+    pub predecessors: Vec<CommuneCode>,
+}
+
+/// A hamlet (*thôn*) or residential group (*tổ dân phố*).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hamlet {
+    pub hamlet_code: HamletCode,
+    pub commune_code: CommuneCode,
+    pub name: String,
+    /// The hamlet's place on the lists; hamlets without one come last, by code.
+    pub list_order: Option<u32>,
+}
+
+/// An armed unit, custody facility, care home or other facility people stay in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facility {
+    pub facility_code: FacilityCode,
+    pub kind: String,
+    pub name: String,
+    pub commune_code: CommuneCode,
+    pub area_code: Option<AreaCode>,
+}
+
+/// What kind of voters an area is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AreaKind {
+    Residential,
+    /// Its number of voters and their list are confidential.
+    Military,
+    Care,
+    Custody,
+}
+
+/// Why an area may have fewer than 300 voters (Art. 11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SmallReason {
+    Mountain,
+    Island,
+    Dispersed,
+    Separate,
+}
+
+/// When voting starts: an hour of election day, or a moment of its own where voting is early (Art. 71).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OpensAt {
+    Hour(NaiveTime),
+    Moment(NaiveDateTime),
+}
+
+impl OpensAt {
+    /// The moment voting starts if election day is `election_day`; local time.
+    pub fn moment(self, election_day: NaiveDate) -> NaiveDateTime {
+        match self {
+            Self::Hour(hour) => election_day.and_time(hour),
+            Self::Moment(moment) => moment,
+        }
+    }
+}
+
+/// A voting area (*khu vực bỏ phiếu*).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Area {
+    pub area_code: AreaCode,
+    pub commune_code: CommuneCode,
+    pub number: u32,
+    pub name: Option<String>,
+    pub polling_place: Option<String>,
+    pub kind: AreaKind,
+    pub small_reason: Option<SmallReason>,
+    pub opens_at: Option<OpensAt>,
+    pub latitude: Option<f64>,
+    pub longitude: Option<f64>,
+}
+
+/// A hamlet, or a range of its houses, that an area serves; an absent end is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AreaPart {
+    pub area_code: AreaCode,
+    pub hamlet_code: HamletCode,
+    pub house_from: Option<u32>,
+    pub house_to: Option<u32>,
+}
+
+/// A level of election, each with its own ballot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The National Assembly.
+    National,
+    /// The province's People's Council.
+    Provincial,
+    /// The commune's People's Council.
+    Communal,
+}
+
+impl Level {
+    /// The three levels from the nation down.
+    pub const ALL: [Level; 3] = [Level::National, Level::Provincial, Level::Communal];
+
+    /// The word of the public format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Level::National => "national",
+            Level::Provincial => "provincial",
+            Level::Communal => "communal",
+        }
+    }
+}
+
+/// A set of levels: the ballots of a voter, or the levels elected somewhere.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<Level>", into = "Vec<Level>")]
+pub struct Levels(u8);
+
+impl Levels {
+    /// No level.
+    pub const NONE: Levels = Levels(0);
+    /// National Assembly and provincial council.
+    pub const UPPER: Levels = Levels(0b011);
+    /// All three.
+    pub const ALL: Levels = Levels(0b111);
+
+    /// Whether the level is in the set.
+    pub fn contains(self, level: Level) -> bool {
+        self.0 & (1 << level as u8) != 0
+    }
+
+    /// The set with the level.
+    #[must_use]
+    pub fn with(self, level: Level) -> Self {
+        Levels(self.0 | 1 << level as u8)
+    }
+
+    /// The set without the level.
+    #[must_use]
+    pub fn without(self, level: Level) -> Self {
+        Levels(self.0 & !(1 << level as u8))
+    }
+
+    /// What both sets hold.
+    #[must_use]
+    pub fn intersection(self, other: Self) -> Self {
+        Levels(self.0 & other.0)
+    }
+
+    /// Whether the set holds nothing.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The levels from the nation down.
+    pub fn iter(self) -> impl Iterator<Item = Level> {
+        Level::ALL.into_iter().filter(move |level| self.contains(*level))
+    }
+}
+
+impl fmt::Debug for Levels {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter()).finish()
+    }
+}
+
+impl From<Vec<Level>> for Levels {
+    fn from(levels: Vec<Level>) -> Self {
+        levels.into_iter().fold(Levels::NONE, Levels::with)
+    }
+}
+
+impl From<Levels> for Vec<Level> {
+    fn from(levels: Levels) -> Self {
+        levels.iter().collect()
+    }
+}
+
+/// A constituency (*đơn vị bầu cử*) of one level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Constituency {
+    pub constituency_code: ConstituencyCode,
+    pub level: Level,
+    pub number: u32,
+    pub name: Option<String>,
+    pub seats: u32,
+}
+
+/// A whole commune, or an area, that belongs to a constituency; one of the two is given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConstituencyPart {
+    pub constituency_code: ConstituencyCode,
+    pub commune_code: Option<CommuneCode>,
+    pub area_code: Option<AreaCode>,
+}
+
+/// The reference tables of an extract, in the order of their files.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Units {
+    pub provinces: Vec<Province>,
+    pub communes: Vec<Commune>,
+    pub hamlets: Vec<Hamlet>,
+    pub facilities: Vec<Facility>,
+    pub areas: Vec<Area>,
+    pub area_parts: Vec<AreaPart>,
+    pub constituencies: Vec<Constituency>,
+    pub constituency_parts: Vec<ConstituencyPart>,
+}
+
+/// The units with the look-ups that deciding and placing need. Where a code stands twice, the first row counts.
+#[derive(Debug, Clone)]
+pub struct Territory {
+    units: Units,
+    provinces: BTreeMap<ProvinceCode, usize>,
+    communes: BTreeMap<CommuneCode, usize>,
+    hamlets: BTreeMap<HamletCode, usize>,
+    facilities: BTreeMap<FacilityCode, usize>,
+    areas: BTreeMap<AreaCode, usize>,
+    successors: BTreeMap<CommuneCode, Vec<CommuneCode>>,
+    constituencies: BTreeMap<(AreaCode, Level), Vec<usize>>,
+    pub(super) houses: HouseIndex,
+}
+
+fn index<K: Ord, T>(rows: &[T], key: impl Fn(&T) -> K) -> BTreeMap<K, usize> {
+    rows.iter().enumerate().rev().map(|(at, row)| (key(row), at)).collect()
+}
+
+impl Territory {
+    /// Builds the look-ups.
+    pub fn new(units: Units) -> Self {
+        let mut successors: BTreeMap<CommuneCode, Vec<CommuneCode>> = BTreeMap::new();
+        for commune in &units.communes {
+            for predecessor in &commune.predecessors {
+                successors.entry(predecessor.clone()).or_default().push(commune.commune_code.clone());
+            }
+        }
+        let areas = index(&units.areas, |row| row.area_code.clone());
+        Self {
+            provinces: index(&units.provinces, |row| row.province_code.clone()),
+            communes: index(&units.communes, |row| row.commune_code.clone()),
+            hamlets: index(&units.hamlets, |row| row.hamlet_code.clone()),
+            facilities: index(&units.facilities, |row| row.facility_code.clone()),
+            constituencies: constituencies_by_area(&units),
+            houses: HouseIndex::new(&units, &areas),
+            areas,
+            successors,
+            units,
+        }
+    }
+
+    /// The tables the look-ups were made from.
+    pub fn units(&self) -> &Units {
+        &self.units
+    }
+
+    /// The province of this code.
+    pub fn province(&self, code: &ProvinceCode) -> Option<&Province> {
+        self.provinces.get(code).map(|at| &self.units.provinces[*at])
+    }
+
+    /// The commune of this code.
+    pub fn commune(&self, code: &CommuneCode) -> Option<&Commune> {
+        self.communes.get(code).map(|at| &self.units.communes[*at])
+    }
+
+    /// The hamlet of this code.
+    pub fn hamlet(&self, code: &HamletCode) -> Option<&Hamlet> {
+        self.hamlets.get(code).map(|at| &self.units.hamlets[*at])
+    }
+
+    /// The facility of this code.
+    pub fn facility(&self, code: &FacilityCode) -> Option<&Facility> {
+        self.facilities.get(code).map(|at| &self.units.facilities[*at])
+    }
+
+    /// The area of this code.
+    pub fn area(&self, code: &AreaCode) -> Option<&Area> {
+        self.areas.get(code).map(|at| &self.units.areas[*at])
+    }
+
+    /// Every commune in the order of codes.
+    pub fn communes(&self) -> impl Iterator<Item = &Commune> {
+        self.communes.values().map(|at| &self.units.communes[*at])
+    }
+
+    /// Every province in the order of codes.
+    pub fn provinces(&self) -> impl Iterator<Item = &Province> {
+        self.provinces.values().map(|at| &self.units.provinces[*at])
+    }
+
+    /// Every area in the order of codes.
+    pub fn areas(&self) -> impl Iterator<Item = &Area> {
+        self.areas.values().map(|at| &self.units.areas[*at])
+    }
+
+    /// The areas of one commune, by number, then code.
+    pub fn areas_of(&self, commune: &CommuneCode) -> Vec<&Area> {
+        let mut areas: Vec<&Area> = self.areas().filter(|area| &area.commune_code == commune).collect();
+        areas.sort_by_key(|area| (area.number, &area.area_code));
+        areas
+    }
+
+    /// The communes made from the commune of this code; empty if it had no successor.
+    pub fn successors(&self, code: &CommuneCode) -> &[CommuneCode] {
+        self.successors.get(code).map_or(&[], Vec::as_slice)
+    }
+
+    /// The commune a code means now: itself if it is known, its successor if it has exactly one.
+    pub fn current_commune(&self, code: &CommuneCode) -> Option<&Commune> {
+        self.commune(code).or_else(|| match self.successors(code) {
+            [only] => self.commune(only),
+            _ => None,
+        })
+    }
+
+    /// Whether a row under `code` tells of `commune`: the same code, or one of its predecessors.
+    pub fn is_same_or_predecessor(&self, code: &CommuneCode, commune: &CommuneCode) -> bool {
+        code == commune || self.successors(code).contains(commune)
+    }
+
+    /// The area of a facility, if it is known.
+    pub fn facility_area(&self, code: &FacilityCode) -> Option<&Area> {
+        self.facility(code)?.area_code.as_ref().and_then(|area| self.area(area))
+    }
+
+    /// The levels elected in a commune: all three, or two where no council is elected (T1).
+    pub fn levels_elected(&self, commune: &CommuneCode) -> Levels {
+        match self.commune(commune) {
+            Some(commune) if !commune.council_elected => Levels::UPPER,
+            _ => Levels::ALL,
+        }
+    }
+
+    /// The constituencies of a level that an area belongs to; exactly one where all is well (T1).
+    pub fn constituencies_of(&self, area: &AreaCode, level: Level) -> impl Iterator<Item = &Constituency> {
+        let found = self.constituencies.get(&(area.clone(), level)).map_or(&[][..], Vec::as_slice);
+        found.iter().map(|at| &self.units.constituencies[*at])
+    }
+}
+
+fn constituencies_by_area(units: &Units) -> BTreeMap<(AreaCode, Level), Vec<usize>> {
+    let by_code = index(&units.constituencies, |row| row.constituency_code.clone());
+    let mut areas_of_commune: BTreeMap<&CommuneCode, Vec<&AreaCode>> = BTreeMap::new();
+    for area in &units.areas {
+        areas_of_commune.entry(&area.commune_code).or_default().push(&area.area_code);
+    }
+    let mut found: BTreeMap<(AreaCode, Level), Vec<usize>> = BTreeMap::new();
+    for part in &units.constituency_parts {
+        let Some(at) = by_code.get(&part.constituency_code) else { continue };
+        let level = units.constituencies[*at].level;
+        let whole = part.commune_code.as_ref().filter(|_| part.area_code.is_none());
+        let areas = whole.and_then(|commune| areas_of_commune.get(commune)).map_or(&[][..], Vec::as_slice);
+        for area in areas.iter().copied().chain(&part.area_code) {
+            let list = found.entry((area.clone(), level)).or_default();
+            if !list.contains(at) {
+                list.push(*at);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,11 @@
+//! The one integration test binary: a module a subject.
+
+mod cli;
+mod extract;
+mod law;
+mod render;
+mod roll;
+mod sample;
+mod store;
+mod support;
+mod territory;

@@ -1,0 +1,4 @@
+//! Builders and helpers shared by the tests.
+
+pub mod naive;
+pub mod postgres;
