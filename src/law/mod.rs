@@ -4,13 +4,29 @@
 //! One file a subject; [`decide`] tries the cases in the law's order. No clock, no files, no SQL: a decision is a
 //! function of one person's facts, the election, the territory and the rule profile.
 
+mod absence;
+mod age;
+mod case;
+mod choice;
+mod decide;
+mod decision;
 mod election;
+mod elsewhere;
+mod exclusion;
 mod flag;
+mod nationality;
 mod profile;
+mod residence;
 mod rule;
+mod stay;
 
+pub use age::{completes, is_of_age};
+pub use decide::decide;
+pub use decision::{Decision, FactReference, FactTable, Mark, MarkedRow, Outcome, Reason};
 pub use election::{Election, ElectionError};
+pub use exclusion::rule_of as exclusion_rule;
 pub use flag::Flag;
-pub use profile::CountedTo;
-pub use profile::{ProfileError, RuleProfile};
+pub use nationality::is_vietnamese;
+pub use profile::{CountedTo, ProfileError, RuleProfile};
 pub use rule::Rule;
+pub use stay::rule_of as stay_rule;

@@ -73,3 +73,108 @@ pub enum ProfileError {
     #[error("rule profile `{name}`: {key} has no entry under [sources]")]
     NoSource { name: String, key: String },
 }
+
+/// The profiles that come with the program, by name.
+const PROFILES: &[(&str, &str)] = &[("2026", include_str!("profiles/2026.toml"))];
+
+impl RuleProfile {
+    /// The profile of this name, checked.
+    ///
+    /// # Errors
+    /// [`ProfileError`] if no profile has the name, or its text has an unknown key, a missing one or a nonsense value.
+    ///
+    /// ```
+    /// use cutri::law::RuleProfile;
+    /// assert_eq!(RuleProfile::named("2026")?.voting_age_years, 18);
+    /// assert!(RuleProfile::named("1976").is_err());
+    /// # Ok::<(), cutri::law::ProfileError>(())
+    /// ```
+    pub fn named(name: &str) -> Result<Self, ProfileError> {
+        let Some((_, text)) = PROFILES.iter().find(|(known, _)| *known == name) else {
+            let known = PROFILES.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
+            return Err(ProfileError::Unknown { name: name.to_owned(), known });
+        };
+        Self::parse(text)
+    }
+
+    /// Reads a profile from TOML and checks it.
+    ///
+    /// # Errors
+    /// [`ProfileError`] naming the first key that is unknown, missing, without a source or without sense.
+    pub fn parse(text: &str) -> Result<Self, ProfileError> {
+        let profile: Self = toml::from_str(text).map_err(unreadable)?;
+        profile.check()?;
+        Ok(profile)
+    }
+
+    /// The profile with some parameters replaced by an election's own, by name.
+    ///
+    /// # Errors
+    /// [`ProfileError`] if a name is no parameter, or the value makes no sense for it.
+    pub fn with(&self, overrides: &BTreeMap<String, toml::Value>) -> Result<Self, ProfileError> {
+        if overrides.is_empty() {
+            return Ok(self.clone());
+        }
+        let mut table =
+            toml::Table::try_from(self).map_err(|error| ProfileError::Text { message: error.to_string() })?;
+        for (key, value) in overrides {
+            let value = match value {
+                toml::Value::Datetime(date) => toml::Value::String(date.to_string()),
+                other => other.clone(),
+            };
+            let fixed = ["name", "in_force_from", "sources"].contains(&key.as_str());
+            if fixed || table.insert(key.clone(), value).is_none() {
+                return Err(ProfileError::Text {
+                    message: format!("there is no parameter `{key}` to override"),
+                });
+            }
+        }
+        let profile: Self = table.try_into().map_err(unreadable)?;
+        profile.check()?;
+        Ok(profile)
+    }
+
+    fn check(&self) -> Result<(), ProfileError> {
+        let ranges = [
+            ("voting_age_years", self.voting_age_years, 1, 100),
+            ("temporary_residence_months", self.temporary_residence_months, 0, 1200),
+            ("temporary_lapse_months", self.temporary_lapse_months, 1, 1200),
+            ("posting_days_before", self.posting_days_before, 1, 365),
+            ("complaint_days", self.complaint_days, 1, 365),
+            ("complaint_settled_days", self.complaint_settled_days, 1, 365),
+            ("suit_days_before", self.suit_days_before, 0, 365),
+            ("change_hours_before", self.change_hours_before, 0, 720),
+            ("area_voters_min", self.area_voters_min, 0, self.area_voters_max),
+            ("area_voters_max", self.area_voters_max, 1, 1_000_000),
+            ("care_area_voters_min", self.care_area_voters_min, 0, self.area_voters_max),
+            ("national_seats_max", self.national_seats_max, 1, 100),
+            ("council_seats_max", self.council_seats_max, 1, 100),
+            ("elderly_age_years", self.elderly_age_years, self.voting_age_years, 130),
+        ];
+        for (key, value, least, most) in ranges {
+            if !(least..=most).contains(&value) {
+                return Err(self.nonsense(key, value.to_string(), "it is out of its range"));
+            }
+            if !self.sources.contains_key(key) {
+                return Err(ProfileError::NoSource { name: self.name.clone(), key: key.to_owned() });
+            }
+        }
+        if self.first_time_born_until < self.first_time_born_from {
+            let value = self.first_time_born_until.to_string();
+            return Err(self.nonsense(
+                "first_time_born_until",
+                value,
+                "it must not be before first_time_born_from",
+            ));
+        }
+        Ok(())
+    }
+
+    fn nonsense(&self, key: &'static str, value: String, expected: &'static str) -> ProfileError {
+        ProfileError::Nonsense { name: self.name.clone(), key, value, expected }
+    }
+}
+
+fn unreadable(error: toml::de::Error) -> ProfileError {
+    ProfileError::Text { message: error.to_string().trim_end().to_owned() }
+}

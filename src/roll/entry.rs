@@ -1,6 +1,6 @@
 //! One row of an area's list.
 
-use crate::law::{Flag, Rule};
+use crate::law::{Flag, Mark, Rule};
 use crate::people::{AreaCode, CommuneCode, PartialDate, PersonalNumber, Sex};
 use crate::territory::Levels;
 use serde::{Deserialize, Serialize};
@@ -15,27 +15,6 @@ pub enum Status {
     Struck,
     /// The row stands, the ballots are elsewhere; it counts in no total.
     Marked,
-}
-
-/// What a marked row says, in the law's words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Mark {
-    /// P3: the unit's own row of a serviceman with the commander's certificate.
-    #[serde(rename = "Bỏ phiếu ở nơi cư trú")]
-    VotesAtResidence,
-    /// R8: the own row of a voter with a certificate to vote elsewhere.
-    #[serde(rename = "Bỏ phiếu ở nơi khác")]
-    VotesElsewhere,
-}
-
-impl Mark {
-    /// The words on the list.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::VotesAtResidence => "Bỏ phiếu ở nơi cư trú",
-            Self::VotesElsewhere => "Bỏ phiếu ở nơi khác",
-        }
-    }
 }
 
 /// A row of an area's list, with the decision it rests on and everything its documents print.

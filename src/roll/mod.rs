@@ -3,5 +3,6 @@
 mod entry;
 mod totals;
 
-pub use entry::{Entry, Mark, Status};
+pub use crate::law::Mark;
+pub use entry::{Entry, Status};
 pub use totals::{Count, Totals};

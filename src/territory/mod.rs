@@ -7,7 +7,7 @@ mod check;
 mod house;
 mod units;
 
-pub use check::{Trouble, TroubleKind, check};
+pub use check::{SeatLimits, Trouble, TroubleKind, check};
 pub use house::HouseArea;
 pub use units::{
     Area, AreaKind, AreaPart, Commune, CommuneKind, Constituency, ConstituencyPart, Facility, Hamlet, Level,

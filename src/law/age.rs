@@ -1,0 +1,36 @@
+//! Full 18 years on election day (Art. 2): E1, E2, E3.
+
+use super::case::{Case, Flags};
+use super::{Election, Flag, RuleProfile};
+use crate::people::{PartialDate, anniversary};
+use chrono::{Datelike, NaiveDate};
+
+/// The day on which somebody completes `years`: a birthday on the day counts; of a partial birth date the first
+/// possible day is taken (E2); 29 February falls on 1 March in a common year (E3).
+pub fn completes(birth_date: PartialDate, years: u32) -> NaiveDate {
+    anniversary(birth_date.first(), years)
+}
+
+/// Whether the voting age is reached on election day (E1).
+pub fn is_of_age(birth_date: PartialDate, election: &Election, profile: &RuleProfile) -> bool {
+    completes(birth_date, profile.voting_age_years) <= election.election_day
+}
+
+/// Whether the choice of 1 March decides: election day is the 28 February on which the age would be completed if the
+/// birthday were counted a day earlier (E3).
+fn leap_day_decides(birth_date: PartialDate, election: &Election, profile: &RuleProfile) -> bool {
+    let completed = completes(birth_date, profile.voting_age_years);
+    completed.day() != birth_date.first().day() && completed.pred_opt() == Some(election.election_day)
+}
+
+/// Judges the age and flags what was assumed.
+pub(super) fn judge(case: &Case<'_>, flags: &mut Flags) -> bool {
+    let birth_date = case.facts.person.birth_date;
+    if !birth_date.is_full() {
+        flags.insert(Flag::AssumedBirthDate);
+    }
+    if leap_day_decides(birth_date, case.election, case.profile) {
+        flags.insert(Flag::LeapDay);
+    }
+    is_of_age(birth_date, case.election, case.profile)
+}

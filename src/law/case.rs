@@ -1,0 +1,79 @@
+//! One person's facts before the law, and the words the subjects speak in.
+
+use super::decision::{FactReference, Reason};
+use super::{Election, Flag, Rule, RuleProfile};
+use crate::people::{CommuneCode, PartialDate, PersonFacts, Residence};
+use crate::territory::{Area, Levels, Territory};
+use chrono::{NaiveDate, NaiveDateTime};
+use std::collections::BTreeSet;
+
+/// A person's facts with all they are judged by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Case<'a> {
+    pub facts: &'a PersonFacts,
+    pub election: &'a Election,
+    pub territory: &'a Territory,
+    pub profile: &'a RuleProfile,
+}
+
+/// Where a subject would have the person vote.
+#[derive(Debug, Clone)]
+pub(super) struct Placement<'a> {
+    pub rule: Rule,
+    pub also: Vec<Rule>,
+    pub place: Place<'a>,
+    /// The set of the case, before the levels elected there.
+    pub ballots: Levels,
+    pub facts: Vec<FactReference>,
+    pub temporary_since: Option<PartialDate>,
+}
+
+/// A place with its area, or why it has none.
+#[derive(Debug, Clone)]
+pub(super) enum Place<'a> {
+    Area(&'a Area),
+    Missing { reason: Reason, commune: Option<CommuneCode> },
+}
+
+impl Case<'_> {
+    pub fn election_day(&self) -> NaiveDate {
+        self.election.election_day
+    }
+
+    /// Whether something from `from` (first possible day) until `until` (last possible day, inclusive) holds on
+    /// election day.
+    pub fn in_force(&self, from: PartialDate, until: Option<PartialDate>) -> bool {
+        from.first() <= self.election_day() && until.is_none_or(|until| self.election_day() <= until.last())
+    }
+}
+
+impl<'a> Case<'a> {
+    /// The area of a residence's house.
+    pub fn house(&self, residence: &Residence) -> Place<'a> {
+        let Some(commune) = self.territory.current_commune(&residence.commune_code) else {
+            return Place::Missing { reason: Reason::UnknownCommune, commune: None };
+        };
+        let commune = &commune.commune_code;
+        match self.territory.area_of_house(commune, residence.hamlet_code.as_ref(), residence.house_order) {
+            Some(found) => Place::Area(found.area),
+            None => Place::Missing { reason: Reason::NoArea, commune: Some(commune.clone()) },
+        }
+    }
+
+    /// The commune a code means now; the code itself where the extract does not hold it.
+    pub fn commune_now(&self, code: &'a CommuneCode) -> &'a CommuneCode {
+        self.territory.current_commune(code).map_or(code, |commune| &commune.commune_code)
+    }
+
+    /// Whether a wish comes after the cut-off of changes (C4), counted by the opening of the area it leads to.
+    pub fn is_late(&self, recorded_at: NaiveDateTime, place: Option<&Place<'_>>) -> bool {
+        let opens_at = match place {
+            Some(Place::Area(area)) => area.opens_at,
+            Some(Place::Missing { .. }) | None => None,
+        };
+        recorded_at > self.election.change_cut_off(opens_at, self.profile)
+    }
+}
+
+/// The flags a decision gathers on its way.
+pub(super) type Flags = BTreeSet<Flag>;

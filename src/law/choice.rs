@@ -1,0 +1,141 @@
+//! The voter's choice of place (Art. 29.3): the temporary place (P4, P5), the place of actual living (P6), or the
+//! permanent place by choice (P8). The latest wish counts, whatever its kind; a late one does not.
+
+use super::case::{Case, Flags, Place, Placement};
+use super::decision::{FactTable, Reason};
+use super::residence::{Held, latest, temporary_place};
+use super::{Flag, Rule, absence, residence};
+use crate::people::{CommuneCode, Wish, WishKind};
+use crate::territory::Levels;
+
+/// A wish and its place among the person's wishes.
+pub(super) type Wished<'a> = (usize, &'a Wish);
+
+/// Where the latest wish in time would have the person vote; `None` if there is none or it is void.
+pub(super) fn chosen_place<'a>(case: &Case<'a>, flags: &mut Flags) -> Option<Placement<'a>> {
+    let mut in_time: Option<Wished<'a>> = None;
+    for wished in case.facts.wishes.iter().enumerate() {
+        let Some(place) = target(case, wished.1) else { continue };
+        if case.is_late(wished.1.recorded_at, place.as_ref()) {
+            flags.insert(Flag::LateWish);
+        } else if in_time.is_none_or(|(_, earlier)| earlier.recorded_at <= wished.1.recorded_at) {
+            in_time = Some(wished);
+        }
+    }
+    let wished @ (index, wish) = in_time?;
+    let mut placement = match wish.kind {
+        WishKind::VoteAtTemporary => at_temporary(case, wish, flags),
+        WishKind::VoteAtCurrent => at_current(case, wish, flags),
+        WishKind::VoteAtPermanent => at_permanent(case, wished),
+        WishKind::NotHere | WishKind::VoteAtPermanentByCertificate | WishKind::VoteElsewhereCertificate => {
+            None
+        }
+    }?;
+    placement.facts.push(FactTable::Wishes.at(index));
+    Some(placement)
+}
+
+/// The place a wish of choice would lead to, void or not; `None` for wishes of other kinds.
+fn target<'a>(case: &Case<'a>, wish: &'a Wish) -> Option<Option<Place<'a>>> {
+    let house = |held: Option<Held<'a>>| held.map(|(_, residence)| case.house(residence));
+    match wish.kind {
+        WishKind::VoteAtTemporary => Some(house(wished_temporary(case, wish))),
+        WishKind::VoteAtCurrent => Some(Some(actual_place(case, wish).place)),
+        WishKind::VoteAtPermanent => Some(house(case.permanent())),
+        WishKind::NotHere | WishKind::VoteAtPermanentByCertificate | WishKind::VoteElsewhereCertificate => {
+            None
+        }
+    }
+}
+
+/// The latest temporary residence in force, in the wish's commune if it names one.
+fn wished_temporary<'a>(case: &Case<'a>, wish: &Wish) -> Option<Held<'a>> {
+    let wanted = wish.commune_code.as_ref();
+    latest(
+        case.temporary().filter(|(_, held)| {
+            wanted.is_none_or(|wanted| is_same_commune(case, &held.commune_code, wanted))
+        }),
+    )
+}
+
+fn is_same_commune(case: &Case<'_>, one: &CommuneCode, other: &CommuneCode) -> bool {
+    let now =
+        |code: &CommuneCode| case.territory.current_commune(code).map(|commune| commune.commune_code.clone());
+    one == other || now(one).is_some_and(|one| now(other) == Some(one))
+}
+
+/// Whether a commune is the one of permanent residence: a choice inside it changes nothing.
+fn is_permanent_commune(case: &Case<'_>, commune: &CommuneCode) -> bool {
+    case.permanent().is_some_and(|(_, permanent)| is_same_commune(case, &permanent.commune_code, commune))
+}
+
+fn at_temporary<'a>(case: &Case<'a>, wish: &Wish, flags: &mut Flags) -> Option<Placement<'a>> {
+    let Some(held) = wished_temporary(case, wish) else {
+        flags.insert(Flag::WishWithoutResidence);
+        return None;
+    };
+    if is_permanent_commune(case, &held.1.commune_code) {
+        flags.insert(Flag::WishSameCommune);
+        return None;
+    }
+    Some(temporary_place(case, held, flags))
+}
+
+fn at_current<'a>(case: &Case<'a>, wish: &'a Wish, flags: &mut Flags) -> Option<Placement<'a>> {
+    let actual = actual_place(case, wish);
+    if actual.commune.is_some_and(|commune| is_permanent_commune(case, commune)) {
+        flags.insert(Flag::WishSameCommune);
+        return None;
+    }
+    let facts = actual.held.map(|(index, _)| FactTable::Residences.at(index)).into_iter().collect();
+    Some(Placement {
+        rule: Rule::P6,
+        also: Vec::new(),
+        place: actual.place,
+        ballots: Levels::UPPER,
+        facts,
+        temporary_since: None,
+    })
+}
+
+/// Where somebody lives who asks to vote there.
+struct ActualPlace<'a> {
+    commune: Option<&'a CommuneCode>,
+    place: Place<'a>,
+    held: Option<Held<'a>>,
+}
+
+/// The wish's area, else the area of the current residence in the wish's commune.
+fn actual_place<'a>(case: &Case<'a>, wish: &'a Wish) -> ActualPlace<'a> {
+    if let Some(area) = wish.area_code.as_ref().and_then(|code| case.territory.area(code)) {
+        return ActualPlace { commune: Some(&area.commune_code), place: Place::Area(area), held: None };
+    }
+    let wanted = wish.commune_code.as_ref();
+    let held =
+        latest(case.current().filter(|(_, held)| {
+            wanted.is_none_or(|wanted| is_same_commune(case, &held.commune_code, wanted))
+        }));
+    let commune = wanted.or(held.map(|(_, residence)| &residence.commune_code));
+    let place = match (held, commune) {
+        (Some((_, residence)), _) => case.house(residence),
+        (None, Some(code)) => match case.territory.current_commune(code) {
+            Some(known) => {
+                Place::Missing { reason: Reason::NoArea, commune: Some(known.commune_code.clone()) }
+            }
+            None => Place::Missing { reason: Reason::UnknownCommune, commune: None },
+        },
+        (None, None) => Place::Missing { reason: Reason::NoArea, commune: None },
+    };
+    ActualPlace { commune, place, held }
+}
+
+/// P8 by choice: withdraws other wishes and lifts what was said or declared before it, but not what came after.
+fn at_permanent<'a>(case: &Case<'a>, wished: Wished<'a>) -> Option<Placement<'a>> {
+    let (_, permanent) = case.permanent()?;
+    if absence::said_not_here(case, &permanent.commune_code, Some(wished)).is_some()
+        || absence::declared(case, Some(wished)).is_some()
+    {
+        return None;
+    }
+    residence::permanent_place(case)
+}

@@ -1,0 +1,190 @@
+//! What is decided of a person: outcome, rule, other grounds, flags, and the facts it rests on.
+
+use super::{Flag, Rule};
+use crate::people::{AreaCode, CommuneCode, PartialDate};
+use crate::territory::Levels;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// The decision on one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    pub outcome: Outcome,
+    /// The rule that decided; of several grounds the first in the law's order.
+    pub rule: Rule,
+    /// Other grounds, or rules beside the first, such as P5 beside P9.
+    pub also: Vec<Rule>,
+    pub flags: BTreeSet<Flag>,
+    /// Why the person stands on no list; `None` for those who do.
+    pub reason: Option<Reason>,
+    /// The facts the decision rests on.
+    pub facts: Vec<FactReference>,
+    /// Since when the temporary residence that decides has been registered without a gap.
+    pub temporary_since: Option<PartialDate>,
+}
+
+impl Decision {
+    /// The articles behind the rule and the rules beside it, each once, in their order.
+    pub fn articles(&self) -> Vec<&'static str> {
+        let mut articles = Vec::new();
+        for article in std::iter::once(&self.rule).chain(&self.also).flat_map(|rule| rule.articles()) {
+            if !articles.contains(article) {
+                articles.push(*article);
+            }
+        }
+        articles
+    }
+}
+
+/// Where a decision leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Outcome {
+    /// Votes in the area, with these ballots.
+    Listed { area: AreaCode, ballots: Levels, marked: Option<MarkedRow> },
+    /// May not vote. The commune, where known, is the one whose count of persons holds this one.
+    NotEligible { commune: Option<CommuneCode> },
+    /// May vote, and stands on no list by the voter's own word or for want of a ballot.
+    NoList { commune: Option<CommuneCode> },
+    /// May vote, and waits for somebody to find out where.
+    Queue { commune: Option<CommuneCode> },
+}
+
+/// A further row, without ballots, at the place where the person would vote but for a certificate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkedRow {
+    pub area: AreaCode,
+    pub mark: Mark,
+}
+
+/// What a marked row says, in the law's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Mark {
+    /// P3: the unit's own row of a serviceman with the commander's certificate (Art. 31.2).
+    #[serde(rename = "Bỏ phiếu ở nơi cư trú")]
+    VotesAtResidence,
+    /// R8: the own row of a voter with a certificate to vote elsewhere (Art. 34).
+    #[serde(rename = "Bỏ phiếu ở nơi khác")]
+    VotesElsewhere,
+}
+
+impl Mark {
+    /// The words on the list.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::VotesAtResidence => "Bỏ phiếu ở nơi cư trú",
+            Self::VotesElsewhere => "Bỏ phiếu ở nơi khác",
+        }
+    }
+}
+
+/// Why a person stands on no list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The person may not vote; the rule says why.
+    NotEligible,
+    /// P7: said not to vote here.
+    NotHere,
+    /// P7: declared absent on election day.
+    Absent,
+    /// P10: lives somewhere unregistered, and has not said where to vote.
+    NoWish,
+    /// P0: the temporary registration lapsed, and there is nothing else.
+    LapsedTemporary,
+    /// P0: no residence of any kind holds on election day.
+    NoResidence,
+    /// The area cannot be told.
+    NoArea,
+    /// No ballot of the case is elected there.
+    NoBallot,
+    /// The place is in a commune that the extract does not hold.
+    UnknownCommune,
+}
+
+impl Reason {
+    /// The word of the public format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotEligible => "not_eligible",
+            Self::NotHere => "not_here",
+            Self::Absent => "absent",
+            Self::NoWish => "no_wish",
+            Self::LapsedTemporary => "lapsed_temporary",
+            Self::NoResidence => "no_residence",
+            Self::NoArea => "no_area",
+            Self::NoBallot => "no_ballot",
+            Self::UnknownCommune => "unknown_commune",
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// One of a person's facts: its table, and its place among the person's rows there, counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct FactReference {
+    pub table: FactTable,
+    pub row: usize,
+}
+
+/// The tables facts come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FactTable {
+    Persons,
+    Residences,
+    Absences,
+    Stays,
+    Statuses,
+    Wishes,
+}
+
+impl FactTable {
+    const ALL: [FactTable; 6] =
+        [Self::Persons, Self::Residences, Self::Absences, Self::Stays, Self::Statuses, Self::Wishes];
+
+    /// The table's name in the public format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Persons => "persons",
+            Self::Residences => "residences",
+            Self::Absences => "absences",
+            Self::Stays => "stays",
+            Self::Statuses => "statuses",
+            Self::Wishes => "wishes",
+        }
+    }
+
+    /// The reference to the fact at `index`, counted from 0.
+    pub fn at(self, index: usize) -> FactReference {
+        FactReference { table: self, row: index + 1 }
+    }
+}
+
+impl fmt::Display for FactReference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.table.as_str(), self.row)
+    }
+}
+
+impl From<FactReference> for String {
+    fn from(reference: FactReference) -> String {
+        reference.to_string()
+    }
+}
+
+impl TryFrom<String> for FactReference {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        let wrong = || format!("`{text}` is no reference to a fact");
+        let (table, row) = text.split_once(':').ok_or_else(wrong)?;
+        let table = FactTable::ALL.into_iter().find(|known| known.as_str() == table).ok_or_else(wrong)?;
+        Ok(Self { table, row: row.parse().map_err(|_| wrong())? })
+    }
+}

@@ -1,0 +1,52 @@
+//! The certificate to vote elsewhere (Art. 34): R8. The own row stays, marked, and the person votes at the other area
+//! for the National Assembly and the provincial council.
+
+use super::case::Case;
+use super::decision::{Decision, FactTable, Mark, MarkedRow, Outcome};
+use super::{Flag, Rule};
+use crate::people::{Wish, WishKind};
+use crate::territory::{Area, Levels};
+use chrono::NaiveTime;
+
+/// Moves a listed person to the area of the latest valid certificate; one without a document number, a known other
+/// area, or a date between posting and election day is ignored and flagged.
+pub(super) fn apply(case: &Case<'_>, mut decision: Decision) -> Decision {
+    let Outcome::Listed { area: own, .. } = &decision.outcome else { return decision };
+    let own = own.clone();
+    let mut valid: Option<(usize, &Wish, &Area)> = None;
+    for (index, wish) in case.facts.wishes.iter().enumerate() {
+        if wish.kind != WishKind::VoteElsewhereCertificate {
+            continue;
+        }
+        match other_area(case, wish).filter(|area| area.area_code != own) {
+            Some(area) if valid.is_none_or(|(_, earlier, _)| earlier.recorded_at <= wish.recorded_at) => {
+                valid = Some((index, wish, area));
+            }
+            Some(_) => {}
+            None => {
+                decision.flags.insert(Flag::CertificateIgnored);
+            }
+        }
+    }
+    let Some((index, _, area)) = valid else { return decision };
+    let elected = case.territory.levels_elected(&area.commune_code).intersection(case.election.levels);
+    let ballots = Levels::UPPER.intersection(elected);
+    if ballots.is_empty() {
+        decision.flags.insert(Flag::CertificateIgnored);
+        return decision;
+    }
+    let marked = Some(MarkedRow { area: own, mark: Mark::VotesElsewhere });
+    decision.outcome = Outcome::Listed { area: area.area_code.clone(), ballots, marked };
+    decision.also.insert(0, decision.rule);
+    decision.rule = Rule::R8;
+    decision.facts.push(FactTable::Wishes.at(index));
+    decision
+}
+
+fn other_area<'a>(case: &Case<'a>, wish: &Wish) -> Option<&'a Area> {
+    wish.document_no.as_ref()?;
+    let from = case.election.posted_on.and_time(NaiveTime::MIN);
+    let until = case.election_day().succ_opt()?.and_time(NaiveTime::MIN);
+    let in_time = from <= wish.recorded_at && wish.recorded_at < until;
+    wish.area_code.as_ref().filter(|_| in_time).and_then(|code| case.territory.area(code))
+}
