@@ -27,14 +27,19 @@ pub struct Decision {
 impl Decision {
     /// The articles behind the rule and the rules beside it, each once, in their order.
     pub fn articles(&self) -> Vec<&'static str> {
-        let mut articles = Vec::new();
-        for article in std::iter::once(&self.rule).chain(&self.also).flat_map(|rule| rule.articles()) {
-            if !articles.contains(article) {
-                articles.push(*article);
-            }
-        }
-        articles
+        articles_of(self.rule, &self.also)
     }
+}
+
+/// The articles behind a rule and the rules beside it, each once, in their order.
+pub fn articles_of(rule: Rule, also: &[Rule]) -> Vec<&'static str> {
+    let mut articles = Vec::new();
+    for article in std::iter::once(&rule).chain(also).flat_map(|rule| rule.articles()) {
+        if !articles.contains(article) {
+            articles.push(*article);
+        }
+    }
+    articles
 }
 
 /// Where a decision leads.

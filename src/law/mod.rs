@@ -22,7 +22,7 @@ mod stay;
 
 pub use age::{completes, is_of_age};
 pub use decide::decide;
-pub use decision::{Decision, FactReference, FactTable, Mark, MarkedRow, Outcome, Reason};
+pub use decision::{Decision, FactReference, FactTable, Mark, MarkedRow, Outcome, Reason, articles_of};
 pub use election::{Election, ElectionError};
 pub use exclusion::rule_of as exclusion_rule;
 pub use flag::Flag;

@@ -1,6 +1,6 @@
 //! One row of an area's list.
 
-use crate::law::{Flag, Mark, Rule};
+use crate::law::{FactReference, Flag, Mark, Rule, articles_of};
 use crate::people::{AreaCode, CommuneCode, PartialDate, PersonalNumber, Sex};
 use crate::territory::Levels;
 use serde::{Deserialize, Serialize};
@@ -17,39 +17,71 @@ pub enum Status {
     Marked,
 }
 
-/// A row of an area's list, with the decision it rests on and everything its documents print.
+/// A row of an area's list (kept under short keys in the store), with the decision it rests on and everything its documents print.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
+    #[serde(rename = "a")]
     pub area_code: AreaCode,
+    #[serde(rename = "c")]
     pub commune_code: CommuneCode,
     /// 1, 2, … in the area; frozen at posting; also the number of the voter's card.
+    #[serde(rename = "n")]
     pub number: u32,
+    #[serde(rename = "id")]
     pub personal_id: PersonalNumber,
+    #[serde(rename = "fn")]
     pub full_name: Box<str>,
+    #[serde(rename = "b")]
     pub birth_date: PartialDate,
+    #[serde(rename = "x")]
     pub sex: Sex,
+    #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
     pub ethnicity: Option<Box<str>>,
     /// As printed: servicemen are "lực lượng vũ trang".
+    #[serde(rename = "o", default, skip_serializing_if = "Option::is_none")]
     pub occupation: Option<Box<str>>,
     /// The permanent residence as printed, hamlet and commune included; servicemen: the commune's name.
+    #[serde(rename = "pr", default, skip_serializing_if = "Option::is_none")]
     pub permanent_residence: Option<Box<str>>,
     /// The temporary or actual residence as printed.
+    #[serde(rename = "tr", default, skip_serializing_if = "Option::is_none")]
     pub temporary_residence: Option<Box<str>>,
     /// Empty on a marked row.
+    #[serde(rename = "bl")]
     pub ballots: Levels,
+    #[serde(rename = "r")]
     pub rule: Rule,
     /// Further rules of the decision, such as P5 beside P9.
+    #[serde(rename = "al", default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Rule>,
-    pub articles: Vec<Box<str>>,
+    #[serde(rename = "fl", default, skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<Flag>,
+    #[serde(rename = "m", default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,
+    #[serde(rename = "s")]
     pub status: Status,
     /// The "Ghi chú" column, in the law's words, fit for posting where the area's list is posted.
+    #[serde(rename = "rm", default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Box<str>>,
     /// Votes for the first time: born between the rule profile's two days.
+    #[serde(rename = "ft", default, skip_serializing_if = "is_false")]
     pub first_time: bool,
     /// Has completed the rule profile's age of the elderly on election day.
+    #[serde(rename = "el", default, skip_serializing_if = "is_false")]
     pub elderly: bool,
     /// References to the facts the decision rests on, such as `residences:2`.
-    pub facts: Vec<Box<str>>,
+    #[serde(rename = "fa", default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<FactReference>,
+}
+
+impl Entry {
+    /// The articles behind the rule and the rules beside it.
+    pub fn articles(&self) -> Vec<&'static str> {
+        articles_of(self.rule, &self.also)
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }

@@ -15,7 +15,7 @@ pub struct Count {
 }
 
 impl Count {
-    fn add(&mut self, sex: Sex) {
+    pub(super) fn add(&mut self, sex: Sex) {
         self.total += 1;
         match sex {
             Sex::Male => self.male += 1,

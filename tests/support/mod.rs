@@ -1,4 +1,5 @@
 //! Builders and helpers shared by the tests.
 
+pub mod builders;
 pub mod naive;
 pub mod postgres;

@@ -1,0 +1,272 @@
+//! The lists of one commune: every person with a fact there is decided from all facts, and kept if the decision lands
+//! there. So communes are derived one at a time, in any order, and nobody is on two lists or none.
+
+use super::entry::{Entry, Status};
+use super::order::{Position, gather_households};
+use super::tally::{AreaTally, BooksError, Tally, add_age};
+use super::{print, totals::Totals};
+use crate::law::{Decision, Election, Flag, Mark, Outcome, Reason, Rule, RuleProfile, completes, decide};
+use crate::people::{AreaCode, CommuneCode, PartialDate, PersonFacts, PersonalNumber, ResidenceKind};
+use crate::territory::{Levels, Territory};
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What everybody is judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'a> {
+    pub election: &'a Election,
+    pub territory: &'a Territory,
+    pub profile: &'a RuleProfile,
+}
+
+/// A person counted in a commune, or in none, who stands on no list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unlisted {
+    pub personal_id: PersonalNumber,
+    pub full_name: Box<str>,
+    pub birth_date: PartialDate,
+    /// The commune in whose report the person stands; `None`: in the report of the whole input.
+    pub commune_code: Option<CommuneCode>,
+    pub decision: Decision,
+}
+
+/// The lists of a commune and everything counted there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommuneRoll {
+    /// The rows of each area, numbered; areas without rows are not here.
+    pub areas: BTreeMap<AreaCode, Vec<Entry>>,
+    /// By personal number.
+    pub unlisted: Vec<Unlisted>,
+    pub tally: Tally,
+}
+
+/// The communes in which a person has a fact: a residence, stay, wish or choice of area. Wherever the person may be
+/// placed is among them. Codes that the extract does not hold are not.
+pub fn communes_of(facts: &PersonFacts, territory: &Territory) -> BTreeSet<CommuneCode> {
+    let mut codes: Vec<&CommuneCode> = facts.residences.iter().map(|row| &row.commune_code).collect();
+    codes.extend(facts.wishes.iter().filter_map(|row| row.commune_code.as_ref()));
+    let of_area = |code: &AreaCode| territory.area(code).map(|area| &area.commune_code);
+    codes.extend(facts.wishes.iter().filter_map(|row| of_area(row.area_code.as_ref()?)));
+    for facility in facts.stays.iter().filter_map(|row| territory.facility(&row.facility_code)) {
+        codes.push(&facility.commune_code);
+        codes.extend(facility.area_code.as_ref().and_then(of_area));
+    }
+    codes
+        .into_iter()
+        .filter_map(|code| territory.current_commune(code))
+        .map(|row| row.commune_code.clone())
+        .collect()
+}
+
+/// Gathers the lists of one commune, or of the persons with no commune at all.
+#[derive(Debug)]
+pub struct CommuneBuilder<'a> {
+    terms: Terms<'a>,
+    commune: Option<&'a CommuneCode>,
+    rows: BTreeMap<AreaCode, Vec<(Position, Entry)>>,
+    unlisted: Vec<Unlisted>,
+    tally: Tally,
+}
+
+impl<'a> CommuneBuilder<'a> {
+    /// Begins the lists of a commune; `None`: the pass of the persons with no commune.
+    pub fn new(terms: Terms<'a>, commune: Option<&'a CommuneCode>) -> Self {
+        Self { terms, commune, rows: BTreeMap::new(), unlisted: Vec::new(), tally: Tally::default() }
+    }
+
+    /// Decides one person who has a fact here, and keeps what lands here.
+    pub fn add(&mut self, facts: &PersonFacts) {
+        let Terms { election, territory, profile } = self.terms;
+        let decision = decide(facts, election, territory, profile);
+        if let Outcome::Listed { area, ballots, marked } = &decision.outcome {
+            self.add_row(facts, &decision, area, *ballots, None);
+            if let Some(row) = marked {
+                self.add_row(facts, &decision, &row.area, Levels::NONE, Some(row.mark));
+            }
+        }
+        if self.counts_here(facts, &decision) {
+            self.tally.count(&decision);
+            self.keep_unlisted(facts, decision);
+        }
+    }
+
+    /// Whether this commune's count holds the person: where the voter stands, else the decision's commune, else the
+    /// first of the communes that know the person.
+    fn counts_here(&self, facts: &PersonFacts, decision: &Decision) -> bool {
+        let commune = match &decision.outcome {
+            Outcome::Listed { area, .. } => {
+                self.terms.territory.area(area).map(|area| area.commune_code.clone())
+            }
+            Outcome::NotEligible { commune } | Outcome::NoList { commune } | Outcome::Queue { commune } => {
+                commune.clone()
+            }
+        };
+        commune.or_else(|| communes_of(facts, self.terms.territory).pop_first()).as_ref() == self.commune
+    }
+
+    fn keep_unlisted(&mut self, facts: &PersonFacts, decision: Decision) {
+        let commune_code = match &decision.outcome {
+            Outcome::Listed { .. } => return,
+            Outcome::NotEligible { commune } | Outcome::NoList { commune } | Outcome::Queue { commune } => {
+                commune.clone()
+            }
+        };
+        let person = &facts.person;
+        self.unlisted.push(Unlisted {
+            personal_id: person.personal_id,
+            full_name: person.full_name.clone(),
+            birth_date: person.birth_date,
+            commune_code,
+            decision,
+        });
+    }
+
+    fn add_row(
+        &mut self,
+        facts: &PersonFacts,
+        decision: &Decision,
+        area: &AreaCode,
+        ballots: Levels,
+        mark: Option<Mark>,
+    ) {
+        let Some(commune) = self.terms.territory.area(area).map(|area| &area.commune_code) else { return };
+        if Some(commune) != self.commune {
+            return;
+        }
+        let kinds = [ResidenceKind::Permanent, ResidenceKind::Temporary, ResidenceKind::Current];
+        let in_facility = is_facility_row(decision, mark);
+        let house = print::decisive_residence(facts, decision, &kinds).filter(|_| !in_facility);
+        let position = Position::new(facts, house, self.terms.territory);
+        let entry = self.entry(facts, decision, (area, commune), ballots, mark);
+        self.rows.entry(area.clone()).or_default().push((position, entry));
+    }
+
+    fn entry(
+        &self,
+        facts: &PersonFacts,
+        decision: &Decision,
+        (area, commune): (&AreaCode, &CommuneCode),
+        ballots: Levels,
+        mark: Option<Mark>,
+    ) -> Entry {
+        let Terms { election, profile, .. } = self.terms;
+        let person = &facts.person;
+        let birth = person.birth_date.first();
+        let (permanent_residence, temporary_residence) = self.residences(facts, decision, commune);
+        let remarks = match mark {
+            Some(mark) => vec![mark.as_str().into()],
+            None => print::remarks(facts, decision, election.election_day),
+        };
+        Entry {
+            area_code: area.clone(),
+            commune_code: commune.clone(),
+            number: 0,
+            personal_id: person.personal_id,
+            full_name: person.full_name.clone(),
+            birth_date: person.birth_date,
+            sex: person.sex,
+            ethnicity: person.ethnicity.clone(),
+            occupation: print::occupation(facts, decision),
+            permanent_residence,
+            temporary_residence,
+            ballots,
+            rule: decision.rule,
+            also: decision.also.clone(),
+            flags: decision.flags.iter().copied().collect::<Vec<Flag>>(),
+            marks: mark.into_iter().collect(),
+            status: if mark.is_some() { Status::Marked } else { Status::Listed },
+            remarks,
+            first_time: (profile.first_time_born_from..=profile.first_time_born_until).contains(&birth),
+            elderly: completes(person.birth_date, profile.elderly_age_years) <= election.election_day,
+            facts: decision.facts.clone(),
+        }
+    }
+
+    fn residences(
+        &self,
+        facts: &PersonFacts,
+        decision: &Decision,
+        commune: &CommuneCode,
+    ) -> (Option<Box<str>>, Option<Box<str>>) {
+        let Terms { election, territory, .. } = self.terms;
+        if print::is_serviceman(decision) {
+            return (Some(print::commune_only(territory, commune)), None);
+        }
+        let permanent = print::permanent_residence(facts, election.election_day);
+        let kinds = [ResidenceKind::Temporary, ResidenceKind::Current];
+        let other = print::decisive_residence(facts, decision, &kinds);
+        let words = |residence| print::address(territory, residence, commune);
+        (permanent.map(words), other.map(words))
+    }
+
+    /// Orders and numbers the lists and checks the books.
+    ///
+    /// # Errors
+    /// [`BooksError`] if the counts do not balance: a fault of the program.
+    pub fn finish(self) -> Result<CommuneRoll, BooksError> {
+        let Self { terms, commune, rows, mut unlisted, mut tally } = self;
+        let mut areas = BTreeMap::new();
+        for (code, mut rows) in rows {
+            gather_households(rows.iter_mut().map(|(position, _)| position));
+            rows.sort_by(|one, other| one.0.cmp(&other.0));
+            let mut entries: Vec<Entry> = rows.into_iter().map(|(_, entry)| entry).collect();
+            for (entry, number) in entries.iter_mut().zip(1..) {
+                entry.number = number;
+            }
+            tally.areas.insert(code.clone(), tally_of(&entries, terms.election.election_day));
+            areas.insert(code, entries);
+        }
+        for area in tally.areas.values() {
+            for (group, count) in &area.ages {
+                *tally.ages.entry(*group).or_default() += *count;
+            }
+        }
+        unlisted.sort_by_key(|person| person.personal_id);
+        tally.check(commune.map_or("no commune", CommuneCode::as_str))?;
+        Ok(CommuneRoll { areas, unlisted, tally })
+    }
+}
+
+/// Whether the row's person votes by a facility or a certificate there, not by a house.
+fn is_facility_row(decision: &Decision, mark: Option<Mark>) -> bool {
+    let by_certificate = decision.rule == Rule::R8;
+    let own = decision.also.first().filter(|_| by_certificate).unwrap_or(&decision.rule);
+    match mark {
+        Some(Mark::VotesAtResidence) => true,
+        Some(Mark::VotesElsewhere) => matches!(own, Rule::P1 | Rule::P2 | Rule::P11),
+        None => by_certificate || matches!(own, Rule::P1 | Rule::P2 | Rule::P11),
+    }
+}
+
+fn tally_of(entries: &[Entry], election_day: NaiveDate) -> AreaTally {
+    let mut tally =
+        AreaTally { totals: Totals::of(entries), rows: entries.len() as u64, ..AreaTally::default() };
+    for entry in entries.iter().filter(|entry| entry.status == Status::Listed) {
+        add_age(&mut tally.ages, completed_years(entry.birth_date, election_day), entry.sex);
+    }
+    tally
+}
+
+/// Completed years on a day.
+fn completed_years(birth_date: PartialDate, day: NaiveDate) -> u32 {
+    let years = u32::try_from(day.year() - birth_date.year()).unwrap_or(0);
+    if completes(birth_date, years) <= day { years } else { years.saturating_sub(1) }
+}
+
+impl Unlisted {
+    /// `no_list`, `queue` or `not_eligible`.
+    pub fn outcome(&self) -> &'static str {
+        match self.decision.outcome {
+            Outcome::Listed { .. } => "listed",
+            Outcome::NotEligible { .. } => "not_eligible",
+            Outcome::NoList { .. } => "no_list",
+            Outcome::Queue { .. } => "queue",
+        }
+    }
+
+    /// Whether the person may vote: such persons stand in the report of their commune.
+    pub fn may_vote(&self) -> bool {
+        self.decision.reason != Some(Reason::NotEligible)
+    }
+}

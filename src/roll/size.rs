@@ -1,0 +1,89 @@
+//! The sizes of areas (Art. 11): T1.
+
+use super::tally::Tally;
+use crate::law::RuleProfile;
+use crate::people::AreaCode;
+use crate::territory::{Area, AreaKind, Territory};
+
+/// What is wrong with the size of an area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SizeTrouble {
+    /// More voters than the law allows: an error.
+    TooLarge,
+    /// Fewer than the law asks, and no reason is recorded: a warning.
+    TooSmall,
+    /// A separate care area with fewer voters than it needs: a warning.
+    CareTooSmall,
+    /// Nobody votes there: a warning.
+    Empty,
+}
+
+impl SizeTrouble {
+    /// The stable word of the findings.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::TooLarge => "area_too_large",
+            Self::TooSmall => "area_too_small",
+            Self::CareTooSmall => "care_area_too_small",
+            Self::Empty => "area_without_voters",
+        }
+    }
+
+    /// Whether the law forbids it outright.
+    pub fn is_error(self) -> bool {
+        match self {
+            Self::TooLarge => true,
+            Self::TooSmall | Self::CareTooSmall | Self::Empty => false,
+        }
+    }
+
+    /// What is wrong and what to do, in Vietnamese and English.
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::TooLarge => {
+                "khu vực bỏ phiếu vượt số cử tri tối đa của Điều 11; chia thành nhiều khu vực / the area has more voters than Art. 11 allows; split it"
+            }
+            Self::TooSmall => {
+                "khu vực bỏ phiếu dưới số cử tri tối thiểu của Điều 11 mà không ghi lý do; ghi small_reason hoặc gộp khu vực / the area has fewer voters than Art. 11 asks and no reason is recorded; record small_reason or join areas"
+            }
+            Self::CareTooSmall => {
+                "khu vực riêng của cơ sở chăm sóc chưa đủ số cử tri của Điều 11 / a separate care area has fewer voters than Art. 11 asks"
+            }
+            Self::Empty => {
+                "khu vực bỏ phiếu không có cử tri; kiểm tra area_parts / nobody votes in the area; check area_parts"
+            }
+        }
+    }
+}
+
+/// Judges the size of one area with this many standing voters.
+pub fn judge(area: &Area, voters: u64, profile: &RuleProfile) -> Option<SizeTrouble> {
+    if voters > u64::from(profile.area_voters_max) {
+        return Some(SizeTrouble::TooLarge);
+    }
+    if voters == 0 {
+        return Some(SizeTrouble::Empty);
+    }
+    match area.kind {
+        AreaKind::Care if voters < u64::from(profile.care_area_voters_min) => Some(SizeTrouble::CareTooSmall),
+        AreaKind::Residential
+            if voters < u64::from(profile.area_voters_min) && area.small_reason.is_none() =>
+        {
+            Some(SizeTrouble::TooSmall)
+        }
+        AreaKind::Residential | AreaKind::Military | AreaKind::Care | AreaKind::Custody => None,
+    }
+}
+
+/// Every area whose size is wrong, in the order of codes, with its number of voters.
+pub fn check(
+    territory: &Territory,
+    tally: &Tally,
+    profile: &RuleProfile,
+) -> Vec<(AreaCode, SizeTrouble, u64)> {
+    let judged = territory.areas().filter_map(|area| {
+        let voters = tally.areas.get(&area.area_code).map_or(0, |counted| counted.totals.voters.total);
+        judge(area, voters, profile).map(|trouble| (area.area_code.clone(), trouble, voters))
+    });
+    judged.collect()
+}

@@ -1,0 +1,155 @@
+//! What a commune's derivation counts, and the books that must balance.
+
+use super::totals::{Count, Totals};
+use crate::law::{Decision, Flag, Outcome, Reason, Rule};
+use crate::people::{AreaCode, Sex};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+
+/// The counts of one commune, or of anything made of communes.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Tally {
+    /// Persons counted here: each person of the extract in exactly one place.
+    pub persons: u64,
+    pub listed: u64,
+    pub not_eligible: u64,
+    pub no_list: u64,
+    pub queue: u64,
+    pub by_rule: BTreeMap<Rule, u64>,
+    pub by_flag: BTreeMap<Flag, u64>,
+    /// Those who may vote and stand on no list, by reason.
+    pub by_reason: BTreeMap<Reason, u64>,
+    pub areas: BTreeMap<AreaCode, AreaTally>,
+    /// Standing voters by age group of five completed years on election day (18–19 in the group 15).
+    pub ages: BTreeMap<u32, Count>,
+}
+
+/// The counts of one area.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct AreaTally {
+    pub totals: Totals,
+    /// Rows of the list, marked ones included: the last number.
+    pub rows: u64,
+    /// Standing voters by age group, as in the tally.
+    pub ages: BTreeMap<u32, Count>,
+}
+
+/// Books that do not balance: a fault of the program, never of the data.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BooksError {
+    /// Persons are not the sum of the four groups.
+    #[error(
+        "{place}: {persons} persons, but {listed} listed + {not_eligible} not eligible + {no_list} on no list + {queue} in the queue = {sum}"
+    )]
+    Persons {
+        place: String,
+        persons: u64,
+        listed: u64,
+        not_eligible: u64,
+        no_list: u64,
+        queue: u64,
+        sum: u64,
+    },
+    /// Another number of standing rows than of listed persons.
+    #[error("{place}: {listed} persons are listed, but {rows} rows stand on the lists")]
+    Rows { place: String, listed: u64, rows: u64 },
+    /// Another number of persons than the snapshot holds.
+    #[error("{place}: {counted} persons were counted, but the snapshot holds {expected}")]
+    Snapshot { place: String, counted: u64, expected: u64 },
+    /// Numbers of an area are not 1, 2, … n.
+    #[error("area {area}: row {position} has number {number}")]
+    Numbers { area: AreaCode, position: u64, number: u32 },
+}
+
+impl Tally {
+    /// Counts one person.
+    pub(super) fn count(&mut self, decision: &Decision) {
+        self.persons += 1;
+        match decision.outcome {
+            Outcome::Listed { .. } => self.listed += 1,
+            Outcome::NotEligible { .. } => self.not_eligible += 1,
+            Outcome::NoList { .. } => self.no_list += 1,
+            Outcome::Queue { .. } => self.queue += 1,
+        }
+        *self.by_rule.entry(decision.rule).or_default() += 1;
+        for flag in &decision.flags {
+            *self.by_flag.entry(*flag).or_default() += 1;
+        }
+        if let Some(reason) = decision.reason.filter(|reason| *reason != Reason::NotEligible) {
+            *self.by_reason.entry(reason).or_default() += 1;
+        }
+    }
+
+    /// The sum of the areas' totals.
+    pub fn totals(&self) -> Totals {
+        let mut sum = Totals::default();
+        for area in self.areas.values() {
+            sum += area.totals;
+        }
+        sum
+    }
+
+    /// Checks that persons are the sum of the groups and that every listed person has one standing row.
+    ///
+    /// # Errors
+    /// [`BooksError`] with the difference.
+    pub fn check(&self, place: &str) -> Result<(), BooksError> {
+        let Self { persons, listed, not_eligible, no_list, queue, .. } = *self;
+        let (place, sum) = (place.to_owned(), listed + not_eligible + no_list + queue);
+        if persons != sum {
+            return Err(BooksError::Persons { place, persons, listed, not_eligible, no_list, queue, sum });
+        }
+        let rows = self.totals().voters.total;
+        if rows == listed { Ok(()) } else { Err(BooksError::Rows { place, listed, rows }) }
+    }
+
+    /// Checks that as many persons were counted as the snapshot holds.
+    ///
+    /// # Errors
+    /// [`BooksError::Snapshot`] with both numbers.
+    pub fn check_against(&self, place: &str, expected: u64) -> Result<(), BooksError> {
+        let counted = self.persons;
+        if counted == expected {
+            return Ok(());
+        }
+        Err(BooksError::Snapshot { place: place.to_owned(), counted, expected })
+    }
+}
+
+impl AddAssign<&Tally> for Tally {
+    fn add_assign(&mut self, other: &Tally) {
+        self.persons += other.persons;
+        self.listed += other.listed;
+        self.not_eligible += other.not_eligible;
+        self.no_list += other.no_list;
+        self.queue += other.queue;
+        add_counts(&mut self.by_rule, &other.by_rule);
+        add_counts(&mut self.by_flag, &other.by_flag);
+        add_counts(&mut self.by_reason, &other.by_reason);
+        add_ages(&mut self.ages, &other.ages);
+        for (code, area) in &other.areas {
+            let sum = self.areas.entry(code.clone()).or_default();
+            sum.totals += area.totals;
+            sum.rows += area.rows;
+            add_ages(&mut sum.ages, &area.ages);
+        }
+    }
+}
+
+fn add_counts<K: Ord + Copy>(sum: &mut BTreeMap<K, u64>, other: &BTreeMap<K, u64>) {
+    for (key, count) in other {
+        *sum.entry(*key).or_default() += count;
+    }
+}
+
+fn add_ages(sum: &mut BTreeMap<u32, Count>, other: &BTreeMap<u32, Count>) {
+    for (group, count) in other {
+        *sum.entry(*group).or_default() += *count;
+    }
+}
+
+/// Adds a voter of this age to the groups of five years.
+pub(super) fn add_age(ages: &mut BTreeMap<u32, Count>, age: u32, sex: Sex) {
+    ages.entry(age / 5 * 5).or_default().add(sex);
+}

@@ -1,0 +1,1 @@
+//! The program and the naive derivation agree (compared once both stand).
