@@ -196,10 +196,11 @@ fn check_parents(territory: &Territory, found: &mut Vec<Trouble>) {
 fn check_areas(territory: &Territory, levels: Levels, found: &mut Vec<Trouble>) {
     let mut numbers = BTreeSet::new();
     let served: BTreeSet<_> = territory.units().area_parts.iter().map(|part| &part.area_code).collect();
-    for area in territory.areas() {
+    for area in &territory.units().areas {
         let Area { area_code, commune_code, number, .. } = area;
         if territory.commune(commune_code).is_none() {
             found.push(trouble(TroubleKind::AreaInUnknownCommune, None, area_code, commune_code));
+            continue;
         }
         if !numbers.insert((commune_code, number)) {
             found.push(trouble(TroubleKind::AreaNumberTwice, Some(commune_code), area_code, number));

@@ -245,7 +245,8 @@ pub struct Units {
     pub constituency_parts: Vec<ConstituencyPart>,
 }
 
-/// The units with the look-ups that deciding and placing need. Where a code stands twice, the first row counts.
+/// The units with the look-ups that deciding and placing need. Where a code stands twice, the first row counts; an area
+/// in a commune that the extract does not hold is no area: nobody would make its list.
 #[derive(Debug, Clone)]
 pub struct Territory {
     units: Units,
@@ -272,10 +273,12 @@ impl Territory {
                 successors.entry(predecessor.clone()).or_default().push(commune.commune_code.clone());
             }
         }
-        let areas = index(&units.areas, |row| row.area_code.clone());
+        let communes = index(&units.communes, |row| row.commune_code.clone());
+        let mut areas = index(&units.areas, |row| row.area_code.clone());
+        areas.retain(|_, at| communes.contains_key(&units.areas[*at].commune_code));
         Self {
             provinces: index(&units.provinces, |row| row.province_code.clone()),
-            communes: index(&units.communes, |row| row.commune_code.clone()),
+            communes,
             hamlets: index(&units.hamlets, |row| row.hamlet_code.clone()),
             facilities: index(&units.facilities, |row| row.facility_code.clone()),
             constituencies: constituencies_by_area(&units),

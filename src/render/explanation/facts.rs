@@ -1,0 +1,148 @@
+//! The facts behind a decision in words.
+
+use super::super::language::Language;
+use super::{Told, choose};
+use crate::law::{FactReference, FactTable};
+use crate::people::{
+    Absence, CommuneCode, PartialDate, Person, Residence, ResidenceKind, Status, StatusKind, Stay, StayKind,
+    VitalStatus, Wish, WishKind,
+};
+use crate::territory::Territory;
+
+/// A line for each fact, beginning with its reference.
+pub(super) fn lines(told: Told<'_>, language: Language) -> Vec<String> {
+    let mut lines = vec![format!("persons:1  {}", person(&told.facts.person, language))];
+    let others = told.decision.facts.iter().filter(|fact| fact.table != FactTable::Persons);
+    lines.extend(others.filter_map(|fact| Some(format!("{fact}  {}", line(told, *fact, language)?))));
+    lines
+}
+
+fn line(told: Told<'_>, fact: FactReference, language: Language) -> Option<String> {
+    let (facts, territory, row) = (told.facts, told.territory, fact.row - 1);
+    match fact.table {
+        FactTable::Persons => None,
+        FactTable::Residences => facts.residences.get(row).map(|fact| residence(fact, territory, language)),
+        FactTable::Absences => facts.absences.get(row).map(|fact| absence(fact, language)),
+        FactTable::Stays => facts.stays.get(row).map(|fact| stay(fact, language)),
+        FactTable::Statuses => facts.statuses.get(row).map(|fact| status(fact, language)),
+        FactTable::Wishes => facts.wishes.get(row).map(|fact| wish(fact, territory, language)),
+    }
+}
+
+fn person(person: &Person, language: Language) -> String {
+    let born = person.birth_date.printed();
+    let vital = match person.vital_status {
+        VitalStatus::Alive => "",
+        VitalStatus::Dead => choose(language, ", đã chết", ", dead"),
+        VitalStatus::Missing => choose(language, ", bị tuyên bố mất tích", ", declared missing"),
+        VitalStatus::Removed => {
+            choose(language, ", đã đưa ra khỏi cơ sở dữ liệu", ", taken out of the database")
+        }
+    };
+    let nationality = person.nationality.join(", ");
+    choose(
+        language,
+        format!("sinh {born}, quốc tịch {nationality}{vital}"),
+        format!("born {born}, nationality {nationality}{vital}"),
+    )
+}
+
+/// `from … until …`, as far as known.
+fn span(from: Option<PartialDate>, until: Option<PartialDate>, language: Language) -> String {
+    let mut words = String::new();
+    if let Some(from) = from {
+        words += &format!(" {} {}", choose(language, "từ", "from"), from.printed());
+    }
+    if let Some(until) = until {
+        words += &format!(" {} {}", choose(language, "đến", "until"), until.printed());
+    }
+    words
+}
+
+fn place(code: &CommuneCode, territory: &Territory) -> String {
+    territory.current_commune(code).map_or_else(|| code.to_string(), |commune| commune.name.clone())
+}
+
+fn residence(residence: &Residence, territory: &Territory, language: Language) -> String {
+    let kind = match residence.kind {
+        ResidenceKind::Permanent => choose(language, "thường trú tại", "permanent residence in"),
+        ResidenceKind::Temporary => choose(language, "tạm trú tại", "temporary residence in"),
+        ResidenceKind::Current => choose(language, "nơi ở hiện tại:", "current place in"),
+    };
+    let hamlet = residence.hamlet_code.as_ref().and_then(|code| territory.hamlet(code));
+    let hamlet = hamlet.map(|hamlet| format!("{}, ", hamlet.name)).unwrap_or_default();
+    let commune = place(&residence.commune_code, territory);
+    let dates = span(residence.registered_on, residence.expires_on, language);
+    let ended = residence.ended_on.map(|day| {
+        choose(language, format!(", chấm dứt {}", day.printed()), format!(", ended {}", day.printed()))
+    });
+    format!("{kind} {hamlet}{commune}{dates}{}", ended.unwrap_or_default())
+}
+
+fn absence(absence: &Absence, language: Language) -> String {
+    let declared = absence.declared_on.printed();
+    let dates = span(Some(absence.from), absence.until, language);
+    choose(
+        language,
+        format!("khai báo tạm vắng ngày {declared}:{dates}"),
+        format!("absence declared on {declared}:{dates}"),
+    )
+}
+
+fn stay(stay: &Stay, language: Language) -> String {
+    let (vietnamese, english) = match stay.kind {
+        StayKind::Military => ("phục vụ tại đơn vị vũ trang", "serves in an armed unit"),
+        StayKind::Detention => ("bị tạm giam", "in detention"),
+        StayKind::TemporaryCustody => ("bị tạm giữ", "in temporary custody"),
+        StayKind::CompulsoryEducation => ("giáo dục bắt buộc", "compulsory education"),
+        StayKind::CompulsoryRehabilitation => ("cai nghiện bắt buộc", "compulsory rehabilitation"),
+        StayKind::Care => ("ở cơ sở chăm sóc, điều trị", "in a care home or hospital"),
+    };
+    format!("{}{}", choose(language, vietnamese, english), span(Some(stay.from), stay.until, language))
+}
+
+fn status(status: &Status, language: Language) -> String {
+    let (vietnamese, english) = match status.kind {
+        StatusKind::VoteDeprived => ("bị tước quyền bầu cử", "deprived of the right to vote"),
+        StatusKind::DeathSentence => ("bị kết án tử hình", "sentenced to death"),
+        StatusKind::Imprisonment => ("chấp hành hình phạt tù", "serving imprisonment"),
+        StatusKind::SuspendedImprisonment => ("được hưởng án treo", "suspended sentence"),
+        StatusKind::Incapacity => ("mất năng lực hành vi dân sự", "lost civil act capacity"),
+        StatusKind::MentalIllnessConfirmed => ("bệnh tâm thần đã được xác nhận", "mental illness confirmed"),
+        StatusKind::SentencePostponed => {
+            ("được hoãn, tạm đình chỉ chấp hành án", "sentence postponed or interrupted")
+        }
+        StatusKind::ConditionalRelease => ("tha tù trước thời hạn có điều kiện", "conditional early release"),
+        StatusKind::Other => ("tình trạng khác", "another status"),
+    };
+    let document = status.document_no.as_deref().map_or_else(
+        || choose(language, ", không có văn bản", ", without a document").to_owned(),
+        |number| format!(", {} {number}", choose(language, "văn bản số", "document")),
+    );
+    format!(
+        "{}{}{document}",
+        choose(language, vietnamese, english),
+        span(Some(status.from), status.until, language)
+    )
+}
+
+fn wish(wish: &Wish, territory: &Territory, language: Language) -> String {
+    let (vietnamese, english) = match wish.kind {
+        WishKind::VoteAtTemporary => ("muốn bỏ phiếu ở nơi tạm trú", "wishes to vote at the temporary place"),
+        WishKind::VoteAtCurrent => ("muốn bỏ phiếu ở nơi đang sinh sống", "wishes to vote where they live"),
+        WishKind::VoteAtPermanent => {
+            ("muốn bỏ phiếu ở nơi thường trú", "wishes to vote at the permanent place")
+        }
+        WishKind::NotHere => ("báo không bầu cử tại đây", "said not to vote here"),
+        WishKind::VoteAtPermanentByCertificate => {
+            ("giấy chứng nhận của chỉ huy đơn vị", "the commander's certificate")
+        }
+        WishKind::VoteElsewhereCertificate => {
+            ("giấy chứng nhận bỏ phiếu nơi khác", "certificate to vote elsewhere")
+        }
+    };
+    let commune = wish.commune_code.as_ref().map(|code| format!(" ({})", place(code, territory)));
+    let at = wish.recorded_at.format("%d/%m/%Y %H:%M");
+    let recorded = choose(language, format!(", ghi nhận {at}"), format!(", recorded {at}"));
+    format!("{}{}{recorded}", choose(language, vietnamese, english), commune.unwrap_or_default())
+}
