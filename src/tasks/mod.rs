@@ -1,1 +1,7 @@
-//! (being written)
+//! [shell] The use cases, one a file: each is a transaction or an output that appears whole, and answers with a result
+//! that the command line words. Writes no SQL and prints nothing.
+
+pub mod diff;
+pub mod output;
+pub mod progress;
+pub mod verify;
