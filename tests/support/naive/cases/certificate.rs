@@ -1,0 +1,90 @@
+//! R8, Art. 34: the certificate to vote elsewhere.
+
+use super::super::build::{Builder, homeless, person};
+use super::super::world::election;
+use super::{told, told_in};
+use cutri::territory::Level;
+
+fn certified(person: Builder, area: &str, at: &str) -> Builder {
+    person.wish("vote_elsewhere_certificate", "", at).area(area).document("9")
+}
+
+#[test]
+fn article_34_the_own_row_is_marked_and_the_ballots_stand_elsewhere() {
+    let answer = told(certified(person(), "D", "2026-03-01 08:00:00"));
+    assert_eq!(answer, "listed R8+P8 D np [] A: Bỏ phiếu ở nơi khác");
+}
+
+#[test]
+fn article_34_the_certificate_keeps_every_ground() {
+    let temporary = homeless().home("temporary", "20003", "2025-06-01");
+    let answer = told(certified(temporary, "C", "2026-03-01 08:00:00"));
+    assert_eq!(answer, "listed R8+P9+P5 C np [temporary_only] D: Bỏ phiếu ở nơi khác");
+}
+
+#[test]
+fn article_34_certificates_are_given_from_posting_to_election_day() {
+    let at = |moment| told(certified(person(), "D", moment));
+    let ignored = "listed P8 A npc [certificate_ignored]";
+    let counted = "listed R8+P8 D np [] A: Bỏ phiếu ở nơi khác";
+    assert_eq!(at("2026-02-02 23:59:59"), ignored);
+    assert_eq!(at("2026-02-03 00:00:00"), counted);
+    assert_eq!(at("2026-03-15 23:59:59"), counted);
+    assert_eq!(at("2026-03-16 00:00:00"), ignored);
+}
+
+#[test]
+fn article_34_a_certificate_needs_document_and_area() {
+    let kind = "vote_elsewhere_certificate";
+    let ignored = "listed P8 A npc [certificate_ignored]";
+    assert_eq!(told(person().wish(kind, "", "2026-03-01 08:00:00").area("D")), ignored);
+    assert_eq!(told(person().wish(kind, "20003", "2026-03-01 08:00:00").document("9")), ignored);
+    assert_eq!(told(certified(person(), "nowhere", "2026-03-01 08:00:00")), ignored);
+}
+
+#[test]
+fn article_34_the_latest_valid_certificate_counts() {
+    let first = certified(person(), "D", "2026-03-01 08:00:00");
+    let second = certified(first, "C", "2026-03-01 08:00:00");
+    assert_eq!(told(second.clone()), "listed R8+P8 C np [] A: Bỏ phiếu ở nơi khác");
+    let third = certified(second, "F", "2026-02-28 08:00:00");
+    assert_eq!(told(third.clone()), "listed R8+P8 C np [] A: Bỏ phiếu ở nơi khác");
+    let invalid = certified(third, "nowhere", "2026-03-02 08:00:00");
+    assert_eq!(told(invalid), "listed R8+P8 C np [certificate_ignored] A: Bỏ phiếu ở nơi khác");
+}
+
+#[test]
+fn article_34_a_certificate_for_the_own_area_is_ignored() {
+    let own = certified(person(), "A", "2026-03-01 08:00:00");
+    assert_eq!(told(own), "listed P8 A npc [certificate_ignored]");
+    let other_of_commune = certified(person(), "B", "2026-03-01 08:00:00");
+    assert_eq!(told(other_of_commune), "listed R8+P8 B np [] A: Bỏ phiếu ở nơi khác");
+}
+
+#[test]
+fn article_34_a_certificate_lists_nobody_who_is_on_no_list() {
+    let away = person().wish("not_here", "", "2026-03-01 08:00:00");
+    assert_eq!(told(certified(away, "D", "2026-03-01 08:00:00")), "no_list P7 not_here 10001 []");
+    let lost = certified(homeless(), "nowhere", "2026-03-01 08:00:00");
+    assert_eq!(told(lost), "queue P0 no_residence - []");
+    let young = certified(person().born("2010-01-01"), "D", "2026-03-01 08:00:00");
+    assert_eq!(told(young), "not_eligible E1 E1 10001 []");
+}
+
+#[test]
+fn article_34_a_certificate_gives_no_communal_ballot() {
+    let mut communal = election();
+    communal.levels = vec![Level::Communal];
+    let moved = certified(person(), "D", "2026-03-01 08:00:00");
+    assert_eq!(told_in(moved, &communal), "no_list R8+P8 no_ballot 20003 [no_ballot]");
+}
+
+#[test]
+fn article_34_a_serviceman_at_home_may_go_elsewhere() {
+    let serving = person()
+        .stay("military", "camp", "2025-02-01..")
+        .wish("vote_at_permanent_by_certificate", "", "2026-03-01 08:00:00")
+        .document("7");
+    let answer = told(certified(serving, "D", "2026-03-02 08:00:00"));
+    assert_eq!(answer, "listed R8+P3 D np [] A: Bỏ phiếu ở nơi khác");
+}
