@@ -12,6 +12,7 @@ mod exclusion;
 mod homes;
 mod order;
 mod plain;
+pub mod random;
 mod units;
 mod wishes;
 mod world;

@@ -6,6 +6,7 @@ mod dates;
 mod facility;
 mod not_here;
 mod place;
+mod random_persons;
 mod temporary;
 mod who;
 
