@@ -42,7 +42,7 @@ fn is_under_age(question: &Question, flags: &mut Flags) -> bool {
     }
     let born_on_leap_day = birth == question.birth.last && birth.month() == 2 && birth.day() == 29;
     let coming_of_age = months_after(birth, VOTING_AGE_YEARS * 12);
-    if born_on_leap_day && coming_of_age.day() == 1 && day.succ_opt() == Some(coming_of_age) {
+    if born_on_leap_day && day.succ_opt() == Some(coming_of_age) {
         flags.insert("leap_day".to_owned());
     }
     coming_of_age > day

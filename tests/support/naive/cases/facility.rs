@@ -106,6 +106,15 @@ fn article_31_2_a_late_certificate_does_not_count() {
 }
 
 #[test]
+fn article_31_2_a_late_certificate_is_as_if_there_were_none() {
+    let serving = person().stay("military", "camp", "2025-02-01..");
+    let late = serving.wish(CERTIFICATE, "", "2026-03-14 07:00:01");
+    assert_eq!(told(late.clone()), "listed P2 CAMP np [late_wish]");
+    let both = late.document("7").wish(CERTIFICATE, "", "2026-03-01 08:00:00");
+    assert_eq!(told(both), "listed P2 CAMP np [certificate_without_document late_wish]");
+}
+
+#[test]
 fn article_31_2_a_unit_in_another_province_is_not_nearby() {
     let serving = person().stay("military", "fort", "2025-02-01..");
     let certified = serving.wish(CERTIFICATE, "", "2026-03-01 08:00:00").document("7");

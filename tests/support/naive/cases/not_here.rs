@@ -104,6 +104,12 @@ fn circular_article_10_what_a_choice_lifted_is_not_the_reason() {
 }
 
 #[test]
+fn circular_article_10_a_choice_of_a_permanent_place_that_is_none_lifts_nothing() {
+    let only = homeless().home("temporary", "20003", "2025-06-01").wish(NOT_HERE, "", AT);
+    assert_eq!(told(only.wish(PERMANENT, "", "2026-02-21 08:00:00")), "no_list P7 not_here 20003 []");
+}
+
+#[test]
 fn circular_article_10_a_choice_that_another_replaced_lifts_nothing() {
     let replaced = person().wish(NOT_HERE, "", "2026-02-01 08:00:00").wish(PERMANENT, "", AT).wish(
         "vote_at_temporary",
