@@ -1,8 +1,7 @@
 //! "Not here" and declared absence (Circular 21/2025 Art. 10): P7.
 
-use super::Flag;
-use super::case::{Case, Flags};
-use super::choice::Wished;
+use super::case::Case;
+use super::choice::{self, Wished};
 use super::decision::{FactReference, FactTable, Reason};
 use crate::people::{CommuneCode, WishKind};
 
@@ -11,31 +10,14 @@ pub(super) type Blocked = (Reason, FactReference);
 
 /// Whether the person said "not here" of the commune, or (for the permanent place) is declared absent on election day.
 pub(super) fn blocked_at_permanent(case: &Case<'_>, commune: &CommuneCode) -> Option<Blocked> {
-    let lifted_by = lifting_wish(case);
+    let lifted_by = choice::choice_of_permanent(case);
     said_not_here(case, commune, lifted_by).or_else(|| declared(case, lifted_by))
 }
 
 /// Whether the person said "not here" of the commune of a temporary residence. An absence blocks the permanent place
 /// only.
 pub(super) fn blocked_at_temporary(case: &Case<'_>, commune: &CommuneCode) -> Option<Blocked> {
-    said_not_here(case, commune, lifting_wish(case))
-}
-
-/// Flags every "not here" that came after the cut-off of changes.
-pub(super) fn flag_late(case: &Case<'_>, flags: &mut Flags) {
-    let late = |kind, at| kind == WishKind::NotHere && case.is_late(at, None);
-    if case.facts.wishes.iter().any(|wish| late(wish.kind, wish.recorded_at)) {
-        flags.insert(Flag::LateWish);
-    }
-}
-
-/// The latest wish in time to vote at the permanent place: it lifts what was said or declared before it.
-fn lifting_wish<'a>(case: &Case<'a>) -> Option<Wished<'a>> {
-    let place = case.permanent().map(|(_, residence)| case.house(residence));
-    let lifts = |(_, wish): &Wished<'a>| {
-        wish.kind == WishKind::VoteAtPermanent && !case.is_late(wish.recorded_at, place.as_ref())
-    };
-    case.facts.wishes.iter().enumerate().filter(lifts).max_by_key(|(index, wish)| (wish.recorded_at, *index))
+    said_not_here(case, commune, choice::choice_of_permanent(case))
 }
 
 /// A "not here" in time that binds to the commune, or to none, and came after the lifting wish; of two equal moments
@@ -45,17 +27,15 @@ pub(super) fn said_not_here(
     commune: &CommuneCode,
     lifted_by: Option<Wished<'_>>,
 ) -> Option<Blocked> {
-    let here = case.territory.current_commune(commune).map_or(commune, |known| &known.commune_code);
-    let binds = |code: Option<&CommuneCode>| {
-        code.is_none_or(|code| code == commune || case.territory.is_same_or_predecessor(code, here))
-    };
+    let here = case.commune_now(commune);
+    let binds = |code: Option<&CommuneCode>| code.is_none_or(|code| case.commune_now(code) == here);
     let stands = |index: usize, at| lifted_by.is_none_or(|(row, wish)| (wish.recorded_at, row) < (at, index));
     let mut wishes = case.facts.wishes.iter().enumerate();
     let (index, _) = wishes.find(|(index, wish)| {
         wish.kind == WishKind::NotHere
             && binds(wish.commune_code.as_ref())
             && stands(*index, wish.recorded_at)
-            && !case.is_late(wish.recorded_at, None)
+            && !choice::is_late(case, wish)
     })?;
     Some((Reason::NotHere, FactTable::Wishes.at(index)))
 }

@@ -4,7 +4,7 @@ use super::decision::{FactReference, Reason};
 use super::{Election, Flag, Rule, RuleProfile};
 use crate::people::{CommuneCode, PartialDate, PersonFacts, Residence};
 use crate::territory::{Area, Levels, Territory};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// A person's facts with all they are judged by.
@@ -61,17 +61,11 @@ impl<'a> Case<'a> {
     }
 
     /// The commune a code means now; the code itself where the extract does not hold it.
-    pub fn commune_now(&self, code: &'a CommuneCode) -> &'a CommuneCode {
+    pub fn commune_now<'c>(&self, code: &'c CommuneCode) -> &'c CommuneCode
+    where
+        'a: 'c,
+    {
         self.territory.current_commune(code).map_or(code, |commune| &commune.commune_code)
-    }
-
-    /// Whether a wish comes after the cut-off of changes (C4), counted by the opening of the area it leads to.
-    pub fn is_late(&self, recorded_at: NaiveDateTime, place: Option<&Place<'_>>) -> bool {
-        let opens_at = match place {
-            Some(Place::Area(area)) => area.opens_at,
-            Some(Place::Missing { .. }) | None => None,
-        };
-        recorded_at > self.election.change_cut_off(opens_at, self.profile)
     }
 }
 

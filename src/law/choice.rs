@@ -13,16 +13,7 @@ pub(super) type Wished<'a> = (usize, &'a Wish);
 
 /// Where the latest wish in time would have the person vote; `None` if there is none or it is void.
 pub(super) fn chosen_place<'a>(case: &Case<'a>, flags: &mut Flags) -> Option<Placement<'a>> {
-    let mut in_time: Option<Wished<'a>> = None;
-    for wished in case.facts.wishes.iter().enumerate() {
-        let Some(place) = target(case, wished.1) else { continue };
-        if case.is_late(wished.1.recorded_at, place.as_ref()) {
-            flags.insert(Flag::LateWish);
-        } else if in_time.is_none_or(|(_, earlier)| earlier.recorded_at <= wished.1.recorded_at) {
-            in_time = Some(wished);
-        }
-    }
-    let wished @ (index, wish) = in_time?;
+    let wished @ (index, wish) = latest_choice(case)?;
     let mut placement = match wish.kind {
         WishKind::VoteAtTemporary => at_temporary(case, wish, flags),
         WishKind::VoteAtCurrent => at_current(case, wish, flags),
@@ -35,17 +26,44 @@ pub(super) fn chosen_place<'a>(case: &Case<'a>, flags: &mut Flags) -> Option<Pla
     Some(placement)
 }
 
-/// The place a wish of choice would lead to, void or not; `None` for wishes of other kinds.
-fn target<'a>(case: &Case<'a>, wish: &'a Wish) -> Option<Option<Place<'a>>> {
-    let house = |held: Option<Held<'a>>| held.map(|(_, residence)| case.house(residence));
-    match wish.kind {
-        WishKind::VoteAtTemporary => Some(house(wished_temporary(case, wish))),
-        WishKind::VoteAtCurrent => Some(Some(actual_place(case, wish).place)),
-        WishKind::VoteAtPermanent => Some(house(case.permanent())),
+/// The latest choice of place in time, void or not; of two equal moments the later row.
+fn latest_choice<'a>(case: &Case<'a>) -> Option<Wished<'a>> {
+    let wishes = case.facts.wishes.iter().enumerate();
+    let in_time = wishes.filter(|(_, wish)| is_choice(wish.kind) && !is_late(case, wish));
+    in_time.max_by_key(|(index, wish)| (wish.recorded_at, *index))
+}
+
+/// The latest choice, if it is the permanent place and there is one: it lifts what was said or declared before it.
+pub(super) fn choice_of_permanent<'a>(case: &Case<'a>) -> Option<Wished<'a>> {
+    let is_permanent = |wish: &Wish| wish.kind == WishKind::VoteAtPermanent && case.permanent().is_some();
+    latest_choice(case).filter(|(_, wish)| is_permanent(wish))
+}
+
+fn is_choice(kind: WishKind) -> bool {
+    match kind {
+        WishKind::VoteAtTemporary | WishKind::VoteAtCurrent | WishKind::VoteAtPermanent => true,
         WishKind::NotHere | WishKind::VoteAtPermanentByCertificate | WishKind::VoteElsewhereCertificate => {
-            None
+            false
         }
     }
+}
+
+/// Whether a wish came after the cut-off of changes (C4) of the area it leads to. A certificate to vote elsewhere has a
+/// time of its own (C6).
+pub(super) fn is_late(case: &Case<'_>, wish: &Wish) -> bool {
+    let house = |held: Option<Held<'_>>| held.map(|(_, residence)| case.house(residence));
+    let place = match wish.kind {
+        WishKind::VoteAtTemporary => house(wished_temporary(case, wish)),
+        WishKind::VoteAtCurrent => Some(actual_place(case, wish).place),
+        WishKind::VoteAtPermanent => house(case.permanent()),
+        WishKind::NotHere | WishKind::VoteAtPermanentByCertificate => None,
+        WishKind::VoteElsewhereCertificate => return false,
+    };
+    let opens_at = match place {
+        Some(Place::Area(area)) => area.opens_at,
+        Some(Place::Missing { .. }) | None => None,
+    };
+    wish.recorded_at > case.election.change_cut_off(opens_at, case.profile)
 }
 
 /// The latest temporary residence in force, in the wish's commune if it names one.

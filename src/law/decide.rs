@@ -70,7 +70,9 @@ fn known_commune(case: &Case<'_>, code: &CommuneCode) -> Option<CommuneCode> {
 
 /// P1, P3, P2, the choice of place, P11, P7, P8, P9, P10, and P0's queue last.
 fn place_voter(case: &Case<'_>, mut flags: Flags) -> Decision {
-    absence::flag_late(case, &mut flags);
+    if case.facts.wishes.iter().any(|wish| choice::is_late(case, wish)) {
+        flags.insert(Flag::LateWish);
+    }
     if case.lapsed().is_some() {
         flags.insert(Flag::LapsedTemporary);
     }
@@ -130,7 +132,7 @@ fn unplaced(case: &Case<'_>, flags: Flags) -> Decision {
     let (rule, reason, held) = match (latest(case.current()), case.lapsed()) {
         (Some(current), _) => (Rule::P10, Reason::NoWish, Some(current)),
         (None, Some(lapsed)) => (Rule::P0, Reason::LapsedTemporary, Some(lapsed)),
-        (None, None) => (Rule::P0, Reason::NoResidence, None),
+        (None, None) => (Rule::P10, Reason::NoResidence, None),
     };
     Decision {
         outcome: Outcome::Queue {

@@ -98,7 +98,7 @@ pub enum Reason {
     NoWish,
     /// P0: the temporary registration lapsed, and there is nothing else.
     LapsedTemporary,
-    /// P0: no residence of any kind holds on election day.
+    /// P10: no residence of any kind holds on election day.
     NoResidence,
     /// The area cannot be told.
     NoArea,

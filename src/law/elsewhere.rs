@@ -8,8 +8,9 @@ use crate::people::{Wish, WishKind};
 use crate::territory::{Area, Levels};
 use chrono::NaiveTime;
 
-/// Moves a listed person to the area of the latest valid certificate; one without a document number, a known other
-/// area, or a date between posting and election day is ignored and flagged.
+/// Moves a listed person to the area of the latest valid certificate. One without a document number, a known area or a
+/// date between posting and election day is ignored and flagged; so is one for the own area, or for an area where
+/// neither of the two levels is elected: it would cost ballots and give none.
 pub(super) fn apply(case: &Case<'_>, mut decision: Decision) -> Decision {
     let Outcome::Listed { area: own, .. } = &decision.outcome else { return decision };
     let own = own.clone();
@@ -18,7 +19,7 @@ pub(super) fn apply(case: &Case<'_>, mut decision: Decision) -> Decision {
         if wish.kind != WishKind::VoteElsewhereCertificate {
             continue;
         }
-        match other_area(case, wish).filter(|area| area.area_code != own) {
+        match certified_area(case, wish) {
             Some(area) if valid.is_none_or(|(_, earlier, _)| earlier.recorded_at <= wish.recorded_at) => {
                 valid = Some((index, wish, area));
             }
@@ -31,7 +32,7 @@ pub(super) fn apply(case: &Case<'_>, mut decision: Decision) -> Decision {
     let Some((index, _, area)) = valid else { return decision };
     let elected = case.territory.levels_elected(&area.commune_code).intersection(case.election.levels);
     let ballots = Levels::UPPER.intersection(elected);
-    if ballots.is_empty() {
+    if ballots.is_empty() || area.area_code == own {
         decision.flags.insert(Flag::CertificateIgnored);
         return decision;
     }
@@ -43,7 +44,7 @@ pub(super) fn apply(case: &Case<'_>, mut decision: Decision) -> Decision {
     decision
 }
 
-fn other_area<'a>(case: &Case<'a>, wish: &Wish) -> Option<&'a Area> {
+fn certified_area<'a>(case: &Case<'a>, wish: &Wish) -> Option<&'a Area> {
     wish.document_no.as_ref()?;
     let from = case.election.posted_on.and_time(NaiveTime::MIN);
     let until = case.election_day().succ_opt()?.and_time(NaiveTime::MIN);

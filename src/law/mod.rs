@@ -1,7 +1,7 @@
-//! [pure] Who may vote, where, and with which ballots: law 85/2015/QH13 as amended by law 83/2025/QH15, and the guidance
+//! Pure: Who may vote, where, and with which ballots: law 85/2015/QH13 as amended by law 83/2025/QH15, and the guidance
 //! for the election of 15 March 2026.
 //!
-//! One file a subject; [`decide`] tries the cases in the law's order. No clock, no files, no SQL: a decision is a
+//! One file a subject; [`decide()`] tries the cases in the law's order. No clock, no files, no SQL: a decision is a
 //! function of one person's facts, the election, the territory and the rule profile.
 
 mod absence;

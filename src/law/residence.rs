@@ -49,9 +49,13 @@ impl<'a> Case<'a> {
     /// The latest lapsed temporary residence that no later row continues (Residence Law Art. 27).
     pub fn lapsed(&self) -> Option<Held<'a>> {
         let case = *self;
-        latest(self.residences(ResidenceKind::Temporary).filter(move |(_, held)| {
-            case.has_begun(held) && !case.has_ended(held) && case.has_lapsed(held) && !case.is_continued(held)
-        }))
+        latest(
+            self.residences(ResidenceKind::Temporary)
+                .filter(move |(_, held)| {
+                    case.has_begun(held) && !case.has_ended(held) && case.has_lapsed(held)
+                })
+                .filter(move |held| !case.is_continued(*held)),
+        )
     }
 
     fn residence_in_force(&self, held: &Residence) -> bool {
@@ -78,14 +82,14 @@ impl<'a> Case<'a> {
         held.expires_on.map(|day| day.last()).or_else(without_renewal)
     }
 
-    /// Whether a row of the same commune begins at most a day after this one ended.
-    fn is_continued(&self, held: &Residence) -> bool {
-        self.residences(ResidenceKind::Temporary).any(|(_, next)| {
-            let starts = |row: &Residence| row.registered_on.map(|start| start.last());
-            next != held
-                && self.territory.is_same_or_predecessor(&held.commune_code, &next.commune_code)
-                && starts(next) > starts(held)
-                && self.joins(held, starts(next))
+    /// Whether a later row of the same commune begins at most a day after this one ended; of two equal days the later
+    /// row is the later.
+    fn is_continued(&self, (index, held): Held<'_>) -> bool {
+        let place = |(index, row): Held<'_>| (row.registered_on.map(|start| start.last()), index);
+        self.residences(ResidenceKind::Temporary).any(|next| {
+            self.territory.is_same_or_predecessor(&held.commune_code, self.commune_now(&next.1.commune_code))
+                && place(next) > place((index, held))
+                && self.joins(held, place(next).0)
         })
     }
 
@@ -99,7 +103,7 @@ impl<'a> Case<'a> {
     /// Since when a temporary residence has been registered in its commune, earlier rows there and in predecessor
     /// communes joined, and whether that gives P4 or P5 (P0). Flags dates that decide.
     pub fn registration(&self, held: &Residence, flags: &mut Flags) -> Registration {
-        let since = self.registered_since(held);
+        let since = self.registered_since(held, PartialDate::last);
         let complete = |start: NaiveDate| add_months(start, self.profile.temporary_residence_months);
         let counted_to = match self.profile.months_counted_to {
             CountedTo::ElectionDay => self.election_day(),
@@ -107,7 +111,8 @@ impl<'a> Case<'a> {
         };
         let Some(start) = since else { return Registration { since, rule: Rule::P5 } };
         let reached = complete(start.last()) <= counted_to;
-        if reached != (complete(start.first()) <= counted_to) {
+        let from_first_days = self.registered_since(held, PartialDate::first);
+        if from_first_days.is_some_and(|start| (complete(start.first()) <= counted_to) != reached) {
             flags.insert(Flag::AssumedRegistrationDate);
         }
         if self.election.posted_on < complete(start.last()) && complete(start.last()) <= self.election_day() {
@@ -116,7 +121,8 @@ impl<'a> Case<'a> {
         Registration { since, rule: if reached { Rule::P4 } else { Rule::P5 } }
     }
 
-    fn registered_since(&self, held: &Residence) -> Option<PartialDate> {
+    /// The earliest start of the rows that join, each counted from its first or its last possible day.
+    fn registered_since(&self, held: &Residence, day: fn(&PartialDate) -> NaiveDate) -> Option<PartialDate> {
         let commune = self
             .territory
             .current_commune(&held.commune_code)
@@ -128,8 +134,8 @@ impl<'a> Case<'a> {
             .collect();
         let mut since = held.registered_on?;
         while let Some(earlier) = rows.iter().find_map(|row| {
-            let start = row.registered_on.filter(|start| start.last() < since.last())?;
-            self.joins(row, Some(since.last())).then_some(start)
+            let start = row.registered_on.filter(|start| day(start) < day(&since))?;
+            self.joins(row, Some(day(&since))).then_some(start)
         }) {
             since = earlier;
         }

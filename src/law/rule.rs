@@ -63,7 +63,7 @@ rules! {
     P8 = "P8" ["Art. 29.1", "Art. 29.2"],
     /// No permanent record, temporary residence only.
     P9 = "P9" ["Art. 29.3"],
-    /// A current place only: waits for a wish.
+    /// No permanent or temporary residence in force: waits for a wish.
     P10 = "P10" ["Art. 29.3"],
     /// Long-stay patient or resident of a care home with an area of its own.
     P11 = "P11" ["Art. 11"],

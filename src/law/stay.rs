@@ -3,7 +3,7 @@
 use super::case::{Case, Flags, Place, Placement};
 use super::decision::{FactTable, Mark, MarkedRow, Reason};
 use super::residence::{ballots_of, latest, permanent_place};
-use super::{Flag, Rule};
+use super::{Flag, Rule, choice};
 use crate::people::{FacilityCode, Stay, StayKind, Wish, WishKind};
 use crate::territory::{Level, Levels};
 
@@ -88,8 +88,7 @@ fn certificate<'a>(case: &Case<'a>, flags: &mut Flags) -> Option<(usize, &'a Wis
         if wish.kind != WishKind::VoteAtPermanentByCertificate {
             continue;
         }
-        if case.is_late(wish.recorded_at, None) {
-            flags.insert(Flag::LateWish);
+        if choice::is_late(case, wish) {
             continue;
         }
         given = true;
@@ -117,12 +116,16 @@ pub(super) fn care<'a>(case: &Case<'a>, flags: &mut Flags) -> Option<Placement<'
     let stay = latest_stay(case, Rule::P11, has_area)?;
     let mut placement = at_facility(case, Rule::P11, stay);
     let Place::Area(area) = placement.place else { return Some(placement) };
-    let is_here = |code| case.commune_now(code) == &area.commune_code;
-    if let Some((index, _)) = case.permanent().filter(|(_, held)| is_here(&held.commune_code)) {
+    let facility =
+        case.territory.facility(&stay.1.facility_code).map(|known| case.commune_now(&known.commune_code));
+    let is_registered = |code| Some(case.commune_now(code)) == facility;
+    if let Some((index, _)) =
+        case.permanent().filter(|(_, held)| case.commune_now(&held.commune_code) == &area.commune_code)
+    {
         placement.ballots = Levels::UPPER.with(Level::Communal);
         placement.facts.push(FactTable::Residences.at(index));
     } else if let Some((index, held)) =
-        latest(case.temporary().filter(|(_, held)| is_here(&held.commune_code)))
+        latest(case.temporary().filter(|(_, held)| is_registered(&held.commune_code)))
     {
         let registration = case.registration(held, flags);
         placement.ballots = ballots_of(registration.rule);

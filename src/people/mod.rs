@@ -1,4 +1,4 @@
-//! [pure] Who people are: personal numbers, names, partial dates, and the dated facts of one person.
+//! Pure: Who people are: personal numbers, names, partial dates, and the dated facts of one person.
 //!
 //! Knows no law: whether a fact counts is decided in `law`. Knows no files and no SQL.
 

@@ -1,4 +1,4 @@
-//! [pure] The list of each area: rows, their order and numbers, remarks, totals, and the books that must balance.
+//! Pure: The list of each area: rows, their order and numbers, remarks, totals, and the books that must balance.
 //!
 //! Knows no files and no SQL.
 

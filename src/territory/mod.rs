@@ -1,4 +1,4 @@
-//! [pure] Where: provinces, communes, hamlets, facilities, voting areas and constituencies, and which area a house
+//! Pure: Where: provinces, communes, hamlets, facilities, voting areas and constituencies, and which area a house
 //! votes in.
 //!
 //! Knows nothing of persons beyond codes, and no law of who may vote.

@@ -18,9 +18,9 @@ fn article_29_2_of_two_permanent_residences_the_latest_registered_counts() {
 #[test]
 fn a_residence_ends_on_the_first_day_on_which_it_no_longer_holds() {
     assert_eq!(told(&resident().ended("2026-03-16").decided()), "P8 H-01 NPC");
-    assert_eq!(told(&resident().ended("2026-03-15").decided()), "P0 queue: no_residence in none");
+    assert_eq!(told(&resident().ended("2026-03-15").decided()), "P10 queue: no_residence in none");
     assert_eq!(told(&resident().ended("2026-03").decided()), "P8 H-01 NPC");
-    assert_eq!(told(&resident().ended("2026-02").decided()), "P0 queue: no_residence in none");
+    assert_eq!(told(&resident().ended("2026-02").decided()), "P10 queue: no_residence in none");
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn section_3_temporary_residence_only_is_p9_as_p4_or_p5() {
         ("2025-02", "P9+P4 A-01 NPC [crosses_12_months temporary_only]"),
         ("2025", "P9+P5 A-01 NP [assumed_registration_date temporary_only]"),
         ("2026-03-15", "P9+P5 A-01 NP [temporary_only]"),
-        ("2026-03-16", "P0 queue: no_residence in none"),
+        ("2026-03-16", "P10 queue: no_residence in none"),
     ];
     for (registered_on, expected) in cases {
         assert_eq!(told(&person().temporary(AWAY, registered_on).decided()), expected, "{registered_on}");
@@ -106,7 +106,7 @@ fn section_3_a_current_place_only_waits_for_a_wish() {
 
 #[test]
 fn nobody_without_any_residence_is_dropped() {
-    assert_eq!(told(&person().decided()), "P0 queue: no_residence in none");
+    assert_eq!(told(&person().decided()), "P10 queue: no_residence in none");
 }
 
 #[test]

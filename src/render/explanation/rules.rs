@@ -72,8 +72,8 @@ pub(super) fn sentence(rule: Rule, election: &Election, language: Language) -> S
             "Has a temporary residence and no permanent one: listed at the temporary place.",
         ),
         Rule::P10 => (
-            "Chỉ có nơi ở hiện tại; chờ cử tri cho biết nguyện vọng bỏ phiếu ở đâu.",
-            "Has a current place only; waits until the voter says where to vote.",
+            "Không có thường trú hay tạm trú còn hiệu lực; chờ cử tri cho biết nguyện vọng bỏ phiếu ở đâu.",
+            "Has no permanent or temporary residence in force; waits until the voter says where to vote.",
         ),
         Rule::P11 => (
             "Người điều trị dài ngày hoặc sống tại cơ sở chăm sóc có khu vực bỏ phiếu riêng bỏ phiếu tại đó.",

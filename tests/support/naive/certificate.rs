@@ -20,23 +20,17 @@ pub fn apply(question: &Question, mut decision: NaiveDecision) -> NaiveDecision 
         }
     }
     let Some(area) = latest.and_then(|wish| question.area(wish.area?)) else { return decision };
-    if area.area_code.as_str() == own {
+    let upper = ballots(question, area, &[Level::National, Level::Provincial]);
+    if area.area_code.as_str() == own || upper.is_empty() {
         decision.flags.insert("certificate_ignored".to_owned());
         return decision;
     }
     decision.also.insert(0, decision.rule);
     decision.rule = "R8".to_owned();
     decision.commune = question.known_commune(&question.now(&area.commune_code));
-    decision.ballots = ballots(question, area, &[Level::National, Level::Provincial]);
+    decision.ballots = upper;
     decision.area = Some(area.area_code.to_string());
     decision.marked = Some((own, "Bỏ phiếu ở nơi khác".to_owned()));
-    if decision.ballots.is_empty() {
-        decision.outcome = "no_list".to_owned();
-        decision.flags.insert("no_ballot".to_owned());
-        decision.reason = Some("no_ballot".to_owned());
-        decision.area = None;
-        decision.marked = None;
-    }
     decision
 }
 

@@ -99,16 +99,14 @@ fn chosen<'q>(question: &'q Question, flags: &mut Flags) -> Option<Case<'q>> {
 
 /// P4, P5
 fn chosen_temporary<'q>(question: &'q Question, wish: &Said, flags: &mut Flags) -> Option<Case<'q>> {
-    let home = wishes::temporary_meant(question, wish);
-    let commune = wish.commune.as_ref().or(home.map(|home| &home.commune));
-    if commune.is_some() && commune == homes::permanent(question).map(|home| &home.commune) {
-        flags.insert("wish_same_commune".to_owned());
-        return None;
-    }
-    let Some(home) = home else {
+    let Some(home) = wishes::temporary_meant(question, wish) else {
         flags.insert("wish_without_residence".to_owned());
         return None;
     };
+    if Some(&home.commune) == homes::permanent(question).map(|home| &home.commune) {
+        flags.insert("wish_same_commune".to_owned());
+        return None;
+    }
     let rule = homes::months_case(question, home, flags);
     Some(case(rule, if rule == "P4" { ALL } else { UPPER }, house(question, home)))
 }
@@ -180,7 +178,7 @@ fn current_only<'q>(question: &'q Question) -> Option<Case<'q>> {
     Some(case("P10", &[], Place::Queue { reason: "no_wish", commune }))
 }
 
-/// P0
+/// P0, or P10 where nothing at all is known
 fn nowhere<'q>(question: &'q Question) -> Case<'q> {
     let mut latest: Option<&Home> = None;
     for home in homes::lapsed(question) {
@@ -188,9 +186,11 @@ fn nowhere<'q>(question: &'q Question) -> Case<'q> {
             latest = Some(home);
         }
     }
-    let reason = if latest.is_some() { "lapsed_temporary" } else { "no_residence" };
-    let commune = latest.and_then(|home| question.known_commune(&home.commune));
-    case("P0", &[], Place::Queue { reason, commune })
+    let Some(latest) = latest else {
+        return case("P10", &[], Place::Queue { reason: "no_residence", commune: None });
+    };
+    let commune = question.known_commune(&latest.commune);
+    case("P0", &[], Place::Queue { reason: "lapsed_temporary", commune })
 }
 
 /// The stay in force that began last; of equal days the later row.

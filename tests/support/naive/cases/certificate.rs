@@ -66,17 +66,17 @@ fn article_34_a_certificate_lists_nobody_who_is_on_no_list() {
     let away = person().wish("not_here", "", "2026-03-01 08:00:00");
     assert_eq!(told(certified(away, "D", "2026-03-01 08:00:00")), "no_list P7 not_here 10001 []");
     let lost = certified(homeless(), "nowhere", "2026-03-01 08:00:00");
-    assert_eq!(told(lost), "queue P0 no_residence - []");
+    assert_eq!(told(lost), "queue P10 no_residence - []");
     let young = certified(person().born("2010-01-01"), "D", "2026-03-01 08:00:00");
     assert_eq!(told(young), "not_eligible E1 E1 10001 []");
 }
 
 #[test]
-fn article_34_a_certificate_gives_no_communal_ballot() {
+fn article_34_a_certificate_that_would_give_no_ballot_is_ignored() {
     let mut communal = election();
     communal.levels = vec![Level::Communal];
     let moved = certified(person(), "D", "2026-03-01 08:00:00");
-    assert_eq!(told_in(moved, &communal), "no_list R8+P8 no_ballot 20003 [no_ballot]");
+    assert_eq!(told_in(moved, &communal), "listed P8 A c [certificate_ignored]");
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn article_29_3_a_current_place_only_waits_for_a_wish() {
 
 #[test]
 fn article_29_2_a_choice_of_the_permanent_place_needs_one() {
-    assert_eq!(told(homeless().wish(PERMANENT, "", AT)), "queue P0 no_residence - []");
+    assert_eq!(told(homeless().wish(PERMANENT, "", AT)), "queue P10 no_residence - []");
     let only = homeless().home("temporary", "20003", "2025-06-01").wish(TEMPORARY, "20003", AT);
     assert_eq!(told(only.clone()), "listed P5 D np []");
     assert_eq!(told(only.wish(PERMANENT, "", "2026-02-21 08:00:00")), "listed P9+P5 D np [temporary_only]");

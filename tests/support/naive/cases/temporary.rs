@@ -90,7 +90,7 @@ fn residence_law_article_27_lapsed_and_nothing_else_waits_in_the_queue() {
 #[test]
 fn residence_law_article_27_an_ended_registration_did_not_lapse() {
     let ended = homeless().home("temporary", "20003", "2020-01-01").ended("2021-01-01");
-    assert_eq!(told(ended), "queue P0 no_residence - []");
+    assert_eq!(told(ended), "queue P10 no_residence - []");
     let open = homeless().home("temporary", "20003", "2020-01-01").ended("2026-03-16");
     assert_eq!(told(open), "queue P0 lapsed_temporary 20003 [lapsed_temporary]");
 }
@@ -188,7 +188,7 @@ fn article_29_3_temporary_only_in_an_unknown_place_waits() {
 
 #[test]
 fn article_29_3_no_residence_at_all_waits_in_the_queue() {
-    assert_eq!(told(homeless()), "queue P0 no_residence - []");
+    assert_eq!(told(homeless()), "queue P10 no_residence - []");
     let gone = homeless().home("permanent", "10001", "2010-01-01").ended("2025-01-01");
-    assert_eq!(told(gone), "queue P0 no_residence - []");
+    assert_eq!(told(gone), "queue P10 no_residence - []");
 }
