@@ -95,7 +95,8 @@ impl<'s, W: Write> Assembler<'s, W> {
         let packet = metadata::xmp(properties.title, properties.date);
         let metadata = self.number();
         self.positions[metadata as usize] = Position::Offset(self.offset);
-        let head = format!("{metadata} 0 obj\n<</Type/Metadata/Subtype/XML/Length {}>>stream\n", packet.len());
+        let head =
+            format!("{metadata} 0 obj\n<</Type/Metadata/Subtype/XML/Length {}>>stream\n", packet.len());
         self.put(head.as_bytes())?;
         self.put(packet.as_bytes())?;
         self.put(b"\nendstream\nendobj\n")?;

@@ -63,7 +63,8 @@ impl Face {
         let mut glyphs = Vec::new();
         for character in subset::REPERTOIRE.iter().flat_map(|range| range.clone()) {
             let Some(glyph) = parsed.glyph_index(character) else { continue };
-            let advance = parsed.glyph_hor_advance(glyph).ok_or_else(|| damaged("a glyph without a width"))?;
+            let advance =
+                parsed.glyph_hor_advance(glyph).ok_or_else(|| damaged("a glyph without a width"))?;
             let at = character as usize;
             glyphs.resize(glyphs.len().max(at + 1), Glyph::default());
             glyphs[at] = Glyph { number: glyph.0, advance: thousandths(advance, parsed.units_per_em()) };

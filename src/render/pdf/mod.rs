@@ -18,6 +18,7 @@ mod error;
 mod face;
 mod list;
 mod metadata;
+mod national;
 mod printer;
 mod sheet;
 mod skeleton;

@@ -1,7 +1,9 @@
 //! The columns of form 31/HĐBC, chosen by copy and elected levels, and their widths.
 
-use super::super::document::{ListCopy, ListDocument};
+use super::super::document::{ListCopy, ListDocument, ListRow};
+use super::super::face::{Face, Faces, Style};
 use super::super::units::{Hundredths, points};
+use super::rows::{SIDE, SIZE};
 use super::{LEFT, RIGHT};
 use crate::territory::Level;
 
@@ -57,8 +59,8 @@ impl Column {
         }
     }
 
-    /// The least width, in points; residences share what is left.
-    fn width(self) -> i64 {
+    /// The width in points, 0 for the residences, which share what is left; a council alone has a longer heading.
+    fn width(self, grouped: bool) -> i64 {
         match self {
             Column::Number => 27,
             Column::Name => 116,
@@ -69,7 +71,8 @@ impl Column {
             Column::Occupation => 54,
             Column::Permanent | Column::Temporary => 0,
             Column::Ballot(Level::National) => 33,
-            Column::Ballot(Level::Provincial | Level::Communal) => 30,
+            Column::Ballot(Level::Provincial | Level::Communal) if grouped => 30,
+            Column::Ballot(Level::Provincial | Level::Communal) => 38,
             Column::Remark => 56,
         }
     }
@@ -115,24 +118,47 @@ impl Placed {
 }
 
 /// The columns of a document, from left to right, over the whole width.
-pub(super) fn columns(document: &ListDocument<'_>) -> Vec<Placed> {
+pub(super) fn columns(document: &ListDocument<'_>, faces: &Faces) -> Vec<Placed> {
     let chosen = chosen(document);
-    let fixed: i64 = chosen.iter().map(|column| column.width()).sum();
+    let group = |column: Column| {
+        let mates = chosen.iter().filter(|other| other.group() == column.group()).count();
+        column.group().filter(|_| mates > 1)
+    };
+    let width = |column: Column| column.width(group(column).is_some());
+    let fixed: i64 = chosen.iter().map(|column| width(*column)).sum();
     let residences = RIGHT - LEFT - points(fixed);
+    let permanent = permanent_width(&document.rows, residences, faces.get(Style::Regular));
     let mut left = LEFT;
     let mut placed = Vec::with_capacity(chosen.len());
-    for column in &chosen {
+    for column in chosen.iter().copied() {
         let width = match column {
-            Column::Permanent => residences * 56 / 100,
-            Column::Temporary => residences - residences * 56 / 100,
-            column => points(column.width()),
+            Column::Permanent => permanent,
+            Column::Temporary => residences - permanent,
+            column => points(width(column)),
         };
-        let mates = chosen.iter().filter(|other| other.group() == column.group()).count();
-        let group = column.group().filter(|_| mates > 1);
-        placed.push(Placed { column: *column, left, right: left + width, group });
+        placed.push(Placed { column, left, right: left + width, group: group(column) });
         left += width;
     }
     placed
+}
+
+/// The part of the residences' width for the permanent one that makes the list shortest; of equal ones the most even.
+/// A letter without a glyph counts nothing here: the row that holds it is refused when it is laid out.
+fn permanent_width(rows: &[ListRow<'_>], residences: Hundredths, face: &Face) -> Hundredths {
+    const SHARES: [i64; 5] = [52, 58, 64, 70, 75];
+    let width = |text: &str| face.width(text, SIZE).unwrap_or_default();
+    let mut lines = [0; SHARES.len()];
+    for row in rows {
+        let widths = (width(&row.permanent_residence), width(&row.temporary_residence));
+        for (share, lines) in SHARES.iter().zip(&mut lines) {
+            let permanent = residences * share / 100;
+            let taken = |text: Hundredths, column: Hundredths| text / (column - 2 * SIDE) + 1;
+            *lines += taken(widths.0, permanent).max(taken(widths.1, residences - permanent));
+        }
+    }
+    let best =
+        SHARES.iter().zip(lines).min_by_key(|(_, lines)| *lines).map_or(SHARES[0], |(share, _)| *share);
+    residences * best / 100
 }
 
 fn chosen(document: &ListDocument<'_>) -> Vec<Column> {

@@ -119,7 +119,7 @@ fn sums<'d>(
     faces: &Faces,
     sheet: &mut Sheet<'d>,
 ) -> Result<Hundredths, MissingGlyph> {
-    let said = |count: u64| format!("{} ({})", in_figures(count), in_words(count));
+    let said = |count: u64| format!("{} người ({} người)", in_figures(count), in_words(count));
     let totals = &document.totals;
     let mut lines = vec![
         format!("Tổng số cử tri: {}.", said(totals.voters.total)),
@@ -148,8 +148,9 @@ fn signature<'d>(
     document: &'d ListDocument<'_>,
     faces: &Faces,
     sheet: &mut Sheet<'d>,
-    mut y: Hundredths,
+    sums: Hundredths,
 ) -> Result<Hundredths, MissingGlyph> {
+    let mut y = sums - points(8);
     let x = RIGHT - SIGNATURE / 2;
     let signature = &document.signature;
     let date = [(Style::Italic, signature.place_and_date.as_ref())];

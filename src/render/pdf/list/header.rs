@@ -10,7 +10,7 @@ use super::{LEFT, RIGHT, TOP};
 
 const SIZE: Hundredths = 950;
 const LEADING: Hundredths = points(11);
-const SIDE: Hundredths = 120;
+const SIDE: Hundredths = 220;
 /// Above and below the headings together.
 const PADDING: Hundredths = points(7);
 

@@ -12,7 +12,7 @@ mod rows;
 use super::assemble::{Assembler, Properties};
 use super::canvas::Canvas;
 use super::document::{ListCopy, ListDocument};
-use super::error::{PdfError, Place};
+use super::error::{MissingGlyph, PdfError, Place};
 use super::face::{Faces, Style};
 use super::sheet::{Align, Sheet, Stroke};
 use super::skeleton::Skeleton;
@@ -43,7 +43,7 @@ pub(super) fn print(
     out: impl Write,
 ) -> Result<u32, PdfError> {
     foot::check_totals(document)?;
-    let columns = columns::columns(document);
+    let columns = columns::columns(document, faces);
     let head = head::lay(document, faces)?;
     let header = header::lay(&columns, faces).map_err(|missing| missing.at(Place::Head))?;
     let foot = foot::lay(document, &columns, faces)?;
@@ -73,16 +73,14 @@ pub(super) fn print(
         canvas.clear();
         sheet.clear();
         let (first, last) = (at == 0, at + 1 == pages.len());
-        let mut place = Place::Head;
         if first {
-            canvas.sheet(&head.sheet).map_err(|missing| missing.at(place))?;
+            canvas.sheet(&head.sheet).map_err(|missing| missing.at(Place::Head))?;
         }
         let top = if first { head.bottom } else { TOP };
         if !page.is_empty() || last {
             canvas.shared(HEADER, top - TOP);
             let mut y = top - header.height;
             for row in rows.by_ref().take(page.len()) {
-                place = Place::Row(row.number);
                 y = row.place(y, &mut sheet);
             }
             if last {
@@ -90,8 +88,9 @@ pub(super) fn print(
             }
             frame(&columns, top - header.height, y, last, &mut sheet);
         }
-        margins(&running, (at + 1, pages.len()), faces, &mut sheet).map_err(|missing| missing.at(Place::Foot))?;
-        canvas.sheet(&sheet).map_err(|missing| missing.at(place))?;
+        margins(&running, (at + 1, pages.len()), faces, &mut sheet)
+            .map_err(|missing| missing.at(Place::Foot))?;
+        canvas.sheet(&sheet).map_err(|missing| missing.at(Place::Foot))?;
         file.page(canvas.bytes())?;
     }
     file.finish()?;
@@ -127,7 +126,7 @@ fn margins<'t>(
     (page, pages): (usize, usize),
     faces: &Faces,
     sheet: &mut Sheet<'t>,
-) -> Result<(), super::error::MissingGlyph> {
+) -> Result<(), MissingGlyph> {
     const RUNNING: (Style, Hundredths) = (Style::Italic, points(9));
     const FOOT: Hundredths = millimetres(13);
     if page > 1 {

@@ -60,7 +60,8 @@ impl Room {
     /// How many of the last page's rows stay, when the rest goes with the foot; one stays if there is one.
     fn split_before_foot(&self, heights: &[Hundredths]) -> usize {
         let most = ROWS_WITH_FOOT.min(heights.len().saturating_sub(1));
-        let fits = |moved: usize| heights.iter().rev().take(moved).sum::<Hundredths>() + self.foot <= self.other;
+        let fits =
+            |moved: usize| heights.iter().rev().take(moved).sum::<Hundredths>() + self.foot <= self.other;
         let moved = (0..=most).rev().find(|moved| fits(*moved)).unwrap_or(0);
         heights.len() - moved
     }
