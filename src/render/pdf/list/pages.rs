@@ -73,34 +73,40 @@ mod tests {
 
     const ROOM: Room = Room { first: 100, other: 200, foot: 90 };
 
+    /// First and last row of each page, exclusive.
+    fn shared(room: Room, heights: &[Hundredths]) -> Result<Vec<(usize, usize)>, TooTall> {
+        let pages = room.share_out(heights)?;
+        Ok(pages.into_iter().map(|page| (page.start, page.end)).collect())
+    }
+
     #[test]
     fn a_short_list_and_its_foot_share_the_first_page() {
-        assert_eq!(ROOM.share_out(&[10]), Ok(vec![0..1]));
-        assert_eq!(ROOM.share_out(&[]), Ok(vec![0..0]));
+        assert_eq!(shared(ROOM, &[10]), Ok(vec![(0, 1)]));
+        assert_eq!(shared(ROOM, &[]), Ok(vec![(0, 0)]));
     }
 
     #[test]
     fn the_foot_takes_the_last_rows_with_it() {
-        assert_eq!(ROOM.share_out(&[20; 5]), Ok(vec![0..2, 2..5]));
-        assert_eq!(ROOM.share_out(&[20; 14]), Ok(vec![0..5, 5..11, 11..14]));
-        assert_eq!(ROOM.share_out(&[20, 20]), Ok(vec![0..1, 1..2]));
+        assert_eq!(shared(ROOM, &[20; 5]), Ok(vec![(0, 2), (2, 5)]));
+        assert_eq!(shared(ROOM, &[20; 14]), Ok(vec![(0, 5), (5, 11), (11, 14)]));
+        assert_eq!(shared(ROOM, &[20, 20]), Ok(vec![(0, 1), (1, 2)]));
     }
 
     #[test]
     fn a_row_too_tall_to_go_with_the_foot_stays() {
-        assert_eq!(ROOM.share_out(&[20, 150]), Ok(vec![0..1, 1..2, 2..2]));
+        assert_eq!(shared(ROOM, &[20, 150]), Ok(vec![(0, 1), (1, 2), (2, 2)]));
     }
 
     #[test]
     fn a_row_too_tall_for_the_first_page_starts_the_second() {
-        assert_eq!(ROOM.share_out(&[110]), Ok(vec![0..0, 0..1]));
+        assert_eq!(shared(ROOM, &[110]), Ok(vec![(0, 0), (0, 1)]));
     }
 
     #[test]
     fn what_no_page_can_hold_is_named() {
-        assert_eq!(ROOM.share_out(&[10, 201]), Err(TooTall::Row(1)));
-        assert_eq!(Room { foot: 201, ..ROOM }.share_out(&[]), Err(TooTall::Foot));
-        assert_eq!(Room { first: -1, ..ROOM }.share_out(&[]), Err(TooTall::Head));
+        assert_eq!(shared(ROOM, &[10, 201]), Err(TooTall::Row(1)));
+        assert_eq!(shared(Room { foot: 201, ..ROOM }, &[]), Err(TooTall::Foot));
+        assert_eq!(shared(Room { first: -1, ..ROOM }, &[]), Err(TooTall::Head));
     }
 
     #[test]
