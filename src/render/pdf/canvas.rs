@@ -185,3 +185,32 @@ pub(super) fn write_integer(out: &mut Vec<u8>, mut value: u64) {
     }
     out[start..].reverse();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::pdf::units::points;
+
+    #[test]
+    fn strings_hold_no_byte_that_readers_take_for_another() {
+        let faces = Faces::new().expect("the bundled faces are sound");
+        let mut canvas = Canvas::new(&faces);
+        let mut sheet = Sheet::default();
+        let all = faces.get(Style::Regular).repertoire();
+        sheet.text((Style::Regular, points(10)), Align::Left, (0, 0), all);
+        canvas.sheet(&sheet).expect("every character of the repertoire has a glyph");
+        assert!(!canvas.bytes().contains(&b'\r'), "a carriage return is read as a line feed");
+        let bytes = canvas.bytes();
+        let bare = (1..bytes.len()).filter(|at| bytes[*at] == b'(' && bytes[at - 1] != b'\\').count();
+        assert_eq!(bare, 1, "only the string itself opens a parenthesis");
+    }
+
+    #[test]
+    fn lengths_are_written_with_the_fewest_figures() {
+        for (value, written) in [(0, "0"), (5, ".05"), (50, ".5"), (-1250, "-12.5"), (84_189, "841.89")] {
+            let mut out = Vec::new();
+            write_hundredths(&mut out, value);
+            assert_eq!(String::from_utf8_lossy(&out), written);
+        }
+    }
+}
