@@ -1,1 +1,34 @@
-//! (being written)
+//! Printed documents: the voter list of form 31/HĐBC and the voter's card of form 10/HĐBC, as PDF.
+//!
+//! ```text
+//! ListDocument, CardDocument ─► layout: sheets in hundredths of a point ─► content streams ─► file
+//!                               └────────────── pure ──────────────┘      Printer: faces, skeleton
+//! ```
+//!
+//! A [`Printer`] is made once a run and shared by threads: printpdf builds one skeleton with the faces, and every document
+//! appends its own pages to it. Bytes depend on the document alone: no clock, no counter, no random id. A letter the
+//! faces lack is an error, never a blank. Knows no roll, no files and no paths.
+
+mod assemble;
+mod canvas;
+mod card;
+mod deflate;
+mod document;
+mod error;
+mod face;
+mod list;
+mod metadata;
+mod national;
+mod printer;
+mod sheet;
+mod skeleton;
+mod subset;
+mod unhinted;
+mod units;
+mod words;
+mod wrap;
+
+pub use document::{Card, CardDocument, ListCopy, ListDocument, ListRow, Signature};
+pub use error::{PdfError, Place};
+pub use printer::Printer;
+pub use words::{in_figures, in_words};

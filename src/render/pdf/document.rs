@@ -1,0 +1,107 @@
+//! What the documents say: plain data with its wording done. All texts are NFC.
+//!
+//! What holds data of persons has no `Debug`, so that none of it reaches a log or a panic.
+
+use crate::people::Sex;
+use crate::roll::{Status, Totals};
+use crate::territory::Levels;
+use chrono::NaiveDate;
+use std::borrow::Cow;
+
+/// Which copy of a list is printed, and so what it shows of personal numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListCopy {
+    /// For the authorities: whole personal numbers.
+    Official,
+    /// For the wall: the column holds the last three digits.
+    PostedMasked,
+    /// For the wall: there is no such column, and its width goes to the residences.
+    PostedOmitted,
+}
+
+/// Who signs, and room for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Signature<'d> {
+    /// Such as "Xuân Hòa, ngày 03 tháng 02 năm 2026".
+    pub place_and_date: Cow<'d, str>,
+    /// Such as "TM. ỦY BAN NHÂN DÂN" and "CHỦ TỊCH".
+    pub lines: Vec<Cow<'d, str>>,
+    /// The name under the signature, if it is known.
+    pub name: Option<Cow<'d, str>>,
+}
+
+/// The voter list of one area, form 31/HĐBC.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ListDocument<'d> {
+    pub copy: ListCopy,
+    /// The document's title in its properties, such as "Danh sách cử tri khu vực bỏ phiếu số 01, xã Xuân Hòa".
+    pub title: Cow<'d, str>,
+    /// The document's date in its properties: the roll's, never the clock's.
+    pub date: NaiveDate,
+    /// Left head, such as "ỦY BAN NHÂN DÂN" and "XÃ XUÂN HÒA".
+    pub committee: Vec<Cow<'d, str>>,
+    /// Under "DANH SÁCH CỬ TRI": the election and its term.
+    pub election: Vec<Cow<'d, str>>,
+    /// Such as "Khu vực bỏ phiếu số 01 – xã Xuân Hòa, tỉnh Ninh Bình"; repeated at the foot of every page.
+    pub area: Cow<'d, str>,
+    /// The levels elected here; each has a column.
+    pub levels: Levels,
+    /// In the order of their numbers.
+    pub rows: Vec<ListRow<'d>>,
+    /// The sums; they must agree with the rows.
+    pub totals: Totals,
+    pub signature: Signature<'d>,
+}
+
+/// A row of a list.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ListRow<'d> {
+    pub number: u32,
+    pub full_name: Cow<'d, str>,
+    /// The known part, such as "15/03/1990" or "1990".
+    pub birth_date: Cow<'d, str>,
+    pub sex: Sex,
+    /// All digits, whatever the copy: posted copies mask or leave them out when they are laid out.
+    pub personal_id: Cow<'d, str>,
+    pub ethnicity: Cow<'d, str>,
+    pub occupation: Cow<'d, str>,
+    pub permanent_residence: Cow<'d, str>,
+    pub temporary_residence: Cow<'d, str>,
+    pub ballots: Levels,
+    pub remark: Cow<'d, str>,
+    pub status: Status,
+}
+
+/// The voter's cards of one area, form 10/HĐBC, one card a page.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CardDocument<'d> {
+    /// The document's title in its properties.
+    pub title: Cow<'d, str>,
+    /// The document's date in its properties: the roll's, never the clock's.
+    pub date: NaiveDate,
+    pub committee: Vec<Cow<'d, str>>,
+    /// Under "THẺ CỬ TRI": the election and its term.
+    pub election: Vec<Cow<'d, str>>,
+    /// The area's number as printed, such as "01".
+    pub area_number: Cow<'d, str>,
+    /// The commune with its kind, such as "xã Xuân Hòa".
+    pub commune: Cow<'d, str>,
+    /// The province with its kind, such as "tỉnh Ninh Bình".
+    pub province: Cow<'d, str>,
+    pub signature: Signature<'d>,
+    pub cards: Vec<Card<'d>>,
+}
+
+/// One voter's card. It has no personal number.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Card<'d> {
+    /// The number of the voter's row.
+    pub number: u32,
+    pub full_name: Cow<'d, str>,
+    /// The known part, such as "15/03/1990" or "1990".
+    pub birth_date: Cow<'d, str>,
+    pub sex: Sex,
+    pub residence: Cow<'d, str>,
+    /// What the QR symbol says.
+    pub qr: Cow<'d, str>,
+}

@@ -1,0 +1,130 @@
+//! A print face: which glyph shows a character, and how wide it is.
+
+use super::error::{MissingGlyph, PdfError};
+use super::subset;
+use super::units::Hundredths;
+
+/// One of the three faces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    Regular,
+    Bold,
+    Italic,
+}
+
+impl Style {
+    pub(super) const ALL: [Style; 3] = [Style::Regular, Style::Bold, Style::Italic];
+
+    /// The name content streams use.
+    pub(super) fn resource(self) -> &'static str {
+        match self {
+            Style::Regular => "R",
+            Style::Bold => "B",
+            Style::Italic => "I",
+        }
+    }
+
+    /// The PostScript name, with the tag that marks a subset.
+    pub(super) fn base_font(self) -> &'static str {
+        match self {
+            Style::Regular => "CUTRIR+LiberationSerif",
+            Style::Bold => "CUTRIB+LiberationSerif-Bold",
+            Style::Italic => "CUTRII+LiberationSerif-Italic",
+        }
+    }
+
+    fn bundled(self) -> &'static [u8] {
+        match self {
+            Style::Regular => include_bytes!("fonts/LiberationSerif-Regular.ttf"),
+            Style::Bold => include_bytes!("fonts/LiberationSerif-Bold.ttf"),
+            Style::Italic => include_bytes!("fonts/LiberationSerif-Italic.ttf"),
+        }
+    }
+}
+
+/// A glyph's number in the subset and its advance in thousandths of the size; number 0 is no glyph.
+#[derive(Debug, Clone, Copy, Default)]
+struct Glyph {
+    number: u16,
+    advance: u16,
+}
+
+/// A face cut down to the repertoire.
+pub(super) struct Face {
+    program: Vec<u8>,
+    glyphs: Vec<Glyph>,
+}
+
+impl Face {
+    fn new(style: Style) -> Result<Self, PdfError> {
+        let program = subset::cut(style.base_font(), style.bundled())?;
+        let damaged = |detail: &str| PdfError::Face { face: style.base_font(), detail: detail.to_owned() };
+        let parsed = ttf_parser::Face::parse(&program, 0).map_err(|error| damaged(&error.to_string()))?;
+        let mut glyphs = Vec::new();
+        for character in subset::REPERTOIRE.iter().flat_map(|range| range.clone()) {
+            let Some(glyph) = parsed.glyph_index(character) else { continue };
+            let advance =
+                parsed.glyph_hor_advance(glyph).ok_or_else(|| damaged("a glyph without a width"))?;
+            let at = character as usize;
+            glyphs.resize(glyphs.len().max(at + 1), Glyph::default());
+            glyphs[at] = Glyph { number: glyph.0, advance: thousandths(advance, parsed.units_per_em()) };
+        }
+        Ok(Self { program, glyphs })
+    }
+
+    /// The bytes of the subset.
+    pub(super) fn program(&self) -> &[u8] {
+        &self.program
+    }
+
+    /// Every character the face shows, in order.
+    pub(super) fn repertoire(&self) -> String {
+        let shown = self.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.number != 0);
+        shown.filter_map(|(at, _)| char::from_u32(u32::try_from(at).ok()?)).collect()
+    }
+
+    fn find(&self, character: char) -> Result<Glyph, MissingGlyph> {
+        let character = if character.is_ascii_whitespace() { ' ' } else { character };
+        let glyph = self.glyphs.get(character as usize).filter(|glyph| glyph.number != 0);
+        glyph.copied().ok_or(MissingGlyph(character))
+    }
+
+    /// The number of the glyph that shows a character; white space of any kind is a space.
+    pub(super) fn glyph(&self, character: char) -> Result<u16, MissingGlyph> {
+        self.find(character).map(|glyph| glyph.number)
+    }
+
+    /// The advance of a character in thousandths of the size, as the document declares it.
+    pub(super) fn advance(&self, character: char) -> Result<i64, MissingGlyph> {
+        self.find(character).map(|glyph| i64::from(glyph.advance))
+    }
+
+    /// The width of a text, rounded up.
+    pub(super) fn width(&self, text: &str, size: Hundredths) -> Result<Hundredths, MissingGlyph> {
+        let advances = text.chars().map(|character| self.advance(character)).sum::<Result<i64, _>>()?;
+        Ok((advances * size + 999) / 1000)
+    }
+}
+
+/// An advance in thousandths of the size, rounded down as the skeleton's width tables are.
+fn thousandths(advance: u16, units: u16) -> u16 {
+    u16::try_from(u32::from(advance) * 1000 / u32::from(units.max(1))).unwrap_or(u16::MAX)
+}
+
+/// The three faces.
+pub(super) struct Faces([Face; 3]);
+
+impl Faces {
+    /// Cuts the bundled faces.
+    ///
+    /// # Errors
+    /// [`PdfError::Face`] if a face cannot be read.
+    pub(super) fn new() -> Result<Self, PdfError> {
+        Ok(Self([Face::new(Style::Regular)?, Face::new(Style::Bold)?, Face::new(Style::Italic)?]))
+    }
+
+    /// The face of a style.
+    pub(super) fn get(&self, style: Style) -> &Face {
+        &self.0[style as usize]
+    }
+}

@@ -1,0 +1,53 @@
+//! The printer: what documents share, made once a run.
+
+use super::document::{CardDocument, ListDocument};
+use super::error::PdfError;
+use super::face::Faces;
+use super::skeleton::Skeleton;
+use super::{card, list};
+use std::io::Write;
+
+/// Prints lists and cards. Made once a run; threads share it.
+///
+/// ```
+/// use cutri::render::pdf::Printer;
+/// fn shared_by_threads<T: Send + Sync>(_: T) {}
+/// shared_by_threads(Printer::new()?);
+/// # Ok::<(), cutri::render::pdf::PdfError>(())
+/// ```
+pub struct Printer {
+    faces: Faces,
+    skeleton: Skeleton,
+}
+
+impl Printer {
+    /// Cuts the faces and builds the skeleton.
+    ///
+    /// # Errors
+    /// [`PdfError::Face`] or [`PdfError::Skeleton`] if the bundled faces are damaged.
+    pub fn new() -> Result<Self, PdfError> {
+        let faces = Faces::new()?;
+        let skeleton = Skeleton::new(&faces)?;
+        Ok(Self { faces, skeleton })
+    }
+
+    /// Prints a voter list (form 31/HĐBC) and tells its number of pages. `out` is written in many small pieces: give it a
+    /// buffer.
+    ///
+    /// # Errors
+    /// [`PdfError`] if the sums do not agree with the rows, a letter has no glyph, a row is taller than a page, or `out`
+    /// cannot be written. What `out` holds then is not a document.
+    pub fn list(&self, document: &ListDocument<'_>, out: impl Write) -> Result<u32, PdfError> {
+        list::print(document, &self.faces, &self.skeleton, out)
+    }
+
+    /// Prints voter's cards (form 10/HĐBC), one a page, and tells the number of pages; where there is no card, one page
+    /// says so.
+    ///
+    /// # Errors
+    /// [`PdfError`] if a letter has no glyph, a card's texts or QR text do not fit, or `out` cannot be written. What `out`
+    /// holds then is not a document.
+    pub fn cards(&self, document: &CardDocument<'_>, out: impl Write) -> Result<u32, PdfError> {
+        card::print(document, &self.faces, &self.skeleton, out)
+    }
+}

@@ -1,0 +1,97 @@
+//! Form 10/HĐBC as a stranger's tools read it.
+
+use super::pdf_documents::{card, cards_of, print_cards};
+use cutri::render::pdf::{PdfError, Place};
+
+#[test]
+fn form_10_shows_every_field_and_its_qr_symbol_is_read() {
+    let document = cards_of((1..=6).map(card).collect());
+    let (count, printed) = print_cards(&document).expect("plain cards print");
+    assert_eq!(count, 6);
+    assert_eq!(printed.faults(), None);
+    assert_eq!(printed.property("Page size"), "419.52 x 297.63 pts");
+    let pages = printed.pages();
+    assert_eq!(pages.len(), 6);
+    for ((card, page), number) in document.cards.iter().zip(&pages).zip(1..) {
+        let sex = if number % 2 == 0 { "Nữ" } else { "Nam" };
+        for field in [
+            "THẺ CỬ TRI",
+            "Nhiệm kỳ 2026 – 2031",
+            "XÃ XUÂN HÒA",
+            "Đã bỏ phiếu",
+            &format!("Họ và tên: {}", card.full_name),
+            &format!("Ngày sinh: {}", card.birth_date),
+            &format!("Giới tính: {sex}"),
+            &format!("Nơi cư trú: {}", card.residence),
+            &format!("Số thẻ cử tri: {number}"),
+            "Khu vực bỏ phiếu số: 01 – xã Xuân Hòa, tỉnh Ninh Bình",
+            "Xuân Hòa, ngày 03 tháng 02 năm 2026",
+            "CHỦ TỊCH",
+        ] {
+            assert!(page.contains(field), "card {number} has no {field:?}");
+        }
+        assert_eq!(printed.qr(number), card.qr, "the QR symbol of card {number}");
+    }
+}
+
+#[test]
+fn the_longest_qr_text_is_read_and_a_longer_one_refused() {
+    let mut longest = card(1);
+    longest.qr = "q".repeat(213).into();
+    let (_, printed) = print_cards(&cards_of(vec![longest.clone()])).expect("the longest text prints");
+    assert_eq!(printed.qr(1), longest.qr);
+    longest.qr = "q".repeat(214).into();
+    let refused = print_cards(&cards_of(vec![longest])).map(|_| ());
+    assert!(
+        matches!(refused, Err(PdfError::QrTooLong { number: 1, length: 214, limit: 213 })),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn long_names_and_residences_stay_on_the_card() {
+    let mut long = card(1);
+    long.full_name = "Công Tằng Tôn Nữ Hoàng Phương Quỳnh Hương Nguyễn Phúc Bảo Long Ngọc Diệp".into();
+    long.residence =
+        "Căn hộ số 1204, tòa nhà chung cư cao tầng Hoàng Anh, ".repeat(5).trim().to_owned().into();
+    let expected = [&long.full_name, &long.residence].map(|text| text.split_whitespace().collect::<String>());
+    let (_, printed) = print_cards(&cards_of(vec![long])).expect("a long card is set smaller");
+    let drawn = printed.drawn();
+    for text in expected {
+        assert!(drawn.contains(&text), "{text:?} is not whole");
+    }
+    let words = printed.words();
+    let top =
+        |wanted: &str| words.iter().find(|(word, _)| word == wanted).expect("a word of every card").1[1];
+    let date = top("ngày");
+    for (word, [left, _, right, bottom]) in &words {
+        assert!(*left > 22.0 && *right < 398.0, "{word:?} leaves the card");
+        if word.contains("chung") {
+            assert!(*bottom < date + 1.0, "{word:?} runs into the signature");
+        }
+    }
+}
+
+#[test]
+fn a_card_that_cannot_hold_its_texts_is_refused_by_its_number() {
+    let mut full = card(12);
+    full.residence = "Căn hộ số 1204, tòa nhà chung cư, ".repeat(60).into();
+    let refused = print_cards(&cards_of(vec![full])).map(|_| ());
+    assert!(matches!(refused, Err(PdfError::CardTooFull { number: 12 })), "{refused:?}");
+}
+
+#[test]
+fn an_area_without_voters_has_one_page_that_says_so() {
+    let (count, printed) = print_cards(&cards_of(Vec::new())).expect("no card prints a page");
+    assert_eq!((count, printed.faults()), (1, None));
+    assert!(printed.text().contains("không có cử tri"));
+}
+
+#[test]
+fn a_letter_without_a_glyph_is_named_with_its_card() {
+    let mut foreign = card(3);
+    foreign.full_name = "Nguyễn 李".into();
+    let refused = print_cards(&cards_of(vec![foreign])).map(|_| ());
+    let expected = matches!(refused, Err(PdfError::MissingGlyph { character: '李', place: Place::Card(3) }));
+    assert!(expected, "{refused:?}");
+}

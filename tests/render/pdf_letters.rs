@@ -1,0 +1,91 @@
+//! Letters and numbers in print.
+
+use super::pdf_documents::{list_of, print_list, row};
+use cutri::render::pdf::{PdfError, Place, in_words};
+
+/// Prints the characters as names of eight, so that none wraps, and finds each name again.
+fn assert_read_back(characters: impl Iterator<Item = char>) {
+    let characters: Vec<char> = characters.collect();
+    let names: Vec<String> = characters.chunks(8).map(|chunk| chunk.iter().collect()).collect();
+    let rows = names.iter().zip(1..).map(|(name, number)| {
+        let mut row = row(number);
+        row.full_name = name.clone().into();
+        row
+    });
+    let (_, printed) = print_list(&list_of(rows.collect())).expect("every letter has a glyph");
+    let drawn = printed.drawn();
+    for name in &names {
+        assert!(drawn.contains(name.as_str()), "{name} is not read back");
+    }
+}
+
+#[test]
+fn every_vietnamese_letter_is_printed_and_read_back() {
+    let base = "aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz";
+    let toned = "àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ";
+    let letters = [base, toned].concat();
+    assert_read_back(letters.chars().flat_map(|letter| [letter].into_iter().chain(letter.to_uppercase())));
+}
+
+#[test]
+fn every_sign_of_the_latin_repertoire_is_printed_and_read_back() {
+    let signs = ('!'..='~').chain('\u{A1}'..='\u{17F}');
+    assert_read_back(signs.filter(|sign| *sign != '\u{AD}'));
+}
+
+#[test]
+fn minority_names_and_punctuation_have_glyphs() {
+    let mut minority = row(1);
+    minority.full_name = "Y Ƀlŏ Êƀan".into();
+    minority.permanent_residence = "Buôn Čư̆ Knĭa – ‘A’ “B” … № 5 • ñ".into();
+    let (_, printed) = print_list(&list_of(vec![minority])).expect("every letter has a glyph");
+    assert!(printed.text().contains("Y Ƀlŏ Êƀan"));
+}
+
+#[test]
+fn a_letter_without_a_glyph_is_named_with_its_row_and_nothing_else() {
+    let mut foreign = row(2);
+    foreign.full_name = "Nguyễn 李 An".into();
+    let refused = print_list(&list_of(vec![row(1), foreign])).map(|_| ());
+    let Err(error @ PdfError::MissingGlyph { character: '李', place: Place::Row(2) }) = refused else {
+        panic!("{refused:?}");
+    };
+    let said = error.to_string();
+    assert!(said.contains("row 2") && said.contains("U+674E") && said.contains('李'), "{said}");
+    assert!(!said.contains("Nguyễn"), "the error names the voter");
+}
+
+#[test]
+fn numbers_are_said_as_vietnamese_says_them() {
+    for (count, words) in [
+        (0, "không"),
+        (1, "một"),
+        (5, "năm"),
+        (10, "mười"),
+        (11, "mười một"),
+        (15, "mười lăm"),
+        (20, "hai mươi"),
+        (21, "hai mươi mốt"),
+        (24, "hai mươi bốn"),
+        (25, "hai mươi lăm"),
+        (55, "năm mươi lăm"),
+        (100, "một trăm"),
+        (101, "một trăm linh một"),
+        (105, "một trăm linh năm"),
+        (110, "một trăm mười"),
+        (115, "một trăm mười lăm"),
+        (121, "một trăm hai mươi mốt"),
+        (1_000, "một nghìn"),
+        (1_001, "một nghìn không trăm linh một"),
+        (1_010, "một nghìn không trăm mười"),
+        (1_072, "một nghìn không trăm bảy mươi hai"),
+        (4_000, "bốn nghìn"),
+        (10_500, "mười nghìn năm trăm"),
+        (1_000_001, "một triệu không trăm linh một"),
+        (76_424_016, "bảy mươi sáu triệu bốn trăm hai mươi bốn nghìn không trăm mười sáu"),
+        (1_000_000_000, "một tỷ"),
+        (1_000_005_000, "một tỷ không trăm linh năm nghìn"),
+    ] {
+        assert_eq!(in_words(count), words, "{count}");
+    }
+}
