@@ -1,1 +1,7 @@
 //! Tests of `render`.
+
+mod csv;
+mod html;
+mod html_browser;
+mod place;
+mod xlsx;
