@@ -1,19 +1,31 @@
 //! What places are called in documents.
 
 use super::words::Words;
-use crate::territory::{Area, AreaKind, Commune, CommuneKind};
+use crate::territory::{Area, AreaKind, Commune, CommuneKind, Province};
 
-/// A commune with its kind: `xã Xuân Hòa`. A name that already begins with the kind is left as it is.
+/// A commune with its kind: `xã Xuân Hòa`. A name that already begins with the kind says it once.
 pub fn commune_name(commune: &Commune) -> String {
     let kind = match commune.kind {
         CommuneKind::Commune => "xã",
         CommuneKind::Ward => "phường",
         CommuneKind::SpecialZone => "đặc khu",
     };
-    match commune.name.to_lowercase().starts_with(&format!("{kind} ")) {
-        true => commune.name.clone(),
-        false => format!("{kind} {}", commune.name),
+    let own = commune
+        .name
+        .split_at_checked(kind.len() + 1)
+        .filter(|(first, _)| first.to_lowercase().trim_end() == kind);
+    format!("{kind} {}", own.map_or(commune.name.as_str(), |(_, own)| own))
+}
+
+/// A province inside a sentence: `tỉnh Xuân An`, `thành phố Huế`; another name is left as it is.
+pub(super) fn province_in_sentence(province: &Province) -> String {
+    let name = province.name.as_str();
+    for kind in ["Tỉnh ", "Thành phố "] {
+        if let Some(own) = name.strip_prefix(kind) {
+            return format!("{}{own}", kind.to_lowercase());
+        }
     }
+    name.to_owned()
 }
 
 /// An area by its number, with its name where it has one. The name of an armed unit's area is never told.

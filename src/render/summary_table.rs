@@ -2,7 +2,7 @@
 //!
 //! The renderers of HTML and XLSX take the same table.
 
-use super::place::capitalised;
+use super::place::{capitalised, province_in_sentence};
 use super::words::Words;
 use super::{Language, area_name, commune_name};
 use crate::law::{Election, RuleProfile};
@@ -70,9 +70,9 @@ impl<'a> SummaryTable<'a> {
     /// The place's name: `xã Xuân Hòa, tỉnh Xuân An`.
     pub fn place(&self) -> String {
         match self.of {
-            TableOf::Province(province) => province.name.clone(),
+            TableOf::Province(province) => province_in_sentence(province),
             TableOf::Commune { commune, province } => {
-                format!("{}, {}", commune_name(commune), province.name)
+                format!("{}, {}", commune_name(commune), province_in_sentence(province))
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::overview::{Head, Parts, PlaceTemplate, parts_table};
 use super::table::Link;
 use super::{Document, Figures, Frame, HtmlError, PlaceRow};
+use crate::render::place::province_in_sentence;
 use crate::render::words::Words;
 use crate::territory::Province;
 
@@ -29,7 +30,7 @@ impl ProvincePage<'_> {
         let parts = Parts { id: "communes", heading: words.communes(), table };
         let crumbs = vec![way_up("../summary.html", words.whole_input())];
         let name = self.province.name.clone();
-        let head = Head::new(frame, words.page_of_place(&name), crumbs, name);
+        let head = Head::new(frame, words.page_of_place(&province_in_sentence(self.province)), crumbs, name);
         PlaceTemplate::new(frame, head, self.figures, parts, self.documents).page(place)
     }
 }

@@ -5,6 +5,7 @@ use super::province::way_up;
 use super::table::{Cell, Column, Table};
 use super::{Frame, HtmlError};
 use crate::render::commune_name;
+use crate::render::place::province_in_sentence;
 use crate::render::summary_table::{SummaryTable, TableOf};
 use crate::render::words::Words;
 use crate::roll::{Count, Totals};
@@ -44,7 +45,7 @@ pub fn summary_table(frame: &Frame, table: &SummaryTable) -> Result<String, Html
     head.landscape = true;
     let profile = frame.profile;
     let committee = match table.of {
-        TableOf::Province(province) => words.committee(&province.name),
+        TableOf::Province(province) => words.committee(&province_in_sentence(province)),
         TableOf::Commune { commune, .. } => words.committee(&commune_name(commune)),
     };
     let template = SummaryTemplate {

@@ -21,9 +21,9 @@ pub(super) fn readiness_table(readiness: &Readiness, depth: usize, words: Words)
     }
     let columns = vec![
         Column::text(words.area()),
+        Column::number(words.voters()),
         Column::text(words.severity()),
         Column::text(words.trouble()),
-        Column::number(words.voters()),
     ];
     let mut table = Table::new("readiness-table", words.readiness(), columns).with_hidden_caption();
     table.rows = troubles.iter().take(AREAS_TOLD).map(|trouble| trouble_row(trouble, depth, words)).collect();
@@ -55,9 +55,9 @@ fn trouble_row(trouble: &AreaTrouble, depth: usize, words: Words) -> Vec<Cell> {
     let badge = severity_label(severity, words).to_owned();
     vec![
         heading,
+        Cell::Number(words.0.number(trouble.voters)),
         Cell::Badge { kind: severity_class(severity), text: badge },
         Cell::Text(text.to_owned()),
-        Cell::Number(words.0.number(trouble.voters)),
     ]
 }
 
@@ -77,22 +77,22 @@ pub(super) fn missing_table(missing: &BTreeMap<(Unlisted, Cause, Rule), u64>, wo
     }
     let columns = vec![
         Column::text(words.reason()),
+        Column::number(words.count()),
         Column::text(words.group()),
         Column::text(words.rule()),
-        Column::number(words.count()),
     ];
     let mut table = Table::new("missing-table", words.missing_caption(), columns);
     for ((group, cause, rule), count) in &found {
         table.rows.push(vec![
             Cell::Heading(words.cause(*cause)),
+            Cell::Number(words.0.number(**count)),
             Cell::Text(words.group_of_unlisted(*group).to_owned()),
             Cell::Text(rule.id().to_owned()),
-            Cell::Number(words.0.number(**count)),
         ]);
     }
     let blank = || Cell::Text(String::new());
     let sum = words.0.number(found.iter().map(|(_, count)| **count).sum());
-    table.sums = vec![Cell::Heading(words.sum().to_owned()), blank(), blank(), Cell::Number(sum)];
+    table.sums = vec![Cell::Heading(words.sum().to_owned()), Cell::Number(sum), blank(), blank()];
     Some(table)
 }
 
@@ -104,8 +104,8 @@ pub(super) fn findings_table(figures: &Figures, words: Words) -> Option<Table> {
     let columns = vec![
         Column::text(words.rule()),
         Column::text(words.severity()),
-        Column::text(words.meaning()),
         Column::number(words.findings_count()),
+        Column::text(words.meaning()),
     ];
     let mut table = Table::new("findings-table", words.findings_caption(), columns);
     for (kind, count) in &figures.findings {
@@ -113,8 +113,8 @@ pub(super) fn findings_table(figures: &Figures, words: Words) -> Option<Table> {
         table.rows.push(vec![
             Cell::Heading(kind.rule.clone()),
             Cell::Badge { kind: severity_class(kind.severity), text },
-            Cell::Text(kind.meaning.clone()),
             Cell::Number(words.0.number(*count)),
+            Cell::Text(kind.meaning.clone()),
         ]);
     }
     Some(table)

@@ -22,7 +22,7 @@ words! {
     path: "Đường dẫn", "Path";
     contents: "Mục lục", "Contents";
     whole_input: "Toàn bộ dữ liệu", "The whole input";
-    page_of_input: "Tổng hợp cử tri – toàn bộ dữ liệu", "Voters of the whole input";
+    page_of_input: "Tổng hợp cử tri toàn bộ dữ liệu", "Voters of the whole input";
     election_day: "Ngày bầu cử", "Election day";
     posting_day: "Ngày niêm yết", "Posting day";
     data_as_of: "Số liệu tính đến ngày", "Data as of";
@@ -48,7 +48,7 @@ words! {
     no_list_note: "đủ điều kiện nhưng không ghi tên ở nơi nào", "may vote, listed nowhere";
     queue: "Chờ xác minh", "In the queue";
     queue_note: "thiếu thông tin để xếp vào danh sách", "a fact is missing";
-    coverage: "Cử tri trên tổng số người", "Voters among persons";
+    coverage: "Tỷ lệ cử tri trên tổng số người", "Voters among persons";
     coverage_short: "Tỷ lệ cử tri", "Voters %";
     books: "Cân đối số người", "The books";
     books_caption: "Tổng số người bằng tổng bốn nhóm", "Persons are the sum of four groups";
@@ -67,8 +67,8 @@ words! {
     provincial: "Đại biểu HĐND cấp tỉnh", "Provincial council";
     communal: "Đại biểu HĐND cấp xã", "Communal council";
     national_short: "ĐBQH", "National";
-    provincial_short: "HĐND tỉnh", "Provincial";
-    communal_short: "HĐND xã", "Communal";
+    provincial_short: "HĐND cấp tỉnh", "Provincial";
+    communal_short: "HĐND cấp xã", "Communal";
     total: "Tổng số", "Total";
     male: "Nam", "Men";
     female: "Nữ", "Women";

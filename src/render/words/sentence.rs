@@ -164,10 +164,6 @@ impl Words {
         }
     }
 
-    pub(in crate::render) fn age_from(self, years: u32) -> String {
-        self.choose(format!("{years} trở lên"), format!("{years} and over"))
-    }
-
     pub(in crate::render) fn documents_of_area(self, number: u32) -> String {
         self.choose(format!("khu vực bỏ phiếu số {number}"), format!("voting area {number}"))
     }

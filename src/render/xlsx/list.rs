@@ -5,6 +5,7 @@ use super::{XlsxError, save, workbook};
 use crate::law::Election;
 use crate::people::Sex;
 use crate::render::commune_name;
+use crate::render::place::province_in_sentence;
 use crate::roll::{Entry, Status, Totals};
 use crate::territory::{Area, Commune, Level, Province};
 use chrono::NaiveDate;
@@ -132,7 +133,11 @@ fn write_title(
     write_line(sheet, 3, halves.last, "DANH SÁCH CỬ TRI", &styles.heading(14))?;
     write_line(sheet, 4, halves.last, &list.election.title, &styles.heading(13))?;
     write_line(sheet, 5, halves.last, &list.election.term, &styles.heading(13))?;
-    let place = format!("Khu vực bỏ phiếu số {} – {commune}, {}", list.area.number, list.province.name);
+    let place = format!(
+        "Khu vực bỏ phiếu số {} – {commune}, {}",
+        list.area.number,
+        province_in_sentence(list.province)
+    );
     write_line(sheet, 6, halves.last, &place, &styles.heading(13))
 }
 

@@ -44,7 +44,7 @@ impl Pyramid {
             .groups()
             .rev()
             .enumerate()
-            .map(|(at, (from, count))| bars(at, group_label(from, youngest, words), count, longest))
+            .map(|(at, (from, count))| bars(at, group_label(from, youngest), count, longest))
             .collect();
         let sum = ages.groups().fold(Count::default(), |mut sum, (_, count)| {
             sum += count;
@@ -75,9 +75,9 @@ fn bars(at: usize, label: String, count: Count, longest: u64) -> Bars {
     }
 }
 
-fn group_label(from: u32, youngest: u32, words: Words) -> String {
+fn group_label(from: u32, youngest: u32) -> String {
     match from {
-        100 => words.age_from(100),
+        100 => "100+".to_owned(),
         _ if from < youngest => format!("{youngest}–{}", from + 4),
         _ => format!("{from}–{}", from + 4),
     }
@@ -96,7 +96,7 @@ fn table(ages: &AgePyramid, sum: Count, youngest: u32, words: Words) -> Table {
         row.extend([count.total, count.male, count.female].map(|n| Cell::Number(words.0.number(n))));
         row
     };
-    table.rows = ages.groups().map(|(from, count)| row(group_label(from, youngest, words), count)).collect();
+    table.rows = ages.groups().map(|(from, count)| row(group_label(from, youngest), count)).collect();
     table.sums = row(words.sum().to_owned(), sum);
     table
 }
