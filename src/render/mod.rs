@@ -1,11 +1,19 @@
 //! Documents from rolls: PDF, HTML, XLSX, CSV, JSON. Knows no SQL; bytes depend on the arguments alone.
 
+pub mod csv;
 pub mod explanation;
 pub mod html;
 pub mod jsonl;
 pub mod language;
 pub mod manifest;
 pub mod pdf;
+mod place;
 pub mod summary;
+pub mod summary_table;
+mod unlisted;
+mod words;
+pub mod xlsx;
 
 pub use language::Language;
+pub use place::{area_name, commune_name};
+pub use unlisted::{Cause, Unlisted};

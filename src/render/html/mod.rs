@@ -1,1 +1,33 @@
-//! (being written)
+//! Pages: self-contained HTML with inline styles and charts, readable on a phone, on paper and without script.
+//!
+//! A page is filled from public numbers: sums never hold areas of kind `military`, and no page names a person. Each
+//! renderer checks that its sums agree before it writes ([`HtmlError`]), so that a page cannot tell by a difference
+//! what it leaves out.
+
+mod ages;
+mod charts;
+mod check;
+mod clock;
+mod commune;
+mod document;
+mod figures;
+mod frame;
+mod nation;
+mod overview;
+mod province;
+mod readiness;
+mod summary_table;
+mod table;
+mod tables;
+
+pub use ages::AgePyramid;
+pub use check::HtmlError;
+pub use commune::{AreaRow, CommunePage};
+pub use document::Document;
+pub use figures::{Books, Figures, FindingKind, Quality, Severity, Share};
+pub use frame::Frame;
+pub use nation::NationPage;
+pub use overview::PlaceRow;
+pub use province::ProvincePage;
+pub use readiness::{AreaTrouble, AreaTroubleKind, Readiness};
+pub use summary_table::summary_table;

@@ -1,0 +1,61 @@
+//! The files an output may hold beside a page.
+
+use crate::render::words::Words;
+
+/// A file that a page links to; the caller names those it wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Document {
+    List,
+    OfficialList,
+    Cards,
+    ListCsv,
+    ListXlsx,
+    Entries,
+    SummaryTable,
+    SummaryTableXlsx,
+    NotListed,
+    SummaryJson,
+    Manifest,
+    Rejects,
+    Findings,
+}
+
+impl Document {
+    /// The file's name in its folder.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::List => "list.pdf",
+            Self::OfficialList => "list-official.pdf",
+            Self::Cards => "cards.pdf",
+            Self::ListCsv => "list.csv",
+            Self::ListXlsx => "list.xlsx",
+            Self::Entries => "entries.jsonl",
+            Self::SummaryTable => "bieu-tong-hop.html",
+            Self::SummaryTableXlsx => "bieu-tong-hop.xlsx",
+            Self::NotListed => "not-listed.csv",
+            Self::SummaryJson => "summary.json",
+            Self::Manifest => "manifest.json",
+            Self::Rejects => "rejects.csv",
+            Self::Findings => "findings.csv",
+        }
+    }
+
+    /// What the file is.
+    pub(super) fn label(self, words: Words) -> &'static str {
+        match self {
+            Self::List => words.list_pdf(),
+            Self::OfficialList => words.list_official_pdf(),
+            Self::Cards => words.cards_pdf(),
+            Self::ListCsv => words.list_csv(),
+            Self::ListXlsx => words.list_xlsx(),
+            Self::Entries => words.entries(),
+            Self::SummaryTable => words.summary_table_html(),
+            Self::SummaryTableXlsx => words.summary_table_xlsx(),
+            Self::NotListed => words.not_listed_csv(),
+            Self::SummaryJson => words.summary_json(),
+            Self::Manifest => words.manifest(),
+            Self::Rejects => words.rejects_csv(),
+            Self::Findings => words.findings_csv(),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What places are called in documents.
+
+use super::words::Words;
+use crate::territory::{Area, AreaKind, Commune, CommuneKind, Province};
+
+/// A commune with its kind: `xã Xuân Hòa`. A name that already begins with the kind says it once.
+pub fn commune_name(commune: &Commune) -> String {
+    let kind = match commune.kind {
+        CommuneKind::Commune => "xã",
+        CommuneKind::Ward => "phường",
+        CommuneKind::SpecialZone => "đặc khu",
+    };
+    let own = commune
+        .name
+        .split_at_checked(kind.len() + 1)
+        .filter(|(first, _)| first.to_lowercase().trim_end() == kind);
+    format!("{kind} {}", own.map_or(commune.name.as_str(), |(_, own)| own))
+}
+
+/// A province inside a sentence: `tỉnh Xuân An`, `thành phố Huế`; another name is left as it is.
+pub(super) fn province_in_sentence(province: &Province) -> String {
+    let name = province.name.as_str();
+    for kind in ["Tỉnh ", "Thành phố "] {
+        if let Some(own) = name.strip_prefix(kind) {
+            return format!("{}{own}", kind.to_lowercase());
+        }
+    }
+    name.to_owned()
+}
+
+/// An area by its number, with its name where it has one. The name of an armed unit's area is never told.
+pub fn area_name(area: &Area, language: super::Language) -> String {
+    let numbered = Words(language).area_numbered(area.number);
+    match area.name.as_deref().filter(|_| area.kind != AreaKind::Military) {
+        Some(name) if !name.is_empty() => format!("{numbered} – {name}"),
+        _ => numbered,
+    }
+}
+
+/// The text with its first letter large.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,179 @@
+//! Texts with numbers, names and days in them, and the words of closed sets.
+
+use super::Words;
+use crate::render::{Cause, Unlisted};
+use crate::territory::Level;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+impl Words {
+    pub(in crate::render) fn area_numbered(self, number: u32) -> String {
+        self.choose(format!("Khu vực bỏ phiếu số {number}"), format!("Voting area {number}"))
+    }
+
+    /// The People's Committee that signs: of a commune or a province.
+    pub(in crate::render) fn committee(self, place: &str) -> String {
+        self.choose(format!("Ủy ban nhân dân {place}"), format!("People's Committee of {place}"))
+    }
+
+    pub(in crate::render) fn page_of_place(self, place: &str) -> String {
+        self.choose(format!("Tổng hợp cử tri {place}"), format!("Voters of {place}"))
+    }
+
+    pub(in crate::render) fn table_of_place(self, place: &str) -> String {
+        self.choose(format!("Biểu tổng hợp cử tri {place}"), format!("Summary table of voters, {place}"))
+    }
+
+    pub(in crate::render) fn level(self, level: Level) -> &'static str {
+        match level {
+            Level::National => self.national(),
+            Level::Provincial => self.provincial(),
+            Level::Communal => self.communal(),
+        }
+    }
+
+    pub(in crate::render) fn level_short(self, level: Level) -> &'static str {
+        match level {
+            Level::National => self.national_short(),
+            Level::Provincial => self.provincial_short(),
+            Level::Communal => self.communal_short(),
+        }
+    }
+
+    pub(in crate::render) fn group_of_unlisted(self, group: Unlisted) -> &'static str {
+        match group {
+            Unlisted::NoList => self.no_list(),
+            Unlisted::Queue => self.queue(),
+        }
+    }
+
+    pub(in crate::render) fn cause(self, cause: Cause) -> String {
+        match cause {
+            Cause::NotHere => self.choose(
+                "Đã khai báo tạm vắng hoặc báo không bầu cử tại đây",
+                "Declared absent, or said they will not vote here",
+            ),
+            Cause::NoBallot => self.choose(
+                "Nơi ghi tên không bầu cấp nào dành cho trường hợp này",
+                "None of their ballots is elected there",
+            ),
+            Cause::LapsedTemporary => self.choose(
+                "Đăng ký tạm trú đã hết hạn và không còn nơi cư trú nào khác",
+                "The temporary residence lapsed, and no other is known",
+            ),
+            Cause::CurrentPlaceOnly => self.choose(
+                "Chỉ có nơi ở hiện tại, chưa ghi nhận nguyện vọng bầu cử",
+                "A current place only, and no wish recorded",
+            ),
+            Cause::NoArea => {
+                self.choose("Chưa xác định được khu vực bỏ phiếu", "The voting area cannot be told")
+            }
+            Cause::UnknownCommune => self.choose(
+                "Nơi cư trú thuộc xã không có trong dữ liệu",
+                "The commune of residence is not in the data",
+            ),
+            Cause::Other => self.choose("Trường hợp khác", "Another case"),
+        }
+    }
+
+    pub(in crate::render) fn more_areas(self, more: u64) -> String {
+        let number = self.0.number(more);
+        self.choose(
+            format!("… và {number} khu vực bỏ phiếu khác"),
+            format!("… and {number} more voting areas"),
+        )
+    }
+
+    pub(in crate::render) fn changed_since(self, changed: u64) -> String {
+        let number = self.0.number(changed);
+        self.choose(
+            format!("{number} người có thay đổi so với lần trích dữ liệu trước."),
+            format!("{number} persons changed since the last snapshot."),
+        )
+    }
+
+    pub(in crate::render) fn elderly(self, years: u32) -> String {
+        self.choose(format!("Từ {years} tuổi trở lên"), format!("Aged {years} or over"))
+    }
+
+    pub(in crate::render) fn first_time_note(self, from: NaiveDate, until: NaiveDate) -> String {
+        let (from, until) = (self.0.date(from), self.0.date(until));
+        self.choose(
+            format!("Cử tri bầu cử lần đầu: sinh từ ngày {from} đến ngày {until}."),
+            format!("First-time voters were born from {from} to {until}."),
+        )
+    }
+
+    pub(in crate::render) fn by(self, day: NaiveDate) -> String {
+        let day = self.0.date(day);
+        self.choose(format!("chậm nhất ngày {day}"), format!("by {day}"))
+    }
+
+    pub(in crate::render) fn posted(self, day: NaiveDate, latest: NaiveDate) -> String {
+        let (day, latest) = (self.0.date(day), self.0.date(latest));
+        self.choose(
+            format!("ngày {day} (chậm nhất ngày {latest})"),
+            format!("on {day} (by {latest} at the latest)"),
+        )
+    }
+
+    pub(in crate::render) fn between(self, from: NaiveDate, until: NaiveDate) -> String {
+        let (from, until) = (self.0.date(from), self.0.date(until));
+        self.choose(format!("từ ngày {from} đến ngày {until}"), format!("from {from} to {until}"))
+    }
+
+    pub(in crate::render) fn complaints(self, from: NaiveDate, until: NaiveDate, days: u32) -> String {
+        let span = self.between(from, until);
+        self.choose(
+            format!("{span}; giải quyết trong {days} ngày"),
+            format!("{span}; settled within {days} days"),
+        )
+    }
+
+    pub(in crate::render) fn until_moment(self, moment: NaiveDateTime) -> String {
+        let (time, day) = (self.time(moment.time()), self.0.date(moment.date()));
+        self.choose(format!("đến {time} ngày {day}"), format!("until {time} on {day}"))
+    }
+
+    pub(in crate::render) fn additions_until(self, moment: NaiveDateTime, hours: u32) -> String {
+        let until = self.until_moment(moment);
+        self.choose(
+            format!("{until}, trước giờ bắt đầu bỏ phiếu của khu vực {hours} giờ"),
+            format!("{until}, {hours} hours before voting starts in the area"),
+        )
+    }
+
+    pub(in crate::render) fn voting_hours(self, opens: NaiveDateTime, closes: NaiveTime) -> String {
+        let (from, until, day) = (self.time(opens.time()), self.time(closes), self.0.date(opens.date()));
+        self.choose(format!("từ {from} đến {until} ngày {day}"), format!("from {from} to {until} on {day}"))
+    }
+
+    /// An hour of the day: `7 giờ 00`, or `7:00`.
+    fn time(self, time: NaiveTime) -> String {
+        self.choose(time.format("%-H giờ %M").to_string(), time.format("%-H:%M").to_string())
+    }
+
+    pub(in crate::render) fn article(self, law: Law, article: &str) -> String {
+        match law {
+            Law::Election => {
+                self.choose(format!("Điều {article} Luật Bầu cử"), format!("Election Law, Art. {article}"))
+            }
+            Law::Procedure => self.choose(
+                format!("Điều {article} Luật Tố tụng hành chính"),
+                format!("Law on Administrative Procedure, Art. {article}"),
+            ),
+        }
+    }
+
+    pub(in crate::render) fn documents_of_area(self, number: u32) -> String {
+        self.choose(format!("khu vực bỏ phiếu số {number}"), format!("voting area {number}"))
+    }
+}
+
+/// The laws the clock rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::render) enum Law {
+    /// 85/2015/QH13.
+    Election,
+    /// 93/2015/QH13.
+    Procedure,
+}

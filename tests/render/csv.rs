@@ -1,0 +1,112 @@
+//! CSV files read back as they were written.
+
+use super::place::entry;
+use cutri::law::{Flag, Rule};
+use cutri::people::{CommuneCode, PartialDate, PersonalNumber};
+use cutri::render::Unlisted;
+use cutri::render::csv::{LIST_HEADER, NOT_LISTED_HEADER, NotListed, list, not_listed};
+use cutri::roll::{Entry, Status};
+use proptest::prelude::*;
+
+fn read(bytes: &[u8]) -> Vec<Vec<String>> {
+    let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
+    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+fn list_bytes(entries: &[Entry]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    list(entries, &mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn the_list_begins_with_a_mark_that_spreadsheets_need() {
+    let bytes = list_bytes(&[]);
+    assert!(bytes.starts_with("\u{feff}number,full_name,".as_bytes()));
+    assert_eq!(read(&bytes[3..]), [LIST_HEADER.map(str::to_owned).to_vec()]);
+}
+
+#[test]
+fn the_list_holds_every_column_and_no_personal_number() {
+    let mut first = entry(1, "Lê \"Tư\", An");
+    first.remarks = vec!["Tạm trú từ 2024".into(), "Hòm phiếu phụ".into()];
+    let mut second = entry(3, "Đỗ Bình");
+    second.status = Status::Struck;
+    let bytes = list_bytes(&[first.clone(), second]);
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    assert!(!text.contains(first.personal_id.as_str()));
+    let rows = read(&bytes[3..]);
+    let residence = "Số 7, thôn Đông, xã Xuân Hòa";
+    assert_eq!(
+        rows[1],
+        [
+            "1",
+            "Lê \"Tư\", An",
+            "2008-03",
+            "nam",
+            "Kinh",
+            "",
+            residence,
+            "",
+            "true",
+            "true",
+            "true",
+            "Tạm trú từ 2024; Hòm phiếu phụ",
+            "listed"
+        ]
+    );
+    assert_eq!(&rows[2][8..], ["true", "true", "false", "", "struck"]);
+}
+
+#[test]
+fn not_listed_has_the_header_of_the_public_format_and_no_mark() {
+    let person = NotListed {
+        personal_id: PersonalNumber::parse("031308001234").unwrap(),
+        full_name: "Phạm Văn Cường".into(),
+        birth_date: PartialDate::parse("1990").unwrap(),
+        commune_code: Some(CommuneCode::parse("00386").unwrap()),
+        outcome: Unlisted::Queue,
+        rule: Rule::P0,
+        reason: "Đăng ký tạm trú đã hết hạn".into(),
+        flags: vec![Flag::LapsedTemporary, Flag::LateWish],
+    };
+    let homeless =
+        NotListed { commune_code: None, outcome: Unlisted::NoList, flags: Vec::new(), ..person.clone() };
+    let mut bytes = Vec::new();
+    not_listed([&person, &homeless], &mut bytes).unwrap();
+    let rows = read(&bytes);
+    assert_eq!(rows[0], NOT_LISTED_HEADER);
+    let reason = "Đăng ký tạm trú đã hết hạn";
+    let flags = "lapsed_temporary;late_wish";
+    assert_eq!(rows[1], ["031308001234", "Phạm Văn Cường", "1990", "00386", "queue", "P0", reason, flags]);
+    assert_eq!(&rows[2][3..], ["", "no_list", "P0", reason, ""]);
+}
+
+#[test]
+fn a_full_disk_is_told_with_the_file() {
+    struct Full;
+    impl std::io::Write for Full {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(std::io::ErrorKind::StorageFull.into())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let error = list(&[entry(1, "Lê Văn An")], Full).expect_err("no room").to_string();
+    assert!(error.starts_with("list.csv cannot be written"), "{error}");
+    assert!(!error.contains("An,"), "a name stands in the error");
+}
+
+proptest! {
+    #[test]
+    fn any_text_reads_back(name in "\\PC{0,40}", residence in ".{0,60}", remark in "[^;]{0,40}") {
+        let mut voter = entry(7, &name);
+        voter.permanent_residence = Some(residence.as_str().into());
+        voter.remarks = vec![remark.as_str().into()];
+        let rows = read(&list_bytes(&[voter])[3..]);
+        prop_assert_eq!(&rows[1][1], &name);
+        prop_assert_eq!(&rows[1][6], &residence);
+        prop_assert_eq!(&rows[1][11], &remark);
+    }
+}

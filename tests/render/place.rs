@@ -1,0 +1,280 @@
+//! An invented province with communes and areas, and figures that agree, for pages and sheets.
+
+use chrono::{NaiveDate, NaiveTime};
+use cutri::law::{CountedTo, Election, Flag, Rule, RuleProfile};
+use cutri::people::{AreaCode, CommuneCode, PartialDate, PersonalNumber, ProvinceCode, Sex};
+use cutri::render::html::{
+    AgePyramid, AreaRow, Books, CommunePage, Document, Figures, FindingKind, Frame, NationPage, PlaceRow,
+    ProvincePage, Quality, Severity, Share, summary_table,
+};
+use cutri::render::summary_table::SummaryTable;
+use cutri::render::{Cause, Language, Unlisted};
+use cutri::roll::{Count, Entry, Status, Totals};
+use cutri::territory::{Area, AreaKind, Commune, CommuneKind, Level, Levels, Province, SmallReason};
+use std::collections::BTreeMap;
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+pub fn election() -> Election {
+    Election {
+        id: "2026".into(),
+        title: "BẦU CỬ ĐẠI BIỂU QUỐC HỘI KHÓA XVI VÀ ĐẠI BIỂU HỘI ĐỒNG NHÂN DÂN CÁC CẤP".into(),
+        term: "NHIỆM KỲ 2026–2031".into(),
+        election_day: day("2026-03-15"),
+        opens_at: NaiveTime::from_hms_opt(7, 0, 0).unwrap(),
+        closes_at: NaiveTime::from_hms_opt(19, 0, 0).unwrap(),
+        posted_on: day("2026-02-03"),
+        levels: Levels::ALL,
+        rule_profile: "2026".into(),
+    }
+}
+
+pub fn profile() -> RuleProfile {
+    RuleProfile {
+        name: "2026".into(),
+        in_force_from: day("2025-07-01"),
+        sources: BTreeMap::new(),
+        voting_age_years: 18,
+        temporary_residence_months: 12,
+        months_counted_to: CountedTo::ElectionDay,
+        temporary_lapse_months: 24,
+        posting_days_before: 40,
+        complaint_days: 30,
+        complaint_settled_days: 5,
+        suit_days_before: 5,
+        change_hours_before: 24,
+        area_voters_min: 300,
+        area_voters_max: 4000,
+        care_area_voters_min: 50,
+        national_seats_max: 3,
+        council_seats_max: 5,
+        first_time_born_from: day("2007-03-16"),
+        first_time_born_until: day("2008-03-15"),
+        elderly_age_years: 80,
+    }
+}
+
+pub fn province() -> Province {
+    Province { province_code: ProvinceCode::parse("31").unwrap(), name: "Tỉnh Xuân An".into() }
+}
+
+pub fn commune(code: &str, name: &str, kind: CommuneKind) -> Commune {
+    Commune {
+        commune_code: CommuneCode::parse(code).unwrap(),
+        province_code: ProvinceCode::parse("31").unwrap(),
+        name: name.into(),
+        kind,
+        council_elected: true,
+        predecessors: Vec::new(),
+    }
+}
+
+pub fn area(commune: &Commune, number: u32, kind: AreaKind) -> Area {
+    Area {
+        area_code: AreaCode::parse(&format!("{}-{number:02}", commune.commune_code)).unwrap(),
+        commune_code: commune.commune_code.clone(),
+        number,
+        name: None,
+        polling_place: None,
+        kind,
+        small_reason: None,
+        opens_at: None,
+        latitude: None,
+        longitude: None,
+    }
+}
+
+/// Voters spread over ages and sexes, so that pyramid and totals agree.
+pub fn voters(many: u32) -> (Totals, AgePyramid) {
+    let (mut totals, mut ages) = (Totals::default(), AgePyramid::default());
+    for at in 0..many {
+        let sex = if (at * 7 + at / 3) % 100 < 49 { Sex::Male } else { Sex::Female };
+        let spread = (at * 37 % 101, at * 53 % 97);
+        let age = 18 + (spread.0 * spread.1 * 88 / (101 * 97)).min(88);
+        ages.add(age, sex);
+        let one = match sex {
+            Sex::Male => Count { total: 1, male: 1, female: 0 },
+            Sex::Female => Count { total: 1, male: 0, female: 1 },
+        };
+        totals.voters += one;
+        totals.national += one;
+        totals.provincial += one;
+        totals.communal += if at % 12 == 0 { Count::default() } else { one };
+        totals.first_time += u64::from(age == 18);
+        totals.elderly += u64::from(age >= 80);
+    }
+    (totals, ages)
+}
+
+/// A commune with its areas and the figures of all that is public.
+pub struct Place {
+    pub commune: Commune,
+    pub areas: Vec<(Area, Totals)>,
+    pub figures: Figures,
+}
+
+pub fn place(code: &str, name: &str, kind: CommuneKind, sizes: &[u32]) -> Place {
+    let commune = commune(code, name, kind);
+    let mut figures = Figures::default();
+    let mut areas = Vec::new();
+    for (number, size) in (1..).zip(sizes) {
+        let mut area = area(&commune, number, AreaKind::Residential);
+        if number == 2 {
+            area.name = Some("Nhà văn hóa thôn Đông Hạ".into());
+            area.small_reason = Some(SmallReason::Dispersed);
+        }
+        let (totals, ages) = voters(*size);
+        figures.totals += totals;
+        figures.ages += &ages;
+        figures.readiness.check(&area, &commune, totals.voters.total, &profile());
+        areas.push((area, totals));
+    }
+    let listed = figures.totals.voters.total;
+    let (no_list, queue, not_eligible) = (listed / 90, listed / 150, listed * 2 / 5);
+    figures.books =
+        Books { persons: listed + no_list + queue + not_eligible, listed, not_eligible, no_list, queue };
+    figures.missing.insert((Unlisted::NoList, Cause::NotHere, Rule::P7), no_list);
+    figures.missing.insert((Unlisted::Queue, Cause::LapsedTemporary, Rule::P0), queue - queue / 3);
+    figures.missing.insert((Unlisted::Queue, Cause::NoArea, Rule::P8), queue / 3);
+    let kind = |severity, rule: &str, meaning: &str| FindingKind {
+        severity,
+        rule: rule.into(),
+        meaning: meaning.into(),
+    };
+    let meaning = "Hai nơi thường trú cùng còn hiệu lực";
+    figures.findings.insert(kind(Severity::Error, "two_permanent_residences", meaning), listed / 700);
+    let meaning = "Giới tính khác với chữ số thứ tư của số định danh cá nhân";
+    figures.findings.insert(kind(Severity::Warning, "number_disagrees_with_sex", meaning), listed / 300);
+    let meaning = "Thường trú theo mã của xã đã sắp xếp, nhập";
+    figures.findings.insert(kind(Severity::Information, "predecessor_commune", meaning), listed / 40);
+    let share = |missing: u64| Share { good: listed - listed / missing, checked: listed };
+    figures.quality = Quality {
+        correct: share(80),
+        complete: share(20),
+        clean: share(900),
+        live: share(5),
+        changed: Some(listed / 30),
+    };
+    Place { commune, areas, figures }
+}
+
+pub fn places() -> Vec<Place> {
+    vec![
+        place("11386", "Xuân Hòa", CommuneKind::Commune, &[1_204, 287, 968, 4_120]),
+        place("11389", "Đông Phong", CommuneKind::Ward, &[2_310, 1_872, 1_455]),
+        place("11392", "Đảo Ngọc", CommuneKind::SpecialZone, &[145, 88, 0]),
+    ]
+}
+
+pub fn sum(places: &[Place]) -> Figures {
+    places.iter().fold(Figures::default(), |mut sum, place| {
+        sum += &place.figures;
+        sum
+    })
+}
+
+const AREA_DOCUMENTS: [Document; 5] =
+    [Document::List, Document::OfficialList, Document::Cards, Document::ListCsv, Document::ListXlsx];
+const COMMUNE_DOCUMENTS: [Document; 3] =
+    [Document::SummaryTable, Document::SummaryTableXlsx, Document::NotListed];
+const TOP_DOCUMENTS: [Document; 4] =
+    [Document::SummaryJson, Document::Manifest, Document::Rejects, Document::Findings];
+
+pub fn render_commune(frame: &Frame, place: &Place) -> String {
+    let areas: Vec<AreaRow> = place
+        .areas
+        .iter()
+        .map(|(area, totals)| AreaRow { area, totals: *totals, documents: &AREA_DOCUMENTS })
+        .collect();
+    let page = CommunePage {
+        province: &province(),
+        commune: &place.commune,
+        figures: &place.figures,
+        areas: &areas,
+        documents: &COMMUNE_DOCUMENTS,
+    };
+    page.render(frame).expect("sums agree")
+}
+
+/// Every page of the province in one language, by path.
+pub fn pages(language: Language) -> BTreeMap<String, String> {
+    let (election, profile, province, places) = (election(), profile(), province(), places());
+    let frame = Frame {
+        language,
+        election: &election,
+        profile: &profile,
+        as_of: day("2026-01-20"),
+        roll_id: "3f9a1c77d2e04b5c8890aa12bb34cc56",
+    };
+    let figures = sum(&places);
+    let row = |place: &'_ Place| (place.figures.books, place.figures.totals);
+    let communes: Vec<PlaceRow> = places
+        .iter()
+        .map(|place| {
+            let (books, totals) = row(place);
+            PlaceRow { code: place.commune.commune_code.as_str(), name: &place.commune.name, books, totals }
+        })
+        .collect();
+    let mut nation = figures.clone();
+    nation.books += Books { persons: 4, queue: 4, ..Books::default() };
+    nation.missing.insert((Unlisted::Queue, Cause::UnknownCommune, Rule::P8), 4);
+    let provinces =
+        [PlaceRow { code: "31", name: &province.name, books: figures.books, totals: figures.totals }];
+    let mut pages = BTreeMap::new();
+    let page = NationPage { figures: &nation, provinces: &provinces, documents: &TOP_DOCUMENTS };
+    pages.insert("summary.html".to_owned(), page.render(&frame).expect("sums agree"));
+    let page = ProvincePage {
+        province: &province,
+        figures: &figures,
+        communes: &communes,
+        documents: &[Document::SummaryTable, Document::SummaryTableXlsx],
+    };
+    pages.insert("31/summary.html".to_owned(), page.render(&frame).expect("sums agree"));
+    let of_communes = places.iter().map(|place| (&place.commune, place.figures.totals));
+    let table = SummaryTable::of_province((&election, &profile), &province, of_communes);
+    pages.insert("31/bieu-tong-hop.html".to_owned(), summary_table(&frame, &table).expect("template"));
+    for place in &places {
+        let folder = format!("31/{}", place.commune.commune_code);
+        pages.insert(format!("{folder}/summary.html"), render_commune(&frame, place));
+        let areas = place.areas.iter().map(|(area, totals)| (area, *totals));
+        let table =
+            SummaryTable::of_commune((&election, &profile), (&place.commune, &province), areas, language);
+        pages
+            .insert(format!("{folder}/bieu-tong-hop.html"), summary_table(&frame, &table).expect("template"));
+    }
+    pages
+}
+
+pub fn entry(number: u32, name: &str) -> Entry {
+    Entry {
+        area_code: AreaCode::parse("11386-01").unwrap(),
+        commune_code: CommuneCode::parse("11386").unwrap(),
+        number,
+        personal_id: PersonalNumber::parse(&format!("0313080{number:05}")).unwrap(),
+        full_name: name.into(),
+        birth_date: PartialDate::parse("2008-03").unwrap(),
+        sex: if number.is_multiple_of(2) { Sex::Female } else { Sex::Male },
+        ethnicity: Some("Kinh".into()),
+        occupation: None,
+        permanent_residence: Some("Số 7, thôn Đông, xã Xuân Hòa".into()),
+        temporary_residence: None,
+        ballots: if number.is_multiple_of(3) { Levels::UPPER } else { Levels::ALL },
+        rule: Rule::P8,
+        also: Vec::new(),
+        articles: Vec::new(),
+        flags: vec![Flag::AssumedBirthDate],
+        marks: Vec::new(),
+        status: Status::Listed,
+        remarks: Vec::new(),
+        first_time: true,
+        elderly: false,
+        facts: Vec::new(),
+    }
+}
+
+/// The ballot of a level, for tests that go through all.
+pub fn ballots(totals: &Totals) -> [u64; 3] {
+    Level::ALL.map(|level| totals.ballot(level).total)
+}
