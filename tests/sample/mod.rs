@@ -2,6 +2,7 @@
 
 mod descriptor;
 mod generated;
+mod xuan_hoa;
 
 use cutri::extract::schema::{self, Kind, Table};
 use cutri::people::{
