@@ -162,7 +162,7 @@ impl Population<'_> {
             row.date(Some(before.max(member.birth)))?.text("")?.date(Some(since))?.end()?;
         }
         let mut expires = add_months(since, 24);
-        if expires < self.calendar.election_day && draw.chance(80_000) {
+        if expires < self.calendar.election_day && draw.chance(92_000) {
             expires = add_months(expires, 24);
         }
         let row = self.write_row(draw, number, ResidenceKind::Temporary, house, file)?;
@@ -172,7 +172,7 @@ impl Population<'_> {
             3 => row.text(since.format("%Y-%m").to_string())?,
             _ => row.date(Some(since))?,
         };
-        let dated = draw.chance(85_000);
+        let dated = draw.chance(94_000);
         row.date(dated.then_some(expires))?.text("")?.end()
     }
 

@@ -50,7 +50,7 @@ fn the_bytes_of_a_seed_are_the_same_on_every_machine() {
         hash.update(bytes);
     });
     let digits: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(digits, "6e63eec8bb896cc4", "what a seed gives has changed: say so in the commit's message");
+    assert_eq!(digits, "dd8096f1529dbec6", "what a seed gives has changed: say so in the commit's message");
 }
 
 #[test]
