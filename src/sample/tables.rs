@@ -1,0 +1,205 @@
+//! The files of an extract being written: every table under a working name until all are whole.
+
+use super::SampleError;
+use crate::extract::schema::{self, Table};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The ending of a file that is not whole yet.
+const PARTIAL: &str = "part";
+
+/// One table's file. A row is its fields in the order of the schema, then [`end`](TableFile::end).
+pub(super) struct TableFile {
+    path: PathBuf,
+    csv: csv::Writer<File>,
+    rows: u64,
+}
+
+impl TableFile {
+    fn create(folder: &Path, table: &Table) -> Result<Self, SampleError> {
+        let path = folder.join(format!("{}.csv", table.name));
+        let file = File::create(partial(&path)).map_err(|source| SampleError::write(&path, source))?;
+        let mut csv = csv::WriterBuilder::new().buffer_capacity(128 * 1024).from_writer(file);
+        let header = table.columns.iter().map(|column| column.name);
+        csv.write_record(header).map_err(|source| SampleError::write(&path, source.into()))?;
+        Ok(Self { path, csv, rows: 0 })
+    }
+
+    /// Writes a text or code; an empty one means unknown.
+    pub(super) fn text(&mut self, value: impl AsRef<[u8]>) -> Result<&mut Self, SampleError> {
+        match self.csv.write_field(value) {
+            Ok(()) => Ok(self),
+            Err(source) => Err(SampleError::write(&self.path, source.into())),
+        }
+    }
+
+    /// Writes a whole number.
+    pub(super) fn number(&mut self, value: u32) -> Result<&mut Self, SampleError> {
+        let mut digits = [b'0'; 10];
+        let mut from = digits.len();
+        let mut rest = value;
+        loop {
+            from -= 1;
+            digits[from] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            if rest == 0 {
+                return self.text(&digits[from..]);
+            }
+        }
+    }
+
+    /// Writes a whole date, or nothing.
+    pub(super) fn date(&mut self, value: Option<NaiveDate>) -> Result<&mut Self, SampleError> {
+        match value {
+            Some(date) => self.text(date_text(date)),
+            None => self.text(""),
+        }
+    }
+
+    /// Writes a moment to the minute.
+    pub(super) fn moment(&mut self, value: NaiveDateTime) -> Result<&mut Self, SampleError> {
+        let mut text = *b"0000-00-00T00:00";
+        text[..10].copy_from_slice(&date_text(value.date()));
+        two_digits(&mut text[11..13], value.hour());
+        two_digits(&mut text[14..16], value.minute());
+        self.text(text)
+    }
+
+    /// Ends the row. A row with too few or too many fields is an error of the program, which the writer reports.
+    pub(super) fn end(&mut self) -> Result<(), SampleError> {
+        self.rows += 1;
+        let ended = self.csv.write_record(None::<&[u8]>);
+        ended.map_err(|source| SampleError::write(&self.path, source.into()))
+    }
+
+    fn finish(&mut self) -> Result<(), SampleError> {
+        self.csv.flush().map_err(|source| SampleError::write(&self.path, source))
+    }
+}
+
+/// All tables of an extract, in one folder.
+pub(super) struct Tables {
+    pub(super) provinces: TableFile,
+    pub(super) communes: TableFile,
+    pub(super) hamlets: TableFile,
+    pub(super) facilities: TableFile,
+    pub(super) areas: TableFile,
+    pub(super) area_parts: TableFile,
+    pub(super) constituencies: TableFile,
+    pub(super) constituency_parts: TableFile,
+    pub(super) persons: TableFile,
+    pub(super) residences: TableFile,
+    pub(super) absences: TableFile,
+    pub(super) stays: TableFile,
+    pub(super) statuses: TableFile,
+    pub(super) wishes: TableFile,
+}
+
+impl Tables {
+    /// Opens every table under its working name.
+    pub(super) fn create(folder: &Path) -> Result<Self, SampleError> {
+        let create = |table| TableFile::create(folder, table);
+        Ok(Self {
+            provinces: create(&schema::PROVINCES)?,
+            communes: create(&schema::COMMUNES)?,
+            hamlets: create(&schema::HAMLETS)?,
+            facilities: create(&schema::FACILITIES)?,
+            areas: create(&schema::AREAS)?,
+            area_parts: create(&schema::AREA_PARTS)?,
+            constituencies: create(&schema::CONSTITUENCIES)?,
+            constituency_parts: create(&schema::CONSTITUENCY_PARTS)?,
+            persons: create(&schema::PERSONS)?,
+            residences: create(&schema::RESIDENCES)?,
+            absences: create(&schema::ABSENCES)?,
+            stays: create(&schema::STAYS)?,
+            statuses: create(&schema::STATUSES)?,
+            wishes: create(&schema::WISHES)?,
+        })
+    }
+
+    fn all(&mut self) -> [&mut TableFile; 14] {
+        [
+            &mut self.provinces,
+            &mut self.communes,
+            &mut self.hamlets,
+            &mut self.facilities,
+            &mut self.areas,
+            &mut self.area_parts,
+            &mut self.constituencies,
+            &mut self.constituency_parts,
+            &mut self.persons,
+            &mut self.residences,
+            &mut self.absences,
+            &mut self.stays,
+            &mut self.statuses,
+            &mut self.wishes,
+        ]
+    }
+
+    /// Writes out what is buffered, then gives every file its name. Returns the rows of each table, in the order of
+    /// [`schema::TABLES`].
+    pub(super) fn finish(mut self) -> Result<Vec<u64>, SampleError> {
+        for table in self.all() {
+            table.finish()?;
+        }
+        for table in self.all() {
+            give_name(&table.path)?;
+        }
+        Ok(self.all().iter().map(|table| table.rows).collect())
+    }
+}
+
+/// Writes a small text file under a working name, then gives it its own.
+pub(super) fn write_text(path: &Path, text: &str) -> Result<(), SampleError> {
+    fs::write(partial(path), text).map_err(|source| SampleError::write(path, source))?;
+    give_name(path)
+}
+
+/// Makes the folder. Unfinished files of an interrupted run will be written over; any other content is refused.
+pub(super) fn prepare_folder(folder: &Path) -> Result<(), SampleError> {
+    let failed = |source| SampleError::write(folder, source);
+    fs::create_dir_all(folder).map_err(failed)?;
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.extension().is_none_or(|ending| ending != PARTIAL) {
+            return Err(SampleError::NotEmpty { folder: folder.to_owned() });
+        }
+    }
+    Ok(())
+}
+
+/// Takes away unfinished files after a failure, as far as the disk lets us.
+pub(super) fn discard_partial(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.extension().is_some_and(|ending| ending == PARTIAL) {
+            // The failure that brought us here is what the user needs to read, not this one.
+            let _: io::Result<()> = fs::remove_file(path);
+        }
+    }
+}
+
+fn partial(path: &Path) -> PathBuf {
+    path.with_added_extension(PARTIAL)
+}
+
+fn give_name(path: &Path) -> Result<(), SampleError> {
+    fs::rename(partial(path), path).map_err(|source| SampleError::write(path, source))
+}
+
+fn date_text(date: NaiveDate) -> [u8; 10] {
+    let mut text = *b"0000-00-00";
+    let year = date.year().unsigned_abs();
+    two_digits(&mut text[0..2], year / 100);
+    two_digits(&mut text[2..4], year % 100);
+    two_digits(&mut text[5..7], date.month());
+    two_digits(&mut text[8..10], date.day());
+    text
+}
+
+fn two_digits(place: &mut [u8], value: u32) {
+    place[0] = b'0' + (value / 10 % 10) as u8;
+    place[1] = b'0' + (value % 10) as u8;
+}
