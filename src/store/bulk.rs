@@ -22,6 +22,9 @@ pub(super) struct BulkRow<'a, const N: usize> {
     pub document: &'a str,
 }
 
+/// How a row of one kind is written; a plain function, so that a task that writes can move between threads.
+pub(super) type Layout<R, const N: usize> = for<'r> fn(&'r R) -> BulkRow<'r, N>;
+
 /// The two ways to fill one table.
 pub(super) struct Bulk {
     pub copy: Statement,
@@ -36,59 +39,60 @@ const COPY_BYTES: usize = 256 << 10;
 
 impl Bulk {
     /// Writes rows that share their first column.
-    pub(super) async fn write<'a, const N: usize>(
+    pub(super) async fn write<R: Sync, const N: usize>(
         &self,
         tx: &mut Tx,
         first: &str,
-        rows: impl ExactSizeIterator<Item = BulkRow<'a, N>>,
+        rows: &[R],
+        layout: Layout<R, N>,
     ) -> Result<(), StoreError> {
-        if rows.len() == 0 {
-            return Ok(());
-        }
         match tx {
-            Tx::Sqlite(transaction) => self.insert(transaction, first, rows).await,
-            Tx::Postgres(transaction) => self.copy(transaction, first, rows).await,
+            _ if rows.is_empty() => Ok(()),
+            Tx::Sqlite(transaction) => self.insert(transaction, first, rows, layout).await,
+            Tx::Postgres(transaction) => self.copy(transaction, first, rows, layout).await,
         }
     }
 
-    async fn insert<'a, const N: usize>(
+    async fn insert<R: Sync, const N: usize>(
         &self,
         connection: &mut SqliteConnection,
         first: &str,
-        rows: impl Iterator<Item = BulkRow<'a, N>>,
+        mut rows: &[R],
+        layout: Layout<R, N>,
     ) -> Result<(), StoreError> {
-        let mut rows = rows.peekable();
-        while rows.peek().is_some() {
-            let (mut keys, mut documents) = (String::from("["), Vec::new());
-            for row in rows.by_ref().take(STATEMENT_ROWS) {
+        while !rows.is_empty() {
+            let (mut keys, mut documents, mut taken) = (String::from("["), Vec::new(), 0);
+            for row in rows.iter().take(STATEMENT_ROWS).map(layout) {
                 check(&self.insert, row.document)?;
                 push_keys(&mut keys, &row, documents.len());
                 documents.extend_from_slice(row.document.as_bytes());
+                taken += 1;
                 if documents.len() >= STATEMENT_BYTES {
                     break;
                 }
             }
             keys.push(']');
+            rows = &rows[taken..];
             let query = sqlx::query(self.insert.sql).bind(first).bind(keys).bind(documents);
-            query
-                .execute(&mut *connection)
-                .await
-                .map_err(|error| StoreError::running(self.insert.name, &error))?;
+            let done = query.execute(&mut *connection).await;
+            done.map_err(|error| StoreError::running(self.insert.name, &error))?;
         }
         Ok(())
     }
 
-    async fn copy<'a, const N: usize>(
+    async fn copy<R: Sync, const N: usize>(
         &self,
         connection: &mut PgConnection,
         first: &str,
-        rows: impl Iterator<Item = BulkRow<'a, N>>,
+        rows: &[R],
+        layout: Layout<R, N>,
     ) -> Result<(), StoreError> {
         let failed = |error: sqlx::Error| StoreError::running(self.copy.name, &error);
         let mut copy = connection.copy_in_raw(self.copy.sql).await.map_err(failed)?;
         let mut bytes = Vec::with_capacity(COPY_BYTES + (64 << 10));
         bytes.extend_from_slice(COPY_HEADER);
         for row in rows {
+            let row = layout(row);
             check(&self.copy, row.document)?;
             push_tuple(&mut bytes, first, &row);
             if bytes.len() >= COPY_BYTES {

@@ -76,11 +76,11 @@ impl Writer {
     /// break; another if the database fails.
     pub async fn write(&mut self, tx: &mut Tx, rows: &[Row<'_>]) -> Result<(), StoreError> {
         self.count(rows)?;
-        let bulk = rows.iter().map(|row| BulkRow {
+        BULK.write(tx, &self.snapshot_id, rows, |row| BulkRow {
             cells: [Cell::Text(row.commune_code), Cell::Text(row.personal_id)],
             document: row.document,
-        });
-        BULK.write(tx, &self.snapshot_id, bulk).await
+        })
+        .await
     }
 
     /// Checks the order and counts by commune.

@@ -85,7 +85,7 @@ pub(super) const PARTED: Parted = Parted {
 /// [`StoreError::Duplicate`] if SQLite holds the area's number already (PostgreSQL says so in [`index`]); another if
 /// the database fails.
 pub async fn insert_many(tx: &mut Tx, roll_id: &str, rows: &[Row]) -> Result<(), StoreError> {
-    let bulk = rows.iter().map(|row| BulkRow {
+    BULK.write(tx, roll_id, rows, |row| BulkRow {
         cells: [
             Cell::Text(row.commune_code.as_str()),
             Cell::Text(row.area_code.as_str()),
@@ -94,8 +94,8 @@ pub async fn insert_many(tx: &mut Tx, roll_id: &str, rows: &[Row]) -> Result<(),
             if row.standing { Cell::Integer(1) } else { Cell::Null },
         ],
         document: &row.document,
-    });
-    BULK.write(tx, roll_id, bulk).await
+    })
+    .await
 }
 
 /// Builds what finds entries, after all communes are written. May be called again.

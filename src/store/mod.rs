@@ -1,4 +1,4 @@
-//! [shell] The only SQL: one text for SQLite and PostgreSQL.
+//! \[shell\] The only SQL: one text for SQLite and PostgreSQL.
 //!
 //! A [`Database`] gives transactions; [`snapshot`], [`dossier`], [`roll`], [`entry`], [`outcome`] and
 //! [`commune_result`] are verbs on a [`Tx`] that decide nothing. Documents are JSON text; the store knows which columns

@@ -78,11 +78,11 @@ pub(super) const PARTED: Parted = Parted {
 /// [`StoreError::Value`] if a document is empty or has a line break; [`StoreError::Duplicate`] if SQLite holds the
 /// person already (PostgreSQL says so in [`index`]); another if the database fails.
 pub async fn insert_many(tx: &mut Tx, roll_id: &str, rows: &[Row<'_>]) -> Result<(), StoreError> {
-    let bulk = rows.iter().map(|row| BulkRow {
+    BULK.write(tx, roll_id, rows, |row| BulkRow {
         cells: [Cell::Text(row.commune_code), Cell::Text(row.personal_id), Cell::Text(row.kind.as_str())],
         document: row.document,
-    });
-    BULK.write(tx, roll_id, bulk).await
+    })
+    .await
 }
 
 /// Builds what finds outcomes, after all communes are written. May be called again.
