@@ -1,1 +1,36 @@
-//! (being written)
+//! \[shell\] The only SQL: one text for SQLite and PostgreSQL.
+//!
+//! A [`Database`] gives transactions; [`snapshot`], [`dossier`], [`roll`], [`entry`], [`outcome`] and
+//! [`commune_result`] are verbs on a [`Tx`] that decide nothing. Documents are JSON text; the store knows which columns
+//! find them and not what they say. Who calls decides what belongs into one transaction, and whether to try again.
+//!
+//! Large tables are written first and indexed after: a load writes dossiers in the order of their key and then calls
+//! [`dossier::index`]; a derivation writes one commune a transaction and then calls [`entry::index`] and
+//! [`outcome::index`]. Before that, everything can be read already, but a person is found slowly, and on PostgreSQL a
+//! row written twice goes unnoticed until then.
+
+mod bulk;
+pub mod commune_result;
+mod database;
+pub mod dossier;
+pub mod entry;
+mod error;
+mod migration;
+pub mod outcome;
+mod page;
+mod partition;
+pub mod roll;
+pub mod snapshot;
+mod statement;
+mod time;
+mod transaction;
+mod url;
+
+pub use database::Database;
+pub use error::StoreError;
+pub use migration::SCHEMA_VERSION;
+pub use page::Page;
+pub use partition::expand;
+pub use statement::{Statement, Target, all as statements};
+pub use transaction::Tx;
+pub use url::DatabaseUrl;

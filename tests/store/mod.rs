@@ -1,1 +1,11 @@
-//! Tests of `store`.
+//! Tests of `store`: one body for both databases.
+
+mod closing;
+mod dossiers;
+mod fixture;
+mod opening;
+mod rolls;
+mod schema;
+mod snapshots;
+
+pub use fixture::Fixture;

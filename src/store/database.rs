@@ -1,0 +1,215 @@
+//! An open database: connections, transactions, closing.
+
+use super::url::Address;
+use super::{DatabaseUrl, StoreError, Tx, migration};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{ConnectOptions, Connection};
+use std::path::Path;
+use std::time::Duration;
+
+/// How long a transaction waits for a connection of this process to come free: longer than any honest load.
+const FREE_CONNECTION: Duration = Duration::from_secs(3600);
+/// How long SQLite waits for another process before it gives up.
+const OTHER_PROCESS: Duration = Duration::from_secs(5);
+/// Bytes of a SQLite page. A quarter of it holds a dossier whole, so that no dossier spills to a page of its own.
+const PAGE_SIZE: u32 = 16_384;
+/// SQLite's page caches, in KiB (negative means KiB).
+const WRITER_CACHE: &str = "-65536";
+const READER_CACHE: &str = "-8192";
+
+/// An open database.
+#[derive(Debug)]
+pub struct Database {
+    place: String,
+    pools: Pools,
+}
+
+#[derive(Debug)]
+enum Pools {
+    /// SQLite has one writer at a time, and readers that see what was committed when they began.
+    Sqlite {
+        writer: Option<SqlitePool>,
+        readers: SqlitePool,
+    },
+    Postgres {
+        pool: PgPool,
+        writes: bool,
+    },
+}
+
+impl Database {
+    /// Opens a database for reading and writing, makes the SQLite file if there is none, and brings the schema up to
+    /// date. `connections` is how many transactions may be open at once: on PostgreSQL altogether (the workers and one
+    /// more), on SQLite for reading, beside the one that writes.
+    ///
+    /// SQLite runs with a write-ahead log while open, so that workers read one commune while another is written, and
+    /// [`Database::close`] folds the log back into the one file. With `synchronous = NORMAL` a loss of power may
+    /// undo the last transactions whole, and can damage nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database cannot be reached or written, refuses the user, is held by another process, is
+    /// no database, or has the schema of a later version of this program.
+    pub async fn open(url: &DatabaseUrl, connections: u32) -> Result<Self, StoreError> {
+        let place = url.to_string();
+        let pools = match &url.0 {
+            Address::Sqlite(path) => {
+                let writer = sqlite_writer(path);
+                probe(&writer, &place).await?;
+                Pools::Sqlite {
+                    writer: Some(sqlite_pool(1, writer)),
+                    readers: sqlite_pool(connections, sqlite_reader(path)),
+                }
+            }
+            Address::Postgres(options) => postgres_pools(options, connections, true, &place).await?,
+        };
+        let database = Self { place, pools };
+        let mut tx = database.begin().await?;
+        migration::apply(&mut tx, &database.place).await?;
+        tx.commit().await?;
+        Ok(database)
+    }
+
+    /// Opens a database that is there, to read it only: nothing is made, changed or brought up to date.
+    ///
+    /// # Errors
+    /// As [`Database::open`]; and [`StoreError::NoDatabase`] if there is none, [`StoreError::OlderSchema`] if its
+    /// schema is of an earlier version of this program.
+    pub async fn open_to_read(url: &DatabaseUrl, connections: u32) -> Result<Self, StoreError> {
+        let place = url.to_string();
+        let pools = match &url.0 {
+            Address::Sqlite(path) if !path.exists() => return Err(StoreError::NoDatabase { place }),
+            Address::Sqlite(path) => {
+                let reader = sqlite_reader(path);
+                probe(&reader, &place).await?;
+                Pools::Sqlite { writer: None, readers: sqlite_pool(connections, reader) }
+            }
+            Address::Postgres(options) => postgres_pools(options, connections, false, &place).await?,
+        };
+        let database = Self { place, pools };
+        let mut tx = database.read().await?;
+        migration::check(&mut tx, &database.place).await?;
+        tx.rollback().await?;
+        Ok(database)
+    }
+
+    /// Begins a transaction that may write. SQLite has one such at a time; another waits, so that a task must not
+    /// begin a second one while it holds the first.
+    ///
+    /// # Errors
+    /// [`StoreError`] if no connection can be had, another process writes, or the database was opened to read.
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
+        let begun = match &self.pools {
+            Pools::Sqlite { writer: Some(pool), .. } => {
+                pool.begin_with("BEGIN IMMEDIATE").await.map(Tx::Sqlite)
+            }
+            Pools::Postgres { pool, writes: true } => pool.begin().await.map(Tx::Postgres),
+            Pools::Sqlite { writer: None, .. } | Pools::Postgres { writes: false, .. } => {
+                return Err(StoreError::ReadOnly {
+                    place: self.place.clone(),
+                    detail: "it was opened for reading".to_owned(),
+                });
+            }
+        };
+        begun.map_err(|error| StoreError::opening(&self.place, &error))
+    }
+
+    /// Begins a transaction that only reads, and sees one unchanging state of the database.
+    ///
+    /// # Errors
+    /// [`StoreError`] if no connection can be had.
+    pub async fn read(&self) -> Result<Tx, StoreError> {
+        let begun = match &self.pools {
+            Pools::Sqlite { readers, .. } => readers.begin().await.map(Tx::Sqlite),
+            Pools::Postgres { pool, .. } => {
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map(Tx::Postgres)
+            }
+        };
+        begun.map_err(|error| StoreError::opening(&self.place, &error))
+    }
+
+    /// Closes the database, once every transaction has ended. A SQLite database is one file afterwards, which can be
+    /// moved or read from a folder that cannot be written.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] if another process still uses the SQLite file, so that its log stays beside it; another
+    /// [`StoreError`] if the disk fails.
+    pub async fn close(self) -> Result<(), StoreError> {
+        match self.pools {
+            Pools::Postgres { pool, .. } => pool.close().await,
+            Pools::Sqlite { writer: None, readers } => readers.close().await,
+            Pools::Sqlite { writer: Some(writer), readers } => {
+                readers.close().await;
+                let folded = fold(&writer).await;
+                writer.close().await;
+                folded.map_err(|error| StoreError::opening(&self.place, &error))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes the log into the file and leaves the mode that needs one.
+async fn fold(writer: &SqlitePool) -> Result<(), sqlx::Error> {
+    let mut connection = writer.acquire().await?;
+    sqlx::raw_sql("PRAGMA journal_mode = DELETE").execute(&mut *connection).await?;
+    Ok(())
+}
+
+/// Opens one connection and closes it: the pools would try again and again, and tell only that time ran out.
+async fn probe<O>(options: &O, place: &str) -> Result<(), StoreError>
+where
+    O: ConnectOptions,
+    O::Connection: Sized,
+{
+    let opened = options.connect().await.map_err(|error| StoreError::opening(place, &error))?;
+    opened.close().await.map_err(|error| StoreError::opening(place, &error))
+}
+
+fn sqlite_writer(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .page_size(PAGE_SIZE)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Normal)
+        .pragma("cache_size", WRITER_CACHE)
+        .busy_timeout(OTHER_PROCESS)
+        .disable_statement_logging()
+}
+
+fn sqlite_reader(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .read_only(true)
+        .pragma("cache_size", READER_CACHE)
+        .busy_timeout(OTHER_PROCESS)
+        .disable_statement_logging()
+}
+
+fn sqlite_pool(connections: u32, options: SqliteConnectOptions) -> SqlitePool {
+    SqlitePoolOptions::new()
+        .max_connections(connections.max(1))
+        .acquire_timeout(FREE_CONNECTION)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+        .connect_lazy_with(options)
+}
+
+async fn postgres_pools(
+    options: &PgConnectOptions,
+    connections: u32,
+    writes: bool,
+    place: &str,
+) -> Result<Pools, StoreError> {
+    let options = options.clone().application_name("cutri").disable_statement_logging();
+    probe(&options, place).await?;
+    let pool = PgPoolOptions::new()
+        .max_connections(connections.max(1))
+        .acquire_timeout(FREE_CONNECTION)
+        .connect_lazy_with(options);
+    Ok(Pools::Postgres { pool, writes })
+}

@@ -1,0 +1,160 @@
+//! Dossiers: all facts of a person, once for each commune in which the person has one.
+
+use super::bulk::{Bulk, BulkRow, Cell};
+use super::partition::Parted;
+use super::statement::statements;
+use super::time::{count, stored, unreadable};
+use super::transaction::Value;
+use super::{Page, StoreError, Tx};
+
+/// A dossier on its way into the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// The commune; `""` for a person with no fact in any.
+    pub commune_code: &'a str,
+    /// The personal number.
+    pub personal_id: &'a str,
+    /// Compact JSON of the person's facts, on one line.
+    pub document: &'a str,
+}
+
+statements! {
+    COPY = Postgres "dossier::write", "Writes dossiers.",
+        "COPY dossier (snapshot_id, commune_code, personal_id, document) FROM STDIN (FORMAT binary)";
+    WRITE = Sqlite "dossier::write", "Writes dossiers.",
+        "INSERT INTO dossier (snapshot_id, commune_code, personal_id, document) \
+         SELECT $1, value->>0, value->>1, CAST(substr($3, value->>2, value->>3) AS TEXT) FROM json_each($2)";
+    COUNT = Both "dossier::count", "Remembers how many dossiers a commune has.",
+        "INSERT INTO dossier_commune (snapshot_id, commune_code, dossiers) VALUES ($1, $2, $3)";
+    INDEX_KEY = Postgres "dossier::index", "Orders a snapshot's dossiers by commune and person.",
+        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_key \
+         ON {partition} (snapshot_id, commune_code, personal_id)";
+    INDEX_PERSON = Postgres "dossier::index", "Finds a snapshot's dossiers by personal number.",
+        "CREATE INDEX IF NOT EXISTS {partition}_person ON {partition} (snapshot_id, personal_id)";
+    INDEX_PERSON_SQLITE = Sqlite "dossier::index", "Finds dossiers by personal number.",
+        "CREATE INDEX IF NOT EXISTS dossier_person ON dossier (snapshot_id, personal_id)";
+    DELETE = Sqlite "dossier::delete", "Deletes a snapshot's dossiers.",
+        "DELETE FROM dossier WHERE snapshot_id = $1";
+    COMMUNES = Both "dossier::communes", "Lists the communes of a snapshot and their dossiers.",
+        "SELECT commune_code, dossiers FROM dossier_commune WHERE snapshot_id = $1 ORDER BY commune_code";
+    READ = Both "dossier::read", "Reads the next dossiers of a commune, in the order of personal numbers.",
+        "SELECT string_agg(document, '\n'), max(personal_id) FROM (\
+         SELECT personal_id, document FROM dossier \
+         WHERE snapshot_id = $1 AND commune_code = $2 AND personal_id > $3 ORDER BY personal_id LIMIT $4) AS page";
+    FIND = Both "dossier::find", "Finds a person's dossier by personal number.",
+        "SELECT document FROM dossier WHERE snapshot_id = $1 AND personal_id = $2 ORDER BY commune_code LIMIT 1";
+}
+
+const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
+
+pub(super) const PARTED: Parted = Parted {
+    table: "dossier",
+    index_postgres: &[INDEX_KEY, INDEX_PERSON],
+    index_sqlite: &[INDEX_PERSON_SQLITE],
+    delete_sqlite: DELETE,
+};
+
+/// Writes the dossiers of one snapshot in the order of commune and personal number, in batches of any size;
+/// thousands are best.
+#[derive(Debug)]
+pub struct Writer {
+    snapshot_id: String,
+    last: Option<(String, String)>,
+    communes: Vec<(String, u64)>,
+}
+
+impl Writer {
+    /// A writer for a snapshot that was inserted and has no dossiers yet.
+    pub fn new(snapshot_id: &str) -> Self {
+        Self { snapshot_id: snapshot_id.to_owned(), last: None, communes: Vec::new() }
+    }
+
+    /// Writes the next dossiers.
+    ///
+    /// # Errors
+    /// [`StoreError::Value`] if a row's key does not come after the one before, or a document is empty or has a line
+    /// break; another if the database fails.
+    pub async fn write(&mut self, tx: &mut Tx, rows: &[Row<'_>]) -> Result<(), StoreError> {
+        self.count(rows)?;
+        BULK.write(tx, &self.snapshot_id, rows, |row| BulkRow {
+            cells: [Cell::Text(row.commune_code), Cell::Text(row.personal_id)],
+            document: row.document,
+        })
+        .await
+    }
+
+    /// Checks the order and counts by commune.
+    fn count(&mut self, rows: &[Row<'_>]) -> Result<(), StoreError> {
+        let mut last = self.last.as_ref().map(|(commune, person)| (commune.as_str(), person.as_str()));
+        for row in rows {
+            let key = (row.commune_code, row.personal_id);
+            if last.is_some_and(|last| last >= key) {
+                let reason = format!("a dossier of commune {:?} is out of order or twice there", key.0);
+                return Err(unreadable(WRITE.name, &reason));
+            }
+            match self.communes.last_mut() {
+                Some((commune, dossiers)) if commune == row.commune_code => *dossiers += 1,
+                Some(_) | None => self.communes.push((row.commune_code.to_owned(), 1)),
+            }
+            last = Some(key);
+        }
+        self.last = last.map(|(commune, person)| (commune.to_owned(), person.to_owned()));
+        Ok(())
+    }
+
+    /// Writes the counts of the communes and gives the number of all dossiers. [`index`] comes next.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn finish(self, tx: &mut Tx) -> Result<u64, StoreError> {
+        for (commune, dossiers) in &self.communes {
+            let dossiers = Value::Integer(stored(COUNT.name, *dossiers)?);
+            tx.execute(&COUNT, &[Value::Text(&self.snapshot_id), Value::Text(commune), dossiers]).await?;
+        }
+        Ok(self.communes.iter().map(|(_, dossiers)| dossiers).sum())
+    }
+}
+
+/// Builds what finds dossiers, after all are written and in the load's transaction. May be called again.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn index(tx: &mut Tx, snapshot_id: &str) -> Result<(), StoreError> {
+    PARTED.index(tx, snapshot_id).await
+}
+
+/// The communes of a snapshot that have dossiers, in order, and how many; `""` stands for no commune.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn communes(tx: &mut Tx, snapshot_id: &str) -> Result<Vec<(String, u64)>, StoreError> {
+    let rows: Vec<(String, i64)> = tx.fetch(&COMMUNES, &[Value::Text(snapshot_id)]).await?;
+    rows.into_iter().map(|(commune, dossiers)| Ok((commune, count(COMMUNES.name, dossiers)?))).collect()
+}
+
+/// Reads up to `limit` dossiers of a commune, of the personal numbers after `after` (`""` for the first page). A page
+/// that is empty was preceded by the last. About 1,000 a page is fastest.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn read(
+    tx: &mut Tx,
+    snapshot_id: &str,
+    commune_code: &str,
+    after: &str,
+    limit: u32,
+) -> Result<Page, StoreError> {
+    let key = [Value::Text(snapshot_id), Value::Text(commune_code), Value::Text(after)];
+    let values = [key[0], key[1], key[2], Value::Integer(limit.into())];
+    let page: Option<(Option<String>, Option<String>)> = tx.fetch_optional(&READ, &values).await?;
+    Ok(page.map_or_else(Page::default, |(text, last)| Page::new(text, last)))
+}
+
+/// Finds a person's dossier.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn find(tx: &mut Tx, snapshot_id: &str, personal_id: &str) -> Result<Option<String>, StoreError> {
+    let values = [Value::Text(snapshot_id), Value::Text(personal_id)];
+    Ok(tx.fetch_optional(&FIND, &values).await?.map(|(document,)| document))
+}

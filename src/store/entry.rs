@@ -1,0 +1,152 @@
+//! Entries: the rows of the lists.
+
+use super::bulk::{Bulk, BulkRow, Cell};
+use super::partition::Parted;
+use super::statement::statements;
+use super::time::{count, unreadable};
+use super::transaction::Value;
+use super::{Page, StoreError, Tx};
+use crate::people::{AreaCode, CommuneCode, PersonalNumber};
+use crate::roll::{Entry, Status};
+
+/// An entry on its way into the store: what finds it, and its JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    commune_code: CommuneCode,
+    area_code: AreaCode,
+    number: u32,
+    personal_id: PersonalNumber,
+    standing: bool,
+    document: String,
+}
+
+impl Row {
+    /// Writes an entry as JSON.
+    ///
+    /// # Errors
+    /// [`StoreError::Value`] if it cannot be.
+    pub fn of(entry: &Entry) -> Result<Self, StoreError> {
+        let document = serde_json::to_string(entry)
+            .map_err(|_| unreadable(WRITE.name, "an entry cannot be written as JSON"))?;
+        Ok(Self {
+            commune_code: entry.commune_code.clone(),
+            area_code: entry.area_code.clone(),
+            number: entry.number,
+            personal_id: entry.personal_id,
+            standing: entry.status == Status::Listed,
+            document,
+        })
+    }
+}
+
+statements! {
+    COPY = Postgres "entry::insert_many", "Writes entries.",
+        "COPY entry (roll_id, commune_code, area_code, number, personal_id, standing, document) \
+         FROM STDIN (FORMAT binary)";
+    WRITE = Sqlite "entry::insert_many", "Writes entries.",
+        "INSERT INTO entry (roll_id, commune_code, area_code, number, personal_id, standing, document) \
+         SELECT $1, value->>0, value->>1, value->>2, value->>3, value->>4, \
+         CAST(substr($3, value->>5, value->>6) AS TEXT) FROM json_each($2)";
+    INDEX_KEY = Postgres "entry::index", "Orders a roll's entries as its lists are.",
+        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_key \
+         ON {partition} (roll_id, commune_code, area_code, number)";
+    INDEX_PERSON = Postgres "entry::index", "Finds entries by personal number; one standing row a person.",
+        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_person ON {partition} (roll_id, personal_id, standing)";
+    INDEX_PERSON_SQLITE = Sqlite "entry::index", "Finds entries by personal number; one standing row a person.",
+        "CREATE UNIQUE INDEX IF NOT EXISTS entry_person ON entry (roll_id, personal_id, standing)";
+    DELETE = Sqlite "entry::delete", "Deletes a roll's entries.",
+        "DELETE FROM entry WHERE roll_id = $1";
+    AREAS = Both "entry::areas", "Lists the areas of a commune that have entries, and how many.",
+        "SELECT area_code, count(*) FROM entry WHERE roll_id = $1 AND commune_code = $2 \
+         GROUP BY area_code ORDER BY area_code";
+    READ_AREA = Both "entry::read_area", "Reads the list of an area.",
+        "SELECT string_agg(document, '\n' ORDER BY number) FROM entry \
+         WHERE roll_id = $1 AND commune_code = $2 AND area_code = $3";
+    READ_COMMUNE = Both "entry::read_commune", "Reads the lists of a commune, area by area.",
+        "SELECT string_agg(document, '\n' ORDER BY area_code, number) FROM entry \
+         WHERE roll_id = $1 AND commune_code = $2";
+    FIND_PERSON = Both "entry::find_person", "Finds the entries of a person, the standing one first.",
+        "SELECT document FROM entry WHERE roll_id = $1 AND personal_id = $2 \
+         ORDER BY COALESCE(standing, 0) DESC, commune_code, area_code, number";
+}
+
+const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
+
+pub(super) const PARTED: Parted = Parted {
+    table: "entry",
+    index_postgres: &[INDEX_KEY, INDEX_PERSON],
+    index_sqlite: &[INDEX_PERSON_SQLITE],
+    delete_sqlite: DELETE,
+};
+
+/// Writes entries of a roll; best all of a commune at once, by area and number.
+///
+/// # Errors
+/// [`StoreError::Duplicate`] if SQLite holds the area's number already (PostgreSQL says so in [`index`]); another if
+/// the database fails.
+pub async fn insert_many(tx: &mut Tx, roll_id: &str, rows: &[Row]) -> Result<(), StoreError> {
+    BULK.write(tx, roll_id, rows, |row| BulkRow {
+        cells: [
+            Cell::Text(row.commune_code.as_str()),
+            Cell::Text(row.area_code.as_str()),
+            Cell::Integer(row.number.into()),
+            Cell::Text(row.personal_id.as_str()),
+            if row.standing { Cell::Integer(1) } else { Cell::Null },
+        ],
+        document: &row.document,
+    })
+    .await
+}
+
+/// Builds what finds entries, after all communes are written. May be called again.
+///
+/// # Errors
+/// [`StoreError::Duplicate`] if a person has two standing rows or an area a number twice; another if the database fails.
+pub async fn index(tx: &mut Tx, roll_id: &str) -> Result<(), StoreError> {
+    PARTED.index(tx, roll_id).await
+}
+
+/// The areas of a commune that have entries, in order, and how many.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn areas(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Vec<(String, u64)>, StoreError> {
+    let rows: Vec<(String, i64)> =
+        tx.fetch(&AREAS, &[Value::Text(roll_id), Value::Text(commune_code)]).await?;
+    rows.into_iter().map(|(area, entries)| Ok((area, count(AREAS.name, entries)?))).collect()
+}
+
+/// The list of an area, by number.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn read_area(
+    tx: &mut Tx,
+    roll_id: &str,
+    commune_code: &str,
+    area_code: &str,
+) -> Result<Page, StoreError> {
+    let values = [Value::Text(roll_id), Value::Text(commune_code), Value::Text(area_code)];
+    let page = tx.fetch_optional::<(Option<String>,)>(&READ_AREA, &values).await?;
+    Ok(Page::new(page.and_then(|(text,)| text), None))
+}
+
+/// The lists of a commune, by area and number.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn read_commune(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
+    let values = [Value::Text(roll_id), Value::Text(commune_code)];
+    let page = tx.fetch_optional::<(Option<String>,)>(&READ_COMMUNE, &values).await?;
+    Ok(Page::new(page.and_then(|(text,)| text), None))
+}
+
+/// The entries of a person: the one where the person votes first, then struck and marked ones.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn find_person(tx: &mut Tx, roll_id: &str, personal_id: &str) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> =
+        tx.fetch(&FIND_PERSON, &[Value::Text(roll_id), Value::Text(personal_id)]).await?;
+    Ok(rows.into_iter().map(|(document,)| document).collect())
+}

@@ -1,0 +1,130 @@
+//! What can go wrong with a database, each with a stable code and what to do.
+//!
+//! The errors carry the database's own first line, never its details: those quote the values of a row.
+
+use sqlx::postgres::PgDatabaseError;
+
+/// Why the store could not do what it was asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The text does not name a database. The text itself may hold a password and is not repeated.
+    #[error("this is no database: {reason}; write a path, sqlite:PATH or postgres://user@host/database")]
+    Url { reason: &'static str },
+    /// No server answers, or the file cannot be opened.
+    #[error("cannot reach the database {place}: {detail}; check the address and that the server runs")]
+    Unreachable { place: String, detail: String },
+    /// The server refuses the user or the password, or the user lacks a right.
+    #[error("{place} refuses the user: {detail}; check user name, password and rights")]
+    Refused { place: String, detail: String },
+    /// The server has no such database, or there is no such file.
+    #[error("there is no database {place}; create it first, or correct the name")]
+    NoDatabase { place: String },
+    /// The file is damaged, or is something else.
+    #[error("{place} is not a whole SQLite database: {detail}; restore it, or name another file")]
+    Damaged { place: String, detail: String },
+    /// The disk of the database is full.
+    #[error("the disk is full ({place}): {detail}; nothing was changed; make room and run again")]
+    Full { place: String, detail: String },
+    /// The database cannot be written.
+    #[error("the database cannot be written ({place}): {detail}; check the rights of file and folder")]
+    ReadOnly { place: String, detail: String },
+    /// Another process holds the database, or two transactions were in each other's way.
+    #[error("another process uses the database ({place}): {detail}; wait for it to end and run again")]
+    Locked { place: String, detail: String },
+    /// The tables are of an earlier version of this program, and the database was opened for reading alone.
+    #[error(
+        "the database {place} has schema {found}, this program reads schema {needed}; \
+         run a command that writes to it once, or derive it anew"
+    )]
+    OlderSchema { place: String, found: i64, needed: i64 },
+    /// The tables are of a later version of this program.
+    #[error("the database {place} has schema {found}, this program knows {known}; use a newer cutri")]
+    NewerSchema { place: String, found: i64, known: i64 },
+    /// A row would stand twice.
+    #[error("{statement}: a row with the same key is there already ({detail})")]
+    Duplicate { statement: &'static str, detail: String },
+    /// A row was given that the store cannot keep, or is kept that it cannot read.
+    #[error("{statement}: {reason}")]
+    Value { statement: &'static str, reason: String },
+    /// Anything else the database says.
+    #[error("{place}: the database answered {code}: {detail}")]
+    Other { place: String, code: String, detail: String },
+}
+
+impl StoreError {
+    /// The error's name for programs; it never changes.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Url { .. } => "store.url",
+            Self::Unreachable { .. } => "store.unreachable",
+            Self::Refused { .. } => "store.refused",
+            Self::NoDatabase { .. } => "store.no_database",
+            Self::Damaged { .. } => "store.damaged",
+            Self::Full { .. } => "store.full",
+            Self::ReadOnly { .. } => "store.read_only",
+            Self::Locked { .. } => "store.locked",
+            Self::OlderSchema { .. } => "store.older_schema",
+            Self::NewerSchema { .. } => "store.newer_schema",
+            Self::Duplicate { .. } => "store.duplicate",
+            Self::Value { .. } => "store.value",
+            Self::Other { .. } => "store.other",
+        }
+    }
+
+    /// Reads what happened while opening `place`.
+    pub(super) fn opening(place: &str, error: &sqlx::Error) -> Self {
+        Self::read(place, None, error)
+    }
+
+    /// Reads what happened while running a statement.
+    pub(super) fn running(statement: &'static str, error: &sqlx::Error) -> Self {
+        Self::read(statement, Some(statement), error)
+    }
+
+    fn read(place: &str, statement: Option<&'static str>, error: &sqlx::Error) -> Self {
+        let place = place.to_owned();
+        match error {
+            sqlx::Error::Database(answer) => {
+                let code = answer.code().unwrap_or_default().into_owned();
+                let detail = answer.message().to_owned();
+                match answer.try_downcast_ref::<PgDatabaseError>() {
+                    Some(_) => Self::of_postgres(place, statement, code, detail),
+                    None => Self::of_sqlite(place, statement, code, detail),
+                }
+            }
+            sqlx::Error::Io(cause) => Self::Unreachable { place, detail: cause.to_string() },
+            sqlx::Error::Tls(cause) => Self::Unreachable { place, detail: cause.to_string() },
+            sqlx::Error::PoolTimedOut => {
+                Self::Unreachable { place, detail: "no connection came free in time".to_owned() }
+            }
+            other => Self::Other { place, code: "sqlx".to_owned(), detail: other.to_string() },
+        }
+    }
+
+    fn of_postgres(place: String, statement: Option<&'static str>, code: String, detail: String) -> Self {
+        match (code.as_str(), statement) {
+            ("3D000", _) => Self::NoDatabase { place },
+            ("53100", _) => Self::Full { place, detail },
+            ("25006", _) => Self::ReadOnly { place, detail },
+            ("40001" | "40P01" | "55P03", _) => Self::Locked { place, detail },
+            ("23505", Some(statement)) => Self::Duplicate { statement, detail },
+            ("28000" | "28P01" | "42501", _) => Self::Refused { place, detail },
+            ("53300" | "57P01" | "57P02" | "57P03", _) => Self::Unreachable { place, detail },
+            (class, _) if class.starts_with("08") => Self::Unreachable { place, detail },
+            _ => Self::Other { place, code, detail },
+        }
+    }
+
+    /// SQLite's extended result codes end in a byte that is the plain one: <https://www.sqlite.org/rescode.html>.
+    fn of_sqlite(place: String, statement: Option<&'static str>, code: String, detail: String) -> Self {
+        match (code.parse::<u32>().map(|extended| (extended & 0xff, extended)), statement) {
+            (Ok((5 | 6, _)), _) => Self::Locked { place, detail },
+            (Ok((3 | 8, _)), _) => Self::ReadOnly { place, detail },
+            (Ok((13, _)), _) => Self::Full { place, detail },
+            (Ok((14, _)), _) => Self::Unreachable { place, detail },
+            (Ok((11 | 26, _)), _) => Self::Damaged { place, detail },
+            (Ok((19, 1555 | 2067)), Some(statement)) => Self::Duplicate { statement, detail },
+            _ => Self::Other { place, code, detail },
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The versions of the schema, and the way from an older one to the present one.
+
+use super::statement::statements;
+use super::transaction::Value;
+use super::{StoreError, Tx};
+
+struct Migration {
+    version: i64,
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+/// In the order of their versions, 1, 2, …
+const MIGRATIONS: &[Migration] = &[Migration {
+    version: 1,
+    name: "snapshots_and_rolls",
+    sqlite: include_str!("../../migrations/sqlite/0001_snapshots_and_rolls.sql"),
+    postgres: include_str!("../../migrations/postgres/0001_snapshots_and_rolls.sql"),
+}];
+
+/// The schema this program reads and writes.
+pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
+
+statements! {
+    LOCK = Postgres "migration::lock", "Lets one process at a time bring the schema up to date.",
+        "SELECT pg_advisory_xact_lock(7127431205)";
+    EXISTS_SQLITE = Sqlite "migration::exists", "Tells whether the database has a schema at all.",
+        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'";
+    EXISTS_POSTGRES = Postgres "migration::exists", "Tells whether the database has a schema at all.",
+        "SELECT count(*) FROM information_schema.tables \
+         WHERE table_schema = current_schema() AND table_name = 'schema_version'";
+    CREATE = Both "migration::create", "Makes the table of the schema's versions.",
+        "CREATE TABLE IF NOT EXISTS schema_version (version bigint NOT NULL PRIMARY KEY, name text NOT NULL)";
+    VERSION = Both "migration::version", "Finds the schema's version.",
+        "SELECT COALESCE(max(version), 0) FROM schema_version";
+    RECORD = Both "migration::record", "Remembers that a version was reached.",
+        "INSERT INTO schema_version (version, name) VALUES ($1, $2)";
+}
+
+/// The schema's version; 0 in an empty database.
+pub(super) async fn version(tx: &mut Tx) -> Result<i64, StoreError> {
+    let exists = match tx {
+        Tx::Sqlite(_) => &EXISTS_SQLITE,
+        Tx::Postgres(_) => &EXISTS_POSTGRES,
+    };
+    match tx.fetch_optional::<(i64,)>(exists, &[]).await? {
+        Some((1..,)) => Ok(tx.fetch_optional(&VERSION, &[]).await?.map_or(0, |(version,)| version)),
+        Some(_) | None => Ok(0),
+    }
+}
+
+/// Brings the schema up to date. `place` is for errors.
+pub(super) async fn apply(tx: &mut Tx, place: &str) -> Result<(), StoreError> {
+    if let Tx::Postgres(_) = tx {
+        tx.execute(&LOCK, &[]).await?;
+    }
+    let found = version(tx).await?;
+    if found > SCHEMA_VERSION {
+        return Err(StoreError::NewerSchema { place: place.to_owned(), found, known: SCHEMA_VERSION });
+    }
+    if found == 0 {
+        tx.execute(&CREATE, &[]).await?;
+    }
+    for migration in MIGRATIONS.iter().filter(|migration| migration.version > found) {
+        let text = match tx {
+            Tx::Sqlite(_) => migration.sqlite,
+            Tx::Postgres(_) => migration.postgres,
+        };
+        tx.run_text(migration.name, text.to_owned()).await?;
+        tx.execute(&RECORD, &[Value::Integer(migration.version), Value::Text(migration.name)]).await?;
+    }
+    Ok(())
+}
+
+/// Checks that the schema can be read as it is. `place` is for errors.
+pub(super) async fn check(tx: &mut Tx, place: &str) -> Result<(), StoreError> {
+    let place = || place.to_owned();
+    match version(tx).await? {
+        SCHEMA_VERSION => Ok(()),
+        found if found > SCHEMA_VERSION => {
+            Err(StoreError::NewerSchema { place: place(), found, known: SCHEMA_VERSION })
+        }
+        found => Err(StoreError::OlderSchema { place: place(), found, needed: SCHEMA_VERSION }),
+    }
+}

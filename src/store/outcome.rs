@@ -1,0 +1,122 @@
+//! Outcomes: the persons who stand on no list, and why.
+
+use super::bulk::{Bulk, BulkRow, Cell};
+use super::partition::Parted;
+use super::statement::statements;
+use super::transaction::Value;
+use super::{Page, StoreError, Tx};
+
+/// Why a person stands on no list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// May not vote.
+    NotEligible,
+    /// May vote, and stands on no list all the same.
+    NoList,
+    /// Waits for somebody to decide.
+    Queue,
+}
+
+impl Kind {
+    /// The word in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotEligible => "not_eligible",
+            Self::NoList => "no_list",
+            Self::Queue => "queue",
+        }
+    }
+}
+
+/// An outcome on its way into the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// The commune that counts the person; `""` for none.
+    pub commune_code: &'a str,
+    /// The personal number.
+    pub personal_id: &'a str,
+    /// Which group.
+    pub kind: Kind,
+    /// Compact JSON of the decision, on one line.
+    pub document: &'a str,
+}
+
+statements! {
+    COPY = Postgres "outcome::insert_many", "Writes outcomes.",
+        "COPY outcome (roll_id, commune_code, personal_id, outcome, document) FROM STDIN (FORMAT binary)";
+    WRITE = Sqlite "outcome::insert_many", "Writes outcomes.",
+        "INSERT INTO outcome (roll_id, commune_code, personal_id, outcome, document) \
+         SELECT $1, value->>0, value->>1, value->>2, CAST(substr($3, value->>3, value->>4) AS TEXT) \
+         FROM json_each($2)";
+    INDEX_KEY = Postgres "outcome::index", "Orders a roll's outcomes by commune and person.",
+        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_key ON {partition} (roll_id, commune_code, personal_id)";
+    INDEX_PERSON = Postgres "outcome::index", "Finds outcomes by personal number; one a person.",
+        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_person ON {partition} (roll_id, personal_id)";
+    INDEX_PERSON_SQLITE = Sqlite "outcome::index", "Finds outcomes by personal number; one a person.",
+        "CREATE UNIQUE INDEX IF NOT EXISTS outcome_person ON outcome (roll_id, personal_id)";
+    DELETE = Sqlite "outcome::delete", "Deletes a roll's outcomes.",
+        "DELETE FROM outcome WHERE roll_id = $1";
+    READ_COMMUNE = Both "outcome::read_commune", "Reads a commune's outcomes of one kind, by personal number.",
+        "SELECT string_agg(document, '\n' ORDER BY personal_id) FROM outcome \
+         WHERE roll_id = $1 AND commune_code = $2 AND outcome = $3";
+    FIND_PERSON = Both "outcome::find_person", "Finds the outcome of a person.",
+        "SELECT document FROM outcome WHERE roll_id = $1 AND personal_id = $2 ORDER BY commune_code LIMIT 1";
+}
+
+const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
+
+pub(super) const PARTED: Parted = Parted {
+    table: "outcome",
+    index_postgres: &[INDEX_KEY, INDEX_PERSON],
+    index_sqlite: &[INDEX_PERSON_SQLITE],
+    delete_sqlite: DELETE,
+};
+
+/// Writes outcomes of a roll; best all of a commune at once, by personal number.
+///
+/// # Errors
+/// [`StoreError::Value`] if a document is empty or has a line break; [`StoreError::Duplicate`] if SQLite holds the
+/// person already (PostgreSQL says so in [`index`]); another if the database fails.
+pub async fn insert_many(tx: &mut Tx, roll_id: &str, rows: &[Row<'_>]) -> Result<(), StoreError> {
+    BULK.write(tx, roll_id, rows, |row| BulkRow {
+        cells: [Cell::Text(row.commune_code), Cell::Text(row.personal_id), Cell::Text(row.kind.as_str())],
+        document: row.document,
+    })
+    .await
+}
+
+/// Builds what finds outcomes, after all communes are written. May be called again.
+///
+/// # Errors
+/// [`StoreError::Duplicate`] if a person has two outcomes; another if the database fails.
+pub async fn index(tx: &mut Tx, roll_id: &str) -> Result<(), StoreError> {
+    PARTED.index(tx, roll_id).await
+}
+
+/// A commune's outcomes of one kind, by personal number; `""` reads those of no commune.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn read_commune(
+    tx: &mut Tx,
+    roll_id: &str,
+    commune_code: &str,
+    kind: Kind,
+) -> Result<Page, StoreError> {
+    let values = [Value::Text(roll_id), Value::Text(commune_code), Value::Text(kind.as_str())];
+    let page = tx.fetch_optional::<(Option<String>,)>(&READ_COMMUNE, &values).await?;
+    Ok(Page::new(page.and_then(|(text,)| text), None))
+}
+
+/// The outcome of a person.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn find_person(
+    tx: &mut Tx,
+    roll_id: &str,
+    personal_id: &str,
+) -> Result<Option<String>, StoreError> {
+    let values = [Value::Text(roll_id), Value::Text(personal_id)];
+    Ok(tx.fetch_optional(&FIND_PERSON, &values).await?.map(|(document,)| document))
+}

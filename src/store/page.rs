@@ -1,0 +1,55 @@
+//! Documents as they come from the database: many in one text.
+//!
+//! A row costs SQLite's connection several microseconds whatever its size, so a page of rows comes as one. The
+//! documents are JSON on one line each, so a line break parts them without any quoting.
+
+use super::StoreError;
+use serde::de::DeserializeOwned;
+
+/// Some documents, in the order they were asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Page {
+    text: Option<String>,
+    last: Option<String>,
+}
+
+impl Page {
+    /// Of the text, and of the key of the last row where there may be a page after this.
+    pub(super) fn new(text: Option<String>, last: Option<String>) -> Self {
+        Self { text, last }
+    }
+
+    /// The documents.
+    pub fn documents(&self) -> impl Iterator<Item = &str> {
+        self.text.iter().flat_map(|text| text.split('\n'))
+    }
+
+    /// Whether there are none; of pages read one after another, the one after the last.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_none()
+    }
+
+    /// The key of the last document, after which the next page begins.
+    pub fn last(&self) -> Option<&str> {
+        self.last.as_deref()
+    }
+
+    /// The documents, read.
+    ///
+    /// # Errors
+    /// [`StoreError::Value`] if one is not JSON of this type; it says where in the page and in the document, and
+    /// quotes nothing of it.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<Vec<T>, StoreError> {
+        let read = |(at, document)| {
+            serde_json::from_str(document).map_err(|error: serde_json::Error| StoreError::Value {
+                statement: "page::parse",
+                reason: format!(
+                    "document {} of the page is not as this program writes it, at column {}",
+                    at + 1,
+                    error.column()
+                ),
+            })
+        };
+        self.documents().enumerate().map(read).collect()
+    }
+}

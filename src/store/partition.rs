@@ -1,0 +1,79 @@
+//! The parts of the large tables: what belongs to one snapshot or one roll.
+//!
+//! On PostgreSQL each is a partition of its own. It is readable from the start, written without any index, and its
+//! keys are built when all is written; what other snapshots and rolls hold is never touched or slowed. SQLite has one
+//! table for all, whose rows lie in the order of its key; what finds a person is built after the first load.
+
+use super::statement::statements;
+use super::transaction::Value;
+use super::{Statement, StoreError, Tx};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// A table with a part for each snapshot or roll.
+pub(super) struct Parted {
+    pub table: &'static str,
+    /// Build keys and indexes: on PostgreSQL of one partition, on SQLite of the table.
+    pub index_postgres: &'static [Statement],
+    pub index_sqlite: &'static [Statement],
+    /// Deletes the rows of one part on SQLite.
+    pub delete_sqlite: Statement,
+}
+
+statements! {
+    CREATE = Postgres "partition::create", "Makes a part of a table, without keys.",
+        "CREATE TABLE {partition} (LIKE {table} INCLUDING ALL)";
+    ATTACH = Postgres "partition::attach", "Makes the part readable through its table.",
+        "ALTER TABLE {table} ATTACH PARTITION {partition} FOR VALUES IN ('{id}')";
+    ANALYZE = Postgres "partition::analyze", "Tells the planner how the part's rows lie.",
+        "ANALYZE {partition}";
+    DROP = Postgres "partition::drop", "Takes a part away whole.",
+        "DROP TABLE IF EXISTS {partition}";
+}
+
+impl Parted {
+    /// Makes room for a snapshot or roll.
+    pub(super) async fn create(&self, tx: &mut Tx, id: &str) -> Result<(), StoreError> {
+        match tx {
+            Tx::Sqlite(_) => Ok(()),
+            Tx::Postgres(_) => {
+                self.run(tx, &CREATE, id).await?;
+                self.run(tx, &ATTACH, id).await
+            }
+        }
+    }
+
+    /// Builds what finds rows, after they were written. May be called again.
+    pub(super) async fn index(&self, tx: &mut Tx, id: &str) -> Result<(), StoreError> {
+        let (statements, last) = match tx {
+            Tx::Sqlite(_) => (self.index_sqlite, None),
+            Tx::Postgres(_) => (self.index_postgres, Some(&ANALYZE)),
+        };
+        for statement in statements.iter().chain(last) {
+            self.run(tx, statement, id).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes away all rows of a snapshot or roll.
+    pub(super) async fn remove(&self, tx: &mut Tx, id: &str) -> Result<(), StoreError> {
+        match tx {
+            Tx::Sqlite(_) => tx.execute(&self.delete_sqlite, &[Value::Text(id)]).await.map(drop),
+            Tx::Postgres(_) => self.run(tx, &DROP, id).await,
+        }
+    }
+
+    async fn run(&self, tx: &mut Tx, statement: &Statement, id: &str) -> Result<(), StoreError> {
+        tx.run_text(statement.name, expand(statement.sql, self.table, id)).await
+    }
+}
+
+/// The statement's text for one part of a table. An id may be any text, so the part's name is made of its digest.
+pub fn expand(sql: &str, table: &str, id: &str) -> String {
+    let digest = Sha256::digest(id.as_bytes());
+    let mut partition = format!("{table}_");
+    for byte in &digest[..8] {
+        write!(partition, "{byte:02x}").expect("a String takes every write");
+    }
+    sql.replace("{partition}", &partition).replace("{table}", table).replace("{id}", &id.replace('\'', "''"))
+}

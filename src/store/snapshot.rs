@@ -1,0 +1,153 @@
+//! Snapshots: one load of the population database and the registers around it.
+
+use super::statement::statements;
+use super::time::{count, day, moment, moment_text, stored, unreadable};
+use super::transaction::Value;
+use super::{Statement, StoreError, Tx, dossier};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+/// Whether all of a snapshot is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Rows are being written; seen only inside the load's own transaction.
+    Loading,
+    /// Everything is written and counted.
+    Complete,
+}
+
+impl State {
+    /// The word in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Loading => "loading",
+            Self::Complete => "complete",
+        }
+    }
+}
+
+/// A snapshot, with everything a derivation needs beside the dossiers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snapshot {
+    /// Any text, best of 32 bytes or fewer: every dossier repeats it.
+    pub snapshot_id: String,
+    /// The day the extract tells of.
+    pub as_of: NaiveDate,
+    /// The snapshot a delta builds on.
+    pub base: Option<String>,
+    /// Accepted persons.
+    pub persons: u64,
+    /// JSON of the election.
+    pub election: String,
+    /// JSON of the rule profile.
+    pub profile: String,
+    /// JSON of provinces, communes, hamlets, areas, constituencies and facilities; megabytes for the nation.
+    pub units: String,
+    /// JSON of the quality figures.
+    pub quality: String,
+    /// JSON of what was read, accepted and rejected, by file.
+    pub counts: String,
+    /// When it was loaded, to the microsecond.
+    pub loaded_at: DateTime<FixedOffset>,
+    /// Whether it is whole.
+    pub state: State,
+}
+
+statements! {
+    INSERT = Both "snapshot::insert", "Adds a snapshot.",
+        "INSERT INTO snapshot (snapshot_id, as_of, base, persons, election, profile, units, quality, counts, \
+         loaded_at, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    COMPLETE = Both "snapshot::complete", "Marks a snapshot as whole, with its sums.",
+        "UPDATE snapshot SET persons = $2, quality = $3, counts = $4, state = 'complete' \
+         WHERE snapshot_id = $1 AND state = 'loading'";
+    FIND = Both "snapshot::find", "Finds a snapshot by its id.",
+        "SELECT snapshot_id, as_of, base, persons, election, profile, units, quality, counts, loaded_at, state \
+         FROM snapshot WHERE snapshot_id = $1";
+    LATEST = Both "snapshot::latest", "Finds the latest whole snapshot.",
+        "SELECT snapshot_id, as_of, base, persons, election, profile, units, quality, counts, loaded_at, state \
+         FROM snapshot WHERE state = 'complete' ORDER BY as_of DESC, loaded_at DESC, snapshot_id DESC LIMIT 1";
+}
+
+/// Adds a snapshot and makes room for its dossiers.
+///
+/// # Errors
+/// [`StoreError::Duplicate`] if there is one with this id; another if the database fails.
+pub async fn insert(tx: &mut Tx, snapshot: &Snapshot) -> Result<(), StoreError> {
+    let values = [
+        Value::Text(&snapshot.snapshot_id),
+        Value::Text(&snapshot.as_of.to_string()),
+        Value::OptionalText(snapshot.base.as_deref()),
+        Value::Integer(stored(INSERT.name, snapshot.persons)?),
+        Value::Text(&snapshot.election),
+        Value::Text(&snapshot.profile),
+        Value::Text(&snapshot.units),
+        Value::Text(&snapshot.quality),
+        Value::Text(&snapshot.counts),
+        Value::Text(&moment_text(snapshot.loaded_at)),
+        Value::Text(snapshot.state.as_str()),
+    ];
+    tx.execute(&INSERT, &values).await?;
+    dossier::PARTED.create(tx, &snapshot.snapshot_id).await
+}
+
+/// Marks a snapshot as whole, with what is known only after reading: persons, quality and counts.
+///
+/// # Errors
+/// [`StoreError::Value`] if there is no snapshot with this id that is being loaded; another if the database fails.
+pub async fn complete(
+    tx: &mut Tx,
+    snapshot_id: &str,
+    persons: u64,
+    quality: &str,
+    counts: &str,
+) -> Result<(), StoreError> {
+    let persons = Value::Integer(stored(COMPLETE.name, persons)?);
+    let values = [Value::Text(snapshot_id), persons, Value::Text(quality), Value::Text(counts)];
+    match tx.execute(&COMPLETE, &values).await? {
+        1 => Ok(()),
+        _ => Err(unreadable(COMPLETE.name, &format!("no snapshot {snapshot_id} is being loaded"))),
+    }
+}
+
+/// Finds a snapshot by its id.
+///
+/// # Errors
+/// [`StoreError`] if the database fails or holds something this program did not write.
+pub async fn find(tx: &mut Tx, snapshot_id: &str) -> Result<Option<Snapshot>, StoreError> {
+    read(&FIND, tx.fetch_optional(&FIND, &[Value::Text(snapshot_id)]).await?)
+}
+
+/// Finds the latest whole snapshot: of the last day, and of these the last loaded.
+///
+/// # Errors
+/// As [`find`].
+pub async fn latest(tx: &mut Tx) -> Result<Option<Snapshot>, StoreError> {
+    read(&LATEST, tx.fetch_optional(&LATEST, &[]).await?)
+}
+
+type Columns = (String, String, Option<String>, i64, String, String, String, String, String, String, String);
+
+fn read(statement: &Statement, columns: Option<Columns>) -> Result<Option<Snapshot>, StoreError> {
+    let Some((id, as_of, base, persons, election, profile, units, quality, counts, loaded_at, state)) =
+        columns
+    else {
+        return Ok(None);
+    };
+    let state = match state.as_str() {
+        "loading" => State::Loading,
+        "complete" => State::Complete,
+        _ => return Err(unreadable(statement.name, "a snapshot's state is unknown to this program")),
+    };
+    Ok(Some(Snapshot {
+        snapshot_id: id,
+        as_of: day(statement.name, &as_of)?,
+        base,
+        persons: count(statement.name, persons)?,
+        election,
+        profile,
+        units,
+        quality,
+        counts,
+        loaded_at: moment(statement.name, &loaded_at)?,
+        state,
+    }))
+}

@@ -1,0 +1,130 @@
+//! A transaction on either database, and the three ways to run a statement in it.
+
+use super::{Statement, StoreError};
+use sqlx::postgres::PgRow;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Postgres, Sqlite, Transaction};
+
+/// A transaction. Dropped without [`Tx::commit`], it leaves nothing.
+#[derive(Debug)]
+pub enum Tx {
+    /// On a SQLite file.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// On a PostgreSQL server.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// A value of a statement.
+#[derive(Clone, Copy)]
+pub(super) enum Value<'a> {
+    Text(&'a str),
+    OptionalText(Option<&'a str>),
+    Integer(i64),
+}
+
+/// A row that both databases can give.
+pub(super) trait Row:
+    for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin
+{
+}
+
+impl<R> Row for R where
+    R: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin
+{
+}
+
+/// Binds values to a query of whichever database.
+macro_rules! bound {
+    ($query:expr, $values:expr) => {{
+        let mut query = $query;
+        for value in $values {
+            query = match *value {
+                Value::Text(text) => query.bind(text),
+                Value::OptionalText(text) => query.bind(text),
+                Value::Integer(integer) => query.bind(integer),
+            };
+        }
+        query
+    }};
+}
+
+impl Tx {
+    /// Makes everything done in the transaction last.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database cannot; then nothing was done.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        let result = match self {
+            Self::Sqlite(transaction) => transaction.commit().await,
+            Self::Postgres(transaction) => transaction.commit().await,
+        };
+        result.map_err(|error| StoreError::running("commit", &error))
+    }
+
+    /// Undoes everything done in the transaction.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database cannot be reached; then too, nothing was done.
+    pub async fn rollback(self) -> Result<(), StoreError> {
+        let result = match self {
+            Self::Sqlite(transaction) => transaction.rollback().await,
+            Self::Postgres(transaction) => transaction.rollback().await,
+        };
+        result.map_err(|error| StoreError::running("rollback", &error))
+    }
+
+    /// Runs a statement and tells how many rows it changed.
+    pub(super) async fn execute(
+        &mut self,
+        statement: &Statement,
+        values: &[Value<'_>],
+    ) -> Result<u64, StoreError> {
+        let result = match self {
+            Self::Sqlite(transaction) => bound!(sqlx::query(statement.sql), values)
+                .execute(&mut **transaction)
+                .await
+                .map(|done| done.rows_affected()),
+            Self::Postgres(transaction) => bound!(sqlx::query(statement.sql), values)
+                .execute(&mut **transaction)
+                .await
+                .map(|done| done.rows_affected()),
+        };
+        result.map_err(|error| StoreError::running(statement.name, &error))
+    }
+
+    /// Runs a statement and gives all its rows.
+    pub(super) async fn fetch<R: Row>(
+        &mut self,
+        statement: &Statement,
+        values: &[Value<'_>],
+    ) -> Result<Vec<R>, StoreError> {
+        let result = match self {
+            Self::Sqlite(transaction) => {
+                bound!(sqlx::query_as(statement.sql), values).fetch_all(&mut **transaction).await
+            }
+            Self::Postgres(transaction) => {
+                bound!(sqlx::query_as(statement.sql), values).fetch_all(&mut **transaction).await
+            }
+        };
+        result.map_err(|error| StoreError::running(statement.name, &error))
+    }
+
+    /// Runs a statement that gives one row at most.
+    pub(super) async fn fetch_optional<R: Row>(
+        &mut self,
+        statement: &Statement,
+        values: &[Value<'_>],
+    ) -> Result<Option<R>, StoreError> {
+        Ok(self.fetch(statement, values).await?.pop())
+    }
+
+    /// Runs a text of several statements, or one that cannot hold values.
+    pub(super) async fn run_text(&mut self, name: &'static str, text: String) -> Result<(), StoreError> {
+        let query = sqlx::raw_sql(sqlx::AssertSqlSafe(text));
+        let result = match self {
+            Self::Sqlite(transaction) => query.execute(&mut **transaction).await.map(drop),
+            Self::Postgres(transaction) => query.execute(&mut **transaction).await.map(drop),
+        };
+        result.map_err(|error| StoreError::running(name, &error))
+    }
+}

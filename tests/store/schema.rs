@@ -1,0 +1,117 @@
+use super::fixture::{Fixture, on_both, roll, run, snapshot};
+use cutri::store::{Database, Statement, Target, Tx, dossier, entry, expand, outcome, statements};
+use cutri::store::{roll as rolls, snapshot as snapshots};
+use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
+use std::collections::BTreeSet;
+
+/// The ids of the one snapshot and the one roll of [`prepared`].
+const SNAPSHOT: &str = "s1";
+const ROLL: &str = "r1";
+
+/// A transaction on a database with a snapshot, a roll and all indexes.
+async fn prepared(database: &Database) -> Tx {
+    let mut tx = database.begin().await.unwrap();
+    snapshots::insert(&mut tx, &snapshot(SNAPSHOT)).await.unwrap();
+    rolls::insert(&mut tx, &roll(ROLL)).await.unwrap();
+    dossier::index(&mut tx, SNAPSHOT).await.unwrap();
+    entry::index(&mut tx, ROLL).await.unwrap();
+    outcome::index(&mut tx, ROLL).await.unwrap();
+    tx
+}
+
+/// A statement's text as it runs: a partition's statement is given a partition.
+fn text(statement: &Statement) -> String {
+    match statement.name.split_once("::") {
+        Some(("partition", _)) => expand(statement.sql, "dossier", "another"),
+        Some(("dossier", _)) => expand(statement.sql, "dossier", SNAPSHOT),
+        Some((table, _)) => expand(statement.sql, table, ROLL),
+        None => panic!("{} names no file of the store", statement.name),
+    }
+}
+
+/// A `COPY` of no rows.
+const NO_ROWS: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0\xff\xff";
+
+async fn prepare(tx: &mut Tx, sql: &str) -> Result<(), sqlx::Error> {
+    let safe = AssertSqlSafe(sql).into_sql_str();
+    match tx {
+        Tx::Sqlite(connection) => connection.prepare(safe).await.map(drop),
+        Tx::Postgres(connection) if sql.starts_with("COPY") => {
+            let mut copy = connection.copy_in_raw(sql).await?;
+            copy.send(NO_ROWS).await?;
+            copy.finish().await.map(drop)
+        }
+        Tx::Postgres(connection) => connection.prepare(safe).await.map(drop),
+    }
+}
+
+on_both! {
+    async fn every_statement_can_be_prepared(fixture: &Fixture) {
+        let database = fixture.open().await;
+        let mut tx = prepared(&database).await;
+        let mut count = 0;
+        for statement in statements() {
+            match (&tx, statement.target) {
+                (Tx::Sqlite(_), Target::Postgres) | (Tx::Postgres(_), Target::Sqlite) => continue,
+                (Tx::Sqlite(_) | Tx::Postgres(_), _) => count += 1,
+            }
+            let result = prepare(&mut tx, &text(statement)).await;
+            assert!(result.is_ok(), "{}: {result:?}", statement.name);
+            assert!(statement.purpose.ends_with('.'), "{} has no sentence", statement.name);
+        }
+        assert!(count > 20, "only {count} statements");
+    }
+}
+
+/// Columns as (table, column, type, whether required); keys as (table, whether unique, columns).
+type Schema = (BTreeSet<(String, String, String, bool)>, BTreeSet<(String, bool, String)>);
+
+async fn sqlite_schema(tx: &mut Tx) -> Schema {
+    let Tx::Sqlite(connection) = tx else { panic!("a SQLite database") };
+    let columns = sqlx::query_as(
+        "SELECT t.name, c.name, lower(c.type), c.\"notnull\" = 1 \
+         FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'",
+    );
+    let keys = sqlx::query_as(
+        "SELECT t.name, i.\"unique\" = 1, \
+         (SELECT string_agg(x.name, ', ' ORDER BY x.seqno) FROM pragma_index_info(i.name) x) \
+         FROM sqlite_master t JOIN pragma_index_list(t.name) i WHERE t.type = 'table'",
+    );
+    let columns: Vec<_> = columns.fetch_all(&mut **connection).await.unwrap();
+    let keys: Vec<_> = keys.fetch_all(&mut **connection).await.unwrap();
+    (columns.into_iter().collect(), keys.into_iter().collect())
+}
+
+async fn postgres_schema(tx: &mut Tx) -> Schema {
+    let Tx::Postgres(connection) = tx else { panic!("a PostgreSQL database") };
+    let columns = sqlx::query_as(
+        "SELECT c.table_name::text, c.column_name::text, c.data_type::text, c.is_nullable = 'NO' \
+         FROM information_schema.columns c JOIN pg_class t ON t.relname = c.table_name \
+         WHERE c.table_schema = current_schema() AND NOT t.relispartition",
+    );
+    let keys = sqlx::query_as(
+        "SELECT COALESCE(parent.relname, t.relname)::text, i.indisunique, \
+         (SELECT string_agg(a.attname, ', ' ORDER BY k.place) \
+          FROM unnest(i.indkey) WITH ORDINALITY k (attribute, place) \
+          JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.attribute) \
+         FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid \
+         LEFT JOIN pg_inherits h ON h.inhrelid = t.oid LEFT JOIN pg_class parent ON parent.oid = h.inhparent \
+         WHERE t.relnamespace = current_schema()::regnamespace",
+    );
+    let columns: Vec<_> = columns.fetch_all(&mut **connection).await.unwrap();
+    let keys: Vec<_> = keys.fetch_all(&mut **connection).await.unwrap();
+    (columns.into_iter().collect(), keys.into_iter().collect())
+}
+
+#[test]
+fn both_databases_have_the_same_tables_columns_and_keys() {
+    run(&Fixture::sqlite(), async |sqlite: &Fixture| {
+        let sqlite = sqlite.open().await;
+        let postgres = Fixture::postgres().open().await;
+        let on_sqlite = sqlite_schema(&mut prepared(&sqlite).await).await;
+        let on_postgres = postgres_schema(&mut prepared(&postgres).await).await;
+        assert_eq!(on_sqlite.0, on_postgres.0);
+        assert_eq!(on_sqlite.1, on_postgres.1);
+        assert!(on_sqlite.0.len() > 30 && on_sqlite.1.len() > 10);
+    });
+}
