@@ -263,7 +263,6 @@ pub fn entry(number: u32, name: &str) -> Entry {
         ballots: if number.is_multiple_of(3) { Levels::UPPER } else { Levels::ALL },
         rule: Rule::P8,
         also: Vec::new(),
-        articles: Vec::new(),
         flags: vec![Flag::AssumedBirthDate],
         marks: Vec::new(),
         status: Status::Listed,

@@ -23,14 +23,13 @@ fn entry(commune: &str, area: &str, number: u32, person: u64, status: Status) ->
         ballots: Levels::NONE,
         rule: Rule::ALL[0],
         also: Vec::new(),
-        articles: vec!["Điều 29".into()],
         flags: Vec::new(),
         marks: if status == Status::Marked { vec![Mark::VotesElsewhere] } else { Vec::new() },
         status,
         remarks: Vec::new(),
         first_time: false,
         elderly: false,
-        facts: vec!["residences:0".into()],
+        facts: vec![cutri::law::FactTable::Residences.at(0)],
     }
 }
 
