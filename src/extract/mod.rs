@@ -1,5 +1,57 @@
 //! The edge where population extracts come in: data packages of CSV, compressed CSV and XLSX are read, checked and
 //! told about. Knows files and forms, nothing of law or SQL.
+//!
+//! [`open`] finds what is there; [`read`] gives every person's facts in the order of the personal numbers and returns
+//! what was rejected, what is odd and how good the data are:
+//!
+//! ```text
+//! file ─► row ─► cells checked ─► sorter, a table ─► joined by number ─► findings, quality, digest ─► sink
+//!          │          │
+//!          └──────────┴─► rejects            every row read is accepted or rejected
+//! ```
+//!
+//! Memory is bounded whatever the extract holds, except for the units and the texts of a workbook.
 
+mod book;
+mod cell;
+mod check;
 pub mod datapackage;
+mod election;
+mod encoding;
+mod error;
+mod facts;
+mod finding;
+mod header;
+mod household;
+mod input;
+mod lines;
+mod locate;
+mod manual;
+mod moment;
+mod nearest;
+mod package;
+mod quality;
+mod reading;
+mod record;
+mod reject;
+mod row;
 pub mod schema;
+mod sheet;
+mod snapshot;
+pub mod sort;
+mod table;
+mod units;
+mod write;
+
+pub use book::{FileCount, Findings, Rejects};
+pub use election::CLOCK_KEYS;
+pub use encoding::{Looks, detect};
+pub use error::ExtractError;
+pub use finding::{Finding, FindingRule, Severity};
+pub use manual::{ManualQueue, ManualQueueRow};
+pub use package::{Extract, Mode, open};
+pub use quality::{CommuneQuality, FIELDS, Freshness, Observation, Quality, QualityReport, Share};
+pub use reading::{Options, ReadError, Reader, Reading, read, start};
+pub use reject::Reject;
+pub use table::Progress;
+pub use write::{FINDINGS_HEADER, REJECTS_HEADER, write_findings, write_rejects};

@@ -1,0 +1,245 @@
+//! The book a reading keeps: counts of rows by file, rejects and findings, spilled to scratch and put in order.
+
+use super::error::ExtractError;
+use super::finding::{Finding, FindingRule};
+use super::package::Extract;
+use super::record::{Cells, push_text};
+use super::reject::{Cause, Reject, shown};
+use super::schema::TABLES;
+use super::sort::{Sorted, Sorter};
+use crate::people::CommuneCode;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// How many rows of a file were read and what became of them: `read = accepted + rejected`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct FileCount {
+    pub table: &'static str,
+    /// The file or sheet, relative to the extract's folder.
+    pub file: String,
+    pub read: u64,
+    pub accepted: u64,
+    pub rejected: u64,
+}
+
+/// The place of findings that belong to no table, behind all tables.
+pub(super) const NO_TABLE: usize = TABLES.len();
+
+/// What a finding says, before it is in the book.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Note<'a> {
+    pub rule: FindingRule,
+    pub table: usize,
+    pub line: u64,
+    pub commune: Option<&'a CommuneCode>,
+    pub subject: &'a str,
+    pub value: &'a str,
+}
+
+pub(super) struct Book {
+    files: Vec<String>,
+    counts: Vec<FileCount>,
+    rejects: Sorter,
+    findings: Sorter,
+    by_rule: BTreeMap<FindingRule, u64>,
+    payload: Vec<u8>,
+}
+
+impl Book {
+    pub(super) fn new(extract: &Extract, scratch: &Path, memory: usize) -> Self {
+        let file =
+            |at: usize| extract.located.tables.get(&at).map(|place| place.shown.clone()).unwrap_or_default();
+        let files: Vec<String> = (0..TABLES.len()).map(file).collect();
+        let count = |(table, file): (&&super::schema::Table, &String)| FileCount {
+            table: table.name,
+            file: file.clone(),
+            ..FileCount::default()
+        };
+        Self {
+            counts: TABLES.iter().zip(&files).map(count).collect(),
+            files,
+            rejects: Sorter::new(scratch, memory),
+            findings: Sorter::new(scratch, memory),
+            by_rule: BTreeMap::new(),
+            payload: Vec::new(),
+        }
+    }
+
+    pub(super) fn read(&mut self, table: usize) {
+        self.counts[table].read += 1;
+    }
+
+    pub(super) fn accepted(&mut self, table: usize) {
+        self.counts[table].accepted += 1;
+    }
+
+    /// Enters a row as rejected; `column` is its place in the schema.
+    pub(super) fn reject(
+        &mut self,
+        table: usize,
+        line: u64,
+        column: Option<usize>,
+        value: &str,
+        cause: &Cause,
+    ) -> Result<(), ExtractError> {
+        self.counts[table].rejected += 1;
+        let name = column.and_then(|at| TABLES[table].columns.get(at)).map_or("", |column| column.name);
+        self.payload.clear();
+        push_text(&mut self.payload, &shown(value));
+        push_text(&mut self.payload, cause.rule());
+        push_text(&mut self.payload, &cause.message(name));
+        Ok(self.rejects.push(&place(table, line, column.map_or(0, |at| at + 1)), &self.payload)?)
+    }
+
+    /// Takes back an acceptance: the row is entered as rejected after all.
+    pub(super) fn reject_after_all(
+        &mut self,
+        table: usize,
+        line: u64,
+        column: usize,
+        value: &str,
+        cause: &Cause,
+    ) -> Result<(), ExtractError> {
+        self.counts[table].accepted -= 1;
+        self.reject(table, line, Some(column), value, cause)
+    }
+
+    pub(super) fn note(&mut self, note: Note<'_>) -> Result<(), ExtractError> {
+        *self.by_rule.entry(note.rule).or_default() += 1;
+        self.payload.clear();
+        push_text(&mut self.payload, note.commune.map_or("", CommuneCode::as_str));
+        push_text(&mut self.payload, note.subject);
+        push_text(&mut self.payload, &shown(note.value));
+        let rule = FindingRule::ALL.iter().position(|rule| *rule == note.rule).unwrap_or_default();
+        Ok(self.findings.push(&place(note.table, note.line, rule), &self.payload)?)
+    }
+
+    /// Closes the book: the counts must add up.
+    pub(super) fn close(self) -> Result<Closed, ExtractError> {
+        for FileCount { file, read, accepted, rejected, .. } in &self.counts {
+            if *read != accepted + rejected {
+                let (file, read, accepted, rejected) = (file.clone(), *read, *accepted, *rejected);
+                return Err(ExtractError::Unbalanced { file, read, accepted, rejected });
+            }
+        }
+        let counts = self.counts.into_iter().filter(|count| !count.file.is_empty()).collect();
+        Ok(Closed {
+            counts,
+            rejects: Rejects { sorted: self.rejects.finish()?, files: self.files.clone() },
+            findings: Findings { sorted: self.findings.finish()?, files: self.files, by_rule: self.by_rule },
+        })
+    }
+}
+
+pub(super) struct Closed {
+    pub counts: Vec<FileCount>,
+    pub rejects: Rejects,
+    pub findings: Findings,
+}
+
+/// The key of an entry: table, line, column or rule.
+fn place(table: usize, line: u64, column: usize) -> [u8; 10] {
+    let mut key = [0; 10];
+    key[0] = u8::try_from(table).unwrap_or(u8::MAX);
+    key[1..9].copy_from_slice(&line.to_be_bytes());
+    key[9] = u8::try_from(column).unwrap_or(u8::MAX);
+    key
+}
+
+/// Table, line, and column or rule of a key.
+fn place_of(key: &[u8]) -> Option<(usize, u64, usize)> {
+    let (table, rest) = key.split_first()?;
+    let (line, column) = rest.split_first_chunk::<8>()?;
+    Some((usize::from(*table), u64::from_be_bytes(*line), usize::from(*column.first()?)))
+}
+
+/// The rows that were not accepted, in the order of the tables, lines and columns.
+#[derive(Debug)]
+pub struct Rejects {
+    sorted: Sorted,
+    files: Vec<String>,
+}
+
+impl Rejects {
+    /// How many there are.
+    pub fn count(&self) -> u64 {
+        self.sorted.count()
+    }
+
+    /// The rejects from the first on.
+    ///
+    /// # Errors
+    /// [`ExtractError`] if the scratch folder fails.
+    pub fn iter(&mut self) -> Result<impl Iterator<Item = Result<Reject, ExtractError>>, ExtractError> {
+        self.sorted.rewind()?;
+        let Self { sorted, files } = self;
+        Ok(entries(sorted, "rejects", |key, mut cells| {
+            let (table, line, column) = place_of(key)?;
+            let column = column.checked_sub(1).and_then(|at| TABLES.get(table)?.columns.get(at));
+            Some(Reject {
+                file: files.get(table)?.clone(),
+                line,
+                column: column.map_or("", |column| column.name),
+                value: cells.text()?.into(),
+                rule: cells.text()?.into(),
+                message: cells.text()?.into(),
+            })
+        }))
+    }
+}
+
+/// The findings, in the order of the tables and lines; those on whole files last.
+#[derive(Debug)]
+pub struct Findings {
+    sorted: Sorted,
+    files: Vec<String>,
+    by_rule: BTreeMap<FindingRule, u64>,
+}
+
+impl Findings {
+    /// How many there are.
+    pub fn count(&self) -> u64 {
+        self.sorted.count()
+    }
+
+    /// How many there are of each rule that has some.
+    pub fn by_rule(&self) -> &BTreeMap<FindingRule, u64> {
+        &self.by_rule
+    }
+
+    /// The findings from the first on.
+    ///
+    /// # Errors
+    /// [`ExtractError`] if the scratch folder fails.
+    pub fn iter(&mut self) -> Result<impl Iterator<Item = Result<Finding, ExtractError>>, ExtractError> {
+        self.sorted.rewind()?;
+        let Self { sorted, files, .. } = self;
+        Ok(entries(sorted, "findings", |key, mut cells| {
+            let (table, line, rule) = place_of(key)?;
+            let commune = cells.text()?;
+            let subject = cells.text()?.to_owned();
+            Some(Finding {
+                rule: *FindingRule::ALL.get(rule)?,
+                commune_code: CommuneCode::parse(commune).ok(),
+                file: files.get(table).cloned().unwrap_or_else(|| subject.clone()),
+                line: Some(line).filter(|line| *line > 0),
+                subject,
+                value: cells.text()?.into(),
+            })
+        }))
+    }
+}
+
+/// The records of `sorted` as `decode` reads them.
+fn entries<'a, T>(
+    sorted: &'a mut Sorted,
+    table: &'static str,
+    decode: impl Fn(&[u8], Cells<'_>) -> Option<T> + 'a,
+) -> impl Iterator<Item = Result<T, ExtractError>> + 'a {
+    std::iter::from_fn(move || {
+        let (key, payload) = sorted.current()?;
+        let decoded = decode(key, Cells(payload)).ok_or(ExtractError::ScratchDamaged { table });
+        Some(sorted.advance().map_err(ExtractError::from).and(decoded))
+    })
+}

@@ -1,0 +1,241 @@
+//! What is odd in one person's facts: checked against each other and the lists of codes, and told as findings.
+
+use super::book::{Book, Note};
+use super::error::ExtractError;
+use super::facts::PERSONS_AT;
+use super::finding::FindingRule;
+use super::quality::Observation;
+use crate::people::{
+    CommuneCode, PartialDate, PersonFacts, Residence, ResidenceKind, VitalStatus, anniversary,
+};
+use crate::territory::Territory;
+use chrono::NaiveDate;
+
+/// The age above which a living person is worth a look.
+const AGE_MAX_YEARS: u32 = 120;
+
+/// The places of the tables in the order of the reports.
+const RESIDENCES_AT: usize = PERSONS_AT + 1;
+const ABSENCES_AT: usize = PERSONS_AT + 2;
+const STAYS_AT: usize = PERSONS_AT + 3;
+const STATUSES_AT: usize = PERSONS_AT + 4;
+const WISHES_AT: usize = PERSONS_AT + 5;
+
+/// The lines that one person's facts stand in, in the order of the facts.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FactLines {
+    pub person: u64,
+    pub residences: Vec<u64>,
+    pub absences: Vec<u64>,
+    pub stays: Vec<u64>,
+    pub statuses: Vec<u64>,
+    pub wishes: Vec<u64>,
+}
+
+/// What facts are checked against.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Against<'a> {
+    pub territory: &'a Territory,
+    pub as_of: NaiveDate,
+    pub election_day: NaiveDate,
+}
+
+/// The residence a person is counted under: permanent before temporary before current, one in force before one that is
+/// not, then the latest registered.
+pub(super) fn home(facts: &PersonFacts, election_day: NaiveDate) -> Option<&Residence> {
+    let rank = |row: &Residence| match row.kind {
+        ResidenceKind::Permanent => 2,
+        ResidenceKind::Temporary => 1,
+        ResidenceKind::Current => 0,
+    };
+    facts.residences.iter().max_by_key(|row| (is_in_force(row, election_day), rank(row), row.registered_on))
+}
+
+fn is_in_force(residence: &Residence, day: NaiveDate) -> bool {
+    let began = residence.registered_on.is_none_or(|date| date.first() <= day);
+    began && residence.ended_on.is_none_or(|date| date.last() > day)
+}
+
+/// Reads predecessor codes as their only successors, enters what is odd as findings, and returns what the quality
+/// report needs to know.
+pub(super) fn check(
+    facts: &mut PersonFacts,
+    lines: &FactLines,
+    against: Against<'_>,
+    book: &mut Book,
+) -> Result<Observation, ExtractError> {
+    let mut notes = Notes { subject: facts.person.personal_id, commune: None, book, against };
+    let mut seen = Observation::default();
+    notes.settle(facts, lines, &mut seen)?;
+    notes.commune = home(facts, against.election_day).map(|home| home.commune_code.clone());
+    notes.person(facts, lines.person, &mut seen)?;
+    for (row, line) in facts.residences.iter().zip(&lines.residences) {
+        notes.residence(row, *line, &mut seen)?;
+    }
+    for (row, line) in facts.absences.iter().zip(&lines.absences) {
+        notes.period(ABSENCES_AT, *line, Some(row.from), row.until, &mut seen)?;
+    }
+    for (row, line) in facts.stays.iter().zip(&lines.stays) {
+        notes.period(STAYS_AT, *line, Some(row.from), row.until, &mut seen)?;
+        if against.territory.facility(&row.facility_code).is_none() {
+            notes.note(FindingRule::UnknownFacility, STAYS_AT, *line, row.facility_code.as_str())?;
+        }
+    }
+    for (row, line) in facts.statuses.iter().zip(&lines.statuses) {
+        notes.period(STATUSES_AT, *line, Some(row.from), row.until, &mut seen)?;
+    }
+    for (row, line) in facts.wishes.iter().zip(&lines.wishes) {
+        if let Some(area) = row.area_code.as_ref().filter(|area| against.territory.area(area).is_none()) {
+            notes.note(FindingRule::UnknownArea, WISHES_AT, *line, area.as_str())?;
+        }
+    }
+    notes.permanent_residences(facts, lines, &mut seen)?;
+    Ok(seen)
+}
+
+struct Notes<'a> {
+    subject: crate::people::PersonalNumber,
+    commune: Option<CommuneCode>,
+    book: &'a mut Book,
+    against: Against<'a>,
+}
+
+impl Notes<'_> {
+    fn note(&mut self, rule: FindingRule, table: usize, line: u64, value: &str) -> Result<(), ExtractError> {
+        let commune = self.commune.as_ref();
+        self.book.note(Note { rule, table, line, commune, subject: self.subject.as_str(), value })
+    }
+
+    /// Reads the commune codes of all rows as the communes they mean now.
+    fn settle(
+        &mut self,
+        facts: &mut PersonFacts,
+        lines: &FactLines,
+        seen: &mut Observation,
+    ) -> Result<(), ExtractError> {
+        for (row, line) in facts.residences.iter_mut().zip(&lines.residences) {
+            let known = self.settle_code(&mut row.commune_code, RESIDENCES_AT, *line)?;
+            seen.correct.whole += 1;
+            seen.correct.part += u64::from(known);
+        }
+        for (row, line) in facts.absences.iter_mut().zip(&lines.absences) {
+            if let Some(code) = &mut row.destination_commune_code {
+                self.settle_code(code, ABSENCES_AT, *line)?;
+            }
+        }
+        for (row, line) in facts.wishes.iter_mut().zip(&lines.wishes) {
+            if let Some(code) = &mut row.commune_code {
+                self.settle_code(code, WISHES_AT, *line)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Replaces a predecessor's code by its only successor's; whether the commune is known then.
+    fn settle_code(&mut self, code: &mut CommuneCode, table: usize, line: u64) -> Result<bool, ExtractError> {
+        let territory = self.against.territory;
+        if territory.commune(code).is_some() {
+            return Ok(true);
+        }
+        let successors = territory.successors(code);
+        let only = successors.first().filter(|first| successors.iter().all(|other| other == *first));
+        let rule = match (only, successors) {
+            (Some(_), _) => FindingRule::PredecessorCommune,
+            (None, [_, ..]) => FindingRule::PredecessorAmbiguous,
+            // Somebody absent may be anywhere.
+            (None, []) if table == ABSENCES_AT => return Ok(false),
+            (None, []) => FindingRule::UnknownCommune,
+        };
+        self.commune = Some(only.unwrap_or(code).clone());
+        self.note(rule, table, line, code.as_str())?;
+        if let Some(only) = only {
+            *code = only.clone();
+        }
+        Ok(only.is_some())
+    }
+
+    fn person(&mut self, facts: &PersonFacts, line: u64, seen: &mut Observation) -> Result<(), ExtractError> {
+        let person = &facts.person;
+        let (number, birth) = (person.personal_id, person.birth_date);
+        let checks = [
+            (number.sex() == person.sex, FindingRule::NumberSex),
+            (number.birth_year() == birth.year(), FindingRule::NumberBirthYear),
+            (birth.first() <= self.against.as_of, FindingRule::BirthInFuture),
+        ];
+        for (holds, rule) in checks {
+            seen.correct.whole += 1;
+            seen.correct.part += u64::from(holds);
+            if !holds {
+                let value = match rule {
+                    FindingRule::NumberSex => person.sex.as_str().to_owned(),
+                    _ => birth.to_string(),
+                };
+                self.note(rule, PERSONS_AT, line, &value)?;
+            }
+        }
+        let alive = person.vital_status == VitalStatus::Alive;
+        if alive && anniversary(birth.last(), AGE_MAX_YEARS + 1) <= self.against.as_of {
+            self.note(FindingRule::AgeOver120, PERSONS_AT, line, &birth.to_string())?;
+        }
+        Ok(())
+    }
+
+    fn residence(&mut self, row: &Residence, line: u64, seen: &mut Observation) -> Result<(), ExtractError> {
+        let own = self.commune.replace(row.commune_code.clone());
+        if let Some(code) = &row.hamlet_code {
+            let hamlet = self.against.territory.hamlet(code);
+            let agrees = hamlet.is_some_and(|hamlet| hamlet.commune_code == row.commune_code);
+            seen.correct.whole += 1;
+            seen.correct.part += u64::from(agrees);
+            match hamlet {
+                None => self.note(FindingRule::UnknownHamlet, RESIDENCES_AT, line, code.as_str())?,
+                Some(_) if agrees => {}
+                Some(_) => self.note(FindingRule::HamletOtherCommune, RESIDENCES_AT, line, code.as_str())?,
+            }
+        }
+        let end = match (row.ended_on, row.expires_on) {
+            (Some(ended), Some(expires)) => Some(ended.min(expires)),
+            (one, other) => one.or(other),
+        };
+        self.period(RESIDENCES_AT, line, row.registered_on, end, seen)?;
+        self.commune = own;
+        Ok(())
+    }
+
+    fn period(
+        &mut self,
+        table: usize,
+        line: u64,
+        from: Option<PartialDate>,
+        until: Option<PartialDate>,
+        seen: &mut Observation,
+    ) -> Result<(), ExtractError> {
+        if let (Some(from), Some(until)) = (from, until)
+            && until.last() < from.first()
+        {
+            seen.conflict = true;
+            self.note(FindingRule::EndsBeforeStart, table, line, &format!("{from} > {until}"))?;
+        }
+        Ok(())
+    }
+
+    fn permanent_residences(
+        &mut self,
+        facts: &PersonFacts,
+        lines: &FactLines,
+        seen: &mut Observation,
+    ) -> Result<(), ExtractError> {
+        let day = self.against.election_day;
+        let mut open = facts
+            .residences
+            .iter()
+            .zip(&lines.residences)
+            .filter(|(row, _)| row.kind == ResidenceKind::Permanent && is_in_force(row, day));
+        if let (Some(_), Some((second, line))) = (open.next(), open.next()) {
+            seen.conflict = true;
+            let rule = FindingRule::TwoPermanentResidences;
+            self.note(rule, RESIDENCES_AT, *line, second.commune_code.as_str())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,177 @@
+//! Facts that are odd but usable: accepted, and told about.
+
+use crate::people::CommuneCode;
+use serde::Serialize;
+use std::fmt;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something is wrong and may change who votes where.
+    Error,
+    /// Something is odd, and may be lawful.
+    Warning,
+    /// Good to know.
+    Info,
+}
+
+impl Severity {
+    /// The word in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+macro_rules! rules {
+    ($($variant:ident = $word:literal $severity:ident $vi:literal / $en:literal,)+) => {
+        /// What a finding is about, by the word it carries in reports.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum FindingRule { $(#[doc = $en] $variant,)+ }
+
+        impl FindingRule {
+            /// Every rule, in the order of the declaration.
+            pub const ALL: &[FindingRule] = &[$(FindingRule::$variant,)+];
+
+            /// The word, such as `number_sex`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(FindingRule::$variant => $word,)+ }
+            }
+
+            /// How much it matters.
+            pub fn severity(self) -> Severity {
+                match self { $(FindingRule::$variant => Severity::$severity,)+ }
+            }
+
+            /// A sentence in Vietnamese.
+            pub fn vietnamese(self) -> &'static str {
+                match self { $(FindingRule::$variant => $vi,)+ }
+            }
+
+            /// A sentence in English.
+            pub fn english(self) -> &'static str {
+                match self { $(FindingRule::$variant => $en,)+ }
+            }
+        }
+    };
+}
+
+rules! {
+    UnknownFile = "unknown_file" Info
+        "Tệp hoặc trang tính không mang tên một bảng nào, nên không được đọc." /
+        "The file or sheet has the name of no table and was not read.",
+    UnknownColumn = "unknown_column" Info
+        "Cột không thuộc bảng này, nên được bỏ qua." /
+        "The column does not belong to the table and was ignored.",
+    DuplicateCode = "duplicate_code" Error
+        "Mã đã có ở một dòng trước; dòng sau bị loại." /
+        "An earlier row has the same code; the later row was rejected.",
+    PartNamesBoth = "part_names_both" Warning
+        "Dòng nêu cả xã và khu vực bỏ phiếu; chỉ khu vực được tính." /
+        "The row names both a commune and an area; the area counts.",
+    DuplicatePerson = "duplicate_person" Error
+        "Số định danh đã có ở một dòng trước; dòng sau bị loại." /
+        "An earlier row has the same personal number; the later row was rejected.",
+    RemovedPerson = "removed_person" Info
+        "Người đã bị xóa khỏi cơ sở dữ liệu; không được tính." /
+        "The person is taken out of the database and not counted.",
+    UnknownPerson = "unknown_person" Warning
+        "Dòng nói về một người không có trong bảng persons." /
+        "The row tells of a person who is not in the table persons.",
+    NumberSex = "number_sex" Warning
+        "Giới tính khác với chữ số thứ tư của số định danh." /
+        "The sex differs from what the personal number's fourth digit tells.",
+    NumberBirthYear = "number_birth_year" Warning
+        "Năm sinh khác với số định danh." /
+        "The birth year differs from what the personal number tells.",
+    BirthInFuture = "birth_in_future" Error
+        "Ngày sinh sau ngày trích xuất dữ liệu." /
+        "The birth date is later than the day of the extract.",
+    AgeOver120 = "age_over_120" Warning
+        "Người còn sống trên 120 tuổi." /
+        "A living person is older than 120 years.",
+    TwoPermanentResidences = "two_permanent_residences" Error
+        "Có hai nơi thường trú cùng còn hiệu lực; nơi đăng ký sau được tính." /
+        "Two permanent residences are in force; the latest registered one counts.",
+    UnknownCommune = "unknown_commune" Error
+        "Mã xã không có trong danh sách xã." /
+        "The commune's code is not among the communes.",
+    PredecessorCommune = "predecessor_commune" Info
+        "Mã xã cũ được đọc là xã mới kế thừa duy nhất." /
+        "A former commune's code was read as its only successor.",
+    PredecessorAmbiguous = "predecessor_ambiguous" Error
+        "Xã cũ đã chia cho nhiều xã mới, nên không biết xã nào." /
+        "The former commune has several successors, so it cannot be told which is meant.",
+    UnknownHamlet = "unknown_hamlet" Warning
+        "Mã thôn, tổ dân phố không có trong danh sách." /
+        "The hamlet's code is not among the hamlets.",
+    HamletOtherCommune = "hamlet_other_commune" Warning
+        "Thôn, tổ dân phố thuộc xã khác." /
+        "The hamlet belongs to another commune.",
+    UnknownFacility = "unknown_facility" Error
+        "Mã cơ sở, đơn vị không có trong danh sách." /
+        "The facility's code is not among the facilities.",
+    UnknownArea = "unknown_area" Error
+        "Mã khu vực bỏ phiếu không có trong danh sách." /
+        "The area's code is not among the areas.",
+    EndsBeforeStart = "ends_before_start" Warning
+        "Ngày kết thúc trước ngày bắt đầu." /
+        "It ends before it starts.",
+    HouseholdWithoutHead = "household_without_head" Warning
+        "Hộ không có chủ hộ." /
+        "The household has no head.",
+    HouseholdTwoHeads = "household_two_heads" Warning
+        "Hộ có nhiều chủ hộ." /
+        "The household has more than one head.",
+}
+
+impl FindingRule {
+    /// The sentence in both languages.
+    pub fn message(self) -> String {
+        format!("{} / {}", self.vietnamese(), self.english())
+    }
+}
+
+impl Serialize for FindingRule {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// A fact that is odd but usable.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub rule: FindingRule,
+    /// The commune to look into it: of the row, or of the person's residence.
+    pub commune_code: Option<CommuneCode>,
+    /// The file or sheet, relative to the extract's folder.
+    pub file: String,
+    pub line: Option<u64>,
+    /// The code of a unit or household, or a personal number.
+    pub subject: String,
+    /// What stands there.
+    pub value: String,
+}
+
+impl Finding {
+    /// How much it matters.
+    pub fn severity(&self) -> Severity {
+        self.rule.severity()
+    }
+
+    /// The sentence in Vietnamese and English.
+    pub fn message(&self) -> String {
+        self.rule.message()
+    }
+}
+
+/// Tells where, not whom: subjects and values stay out of logs and panics.
+impl fmt::Debug for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Finding({} {}:{:?})", self.rule.as_str(), self.file, self.line)
+    }
+}

@@ -1,0 +1,329 @@
+//! Rows of comma-separated text (RFC 4180), one at a time, with memory bounded whatever the file holds.
+//!
+//! A row that is broken is given up at the end of its first line, and reading goes on with the next: so a quotation mark
+//! that is never closed costs one row, not the rest of the file.
+
+use super::encoding::{self, Looks};
+use super::row::{Broken, CELL_LIMIT, RawCell, RawRow};
+use std::io::{self, BufRead, Read};
+use std::ops::Range;
+
+/// The most bytes a line may hold.
+const LINE_LIMIT: usize = 1 << 20;
+
+/// Why the text cannot be read on.
+#[derive(Debug)]
+pub(super) enum TextError {
+    Io { line: u64, source: io::Error },
+    Encoding { line: u64, offset: u64, looks: Looks },
+}
+
+/// What a step found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// A row, which the reader now stands on.
+    Row,
+    /// A line that is no row.
+    Broken(Broken),
+    End,
+}
+
+/// Reads rows from a stream.
+pub(super) struct Lines {
+    input: Box<dyn BufRead>,
+    /// Text read and not given out yet begins at `at`.
+    text: String,
+    at: usize,
+    /// The place of `at` in the stream, in bytes.
+    offset: u64,
+    /// The line of the row it stands on, and of the next one.
+    line: u64,
+    next_line: u64,
+    /// How many cells a row must have; 0: as many as it has.
+    expected: usize,
+    cells: Vec<Range<usize>>,
+    /// The cells' text where the row has quotation marks; otherwise they lie in `text`.
+    unquoted: Option<String>,
+}
+
+impl Lines {
+    pub(super) fn new(input: Box<dyn BufRead>) -> Self {
+        Self {
+            input,
+            text: String::new(),
+            at: 0,
+            offset: 0,
+            line: 0,
+            next_line: 1,
+            expected: 0,
+            cells: Vec::new(),
+            unquoted: None,
+        }
+    }
+
+    /// Sets how many cells a row must have.
+    pub(super) fn expect(&mut self, width: usize) {
+        self.expected = width;
+    }
+
+    /// The first bytes of the line a step found broken, or of the row it stands on.
+    pub(super) fn excerpt(&self) -> &str {
+        let line = self.text[..self.at].lines().next().unwrap_or_default();
+        &line[..line.floor_char_boundary(200)]
+    }
+
+    /// Steps to the next line that is not blank.
+    pub(super) fn step(&mut self) -> Result<Step, TextError> {
+        loop {
+            if self.at > 0 {
+                self.text.drain(..self.at);
+                self.at = 0;
+            }
+            self.unquoted = None;
+            self.line = self.next_line;
+            let Some(end) = self.line_end(0)? else { return Ok(Step::End) };
+            let content = without_line_end(&self.text[..end]);
+            if content.len() > LINE_LIMIT - 4 {
+                let whole = content.len() != end;
+                self.consume(end, 1);
+                if !whole {
+                    self.skip_line()?;
+                }
+                return Ok(Step::Broken(Broken::TooLong));
+            }
+            if content.trim_matches([' ', '\u{feff}']).is_empty() {
+                self.consume(end, 1);
+                continue;
+            }
+            let start = if self.offset == 0 && content.starts_with('\u{feff}') { 3 } else { 0 };
+            let stop = content.len();
+            return match split(&self.text, start..stop, &mut self.cells) {
+                Split::Plain => {
+                    self.consume(end, 1);
+                    Ok(self.checked())
+                }
+                Split::Quoted => self.quoted(start, end),
+            };
+        }
+    }
+
+    fn consume(&mut self, end: usize, lines: u64) {
+        self.at = end;
+        self.offset += end as u64;
+        self.next_line += lines;
+    }
+
+    /// Checks the cells that were split.
+    fn checked(&self) -> Step {
+        let found = self.cells.len();
+        if self.cells.iter().any(|cell| cell.len() > CELL_LIMIT) {
+            return Step::Broken(Broken::TooLong);
+        }
+        match self.expected {
+            0 => Step::Row,
+            expected if expected == found => Step::Row,
+            expected => Step::Broken(Broken::FieldCount { expected, found }),
+        }
+    }
+
+    /// A row with quotation marks, which may go over several lines.
+    fn quoted(&mut self, start: usize, first_end: usize) -> Result<Step, TextError> {
+        let mut end = first_end;
+        let mut lines = 1;
+        let mut unquoted = String::new();
+        let step = loop {
+            match unquote(&self.text[start..end], &mut unquoted, &mut self.cells) {
+                Unquoted::Open if end - start > LINE_LIMIT => break Step::Broken(Broken::Quote),
+                Unquoted::Open if open_cell(&self.cells, &unquoted) > CELL_LIMIT => {
+                    break Step::Broken(if lines == 1 { Broken::TooLong } else { Broken::Quote });
+                }
+                Unquoted::Open => match self.line_end(end)? {
+                    Some(next) => (end, lines) = (next, lines + 1),
+                    None => break Step::Broken(Broken::Quote),
+                },
+                Unquoted::Malformed => break Step::Broken(Broken::Quote),
+                Unquoted::Closed => break self.checked(),
+            }
+        };
+        match step {
+            Step::Broken(broken) => {
+                self.consume(first_end, 1);
+                // What was taken for one row of several lines is more likely a mark that is never closed.
+                Ok(Step::Broken(if lines > 1 { Broken::Quote } else { broken }))
+            }
+            Step::Row | Step::End => {
+                self.consume(end, lines);
+                self.unquoted = Some(unquoted);
+                Ok(Step::Row)
+            }
+        }
+    }
+
+    /// Where the line that begins at `from` ends, line feed included; `None` if nothing follows. A line longer than
+    /// the limit ends there.
+    fn line_end(&mut self, from: usize) -> Result<Option<usize>, TextError> {
+        if let Some(found) = self.text[from..].find('\n') {
+            return Ok(Some(from + found + 1));
+        }
+        if self.text.len() > from {
+            // The end of the stream, or a line cut at the limit, was met before.
+            return Ok(Some(self.text.len()));
+        }
+        let mut bytes = if from == 0 { std::mem::take(&mut self.text).into_bytes() } else { Vec::new() };
+        bytes.clear();
+        let limit = LINE_LIMIT as u64;
+        let read = (&mut self.input).take(limit).read_until(b'\n', &mut bytes);
+        if read.map_err(|source| TextError::Io { line: self.next_line.saturating_sub(1), source })? == 0 {
+            return Ok(None);
+        }
+        let line = String::from_utf8(bytes);
+        let line = match line {
+            Ok(line) => line,
+            Err(error) => self.without_cut_letter(error)?,
+        };
+        if from == 0 {
+            self.text = line
+        } else {
+            self.text.push_str(&line)
+        }
+        Ok(Some(self.text.len()))
+    }
+
+    /// A line cut at the limit may end within a letter; any other bytes that are not UTF-8 are an error.
+    fn without_cut_letter(&mut self, error: std::string::FromUtf8Error) -> Result<String, TextError> {
+        let utf8 = error.utf8_error();
+        let valid = utf8.valid_up_to();
+        let mut bytes = error.into_bytes();
+        if utf8.error_len().is_none() && bytes.len() == LINE_LIMIT {
+            self.offset += (LINE_LIMIT - valid) as u64;
+            bytes.truncate(valid);
+            return Ok(String::from_utf8(bytes).unwrap_or_default());
+        }
+        let before = self.text.len();
+        let line = self.next_line + self.text.bytes().filter(|byte| *byte == b'\n').count() as u64;
+        // What follows helps to tell the encoding; a fault there does not matter any more.
+        let _ = (&mut self.input).take(1 << 16).read_to_end(&mut bytes);
+        let looks = encoding::detect(&bytes);
+        Err(TextError::Encoding { line, offset: self.offset + (before + valid) as u64, looks })
+    }
+
+    /// Reads past the rest of a line without keeping it.
+    fn skip_line(&mut self) -> Result<(), TextError> {
+        loop {
+            let found = self.input.fill_buf();
+            let buffer = found.map_err(|source| TextError::Io { line: self.line, source })?;
+            let (used, done) = match buffer.iter().position(|byte| *byte == b'\n') {
+                Some(at) => (at + 1, true),
+                None => (buffer.len(), buffer.is_empty()),
+            };
+            self.input.consume(used);
+            self.offset += used as u64;
+            if done {
+                return Ok(());
+            }
+        }
+    }
+}
+
+impl RawRow for Lines {
+    fn cell(&self, column: usize) -> RawCell<'_> {
+        let text = self.unquoted.as_deref().unwrap_or(&self.text);
+        RawCell::Text(self.cells.get(column).map_or("", |cell| &text[cell.clone()]))
+    }
+
+    fn width(&self) -> usize {
+        self.cells.len()
+    }
+
+    fn line(&self) -> u64 {
+        self.line
+    }
+}
+
+fn without_line_end(line: &str) -> &str {
+    let line = line.strip_suffix('\n').unwrap_or(line);
+    line.strip_suffix('\r').unwrap_or(line)
+}
+
+enum Split {
+    Plain,
+    /// There are quotation marks; the cells are not split.
+    Quoted,
+}
+
+/// Splits a line without quotation marks at its commas.
+fn split(text: &str, range: Range<usize>, cells: &mut Vec<Range<usize>>) -> Split {
+    cells.clear();
+    let mut start = range.start;
+    for (at, byte) in text.as_bytes()[range.clone()].iter().enumerate() {
+        match byte {
+            b',' => {
+                let end = range.start + at;
+                cells.push(start..end);
+                start = end + 1;
+            }
+            b'"' => return Split::Quoted,
+            _ => {}
+        }
+    }
+    cells.push(start..range.end);
+    Split::Plain
+}
+
+enum Unquoted {
+    Closed,
+    /// The last cell's quotation mark is still open.
+    Open,
+    /// A mark inside a cell that does not begin with one, or text behind a closing mark.
+    Malformed,
+}
+
+/// Splits a row with quotation marks; the cells' text goes to `out`.
+fn unquote(row: &str, out: &mut String, cells: &mut Vec<Range<usize>>) -> Unquoted {
+    out.clear();
+    cells.clear();
+    let mut rest = row;
+    loop {
+        let start = out.len();
+        let trimmed = rest.trim_start_matches(' ');
+        if let Some(quoted) = trimmed.strip_prefix('"') {
+            rest = quoted;
+            loop {
+                let Some(at) = rest.find('"') else {
+                    out.push_str(rest);
+                    cells.push(start..out.len());
+                    return Unquoted::Open;
+                };
+                out.push_str(&rest[..at]);
+                rest = &rest[at + 1..];
+                match rest.strip_prefix('"') {
+                    Some(after) => {
+                        out.push('"');
+                        rest = after;
+                    }
+                    None => break,
+                }
+            }
+            rest = rest.trim_start_matches(' ');
+        } else {
+            let end = rest.find([',', '\n']).unwrap_or(rest.len());
+            let cell = if rest[end..].starts_with(',') { &rest[..end] } else { without_line_end(rest) };
+            if cell.contains('"') {
+                return Unquoted::Malformed;
+            }
+            out.push_str(cell);
+            rest = &rest[cell.len()..];
+        }
+        cells.push(start..out.len());
+        match rest.strip_prefix(',') {
+            Some(after) => rest = after,
+            None if without_line_end(rest).is_empty() => return Unquoted::Closed,
+            None => return Unquoted::Malformed,
+        }
+    }
+}
+
+/// How long the cell is whose quotation mark is still open.
+fn open_cell(cells: &[Range<usize>], unquoted: &str) -> usize {
+    cells.last().map_or(0, |cell| unquoted.len() - cell.start)
+}

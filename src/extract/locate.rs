@@ -1,0 +1,132 @@
+//! Which file or sheet holds each table.
+
+use super::error::ExtractError;
+use super::schema::TABLES;
+use super::sheet;
+use crate::people::nfc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// The forms a table may stand in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Form {
+    Csv,
+    Gzip,
+    Zstandard,
+    /// A sheet of a workbook, by its name there.
+    Sheet(String),
+}
+
+/// A file or sheet that holds a table, and its name as reports show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    pub path: PathBuf,
+    pub form: Form,
+    pub shown: String,
+}
+
+/// Where the tables stand, by their place in [`TABLES`], and files and sheets that hold no table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Located {
+    pub tables: BTreeMap<usize, Place>,
+    pub unknown: BTreeSet<String>,
+}
+
+/// Finds each table: where a resource names it, and as file or sheet of its name.
+///
+/// # Errors
+/// [`ExtractError`] if a table is found twice, a named file is not there or lies outside the folder, a workbook cannot
+/// be read, or a table is missing that a full extract needs.
+pub(super) fn locate(
+    folder: &Path,
+    resources: &[(Option<String>, String)],
+    full: bool,
+) -> Result<Located, ExtractError> {
+    let mut located = Located::default();
+    let mut seen = BTreeSet::new();
+    for (name, path) in resources {
+        let path = inside(folder, path)?;
+        if seen.insert(path.clone()) {
+            add_file(&mut located, folder, &path, name.as_deref())?;
+        }
+    }
+    let unreadable = |source| ExtractError::Unreadable { path: folder.into(), source };
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        paths.push(entry.map_err(unreadable)?.path());
+    }
+    paths.sort();
+    for path in paths.into_iter().filter(|path| path.is_file() && !seen.contains(path)) {
+        add_file(&mut located, folder, &path, None)?;
+    }
+    let missing = TABLES
+        .iter()
+        .enumerate()
+        .find(|(at, table)| full && table.required && !located.tables.contains_key(at));
+    match missing {
+        Some((_, table)) => Err(ExtractError::MissingTable { table: table.name, folder: folder.into() }),
+        None => Ok(located),
+    }
+}
+
+/// The file a resource names.
+fn inside(folder: &Path, path: &str) -> Result<PathBuf, ExtractError> {
+    let relative = Path::new(path);
+    let plain = |part: Component| matches!(part, Component::Normal(_) | Component::CurDir);
+    if path.is_empty() || !relative.components().all(plain) {
+        return Err(ExtractError::OutsideFolder { file: path.into() });
+    }
+    let full: PathBuf = folder.join(relative).components().collect();
+    if full.is_file() { Ok(full) } else { Err(ExtractError::MissingFile { file: path.into() }) }
+}
+
+fn add_file(
+    located: &mut Located,
+    folder: &Path,
+    path: &Path,
+    name: Option<&str>,
+) -> Result<(), ExtractError> {
+    let shown = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    if file_name.ends_with(".xlsx") && !file_name.starts_with("~$") {
+        for sheet in sheet::names(path, &shown)? {
+            let place = Place {
+                path: path.into(),
+                shown: format!("{shown}#{}", sheet.trim()),
+                form: Form::Sheet(sheet.clone()),
+            };
+            add(located, table_of(&sheet), place)?;
+        }
+        return Ok(());
+    }
+    let forms = [(".csv", Form::Csv), (".csv.gz", Form::Gzip), (".csv.zst", Form::Zstandard)];
+    let found = forms.into_iter().find_map(|(end, form)| Some((file_name.strip_suffix(end)?, form)));
+    let Some((stem, form)) = found else { return Ok(()) };
+    let table = name.and_then(table_of).or_else(|| table_of(stem));
+    add(located, table, Place { path: path.into(), form, shown })
+}
+
+/// The place in [`TABLES`] of the table of this name.
+fn table_of(name: &str) -> Option<usize> {
+    let name = nfc(name).to_lowercase();
+    TABLES.iter().position(|table| table.name == name)
+}
+
+fn add(located: &mut Located, table: Option<usize>, place: Place) -> Result<(), ExtractError> {
+    let Some(at) = table else {
+        located.unknown.insert(place.shown);
+        return Ok(());
+    };
+    match located.tables.get(&at) {
+        Some(first) => Err(ExtractError::TableTwice {
+            table: TABLES[at].name,
+            first: first.shown.clone(),
+            second: place.shown,
+        }),
+        None => {
+            located.tables.insert(at, place);
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Checked rows and reports as bytes, for the way through the sorter: numbers and texts, one behind the other.
+
+use super::cell;
+use super::header::Header;
+use super::reject::Cause;
+use super::row::RawRow;
+use super::schema::Table;
+
+/// Appends a number, seven bits a byte.
+pub(super) fn push_number(out: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        out.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+/// Appends a text behind its length.
+pub(super) fn push_text(out: &mut Vec<u8>, text: &str) {
+    push_number(out, text.len() as u64);
+    out.extend_from_slice(text.as_bytes());
+}
+
+/// Reads what was pushed, in the same order; `None` if the bytes are something else.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cells<'a>(pub &'a [u8]);
+
+impl<'a> Cells<'a> {
+    pub(super) fn number(&mut self) -> Option<u64> {
+        let mut number = 0;
+        for shift in (0..64).step_by(7) {
+            let (byte, rest) = self.0.split_first()?;
+            self.0 = rest;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    pub(super) fn text(&mut self) -> Option<&'a str> {
+        let length = usize::try_from(self.number()?).ok()?;
+        let (text, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        std::str::from_utf8(text).ok()
+    }
+
+    /// A text, and whether one was given at all: the inner `None` is an empty cell.
+    pub(super) fn optional(&mut self) -> Option<Option<&'a str>> {
+        self.text().map(|text| Some(text).filter(|text| !text.is_empty()))
+    }
+
+    /// An optional cell as `read` reads it.
+    pub(super) fn optional_as<T>(&mut self, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
+        match self.optional()? {
+            None => Some(None),
+            Some(text) => read(text).map(Some),
+        }
+    }
+}
+
+/// A column that breaks a rule, by its place in the schema, and the rule.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    pub column: Option<usize>,
+    pub cause: Cause,
+}
+
+/// Writes a row's line and the canonical texts of all columns of the schema to `out`.
+///
+/// # Errors
+/// [`Refusal`] for the first column, in the schema's order, that breaks a rule.
+pub(super) fn encode(
+    table: &Table,
+    header: &Header,
+    row: &dyn RawRow,
+    out: &mut Vec<u8>,
+) -> Result<(), Refusal> {
+    out.clear();
+    push_number(out, row.line());
+    for (at, (column, place)) in table.columns.iter().zip(&header.places).enumerate() {
+        let Some(place) = place else {
+            out.push(0);
+            continue;
+        };
+        let start = out.len();
+        // Most texts are shorter than 128 bytes, so one byte is kept for the length.
+        out.push(0);
+        cell::push(column.kind, row.cell(*place), out)
+            .map_err(|cause| Refusal { column: Some(at), cause })?;
+        let length = out.len() - start - 1;
+        if length == 0 && column.required {
+            return Err(Refusal { column: Some(at), cause: Cause::Required });
+        }
+        match u8::try_from(length) {
+            Ok(length) if length < 0x80 => out[start] = length,
+            _ => {
+                let mut bytes = Vec::with_capacity(3);
+                push_number(&mut bytes, length as u64);
+                out.splice(start..=start, bytes);
+            }
+        }
+    }
+    Ok(())
+}

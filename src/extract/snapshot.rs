@@ -1,0 +1,88 @@
+//! The snapshot id: a digest of an extract's content, the same whatever files and orders the content stands in.
+
+use super::package::Extract;
+use crate::people::PersonFacts;
+use crate::territory::Units;
+use chrono::NaiveDateTime;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// Digests persons in the order of their numbers, then the units, the election and the day.
+///
+/// A person's rows are digested in the order of their dates. The order of the source shows only between rows of equal
+/// dates, where it means something: the later row counts.
+pub(super) struct Snapshot {
+    digest: Sha256,
+    json: Vec<u8>,
+}
+
+impl Snapshot {
+    pub(super) fn new() -> Self {
+        Self { digest: Sha256::new(), json: Vec::new() }
+    }
+
+    pub(super) fn add(&mut self, facts: &PersonFacts) {
+        match in_order(facts) {
+            None => self.line(facts),
+            Some(sorted) => self.line(&sorted),
+        }
+    }
+
+    /// The id: 64 hexadecimal digits.
+    pub(super) fn finish(mut self, units: &Units, extract: &Extract) -> String {
+        self.table("provinces", &units.provinces);
+        self.table("communes", &units.communes);
+        self.table("hamlets", &units.hamlets);
+        self.table("facilities", &units.facilities);
+        self.table("areas", &units.areas);
+        self.table("area_parts", &units.area_parts);
+        self.table("constituencies", &units.constituencies);
+        self.table("constituency_parts", &units.constituency_parts);
+        self.line(&extract.election);
+        self.line(&extract.clock);
+        self.line(&extract.as_of);
+        self.digest.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+            write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
+            hex
+        })
+    }
+
+    /// Digests a table's rows in the order of their canonical text.
+    fn table<T: Serialize>(&mut self, name: &str, rows: &[T]) {
+        let text = |row| serde_json::to_string(row).expect("units have only text keys");
+        let mut rows: Vec<String> = rows.iter().map(text).collect();
+        rows.sort_unstable();
+        self.line(&(name, rows.len()));
+        for row in rows {
+            self.digest.update(row.as_bytes());
+            self.digest.update(b"\n");
+        }
+    }
+
+    fn line<T: Serialize + ?Sized>(&mut self, value: &T) {
+        self.json.clear();
+        serde_json::to_writer(&mut self.json, value).expect("facts have only text keys and memory takes all");
+        self.json.push(b'\n');
+        self.digest.update(&self.json);
+    }
+}
+
+/// The facts with the rows in the order of their dates; `None` if they stand so already.
+fn in_order(facts: &PersonFacts) -> Option<PersonFacts> {
+    let is_sorted = facts.residences.is_sorted_by_key(|row| row.registered_on)
+        && facts.absences.is_sorted_by_key(|row| row.declared_on)
+        && facts.stays.is_sorted_by_key(|row| row.from)
+        && facts.statuses.is_sorted_by_key(|row| row.from)
+        && facts.wishes.is_sorted_by_key::<_, NaiveDateTime>(|row| row.recorded_at);
+    if is_sorted {
+        return None;
+    }
+    let mut sorted = facts.clone();
+    sorted.residences.sort_by_key(|row| row.registered_on);
+    sorted.absences.sort_by_key(|row| row.declared_on);
+    sorted.stays.sort_by_key(|row| row.from);
+    sorted.statuses.sort_by_key(|row| row.from);
+    sorted.wishes.sort_by_key(|row| row.recorded_at);
+    Some(sorted)
+}

@@ -1,0 +1,216 @@
+//! The reference tables: provinces, communes, hamlets, facilities, areas and constituencies.
+
+use super::book::{Book, Note};
+use super::error::ExtractError;
+use super::finding::FindingRule;
+use super::package::Extract;
+use super::record::{Cells, Refusal};
+use super::reject::Cause;
+use super::schema::{self, TABLES, Table};
+use super::table::{self, Intake, Progress};
+use super::{facts, moment};
+use crate::people::{AreaCode, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode};
+use crate::territory::{
+    Area, AreaKind, AreaPart, Commune, CommuneKind, Constituency, ConstituencyPart, Facility, Hamlet, Level,
+    OpensAt, Province, SmallReason, Units,
+};
+use std::collections::BTreeSet;
+
+/// Reads all reference tables.
+///
+/// # Errors
+/// [`ExtractError`] if one of the tables cannot be read.
+pub(super) fn read(
+    extract: &Extract,
+    book: &mut Book,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Units, ExtractError> {
+    let mut units = Units::default();
+    for (at, place) in &extract.located.tables {
+        if facts::is_of_persons(*at) {
+            continue;
+        }
+        let mut intake = UnitIntake { at: *at, table: TABLES[*at], units, seen: BTreeSet::new() };
+        table::read(place, *at, book, progress, &mut intake)?;
+        units = intake.units;
+    }
+    Ok(units)
+}
+
+struct UnitIntake {
+    at: usize,
+    table: &'static Table,
+    units: Units,
+    /// The codes of the rows before.
+    seen: BTreeSet<String>,
+}
+
+impl Intake for UnitIntake {
+    fn accept(
+        &mut self,
+        book: &mut Book,
+        line: u64,
+        record: &[u8],
+    ) -> Result<Result<(), Refusal>, ExtractError> {
+        let table = self.table.name;
+        let damaged = || ExtractError::ScratchDamaged { table };
+        let mut cells = Cells(record);
+        cells.number().ok_or_else(damaged)?;
+        let code = cells.text().ok_or_else(damaged)?;
+        if !self.table.key.is_empty() && !self.seen.insert(code.to_owned()) {
+            let rule = FindingRule::DuplicateCode;
+            book.note(Note { rule, table: self.at, line, commune: None, subject: code, value: code })?;
+            return Ok(Err(Refusal { column: Some(0), cause: Cause::Duplicate }));
+        }
+        if self.table.name == schema::CONSTITUENCY_PARTS.name {
+            let mut rest = cells;
+            let commune = rest.optional().ok_or_else(damaged)?;
+            match (commune, rest.optional().ok_or_else(damaged)?) {
+                (None, None) => return Ok(Err(Refusal { column: Some(1), cause: Cause::NoPart })),
+                (Some(value), Some(_)) => {
+                    let rule = FindingRule::PartNamesBoth;
+                    book.note(Note { rule, table: self.at, line, commune: None, subject: code, value })?;
+                }
+                _ => {}
+            }
+        }
+        self.add(code, cells).ok_or_else(damaged)?;
+        Ok(Ok(()))
+    }
+}
+
+impl UnitIntake {
+    /// Adds a unit of the table at hand; `None` if the cells are not what the schema promises.
+    fn add(&mut self, code: &str, mut cells: Cells<'_>) -> Option<()> {
+        let units = &mut self.units;
+        match self.table.name {
+            "provinces" => units.provinces.push(province(code, &mut cells)?),
+            "communes" => units.communes.push(commune(code, &mut cells)?),
+            "hamlets" => units.hamlets.push(hamlet(code, &mut cells)?),
+            "facilities" => units.facilities.push(facility(code, &mut cells)?),
+            "areas" => units.areas.push(area(code, &mut cells)?),
+            "area_parts" => units.area_parts.push(area_part(code, &mut cells)?),
+            "constituencies" => units.constituencies.push(constituency(code, &mut cells)?),
+            _ => units.constituency_parts.push(constituency_part(code, &mut cells)?),
+        }
+        Some(())
+    }
+}
+
+fn owned(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn whole(text: &str) -> Option<u32> {
+    text.parse().ok()
+}
+
+fn commune_code(text: &str) -> Option<CommuneCode> {
+    CommuneCode::parse(text).ok()
+}
+
+fn area_code(text: &str) -> Option<AreaCode> {
+    AreaCode::parse(text).ok()
+}
+
+fn province(code: &str, cells: &mut Cells<'_>) -> Option<Province> {
+    Some(Province { province_code: ProvinceCode::parse(code).ok()?, name: cells.text()?.into() })
+}
+
+fn commune(code: &str, cells: &mut Cells<'_>) -> Option<Commune> {
+    Some(Commune {
+        commune_code: commune_code(code)?,
+        province_code: ProvinceCode::parse(cells.text()?).ok()?,
+        name: cells.text()?.into(),
+        kind: match cells.text()? {
+            "xã" => CommuneKind::Commune,
+            "phường" => CommuneKind::Ward,
+            "đặc khu" => CommuneKind::SpecialZone,
+            _ => return None,
+        },
+        council_elected: cells.text()? == "true",
+        predecessors: match cells.optional()? {
+            None => Vec::new(),
+            Some(codes) => codes.split(';').map(commune_code).collect::<Option<_>>()?,
+        },
+    })
+}
+
+fn hamlet(code: &str, cells: &mut Cells<'_>) -> Option<Hamlet> {
+    Some(Hamlet {
+        hamlet_code: HamletCode::parse(code).ok()?,
+        commune_code: commune_code(cells.text()?)?,
+        name: cells.text()?.into(),
+        list_order: cells.optional_as(whole)?,
+    })
+}
+
+fn facility(code: &str, cells: &mut Cells<'_>) -> Option<Facility> {
+    Some(Facility {
+        facility_code: FacilityCode::parse(code).ok()?,
+        kind: cells.text()?.into(),
+        name: cells.text()?.into(),
+        commune_code: commune_code(cells.text()?)?,
+        area_code: cells.optional_as(area_code)?,
+    })
+}
+
+fn area(code: &str, cells: &mut Cells<'_>) -> Option<Area> {
+    Some(Area {
+        area_code: area_code(code)?,
+        commune_code: commune_code(cells.text()?)?,
+        number: whole(cells.text()?)?,
+        name: cells.optional_as(owned)?,
+        polling_place: cells.optional_as(owned)?,
+        kind: match cells.text()? {
+            "residential" => AreaKind::Residential,
+            "military" => AreaKind::Military,
+            "care" => AreaKind::Care,
+            "custody" => AreaKind::Custody,
+            _ => return None,
+        },
+        small_reason: cells.optional_as(|text| {
+            Some(match text {
+                "mountain" => SmallReason::Mountain,
+                "island" => SmallReason::Island,
+                "dispersed" => SmallReason::Dispersed,
+                "separate" => SmallReason::Separate,
+                _ => return None,
+            })
+        })?,
+        opens_at: cells.optional_as(|text| match moment::hour(text) {
+            Some(hour) => Some(OpensAt::Hour(hour)),
+            None => moment::moment(text).map(OpensAt::Moment),
+        })?,
+        latitude: cells.optional_as(|text| text.parse().ok())?,
+        longitude: cells.optional_as(|text| text.parse().ok())?,
+    })
+}
+
+fn area_part(code: &str, cells: &mut Cells<'_>) -> Option<AreaPart> {
+    Some(AreaPart {
+        area_code: area_code(code)?,
+        hamlet_code: HamletCode::parse(cells.text()?).ok()?,
+        house_from: cells.optional_as(whole)?,
+        house_to: cells.optional_as(whole)?,
+    })
+}
+
+fn constituency(code: &str, cells: &mut Cells<'_>) -> Option<Constituency> {
+    let level = cells.text()?;
+    Some(Constituency {
+        constituency_code: ConstituencyCode::parse(code).ok()?,
+        level: Level::ALL.into_iter().find(|known| known.as_str() == level)?,
+        number: whole(cells.text()?)?,
+        name: cells.optional_as(owned)?,
+        seats: whole(cells.text()?)?,
+    })
+}
+
+fn constituency_part(code: &str, cells: &mut Cells<'_>) -> Option<ConstituencyPart> {
+    Some(ConstituencyPart {
+        constituency_code: ConstituencyCode::parse(code).ok()?,
+        commune_code: cells.optional_as(commune_code)?,
+        area_code: cells.optional_as(area_code)?,
+    })
+}
