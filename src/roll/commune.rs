@@ -3,12 +3,11 @@
 
 use super::entry::{Entry, Status};
 use super::order::{Position, gather_households};
-use super::tally::{AreaTally, BooksError, Tally, add_age};
+use super::tally::{AreaTally, BooksError, Tally};
 use super::{print, totals::Totals};
 use crate::law::{Decision, Election, Flag, Mark, Outcome, Reason, Rule, RuleProfile, completes, decide};
 use crate::people::{AreaCode, CommuneCode, PartialDate, PersonFacts, PersonalNumber, ResidenceKind};
 use crate::territory::{Levels, Territory};
-use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +37,10 @@ pub struct CommuneRoll {
     pub areas: BTreeMap<AreaCode, Vec<Entry>>,
     /// By personal number.
     pub unlisted: Vec<Unlisted>,
+    /// The persons of this commune.
     pub tally: Tally,
+    /// The persons of no commune whom this derivation counts, because it is the first that knows them.
+    pub adrift: Tally,
 }
 
 /// The communes in which a person has a fact: a residence, stay, wish or choice of area. Wherever the person may be
@@ -67,12 +69,20 @@ pub struct CommuneBuilder<'a> {
     rows: BTreeMap<AreaCode, Vec<(Position, Entry)>>,
     unlisted: Vec<Unlisted>,
     tally: Tally,
+    adrift: Tally,
 }
 
 impl<'a> CommuneBuilder<'a> {
     /// Begins the lists of a commune; `None`: the pass of the persons with no commune.
     pub fn new(terms: Terms<'a>, commune: Option<&'a CommuneCode>) -> Self {
-        Self { terms, commune, rows: BTreeMap::new(), unlisted: Vec::new(), tally: Tally::default() }
+        Self {
+            terms,
+            commune,
+            rows: BTreeMap::new(),
+            unlisted: Vec::new(),
+            tally: Tally::default(),
+            adrift: Tally::default(),
+        }
     }
 
     /// Decides one person who has a fact here, and keeps what lands here.
@@ -85,33 +95,32 @@ impl<'a> CommuneBuilder<'a> {
                 self.add_row(facts, &decision, &row.area, Levels::NONE, Some(row.mark));
             }
         }
-        if self.counts_here(facts, &decision) {
-            self.tally.count(&decision);
-            self.keep_unlisted(facts, decision);
+        let commune = self.commune_of(&decision);
+        let first_to_know = || communes_of(facts, territory).pop_first();
+        if commune.clone().or_else(first_to_know).as_ref() != self.commune {
+            return;
         }
+        let tally = if commune.is_some() { &mut self.tally } else { &mut self.adrift };
+        tally.count(&decision);
+        self.keep_unlisted(facts, decision, commune);
     }
 
-    /// Whether this commune's count holds the person: where the voter stands, else the decision's commune, else the
-    /// first of the communes that know the person.
-    fn counts_here(&self, facts: &PersonFacts, decision: &Decision) -> bool {
-        let commune = match &decision.outcome {
+    /// The commune whose count holds the person: where the voter stands, else the one the decision names.
+    fn commune_of(&self, decision: &Decision) -> Option<CommuneCode> {
+        match &decision.outcome {
             Outcome::Listed { area, .. } => {
                 self.terms.territory.area(area).map(|area| area.commune_code.clone())
             }
             Outcome::NotEligible { commune } | Outcome::NoList { commune } | Outcome::Queue { commune } => {
                 commune.clone()
             }
-        };
-        commune.or_else(|| communes_of(facts, self.terms.territory).pop_first()).as_ref() == self.commune
+        }
     }
 
-    fn keep_unlisted(&mut self, facts: &PersonFacts, decision: Decision) {
-        let commune_code = match &decision.outcome {
-            Outcome::Listed { .. } => return,
-            Outcome::NotEligible { commune } | Outcome::NoList { commune } | Outcome::Queue { commune } => {
-                commune.clone()
-            }
-        };
+    fn keep_unlisted(&mut self, facts: &PersonFacts, decision: Decision, commune_code: Option<CommuneCode>) {
+        if matches!(decision.outcome, Outcome::Listed { .. }) {
+            return;
+        }
         let person = &facts.person;
         self.unlisted.push(Unlisted {
             personal_id: person.personal_id,
@@ -205,7 +214,7 @@ impl<'a> CommuneBuilder<'a> {
     /// # Errors
     /// [`BooksError`] if the counts do not balance: a fault of the program.
     pub fn finish(self) -> Result<CommuneRoll, BooksError> {
-        let Self { terms, commune, rows, mut unlisted, mut tally } = self;
+        let Self { commune, rows, mut unlisted, mut tally, adrift, .. } = self;
         let mut areas = BTreeMap::new();
         for (code, mut rows) in rows {
             gather_households(rows.iter_mut().map(|(position, _)| position));
@@ -214,17 +223,15 @@ impl<'a> CommuneBuilder<'a> {
             for (entry, number) in entries.iter_mut().zip(1..) {
                 entry.number = number;
             }
-            tally.areas.insert(code.clone(), tally_of(&entries, terms.election.election_day));
+            check_numbers(&code, &entries)?;
+            let counted = AreaTally { totals: Totals::of(&entries), rows: entries.len() as u64 };
+            tally.areas.insert(code.clone(), counted);
             areas.insert(code, entries);
-        }
-        for area in tally.areas.values() {
-            for (group, count) in &area.ages {
-                *tally.ages.entry(*group).or_default() += *count;
-            }
         }
         unlisted.sort_by_key(|person| person.personal_id);
         tally.check(commune.map_or("no commune", CommuneCode::as_str))?;
-        Ok(CommuneRoll { areas, unlisted, tally })
+        adrift.check("no commune")?;
+        Ok(CommuneRoll { areas, unlisted, tally, adrift })
     }
 }
 
@@ -239,19 +246,14 @@ fn is_facility_row(decision: &Decision, mark: Option<Mark>) -> bool {
     }
 }
 
-fn tally_of(entries: &[Entry], election_day: NaiveDate) -> AreaTally {
-    let mut tally =
-        AreaTally { totals: Totals::of(entries), rows: entries.len() as u64, ..AreaTally::default() };
-    for entry in entries.iter().filter(|entry| entry.status == Status::Listed) {
-        add_age(&mut tally.ages, completed_years(entry.birth_date, election_day), entry.sex);
+/// Numbers run 1, 2, … n without gaps.
+fn check_numbers(area: &AreaCode, entries: &[Entry]) -> Result<(), BooksError> {
+    match (1..).zip(entries).find(|(position, entry)| *position != u64::from(entry.number)) {
+        Some((position, entry)) => {
+            Err(BooksError::Numbers { area: area.clone(), position, number: entry.number })
+        }
+        None => Ok(()),
     }
-    tally
-}
-
-/// Completed years on a day.
-fn completed_years(birth_date: PartialDate, day: NaiveDate) -> u32 {
-    let years = u32::try_from(day.year() - birth_date.year()).unwrap_or(0);
-    if completes(birth_date, years) <= day { years } else { years.saturating_sub(1) }
 }
 
 impl Unlisted {

@@ -1,8 +1,8 @@
 //! What a commune's derivation counts, and the books that must balance.
 
-use super::totals::{Count, Totals};
-use crate::law::{Decision, Flag, Outcome, Reason, Rule};
-use crate::people::{AreaCode, Sex};
+use super::totals::Totals;
+use crate::law::{Decision, Flag, Outcome, Rule};
+use crate::people::AreaCode;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
@@ -18,21 +18,15 @@ pub struct Tally {
     pub queue: u64,
     pub by_rule: BTreeMap<Rule, u64>,
     pub by_flag: BTreeMap<Flag, u64>,
-    /// Those who may vote and stand on no list, by reason.
-    pub by_reason: BTreeMap<Reason, u64>,
     pub areas: BTreeMap<AreaCode, AreaTally>,
-    /// Standing voters by age group of five completed years on election day (18–19 in the group 15).
-    pub ages: BTreeMap<u32, Count>,
 }
 
 /// The counts of one area.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct AreaTally {
     pub totals: Totals,
     /// Rows of the list, marked ones included: the last number.
     pub rows: u64,
-    /// Standing voters by age group, as in the tally.
-    pub ages: BTreeMap<u32, Count>,
 }
 
 /// Books that do not balance: a fault of the program, never of the data.
@@ -75,9 +69,6 @@ impl Tally {
         *self.by_rule.entry(decision.rule).or_default() += 1;
         for flag in &decision.flags {
             *self.by_flag.entry(*flag).or_default() += 1;
-        }
-        if let Some(reason) = decision.reason.filter(|reason| *reason != Reason::NotEligible) {
-            *self.by_reason.entry(reason).or_default() += 1;
         }
     }
 
@@ -126,13 +117,10 @@ impl AddAssign<&Tally> for Tally {
         self.queue += other.queue;
         add_counts(&mut self.by_rule, &other.by_rule);
         add_counts(&mut self.by_flag, &other.by_flag);
-        add_counts(&mut self.by_reason, &other.by_reason);
-        add_ages(&mut self.ages, &other.ages);
         for (code, area) in &other.areas {
             let sum = self.areas.entry(code.clone()).or_default();
             sum.totals += area.totals;
             sum.rows += area.rows;
-            add_ages(&mut sum.ages, &area.ages);
         }
     }
 }
@@ -141,15 +129,4 @@ fn add_counts<K: Ord + Copy>(sum: &mut BTreeMap<K, u64>, other: &BTreeMap<K, u64
     for (key, count) in other {
         *sum.entry(*key).or_default() += count;
     }
-}
-
-fn add_ages(sum: &mut BTreeMap<u32, Count>, other: &BTreeMap<u32, Count>) {
-    for (group, count) in other {
-        *sum.entry(*group).or_default() += *count;
-    }
-}
-
-/// Adds a voter of this age to the groups of five years.
-pub(super) fn add_age(ages: &mut BTreeMap<u32, Count>, age: u32, sex: Sex) {
-    ages.entry(age / 5 * 5).or_default().add(sex);
 }

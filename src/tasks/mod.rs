@@ -1,7 +1,10 @@
 //! [shell] The use cases, one a file: each is a transaction or an output that appears whole, and answers with a result
 //! that the command line words. Writes no SQL and prints nothing.
 
+pub mod derive;
 pub mod diff;
+pub mod error;
+pub mod load;
 pub mod output;
 pub mod progress;
 pub mod verify;

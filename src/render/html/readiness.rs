@@ -3,6 +3,7 @@
 use crate::law::RuleProfile;
 use crate::people::{AreaCode, CommuneCode, ProvinceCode};
 use crate::render::commune_name;
+use crate::roll::size::{self, SizeTrouble};
 use crate::territory::{Area, AreaKind, Commune};
 use std::ops::AddAssign;
 
@@ -44,16 +45,11 @@ impl Readiness {
             return;
         }
         self.areas += 1;
-        let least = match (area.kind, area.small_reason) {
-            (AreaKind::Residential, None) => profile.area_voters_min,
-            (AreaKind::Care, _) => profile.care_area_voters_min,
-            (AreaKind::Residential, Some(_)) | (AreaKind::Custody | AreaKind::Military, _) => 0,
-        };
-        let kind = match voters {
-            0 => AreaTroubleKind::Empty,
-            _ if voters > u64::from(profile.area_voters_max) => AreaTroubleKind::Over,
-            _ if voters < u64::from(least) => AreaTroubleKind::Small,
-            _ => return,
+        let kind = match size::judge(area, voters, profile) {
+            None => return,
+            Some(SizeTrouble::TooLarge) => AreaTroubleKind::Over,
+            Some(SizeTrouble::Empty) => AreaTroubleKind::Empty,
+            Some(SizeTrouble::TooSmall | SizeTrouble::CareTooSmall) => AreaTroubleKind::Small,
         };
         self.troubles.push(AreaTrouble {
             kind,

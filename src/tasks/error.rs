@@ -1,0 +1,90 @@
+//! What can go wrong in a task, and how grave it is.
+
+use super::output::OutputError;
+use crate::extract::{ExtractError, ReadError};
+use crate::law::{ElectionError, ProfileError};
+use crate::render::csv::CsvError;
+use crate::render::html::HtmlError;
+use crate::render::pdf::PdfError;
+use crate::render::xlsx::XlsxError;
+use crate::roll::BooksError;
+use crate::store::StoreError;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a task did nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum TaskError {
+    /// The extract cannot be read.
+    #[error(transparent)]
+    Extract(#[from] ExtractError),
+    /// The database failed or refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The rule profile cannot be used.
+    #[error("election.toml: {0}")]
+    Profile(#[from] ProfileError),
+    /// The election's dates make no sense.
+    #[error("election.toml: {0}")]
+    Election(#[from] ElectionError),
+    /// A commune was asked for that the extract does not hold.
+    #[error("commune {code} is not in communes; check --commune (known codes begin with {first})")]
+    UnknownCommune { code: String, first: String },
+    /// The books do not balance: a fault of the program.
+    #[error(
+        "the books do not balance, nothing was kept: {0}; please report this with the extract's snapshot id"
+    )]
+    Books(#[from] BooksError),
+    /// A document of the roll cannot be read back.
+    #[error(
+        "the database holds a {what} that this program cannot read; derive it anew into another database"
+    )]
+    Document { what: &'static str },
+    /// A page's sums do not agree.
+    #[error(transparent)]
+    Html(#[from] HtmlError),
+    /// A document cannot be printed.
+    #[error("area {area}: {source}")]
+    Pdf { area: String, source: PdfError },
+    /// A workbook cannot be made.
+    #[error(transparent)]
+    Xlsx(#[from] XlsxError),
+    /// A CSV file cannot be written.
+    #[error(transparent)]
+    Csv(#[from] CsvError),
+    /// A file cannot be written.
+    #[error("{path}: {source}; free the disk or choose another output folder with --out")]
+    Write { path: PathBuf, source: io::Error },
+    /// The output folder holds something else.
+    #[error("{path} holds {what}; nothing was changed: choose another folder with --out, or remove it first")]
+    Occupied { path: PathBuf, what: String },
+    /// An output cannot be read.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// The database holds no roll.
+    #[error("{database} holds no roll; run `cutri generate` first")]
+    NoRoll { database: String },
+    /// Nobody has this number.
+    #[error("nobody in this database has the number given; check its 12 digits")]
+    UnknownPerson,
+    /// A worker thread ended early.
+    #[error("a worker ended early: {0}; run the command again")]
+    Worker(String),
+}
+
+impl TaskError {
+    /// Names the file in an input or output error.
+    pub(super) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Write { path, source }
+    }
+}
+
+impl From<ReadError<TaskError>> for TaskError {
+    fn from(error: ReadError<TaskError>) -> Self {
+        match error {
+            ReadError::Extract(error) => Self::Extract(error),
+            ReadError::Sink(error) => error,
+        }
+    }
+}

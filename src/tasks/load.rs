@@ -1,0 +1,206 @@
+//! `load`: an extract into the store, as one snapshot and one transaction.
+
+use super::error::TaskError;
+use super::progress::Progress;
+use crate::extract::sort::{Sorted, Sorter};
+use crate::extract::{self, Extract, ExtractError, Options, Reading};
+use crate::law::{Election, ElectionError, RuleProfile};
+use crate::people::{CommuneCode, PersonFacts};
+use crate::roll::communes_of;
+use crate::store::dossier::Row as DossierRow;
+use crate::store::snapshot::{Snapshot, State as SnapshotState};
+use crate::store::{self, Database, Tx};
+use crate::territory::Territory;
+use std::path::Path;
+use std::sync::Arc;
+use tokio::sync::mpsc;
+
+/// Dossiers that go to the database in one statement.
+const BATCH: usize = 5_000;
+/// The bytes of dossiers held in memory while they are put in order.
+const SORT_MEMORY: usize = 64 << 20;
+/// The key of a person with no commune: it comes before every code.
+const NO_COMMUNE: &str = "     ";
+
+/// What a derivation is made from.
+#[derive(Debug, Clone)]
+pub struct Basis {
+    pub snapshot_id: String,
+    pub as_of: chrono::NaiveDate,
+    /// Accepted persons.
+    pub persons: u64,
+    pub election: Election,
+    pub profile: RuleProfile,
+    pub territory: Arc<Territory>,
+}
+
+/// A loaded extract.
+#[derive(Debug)]
+pub struct Loaded {
+    pub basis: Basis,
+    pub reading: Reading,
+    /// Whether the lists are posted later than the clock allows (C1).
+    pub posted_late: Option<ElectionError>,
+    /// Whether the database held this snapshot already.
+    pub known: bool,
+}
+
+/// The election of an extract and its rule profile, with the overrides, checked.
+///
+/// Lists posted later than Art. 32 allows are told and used all the same: a by-election posts 15 days before.
+///
+/// # Errors
+/// [`TaskError`] if the profile is unknown or an override or the hours make no sense.
+pub fn terms_of(extract: &Extract) -> Result<(RuleProfile, Option<ElectionError>), TaskError> {
+    let profile = RuleProfile::named(&extract.election.rule_profile)?.with(&extract.clock)?;
+    match extract.election.check(&profile) {
+        Ok(()) => Ok((profile, None)),
+        Err(late @ ElectionError::PostedLate { .. }) => Ok((profile, Some(late))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Reads the extract in `folder` and keeps it as a snapshot. The same content again is recognised, and nothing is done.
+///
+/// # Errors
+/// [`TaskError`] if the extract cannot be read or the database fails; then the database is as it was.
+pub async fn load(
+    database: &Database,
+    folder: &Path,
+    scratch: &Path,
+    progress: &dyn Progress,
+) -> Result<Loaded, TaskError> {
+    let extract = extract::open(folder)?;
+    let (profile, posted_late) = terms_of(&extract)?;
+    let (reading, territory, dossiers) = tokio::task::block_in_place(|| read(&extract, scratch, progress))?;
+    let basis = Basis {
+        snapshot_id: reading.snapshot_id.clone(),
+        as_of: extract.as_of,
+        persons: reading.persons,
+        election: extract.election.clone(),
+        profile,
+        territory,
+    };
+    let mut tx = database.begin().await?;
+    let known = store::snapshot::find(&mut tx, &basis.snapshot_id).await?;
+    let known = known.is_some_and(|snapshot| snapshot.state == SnapshotState::Complete);
+    if known {
+        tx.rollback().await?;
+    } else {
+        keep(&mut tx, &basis, &reading, dossiers, progress).await?;
+        tx.commit().await?;
+    }
+    Ok(Loaded { basis, reading, posted_late, known })
+}
+
+type Read = (Reading, Arc<Territory>, Sorted);
+
+/// Reads every person and puts the dossiers in the order of commune and personal number.
+fn read(extract: &Extract, scratch: &Path, progress: &dyn Progress) -> Result<Read, TaskError> {
+    let mut table = "";
+    let mut watch = |at: extract::Progress| {
+        if at.table != table {
+            progress.begin(at.table, Some(at.total));
+            table = at.table;
+        }
+        progress.reach(at.done);
+    };
+    let reader = extract::start(extract, Options::new(scratch), &mut watch)?;
+    let territory = reader.territory();
+    let mut sorter = Sorter::new(scratch, SORT_MEMORY);
+    let mut document = Vec::with_capacity(1024);
+    let reading = reader.read(&mut watch, |facts| file(&facts, &territory, &mut sorter, &mut document))?;
+    progress.end();
+    let sorted = sorter.finish().map_err(ExtractError::from)?;
+    Ok((reading, territory, sorted))
+}
+
+/// Files a person under every commune with a fact, or under none.
+fn file(
+    facts: &PersonFacts,
+    territory: &Territory,
+    sorter: &mut Sorter,
+    document: &mut Vec<u8>,
+) -> Result<(), TaskError> {
+    document.clear();
+    serde_json::to_writer(&mut *document, facts).map_err(|_| TaskError::Document { what: "dossier" })?;
+    let number = facts.person.personal_id;
+    let mut push = |commune: &str| {
+        let mut key = [0; 17];
+        key[..5].copy_from_slice(commune.as_bytes());
+        key[5..].copy_from_slice(number.as_str().as_bytes());
+        sorter.push(&key, document).map_err(|error| TaskError::Extract(error.into()))
+    };
+    let communes = communes_of(facts, territory);
+    if communes.is_empty() {
+        return push(NO_COMMUNE);
+    }
+    communes.iter().map(CommuneCode::as_str).try_for_each(&mut push)
+}
+
+/// A batch of dossiers on its way to the database: keys and documents.
+type Batch = Vec<(String, String)>;
+
+async fn keep(
+    tx: &mut Tx,
+    basis: &Basis,
+    reading: &Reading,
+    dossiers: Sorted,
+    progress: &dyn Progress,
+) -> Result<(), TaskError> {
+    let json = |text: serde_json::Result<String>| text.map_err(|_| TaskError::Document { what: "snapshot" });
+    let snapshot = Snapshot {
+        snapshot_id: basis.snapshot_id.clone(),
+        as_of: basis.as_of,
+        base: None,
+        persons: basis.persons,
+        election: json(serde_json::to_string(&basis.election))?,
+        profile: json(serde_json::to_string(&basis.profile))?,
+        units: json(serde_json::to_string(basis.territory.units()))?,
+        quality: json(serde_json::to_string(&reading.quality))?,
+        counts: json(serde_json::to_string(&reading.counts))?,
+        loaded_at: crate::clock::now(),
+        state: SnapshotState::Loading,
+    };
+    store::snapshot::insert(tx, &snapshot).await?;
+    progress.begin("dossiers", Some(dossiers.count()));
+    let mut writer = store::dossier::Writer::new(&basis.snapshot_id);
+    let (sender, mut batches) = mpsc::channel::<Batch>(2);
+    let feeding = tokio::task::spawn_blocking(move || feed(dossiers, &sender));
+    while let Some(batch) = batches.recv().await {
+        let rows: Vec<DossierRow<'_>> = batch.iter().map(|(key, document)| row(key, document)).collect();
+        writer.write(tx, &rows).await?;
+        progress.advance(batch.len() as u64);
+    }
+    feeding.await.map_err(|error| TaskError::Worker(error.to_string()))??;
+    writer.finish(tx).await?;
+    progress.end();
+    progress.begin("index", None);
+    store::dossier::index(tx, &basis.snapshot_id).await?;
+    store::snapshot::complete(tx, &basis.snapshot_id, basis.persons, &snapshot.quality, &snapshot.counts)
+        .await?;
+    progress.end();
+    Ok(())
+}
+
+fn row<'b>(key: &'b str, document: &'b str) -> DossierRow<'b> {
+    let (commune_code, personal_id) = key.split_at(NO_COMMUNE.len());
+    DossierRow { commune_code: commune_code.trim_start(), personal_id, document }
+}
+
+/// Reads the sorted dossiers batch by batch while the database writes the ones before.
+fn feed(mut dossiers: Sorted, sender: &mpsc::Sender<Batch>) -> Result<(), TaskError> {
+    let text =
+        |bytes: &[u8]| String::from_utf8(bytes.to_vec()).map_err(|_| TaskError::Document { what: "dossier" });
+    loop {
+        let mut batch = Vec::with_capacity(BATCH);
+        while batch.len() < BATCH {
+            let Some((key, document)) = dossiers.current() else { break };
+            batch.push((text(key)?, text(document)?));
+            dossiers.advance().map_err(ExtractError::from)?;
+        }
+        if batch.is_empty() || sender.blocking_send(batch).is_err() {
+            return Ok(());
+        }
+    }
+}
