@@ -1,6 +1,7 @@
 //! Documents from rolls: PDF, HTML, XLSX, CSV, JSON. Knows no SQL; bytes depend on the arguments alone.
 
 pub mod csv;
+pub mod documents;
 pub mod explanation;
 pub mod html;
 pub mod jsonl;

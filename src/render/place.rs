@@ -10,11 +10,19 @@ pub fn commune_name(commune: &Commune) -> String {
         CommuneKind::Ward => "phường",
         CommuneKind::SpecialZone => "đặc khu",
     };
-    let own = commune
-        .name
-        .split_at_checked(kind.len() + 1)
-        .filter(|(first, _)| first.to_lowercase().trim_end() == kind);
-    format!("{kind} {}", own.map_or(commune.name.as_str(), |(_, own)| own))
+    format!("{kind} {}", bare_commune_name(commune))
+}
+
+/// A commune's own name without its kind: `Xuân Hòa`.
+pub(super) fn bare_commune_name(commune: &Commune) -> &str {
+    let name = commune.name.as_str();
+    let kinds = ["xã ", "phường ", "đặc khu "];
+    let own = kinds.into_iter().find_map(|kind| {
+        name.split_at_checked(kind.len())
+            .filter(|(first, _)| first.to_lowercase() == kind)
+            .map(|(_, own)| own)
+    });
+    own.unwrap_or(name)
 }
 
 /// A province inside a sentence: `tỉnh Xuân An`, `thành phố Huế`; another name is left as it is.

@@ -74,7 +74,7 @@ pub enum TaskError {
 
 impl TaskError {
     /// Names the file in an input or output error.
-    pub(super) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub(super) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_owned();
         move |source| Self::Write { path, source }
     }

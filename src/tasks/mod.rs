@@ -7,4 +7,5 @@ pub mod error;
 pub mod load;
 pub mod output;
 pub mod progress;
+pub mod render;
 pub mod verify;

@@ -22,7 +22,7 @@ pub enum OutputError {
 }
 
 impl OutputError {
-    pub(super) fn file(path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub(super) fn file(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_owned();
         move |source| Self::File { path, source }
     }

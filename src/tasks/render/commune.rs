@@ -1,0 +1,339 @@
+//! The files of one commune: each area's documents, the commune's page, summary table and report of the unlisted.
+
+use super::super::error::TaskError;
+use super::{Format, Job};
+use crate::people::{AreaCode, CommuneCode};
+use crate::render::csv::NotListed;
+use crate::render::documents::{self, AreaPlace};
+use crate::render::html::{
+    AgePyramid, AreaRow, Books, CommunePage, Document, Figures, Frame, Quality, Share,
+};
+use crate::render::pdf::{ListCopy, PdfError};
+use crate::render::summary_table::SummaryTable;
+use crate::render::xlsx::{self, ListSheet, PersonalIds};
+use crate::render::{self, Cause, Unlisted, html, jsonl};
+use crate::roll::{self, Entry, Totals};
+use crate::store::outcome::Kind;
+use crate::store::{self, Tx};
+use crate::territory::{Area, AreaKind, Commune, Levels, Province};
+use std::collections::BTreeMap;
+use std::fs::OpenOptions;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+use tokio::runtime::Handle;
+
+/// What was written for a commune, and what the pages above need of it.
+#[derive(Debug, Default)]
+pub(in crate::tasks) struct CommuneFiles {
+    pub figures: Figures,
+    /// The digest of each area's canonical entries.
+    pub digests: BTreeMap<AreaCode, String>,
+    pub list_pages: u64,
+    pub card_pages: u64,
+}
+
+/// A commune with its province and folder.
+struct Place<'a> {
+    province: &'a Province,
+    commune: &'a Commune,
+    levels: Levels,
+    folder: String,
+}
+
+/// A province that the extract does not name is named by its code.
+pub(super) fn province_of(job: &Job<'_>, commune: &Commune) -> Province {
+    let known = job.basis.territory.province(&commune.province_code);
+    let unknown =
+        || Province { province_code: commune.province_code.clone(), name: commune.province_code.to_string() };
+    known.cloned().unwrap_or_else(unknown)
+}
+
+/// Writes the files of one commune.
+pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Result<CommuneFiles, TaskError> {
+    let Some(commune) = job.basis.territory.commune(code) else { return Ok(CommuneFiles::default()) };
+    let province = province_of(job, commune);
+    let elected = job.basis.territory.levels_elected(code).intersection(job.basis.election.levels);
+    let folder = format!("{}/{code}", commune.province_code);
+    let place = Place { province: &province, commune, levels: elected, folder };
+    let mut files = CommuneFiles::default();
+    let mut tx = handle.block_on(job.database.read())?;
+    let mut rows = Vec::new();
+    for area in job.basis.territory.areas_of(code) {
+        let read =
+            store::entry::read_area(&mut tx, &job.derived.roll_id, code.as_str(), area.area_code.as_str());
+        let page = handle.block_on(read)?;
+        let entries = page.parse::<Entry>()?;
+        let totals = Totals::of(&entries);
+        let documents = area_files(job, &place, area, &entries, totals, &mut files)?;
+        if area.kind != AreaKind::Military {
+            files.figures.totals += totals;
+            files.figures.ages += &AgePyramid::of(&entries, job.basis.election.election_day);
+            files.figures.readiness.check(area, commune, totals.voters.total, &job.basis.profile);
+        }
+        rows.push((area, totals, documents));
+        job.progress.advance(1);
+    }
+    let unlisted = unlisted(job, handle, &mut tx, code.as_str())?;
+    append_decisions(job, handle, &mut tx, code.as_str(), &unlisted)?;
+    handle.block_on(tx.rollback())?;
+    let name = format!("{}/not-listed.csv", place.folder);
+    job.folder.write(&name, |out| {
+        render::csv::not_listed(&unlisted.iter().map(not_listed).collect::<Vec<_>>(), out)
+    })?;
+    complete_figures(job, code, &unlisted, &mut files.figures);
+    commune_pages(job, &place, &rows, &files.figures)?;
+    Ok(files)
+}
+
+/// Books, causes, findings and quality: everything of the figures that the lists do not show.
+fn complete_figures(job: &Job<'_>, code: &CommuneCode, unlisted: &[roll::Unlisted], figures: &mut Figures) {
+    let counts = job.derived.counts.get(code).cloned().unwrap_or_default();
+    let listed = figures.totals.voters.total;
+    figures.books = Books {
+        persons: counts.persons - (counts.listed - listed),
+        listed,
+        not_eligible: counts.not_eligible,
+        no_list: counts.no_list,
+        queue: counts.queue,
+    };
+    add_causes(unlisted, figures);
+    figures.quality = job.quality.communes.get(code).map(quality_of).unwrap_or_default();
+    figures.findings = job.findings.of(Some(code), job.options.language);
+}
+
+/// Counts why persons stand on no list.
+pub(super) fn add_causes(unlisted: &[roll::Unlisted], figures: &mut Figures) {
+    for person in unlisted {
+        let row = not_listed(person);
+        let cause = Cause::of(row.rule, &row.flags);
+        *figures.missing.entry((row.outcome, cause, row.rule)).or_default() += 1;
+    }
+}
+
+/// The persons of a commune, or of none (`""`), who may vote and stand on no list.
+pub(super) fn unlisted(
+    job: &Job<'_>,
+    handle: &Handle,
+    tx: &mut Tx,
+    commune: &str,
+) -> Result<Vec<roll::Unlisted>, TaskError> {
+    let mut persons = Vec::new();
+    for kind in [Kind::NoList, Kind::Queue] {
+        let page = handle.block_on(store::outcome::read_commune(tx, &job.derived.roll_id, commune, kind))?;
+        persons.extend(page.parse::<roll::Unlisted>()?);
+    }
+    persons.sort_by_key(|person| person.personal_id);
+    Ok(persons)
+}
+
+pub(super) fn not_listed(person: &roll::Unlisted) -> NotListed {
+    NotListed {
+        personal_id: person.personal_id,
+        full_name: person.full_name.clone(),
+        birth_date: person.birth_date,
+        commune_code: person.commune_code.clone(),
+        outcome: if person.outcome() == "no_list" { Unlisted::NoList } else { Unlisted::Queue },
+        rule: person.decision.rule,
+        reason: person.decision.reason.map_or("", |reason| reason.as_str()).into(),
+        flags: person.decision.flags.iter().copied().collect(),
+    }
+}
+
+/// Where the decisions of a commune lie until they are joined.
+pub(super) fn decisions_part(job: &Job<'_>, commune: &str) -> PathBuf {
+    job.scratch.join(format!("decisions-{commune}"))
+}
+
+fn decisions_writer(job: &Job<'_>, commune: &str) -> Result<impl Write, TaskError> {
+    let path = decisions_part(job, commune);
+    let file = OpenOptions::new().create(true).append(true).open(&path).map_err(TaskError::write(&path))?;
+    Ok(BufWriter::new(file))
+}
+
+/// Appends the decisions on persons of a commune who stand on no list, those who may not vote included.
+pub(super) fn append_decisions(
+    job: &Job<'_>,
+    handle: &Handle,
+    tx: &mut Tx,
+    commune: &str,
+    unlisted: &[roll::Unlisted],
+) -> Result<(), TaskError> {
+    if !job.wants(Format::Decisions) {
+        return Ok(());
+    }
+    let read = store::outcome::read_commune(tx, &job.derived.roll_id, commune, Kind::NotEligible);
+    let excluded = handle.block_on(read)?.parse::<roll::Unlisted>()?;
+    let mut all: Vec<&roll::Unlisted> = unlisted.iter().chain(&excluded).collect();
+    all.sort_by_key(|person| person.personal_id);
+    let mut out = decisions_writer(job, commune)?;
+    let written = jsonl::decisions([], all, &mut out).and_then(|()| out.flush());
+    written.map_err(TaskError::write(&decisions_part(job, commune)))
+}
+
+/// Writes the documents of one area and names those its page links to.
+fn area_files(
+    job: &Job<'_>,
+    place: &Place<'_>,
+    area: &Area,
+    entries: &[Entry],
+    totals: Totals,
+    files: &mut CommuneFiles,
+) -> Result<Vec<Document>, TaskError> {
+    let mut written = Vec::new();
+    let name = |document: Document| format!("{}/{}/{}", place.folder, area.area_code, document.file_name());
+    let is_public = area.kind != AreaKind::Military;
+    let digest = match job.wants(Format::Jsonl) {
+        true => {
+            written.push(Document::Entries);
+            let failed = TaskError::write(&job.folder.path(&name(Document::Entries)));
+            job.folder.write(&name(Document::Entries), |out| jsonl::entries(entries, out).map_err(failed))?
+        }
+        false => {
+            let mut canonical = Vec::new();
+            jsonl::entries(entries, &mut canonical).expect("memory takes all");
+            render::manifest::digest(&canonical)
+        }
+    };
+    files.digests.insert(area.area_code.clone(), digest);
+    if job.wants(Format::Csv) && is_public {
+        job.folder.write(&name(Document::ListCsv), |out| render::csv::list(entries, out))?;
+        written.push(Document::ListCsv);
+    }
+    if job.wants(Format::Xlsx) && is_public {
+        let sheet = list_sheet(job, place, area, entries);
+        job.folder.write(&name(Document::ListXlsx), |out| xlsx::list(&sheet, out))?;
+        written.push(Document::ListXlsx);
+    }
+    if job.wants(Format::Decisions) {
+        let mut out = decisions_writer(job, place.commune.commune_code.as_str())?;
+        let done = jsonl::decisions(entries, [], &mut out).and_then(|()| out.flush());
+        done.map_err(TaskError::write(&decisions_part(job, place.commune.commune_code.as_str())))?;
+    }
+    written.extend(print(job, place, area, entries, totals, files)?);
+    written.sort();
+    Ok(written)
+}
+
+fn list_sheet<'a>(job: &Job<'a>, place: &Place<'a>, area: &'a Area, entries: &'a [Entry]) -> ListSheet<'a> {
+    ListSheet {
+        election: &job.basis.election,
+        province: place.province,
+        commune: place.commune,
+        area,
+        entries,
+        personal_ids: match job.options.posted_id {
+            super::PostedId::Omitted => PersonalIds::Omitted,
+            super::PostedId::Masked => PersonalIds::Masked,
+        },
+        created: job.basis.election.posted_on,
+    }
+}
+
+/// Prints the lists and cards of one area. The list of an armed unit's area is confidential: there is no posted copy.
+fn print(
+    job: &Job<'_>,
+    place: &Place<'_>,
+    area: &Area,
+    entries: &[Entry],
+    totals: Totals,
+    files: &mut CommuneFiles,
+) -> Result<Vec<Document>, TaskError> {
+    let Some(printer) = job.printer else { return Ok(Vec::new()) };
+    let failed = |source: PdfError| TaskError::Pdf { area: area.area_code.to_string(), source };
+    let of_area = AreaPlace {
+        election: &job.basis.election,
+        roll_id: &job.derived.roll_id,
+        province: place.province,
+        commune: place.commune,
+        area,
+        levels: place.levels,
+    };
+    let mut copies = vec![(Document::OfficialList, ListCopy::Official)];
+    if area.kind != AreaKind::Military {
+        copies.push((Document::List, job.options.posted_id.list_copy()));
+    }
+    let mut written = vec![Document::Cards];
+    for (document, copy) in copies {
+        let list = documents::list(&of_area, entries, copy, totals);
+        let name = format!("{}/{}/{}", place.folder, area.area_code, document.file_name());
+        job.folder.write(&name, |out| {
+            files.list_pages += u64::from(printer.list(&list, out).map_err(failed)?);
+            Ok::<(), TaskError>(())
+        })?;
+        written.push(document);
+    }
+    let cards = documents::cards(&of_area, entries);
+    let name = format!("{}/{}/{}", place.folder, area.area_code, Document::Cards.file_name());
+    job.folder.write(&name, |out| {
+        files.card_pages += u64::from(printer.cards(&cards, out).map_err(failed)?);
+        Ok::<(), TaskError>(())
+    })?;
+    Ok(written)
+}
+
+/// The commune's page and its summary table. No page links to official copies.
+fn commune_pages(
+    job: &Job<'_>,
+    place: &Place<'_>,
+    rows: &[(&Area, Totals, Vec<Document>)],
+    figures: &Figures,
+) -> Result<(), TaskError> {
+    let basis = job.basis;
+    let (terms, of) = ((&basis.election, &basis.profile), (place.commune, place.province));
+    let areas = rows.iter().map(|(area, totals, _)| (*area, *totals));
+    let table = SummaryTable::of_commune(terms, of, areas, job.options.language);
+    let frame = job.frame();
+    let mut documents = vec![Document::NotListed];
+    if job.wants(Format::Xlsx) {
+        let name = format!("{}/{}", place.folder, Document::SummaryTableXlsx.file_name());
+        job.folder.write(&name, |out| xlsx::summary_table(&table, basis.election.posted_on, out))?;
+        documents.push(Document::SummaryTableXlsx);
+    }
+    if !job.wants(Format::Html) {
+        return Ok(());
+    }
+    let name = format!("{}/{}", place.folder, Document::SummaryTable.file_name());
+    job.text(&name, html::summary_table(&frame, &table)?)?;
+    documents.push(Document::SummaryTable);
+    documents.sort();
+    let areas: Vec<AreaRow<'_>> =
+        rows.iter().map(|(area, totals, documents)| AreaRow { area, totals: *totals, documents }).collect();
+    let page = CommunePage {
+        province: place.province,
+        commune: place.commune,
+        figures,
+        areas: &areas,
+        documents: &documents,
+    };
+    job.text(&format!("{}/summary.html", place.folder), page.render(&frame)?)
+}
+
+impl<'a> Job<'a> {
+    pub(super) fn frame(&self) -> Frame<'a> {
+        Frame {
+            language: self.options.language,
+            election: &self.basis.election,
+            profile: &self.basis.profile,
+            as_of: self.basis.as_of,
+            roll_id: &self.derived.roll_id,
+        }
+    }
+
+    /// Writes a file of text.
+    pub(super) fn text(&self, name: &str, text: String) -> Result<(), TaskError> {
+        let failed = TaskError::write(&self.folder.path(name));
+        self.folder.write(name, |out| out.write_all(text.as_bytes()).map_err(failed)).map(drop)
+    }
+}
+
+/// The quality of a commune's data as pages show it.
+pub(super) fn quality_of(quality: &crate::extract::CommuneQuality) -> Quality {
+    let share = |share: crate::extract::Share| Share { good: share.part, checked: share.whole };
+    Quality {
+        correct: share(quality.correct),
+        complete: share(quality.complete),
+        clean: share(quality.clean),
+        live: share(quality.live),
+        changed: None,
+    }
+}

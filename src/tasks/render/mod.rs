@@ -1,0 +1,246 @@
+//! `render`: the files of a roll, written into an empty folder.
+
+mod commune;
+mod findings;
+mod folder;
+mod pages;
+
+pub use findings::FindingCounts;
+pub use folder::Folder;
+
+use super::derive::Derived;
+use super::error::TaskError;
+use super::load::{Basis, Loaded};
+use super::progress::Progress;
+use crate::extract::QualityReport;
+use crate::people::CommuneCode;
+use crate::render::Language;
+use crate::render::manifest::{ElectionLine, Manifest, SnapshotLine, VersionLine, digest};
+use crate::render::pdf::{ListCopy, Printer};
+use crate::render::summary::Summary;
+use crate::store::Database;
+use commune::CommuneFiles;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tokio::runtime::Handle;
+
+/// A kind of files that may be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// Lists and cards.
+    Pdf,
+    /// Summaries and summary tables.
+    Html,
+    /// `list.csv`.
+    Csv,
+    /// Lists and summary tables as workbooks.
+    Xlsx,
+    /// `entries.jsonl`.
+    Jsonl,
+    /// `decisions.jsonl`, the official export of every decision.
+    Decisions,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Format; 6] = [Self::Pdf, Self::Html, Self::Csv, Self::Xlsx, Self::Jsonl, Self::Decisions];
+
+    /// The word on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Jsonl => "jsonl",
+            Self::Decisions => "decisions",
+        }
+    }
+}
+
+/// What posted copies show of personal numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PostedId {
+    /// No such column.
+    #[default]
+    Omitted,
+    /// The last three digits.
+    Masked,
+}
+
+impl PostedId {
+    /// The word on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Omitted => "omitted",
+            Self::Masked => "masked",
+        }
+    }
+
+    fn list_copy(self) -> ListCopy {
+        match self {
+            Self::Omitted => ListCopy::PostedOmitted,
+            Self::Masked => ListCopy::PostedMasked,
+        }
+    }
+}
+
+/// How a roll is rendered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenderOptions {
+    pub formats: BTreeSet<Format>,
+    pub language: Language,
+    pub posted_id: PostedId,
+    /// Communes rendered at once.
+    pub jobs: usize,
+}
+
+impl Default for RenderOptions {
+    fn default() -> Self {
+        let (language, posted_id) = (Language::default(), PostedId::default());
+        Self { formats: Format::ALL.into(), language, posted_id, jobs: 1 }
+    }
+}
+
+/// What was rendered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    pub files: u64,
+    /// Printed pages of lists, and of cards.
+    pub list_pages: u64,
+    pub card_pages: u64,
+    pub findings: FindingCounts,
+}
+
+/// What all workers read.
+pub(super) struct Job<'a> {
+    database: &'a Database,
+    basis: &'a Basis,
+    derived: &'a Derived,
+    options: &'a RenderOptions,
+    folder: &'a Folder,
+    findings: &'a FindingCounts,
+    quality: &'a QualityReport,
+    /// Where the parts of `decisions.jsonl` lie until they are joined.
+    scratch: &'a Path,
+    printer: Option<&'a Printer>,
+    progress: &'a dyn Progress,
+}
+
+/// Writes every file of a roll into `root`, which is empty, with `manifest.json` last.
+///
+/// # Errors
+/// [`TaskError`] if the database fails, a document cannot be made or the disk is full; the folder is then incomplete.
+pub fn render(
+    database: &Database,
+    loaded: &mut Loaded,
+    derived: &Derived,
+    (root, scratch): (&Path, &Path),
+    options: &RenderOptions,
+    progress: &dyn Progress,
+) -> Result<Rendered, TaskError> {
+    let folder = Folder::new(root);
+    let basis = loaded.basis.clone();
+    let findings = findings::write(&folder, loaded, derived)?;
+    let printer = match options.formats.contains(&Format::Pdf) {
+        true => Some(Printer::new().map_err(|source| TaskError::Pdf { area: "–".to_owned(), source })?),
+        false => None,
+    };
+    let job = Job {
+        database,
+        basis: &basis,
+        derived,
+        options,
+        folder: &folder,
+        findings: &findings,
+        quality: &loaded.reading.quality,
+        scratch,
+        printer: printer.as_ref(),
+        progress,
+    };
+    let areas = derived.communes.iter().map(|code| basis.territory.areas_of(code).len() as u64).sum();
+    progress.begin("render", Some(areas));
+    let communes = job.communes()?;
+    progress.end();
+    let summary = Summary::new(&basis.territory, &derived.communes, &derived.tally);
+    folder.write("summary.json", |out| pages::json(&summary, out))?;
+    pages::write(&job, &communes)?;
+    let (list_pages, card_pages) =
+        communes.values().fold((0, 0), |sum, files| (sum.0 + files.list_pages, sum.1 + files.card_pages));
+    let manifest = manifest(&job, &communes);
+    let written = folder.close(manifest)?;
+    Ok(Rendered { files: written, list_pages, card_pages, findings })
+}
+
+impl Job<'_> {
+    fn wants(&self, format: Format) -> bool {
+        self.options.formats.contains(&format)
+    }
+
+    /// Renders every commune, several at once, in any order.
+    fn communes(&self) -> Result<BTreeMap<CommuneCode, CommuneFiles>, TaskError> {
+        let next = AtomicUsize::new(0);
+        let handle = Handle::current();
+        let work = |handle: Handle| -> Result<Vec<(CommuneCode, CommuneFiles)>, TaskError> {
+            let mut done = Vec::new();
+            while let Some(code) = self.derived.communes.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let files = commune::render(self, &handle, code);
+                let files =
+                    files.inspect_err(|_| next.store(self.derived.communes.len(), Ordering::Relaxed))?;
+                done.push((code.clone(), files));
+            }
+            Ok(done)
+        };
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..self.options.jobs.max(1))
+                .map(|_| {
+                    let handle = handle.clone();
+                    scope.spawn(|| work(handle))
+                })
+                .collect();
+            let mut all = BTreeMap::new();
+            for worker in workers {
+                let done = worker.join().map_err(|_| TaskError::Worker("a thread panicked".to_owned()))??;
+                all.extend(done);
+            }
+            Ok(all)
+        })
+    }
+}
+
+fn manifest(job: &Job<'_>, communes: &BTreeMap<CommuneCode, CommuneFiles>) -> Manifest {
+    let election = &job.basis.election;
+    let options = &job.options;
+    let formats: Vec<&str> = options.formats.iter().map(|format| format.as_str()).collect();
+    let digests: BTreeMap<_, _> = communes.values().flat_map(|files| &files.digests).collect();
+    let lines: String = digests.iter().map(|(area, digest)| format!("{area} {digest}\n")).collect();
+    Manifest {
+        roll_id: job.derived.roll_id.clone(),
+        election: ElectionLine {
+            id: election.id.clone(),
+            title: election.title.clone(),
+            term: election.term.clone(),
+            election_day: election.election_day.to_string(),
+            posted_on: election.posted_on.to_string(),
+        },
+        snapshot: SnapshotLine {
+            id: job.basis.snapshot_id.clone(),
+            as_of: job.basis.as_of.to_string(),
+            persons: job.basis.persons,
+        },
+        rule_profile: job.basis.profile.name.clone(),
+        versions: vec![VersionLine {
+            version: 0,
+            state: "draft".to_owned(),
+            digest: digest(lines.as_bytes()),
+        }],
+        options: [
+            ("formats".to_owned(), formats.join(",")),
+            ("language".to_owned(), options.language.tag().to_owned()),
+            ("posted_id".to_owned(), options.posted_id.as_str().to_owned()),
+        ]
+        .into(),
+        files: BTreeMap::new(),
+    }
+}
