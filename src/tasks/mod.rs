@@ -1,11 +1,17 @@
-//! [shell] The use cases, one a file: each is a transaction or an output that appears whole, and answers with a result
+//! \[shell\] The use cases, one a file: each is a transaction or an output that appears whole, and answers with a result
 //! that the command line words. Writes no SQL and prints nothing.
 
+pub mod check;
 pub mod derive;
 pub mod diff;
 pub mod error;
+pub mod explain;
+pub mod generate;
 pub mod load;
 pub mod output;
 pub mod progress;
 pub mod render;
+pub mod stage;
 pub mod verify;
+
+pub use error::TaskError;

@@ -1,0 +1,163 @@
+//! `check`: what an extract holds, what was rejected, what is odd and how good the data are. Writes nothing.
+
+use super::error::TaskError;
+use super::load::terms_of;
+use super::progress::Progress;
+use crate::extract::{self, ExtractError, Options, QualityReport, Reject};
+use crate::law::RuleProfile;
+use crate::people::CommuneCode;
+use crate::territory::{SeatLimits, check as check_territory};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What was found.
+#[derive(Debug, Clone, Serialize)]
+pub struct Checked {
+    pub snapshot_id: String,
+    pub persons: u64,
+    pub removed: u64,
+    pub manual_queue: u64,
+    pub files: Vec<FileLine>,
+    /// The first rejects, in the order of files and lines.
+    pub rejects: Vec<RejectLine>,
+    pub findings: Vec<FindingLine>,
+    pub quality: QualityReport,
+    /// The name of each commune of the quality report.
+    #[serde(skip)]
+    pub names: BTreeMap<CommuneCode, String>,
+}
+
+/// Rows of one file: read = accepted + rejected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FileLine {
+    pub file: String,
+    pub read: u64,
+    pub accepted: u64,
+    pub rejected: u64,
+}
+
+/// A rejected row, without its value: that stands in `rejects.csv` only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RejectLine {
+    pub file: String,
+    pub line: u64,
+    pub column: String,
+    pub rule: String,
+    pub message: String,
+}
+
+/// How often a rule was found in a commune.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct FindingLine {
+    pub severity: &'static str,
+    pub rule: String,
+    pub commune_code: Option<CommuneCode>,
+    pub count: u64,
+    /// Vietnamese and English, separated by ` / `.
+    pub message: String,
+}
+
+/// How many rejects are shown.
+const REJECTS_SHOWN: usize = 20;
+
+impl Checked {
+    /// Whether anything asks for somebody's eye.
+    pub fn has_findings(&self) -> bool {
+        self.manual_queue > 0
+            || self.files.iter().any(|file| file.rejected > 0)
+            || self.findings.iter().any(|line| line.severity != "info")
+    }
+}
+
+/// Reads an extract whole and tells what it holds. `report`, if given, is a folder for `rejects.csv` and `findings.csv`.
+///
+/// # Errors
+/// [`TaskError`] if the extract cannot be read, or the report cannot be written.
+pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> Result<Checked, TaskError> {
+    let extract = extract::open(folder)?;
+    let (profile, _) = terms_of(&extract)?;
+    let scratch = tempfile::tempdir().map_err(TaskError::write(Path::new("the scratch folder")))?;
+    let mut table = "";
+    let mut watch = |at: extract::Progress| {
+        if at.table != table {
+            progress.begin(at.table, Some(at.total));
+            table = at.table;
+        }
+        progress.reach(at.done);
+    };
+    let reader = extract::start(&extract, Options::new(scratch.path()), &mut watch)?;
+    let territory = reader.territory();
+    let mut reading = reader.read::<TaskError>(&mut watch, |_| Ok(()))?;
+    progress.end();
+    let mut findings = BTreeMap::new();
+    for finding in reading.findings.iter()? {
+        let finding = finding?;
+        let severity = finding.severity().as_str();
+        let key = (severity, finding.rule.as_str(), finding.commune_code.clone(), finding.rule.message());
+        *findings.entry(key).or_default() += 1;
+    }
+    add_territory(&territory, extract.election.levels, &profile, &mut findings);
+    if let Some(report) = report {
+        write_report(&mut reading, report)?;
+    }
+    let rejects = reading.rejects.iter()?.take(REJECTS_SHOWN).map(|reject| Ok(line_of(reject?)));
+    let rejects = rejects.collect::<Result<_, ExtractError>>()?;
+    let line = |((severity, rule, commune_code, message), count): ((_, &str, _, _), u64)| FindingLine {
+        severity,
+        rule: rule.to_owned(),
+        commune_code,
+        count,
+        message,
+    };
+    let names =
+        territory.communes().map(|commune| (commune.commune_code.clone(), commune.name.clone())).collect();
+    Ok(Checked {
+        snapshot_id: reading.snapshot_id.clone(),
+        persons: reading.persons,
+        removed: reading.removed,
+        manual_queue: reading.manual_queue.count(),
+        files: reading.counts.iter().map(file_line).collect(),
+        rejects,
+        findings: findings.into_iter().map(line).collect(),
+        quality: reading.quality,
+        names,
+    })
+}
+
+type Counted = BTreeMap<(&'static str, &'static str, Option<CommuneCode>, String), u64>;
+
+fn add_territory(
+    territory: &crate::territory::Territory,
+    levels: crate::territory::Levels,
+    profile: &RuleProfile,
+    findings: &mut Counted,
+) {
+    let seats = SeatLimits { national: profile.national_seats_max, council: profile.council_seats_max };
+    for trouble in check_territory(territory, levels, seats) {
+        let severity = if trouble.kind.is_error() { "error" } else { "warning" };
+        let message = trouble.kind.message().to_owned();
+        *findings.entry((severity, trouble.kind.as_str(), trouble.commune_code, message)).or_default() += 1;
+    }
+}
+
+fn file_line(count: &extract::FileCount) -> FileLine {
+    let extract::FileCount { file, read, accepted, rejected, .. } = count.clone();
+    FileLine { file, read, accepted, rejected }
+}
+
+fn line_of(reject: Reject) -> RejectLine {
+    let Reject { file, line, column, rule, message, .. } = reject;
+    RejectLine { file, line, column: column.to_owned(), rule, message }
+}
+
+fn write_report(reading: &mut extract::Reading, report: &Path) -> Result<(), TaskError> {
+    std::fs::create_dir_all(report).map_err(TaskError::write(report))?;
+    let create = |name: &str| {
+        let path = report.join(name);
+        std::fs::File::create(&path).map(std::io::BufWriter::new).map_err(TaskError::write(&path))
+    };
+    extract::write_rejects(&mut reading.rejects, create("rejects.csv")?)?;
+    extract::write_findings(&mut reading.findings, create("findings.csv")?)?;
+    Ok(())
+}

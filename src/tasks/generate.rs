@@ -1,0 +1,93 @@
+//! `generate`: an extract in, an output folder out: load, derive, render. The folder appears whole or not at all.
+
+use super::derive::{Derived, derive};
+use super::error::TaskError;
+use super::load::{Loaded, load};
+use super::output::DATABASE;
+use super::progress::Progress;
+use super::render::{RenderOptions, Rendered, render};
+use super::stage::Stage;
+use crate::people::CommuneCode;
+use crate::store::{Database, DatabaseUrl};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What to generate.
+#[derive(Debug, Clone)]
+pub struct GenerateOptions {
+    /// The folder of the extract.
+    pub extract: PathBuf,
+    /// The output folder.
+    pub out: PathBuf,
+    /// The database; `None`: a file in the output folder.
+    pub database: Option<DatabaseUrl>,
+    /// The communes to derive; none named: all.
+    pub communes: BTreeSet<CommuneCode>,
+    pub render: RenderOptions,
+}
+
+/// What was generated.
+#[derive(Debug)]
+pub struct Generated {
+    pub out: PathBuf,
+    pub loaded: Loaded,
+    pub derived: Derived,
+    pub rendered: Rendered,
+}
+
+/// Generates an output.
+///
+/// # Errors
+/// [`TaskError`] if anything fails; the output folder is then as it was before. A snapshot or roll that was completed
+/// in a database of its own stays there, and the next run goes on from it.
+pub async fn generate(options: &GenerateOptions, progress: &dyn Progress) -> Result<Generated, TaskError> {
+    let stage = Stage::begin(&options.out)?;
+    let generated = fill(options, &stage, progress).await;
+    match generated {
+        Ok((loaded, derived, rendered)) => {
+            let out = stage.finish()?;
+            Ok(Generated { out, loaded, derived, rendered })
+        }
+        Err(error) => {
+            stage.abandon();
+            Err(error)
+        }
+    }
+}
+
+async fn fill(
+    options: &GenerateOptions,
+    stage: &Stage,
+    progress: &dyn Progress,
+) -> Result<(Loaded, Derived, Rendered), TaskError> {
+    let folder = stage.folder();
+    let scratch =
+        tempfile::Builder::new().prefix(".scratch").tempdir_in(folder).map_err(TaskError::write(folder))?;
+    let url = options.database.clone().unwrap_or_else(|| DatabaseUrl::file(folder.join(DATABASE)));
+    let jobs = options.render.jobs;
+    let connections = u32::try_from(jobs).unwrap_or(u32::MAX).saturating_mul(2).saturating_add(1);
+    let database = Arc::new(Database::open(&url, connections).await?);
+    let done = with_database(options, (&database, stage), scratch.path(), progress).await;
+    if let Some(database) = Arc::into_inner(database) {
+        database.close().await?;
+    }
+    let path = scratch.path().to_owned();
+    scratch.close().map_err(TaskError::write(&path))?;
+    done
+}
+
+async fn with_database(
+    options: &GenerateOptions,
+    (database, stage): (&Arc<Database>, &Stage),
+    scratch: &Path,
+    progress: &dyn Progress,
+) -> Result<(Loaded, Derived, Rendered), TaskError> {
+    let mut loaded = load(database, &options.extract, scratch, progress).await?;
+    let derived = derive(database, &loaded.basis, &options.communes, options.render.jobs, progress).await?;
+    stage.check_roll(&derived.roll_id)?;
+    let rendered = tokio::task::block_in_place(|| {
+        render(database, &mut loaded, &derived, (stage.folder(), scratch), &options.render, progress)
+    })?;
+    Ok((loaded, derived, rendered))
+}

@@ -1,0 +1,119 @@
+//! An output folder that appears whole: it is filled beside its place and takes the place in one step.
+
+use super::error::TaskError;
+use super::output;
+use crate::render::manifest;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// A folder being filled for `place`.
+#[derive(Debug)]
+pub struct Stage {
+    place: PathBuf,
+    staging: PathBuf,
+    former: PathBuf,
+}
+
+impl Stage {
+    /// Makes an empty folder beside `place`. What a killed run left there is removed, or put back if that run had just
+    /// moved the former output away.
+    ///
+    /// # Errors
+    /// [`TaskError`] if `place` holds anything that is no output of this program, or its parent cannot be written.
+    pub fn begin(place: &Path) -> Result<Self, TaskError> {
+        let place = std::path::absolute(place).map_err(TaskError::write(place))?;
+        let stage = Self {
+            staging: beside(&place, "partial"),
+            former: beside(&place, "former"),
+            place: place.clone(),
+        };
+        if stage.former.exists() {
+            match place.exists() {
+                true => remove(&stage.former)?,
+                false => std::fs::rename(&stage.former, &place).map_err(TaskError::write(&place))?,
+            }
+        }
+        stage.check_place()?;
+        if stage.staging.exists() {
+            remove(&stage.staging)?;
+        }
+        std::fs::create_dir_all(&stage.staging).map_err(TaskError::write(&stage.staging))?;
+        Ok(stage)
+    }
+
+    /// The folder to fill.
+    pub fn folder(&self) -> &Path {
+        &self.staging
+    }
+
+    /// Only nothing, an empty folder or an output may stand at the place.
+    fn check_place(&self) -> Result<(), TaskError> {
+        let occupied = |what: &str| TaskError::Occupied { path: self.place.clone(), what: what.to_owned() };
+        if !self.place.exists() {
+            return Ok(());
+        }
+        let mut items = std::fs::read_dir(&self.place).map_err(TaskError::write(&self.place))?;
+        match items.next() {
+            None => Ok(()),
+            Some(_) if self.place.join(manifest::FILE_NAME).is_file() => Ok(()),
+            Some(_) => Err(occupied("files that are no output of cutri")),
+        }
+    }
+
+    /// Refuses to replace the output of another roll.
+    ///
+    /// # Errors
+    /// [`TaskError::Occupied`] if the place holds another roll, or a manifest that cannot be read.
+    pub fn check_roll(&self, roll_id: &str) -> Result<(), TaskError> {
+        if !self.place.join(manifest::FILE_NAME).exists() {
+            return Ok(());
+        }
+        let former = output::manifest(&self.place)?;
+        if former.roll_id == roll_id {
+            return Ok(());
+        }
+        let what = format!("another roll ({})", former.roll_id.get(..12).unwrap_or(&former.roll_id));
+        Err(TaskError::Occupied { path: self.place.clone(), what })
+    }
+
+    /// Puts the filled folder into its place.
+    ///
+    /// # Errors
+    /// [`TaskError`] if a folder cannot be moved; the former output is then put back.
+    pub fn finish(self) -> Result<PathBuf, TaskError> {
+        let Self { place, staging, former } = &self;
+        let failed = |source| TaskError::Write { path: place.clone(), source };
+        if place.exists() {
+            std::fs::rename(place, former).map_err(failed)?;
+        }
+        if let Err(error) = std::fs::rename(staging, place) {
+            if former.exists() {
+                std::fs::rename(former, place).map_err(failed)?;
+            }
+            return Err(failed(error));
+        }
+        if former.exists() {
+            remove(former)?;
+        }
+        Ok(place.clone())
+    }
+
+    /// Removes the folder that was being filled.
+    pub fn abandon(&self) {
+        // A folder that cannot be removed now is removed by the next run.
+        drop(std::fs::remove_dir_all(&self.staging));
+    }
+}
+
+/// `.<name>.<suffix>` beside the place.
+fn beside(place: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(place.file_name().unwrap_or_default());
+    name.push(".");
+    name.push(suffix);
+    place.with_file_name(name)
+}
+
+fn remove(folder: &Path) -> Result<(), TaskError> {
+    std::fs::remove_dir_all(folder).map_err(TaskError::write(folder))
+}
