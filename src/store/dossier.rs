@@ -30,9 +30,10 @@ statements! {
         "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_key \
          ON {partition} (snapshot_id, commune_code, personal_id)";
     INDEX_PERSON = Postgres "dossier::index", "Finds a snapshot's dossiers by personal number.",
-        "CREATE INDEX IF NOT EXISTS {partition}_person ON {partition} (snapshot_id, personal_id)";
+        "CREATE INDEX IF NOT EXISTS {partition}_person ON {partition} (personal_id)";
     INDEX_PERSON_SQLITE = Sqlite "dossier::index", "Finds dossiers by personal number.",
-        "CREATE INDEX IF NOT EXISTS dossier_person ON dossier (snapshot_id, personal_id)";
+        "CREATE INDEX IF NOT EXISTS {partition}_person ON dossier (personal_id) \
+         WHERE snapshot_id = '{id}'";
     DELETE = Sqlite "dossier::delete", "Deletes a snapshot's dossiers.",
         "DELETE FROM dossier WHERE snapshot_id = $1";
     COMMUNES = Both "dossier::communes", "Lists the communes of a snapshot and their dossiers.",
@@ -42,7 +43,7 @@ statements! {
          SELECT personal_id, document FROM dossier \
          WHERE snapshot_id = $1 AND commune_code = $2 AND personal_id > $3 ORDER BY personal_id LIMIT $4) AS page";
     FIND = Both "dossier::find", "Finds a person's dossier by personal number.",
-        "SELECT document FROM dossier WHERE snapshot_id = $1 AND personal_id = $2 ORDER BY commune_code LIMIT 1";
+        "SELECT document FROM dossier WHERE snapshot_id = $1 AND personal_id = $2 LIMIT 1";
 }
 
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
@@ -51,7 +52,7 @@ pub(super) const PARTED: Parted = Parted {
     table: "dossier",
     index_postgres: &[INDEX_KEY, INDEX_PERSON],
     index_sqlite: &[INDEX_PERSON_SQLITE],
-    delete_sqlite: DELETE,
+    delete_sqlite: &DELETE,
 };
 
 /// Writes the dossiers of one snapshot in the order of commune and personal number, in batches of any size;

@@ -51,9 +51,10 @@ statements! {
         "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_key \
          ON {partition} (roll_id, commune_code, area_code, number)";
     INDEX_PERSON = Postgres "entry::index", "Finds entries by personal number; one standing row a person.",
-        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_person ON {partition} (roll_id, personal_id, standing)";
+        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_person ON {partition} (personal_id, standing)";
     INDEX_PERSON_SQLITE = Sqlite "entry::index", "Finds entries by personal number; one standing row a person.",
-        "CREATE UNIQUE INDEX IF NOT EXISTS entry_person ON entry (roll_id, personal_id, standing)";
+        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_person ON entry (personal_id, standing) \
+         WHERE roll_id = '{id}'";
     DELETE = Sqlite "entry::delete", "Deletes a roll's entries.",
         "DELETE FROM entry WHERE roll_id = $1";
     AREAS = Both "entry::areas", "Lists the areas of a commune that have entries, and how many.",
@@ -66,8 +67,12 @@ statements! {
         "SELECT string_agg(document, '\n' ORDER BY area_code, number) FROM entry \
          WHERE roll_id = $1 AND commune_code = $2";
     FIND_PERSON = Both "entry::find_person", "Finds the entries of a person, the standing one first.",
-        "SELECT document FROM entry WHERE roll_id = $1 AND personal_id = $2 \
-         ORDER BY COALESCE(standing, 0) DESC, commune_code, area_code, number";
+        "SELECT document FROM (\
+         SELECT 1 AS place, commune_code, area_code, number, document FROM entry \
+         WHERE roll_id = $1 AND personal_id = $2 AND standing = 1 UNION ALL \
+         SELECT 2 AS place, commune_code, area_code, number, document FROM entry \
+         WHERE roll_id = $1 AND personal_id = $2 AND standing IS NULL) AS found \
+         ORDER BY place, commune_code, area_code, number";
 }
 
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
@@ -76,7 +81,7 @@ pub(super) const PARTED: Parted = Parted {
     table: "entry",
     index_postgres: &[INDEX_KEY, INDEX_PERSON],
     index_sqlite: &[INDEX_PERSON_SQLITE],
-    delete_sqlite: DELETE,
+    delete_sqlite: &DELETE,
 };
 
 /// Writes entries of a roll; best all of a commune at once, by area and number.

@@ -51,16 +51,17 @@ statements! {
     INDEX_KEY = Postgres "outcome::index", "Orders a roll's outcomes by commune and person.",
         "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_key ON {partition} (roll_id, commune_code, personal_id)";
     INDEX_PERSON = Postgres "outcome::index", "Finds outcomes by personal number; one a person.",
-        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_person ON {partition} (roll_id, personal_id)";
+        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_person ON {partition} (personal_id)";
     INDEX_PERSON_SQLITE = Sqlite "outcome::index", "Finds outcomes by personal number; one a person.",
-        "CREATE UNIQUE INDEX IF NOT EXISTS outcome_person ON outcome (roll_id, personal_id)";
+        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_person ON outcome (personal_id) \
+         WHERE roll_id = '{id}'";
     DELETE = Sqlite "outcome::delete", "Deletes a roll's outcomes.",
         "DELETE FROM outcome WHERE roll_id = $1";
     READ_COMMUNE = Both "outcome::read_commune", "Reads a commune's outcomes of one kind, by personal number.",
         "SELECT string_agg(document, '\n' ORDER BY personal_id) FROM outcome \
          WHERE roll_id = $1 AND commune_code = $2 AND outcome = $3";
     FIND_PERSON = Both "outcome::find_person", "Finds the outcome of a person.",
-        "SELECT document FROM outcome WHERE roll_id = $1 AND personal_id = $2 ORDER BY commune_code LIMIT 1";
+        "SELECT document FROM outcome WHERE roll_id = $1 AND personal_id = $2";
 }
 
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
@@ -69,7 +70,7 @@ pub(super) const PARTED: Parted = Parted {
     table: "outcome",
     index_postgres: &[INDEX_KEY, INDEX_PERSON],
     index_sqlite: &[INDEX_PERSON_SQLITE],
-    delete_sqlite: DELETE,
+    delete_sqlite: &DELETE,
 };
 
 /// Writes outcomes of a roll; best all of a commune at once, by personal number.

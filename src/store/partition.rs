@@ -1,8 +1,13 @@
 //! The parts of the large tables: what belongs to one snapshot or one roll.
 //!
 //! On PostgreSQL each is a partition of its own. It is readable from the start, written without any index, and its
-//! keys are built when all is written; what other snapshots and rolls hold is never touched or slowed. SQLite has one
-//! table for all, whose rows lie in the order of its key; what finds a person is built after the first load.
+//! keys are built when all is written. SQLite has one table for all, whose rows lie in the order of its key; what finds
+//! a person is an index over the rows of one snapshot or roll, built when these are written. So on both, what other
+//! snapshots and rolls hold is neither touched nor slowed, and an index is never written in the order of its table:
+//! on SQLite each commune would then rewrite a page of the index for nearly every person.
+//!
+//! SQLite, which keeps no statistics here, prefers the key of a table to another index unless a statement fixes every
+//! column of that index; statements that find persons do, and a test asks SQLite how it would run them.
 
 use super::statement::statements;
 use super::transaction::Value;
@@ -17,7 +22,7 @@ pub(super) struct Parted {
     pub index_postgres: &'static [Statement],
     pub index_sqlite: &'static [Statement],
     /// Deletes the rows of one part on SQLite.
-    pub delete_sqlite: Statement,
+    pub delete_sqlite: &'static Statement,
 }
 
 statements! {
@@ -29,6 +34,8 @@ statements! {
         "ANALYZE {partition}";
     DROP = Postgres "partition::drop", "Takes a part away whole.",
         "DROP TABLE IF EXISTS {partition}";
+    DROP_INDEX = Sqlite "partition::drop_index", "Takes away what finds the part's persons.",
+        "DROP INDEX IF EXISTS {partition}_person";
 }
 
 impl Parted {
@@ -58,7 +65,10 @@ impl Parted {
     /// Takes away all rows of a snapshot or roll.
     pub(super) async fn remove(&self, tx: &mut Tx, id: &str) -> Result<(), StoreError> {
         match tx {
-            Tx::Sqlite(_) => tx.execute(&self.delete_sqlite, &[Value::Text(id)]).await.map(drop),
+            Tx::Sqlite(_) => {
+                self.run(tx, &DROP_INDEX, id).await?;
+                tx.execute(self.delete_sqlite, &[Value::Text(id)]).await.map(drop)
+            }
             Tx::Postgres(_) => self.run(tx, &DROP, id).await,
         }
     }
@@ -68,7 +78,8 @@ impl Parted {
     }
 }
 
-/// The statement's text for one part of a table. An id may be any text, so the part's name is made of its digest.
+/// The statement's text for one part of a table. An id may be any text: the part's name is made of its digest, and
+/// where the id itself stands, it is quoted.
 pub fn expand(sql: &str, table: &str, id: &str) -> String {
     let digest = Sha256::digest(id.as_bytes());
     let mut partition = format!("{table}_");

@@ -115,3 +115,23 @@ fn both_databases_have_the_same_tables_columns_and_keys() {
         assert!(on_sqlite.0.len() > 30 && on_sqlite.1.len() > 10);
     });
 }
+
+#[test]
+fn a_person_is_found_through_an_index_on_sqlite() {
+    run(&Fixture::sqlite(), async |fixture: &Fixture| {
+        let database = fixture.open().await;
+        let mut tx = prepared(&database).await;
+        for (name, id) in
+            [("dossier::find", SNAPSHOT), ("entry::find_person", ROLL), ("outcome::find_person", ROLL)]
+        {
+            let statement = statements().find(|statement| statement.name == name).unwrap();
+            let Tx::Sqlite(connection) = &mut tx else { panic!("a SQLite database") };
+            let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {}", statement.sql));
+            let explain = sqlx::query_as(explain).bind(id).bind("000000000001");
+            let plan: Vec<(i64, i64, i64, String)> = explain.fetch_all(&mut **connection).await.unwrap();
+            let searches: Vec<_> = plan.iter().filter(|step| step.3.contains(" USING ")).collect();
+            let indexed = searches.iter().all(|step| step.3.contains("_person (personal_id=?"));
+            assert!(indexed && !searches.is_empty(), "{name}: {plan:?}");
+        }
+    });
+}
