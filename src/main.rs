@@ -1,1 +1,24 @@
-fn main() {}
+//! Arguments, telemetry, command, exit code; nothing else.
+
+use clap::Parser;
+use cutri::cli::{self, Arguments, Exit};
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let help = error.exit_code() == 0;
+            // A closed pipe is the reader's wish, not an error of ours.
+            drop(error.print());
+            return if help { Exit::Done } else { Exit::Usage }.into();
+        }
+    };
+    tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::try_from_env("CUTRI_LOG").unwrap_or_else(|_| EnvFilter::new("error")))
+        .with_writer(std::io::stderr)
+        .init();
+    cli::run(arguments).await.into()
+}

@@ -1,1 +1,43 @@
-//! (being written)
+//! \[shell\] The command line: one file a command, the printer, progress, exit codes. Data go to standard output, words to
+//! standard error.
+
+mod arguments;
+mod check;
+mod completions;
+mod diff;
+mod exit;
+mod explain;
+mod generate;
+mod printer;
+mod progress;
+mod sample;
+mod table;
+mod verify;
+
+pub use arguments::Arguments;
+pub use exit::Exit;
+
+use arguments::Command;
+use printer::Printer;
+
+/// Runs a command and tells how it ended.
+pub async fn run(arguments: Arguments) -> Exit {
+    let printer = Printer::new();
+    let done = match arguments.command {
+        Command::Generate(options) => generate::run(&options, &printer).await,
+        Command::Check(options) => check::run(&options, &printer),
+        Command::Sample(options) => sample::run(&options, &printer),
+        Command::Explain(options) => explain::run(&options, &printer).await,
+        Command::Diff(options) => diff::run(&options, &printer),
+        Command::Verify(options) => verify::run(&options, &printer),
+        Command::Completions(options) => completions::run(&options, &printer),
+    };
+    match done {
+        Ok(exit) => exit,
+        Err(error) => {
+            let exit = Exit::of(&error);
+            printer.error(&error);
+            exit
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! The arguments and the help that teaches them.
+
+use super::table::TableFormat;
+use crate::people::{CommuneCode, PersonalNumber};
+use crate::render::Language;
+use crate::store::DatabaseUrl;
+use crate::tasks::render::{Format, PostedId};
+use chrono::NaiveDate;
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// cutri derives the voter rolls of Vietnam's elections from the population database, proves every line of them, and
+/// prints them.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    arg_required_else_help = true,
+    after_help = "A first run:\n  cutri check samples/xuan-hoa                      what the extract holds, and what is odd\n  \
+                  cutri generate samples/xuan-hoa --out rolls       rolls, lists, cards, summaries\n  \
+                  cutri explain 098190000101 --db rolls/cutri.db    why somebody is or is not on a list\n  \
+                  cutri verify rolls                                every file and every sum again\n\n\
+                  Exit codes: 0 done · 1 done, with findings · 2 usage, configuration or extract · 3 refused · \
+                  4 database, disk or network"
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Derive the rolls of an extract and print everything
+    Generate(Generate),
+    /// Read an extract and tell what was rejected, what is odd and how good the data are; write nothing
+    Check(Check),
+    /// Invent a realistic extract of any size
+    Sample(Sample),
+    /// Tell why a person is or is not on a list, with the article and the facts
+    Explain(Explain),
+    /// Tell what differs between two outputs, differences of law apart from layout only
+    Diff(Diff),
+    /// Check every file of an output against its manifest, and every sum from the entries
+    Verify(Verify),
+    /// Write a completion script for a shell
+    Completions(Completions),
+}
+
+/// `generate`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri generate extract --out rolls\n  cutri generate extract --out rolls --commune 98101 \
+                        --formats pdf,html\n  cutri generate extract --out rolls --db postgres://cutri@localhost/cutri \
+                        --formats jsonl,csv --jobs 4\n\nThe output folder appears whole when everything is done; a run \
+                        that is stopped changes nothing, and the next one completes."
+)]
+pub(super) struct Generate {
+    /// The folder of the extract, with datapackage.json and election.toml
+    pub extract: PathBuf,
+    /// The output folder: new, empty, or an output of the same roll
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The database: a file, sqlite:PATH or postgres://…  [default: cutri.db in the output folder]
+    #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
+    pub db: Option<String>,
+    /// Only this commune; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: Vec<CommuneCode>,
+    /// Only these kinds of files, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
+    pub formats: Vec<Format>,
+    /// The language of pages and words
+    #[arg(long, default_value = "vi")]
+    pub lang: Language,
+    /// Communes worked on at once  [default: the number of cores]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+    /// What posted copies show of personal numbers
+    #[arg(long, default_value = "omitted")]
+    pub posted_id: PostedId,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+#[command(after_help = "Exit code 1 tells that there are rejects or findings.")]
+pub(super) struct Check {
+    /// The folder of the extract
+    pub extract: PathBuf,
+    /// Also write rejects.csv and findings.csv into this folder
+    #[arg(long, value_name = "DIR")]
+    pub report: Option<PathBuf>,
+    /// How the quality of each commune is written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+    /// The language of the words
+    #[arg(long, default_value = "vi")]
+    pub lang: Language,
+}
+
+/// `sample`.
+#[derive(Debug, Args)]
+#[command(after_help = "The same options give the same bytes on any machine. All people are invented.")]
+pub(super) struct Sample {
+    /// How many people
+    #[arg(long, value_name = "N")]
+    pub people: u64,
+    /// How many communes
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub communes: u32,
+    /// Another seed gives other people
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// The folder to write: new or empty
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Election day
+    #[arg(long, value_name = "DATE", default_value = "2026-03-15")]
+    pub election_day: NaiveDate,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The personal number, 12 digits
+    #[arg(value_parser = personal_number)]
+    pub person: PersonalNumber,
+    /// The database of the roll
+    #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
+    pub db: String,
+    /// The language of the explanation
+    #[arg(long, default_value = "vi")]
+    pub lang: Language,
+    /// Write JSON for a program
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `diff`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit code 1 tells that the outputs differ in law: who votes, where, with which ballots, and why."
+)]
+pub(super) struct Diff {
+    /// The first output folder
+    pub first: PathBuf,
+    /// The second output folder
+    pub second: PathBuf,
+    /// How the differences are written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit code 1 tells that something does not agree; each problem is named with its file."
+)]
+pub(super) struct Verify {
+    /// The output folder
+    pub output: PathBuf,
+    /// How the problems are written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
+
+/// `completions`.
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+fn commune(text: &str) -> Result<CommuneCode, String> {
+    CommuneCode::parse(text.trim()).map_err(|error| error.to_string())
+}
+
+/// The number itself is not repeated in the error.
+fn personal_number(text: &str) -> Result<PersonalNumber, String> {
+    PersonalNumber::parse(text.trim()).map_err(|error| error.to_string())
+}
+
+/// Reads a database's URL.
+pub(super) fn database(text: &str) -> anyhow::Result<DatabaseUrl> {
+    Ok(DatabaseUrl::parse(text).map_err(crate::tasks::TaskError::from)?)
+}
+
+impl ValueEnum for Language {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Vietnamese, Self::English]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.tag()))
+    }
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
+}
+
+impl ValueEnum for PostedId {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Omitted, Self::Masked]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
+}

@@ -1,0 +1,38 @@
+//! `cutri diff`.
+
+use super::arguments::Diff;
+use super::progress::Bars;
+use super::table::Table;
+use super::{Exit, Printer};
+use crate::render::Language;
+use crate::tasks::{TaskError, diff};
+
+pub(super) fn run(options: &Diff, printer: &Printer) -> anyhow::Result<Exit> {
+    let bars = Bars::new(Language::English);
+    let found = diff::diff(&options.first, &options.second, &bars).map_err(TaskError::from)?;
+    let mut table = Table::new(&["kind", "law", "personal_id", "first", "second"]);
+    for difference in &found.persons {
+        let law = if difference.kind.is_legal() { "yes" } else { "no" };
+        let cells =
+            [difference.kind.as_str(), law, &difference.personal_id, &difference.first, &difference.second];
+        table.row(cells.map(str::to_owned));
+    }
+    for file in &found.layout {
+        table.row(["layout", "no", "", file, file].map(str::to_owned));
+    }
+    if !table.is_empty() {
+        printer.data(&table.text(options.format))?;
+    }
+    let counts = found.counts();
+    let mut words: Vec<String> =
+        counts.iter().map(|(kind, count)| format!("{count} {}", kind.as_str())).collect();
+    if !found.layout.is_empty() {
+        words.push(format!("{} files in layout only", found.layout.len()));
+    }
+    match (words.is_empty(), found.is_legal()) {
+        (true, _) => printer.say("no difference"),
+        (false, true) => printer.say(&format!("differences of law: {}", words.join(", "))),
+        (false, false) => printer.say(&format!("no difference of law: {}", words.join(", "))),
+    }
+    Ok(if found.is_legal() { Exit::Findings } else { Exit::Done })
+}

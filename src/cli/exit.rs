@@ -1,0 +1,78 @@
+//! How a command ended.
+
+use crate::extract::ExtractError;
+use crate::sample::SampleError;
+use crate::tasks::TaskError;
+use std::process::ExitCode;
+
+/// The exit codes of every command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done,
+    /// Done, and there are findings somebody should look at.
+    Findings,
+    /// The arguments, the configuration or the extract cannot be used.
+    Usage,
+    /// The law, the state or a role forbids it.
+    Refused,
+    /// The database, the disk or the network failed.
+    Environment,
+}
+
+impl Exit {
+    /// The code the shell sees.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Findings => 1,
+            Self::Usage => 2,
+            Self::Refused => 3,
+            Self::Environment => 4,
+        }
+    }
+
+    /// How a command ends with an error.
+    pub fn of(error: &anyhow::Error) -> Self {
+        if let Some(error) = error.downcast_ref::<TaskError>() {
+            return Self::of_task(error);
+        }
+        match error.downcast_ref::<SampleError>() {
+            Some(SampleError::Write { .. }) => Self::Environment,
+            Some(_) => Self::Usage,
+            None => Self::Environment,
+        }
+    }
+
+    fn of_task(error: &TaskError) -> Self {
+        match error {
+            TaskError::Extract(ExtractError::Scratch(_) | ExtractError::Unwritable { .. }) => {
+                Self::Environment
+            }
+            TaskError::Extract(_)
+            | TaskError::Profile(_)
+            | TaskError::Election(_)
+            | TaskError::UnknownCommune { .. }
+            | TaskError::NoRoll { .. }
+            | TaskError::UnknownPerson => Self::Usage,
+            TaskError::Occupied { .. } | TaskError::Books(_) | TaskError::Html(_) => Self::Refused,
+            TaskError::Store(error) => match error.code() {
+                "store.url" => Self::Usage,
+                _ => Self::Environment,
+            },
+            TaskError::Document { .. }
+            | TaskError::Pdf { .. }
+            | TaskError::Xlsx(_)
+            | TaskError::Csv(_)
+            | TaskError::Write { .. }
+            | TaskError::Output(_)
+            | TaskError::Worker(_) => Self::Environment,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}

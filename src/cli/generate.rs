@@ -1,0 +1,89 @@
+//! `cutri generate`.
+
+use super::arguments::{Generate, database};
+use super::progress::Bars;
+use super::{Exit, Printer};
+use crate::render::Language;
+use crate::render::html::Severity;
+use crate::tasks::generate::{GenerateOptions, Generated, generate};
+use crate::tasks::progress::Progress;
+use crate::tasks::render::{Format, RenderOptions};
+
+pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result<Exit> {
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let formats = match options.formats.is_empty() {
+        true => Format::ALL.into(),
+        false => options.formats.iter().copied().collect(),
+    };
+    let options = GenerateOptions {
+        extract: options.extract.clone(),
+        out: options.out.clone(),
+        database: options.db.as_deref().map(database).transpose()?,
+        communes: options.commune.iter().cloned().collect(),
+        render: RenderOptions {
+            formats,
+            language: options.lang,
+            posted_id: options.posted_id,
+            jobs: options.jobs.map_or_else(cores, usize::from),
+        },
+    };
+    let language = options.render.language;
+    let bars = Bars::new(language);
+    let generated = tokio::select! {
+        generated = generate(&options, &bars) => generated?,
+        _ = tokio::signal::ctrl_c() => {
+            bars.end();
+            printer.say(match language {
+                Language::Vietnamese => "đã dừng; thư mục kết quả không thay đổi, chạy lại để hoàn tất",
+                Language::English => "stopped; the output folder is unchanged, run again to complete",
+            });
+            // The workers hold threads that cannot be interrupted; what they wrote lies beside the output folder and
+            // is removed by the next run.
+            std::process::exit(130);
+        }
+    };
+    printer.data(&summary(&generated, language))?;
+    let findings = generated.rendered.findings.any();
+    Ok(if findings { Exit::Findings } else { Exit::Done })
+}
+
+/// What was done, in a few lines, and where to look.
+fn summary(generated: &Generated, language: Language) -> String {
+    let tally = &generated.derived.tally;
+    let findings = &generated.rendered.findings;
+    let number = |count| language.number(count);
+    let line = |vietnamese: &str, english: &str, count: u64| {
+        let word = match language {
+            Language::Vietnamese => vietnamese,
+            Language::English => english,
+        };
+        let padding = " ".repeat(40_usize.saturating_sub(word.chars().count()));
+        format!("  {word}{padding}{:>14}\n", number(count))
+    };
+    let areas = generated.derived.tally.areas.len() as u64;
+    let out = generated.out.display();
+    let mut text = format!("{}\n", generated.loaded.basis.election.title);
+    text += &line("Người trong dữ liệu", "Persons", tally.persons);
+    text += &line("Có tên trong danh sách cử tri", "On a voter list", tally.listed);
+    text += &line("Không được ghi tên", "Not eligible", tally.not_eligible);
+    text += &line("Có quyền, không ở danh sách nào", "Eligible, on no list", tally.no_list);
+    text += &line("Chờ xác định nơi ghi tên", "Waiting for a place", tally.queue);
+    text += &line("Khu vực bỏ phiếu có cử tri", "Voting areas with voters", areas);
+    text += &line(
+        "Trang danh sách · thẻ cử tri",
+        "Pages of lists and cards",
+        generated.rendered.list_pages + generated.rendered.card_pages,
+    );
+    text += &line("Dòng bị loại", "Rejected rows", findings.rejects);
+    text += &line("Phát hiện mức lỗi", "Findings: errors", findings.of_severity(Severity::Error));
+    text += &line("Phát hiện mức cảnh báo", "Findings: warnings", findings.of_severity(Severity::Warning));
+    text += &match language {
+        Language::Vietnamese => format!(
+            "Xem {out}/summary.html; dòng bị loại ở {out}/rejects.csv, phát hiện ở {out}/findings.csv\n"
+        ),
+        Language::English => format!(
+            "See {out}/summary.html; rejected rows in {out}/rejects.csv, findings in {out}/findings.csv\n"
+        ),
+    };
+    text
+}

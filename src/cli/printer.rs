@@ -1,0 +1,41 @@
+//! The one place that prints: data to standard output, words to standard error.
+
+use std::io::{self, IsTerminal, Write};
+
+/// Prints for a person or a pipe.
+#[derive(Debug)]
+pub struct Printer {
+    colour: bool,
+}
+
+impl Printer {
+    /// Colours are used on a terminal, unless `NO_COLOR` is set.
+    pub fn new() -> Self {
+        let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        Self { colour: wanted && io::stderr().is_terminal() }
+    }
+
+    /// Data: to standard output. A reader that has gone away is no error.
+    ///
+    /// # Errors
+    /// [`io::Error`] if standard output fails otherwise, such as on a full disk.
+    pub fn data(&self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            done => done,
+        }
+    }
+
+    /// A line of words: to standard error.
+    pub fn say(&self, text: &str) {
+        // There is nowhere to tell of a standard error that fails.
+        drop(writeln!(io::stderr().lock(), "{text}"));
+    }
+
+    /// An error with what caused it.
+    pub fn error(&self, error: &anyhow::Error) {
+        let word = if self.colour { "\u{1b}[1;31mlỗi / error:\u{1b}[0m" } else { "lỗi / error:" };
+        self.say(&format!("{word} {error}"));
+    }
+}

@@ -1,0 +1,98 @@
+//! Tables of words and numbers, for a person, a program or a spreadsheet.
+
+use clap::ValueEnum;
+use serde_json::{Map, Value};
+
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum TableFormat {
+    /// Columns for a person.
+    #[default]
+    Table,
+    /// One JSON array of objects.
+    Json,
+    /// CSV with a header.
+    Csv,
+}
+
+/// A table: the names of its columns and the rows.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    columns: Vec<&'static str>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// An empty table of these columns.
+    pub fn new(columns: &[&'static str]) -> Self {
+        Self { columns: columns.to_vec(), rows: Vec::new() }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.rows.push(cells.into_iter().collect());
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The table as text, ending with a line feed.
+    pub fn text(&self, format: TableFormat) -> String {
+        match format {
+            TableFormat::Table => self.columns_text(),
+            TableFormat::Json => self.json(),
+            TableFormat::Csv => self.csv(),
+        }
+    }
+
+    /// Numbers to the right, words to the left, two spaces between.
+    fn columns_text(&self) -> String {
+        let width = |at: usize| {
+            let cells = self.rows.iter().map(|row| row[at].chars().count());
+            cells.chain([self.columns[at].chars().count()]).max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..self.columns.len()).map(width).collect();
+        let is_number = |at: usize| {
+            let of_number = |c: char| c.is_ascii_digit() || ".,%–".contains(c);
+            !self.rows.is_empty() && self.rows.iter().all(|row| row[at].chars().all(of_number))
+        };
+        let right: Vec<bool> = (0..self.columns.len()).map(is_number).collect();
+        let header = self.columns.iter().map(|&name| name.to_owned()).collect();
+        let mut text = String::new();
+        for row in std::iter::once(&header).chain(&self.rows) {
+            let mut line = String::new();
+            for (at, cell) in row.iter().enumerate() {
+                let padding = " ".repeat(widths[at].saturating_sub(cell.chars().count()));
+                let gap = if at == 0 { "" } else { "  " };
+                line += &match right[at] {
+                    true => format!("{gap}{padding}{cell}"),
+                    false => format!("{gap}{cell}{padding}"),
+                };
+            }
+            text += line.trim_end();
+            text.push('\n');
+        }
+        text
+    }
+
+    fn json(&self) -> String {
+        let object = |row: &Vec<String>| {
+            let names = self.columns.iter().map(|name| (*name).to_owned());
+            Value::Object(names.zip(row.iter().cloned().map(Value::String)).collect::<Map<_, _>>())
+        };
+        let rows: Vec<Value> = self.rows.iter().map(object).collect();
+        format!("{:#}\n", Value::Array(rows))
+    }
+
+    fn csv(&self) -> String {
+        let mut csv = csv::Writer::from_writer(Vec::new());
+        csv.write_record(&self.columns).expect("memory takes all");
+        for row in &self.rows {
+            csv.write_record(row).expect("memory takes all, and every row has the columns' number of cells");
+        }
+        let bytes = csv.into_inner().expect("memory takes all");
+        String::from_utf8(bytes).expect("only text was written")
+    }
+}
