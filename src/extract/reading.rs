@@ -168,11 +168,11 @@ impl Reader<'_> {
     ) -> Result<Vec<Sorted>, ExtractError> {
         let Options { scratch, memory } = self.options;
         let mut tables = Vec::with_capacity(OF_PERSONS.len());
-        for at in PERSONS_AT..TABLES.len() {
+        for (at, table) in TABLES.into_iter().enumerate().skip(PERSONS_AT) {
             let mut sorter = Sorter::new(scratch, memory);
             if let Some(place) = self.extract.located.tables.get(&at) {
                 let queue = (at == PERSONS_AT).then_some(&mut *queue);
-                let mut intake = PersonIntake { sorter: &mut sorter, queue, table: TABLES[at] };
+                let mut intake = PersonIntake { sorter: &mut sorter, queue, table };
                 table::read(place, at, &mut self.book, progress, &mut intake)?;
             }
             tables.push(sorter.finish()?);
