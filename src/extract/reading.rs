@@ -9,6 +9,7 @@ use super::household::Households;
 use super::manual::{ManualQueue, ManualQueueWriter};
 use super::package::{Extract, Mode};
 use super::quality::{Quality, QualityReport};
+use super::record::Cells;
 use super::reject::Cause;
 use super::schema::{PERSONS, TABLES};
 use super::snapshot::Snapshot;
@@ -328,5 +329,5 @@ impl Join<'_> {
 /// The line a record stands in.
 fn line_of(record: &[u8], table: usize) -> Result<u64, ExtractError> {
     let damaged = ExtractError::ScratchDamaged { table: OF_PERSONS[table].name };
-    super::record::Cells(record).number().ok_or(damaged)
+    Cells::of(record).and_then(|mut cells| cells.number()).ok_or(damaged)
 }

@@ -238,3 +238,126 @@ fn a_workbook_cut_short_or_damaged_stops_the_reading() {
     let error = folder.clone().with("persons.xlsx", &bytes[..bytes.len() / 2]).read().unwrap_err();
     assert_eq!(error.code(), "extract_workbook", "{error}");
 }
+
+/// An archive whose parts are stored as they are.
+fn archive(parts: &[(&str, String)]) -> Vec<u8> {
+    let (mut bytes, mut directory) = (Vec::new(), Vec::new());
+    for (name, text) in parts {
+        let mut crc = flate2::Crc::new();
+        crc.update(text.as_bytes());
+        let length = u32::try_from(text.len()).unwrap().to_le_bytes();
+        let mut head = vec![20, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        head.extend([crc.sum().to_le_bytes(), length, length].concat());
+        head.extend(u16::try_from(name.len()).unwrap().to_le_bytes());
+        head.extend([0, 0]);
+        let offset = u32::try_from(bytes.len()).unwrap().to_le_bytes();
+        directory
+            .extend([b"PK\x01\x02\x14\0".as_slice(), &head, &[0; 10], &offset, name.as_bytes()].concat());
+        bytes.extend([b"PK\x03\x04".as_slice(), &head, name.as_bytes(), text.as_bytes()].concat());
+    }
+    let count = u16::try_from(parts.len()).unwrap().to_le_bytes();
+    let length = u32::try_from(directory.len()).unwrap().to_le_bytes();
+    let offset = u32::try_from(bytes.len()).unwrap().to_le_bytes();
+    let end = [b"PK\x05\x06\0\0\0\0".as_slice(), &count, &count, &length, &offset, &[0, 0]].concat();
+    [bytes, directory, end].concat()
+}
+
+/// A workbook with the one sheet `absences` and the date system of old Macintosh versions, or the usual one.
+fn absences(rows: &str, is_1904: bool) -> Folder {
+    let package = "http://schemas.openxmlformats.org/package/2006";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!(r#"<Relationship Id="{id}" Type="{office}/{kind}" Target="{target}"/>"#)
+    };
+    let relations =
+        |inner: String| format!(r#"<Relationships xmlns="{package}/relationships">{inner}</Relationships>"#);
+    let parts = [
+        ("[Content_Types].xml", format!(r#"<Types xmlns="{package}/content-types"></Types>"#)),
+        ("_rels/.rels", relations(relation("r1", "officeDocument", "xl/workbook.xml"))),
+        (
+            "xl/workbook.xml",
+            format!(
+                r#"<workbook xmlns="{main}" xmlns:r="{office}"><workbookPr date1904="{}"/><sheets>
+                <sheet name="absences" sheetId="1" r:id="r1"/></sheets></workbook>"#,
+                u8::from(is_1904)
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            relations(
+                relation("r1", "worksheet", "worksheets/sheet1.xml")
+                    + &relation("r2", "styles", "styles.xml"),
+            ),
+        ),
+        (
+            "xl/styles.xml",
+            format!(
+                r#"<styleSheet xmlns="{main}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#
+            ),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!(r#"<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>"#),
+        ),
+    ];
+    small().without("absences.csv").with("a.xlsx", archive(&parts))
+}
+
+fn text_cells(row: u32, texts: &[&str]) -> String {
+    let cell = |(column, text): (char, &&str)| {
+        format!(r#"<c r="{column}{row}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+    };
+    ('A'..).zip(texts).map(cell).collect()
+}
+
+#[test]
+fn serial_dates_are_read_in_the_workbooks_date_system() {
+    for (is_1904, serial) in [(false, 46_024_u32), (true, 46_024 - 1_462)] {
+        let rows = format!(
+            r#"<row r="1">{}</row><row r="2">{}<c r="B2" s="1"><v>{serial}</v></c><c r="C2" s="1"><v>{}</v></c></row>"#,
+            text_cells(1, &["personal_id", "declared_on", "from"]),
+            text_cells(2, &["031155000004"]),
+            serial + 3,
+        );
+        let outcome = absences(&rows, is_1904).outcome();
+        assert_eq!(outcome.reject_texts(), Vec::<String>::new());
+        let absence = &outcome.facts[1].absences[0];
+        assert_eq!(absence.declared_on.to_string(), "2026-01-02", "1904: {is_1904}");
+        assert_eq!(absence.from.to_string(), "2026-01-05", "1904: {is_1904}");
+    }
+}
+
+#[test]
+fn a_sheet_that_differs_from_its_checksum_stops_the_reading() {
+    let rows = format!(
+        r#"<row r="1">{}</row><row r="2">{}</row>"#,
+        text_cells(1, &["personal_id", "declared_on", "from"]),
+        text_cells(2, &["031155000004", "2026-01-02", "2026-01-05"]),
+    );
+    let mut folder = absences(&rows, false);
+    assert_eq!(folder.outcome().facts[1].absences.len(), 1);
+    let bytes = folder.0.get_mut("a.xlsx").unwrap();
+    let at = bytes.windows(10).position(|window| window == b"2026-01-05").unwrap();
+    bytes[at + 9] = b'6';
+    assert_eq!(folder.read().unwrap_err().code(), "extract_workbook");
+}
+
+#[test]
+fn a_sheet_whose_xml_ends_early_or_is_out_of_order_stops_the_reading() {
+    let header = text_cells(1, &["personal_id", "declared_on", "from"]);
+    let cases = [
+        format!(r#"<row r="1">{header}</row><row r="2"><!-- "#),
+        format!(
+            r#"<row r="1">{header}</row><row r="9">{}</row><row r="2">{}</row>"#,
+            text_cells(9, &["031155000004"]),
+            text_cells(2, &["031155000004"])
+        ),
+        format!(r#"<row r="1">{header}</row><row r="2"><c r="A2" t="s"><v>7</v></c></row>"#),
+    ];
+    for rows in cases {
+        let error = absences(&rows, false).read().unwrap_err();
+        assert_eq!(error.code(), "extract_workbook", "{rows}");
+        assert!(error.to_string().contains("a.xlsx#absences"), "{error}");
+    }
+}
