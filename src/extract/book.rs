@@ -239,7 +239,9 @@ fn entries<'a, T>(
 ) -> impl Iterator<Item = Result<T, ExtractError>> + 'a {
     std::iter::from_fn(move || {
         let (key, payload) = sorted.current()?;
-        let decoded = decode(key, Cells(payload)).ok_or(ExtractError::ScratchDamaged { table });
+        let decoded = Cells::of(payload)
+            .and_then(|cells| decode(key, cells))
+            .ok_or(ExtractError::ScratchDamaged { table });
         Some(sorted.advance().map_err(ExtractError::from).and(decoded))
     })
 }

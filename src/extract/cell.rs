@@ -142,9 +142,7 @@ fn wrong_digits(kind: Kind, text: &str, count: usize) -> Cause {
 
 fn is_code(text: &str) -> bool {
     let usable = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    text.len() <= 64
-        && text.as_bytes()[0].is_ascii_alphanumeric()
-        && text.as_bytes().iter().all(|byte| usable(byte))
+    text.len() <= 64 && text.as_bytes()[0].is_ascii_alphanumeric() && text.as_bytes().iter().all(usable)
 }
 
 /// Joins parts with `;`.

@@ -109,15 +109,20 @@ fn is_vowel(byte: u8) -> bool {
 
 /// A letter a byte. The plain letters with a mark and most tones lie where the other two have nothing.
 fn is_tcvn3(before: u8, byte: u8) -> bool {
+    // Of two such letters in a row, the first is đ or ư.
+    if before >= 0x80 && !matches!(before, 0xa6 | 0xa7 | 0xad | 0xae) {
+        return false;
+    }
+    // The tone stands on one vowel of a syllable, so before most of these letters some vowels do not occur.
+    let follows = |vowels: &[u8]| vowels.contains(&before.to_ascii_lowercase());
     match byte {
         0xa1..=0xae | 0xb5..=0xb9 | 0xbb..=0xbe => true,
-        // A letter with its tone stands for the vowel, so it seldom follows the same vowel without one.
-        0xc6..=0xcb => !matches!(before.to_ascii_lowercase(), b'a'),
-        0xcc | 0xce..=0xd6 => !matches!(before.to_ascii_lowercase(), b'e' | b'a'),
-        0xd7 | 0xd8 | 0xdc..=0xde => !matches!(before.to_ascii_lowercase(), b'a' | b'e' | b'o'),
-        0xdf | 0xe1..=0xee => !matches!(before.to_ascii_lowercase(), b'a' | b'e' | b'o'),
-        0xef | 0xf1..=0xf9 => !matches!(before.to_ascii_lowercase(), b'a' | b'e' | b'o'),
-        0xfa..=0xfe => !is_vowel(before) || before.eq_ignore_ascii_case(&b'u'),
+        0xc6..=0xcb => !follows(b"a"),
+        0xcc | 0xce..=0xd6 => !follows(b"ae"),
+        0xd7 | 0xd8 | 0xdc..=0xde => !follows(b"aeiy"),
+        0xdf | 0xe1..=0xee | 0xef | 0xf1..=0xf4 => !follows(b"aeiy"),
+        0xf5..=0xf9 => !follows(b"aeo"),
+        0xfa..=0xfe => !follows(b"aeiy"),
         _ => false,
     }
 }
@@ -133,7 +138,7 @@ fn is_vni(before: u8, byte: u8) -> bool {
         0xf8 | 0xf9 | 0xfb | 0xf5 | 0xef if byte >= 0xc0 => {
             horned || matches!(letter, b'a' | b'e' | b'o' | b'u' | b'y')
         }
-        0xe2 | 0xe1 | 0xe0 | 0xe5 | 0xe3 | 0xe4 if byte >= 0xc0 => matches!(letter, b'a' | b'e' | b'o'),
+        0xe0..=0xe5 if byte >= 0xc0 => matches!(letter, b'a' | b'e' | b'o'),
         0xea | 0xe9 | 0xe8 | 0xfa | 0xfc | 0xeb if byte >= 0xc0 => matches!(letter, b'a'),
         _ => false,
     }

@@ -67,6 +67,12 @@ pub enum ExtractError {
     /// A table without a header row.
     #[error("{file} is empty; its first line must name the columns: {columns}")]
     EmptyFile { file: String, columns: String },
+    /// A header row that is no row.
+    #[error(
+        "{file}: line {line}: the header cannot be read: it is too long, or a quotation mark is not closed; \
+         its first line must name the columns, separated by commas"
+    )]
+    BrokenHeader { file: String, line: u64 },
     /// A required column is not in the header.
     #[error("{file}: the column {column} is missing from the header{hint}")]
     MissingColumn { file: String, column: &'static str, hint: &'static str },
@@ -118,6 +124,7 @@ impl ExtractError {
             Self::MissingFile { .. } => "extract_missing_file",
             Self::OutsideFolder { .. } => "extract_outside_folder",
             Self::EmptyFile { .. } => "extract_empty_file",
+            Self::BrokenHeader { .. } => "extract_broken_header",
             Self::MissingColumn { .. } => "extract_missing_column",
             Self::DuplicateColumn { .. } => "extract_duplicate_column",
             Self::Encoding { .. } => "extract_encoding",

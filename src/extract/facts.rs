@@ -38,8 +38,7 @@ pub(super) struct PersonIntake<'a> {
 
 impl Intake for PersonIntake<'_> {
     fn accept(&mut self, _: &mut Book, _: u64, record: &[u8]) -> Result<Result<(), Refusal>, ExtractError> {
-        let mut cells = Cells(record);
-        let number = cells.number().and_then(|_| cells.text());
+        let number = Cells::of(record).and_then(|mut cells| cells.number().and_then(|_| cells.text()));
         let number = number.ok_or(ExtractError::ScratchDamaged { table: self.table.name })?;
         self.sorter.push(number.as_bytes(), record)?;
         Ok(Ok(()))
@@ -68,12 +67,12 @@ pub(super) struct Lined<T> {
     pub row: T,
 }
 
-/// Reads a record that [`super::record::encode`] wrote: its line, then the row behind the personal number.
-fn decode<'a, T>(record: &'a [u8], row: impl Fn(&mut Cells<'a>) -> Option<T>) -> Option<Lined<T>> {
-    let mut cells = Cells(record);
+/// Reads a record that [`super::record::encode`] wrote: its line, the personal number, and the row behind it.
+fn decode<'a, T>(record: &'a [u8], row: impl Fn(&str, &mut Cells<'a>) -> Option<T>) -> Option<Lined<T>> {
+    let mut cells = Cells::of(record)?;
     let line = cells.number()?;
-    cells.text()?;
-    Some(Lined { line, row: row(&mut cells)? })
+    let number = cells.text()?;
+    Some(Lined { line, row: row(number, &mut cells)? })
 }
 
 fn boxed(text: &str) -> Option<Box<str>> {
@@ -89,12 +88,9 @@ fn commune_code(text: &str) -> Option<CommuneCode> {
 }
 
 pub(super) fn person(record: &[u8]) -> Option<Lined<Person>> {
-    let mut number = Cells(record);
-    number.number()?;
-    let personal_id = PersonalNumber::parse(number.text()?).ok()?;
-    decode(record, |cells| {
+    decode(record, |number, cells| {
         Some(Person {
-            personal_id,
+            personal_id: PersonalNumber::parse(number).ok()?,
             full_name: cells.text()?.into(),
             birth_date: date(cells.text()?)?,
             sex: Sex::parse(cells.text()?)?,
@@ -112,7 +108,7 @@ pub(super) fn person(record: &[u8]) -> Option<Lined<Person>> {
 }
 
 pub(super) fn residence(record: &[u8]) -> Option<Lined<Residence>> {
-    decode(record, |cells| {
+    decode(record, |_, cells| {
         Some(Residence {
             kind: ResidenceKind::parse(cells.text()?)?,
             commune_code: commune_code(cells.text()?)?,
@@ -127,7 +123,7 @@ pub(super) fn residence(record: &[u8]) -> Option<Lined<Residence>> {
 }
 
 pub(super) fn absence(record: &[u8]) -> Option<Lined<Absence>> {
-    decode(record, |cells| {
+    decode(record, |_, cells| {
         Some(Absence {
             declared_on: date(cells.text()?)?,
             from: date(cells.text()?)?,
@@ -138,7 +134,7 @@ pub(super) fn absence(record: &[u8]) -> Option<Lined<Absence>> {
 }
 
 pub(super) fn stay(record: &[u8]) -> Option<Lined<Stay>> {
-    decode(record, |cells| {
+    decode(record, |_, cells| {
         Some(Stay {
             kind: StayKind::parse(cells.text()?)?,
             facility_code: FacilityCode::parse(cells.text()?).ok()?,
@@ -149,7 +145,7 @@ pub(super) fn stay(record: &[u8]) -> Option<Lined<Stay>> {
 }
 
 pub(super) fn status(record: &[u8]) -> Option<Lined<Status>> {
-    decode(record, |cells| {
+    decode(record, |_, cells| {
         Some(Status {
             kind: StatusKind::parse(cells.text()?)?,
             from: date(cells.text()?)?,
@@ -161,7 +157,7 @@ pub(super) fn status(record: &[u8]) -> Option<Lined<Status>> {
 }
 
 pub(super) fn wish(record: &[u8]) -> Option<Lined<Wish>> {
-    decode(record, |cells| {
+    decode(record, |_, cells| {
         Some(Wish {
             kind: WishKind::parse(cells.text()?)?,
             commune_code: cells.optional_as(commune_code)?,

@@ -54,7 +54,7 @@ impl Households {
         let mut members = self.members.finish()?;
         let mut household = Household::default();
         while let Some((id, payload)) = members.current() {
-            let mut cells = Cells(payload);
+            let mut cells = Cells::of(payload).ok_or_else(damaged)?;
             let line = cells.number().ok_or_else(damaged)?;
             let head = cells.number().ok_or_else(damaged)?;
             if household.id != id {

@@ -147,6 +147,7 @@ impl Lines {
         };
         match step {
             Step::Broken(broken) => {
+                self.cells.clear();
                 self.consume(first_end, 1);
                 // What was taken for one row of several lines is more likely a mark that is never closed.
                 Ok(Step::Broken(if lines > 1 { Broken::Quote } else { broken }))

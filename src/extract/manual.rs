@@ -65,7 +65,7 @@ impl ManualQueue {
 }
 
 fn decode(payload: &[u8]) -> Option<ManualQueueRow> {
-    let mut cells = Cells(payload);
+    let mut cells = Cells::of(payload)?;
     Some(ManualQueueRow {
         line: cells.number()?,
         full_name: cells.text()?.into(),
@@ -139,7 +139,7 @@ impl ManualQueueWriter {
             if found.0 != key {
                 found = (key.to_vec(), matches_of(&mut matches, key)?);
             }
-            let line = Cells(payload).number().unwrap_or_default();
+            let line = Cells::of(payload).and_then(|mut cells| cells.number()).unwrap_or_default();
             let mut row = payload.to_vec();
             for number in &found.1 {
                 push_text(&mut row, number);

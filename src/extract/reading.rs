@@ -9,6 +9,7 @@ use super::household::Households;
 use super::manual::{ManualQueue, ManualQueueWriter};
 use super::package::{Extract, Mode};
 use super::quality::{Quality, QualityReport};
+use super::record::Cells;
 use super::reject::Cause;
 use super::schema::{PERSONS, TABLES};
 use super::snapshot::Snapshot;
@@ -168,11 +169,11 @@ impl Reader<'_> {
     ) -> Result<Vec<Sorted>, ExtractError> {
         let Options { scratch, memory } = self.options;
         let mut tables = Vec::with_capacity(OF_PERSONS.len());
-        for at in PERSONS_AT..TABLES.len() {
+        for (at, table) in TABLES.into_iter().enumerate().skip(PERSONS_AT) {
             let mut sorter = Sorter::new(scratch, memory);
             if let Some(place) = self.extract.located.tables.get(&at) {
                 let queue = (at == PERSONS_AT).then_some(&mut *queue);
-                let mut intake = PersonIntake { sorter: &mut sorter, queue, table: TABLES[at] };
+                let mut intake = PersonIntake { sorter: &mut sorter, queue, table };
                 table::read(place, at, &mut self.book, progress, &mut intake)?;
             }
             tables.push(sorter.finish()?);
@@ -328,5 +329,5 @@ impl Join<'_> {
 /// The line a record stands in.
 fn line_of(record: &[u8], table: usize) -> Result<u64, ExtractError> {
     let damaged = ExtractError::ScratchDamaged { table: OF_PERSONS[table].name };
-    super::record::Cells(record).number().ok_or(damaged)
+    Cells::of(record).and_then(|mut cells| cells.number()).ok_or(damaged)
 }

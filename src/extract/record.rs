@@ -6,14 +6,17 @@ use super::reject::Cause;
 use super::row::RawRow;
 use super::schema::Table;
 
-/// Appends a number, seven bits a byte.
+/// Appends a number, six bits a byte: so numbers are text too, and a record is read as text at once.
 pub(super) fn push_number(out: &mut Vec<u8>, mut number: u64) {
-    while number >= 0x80 {
-        out.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
+    while number > MORE - 1 {
+        out.push((number % MORE + MORE).to_le_bytes()[0]);
+        number /= MORE;
     }
-    out.push(number as u8);
+    out.push(number.to_le_bytes()[0]);
 }
+
+/// The bit that tells of another byte of a number.
+const MORE: u64 = 0x40;
 
 /// Appends a text behind its length.
 pub(super) fn push_text(out: &mut Vec<u8>, text: &str) {
@@ -23,16 +26,20 @@ pub(super) fn push_text(out: &mut Vec<u8>, text: &str) {
 
 /// Reads what was pushed, in the same order; `None` if the bytes are something else.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Cells<'a>(pub &'a [u8]);
+pub(super) struct Cells<'a>(&'a str);
 
 impl<'a> Cells<'a> {
+    pub(super) fn of(record: &'a [u8]) -> Option<Self> {
+        std::str::from_utf8(record).ok().map(Self)
+    }
+
     pub(super) fn number(&mut self) -> Option<u64> {
         let mut number = 0;
-        for shift in (0..64).step_by(7) {
-            let (byte, rest) = self.0.split_first()?;
-            self.0 = rest;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
+        for shift in (0..64).step_by(6) {
+            let byte = u64::from(*self.0.as_bytes().first()?);
+            self.0 = self.0.get(1..)?;
+            number |= (byte % MORE) << shift;
+            if byte < MORE {
                 return Some(number);
             }
         }
@@ -43,7 +50,7 @@ impl<'a> Cells<'a> {
         let length = usize::try_from(self.number()?).ok()?;
         let (text, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
-        std::str::from_utf8(text).ok()
+        Some(text)
     }
 
     /// A text, and whether one was given at all: the inner `None` is an empty cell.
@@ -85,7 +92,7 @@ pub(super) fn encode(
             continue;
         };
         let start = out.len();
-        // Most texts are shorter than 128 bytes, so one byte is kept for the length.
+        // Most texts are shorter than 64 bytes, so one byte is kept for the length.
         out.push(0);
         cell::push(column.kind, row.cell(*place), out)
             .map_err(|cause| Refusal { column: Some(at), cause })?;
@@ -94,7 +101,7 @@ pub(super) fn encode(
             return Err(Refusal { column: Some(at), cause: Cause::Required });
         }
         match u8::try_from(length) {
-            Ok(length) if length < 0x80 => out[start] = length,
+            Ok(length) if u64::from(length) < MORE => out[start] = length,
             _ => {
                 let mut bytes = Vec::with_capacity(3);
                 push_number(&mut bytes, length as u64);

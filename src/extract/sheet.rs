@@ -5,9 +5,9 @@ use super::error::ExtractError;
 use super::input::{Count, CountedFile};
 use super::moment;
 use super::row::{RawCell, RawRow};
-use calamine::{CellErrorType, DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
+use calamine::{CellErrorType, DataRef, ExcelDateTime, Reader, Xlsx, XlsxCellReader, XlsxError};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use std::io::BufReader;
+use std::io::{BufReader, Read, Seek};
 use std::path::Path;
 
 /// The columns a sheet can have.
@@ -158,7 +158,20 @@ pub(super) fn each_row(
         }
         row.cells[column] = cell.get_value().clone();
     }
-    give(&mut row, each)
+    give(&mut row, each)?;
+    read_to_end(&mut reader).map_err(|error| damaged(shown, &error))
+}
+
+/// Reads what stands behind the rows, because the archive's checksum is only checked at its end.
+fn read_to_end<RS: Read + Seek>(reader: &mut XlsxCellReader<'_, RS>) -> Result<(), XlsxError> {
+    loop {
+        match reader.next_cell() {
+            Ok(_) => {}
+            Err(error @ (XlsxError::Io(_) | XlsxError::Zip(_) | XlsxError::Xml(_))) => return Err(error),
+            // The end of the text, or something that is no cell.
+            Err(_) => return Ok(()),
+        }
+    }
 }
 
 fn give<'a>(

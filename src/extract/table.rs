@@ -124,6 +124,10 @@ impl Reading<'_> {
                     let file = self.place.shown.clone();
                     return Err(ExtractError::Encoding { file, line: lines.line(), offset: 0, looks });
                 }
+                if step != Step::Row {
+                    let file = self.place.shown.clone();
+                    return Err(ExtractError::BrokenHeader { file, line: lines.line() });
+                }
                 self.header(lines, book)?;
                 lines.expect(self.header.as_ref().map_or(0, |header| header.width));
             }

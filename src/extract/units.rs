@@ -54,7 +54,7 @@ impl Intake for UnitIntake {
     ) -> Result<Result<(), Refusal>, ExtractError> {
         let table = self.table.name;
         let damaged = || ExtractError::ScratchDamaged { table };
-        let mut cells = Cells(record);
+        let mut cells = Cells::of(record).ok_or_else(damaged)?;
         cells.number().ok_or_else(damaged)?;
         let code = cells.text().ok_or_else(damaged)?;
         if !self.table.key.is_empty() && !self.seen.insert(code.to_owned()) {

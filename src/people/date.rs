@@ -138,9 +138,20 @@ impl TryFrom<String> for PartialDate {
 }
 
 impl From<PartialDate> for String {
+    /// What [`fmt::Display`] writes, without the formatter: documents of facts are full of dates.
     fn from(date: PartialDate) -> String {
-        date.to_string()
+        let mut text = String::with_capacity(10);
+        push_digits(&mut text, date.year.unsigned_abs(), 4);
+        for part in [date.month, date.day].into_iter().flatten() {
+            text.push('-');
+            push_digits(&mut text, part, 2);
+        }
+        text
     }
+}
+
+fn push_digits(text: &mut String, number: u32, count: u32) {
+    text.extend((0..count).rev().filter_map(|place| char::from_digit(number / 10_u32.pow(place) % 10, 10)));
 }
 
 fn number(text: &str, digits: usize) -> Result<u32, DateError> {

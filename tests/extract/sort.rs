@@ -25,6 +25,8 @@ fn sort(records: &[Record], memory: usize) -> Sorted {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn records_come_out_as_a_stable_sort_puts_them(
         records in proptest::collection::vec(
