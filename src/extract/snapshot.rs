@@ -29,7 +29,7 @@ impl Snapshot {
         }
     }
 
-    /// The id: 64 hexadecimal digits.
+    /// The id: the first 128 bits of the digest as 32 hexadecimal digits; every dossier repeats it.
     pub(super) fn finish(mut self, units: &Units, extract: &Extract) -> String {
         self.table("provinces", &units.provinces);
         self.table("communes", &units.communes);
@@ -42,7 +42,7 @@ impl Snapshot {
         self.line(&extract.election);
         self.line(&extract.clock);
         self.line(&extract.as_of);
-        self.digest.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        self.digest.finalize().iter().take(16).fold(String::with_capacity(32), |mut hex, byte| {
             write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
             hex
         })
