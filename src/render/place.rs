@@ -39,8 +39,10 @@ pub(super) fn province_in_sentence(province: &Province) -> String {
 /// An area by its number, with its name where it has one. The name of an armed unit's area is never told.
 pub fn area_name(area: &Area, language: super::Language) -> String {
     let numbered = Words(language).area_numbered(area.number);
+    // Many communes write the number out as the name.
+    let is_numbered = |name| name == Words(super::Language::Vietnamese).area_numbered(area.number);
     match area.name.as_deref().filter(|_| area.kind != AreaKind::Military) {
-        Some(name) if !name.is_empty() => format!("{numbered} – {name}"),
+        Some(name) if !name.is_empty() && !is_numbered(name) => format!("{numbered} – {name}"),
         _ => numbered,
     }
 }
