@@ -1,54 +1,10 @@
 //! The program and the naive derivation, written apart from the same texts, agree on random persons.
 
 use crate::support::builders::profile;
-use crate::support::naive::{self, NaiveDecision, NaiveElection, random};
-use chrono::NaiveTime;
-use cutri::law::{Decision, Election, Outcome, decide};
-use cutri::people::CommuneCode;
-use cutri::territory::{Level, Levels, Territory};
-
-fn election_of(naive: &NaiveElection) -> Election {
-    Election {
-        id: "random".into(),
-        title: "BẦU CỬ".into(),
-        term: "nhiệm kỳ".into(),
-        election_day: naive.election_day,
-        opens_at: naive.opens_at,
-        closes_at: NaiveTime::from_hms_opt(19, 0, 0).expect("an hour"),
-        posted_on: naive.posted_on,
-        levels: naive.levels.iter().copied().fold(Levels::NONE, Levels::with),
-        rule_profile: "2026".into(),
-    }
-}
-
-fn naive_of(decision: &Decision, territory: &Territory) -> NaiveDecision {
-    let text = |code: &Option<CommuneCode>| code.as_ref().map(ToString::to_string);
-    let (outcome, area, ballots, marked, commune) = match &decision.outcome {
-        Outcome::Listed { area, ballots, marked } => {
-            let commune = territory.area(area).map(|area| area.commune_code.to_string());
-            let marked = marked.as_ref().map(|row| (row.area.to_string(), row.mark.as_str().to_owned()));
-            ("listed", Some(area.to_string()), *ballots, marked, commune)
-        }
-        Outcome::NotEligible { commune } => ("not_eligible", None, Levels::NONE, None, text(commune)),
-        Outcome::NoList { commune } => ("no_list", None, Levels::NONE, None, text(commune)),
-        Outcome::Queue { commune } => ("queue", None, Levels::NONE, None, text(commune)),
-    };
-    let reason = match outcome {
-        "not_eligible" => Some(decision.rule.to_string()),
-        _ => decision.reason.map(|reason| reason.to_string()),
-    };
-    NaiveDecision {
-        outcome: outcome.to_owned(),
-        rule: decision.rule.to_string(),
-        also: decision.also.iter().map(ToString::to_string).collect(),
-        flags: decision.flags.iter().map(ToString::to_string).collect(),
-        area,
-        ballots: ballots.iter().map(Level::as_str).map(ToOwned::to_owned).collect(),
-        marked,
-        commune,
-        reason,
-    }
-}
+use crate::support::comparison::{election_of, naive_of};
+use crate::support::naive::{self, random};
+use cutri::law::decide;
+use cutri::territory::Territory;
 
 #[test]
 fn a_naive_derivation_agrees_on_100_000_random_persons() {

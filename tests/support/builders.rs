@@ -223,6 +223,16 @@ impl PersonBuilder {
         self
     }
 
+    pub fn sex(mut self, sex: Sex) -> Self {
+        self.0.person.sex = sex;
+        self
+    }
+
+    pub fn occupation(mut self, words: &str) -> Self {
+        self.0.person.occupation = Some(words.into());
+        self
+    }
+
     pub fn nationality(mut self, codes: &[&str]) -> Self {
         self.0.person.nationality = codes.iter().map(|code| (*code).into()).collect();
         self
@@ -279,6 +289,12 @@ impl PersonBuilder {
         self.last_residence().hamlet_code =
             hamlet.map(|code| HamletCode::parse(code).expect("a test's hamlet"));
         self.last_residence().house_order = house_order;
+        self
+    }
+
+    /// The address of the last residence.
+    pub fn address(mut self, words: &str) -> Self {
+        self.last_residence().address = Some(words.into());
         self
     }
 
