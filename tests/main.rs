@@ -8,4 +8,5 @@ mod roll;
 mod sample;
 mod store;
 mod support;
+mod tasks;
 mod territory;

@@ -3,4 +3,6 @@
 pub mod builders;
 pub mod comparison;
 pub mod naive;
+pub mod output;
+pub mod package;
 pub mod postgres;

@@ -1,0 +1,7 @@
+//! Tests of `tasks`.
+
+mod agreement;
+mod forms;
+mod places;
+mod same_bytes;
+mod subset;
