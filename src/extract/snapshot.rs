@@ -1,17 +1,18 @@
 //! The snapshot id: a digest of an extract's content, the same whatever files and orders the content stands in.
 
 use super::package::Extract;
-use crate::people::PersonFacts;
+use crate::people::{PersonFacts, Residence};
 use crate::territory::Units;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 /// Digests persons in the order of their numbers, then the units, the election and the day.
 ///
-/// A person's rows are digested in the order of their dates. The order of the source shows only between rows of equal
-/// dates, where it means something: the later row counts.
+/// A person's rows are digested in the order of their dates, of partial ones in the order of the days that the law
+/// takes for them. The order of the source shows only between rows of equal days, where it means something: the later
+/// row counts.
 pub(super) struct Snapshot {
     digest: Sha256,
     json: Vec<u8>,
@@ -70,19 +71,24 @@ impl Snapshot {
 
 /// The facts with the rows in the order of their dates; `None` if they stand so already.
 fn in_order(facts: &PersonFacts) -> Option<PersonFacts> {
-    let is_sorted = facts.residences.is_sorted_by_key(|row| row.registered_on)
-        && facts.absences.is_sorted_by_key(|row| row.declared_on)
-        && facts.stays.is_sorted_by_key(|row| row.from)
-        && facts.statuses.is_sorted_by_key(|row| row.from)
+    let is_sorted = facts.residences.is_sorted_by_key(residence_moment)
+        && facts.absences.is_sorted_by_key(|row| row.declared_on.first())
+        && facts.stays.is_sorted_by_key(|row| row.from.first())
+        && facts.statuses.is_sorted_by_key(|row| row.from.first())
         && facts.wishes.is_sorted_by_key::<_, NaiveDateTime>(|row| row.recorded_at);
     if is_sorted {
         return None;
     }
     let mut sorted = facts.clone();
-    sorted.residences.sort_by_key(|row| row.registered_on);
-    sorted.absences.sort_by_key(|row| row.declared_on);
-    sorted.stays.sort_by_key(|row| row.from);
-    sorted.statuses.sort_by_key(|row| row.from);
+    sorted.residences.sort_by_key(residence_moment);
+    sorted.absences.sort_by_key(|row| row.declared_on.first());
+    sorted.stays.sort_by_key(|row| row.from.first());
+    sorted.statuses.sort_by_key(|row| row.from.first());
     sorted.wishes.sort_by_key(|row| row.recorded_at);
     Some(sorted)
+}
+
+/// The day by which the law tells the latest of several residences: of a date known in part the last one.
+fn residence_moment(row: &Residence) -> Option<NaiveDate> {
+    row.registered_on.map(|day| day.last())
 }

@@ -158,11 +158,6 @@ impl Rows {
     pub fn column(&self, name: &str) -> usize {
         self.header.iter().position(|known| known == name).expect("a column of the table")
     }
-
-    /// The row of this person, or other subject of the first column.
-    pub fn row_of(&mut self, subject: &str) -> &mut Vec<String> {
-        self.rows.iter_mut().find(|row| row[0] == subject).expect("a row of the subject")
-    }
 }
 
 fn empty(table: &schema::Table) -> Rows {
