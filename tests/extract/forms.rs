@@ -34,7 +34,7 @@ fn the_small_extract_is_read_without_rejects_or_findings() {
     assert_eq!(outcome.reject_texts(), Vec::<String>::new());
     assert_eq!(outcome.finding_texts(), Vec::<String>::new());
     assert_eq!(outcome.persons, 4);
-    assert_eq!(outcome.snapshot_id.len(), 64);
+    assert_eq!(outcome.snapshot_id.len(), 32);
     let third = &outcome.facts[3];
     assert_eq!(&*third.person.full_name, "Nguyễn Đức Cường");
     assert_eq!(third.residences.len(), 2);
