@@ -8,5 +8,5 @@ mod pdf_documents;
 mod pdf_letters;
 mod pdf_list;
 mod place;
-mod tools;
+pub mod tools;
 mod xlsx;
