@@ -36,12 +36,13 @@ pub(super) fn province_in_sentence(province: &Province) -> String {
     name.to_owned()
 }
 
-/// An area by its number, with its name where it has one. The name of an armed unit's area is never told.
+/// An area by its number, with its name where it has one that says more. The name of an armed unit's area is never told.
 pub fn area_name(area: &Area, language: super::Language) -> String {
     let numbered = Words(language).area_numbered(area.number);
-    match area.name.as_deref().filter(|_| area.kind != AreaKind::Military) {
-        Some(name) if !name.is_empty() => format!("{numbered} – {name}"),
-        _ => numbered,
+    let says_more = |name: &&str| !name.is_empty() && !name.to_lowercase().starts_with("khu vực bỏ phiếu");
+    match area.name.as_deref().filter(|_| area.kind != AreaKind::Military).filter(says_more) {
+        Some(name) => format!("{numbered} – {name}"),
+        None => numbered,
     }
 }
 
