@@ -1,7 +1,7 @@
 //! An invented province with communes and areas, and figures that agree, for pages and sheets.
 
 use chrono::{NaiveDate, NaiveTime};
-use cutri::law::{CountedTo, Election, Flag, Rule, Reason, RuleProfile};
+use cutri::law::{CountedTo, Election, Flag, Reason, Rule, RuleProfile};
 use cutri::people::{AreaCode, CommuneCode, PartialDate, PersonalNumber, ProvinceCode, Sex};
 use cutri::render::html::{
     AgePyramid, AreaRow, Books, CommunePage, Document, Figures, FindingKind, Frame, NationPage, PlaceRow,
