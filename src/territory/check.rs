@@ -1,6 +1,7 @@
 //! Checks of the territory: Art. 10 and 11, Circular 21/2025 Art. 3–4 (T1, T2, T3).
 
-use super::units::{Area, AreaKind, Constituency, Level, Levels, Territory};
+use super::level::{Level, Levels};
+use super::units::{Area, AreaKind, Constituency, Territory};
 use crate::people::{CommuneCode, HamletCode};
 use std::collections::{BTreeMap, BTreeSet};
 
