@@ -88,7 +88,7 @@ pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> R
     };
     let reader = extract::start(&extract, Options::new(scratch.path()), &mut watch)?;
     let territory = reader.territory();
-    let mut reading = reader.read::<TaskError>(&mut watch, |_| Ok(()))?;
+    let mut reading = reader.read::<TaskError>(&mut watch, |_, _| Ok(()))?;
     progress.end();
     let mut findings = BTreeMap::new();
     for finding in reading.findings.iter()? {
