@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 /// Prints for a person or a pipe.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Printer {
     colour: bool,
 }

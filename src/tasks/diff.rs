@@ -73,7 +73,7 @@ pub struct Difference {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Differences {
     pub persons: Vec<Difference>,
-    /// Files whose bytes differ though the entries of their area are the same: layout only.
+    /// Documents whose bytes differ though the data they are made from are the same: layout only.
     pub layout: Vec<String>,
 }
 
@@ -113,7 +113,6 @@ pub fn diff(first: &Path, second: &Path, progress: &dyn Progress) -> Result<Diff
     let (mut left, mut right) = (Side::default(), Side::default());
     let areas: BTreeSet<AreaFolder> = areas_of(&one).chain(areas_of(&other)).collect();
     progress.begin("areas", Some(areas.len() as u64));
-    let mut changed = BTreeSet::new();
     for area in areas {
         let name = format!("{}/entries.jsonl", area.path());
         progress.advance(1);
@@ -131,14 +130,13 @@ pub fn diff(first: &Path, second: &Path, progress: &dyn Progress) -> Result<Diff
             (&mut left, &mut right),
             &mut differences,
         );
-        changed.insert(area);
     }
     progress.end();
     left.unlisted = unlisted_of(first, &one)?;
     right.unlisted = unlisted_of(second, &other)?;
     compare_unmatched(left, right, &mut differences.persons);
     differences.persons.sort();
-    differences.layout = layout_only(&one, &other, &changed);
+    differences.layout = layout_only(&one, &other);
     Ok(differences)
 }
 
@@ -262,11 +260,32 @@ fn compare_unmatched(mut left: Side, mut right: Side, differences: &mut Vec<Diff
     }
 }
 
-/// Files that differ in bytes and lie in areas whose entries are the same.
-fn layout_only(one: &Manifest, other: &Manifest, changed: &BTreeSet<AreaFolder>) -> Vec<String> {
+/// The files that hold facts and decisions. All others are documents made from them.
+const DATA: [&str; 7] = [
+    "entries.jsonl",
+    "not-listed.csv",
+    "decisions.jsonl",
+    "summary.json",
+    "rejects.csv",
+    "findings.csv",
+    "manual-queue.csv",
+];
+
+/// The folder and the name of a file.
+fn split(name: &str) -> (&str, &str) {
+    name.rsplit_once('/').unwrap_or(("", name))
+}
+
+/// Documents whose bytes differ though no file of data in their folder, or below it, does.
+fn layout_only(one: &Manifest, other: &Manifest) -> Vec<String> {
     let differs = |name: &&String| one.files.get(*name) != other.files.get(*name);
     let names: BTreeSet<&String> = one.files.keys().chain(other.files.keys()).filter(differs).collect();
-    let of_area = |name: &String| AreaFolder::of_file(name).filter(|_| !name.ends_with("/entries.jsonl"));
-    let is_layout = |name: &&String| of_area(name).is_some_and(|area| !changed.contains(&area));
-    names.into_iter().filter(is_layout).cloned().collect()
+    let is_data = |name: &str| DATA.contains(&split(name).1);
+    let (data, documents): (Vec<&String>, Vec<&String>) = names.into_iter().partition(|name| is_data(name));
+    let has_cause = |name: &String| {
+        let folder = split(name).0;
+        let below = |data: &str| data.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        data.iter().any(|data| folder.is_empty() || below(data))
+    };
+    documents.into_iter().filter(|name| !has_cause(name)).cloned().collect()
 }

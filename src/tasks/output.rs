@@ -1,14 +1,17 @@
 //! An output folder read back: its manifest, its areas, its lines.
 
 use crate::people::{AreaCode, CommuneCode, ProvinceCode};
-use crate::render::jsonl::EntryLine;
+use crate::render::jsonl::{DecisionLine, EntryLine};
 use crate::render::manifest::{self, Manifest};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 /// The database's file in an output folder; it is no part of the output.
 pub const DATABASE: &str = "cutri.db";
+/// The official export of every decision.
+pub const DECISIONS: &str = "decisions.jsonl";
 
 /// Why an output folder cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -69,23 +72,72 @@ pub fn manifest(folder: &Path) -> Result<Manifest, OutputError> {
     })
 }
 
+/// The files of an output folder that its manifest does not know, by their paths with `/`; the manifest itself and the
+/// database are no surplus.
+///
+/// # Errors
+/// [`OutputError`] if a folder cannot be read.
+pub fn surplus(folder: &Path, manifest: &Manifest) -> Result<Vec<String>, OutputError> {
+    let names = files_below(folder)?.into_iter().map(|path| {
+        let name = path.strip_prefix(folder).unwrap_or(&path);
+        name.to_string_lossy().replace('\\', "/")
+    });
+    let is_own = |name: &str| {
+        name == manifest::FILE_NAME || name.starts_with(DATABASE) || manifest.files.contains_key(name)
+    };
+    Ok(names.filter(|name| !is_own(name)).collect())
+}
+
+fn files_below(folder: &Path) -> Result<BTreeSet<PathBuf>, OutputError> {
+    let mut found = BTreeSet::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for item in std::fs::read_dir(&folder).map_err(OutputError::file(&folder))? {
+            let item = item.map_err(OutputError::file(&folder))?;
+            if item.file_type().map_err(OutputError::file(&item.path()))?.is_dir() {
+                folders.push(item.path());
+            } else {
+                found.insert(item.path());
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// The lines of an `entries.jsonl`.
 ///
 /// # Errors
 /// [`OutputError`] if the file cannot be read or a line is no entry.
 pub fn entries(folder: &Path, area: &AreaFolder) -> Result<Vec<EntryLine<'static>>, OutputError> {
-    let path = folder.join(area.path()).join("entries.jsonl");
-    let file = File::open(&path).map_err(OutputError::file(&path))?;
     let mut entries = Vec::new();
+    let path = folder.join(area.path()).join("entries.jsonl");
+    each_line(&path, "this is no entry of a list", |entry| entries.push(entry))?;
+    Ok(entries)
+}
+
+/// Reads the lines of `decisions.jsonl`, one after the other.
+///
+/// # Errors
+/// [`OutputError`] if the file cannot be read or a line is no decision.
+pub fn each_decision(folder: &Path, seen: impl FnMut(DecisionLine<'static>)) -> Result<(), OutputError> {
+    each_line(&folder.join(DECISIONS), "this is no decision", seen)
+}
+
+fn each_line<T: serde::de::DeserializeOwned>(
+    path: &Path,
+    otherwise: &str,
+    mut seen: impl FnMut(T),
+) -> Result<(), OutputError> {
+    let file = File::open(path).map_err(OutputError::file(path))?;
     for (line, text) in (1..).zip(BufReader::new(file).lines()) {
-        let text = text.map_err(OutputError::file(&path))?;
-        entries.push(serde_json::from_str(&text).map_err(|_| OutputError::Content {
-            path: path.clone(),
+        let text = text.map_err(OutputError::file(path))?;
+        seen(serde_json::from_str(&text).map_err(|_| OutputError::Content {
+            path: path.to_owned(),
             line,
-            message: "this is no entry of a list".to_owned(),
+            message: otherwise.to_owned(),
         })?);
     }
-    Ok(entries)
+    Ok(())
 }
 
 /// A row of `not-listed.csv`.

@@ -60,20 +60,25 @@ impl Stage {
         }
     }
 
-    /// Refuses to replace the output of another roll.
+    /// Refuses to replace the output of another roll, or one with files that somebody else put there.
     ///
     /// # Errors
-    /// [`TaskError::Occupied`] if the place holds another roll, or a manifest that cannot be read.
+    /// [`TaskError::Occupied`] if the place holds another roll or foreign files; [`TaskError::Output`] if it holds a
+    /// manifest that cannot be read.
     pub fn check_roll(&self, roll_id: &str) -> Result<(), TaskError> {
         if !self.place.join(manifest::FILE_NAME).exists() {
             return Ok(());
         }
         let former = output::manifest(&self.place)?;
-        if former.roll_id == roll_id {
-            return Ok(());
+        let occupied = |what| Err(TaskError::Occupied { path: self.place.clone(), what });
+        if former.roll_id != roll_id {
+            let what = format!("another roll ({})", former.roll_id.get(..12).unwrap_or(&former.roll_id));
+            return occupied(what);
         }
-        let what = format!("another roll ({})", former.roll_id.get(..12).unwrap_or(&former.roll_id));
-        Err(TaskError::Occupied { path: self.place.clone(), what })
+        match output::surplus(&self.place, &former)?.first() {
+            None => Ok(()),
+            Some(name) => occupied(format!("a file that is no part of the output ({name})")),
+        }
     }
 
     /// Puts the filled folder into its place.

@@ -1,6 +1,6 @@
 //! `verify`: every file of an output against its manifest, and the sums and invariants again from the entries.
 
-use super::output::{self, AreaFolder, DATABASE, OutputError};
+use super::output::{self, AreaFolder, OutputError};
 use super::progress::Progress;
 use crate::people::Sex;
 use crate::render::jsonl::EntryLine;
@@ -9,9 +9,11 @@ use crate::render::summary::{Summary, TotalsLine};
 use crate::roll::Status;
 use crate::territory::Level;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+const SUMMARY: &str = "summary.json";
 
 /// What was checked, and what is wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -48,7 +50,9 @@ pub fn verify(folder: &Path, progress: &dyn Progress) -> Result<Verified, Output
     let manifest = output::manifest(folder)?;
     let mut verified = Verified { roll_id: manifest.roll_id.clone(), ..Verified::default() };
     check_digests(folder, &manifest, &mut verified, progress)?;
-    check_surplus(folder, &manifest, &mut verified)?;
+    for name in output::surplus(folder, &manifest)? {
+        verified.problem(&name, None, "the manifest does not know this file");
+    }
     if verified.problems.is_empty() {
         check_lists(folder, &manifest, &mut verified, progress)?;
     }
@@ -83,34 +87,6 @@ fn check_digests(
     Ok(())
 }
 
-/// Files that the manifest does not know.
-fn check_surplus(folder: &Path, manifest: &Manifest, verified: &mut Verified) -> Result<(), OutputError> {
-    for path in files_below(folder)? {
-        let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        let is_own = name == manifest::FILE_NAME || name.starts_with(DATABASE);
-        if !is_own && !manifest.files.contains_key(&name) {
-            verified.problem(&name, None, "the manifest does not know this file");
-        }
-    }
-    Ok(())
-}
-
-fn files_below(folder: &Path) -> Result<BTreeSet<PathBuf>, OutputError> {
-    let mut found = BTreeSet::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for item in std::fs::read_dir(&folder).map_err(OutputError::file(&folder))? {
-            let item = item.map_err(OutputError::file(&folder))?;
-            if item.file_type().map_err(OutputError::file(&item.path()))?.is_dir() {
-                folders.push(item.path());
-            } else {
-                found.insert(item.path());
-            }
-        }
-    }
-    Ok(found)
-}
-
 /// The sums of the lists as they are counted again.
 #[derive(Debug, Default)]
 struct Recount {
@@ -138,7 +114,20 @@ fn check_lists(
     }
     progress.end();
     check_one_list(&mut recount, verified);
+    check_version(manifest, verified);
     check_summary(folder, manifest, &recount, verified)
+}
+
+/// The version's digest must be that of the entries: it stands for the lists as a whole, wherever the files go.
+fn check_version(manifest: &Manifest, verified: &mut Verified) {
+    let areas = manifest.files.iter().filter(|(name, _)| name.ends_with("/entries.jsonl"));
+    let digests: BTreeMap<_, _> =
+        areas.filter_map(|(name, digest)| Some((AreaFolder::of_file(name)?.area, digest))).collect();
+    let lines: String = digests.iter().map(|(area, digest)| format!("{area} {digest}\n")).collect();
+    let expected = manifest.versions.last().map(|version| version.digest.as_str());
+    if !digests.is_empty() && expected != Some(&manifest::digest(lines.as_bytes())) {
+        verified.problem(manifest::FILE_NAME, None, "the version's digest is not that of the entries");
+    }
 }
 
 fn check_entries(
@@ -205,25 +194,28 @@ fn check_summary(
     recount: &Recount,
     verified: &mut Verified,
 ) -> Result<(), OutputError> {
-    const NAME: &str = "summary.json";
-    if !manifest.files.contains_key(NAME) || recount.areas.is_empty() {
+    if !manifest.files.contains_key(SUMMARY) || recount.areas.is_empty() {
         return Ok(());
     }
-    let path = folder.join(NAME);
+    let path = folder.join(SUMMARY);
     let text = std::fs::read_to_string(&path).map_err(OutputError::file(&path))?;
     let summary: Summary = match serde_json::from_str(&text) {
         Ok(summary) => summary,
         Err(error) => {
-            verified.problem(NAME, Some(error.line() as u64), "this is no summary");
+            verified.problem(SUMMARY, Some(error.line() as u64), "this is no summary");
             return Ok(());
         }
     };
     let groups = summary.listed + summary.not_eligible + summary.no_list + summary.queue;
     if summary.persons != groups {
-        verified.problem(NAME, None, format!("{} persons, but the groups sum to {groups}", summary.persons));
+        verified.problem(
+            SUMMARY,
+            None,
+            format!("{} persons, but the groups sum to {groups}", summary.persons),
+        );
     }
     if summary.by_rule.values().sum::<u64>() != summary.persons {
-        verified.problem(NAME, None, "the persons by rule do not sum to all persons");
+        verified.problem(SUMMARY, None, "the persons by rule do not sum to all persons");
     }
     let mut sums = crate::render::summary::TotalsByPlace::default();
     for (area, line) in &recount.areas {
@@ -233,28 +225,79 @@ fn check_summary(
         sums.nation.add(line);
     }
     if sums != summary.totals {
-        verified.problem(NAME, None, "the totals are not the sums of the entries");
+        verified.problem(SUMMARY, None, "the totals are not the sums of the entries");
     }
+    check_public(&summary, verified);
     if summary.listed != sums.nation.voters {
         verified.problem(
-            NAME,
+            SUMMARY,
             None,
             format!("{} listed, but {} rows stand", summary.listed, sums.nation.voters),
         );
     }
-    check_not_listed(folder, manifest, &summary, verified)
+    check_not_listed(folder, manifest, (&summary, &recount.standing), verified)?;
+    check_decisions(folder, manifest, &summary, verified)
+}
+
+/// Public totals leave areas out, and change none.
+fn check_public(summary: &Summary, verified: &mut Verified) {
+    let (all, public) = (&summary.totals, &summary.totals_public);
+    if public.area.iter().any(|(code, line)| all.area.get(code) != Some(line)) {
+        verified.problem(SUMMARY, None, "a public total of an area is not its total");
+    }
+    let (communes, provinces) = (sum(public.commune.values()), sum(public.province.values()));
+    let nation = sum(public.area.values());
+    if [communes, provinces, public.nation].iter().any(|line| *line != nation) {
+        verified.problem(SUMMARY, None, "the public totals are not the sums of their areas");
+    }
+}
+
+fn sum<'l>(lines: impl Iterator<Item = &'l TotalsLine>) -> TotalsLine {
+    let mut sum = TotalsLine::default();
+    lines.for_each(|line| sum.add(line));
+    sum
+}
+
+/// Every decision once: as many of each outcome and rule as the summary says.
+fn check_decisions(
+    folder: &Path,
+    manifest: &Manifest,
+    summary: &Summary,
+    verified: &mut Verified,
+) -> Result<(), OutputError> {
+    if !manifest.files.contains_key(output::DECISIONS) {
+        return Ok(());
+    }
+    let mut by_rule = BTreeMap::new();
+    let mut by_outcome = BTreeMap::new();
+    output::each_decision(folder, |decision| {
+        *by_rule.entry(decision.rule).or_default() += 1;
+        *by_outcome.entry(decision.outcome.into_owned()).or_insert(0) += 1;
+    })?;
+    let count = |outcome: &str| by_outcome.get(outcome).copied().unwrap_or(0);
+    let counted = ["listed", "not_eligible", "no_list", "queue"].map(count);
+    if counted != [summary.listed, summary.not_eligible, summary.no_list, summary.queue] {
+        verified.problem(output::DECISIONS, None, "the decisions are not as many as the summary says");
+    }
+    if by_rule != summary.by_rule {
+        verified.problem(output::DECISIONS, None, "the decisions by rule are not those of the summary");
+    }
+    Ok(())
 }
 
 fn check_not_listed(
     folder: &Path,
     manifest: &Manifest,
-    summary: &Summary,
+    (summary, standing): (&Summary, &[u64]),
     verified: &mut Verified,
 ) -> Result<(), OutputError> {
     let is_report = |name: &&String| *name == "not-listed.csv" || name.ends_with("/not-listed.csv");
     let (mut no_list, mut queue) = (0, 0);
     for name in manifest.files.keys().filter(is_report) {
         for (line, row) in (2..).zip(output::not_listed(folder, name)?) {
+            if row.personal_id.parse().is_ok_and(|number: u64| standing.binary_search(&number).is_ok()) {
+                verified.problem(name, Some(line), "the person stands on a list as well");
+            }
             match row.outcome.as_str() {
                 "no_list" => no_list += 1,
                 "queue" => queue += 1,
@@ -267,7 +310,7 @@ fn check_not_listed(
             "{} on no list and {} in the queue, but not-listed.csv has {no_list} and {queue}",
             summary.no_list, summary.queue
         );
-        verified.problem("summary.json", None, message);
+        verified.problem(SUMMARY, None, message);
     }
     Ok(())
 }

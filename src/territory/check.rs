@@ -242,6 +242,7 @@ fn check_parts(territory: &Territory, found: &mut Vec<Trouble>) {
                 &area.area_code,
                 value,
             ));
+            continue;
         }
         let whole = part.house_from.is_none() && part.house_to.is_none();
         ranges.entry(&hamlet.hamlet_code).or_default().push((whole, from, to, area));

@@ -1,1 +1,6 @@
 //! Tests of `territory`.
+
+mod builder;
+mod check;
+mod house;
+mod lookup;
