@@ -1,5 +1,6 @@
 //! The one integration test binary: a module a subject.
 
+mod architecture;
 mod cli;
 mod extract;
 mod law;

@@ -18,7 +18,7 @@ use std::path::PathBuf;
     arg_required_else_help = true,
     after_help = "A first run:\n  cutri check samples/xuan-hoa                      what the extract holds, and what is odd\n  \
                   cutri generate samples/xuan-hoa --out rolls       rolls, lists, cards, summaries\n  \
-                  cutri explain 098190000101 --db rolls/cutri.db    why somebody is or is not on a list\n  \
+                  cutri explain 098085000382 --db rolls/cutri.db    why somebody is or is not on a list\n  \
                   cutri verify rolls                                every file and every sum again\n\n\
                   Exit codes: 0 done · 1 done, with findings · 2 usage, configuration or extract · 3 refused · \
                   4 database, disk or network"

@@ -4,7 +4,7 @@ use super::arguments::Check;
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
-use crate::extract::{CommuneQuality, Share};
+use crate::extract::{CommuneQuality, Severity, Share};
 use crate::people::CommuneCode;
 use crate::render::Language;
 use crate::tasks::check::{Checked, check};
@@ -102,11 +102,10 @@ fn findings(checked: &Checked, language: Language) -> Table {
     };
     let mut table = Table::new(&columns);
     for line in &checked.findings {
-        let severity = match (line.severity, language) {
-            ("error", Language::Vietnamese) => "lỗi",
-            ("warning", Language::Vietnamese) => "cảnh báo",
-            ("info", Language::Vietnamese) => "thông tin",
-            (other, _) => other,
+        let severity = match line.severity {
+            Severity::Error => choose(language, "lỗi", "error"),
+            Severity::Warning => choose(language, "cảnh báo", "warning"),
+            Severity::Info => choose(language, "thông tin", "information"),
         };
         let commune = line.commune_code.as_ref().map_or("–", CommuneCode::as_str);
         let cells =

@@ -59,6 +59,7 @@ fn style(total: Option<u64>) -> ProgressStyle {
 impl Progress for Bars {
     fn begin(&self, phase: &'static str, total: Option<u64>) {
         self.end();
+        tracing::info!(phase, total, "begins");
         if !self.shown {
             return;
         }

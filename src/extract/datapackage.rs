@@ -4,33 +4,27 @@
 //! It promises only what holds for odd but usable data too: relations between reference tables are foreign keys,
 //! relations of a person's rows are not, for a residence in an unknown commune is a finding and not a broken file.
 
+use super::package::Mode;
 use super::schema::{Column, Kind, Table};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-/// What the rows of an extract stand for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Mode {
-    /// The whole of the database.
-    Full,
-    /// Every row of just the persons that changed since a base.
-    Delta,
-}
-
 /// The text of `datapackage.json`: one resource a table, named `<table>.csv`, in the order given.
 ///
-/// `as_of` is the day the extract was taken, `base` the snapshot that a delta builds on. Foreign keys are written where
-/// both tables are among `tables`.
+/// `as_of` is the day the extract was taken. Foreign keys are written where both tables are among `tables`.
 ///
 /// ```
-/// use cutri::extract::{datapackage, schema};
+/// use cutri::extract::{Mode, datapackage, schema};
 /// let as_of = "2026-01-20".parse().map_err(|_| "a date")?;
-/// let text = datapackage::describe(as_of, datapackage::Mode::Full, None, &schema::TABLES);
+/// let text = datapackage::describe(as_of, &Mode::Full, &schema::TABLES);
 /// assert!(text.contains(r#""path": "persons.csv""#) && text.contains(r#""as_of": "2026-01-20""#));
 /// # Ok::<(), &str>(())
 /// ```
-pub fn describe(as_of: NaiveDate, mode: Mode, base: Option<&str>, tables: &[&Table]) -> String {
+pub fn describe(as_of: NaiveDate, mode: &Mode, tables: &[&Table]) -> String {
+    let (mode, base) = match mode {
+        Mode::Full => ("full", None),
+        Mode::Delta { base } => ("delta", Some(base.as_str())),
+    };
     let package = Package {
         name: "population-extract",
         profile: "tabular-data-package",
@@ -52,7 +46,7 @@ struct Package<'a> {
 #[derive(Serialize)]
 struct Properties<'a> {
     as_of: String,
-    mode: Mode,
+    mode: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     base: Option<&'a str>,
 }

@@ -94,7 +94,8 @@ pub fn start<'a>(
     Ok(Reader { extract, options, territory: Arc::new(Territory::new(units)), book })
 }
 
-/// Reads an extract whole and gives the facts of every person, in the order of the personal numbers, to `sink`.
+/// Reads an extract whole and gives the facts of every person, in the order of the personal numbers, to `sink`: as they
+/// are, and as compact JSON.
 ///
 /// # Errors
 /// [`ReadError`] if the extract cannot be read or the sink refuses; what the sink got until then must be forgotten.
@@ -102,7 +103,7 @@ pub fn read<E>(
     extract: &Extract,
     options: Options<'_>,
     progress: &mut dyn FnMut(Progress),
-    sink: impl FnMut(PersonFacts) -> Result<(), E>,
+    sink: impl FnMut(&PersonFacts, &[u8]) -> Result<(), E>,
 ) -> Result<Reading, ReadError<E>> {
     start(extract, options, progress)?.read(progress, sink)
 }
@@ -113,14 +114,15 @@ impl Reader<'_> {
         self.territory.clone()
     }
 
-    /// Reads the persons and gives the facts of each, in the order of the personal numbers, to `sink`.
+    /// Reads the persons and gives the facts of each, in the order of the personal numbers, to `sink`: as
+    /// they are, and as compact JSON.
     ///
     /// # Errors
     /// [`ReadError`] if the extract cannot be read or the sink refuses.
     pub fn read<E>(
         mut self,
         progress: &mut dyn FnMut(Progress),
-        mut sink: impl FnMut(PersonFacts) -> Result<(), E>,
+        mut sink: impl FnMut(&PersonFacts, &[u8]) -> Result<(), E>,
     ) -> Result<Reading, ReadError<E>> {
         let Options { scratch, memory } = self.options;
         let mut queue = ManualQueueWriter::new(scratch, memory);
@@ -144,7 +146,8 @@ impl Reader<'_> {
         };
         while let Some(facts) = join.next()? {
             if let Some(facts) = facts {
-                sink(facts).map_err(ReadError::Sink)?;
+                let document = join.snapshot.add(&facts);
+                sink(&facts, document).map_err(ReadError::Sink)?;
             }
             if (join.persons + join.removed).is_multiple_of(5_000) {
                 progress(Progress { table: "facts", rows: join.persons, done: join.done, total });
@@ -221,7 +224,6 @@ impl Join<'_> {
         let home = check::home(&facts, self.against.election_day);
         self.households.add(&facts.person, line, home.map(|home| &home.commune_code))?;
         self.quality.add(&facts, home, seen);
-        self.snapshot.add(&facts);
         Ok(Some(Some(facts)))
     }
 

@@ -23,11 +23,18 @@ impl Snapshot {
         Self { digest: Sha256::new(), json: Vec::new() }
     }
 
-    pub(super) fn add(&mut self, facts: &PersonFacts) {
+    /// Digests a person, and gives the facts as compact JSON in the order of the source.
+    pub(super) fn add(&mut self, facts: &PersonFacts) -> &[u8] {
         match in_order(facts) {
             None => self.line(facts),
-            Some(sorted) => self.line(&sorted),
+            Some(sorted) => {
+                self.line(&sorted);
+                self.json.clear();
+                write_json(&mut self.json, facts);
+                self.json.push(b'\n');
+            }
         }
+        &self.json[..self.json.len() - 1]
     }
 
     /// The id: the first 128 bits of the digest as 32 hexadecimal digits; every dossier repeats it.
@@ -63,10 +70,14 @@ impl Snapshot {
 
     fn line<T: Serialize + ?Sized>(&mut self, value: &T) {
         self.json.clear();
-        serde_json::to_writer(&mut self.json, value).expect("facts have only text keys and memory takes all");
+        write_json(&mut self.json, value);
         self.json.push(b'\n');
         self.digest.update(&self.json);
     }
+}
+
+fn write_json<T: Serialize + ?Sized>(json: &mut Vec<u8>, value: &T) {
+    serde_json::to_writer(json, value).expect("facts have only text keys and memory takes all");
 }
 
 /// The facts with the rows in the order of their dates; `None` if they stand so already.

@@ -2,10 +2,9 @@
 //!
 //! Values are written as they are, quoted where RFC 4180 asks for it; lines end with a line feed.
 
-use super::Unlisted;
-use crate::law::{Flag, Rule};
-use crate::people::{CommuneCode, PartialDate, PersonalNumber};
-use crate::roll::{Entry, Status};
+use crate::law::Reason;
+use crate::people::CommuneCode;
+use crate::roll::{Entry, Status, Unlisted};
 use crate::territory::Level;
 use std::io::Write;
 
@@ -36,21 +35,6 @@ pub const NOT_LISTED_HEADER: [&str; 8] =
 pub struct CsvError {
     file: &'static str,
     source: ::csv::Error,
-}
-
-/// A person who may vote and stands on no list, as `not-listed.csv` tells of them.
-#[derive(Clone, PartialEq, Eq)]
-pub struct NotListed {
-    pub personal_id: PersonalNumber,
-    pub full_name: Box<str>,
-    pub birth_date: PartialDate,
-    /// Where the person would stand; none where no commune is known.
-    pub commune_code: Option<CommuneCode>,
-    pub outcome: Unlisted,
-    pub rule: Rule,
-    /// A sentence.
-    pub reason: Box<str>,
-    pub flags: Vec<Flag>,
 }
 
 /// Writes `list.csv`: one row an entry in the order given, no personal numbers. The file begins with a byte order
@@ -95,27 +79,29 @@ fn list_record(entry: &Entry) -> [String; 13] {
     ]
 }
 
-/// Writes `not-listed.csv`, an official copy: one row a person in the order given; flags are joined by `;`.
+/// Writes `not-listed.csv`, an official copy: one row a person in the order given; the reason is the word of the public
+/// format, flags are joined by `;`.
 ///
 /// # Errors
 /// [`CsvError`] if the writer fails.
 pub fn not_listed<'a>(
-    persons: impl IntoIterator<Item = &'a NotListed>,
+    persons: impl IntoIterator<Item = &'a Unlisted>,
     to: impl Write,
 ) -> Result<(), CsvError> {
     let failed = |source| CsvError { file: "not-listed.csv", source };
     let mut writer = ::csv::Writer::from_writer(to);
     writer.write_record(NOT_LISTED_HEADER).map_err(failed)?;
     for person in persons {
-        let flags: Vec<&str> = person.flags.iter().map(|flag| flag.as_str()).collect();
+        let decision = &person.decision;
+        let flags: Vec<&str> = decision.flags.iter().map(|flag| flag.as_str()).collect();
         let record = [
             person.personal_id.as_str(),
             &person.full_name,
             &person.birth_date.to_string(),
             person.commune_code.as_ref().map_or("", CommuneCode::as_str),
-            person.outcome.as_str(),
-            person.rule.id(),
-            &person.reason,
+            person.outcome(),
+            decision.rule.id(),
+            decision.reason.map_or("", Reason::as_str),
             &flags.join(";"),
         ];
         writer.write_record(record).map_err(failed)?;

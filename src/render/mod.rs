@@ -17,4 +17,4 @@ pub mod xlsx;
 
 pub use language::Language;
 pub use place::{area_name, commune_name};
-pub use unlisted::{Cause, Unlisted};
+pub use unlisted::Unlisted;

@@ -5,24 +5,23 @@ use crate::territory::{Area, AreaKind, Commune, CommuneKind, Province};
 
 /// A commune with its kind: `xã Xuân Hòa`. A name that already begins with the kind says it once.
 pub fn commune_name(commune: &Commune) -> String {
-    let kind = match commune.kind {
+    format!("{} {}", kind_of(commune), bare_commune_name(commune))
+}
+
+fn kind_of(commune: &Commune) -> &'static str {
+    match commune.kind {
         CommuneKind::Commune => "xã",
         CommuneKind::Ward => "phường",
         CommuneKind::SpecialZone => "đặc khu",
-    };
-    format!("{kind} {}", bare_commune_name(commune))
+    }
 }
 
 /// A commune's own name without its kind: `Xuân Hòa`.
 pub(super) fn bare_commune_name(commune: &Commune) -> &str {
-    let name = commune.name.as_str();
-    let kinds = ["xã ", "phường ", "đặc khu "];
-    let own = kinds.into_iter().find_map(|kind| {
-        name.split_at_checked(kind.len())
-            .filter(|(first, _)| first.to_lowercase() == kind)
-            .map(|(_, own)| own)
-    });
-    own.unwrap_or(name)
+    let (name, kind) = (commune.name.as_str(), kind_of(commune));
+    let own =
+        name.split_at_checked(kind.len() + 1).filter(|(first, _)| first.to_lowercase().trim_end() == kind);
+    own.map_or(name, |(_, own)| own)
 }
 
 /// A province inside a sentence: `tỉnh Xuân An`, `thành phố Huế`; another name is left as it is.
@@ -36,14 +35,13 @@ pub(super) fn province_in_sentence(province: &Province) -> String {
     name.to_owned()
 }
 
-/// An area by its number, with its name where it has one. The name of an armed unit's area is never told.
+/// An area by its number, with its name where it has one that says more. The name of an armed unit's area is never told.
 pub fn area_name(area: &Area, language: super::Language) -> String {
     let numbered = Words(language).area_numbered(area.number);
-    // Many communes write the number out as the name.
-    let is_numbered = |name| name == Words(super::Language::Vietnamese).area_numbered(area.number);
-    match area.name.as_deref().filter(|_| area.kind != AreaKind::Military) {
-        Some(name) if !name.is_empty() && !is_numbered(name) => format!("{numbered} – {name}"),
-        _ => numbered,
+    let says_more = |name: &&str| !name.is_empty() && !name.to_lowercase().starts_with("khu vực bỏ phiếu");
+    match area.name.as_deref().filter(|_| area.kind != AreaKind::Military).filter(says_more) {
+        Some(name) => format!("{numbered} – {name}"),
+        None => numbered,
     }
 }
 

@@ -41,16 +41,16 @@ impl SizeTrouble {
     pub fn message(self) -> &'static str {
         match self {
             Self::TooLarge => {
-                "khu vực bỏ phiếu vượt số cử tri tối đa của Điều 11; chia thành nhiều khu vực / the area has more voters than Art. 11 allows; split it"
+                "Khu vực bỏ phiếu vượt số cử tri tối đa của Điều 11; chia thành nhiều khu vực. / The area has more voters than Art. 11 allows; split it."
             }
             Self::TooSmall => {
-                "khu vực bỏ phiếu dưới số cử tri tối thiểu của Điều 11 mà không ghi lý do; ghi small_reason hoặc gộp khu vực / the area has fewer voters than Art. 11 asks and no reason is recorded; record small_reason or join areas"
+                "Khu vực bỏ phiếu dưới số cử tri tối thiểu của Điều 11 mà không ghi lý do; ghi small_reason hoặc gộp khu vực. / The area has fewer voters than Art. 11 asks and no reason is recorded; record small_reason or join areas."
             }
             Self::CareTooSmall => {
-                "khu vực riêng của cơ sở chăm sóc chưa đủ số cử tri của Điều 11 / a separate care area has fewer voters than Art. 11 asks"
+                "Khu vực riêng của cơ sở chăm sóc chưa đủ số cử tri của Điều 11. / A separate care area has fewer voters than Art. 11 asks."
             }
             Self::Empty => {
-                "khu vực bỏ phiếu không có cử tri; kiểm tra area_parts / nobody votes in the area; check area_parts"
+                "Khu vực bỏ phiếu không có cử tri; kiểm tra area_parts. / Nobody votes in the area; check area_parts."
             }
         }
     }

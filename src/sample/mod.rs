@@ -22,7 +22,7 @@ mod registers;
 mod tables;
 mod units;
 
-use crate::extract::{datapackage, schema};
+use crate::extract::{Mode, datapackage, schema};
 use chrono::{Days, NaiveDate};
 use draw::Draw;
 use people::Population;
@@ -176,7 +176,7 @@ fn write_files(options: &SampleOptions, progress: &mut dyn FnMut(u64)) -> Result
     }
     let rows = tables.finish()?;
     tables::write_text(&options.out.join("election.toml"), &election(calendar))?;
-    let package = datapackage::describe(calendar.as_of, datapackage::Mode::Full, None, &schema::TABLES);
+    let package = datapackage::describe(calendar.as_of, &Mode::Full, &schema::TABLES);
     tables::write_text(&options.out.join("datapackage.json"), &package)?;
     Ok(SampleCounts { rows: schema::TABLES.iter().map(|table| table.name).zip(rows).collect() })
 }

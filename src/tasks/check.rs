@@ -3,7 +3,7 @@
 use super::error::TaskError;
 use super::load::terms_of;
 use super::progress::Progress;
-use crate::extract::{self, ExtractError, Options, QualityReport, Reject};
+use crate::extract::{self, ExtractError, Options, QualityReport, Reject, Severity};
 use crate::law::RuleProfile;
 use crate::people::CommuneCode;
 use crate::territory::{SeatLimits, check as check_territory};
@@ -50,7 +50,7 @@ pub struct RejectLine {
 /// How often a rule was found in a commune.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct FindingLine {
-    pub severity: &'static str,
+    pub severity: Severity,
     pub rule: String,
     pub commune_code: Option<CommuneCode>,
     pub count: u64,
@@ -66,7 +66,7 @@ impl Checked {
     pub fn has_findings(&self) -> bool {
         self.manual_queue > 0
             || self.files.iter().any(|file| file.rejected > 0)
-            || self.findings.iter().any(|line| line.severity != "info")
+            || self.findings.iter().any(|line| line.severity != Severity::Info)
     }
 }
 
@@ -88,13 +88,13 @@ pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> R
     };
     let reader = extract::start(&extract, Options::new(scratch.path()), &mut watch)?;
     let territory = reader.territory();
-    let mut reading = reader.read::<TaskError>(&mut watch, |_| Ok(()))?;
+    let mut reading = reader.read::<TaskError>(&mut watch, |_, _| Ok(()))?;
     progress.end();
     let mut findings = BTreeMap::new();
     for finding in reading.findings.iter()? {
         let finding = finding?;
-        let severity = finding.severity().as_str();
-        let key = (severity, finding.rule.as_str(), finding.commune_code.clone(), finding.rule.message());
+        let key =
+            (finding.severity(), finding.rule.as_str(), finding.commune_code.clone(), finding.rule.message());
         *findings.entry(key).or_default() += 1;
     }
     add_territory(&territory, extract.election.levels, &profile, &mut findings);
@@ -125,7 +125,7 @@ pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> R
     })
 }
 
-type Counted = BTreeMap<(&'static str, &'static str, Option<CommuneCode>, String), u64>;
+type Counted = BTreeMap<(Severity, &'static str, Option<CommuneCode>, String), u64>;
 
 fn add_territory(
     territory: &crate::territory::Territory,
@@ -135,7 +135,7 @@ fn add_territory(
 ) {
     let seats = SeatLimits { national: profile.national_seats_max, council: profile.council_seats_max };
     for trouble in check_territory(territory, levels, seats) {
-        let severity = if trouble.kind.is_error() { "error" } else { "warning" };
+        let severity = if trouble.kind.is_error() { Severity::Error } else { Severity::Warning };
         let message = trouble.kind.message().to_owned();
         *findings.entry((severity, trouble.kind.as_str(), trouble.commune_code, message)).or_default() += 1;
     }

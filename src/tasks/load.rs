@@ -108,8 +108,8 @@ fn read(extract: &Extract, scratch: &Path, progress: &dyn Progress) -> Result<Re
     let reader = extract::start(extract, Options::new(scratch), &mut watch)?;
     let territory = reader.territory();
     let mut sorter = Sorter::new(scratch, SORT_MEMORY);
-    let mut document = Vec::with_capacity(1024);
-    let reading = reader.read(&mut watch, |facts| file(&facts, &territory, &mut sorter, &mut document))?;
+    let reading =
+        reader.read(&mut watch, |facts, document| file(facts, document, &territory, &mut sorter))?;
     progress.end();
     let sorted = sorter.finish().map_err(ExtractError::from)?;
     Ok((reading, territory, sorted))
@@ -118,12 +118,10 @@ fn read(extract: &Extract, scratch: &Path, progress: &dyn Progress) -> Result<Re
 /// Files a person under every commune with a fact, or under none.
 fn file(
     facts: &PersonFacts,
+    document: &[u8],
     territory: &Territory,
     sorter: &mut Sorter,
-    document: &mut Vec<u8>,
 ) -> Result<(), TaskError> {
-    document.clear();
-    serde_json::to_writer(&mut *document, facts).map_err(|_| TaskError::Document { what: "dossier" })?;
     let number = facts.person.personal_id;
     let mut push = |commune: &str| {
         let mut key = [0; 17];

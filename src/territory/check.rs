@@ -1,6 +1,7 @@
 //! Checks of the territory: Art. 10 and 11, Circular 21/2025 Art. 3–4 (T1, T2, T3).
 
-use super::units::{Area, AreaKind, Constituency, Level, Levels, Territory};
+use super::level::{Level, Levels};
+use super::units::{Area, AreaKind, Constituency, Territory};
 use crate::people::{CommuneCode, HamletCode};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -91,46 +92,46 @@ impl TroubleKind {
     pub fn message(self) -> &'static str {
         match self {
             Self::AreaWithoutConstituency => {
-                "khu vực bỏ phiếu chưa thuộc đơn vị bầu cử nào của cấp này; bổ sung vào constituency_parts / the area belongs to no constituency of this level; add it to constituency_parts"
+                "Khu vực bỏ phiếu chưa thuộc đơn vị bầu cử nào của cấp này; bổ sung vào constituency_parts. / The area belongs to no constituency of this level; add it to constituency_parts."
             }
             Self::AreaInSeveralConstituencies => {
-                "khu vực bỏ phiếu thuộc nhiều đơn vị bầu cử cùng cấp; chỉ giữ một / the area belongs to several constituencies of this level; keep one"
+                "Khu vực bỏ phiếu thuộc nhiều đơn vị bầu cử cùng cấp; chỉ giữ một. / The area belongs to several constituencies of this level; keep one."
             }
             Self::AreaInUnknownCommune => {
-                "khu vực bỏ phiếu thuộc xã không có trong communes / the area's commune is not in communes"
+                "Khu vực bỏ phiếu thuộc xã không có trong communes. / The area's commune is not in communes."
             }
             Self::AreaNumberTwice => {
-                "hai khu vực bỏ phiếu của xã trùng số; đánh số lại / two areas of the commune have the same number; renumber one"
+                "Hai khu vực bỏ phiếu của xã trùng số; đánh số lại. / Two areas of the commune have the same number; renumber one."
             }
             Self::AreaWithoutParts => {
-                "khu vực dân cư chưa có thôn, tổ dân phố nào trong area_parts / the residential area has no hamlet in area_parts"
+                "Khu vực dân cư chưa có thôn, tổ dân phố nào trong area_parts. / The residential area has no hamlet in area_parts."
             }
             Self::PartUnknown => {
-                "phần khu vực nêu khu vực hoặc thôn không có, hoặc ở xã khác / the part names an area or hamlet that is unknown or in another commune"
+                "Phần khu vực nêu khu vực hoặc thôn không có, hoặc ở xã khác. / The part names an area or hamlet that is unknown or in another commune."
             }
             Self::RangesOverlap => {
-                "khoảng số nhà của các khu vực chồng nhau; khu vực có số nhỏ hơn được chọn / house ranges of areas overlap; the lowest number is taken"
+                "Khoảng số nhà của các khu vực chồng nhau; khu vực có số nhỏ hơn được chọn. / House ranges of areas overlap; the lowest number is taken."
             }
             Self::RangeBackwards => {
-                "khoảng số nhà kết thúc trước khi bắt đầu / the house range ends before it begins"
+                "Khoảng số nhà kết thúc trước khi bắt đầu. / The house range ends before it begins."
             }
             Self::SeatsOutOfRange => {
-                "số đại biểu ngoài giới hạn của Điều 10 / the number of deputies is outside what Art. 10 allows"
+                "Số đại biểu ngoài giới hạn của Điều 10. / The number of deputies is outside what Art. 10 allows."
             }
             Self::NotWholeCommunes => {
-                "đơn vị bầu cử cấp này phải gồm trọn xã / a constituency of this level is made of whole communes"
+                "Đơn vị bầu cử cấp này phải gồm trọn xã. / A constituency of this level is made of whole communes."
             }
             Self::CommunalAcrossCommunes => {
-                "đơn vị bầu cử cấp xã phải nằm trong một xã có bầu Hội đồng nhân dân / a communal constituency lies within one commune that elects a council"
+                "Đơn vị bầu cử cấp xã phải nằm trong một xã có bầu Hội đồng nhân dân. / A communal constituency lies within one commune that elects a council."
             }
             Self::ConstituencyPartUnknown => {
-                "phần đơn vị bầu cử nêu mã không có / the constituency part names a code that is unknown"
+                "Phần đơn vị bầu cử nêu mã không có. / The constituency part names a code that is unknown."
             }
             Self::FacilityPlaceUnknown => {
-                "cơ sở có xã hoặc khu vực không xác định / the facility's commune or area is unknown"
+                "Cơ sở có xã hoặc khu vực không xác định. / The facility's commune or area is unknown."
             }
             Self::UnitWithoutParent => {
-                "đơn vị hành chính cấp trên không có trong dữ liệu / the upper unit is not in the extract"
+                "Đơn vị hành chính cấp trên không có trong dữ liệu. / The upper unit is not in the extract."
             }
         }
     }

@@ -5,11 +5,13 @@
 
 mod check;
 mod house;
+mod level;
 mod units;
 
 pub use check::{SeatLimits, Trouble, TroubleKind, check};
 pub use house::HouseArea;
+pub use level::{Level, Levels};
 pub use units::{
-    Area, AreaKind, AreaPart, Commune, CommuneKind, Constituency, ConstituencyPart, Facility, Hamlet, Level,
-    Levels, OpensAt, Province, SmallReason, Territory, Units,
+    Area, AreaKind, AreaPart, Commune, CommuneKind, Constituency, ConstituencyPart, Facility, Hamlet,
+    OpensAt, Province, SmallReason, Territory, Units,
 };

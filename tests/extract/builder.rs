@@ -166,8 +166,8 @@ pub fn read(folder: &Path, memory: usize) -> Result<Outcome, ExtractError> {
     let scratch = tempfile::tempdir().unwrap();
     let extract = extract::open(folder)?;
     let (mut facts, mut progress) = (Vec::new(), Vec::new());
-    let sink = |person: PersonFacts| {
-        facts.push(person);
+    let sink = |person: &PersonFacts, _: &[u8]| {
+        facts.push(person.clone());
         Ok::<(), Infallible>(())
     };
     let options = Options { memory, ..Options::new(scratch.path()) };

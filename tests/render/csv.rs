@@ -1,11 +1,11 @@
 //! CSV files read back as they were written.
 
 use super::place::entry;
-use cutri::law::{Flag, Rule};
+use cutri::law::{Decision, Flag, Outcome, Reason, Rule};
 use cutri::people::{CommuneCode, PartialDate, PersonalNumber};
-use cutri::render::Unlisted;
-use cutri::render::csv::{LIST_HEADER, NOT_LISTED_HEADER, NotListed, list, not_listed};
-use cutri::roll::{Entry, Status};
+
+use cutri::render::csv::{LIST_HEADER, NOT_LISTED_HEADER, list, not_listed};
+use cutri::roll::{Entry, Status, Unlisted};
 use proptest::prelude::*;
 
 fn read(bytes: &[u8]) -> Vec<Vec<String>> {
@@ -60,23 +60,30 @@ fn the_list_holds_every_column_and_no_personal_number() {
 
 #[test]
 fn not_listed_has_the_header_of_the_public_format_and_no_mark() {
-    let person = NotListed {
+    let decision = Decision {
+        outcome: Outcome::Queue { commune: None },
+        rule: Rule::P0,
+        also: Vec::new(),
+        flags: [Flag::LapsedTemporary, Flag::LateWish].into(),
+        reason: Some(Reason::LapsedTemporary),
+        facts: Vec::new(),
+        temporary_since: None,
+    };
+    let person = Unlisted {
         personal_id: PersonalNumber::parse("031308001234").unwrap(),
         full_name: "Phạm Văn Cường".into(),
         birth_date: PartialDate::parse("1990").unwrap(),
         commune_code: Some(CommuneCode::parse("00386").unwrap()),
-        outcome: Unlisted::Queue,
-        rule: Rule::P0,
-        reason: "Đăng ký tạm trú đã hết hạn".into(),
-        flags: vec![Flag::LapsedTemporary, Flag::LateWish],
+        decision,
     };
-    let homeless =
-        NotListed { commune_code: None, outcome: Unlisted::NoList, flags: Vec::new(), ..person.clone() };
+    let mut homeless = Unlisted { commune_code: None, ..person.clone() };
+    homeless.decision.outcome = Outcome::NoList { commune: None };
+    homeless.decision.flags.clear();
     let mut bytes = Vec::new();
     not_listed([&person, &homeless], &mut bytes).unwrap();
     let rows = read(&bytes);
     assert_eq!(rows[0], NOT_LISTED_HEADER);
-    let reason = "Đăng ký tạm trú đã hết hạn";
+    let reason = "lapsed_temporary";
     let flags = "lapsed_temporary;late_wish";
     assert_eq!(rows[1], ["031308001234", "Phạm Văn Cường", "1990", "00386", "queue", "P0", reason, flags]);
     assert_eq!(&rows[2][3..], ["", "no_list", "P0", reason, ""]);

@@ -9,7 +9,7 @@ use cutri::render::html::{
     NationPage, PlaceRow, Readiness, Severity, summary_table,
 };
 use cutri::render::summary_table::{SummaryRow, SummaryTable, TableOf};
-use cutri::render::{Cause, Language, commune_name};
+use cutri::render::{Language, commune_name};
 use cutri::territory::{AreaKind, CommuneKind, Levels, SmallReason};
 
 const HOSTILE: &str = "<script>alert('1')</script> \" & Đường Nguyễn Thị Minh Khai";
@@ -301,18 +301,6 @@ fn the_pyramid_counts_completed_years_on_election_day() {
     let rows =
         [voter("2008-03-15", 1), voter("2006-03-16", 2), voter("2006-03-15", 3), voter("1926-03-15", 4)];
     assert_eq!(AgePyramid::of(&rows, day("2026-03-15")), expected);
-}
-
-#[test]
-fn causes_are_told_by_flag_before_rule() {
-    use cutri::law::{Flag, Rule};
-    assert_eq!(Cause::of(Rule::P8, &[Flag::NoArea]), Cause::NoArea);
-    assert_eq!(Cause::of(Rule::P8, &[Flag::AssumedBirthDate, Flag::UnknownCommune]), Cause::UnknownCommune);
-    assert_eq!(Cause::of(Rule::P6, &[Flag::NoBallot]), Cause::NoBallot);
-    assert_eq!(Cause::of(Rule::P7, &[]), Cause::NotHere);
-    assert_eq!(Cause::of(Rule::P0, &[Flag::LapsedTemporary]), Cause::LapsedTemporary);
-    assert_eq!(Cause::of(Rule::P10, &[]), Cause::CurrentPlaceOnly);
-    assert_eq!(Cause::of(Rule::P8, &[]), Cause::Other);
 }
 
 #[test]

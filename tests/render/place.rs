@@ -1,14 +1,14 @@
 //! An invented province with communes and areas, and figures that agree, for pages and sheets.
 
 use chrono::{NaiveDate, NaiveTime};
-use cutri::law::{CountedTo, Election, Flag, Rule, RuleProfile};
+use cutri::law::{CountedTo, Election, Flag, Reason, Rule, RuleProfile};
 use cutri::people::{AreaCode, CommuneCode, PartialDate, PersonalNumber, ProvinceCode, Sex};
 use cutri::render::html::{
     AgePyramid, AreaRow, Books, CommunePage, Document, Figures, FindingKind, Frame, NationPage, PlaceRow,
     ProvincePage, Quality, Severity, Share, summary_table,
 };
 use cutri::render::summary_table::SummaryTable;
-use cutri::render::{Cause, Language, Unlisted};
+use cutri::render::{Language, Unlisted};
 use cutri::roll::{Count, Entry, Status, Totals};
 use cutri::territory::{Area, AreaKind, Commune, CommuneKind, Level, Levels, Province, SmallReason};
 use std::collections::BTreeMap;
@@ -135,9 +135,9 @@ pub fn place(code: &str, name: &str, kind: CommuneKind, sizes: &[u32]) -> Place 
     let (no_list, queue, not_eligible) = (listed / 90, listed / 150, listed * 2 / 5);
     figures.books =
         Books { persons: listed + no_list + queue + not_eligible, listed, not_eligible, no_list, queue };
-    figures.missing.insert((Unlisted::NoList, Cause::NotHere, Rule::P7), no_list);
-    figures.missing.insert((Unlisted::Queue, Cause::LapsedTemporary, Rule::P0), queue - queue / 3);
-    figures.missing.insert((Unlisted::Queue, Cause::NoArea, Rule::P8), queue / 3);
+    figures.missing.insert((Unlisted::NoList, Reason::NotHere), no_list);
+    figures.missing.insert((Unlisted::Queue, Reason::LapsedTemporary), queue - queue / 3);
+    figures.missing.insert((Unlisted::Queue, Reason::NoArea), queue / 3);
     let kind = |severity, rule: &str, meaning: &str| FindingKind {
         severity,
         rule: rule.into(),
@@ -219,7 +219,7 @@ pub fn pages(language: Language) -> BTreeMap<String, String> {
         .collect();
     let mut nation = figures.clone();
     nation.books += Books { persons: 4, queue: 4, ..Books::default() };
-    nation.missing.insert((Unlisted::Queue, Cause::UnknownCommune, Rule::P8), 4);
+    nation.missing.insert((Unlisted::Queue, Reason::UnknownCommune), 4);
     let provinces =
         [PlaceRow { code: "31", name: &province.name, books: figures.books, totals: figures.totals }];
     let mut pages = BTreeMap::new();

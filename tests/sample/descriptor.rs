@@ -1,17 +1,16 @@
 //! `datapackage.json` as it is written from the schema.
 
-use cutri::extract::datapackage::{self, Mode};
-use cutri::extract::schema;
+use cutri::extract::{Mode, datapackage, schema};
 use serde_json::Value;
 
-fn described(mode: Mode, base: Option<&str>, tables: &[&schema::Table]) -> Value {
-    let text = datapackage::describe("2026-01-20".parse().unwrap(), mode, base, tables);
+fn described(mode: &Mode, tables: &[&schema::Table]) -> Value {
+    let text = datapackage::describe("2026-01-20".parse().unwrap(), mode, tables);
     serde_json::from_str(&text).unwrap()
 }
 
 #[test]
 fn every_table_and_column_of_the_schema_is_described() {
-    let package = described(Mode::Full, None, &schema::TABLES);
+    let package = described(&Mode::Full, &schema::TABLES);
     let resources = package["resources"].as_array().unwrap();
     assert_eq!(resources.len(), schema::TABLES.len());
     for (resource, table) in resources.iter().zip(schema::TABLES) {
@@ -28,16 +27,16 @@ fn every_table_and_column_of_the_schema_is_described() {
 
 #[test]
 fn a_full_extract_has_no_base_and_a_delta_names_it() {
-    let full = described(Mode::Full, None, &schema::TABLES);
+    let full = described(&Mode::Full, &schema::TABLES);
     assert_eq!(full["cutri"], serde_json::json!({"as_of": "2026-01-20", "mode": "full"}));
-    let delta = described(Mode::Delta, Some("s-1"), &schema::TABLES);
+    let delta = described(&Mode::Delta { base: "s-1".into() }, &schema::TABLES);
     assert_eq!(delta["cutri"], serde_json::json!({"as_of": "2026-01-20", "mode": "delta", "base": "s-1"}));
 }
 
 #[test]
 fn a_relation_is_told_only_where_both_tables_are_present() {
     let keys = |tables: &[&schema::Table]| {
-        let package = described(Mode::Full, None, tables);
+        let package = described(&Mode::Full, tables);
         package["resources"][0]["schema"].get("foreignKeys").cloned()
     };
     let told = keys(&[&schema::HAMLETS, &schema::COMMUNES]).expect("hamlets lie in communes");

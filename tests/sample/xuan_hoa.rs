@@ -2,8 +2,7 @@
 //! leaves out no rule.
 
 use super::{assert_validates, column, misfits, rows, set};
-use cutri::extract::datapackage::{self, Mode};
-use cutri::extract::schema;
+use cutri::extract::{Mode, datapackage, schema};
 use cutri::law::{Flag, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -32,7 +31,7 @@ fn the_stock_validator_finds_nothing() {
 #[test]
 fn the_descriptor_is_the_one_the_schema_gives() {
     let kept = fs::read_to_string(folder().join("datapackage.json")).unwrap();
-    let written = datapackage::describe("2026-01-20".parse().unwrap(), Mode::Full, None, &schema::TABLES);
+    let written = datapackage::describe("2026-01-20".parse().unwrap(), &Mode::Full, &schema::TABLES);
     assert!(kept == written, "write samples/xuan-hoa/datapackage.json anew");
 }
 

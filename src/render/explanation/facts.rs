@@ -1,6 +1,7 @@
 //! The facts behind a decision in words.
 
 use super::super::language::Language;
+use super::super::place::commune_name;
 use super::{Told, choose};
 use crate::law::{FactReference, FactTable};
 use crate::people::{
@@ -60,7 +61,7 @@ fn span(from: Option<PartialDate>, until: Option<PartialDate>, language: Languag
 }
 
 fn place(code: &CommuneCode, territory: &Territory) -> String {
-    territory.current_commune(code).map_or_else(|| code.to_string(), |commune| commune.name.clone())
+    territory.current_commune(code).map_or_else(|| code.to_string(), commune_name)
 }
 
 fn residence(residence: &Residence, territory: &Territory, language: Language) -> String {

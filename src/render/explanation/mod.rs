@@ -7,6 +7,7 @@ mod flags;
 mod rules;
 
 use super::language::Language;
+use super::place::{commune_name, province_in_sentence};
 use crate::law::{Decision, Election, Outcome};
 use crate::people::{AreaCode, PersonFacts};
 use crate::territory::{Level, Levels, Territory};
@@ -39,11 +40,9 @@ pub fn explain(told: Told<'_>, language: Language) -> String {
         std::iter::once(told.decision.rule).chain(told.decision.also.iter().copied()).collect();
     text.push_str(choose(language, "Vì sao:\n", "Why:\n"));
     for rule in rules {
-        let articles: Vec<String> =
-            rule.articles().iter().map(|text| articles::words(text, language)).collect();
+        let articles = articles::words(rule.articles(), language);
         let sentence = rules::sentence(rule, told.election, language);
-        writeln!(text, "  {rule}  {sentence} ({})", articles.join("; "))
-            .expect("writing to a string cannot fail");
+        writeln!(text, "  {rule}  {sentence} ({articles})").expect("writing to a string cannot fail");
     }
     push_section(&mut text, choose(language, "Căn cứ:", "Facts:"), facts::lines(told, language));
     let flags =
@@ -111,11 +110,9 @@ fn area_words(territory: &Territory, code: &AreaCode, language: Language) -> Str
         Language::Vietnamese => format!("khu vực bỏ phiếu số {}", area.number),
         Language::English => format!("voting area {}", area.number),
     };
-    for name in
-        commune.map(|commune| &commune.name).into_iter().chain(province.map(|province| &province.name))
-    {
+    for name in commune.map(commune_name).into_iter().chain(province.map(province_in_sentence)) {
         words.push_str(", ");
-        words.push_str(name);
+        words.push_str(&name);
     }
     words
 }

@@ -1,8 +1,8 @@
 //! The numbers of a place. Figures of places add up to those of the place that holds them.
 
 use super::{AgePyramid, Readiness};
-use crate::law::Rule;
-use crate::render::{Cause, Unlisted};
+use crate::law::Reason;
+use crate::render::Unlisted;
 use crate::roll::Totals;
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
@@ -104,8 +104,8 @@ pub struct Figures {
     /// The voters of `totals` by age.
     pub ages: AgePyramid,
     pub readiness: Readiness,
-    /// How many persons stand on no list for which cause, and the rule behind it.
-    pub missing: BTreeMap<(Unlisted, Cause, Rule), u64>,
+    /// How many persons stand on no list for which reason.
+    pub missing: BTreeMap<(Unlisted, Reason), u64>,
     pub findings: BTreeMap<FindingKind, u64>,
     pub quality: Quality,
 }

@@ -4,9 +4,9 @@ use super::charts::{severity_class, severity_label};
 use super::figures::{Figures, Quality, Severity, Share};
 use super::readiness::{AreaTrouble, AreaTroubleKind, Readiness};
 use super::table::{Cell, Column, Link, Table};
-use crate::law::Rule;
+use crate::law::Reason;
+use crate::render::Unlisted;
 use crate::render::words::Words;
-use crate::render::{Cause, Unlisted};
 use std::collections::BTreeMap;
 
 /// As many areas as a page tells one by one; it counts the rest.
@@ -70,29 +70,24 @@ fn linked(area: &str, commune: &str, folder: String) -> Cell {
 }
 
 /// Who stands on no list, by reason; none if everybody does.
-pub(super) fn missing_table(missing: &BTreeMap<(Unlisted, Cause, Rule), u64>, words: Words) -> Option<Table> {
+pub(super) fn missing_table(missing: &BTreeMap<(Unlisted, Reason), u64>, words: Words) -> Option<Table> {
     let found: Vec<_> = missing.iter().filter(|(_, count)| **count > 0).collect();
     if found.is_empty() {
         return None;
     }
-    let columns = vec![
-        Column::text(words.reason()),
-        Column::number(words.count()),
-        Column::text(words.group()),
-        Column::text(words.rule()),
-    ];
+    let columns =
+        vec![Column::text(words.reason()), Column::number(words.count()), Column::text(words.group())];
     let mut table = Table::new("missing-table", words.missing_caption(), columns);
-    for ((group, cause, rule), count) in &found {
+    for ((group, reason), count) in &found {
         table.rows.push(vec![
-            Cell::Heading(words.cause(*cause)),
+            Cell::Heading(words.reason_of(*reason)),
             Cell::Number(words.0.number(**count)),
             Cell::Text(words.group_of_unlisted(*group).to_owned()),
-            Cell::Text(rule.id().to_owned()),
         ]);
     }
     let blank = || Cell::Text(String::new());
     let sum = words.0.number(found.iter().map(|(_, count)| **count).sum());
-    table.sums = vec![Cell::Heading(words.sum().to_owned()), Cell::Number(sum), blank(), blank()];
+    table.sums = vec![Cell::Heading(words.sum().to_owned()), Cell::Number(sum), blank()];
     Some(table)
 }
 

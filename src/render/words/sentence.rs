@@ -1,7 +1,8 @@
 //! Texts with numbers, names and days in them, and the words of closed sets.
 
 use super::Words;
-use crate::render::{Cause, Unlisted};
+use crate::law::Reason;
+use crate::render::Unlisted;
 use crate::territory::Level;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -46,32 +47,36 @@ impl Words {
         }
     }
 
-    pub(in crate::render) fn cause(self, cause: Cause) -> String {
-        match cause {
-            Cause::NotHere => self.choose(
-                "Đã khai báo tạm vắng hoặc báo không bầu cử tại đây",
-                "Declared absent, or said they will not vote here",
-            ),
-            Cause::NoBallot => self.choose(
+    pub(in crate::render) fn reason_of(self, reason: Reason) -> String {
+        match reason {
+            Reason::NotEligible => self.choose("Không đủ điều kiện", "Not eligible"),
+            Reason::NotHere => self.choose("Đã báo không bầu cử tại đây", "Said they will not vote here"),
+            Reason::Absent => {
+                self.choose("Đã khai báo tạm vắng vào ngày bầu cử", "Declared absent on election day")
+            }
+            Reason::NoBallot => self.choose(
                 "Nơi ghi tên không bầu cấp nào dành cho trường hợp này",
                 "None of their ballots is elected there",
             ),
-            Cause::LapsedTemporary => self.choose(
+            Reason::LapsedTemporary => self.choose(
                 "Đăng ký tạm trú đã hết hạn và không còn nơi cư trú nào khác",
                 "The temporary residence lapsed, and no other is known",
             ),
-            Cause::CurrentPlaceOnly => self.choose(
+            Reason::NoWish => self.choose(
                 "Chỉ có nơi ở hiện tại, chưa ghi nhận nguyện vọng bầu cử",
                 "A current place only, and no wish recorded",
             ),
-            Cause::NoArea => {
+            Reason::NoResidence => self.choose(
+                "Không có nơi cư trú nào còn hiệu lực vào ngày bầu cử",
+                "No residence of any kind holds on election day",
+            ),
+            Reason::NoArea => {
                 self.choose("Chưa xác định được khu vực bỏ phiếu", "The voting area cannot be told")
             }
-            Cause::UnknownCommune => self.choose(
+            Reason::UnknownCommune => self.choose(
                 "Nơi cư trú thuộc xã không có trong dữ liệu",
                 "The commune of residence is not in the data",
             ),
-            Cause::Other => self.choose("Trường hợp khác", "Another case"),
         }
     }
 

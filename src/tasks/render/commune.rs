@@ -3,7 +3,6 @@
 use super::super::error::TaskError;
 use super::{Format, Job};
 use crate::people::{AreaCode, CommuneCode};
-use crate::render::csv::NotListed;
 use crate::render::documents::{self, AreaPlace};
 use crate::render::html::{
     AgePyramid, AreaRow, Books, CommunePage, Document, Figures, Frame, Quality, Share,
@@ -11,7 +10,7 @@ use crate::render::html::{
 use crate::render::pdf::{ListCopy, PdfError};
 use crate::render::summary_table::SummaryTable;
 use crate::render::xlsx::{self, ListSheet, PersonalIds};
-use crate::render::{self, Cause, Unlisted, html, jsonl};
+use crate::render::{self, Unlisted, html, jsonl};
 use crate::roll::{self, Entry, Totals};
 use crate::store::outcome::Kind;
 use crate::store::{self, Tx};
@@ -77,9 +76,7 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
     append_decisions(job, handle, &mut tx, code.as_str(), &unlisted)?;
     handle.block_on(tx.rollback())?;
     let name = format!("{}/not-listed.csv", place.folder);
-    job.folder.write(&name, |out| {
-        render::csv::not_listed(&unlisted.iter().map(not_listed).collect::<Vec<_>>(), out)
-    })?;
+    job.folder.write(&name, |out| render::csv::not_listed(&unlisted, out))?;
     complete_figures(job, code, &unlisted, &mut files.figures);
     commune_pages(job, &place, &rows, &files.figures)?;
     Ok(files)
@@ -96,17 +93,17 @@ fn complete_figures(job: &Job<'_>, code: &CommuneCode, unlisted: &[roll::Unliste
         no_list: counts.no_list,
         queue: counts.queue,
     };
-    add_causes(unlisted, figures);
+    add_reasons(unlisted, figures);
     figures.quality = job.quality.communes.get(code).map(quality_of).unwrap_or_default();
     figures.findings = job.findings.of(Some(code), job.options.language);
 }
 
 /// Counts why persons stand on no list.
-pub(super) fn add_causes(unlisted: &[roll::Unlisted], figures: &mut Figures) {
+pub(super) fn add_reasons(unlisted: &[roll::Unlisted], figures: &mut Figures) {
     for person in unlisted {
-        let row = not_listed(person);
-        let cause = Cause::of(row.rule, &row.flags);
-        *figures.missing.entry((row.outcome, cause, row.rule)).or_default() += 1;
+        if let (Some(group), Some(reason)) = (Unlisted::of(person), person.decision.reason) {
+            *figures.missing.entry((group, reason)).or_default() += 1;
+        }
     }
 }
 
@@ -124,19 +121,6 @@ pub(super) fn unlisted(
     }
     persons.sort_by_key(|person| person.personal_id);
     Ok(persons)
-}
-
-pub(super) fn not_listed(person: &roll::Unlisted) -> NotListed {
-    NotListed {
-        personal_id: person.personal_id,
-        full_name: person.full_name.clone(),
-        birth_date: person.birth_date,
-        commune_code: person.commune_code.clone(),
-        outcome: if person.outcome() == "no_list" { Unlisted::NoList } else { Unlisted::Queue },
-        rule: person.decision.rule,
-        reason: person.decision.reason.map_or("", |reason| reason.as_str()).into(),
-        flags: person.decision.flags.iter().copied().collect(),
-    }
 }
 
 /// Where the decisions of a commune lie until they are joined.

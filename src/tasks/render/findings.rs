@@ -126,7 +126,7 @@ fn derived_findings(loaded: &Loaded, derived: &Derived) -> Vec<Told> {
             file: "election.toml",
             subject: "posted_on".to_owned(),
             value: loaded.basis.election.posted_on.to_string(),
-            message: format!("niêm yết sau thời hạn của Điều 32 / {late}"),
+            message: format!("Niêm yết sau thời hạn của Điều 32. / {late}"),
         });
     }
     told

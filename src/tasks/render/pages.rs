@@ -2,9 +2,7 @@
 //! the official export of decisions.
 
 use super::super::error::TaskError;
-use super::commune::{
-    CommuneFiles, add_causes, append_decisions, decisions_part, not_listed, quality_of, unlisted,
-};
+use super::commune::{CommuneFiles, add_reasons, append_decisions, decisions_part, quality_of, unlisted};
 use super::{Format, Job};
 use crate::people::{CommuneCode, ProvinceCode};
 use crate::render::html::{self, Books, Document, Figures, NationPage, PlaceRow, ProvincePage};
@@ -100,8 +98,7 @@ fn adrift(job: &Job<'_>) -> Result<Figures, TaskError> {
     let persons = unlisted(job, &handle, &mut tx, "")?;
     append_decisions(job, &handle, &mut tx, "", &persons)?;
     handle.block_on(tx.rollback())?;
-    let rows: Vec<_> = persons.iter().map(not_listed).collect();
-    job.folder.write("not-listed.csv", |out| csv::not_listed(&rows, out))?;
+    job.folder.write("not-listed.csv", |out| csv::not_listed(&persons, out))?;
     let counts = &job.derived.adrift;
     let mut figures = Figures {
         books: Books {
@@ -116,7 +113,7 @@ fn adrift(job: &Job<'_>) -> Result<Figures, TaskError> {
         findings: job.findings.of(None, job.options.language),
         ..Figures::default()
     };
-    add_causes(&persons, &mut figures);
+    add_reasons(&persons, &mut figures);
     Ok(figures)
 }
 

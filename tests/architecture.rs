@@ -1,0 +1,212 @@
+//! The tree is the architecture: who may use whom, and what each folder must not know.
+//!
+//! The arrows of the program, as they stand in [`rules::ARROWS`], each to the left only:
+//!
+//! ```text
+//! people ◄─ territory ◄─ law ◄─ roll ◄─ extract, store, render ◄─ sample ◄─ tasks ◄─ cli ◄─ main
+//! └──────────── pure ──────────────┘
+//! ```
+//!
+//! `law` stands right of `territory`, because a decision asks which area a house or a facility belongs to; `territory`
+//! knows no law. `extract`, `store` and `render` do not know one another.
+//!
+//! Sources are read as plain text: comments, literals and `#[cfg(test)]` modules are blanked first. Each check is tried on
+//! invented text that breaks it.
+
+mod faults;
+mod paths;
+mod rules;
+mod source;
+
+use faults::{arrow_faults, length_faults, literal_faults, token_faults};
+use rules::{ARROWS, LONG_FILES, OWN_WORDS};
+use source::Source;
+
+/// An invented source file.
+fn source(path: &str, text: &str) -> Source {
+    Source::new(path.to_owned(), text)
+}
+
+fn none(faults: &[String]) {
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+#[test]
+fn every_use_follows_an_arrow() {
+    none(&Source::of("src").iter().flat_map(arrow_faults).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_arrow_points_backwards_in_the_list_so_there_is_no_circle() {
+    for (at, (module, arrows)) in ARROWS.iter().enumerate() {
+        for arrow in *arrows {
+            let before = ARROWS[..at].iter().any(|(earlier, _)| *earlier == arrow.to);
+            assert!(before, "{module} may use {}, which does not stand before it", arrow.to);
+        }
+    }
+}
+
+#[test]
+fn every_module_of_the_library_has_its_arrows() {
+    let library = Source::of("src").into_iter().find(|source| source.path == "src/lib.rs").expect("lib.rs");
+    let modules = library.code.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let mut modules: Vec<&str> = modules.collect();
+    modules.push("main");
+    let mut known: Vec<&str> = ARROWS.iter().map(|(module, _)| *module).collect();
+    modules.sort_unstable();
+    known.sort_unstable();
+    assert_eq!(modules, known);
+}
+
+#[test]
+fn each_word_stands_only_where_it_belongs() {
+    none(&Source::of("src").iter().flat_map(|source| token_faults(source, OWN_WORDS)).collect::<Vec<_>>());
+}
+
+#[test]
+fn only_the_store_holds_sql() {
+    none(&Source::of("src").iter().flat_map(literal_faults).collect::<Vec<_>>());
+}
+
+#[test]
+fn files_are_short_and_long_ones_have_a_reason() {
+    let sources: Vec<Source> = ["src", "tests", "benches"].into_iter().flat_map(Source::of).collect();
+    none(&length_faults(&sources, LONG_FILES));
+}
+
+#[test]
+fn the_search_finds_the_sources() {
+    let sources = Source::of("src");
+    assert!(sources.len() > 100, "only {} files under src", sources.len());
+    assert!(sources.iter().any(|source| source.path == "src/render/pdf/list/rows.rs"));
+}
+
+#[test]
+fn an_arrow_the_wrong_way_is_found_however_it_is_written() {
+    let wrong = [
+        ("src/people/name.rs", "use crate::law::Rule;"),
+        ("src/law/age.rs", "use crate::{people::{self, Sex}, store::{Database as Base}};"),
+        ("src/law/age.rs", "fn now() { crate::clock::now(); }"),
+        ("src/law/age.rs", "use super::super::extract::Mode;"),
+        ("src/law/mod.rs", "use super::roll;"),
+        ("src/territory/house.rs", "use\n    crate ::\n    law::Rule;"),
+        ("src/store/entry.rs", "use crate::tasks::TaskError as Error;"),
+        ("src/store/url.rs", "use crate::clock::now;"),
+        ("src/extract/units.rs", "use crate::law::{Election, Rule};"),
+        ("src/render/mod.rs", "use crate::*;"),
+        ("src/render/mod.rs", "use crate as all;"),
+        ("src/render/mod.rs", "use crate::surprise;"),
+        ("src/tasks/load.rs", "use crate::cli::Exit;"),
+        ("src/clock.rs", "use crate::people::PartialDate;"),
+        ("src/main.rs", "use cutri::tasks;"),
+        ("src/law/age.rs", "mod inner { use super::super::super::store; }"),
+        ("src/surprise/mod.rs", ""),
+    ];
+    for (path, text) in wrong {
+        let faults = arrow_faults(&source(path, text));
+        assert_eq!(faults.len(), 1, "{path}: {text}\n{faults:?}");
+    }
+}
+
+#[test]
+fn an_arrow_the_right_way_is_no_fault() {
+    let right = [
+        (
+            "src/law/age.rs",
+            "use crate::people::PartialDate;\nuse crate::territory::{self, Level};\nuse super::rule;",
+        ),
+        (
+            "src/law/age.rs",
+            "pub(crate) fn a() {} pub(in crate::law) fn b() {} // crate::store\n/* crate::cli */",
+        ),
+        (
+            "src/law/age.rs",
+            "const A: &str = \"crate::store\"; const B: &str = r#\"\"crate::cli\"#; const C: char = '\"';",
+        ),
+        (
+            "src/law/age.rs",
+            "fn a<'a>(x: &'a str) {}\n#[cfg(test)]\nmod tests { use super::*; use crate::store; }",
+        ),
+        ("src/store/time.rs", "fn zone() { crate::clock::vietnam() }"),
+        ("src/extract/election.rs", "use crate::law::Election;"),
+        ("src/tasks/load.rs", "use crate::clock;"),
+        ("src/main.rs", "use cutri::cli::{self, Exit};"),
+    ];
+    for (path, text) in right {
+        none(&arrow_faults(&source(path, text)));
+    }
+}
+
+#[test]
+fn a_word_out_of_its_place_is_found() {
+    let wrong = [
+        ("src/tasks/load.rs", "sqlx::query(text)"),
+        ("src/law/age.rs", "let today = Utc::now();"),
+        ("src/render/csv.rs", "let today = chrono::Local::now ();"),
+        ("src/cli/sample.rs", "let start = std::time::Instant::now();"),
+        ("src/clock.rs", "use std::time::Instant;"),
+        ("src/tasks/load.rs", "println!(\"done\");"),
+        ("src/extract/lines.rs", "dbg!(row);"),
+        ("src/extract/lines.rs", "let out = io::stdout().lock();"),
+        ("src/roll/order.rs", "todo!()"),
+        ("src/roll/order.rs", "unimplemented!(\"later\")"),
+        ("src/roll/order.rs", "#[allow(dead_code)]\nfn a() {}"),
+        ("src/roll/order.rs", "#![allow(dead_code)]"),
+        ("src/roll/order.rs", "unsafe { a() }"),
+        ("src/cli/check.rs", "let first = rows.first().unwrap();"),
+        ("src/law/profile.rs", "std::fs::read_to_string(path)"),
+        ("src/roll/order.rs", "use std::fs::File;"),
+        ("src/render/csv.rs", "std::env::var(name)"),
+        ("src/people/name.rs", "std::thread::spawn(f)"),
+    ];
+    for (path, text) in wrong {
+        let faults = token_faults(&source(path, text), OWN_WORDS);
+        assert_eq!(faults.len(), 1, "{path}: {text}\n{faults:?}");
+    }
+    let right = [
+        ("src/store/database.rs", "sqlx::query(text)"),
+        ("src/clock.rs", "Utc::now().with_timezone(&vietnam())"),
+        ("src/cli/printer.rs", "io::stdout().lock()"),
+        ("src/law/age.rs", "// todo!() and Utc::now()\nlet instants = \"Instant println!\";"),
+        ("src/law/age.rs", "#[cfg(test)]\nmod tests { fn a() { b.unwrap(); } }"),
+        ("src/law/age.rs", "let a = b.unwrap_or_default();"),
+    ];
+    for (path, text) in right {
+        none(&token_faults(&source(path, text), OWN_WORDS));
+    }
+}
+
+#[test]
+fn sql_outside_the_store_is_found() {
+    let wrong = [
+        "\"SELECT personal_id FROM entry\"",
+        "\"select personal_id from entry\"",
+        "r#\"INSERT INTO entry VALUES ($1)\"#",
+        "\"UPDATE roll \\\n  SET state = 'complete'\"",
+        "\"DELETE FROM roll\"",
+        "\"CREATE UNIQUE INDEX place ON entry (number)\"",
+        "\"PRAGMA journal_mode\"",
+        "b\"COPY entry FROM STDIN\"",
+    ];
+    for text in wrong {
+        let text = format!("const A: &str = {text};");
+        assert_eq!(literal_faults(&source("src/tasks/load.rs", &text)).len(), 1, "{text}");
+        none(&literal_faults(&source("src/store/entry.rs", &text)));
+    }
+    let right = ["\"select an area from the list\"", "\"selected\"", "'S'", "1 // SELECT a FROM b"];
+    for text in right {
+        none(&literal_faults(&source("src/tasks/load.rs", &format!("const A: &str = {text}\n;"))));
+    }
+}
+
+#[test]
+fn a_long_file_and_a_reason_no_longer_needed_are_found() {
+    let long = |lines: usize| source("src/roll/order.rs", &"\n".repeat(lines));
+    let reason = &[("src/roll/order.rs", "one table")];
+    none(&length_faults(&[long(400)], &[]));
+    none(&length_faults(&[long(401)], reason));
+    assert_eq!(length_faults(&[long(401)], &[]).len(), 1);
+    assert_eq!(length_faults(&[long(701)], reason).len(), 1);
+    assert_eq!(length_faults(&[long(400)], reason).len(), 1, "the reason is not needed any more");
+    assert_eq!(length_faults(&[], reason).len(), 1, "the file is gone");
+}

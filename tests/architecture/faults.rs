@@ -1,0 +1,114 @@
+//! The checks: each gives what is wrong as `file:line: what`.
+
+use super::paths::{crate_paths, module_of, tokens};
+use super::rules::{ARROWS, Place};
+use super::source::Source;
+
+/// Uses that no arrow allows.
+pub fn arrow_faults(source: &Source) -> Vec<String> {
+    let module = module_of(&source.path);
+    let Some(own) = module.first() else { return Vec::new() };
+    let Some((_, arrows)) = ARROWS.iter().find(|(name, _)| name == own) else {
+        return vec![format!("{}: the module {own} has no arrows; write down what it may use", source.path)];
+    };
+    let mut faults = inline_modules(source);
+    for path in crate_paths(source) {
+        let allowed = match path.parts.as_slice() {
+            [] => false,
+            [to, ..] if to == own => true,
+            [to, rest @ ..] => arrows.iter().any(|arrow| {
+                let item = || rest.first().map_or("", String::as_str);
+                arrow.to == to && (arrow.only.is_empty() || arrow.only.contains(&item()))
+            }),
+        };
+        if !allowed {
+            let used = path.parts.join("::");
+            faults.push(format!("{}:{}: {own} may not use crate::{used}", source.path, path.line));
+        }
+    }
+    faults
+}
+
+/// Modules inside a file would let `super` mean something else.
+fn inline_modules(source: &Source) -> Vec<String> {
+    let tokens = tokens(&source.code);
+    let inline = tokens.windows(3).filter(|three| three[0].text == "mod" && three[2].text == "{");
+    inline.map(|three| format!("{}:{}: a module inside a file", source.path, three[0].line)).collect()
+}
+
+/// Words that stand where they do not belong.
+pub fn token_faults(source: &Source, words: &[(&[&str], Place, &str)]) -> Vec<String> {
+    let tokens = tokens(&source.code);
+    let mut faults = Vec::new();
+    for (words, place, reason) in words {
+        let begins = |with: &&str| source.path.starts_with(*with);
+        let welcome = match place {
+            Place::Only(places) => places.iter().any(|place| begins(place)),
+            Place::NotIn(places) => !places.iter().any(|place| begins(place)),
+        };
+        if welcome {
+            continue;
+        }
+        for word in *words {
+            let parts: Vec<String> = super::paths::tokens(word).into_iter().map(|token| token.text).collect();
+            let found = tokens
+                .windows(parts.len())
+                .filter(|window| window.iter().map(|token| &token.text).eq(parts.iter()));
+            faults.extend(found.map(|at| format!("{}:{}: `{word}`: {reason}", source.path, at[0].line)));
+        }
+    }
+    faults
+}
+
+/// String literals outside the store that are SQL.
+pub fn literal_faults(source: &Source) -> Vec<String> {
+    if source.path.starts_with("src/store/") {
+        return Vec::new();
+    }
+    let sql = source.literals.iter().filter(|(_, literal)| is_sql(literal));
+    sql.map(|(line, _)| format!("{}:{line}: SQL outside the store", source.path)).collect()
+}
+
+/// Whether a text reads as a statement.
+fn is_sql(literal: &str) -> bool {
+    let upper = literal.to_uppercase();
+    let words: Vec<&str> =
+        upper.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty()).collect();
+    // English says "select … from" too, but with an article.
+    let has = |word: &str| words.contains(&word);
+    match words.as_slice() {
+        ["SELECT", "A" | "AN" | "THE" | "ONE", ..] => false,
+        ["SELECT", ..] => has("FROM"),
+        ["WITH", ..] => has("SELECT"),
+        ["INSERT", "INTO", ..] | ["DELETE", "FROM", ..] | ["PRAGMA", _, ..] => true,
+        ["UPDATE", _, "SET", ..] => true,
+        ["COPY", _, "FROM" | "TO", ..] => true,
+        ["CREATE" | "ALTER" | "DROP", rest @ ..] => {
+            rest.iter().take(2).any(|word| matches!(*word, "TABLE" | "INDEX" | "VIEW" | "SCHEMA"))
+        }
+        _ => false,
+    }
+}
+
+/// Most lines of a file.
+const MOST_LINES: usize = 700;
+/// Most lines of a file without a reason to be longer.
+const USUAL_LINES: usize = 400;
+
+/// Files that are too long, and reasons that nothing needs.
+pub fn length_faults(sources: &[Source], reasons: &[(&str, &str)]) -> Vec<String> {
+    let has_reason = |source: &Source| reasons.iter().any(|(path, _)| *path == source.path);
+    let mut faults = Vec::new();
+    for source in sources {
+        let lines = source.lines;
+        if lines > MOST_LINES || lines > USUAL_LINES && !has_reason(source) {
+            faults.push(format!("{}: {lines} lines; split it by subjects", source.path));
+        }
+    }
+    for (path, _) in reasons {
+        if !sources.iter().any(|source| source.path == *path && source.lines > USUAL_LINES) {
+            faults.push(format!("{path}: no long file any more; take it off the list"));
+        }
+    }
+    faults
+}

@@ -1,0 +1,127 @@
+//! The paths of a source that lead to modules of the crate.
+
+use super::source::{Source, is_word};
+
+/// A word or a sign of the code, and its line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    pub line: usize,
+    pub text: String,
+}
+
+/// The words and signs of a code; `::` is one sign.
+pub fn tokens(code: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut line = 1;
+    let mut rest = code;
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            c if is_word(c) => rest.find(|c| !is_word(c)).unwrap_or(rest.len()),
+            ':' if rest.starts_with("::") => 2,
+            c => c.len_utf8(),
+        };
+        let (text, after) = rest.split_at(length);
+        if !first.is_whitespace() {
+            tokens.push(Token { line, text: text.to_owned() });
+        }
+        line += usize::from(first == '\n');
+        rest = after;
+    }
+    tokens
+}
+
+/// A path from the crate's root: `crate::law::Rule` is `["law", "Rule"]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CratePath {
+    pub line: usize,
+    pub parts: Vec<String>,
+}
+
+/// Every path from the crate's root, by `crate::`, by the library's name, or by enough `super::`. A `crate` that stands
+/// for itself, as in `use crate as x`, is a path without parts.
+pub fn crate_paths(source: &Source) -> Vec<CratePath> {
+    let tokens = tokens(&source.code);
+    let text = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
+    let depth = module_of(&source.path).len();
+    let mut paths = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let line = tokens[at].line;
+        let root = match (text(at), text(at + 1)) {
+            ("crate" | "cutri", "::") => Some(at + 2),
+            ("crate", ")") => None,
+            ("crate", _) => {
+                paths.push(CratePath { line, parts: Vec::new() });
+                None
+            }
+            ("super", "::") => {
+                let supers = (at..).step_by(2).take_while(|at| text(*at) == "super" && text(at + 1) == "::");
+                let supers = supers.count();
+                let end = at + 2 * supers;
+                at = end - 1;
+                (supers >= depth).then_some(end)
+            }
+            _ => None,
+        };
+        if let Some(start) = root {
+            let mut tree = Tree { tokens: &tokens, at: start, paths: Vec::new() };
+            tree.read(&[]);
+            paths.extend(tree.paths.into_iter().map(|parts| CratePath { line, parts }));
+            at = tree.at.max(start);
+        } else {
+            at += 1;
+        }
+    }
+    paths
+}
+
+/// The module a file holds: `src/law/age.rs` is `["law", "age"]`, `src/law/mod.rs` is `["law"]`.
+pub fn module_of(path: &str) -> Vec<&str> {
+    let path = path.strip_prefix("src/").unwrap_or(path);
+    let path = path.strip_suffix(".rs").unwrap_or(path);
+    path.split('/').filter(|part| !matches!(*part, "mod" | "lib")).collect()
+}
+
+/// A tree of paths, as after `use`.
+struct Tree<'a> {
+    tokens: &'a [Token],
+    at: usize,
+    paths: Vec<Vec<String>>,
+}
+
+impl Tree<'_> {
+    fn next(&self) -> &str {
+        self.tokens.get(self.at).map_or("", |token| token.text.as_str())
+    }
+
+    /// Reads on after `prefix`, which ended with `::`.
+    fn read(&mut self, prefix: &[String]) {
+        match self.next() {
+            "{" => self.read_group(prefix),
+            name if name == "*" || name.chars().all(is_word) && !name.is_empty() => {
+                let path: Vec<String> = prefix.iter().cloned().chain([name.to_owned()]).collect();
+                self.at += 1;
+                if self.next() == "::" {
+                    self.at += 1;
+                    self.read(&path);
+                } else {
+                    self.paths.push(path);
+                }
+            }
+            // Such as the `<` of `Levels::<T>`: the path is read.
+            _ => self.paths.push(prefix.to_vec()),
+        }
+    }
+
+    fn read_group(&mut self, prefix: &[String]) {
+        self.at += 1;
+        while !matches!(self.next(), "}" | "") {
+            match self.next() {
+                "," => self.at += 1,
+                "as" => self.at += 2,
+                _ => self.read(prefix),
+            }
+        }
+        self.at += 1;
+    }
+}

@@ -1,0 +1,110 @@
+//! What is allowed: arrows between modules, words that belong to one place, long files.
+
+/// Leave to use a module, or some of its items only.
+pub struct Arrow {
+    pub to: &'static str,
+    /// The items that may be used; none named: all.
+    pub only: &'static [&'static str],
+}
+
+const fn all(to: &'static str) -> Arrow {
+    Arrow { to, only: &[] }
+}
+
+const fn only(to: &'static str, only: &'static [&'static str]) -> Arrow {
+    Arrow { to, only }
+}
+
+/// Each module and what it may use besides itself.
+pub const ARROWS: &[(&str, &[Arrow])] = &[
+    ("clock", &[]),
+    ("people", &[]),
+    ("territory", &[all("people")]),
+    ("law", &[all("people"), all("territory")]),
+    ("roll", &[all("people"), all("territory"), all("law")]),
+    // An extract names its election; what follows from it is none of its business.
+    ("extract", &[all("people"), all("territory"), only("law", &["Election"])]),
+    // Moments are written in Vietnam's zone; the present moment is the caller's.
+    ("store", &[all("people"), all("territory"), all("law"), all("roll"), only("clock", &["vietnam"])]),
+    ("render", &[all("people"), all("territory"), all("law"), all("roll")]),
+    ("sample", &[all("people"), all("territory"), only("extract", &["schema", "datapackage", "Mode"])]),
+    (
+        "tasks",
+        &[
+            all("clock"),
+            all("people"),
+            all("territory"),
+            all("law"),
+            all("roll"),
+            all("extract"),
+            all("store"),
+            all("render"),
+            all("sample"),
+        ],
+    ),
+    // Commands call tasks; of the edges they know results and errors to word, and the database that a person names.
+    (
+        "cli",
+        &[
+            all("people"),
+            all("territory"),
+            all("law"),
+            all("roll"),
+            all("render"),
+            all("sample"),
+            all("tasks"),
+            only("extract", &["CommuneQuality", "ExtractError", "Share"]),
+            only("store", &["Database", "DatabaseUrl"]),
+        ],
+    ),
+    ("main", &[all("cli")]),
+];
+
+/// Modules that are functions of their arguments.
+const PURE: &[&str] = &["src/people/", "src/territory/", "src/law/", "src/roll/"];
+/// Places that read no file, ask no environment and start nothing: the pure modules, and the makers of documents.
+const SILENT: &[&str] = &["src/people/", "src/territory/", "src/law/", "src/roll/", "src/render/"];
+
+/// Where words may stand.
+pub enum Place {
+    /// In files whose path begins so.
+    Only(&'static [&'static str]),
+    /// Anywhere but in files whose path begins so.
+    NotIn(&'static [&'static str]),
+}
+
+/// Words, written as code, and where they may stand.
+pub const OWN_WORDS: &[(&[&str], Place, &str)] = &[
+    (&["sqlx"], Place::Only(&["src/store/"]), "only the store speaks with a database"),
+    (
+        &["Utc::now", "Local::now", "SystemTime::now"],
+        Place::Only(&["src/clock.rs"]),
+        "only the clock reads the time",
+    ),
+    (&["Instant"], Place::Only(&[]), "nothing is timed, so that results cannot depend on it"),
+    (
+        &["print!", "println!", "eprint!", "eprintln!", "dbg!"],
+        Place::Only(&[]),
+        "the command line's printer prints",
+    ),
+    (
+        &["stdout", "stderr"],
+        // The program's own file gives standard error to the log.
+        Place::Only(&["src/cli/", "src/main.rs"]),
+        "only the command line speaks with the terminal",
+    ),
+    (&["todo!", "unimplemented!"], Place::Only(&[]), "what is missing is an error that says so"),
+    (&["#[allow", "#![allow"], Place::Only(&[]), "a lint is expected with its reason, never allowed"),
+    (&["unsafe"], Place::Only(&[]), "nothing here needs it"),
+    (&[".unwrap("], Place::Only(&[]), "an error is passed on, or `expect` says why there is none"),
+    (
+        &["std::fs", "std::env", "std::net", "std::process", "std::thread", "tokio"],
+        Place::NotIn(SILENT),
+        "pure modules and documents are functions of their arguments",
+    ),
+    (&["std::io", "tracing"], Place::NotIn(PURE), "pure modules neither read nor write"),
+];
+
+/// Files of more than 400 lines, and why they stay whole.
+pub const LONG_FILES: &[(&str, &str)] =
+    &[("tests/extract/broken.rs", "one table: each broken extract beside what must be said of it")];
