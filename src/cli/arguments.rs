@@ -123,8 +123,7 @@ pub(super) struct Sample {
 #[derive(Debug, Args)]
 pub(super) struct Explain {
     /// The personal number, 12 digits
-    #[arg(value_parser = personal_number)]
-    pub person: PersonalNumber,
+    pub person: String,
     /// The database of the roll
     #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
     pub db: String,
@@ -175,9 +174,9 @@ fn commune(text: &str) -> Result<CommuneCode, String> {
     CommuneCode::parse(text.trim()).map_err(|error| error.to_string())
 }
 
-/// The number itself is not repeated in the error.
-fn personal_number(text: &str) -> Result<PersonalNumber, String> {
-    PersonalNumber::parse(text.trim()).map_err(|error| error.to_string())
+/// Reads a personal number; an argument that is none is not repeated in the error, as the parser of arguments would.
+pub(super) fn personal_number(text: &str) -> anyhow::Result<PersonalNumber> {
+    Ok(PersonalNumber::parse(text.trim()).map_err(crate::tasks::TaskError::from)?)
 }
 
 /// Reads a database's URL.

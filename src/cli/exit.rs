@@ -54,6 +54,7 @@ impl Exit {
             | TaskError::Election(_)
             | TaskError::UnknownCommune { .. }
             | TaskError::NoRoll { .. }
+            | TaskError::Number(_)
             | TaskError::UnknownPerson => Self::Usage,
             TaskError::Occupied { .. } | TaskError::Books(_) | TaskError::Html(_) => Self::Refused,
             TaskError::Store(error) => match error.code() {

@@ -3,6 +3,7 @@
 use super::output::OutputError;
 use crate::extract::{ExtractError, ReadError};
 use crate::law::{ElectionError, ProfileError};
+use crate::people::NumberError;
 use crate::render::csv::CsvError;
 use crate::render::html::HtmlError;
 use crate::render::pdf::PdfError;
@@ -64,6 +65,9 @@ pub enum TaskError {
     /// The database holds no roll.
     #[error("{database} holds no roll; run `cutri generate` first")]
     NoRoll { database: String },
+    /// The number given is none.
+    #[error("the person: {0}")]
+    Number(#[from] NumberError),
     /// Nobody has this number.
     #[error("nobody in this database has the number given; check its 12 digits")]
     UnknownPerson,
