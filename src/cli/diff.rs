@@ -2,7 +2,7 @@
 
 use super::arguments::Diff;
 use super::progress::Bars;
-use super::table::Table;
+use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
 use crate::render::Language;
 use crate::tasks::{TaskError, diff};
@@ -20,7 +20,7 @@ pub(super) fn run(options: &Diff, printer: &Printer) -> anyhow::Result<Exit> {
     for file in &found.layout {
         table.row(["layout", "no", "", file, file].map(str::to_owned));
     }
-    if !table.is_empty() {
+    if !table.is_empty() || options.format != TableFormat::Table {
         printer.data(&table.text(options.format))?;
     }
     let counts = found.counts();
