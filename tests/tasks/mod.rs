@@ -10,3 +10,4 @@ mod posted;
 mod printed;
 mod same_bytes;
 mod subset;
+mod told;
