@@ -6,3 +6,4 @@ pub mod naive;
 pub mod output;
 pub mod package;
 pub mod postgres;
+pub mod program;

@@ -1,7 +1,12 @@
 //! Tests of `tasks`.
 
 mod agreement;
+mod disks;
+mod expected;
 mod forms;
+mod killed;
 mod places;
+mod posted;
+mod printed;
 mod same_bytes;
 mod subset;

@@ -35,7 +35,7 @@ pub enum PdfError {
     #[error("the PDF skeleton cannot be built: {detail}")]
     Skeleton { detail: String },
     /// The output cannot be written.
-    #[error("the PDF cannot be written: {0}")]
+    #[error("the PDF cannot be written: {0}; free the disk or choose another output folder")]
     Write(#[from] std::io::Error),
 }
 

@@ -183,6 +183,8 @@ impl Job<'_> {
         let next = AtomicUsize::new(0);
         let handle = Handle::current();
         let work = |handle: Handle| -> Result<Vec<(CommuneCode, CommuneFiles)>, TaskError> {
+            // A transaction that an error drops gives its connection back on the runtime.
+            let _entered = handle.enter();
             let mut done = Vec::new();
             while let Some(code) = self.derived.communes.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let files = commune::render(self, &handle, code);

@@ -59,16 +59,17 @@ impl Fields<'_> {
         self.field("Khu vực bỏ phiếu số: ", Style::Regular, &area)
     }
 
-    /// Draws a label and its value beside it, over as many lines as the value needs.
+    /// Draws a label and its value beside it, over as many lines as the value needs; one where it is empty.
     fn field(&mut self, label: &'static str, style: Style, value: &str) -> Result<(), MissingGlyph> {
         let indent = self.faces.get(Style::Regular).width(label, self.size)?;
         let width = RIGHT_COLUMN.1 - RIGHT_COLUMN.0 - indent;
         self.sheet.text((Style::Regular, self.size), Align::Left, (RIGHT_COLUMN.0, self.y), label);
-        for line in wrap(self.faces.get(style), value, self.size, width)? {
-            let at = (RIGHT_COLUMN.0 + indent, self.y);
-            self.sheet.text((style, self.size), Align::Left, at, line.to_owned());
-            self.y -= self.leading();
+        let lines = wrap(self.faces.get(style), value, self.size, width)?;
+        for (line, step) in lines.iter().zip(0..) {
+            let at = (RIGHT_COLUMN.0 + indent, self.y - step * self.leading());
+            self.sheet.text((style, self.size), Align::Left, at, (*line).to_owned());
         }
+        self.y -= self.leading() * i64::try_from(lines.len().max(1)).unwrap_or(i64::MAX);
         Ok(())
     }
 }

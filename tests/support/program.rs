@@ -1,0 +1,67 @@
+//! The real program, as a person or a script runs it.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// How the program ended and what it said.
+#[derive(Debug)]
+pub struct Ran {
+    /// None if a signal ended it.
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
+}
+
+/// A command for the program, with no setting of its own from the environment.
+pub fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cutri"));
+    for name in ["CUTRI_DB", "CUTRI_LOG", "NO_COLOR"] {
+        command.env_remove(name);
+    }
+    command.stdin(Stdio::null());
+    command
+}
+
+/// Runs the program with these arguments.
+pub fn cutri(arguments: &[&str]) -> Ran {
+    ran(command().args(arguments))
+}
+
+/// Runs a command to its end.
+pub fn ran(command: &mut Command) -> Ran {
+    let output = command.output().unwrap_or_else(|error| panic!("{:?}: {error}", command.get_program()));
+    let Output { status, stdout, stderr } = output;
+    let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
+    Ran { code: status.code(), out: text(stdout), err: text(stderr) }
+}
+
+impl Ran {
+    /// Asserts how it ended.
+    pub fn ended(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "out: {}\nerr: {}", self.out, self.err);
+        self
+    }
+}
+
+/// A path as an argument.
+pub fn text(path: &Path) -> &str {
+    path.to_str().expect("the paths of tests are UTF-8")
+}
+
+/// Sends a signal, such as `INT`, to a process that the test started.
+pub fn signal(name: &str, process: u32) {
+    let sent =
+        Command::new("kill").args(["-s", name, &process.to_string()]).output().expect("every Unix has kill");
+    assert!(sent.status.success(), "{}", String::from_utf8_lossy(&sent.stderr));
+}
+
+/// Runs a shell script in mounts of its own, which end with it; `None` where this system lets nobody have them.
+pub fn in_own_mounts(script: &str, arguments: &[&OsStr]) -> Option<Ran> {
+    let allowed = Command::new("unshare").args(["-m", "true"]).output().is_ok_and(|it| it.status.success());
+    if !allowed {
+        eprintln!("skipped: private mounts need root");
+        return None;
+    }
+    Some(ran(Command::new("unshare").args(["-m", "sh", "-euc", script, "sh"]).args(arguments)))
+}

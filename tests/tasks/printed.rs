@@ -1,0 +1,143 @@
+//! The sample's documents, read back with strangers' tools: every name and every total stands on paper.
+
+use crate::render::tools::Printed;
+use crate::support::output::{Tree, sample_output, tree};
+use cutri::people::PersonalNumber;
+use cutri::render::jsonl::EntryLine;
+use cutri::roll::Status;
+use cutri::territory::Level;
+
+/// The lists of one kind, with the entries of their areas.
+fn lists<'t>(
+    tree: &'t Tree,
+    document: &'static str,
+) -> impl Iterator<Item = (&'t str, Vec<EntryLine<'static>>)> {
+    let names = tree.keys().filter(move |name| name.ends_with(&format!("/{document}")));
+    names.map(move |name| {
+        let entries = &tree[&name.replace(document, "entries.jsonl")];
+        let lines = std::str::from_utf8(entries).unwrap().lines();
+        (name.as_str(), lines.map(|line| serde_json::from_str(line).unwrap()).collect())
+    })
+}
+
+/// The levels elected where a list is posted: Nà Pheo elects no council.
+fn elected(name: &str) -> impl Iterator<Item = Level> {
+    let without = if name.contains("/98205/") { Some(Level::Communal) } else { None };
+    Level::ALL.into_iter().filter(move |level| Some(*level) != without)
+}
+
+/// The line of each row, found by its number and name; white space made one.
+fn row_lines(text: &str, entries: &[EntryLine<'_>]) -> Vec<Option<String>> {
+    let lines: Vec<String> =
+        text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let mut from = 0;
+    let found = entries.iter().map(|entry| {
+        let begin = format!("{} {} {} ", entry.number, entry.full_name, entry.birth_date.printed());
+        let at = lines[from..].iter().position(|line| format!("{line} ").starts_with(&begin))?;
+        from += at + 1;
+        Some(lines[from - 1].clone())
+    });
+    found.collect()
+}
+
+#[test]
+fn every_name_is_read_back_exactly_in_its_row_and_order() {
+    let tree = tree(sample_output());
+    let mut read = 0;
+    for document in ["list.pdf", "list-official.pdf"] {
+        for (name, entries) in lists(&tree, document) {
+            let text = Printed::new(&tree[name]).text();
+            for (entry, line) in entries.iter().zip(row_lines(&text, &entries)) {
+                assert!(line.is_some(), "{name}: row {} is not read back", entry.number);
+                read += 1;
+            }
+        }
+    }
+    assert!(read > 1_700, "{read} rows");
+}
+
+#[test]
+fn official_copies_hold_each_personal_number_in_its_row() {
+    let tree = tree(sample_output());
+    for (name, entries) in lists(&tree, "list-official.pdf") {
+        let text = Printed::new(&tree[name]).text();
+        for (entry, line) in entries.iter().zip(row_lines(&text, &entries)) {
+            let line = line.unwrap_or_default();
+            assert!(line.contains(entry.personal_id.as_str()), "{name}: row {}", entry.number);
+            assert_eq!(numbers(&text, &entry.personal_id), 1, "{name}: row {}", entry.number);
+        }
+    }
+}
+
+fn numbers(text: &str, number: &PersonalNumber) -> usize {
+    text.matches(number.as_str()).count()
+}
+
+/// The numbers in a line, Vietnamese thousands made whole.
+fn figures(line: &str) -> Vec<u64> {
+    let words = line.split(|sign: char| !sign.is_ascii_digit() && sign != '.');
+    words.filter_map(|word| word.replace('.', "").parse().ok()).collect()
+}
+
+#[test]
+fn every_total_of_every_list_is_read_back() {
+    let tree = tree(sample_output());
+    for document in ["list.pdf", "list-official.pdf"] {
+        for (name, entries) in lists(&tree, document) {
+            let standing: Vec<_> = entries.iter().filter(|entry| entry.status == Status::Listed).collect();
+            let count = |test: &dyn Fn(&EntryLine<'_>) -> bool| {
+                standing.iter().filter(|entry| test(entry)).count() as u64
+            };
+            let men = count(&|entry| entry.sex == cutri::people::Sex::Male);
+            let ballots = elected(name).map(|level| count(&|entry| entry.ballots.contains(level)));
+            let ballots: Vec<u64> = ballots.collect();
+            let total = standing.len() as u64;
+            let text = Printed::new(&tree[name]).text();
+            let line = |words: &str| {
+                let found = text.lines().find(|line| line.trim_start().starts_with(words));
+                figures(found.unwrap_or_else(|| panic!("{name}: there is no `{words}`")))
+            };
+            let mut expected = vec![total, men, total - men];
+            expected.extend(&ballots);
+            assert_eq!(line("Tổng số:"), expected, "{name}");
+            assert_eq!(line("Tổng số cử tri:"), [total], "{name}");
+            assert_eq!(line("Trong đó:"), [men, total - men], "{name}");
+            for (level, ballot) in elected(name).zip(ballots) {
+                let words = match level {
+                    Level::National => "Quốc hội",
+                    Level::Provincial => "Hội đồng nhân dân cấp tỉnh",
+                    Level::Communal => "Hội đồng nhân dân cấp xã",
+                };
+                assert_eq!(line(&format!("Số cử tri bầu cử đại biểu {words}:")), [ballot], "{name}");
+            }
+            let levels = text.lines().filter(|line| line.contains("Số cử tri bầu cử đại biểu")).count();
+            assert_eq!(levels, elected(name).count(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_standing_voter_has_a_card_and_nobody_else() {
+    let tree = tree(sample_output());
+    for (name, entries) in lists(&tree, "cards.pdf") {
+        let pages = Printed::new(&tree[name]).pages();
+        let standing: Vec<_> = entries.iter().filter(|entry| entry.status == Status::Listed).collect();
+        assert_eq!(pages.len(), standing.len(), "{name}");
+        for (page, entry) in pages.iter().zip(standing) {
+            let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(words.contains(&format!("Họ và tên: {} Ngày sinh:", entry.full_name)), "{name}");
+            assert!(words.contains(&format!("Số thẻ cử tri: {} ", entry.number)), "{name}: {}", entry.number);
+            assert!(!words.contains(entry.personal_id.as_str()), "{name}: a card tells no number");
+        }
+    }
+}
+
+#[test]
+fn no_pdf_of_the_sample_has_a_fault() {
+    let tree = tree(sample_output());
+    let documents: Vec<_> = tree.iter().filter(|(name, _)| name.ends_with(".pdf")).collect();
+    assert_eq!(documents.len(), 28, "three an area, two where the list is not posted");
+    for (name, bytes) in documents {
+        assert_eq!(Printed::new(bytes).faults(), None, "{name}");
+    }
+}
