@@ -1,20 +1,25 @@
 //! cutri (*cử tri*, voter) derives the voter rolls of Vietnam's elections from the population database, proves
 //! every line of them, and prints them.
 //!
-//! Data flows one way through the tree:
+//! Data flow one way through the tree:
 //!
 //! ```text
-//! extract ─► store ─► territory ─► law::decide ─► roll ─► render ─► files
-//! CSV, XLSX  facts    area and     who, which     order,   PDF HTML
-//! read,      one      constitu-    ballots, why:  numbers, CSV XLSX
-//! check,     snapshot encies       article, fact  totals   JSON
-//! findings
-//! └ edge ┘  └ shell ┘ └──── pure: no clock, no files, no SQL ────┘└ bytes ┘
+//! extract ──► store ──► law::decide ──► roll ──► store ──► render ──► files
+//! CSV, XLSX   facts,    who, where,     order,   entries,  PDF HTML
+//! read,       a         which ballots,  numbers, reasons   CSV XLSX
+//! check,      snapshot  why: article    totals             JSON
+//! findings              and facts
+//! └─ edge ─┘ └ shell ┘ └──── pure ────────────┘ └ shell ┘ └ bytes ┘
 //! ```
 //!
-//! [`people`], [`territory`], [`law`] and [`roll`] are pure functions of their arguments; [`extract`] is the edge where
-//! files come in, [`store`] the only SQL, [`render`] turns rolls into documents, [`tasks`] are the use cases and
-//! [`cli`] speaks with the person at the terminal. The arrows between them are kept by a test.
+//! The pure modules are functions of their arguments, without clock, files or SQL; each may use those before it:
+//! [`people`] (who persons are, and their facts), [`territory`] (where: which area serves a house or a facility), [`law`]
+//! (who may vote, where and with which ballots: it asks the territory) and [`roll`] (the lists, and books that balance).
+//!
+//! Around them, not knowing one another: [`extract`] is the edge where files come in, [`store`] holds the only SQL, and
+//! [`render`] turns rolls into documents. [`sample`] invents extracts. [`tasks`] are the use cases, which join all these;
+//! [`cli`] speaks with the person at the terminal; [`clock`] alone reads the time. The arrows between modules are kept by
+//! a test.
 
 pub mod cli;
 pub mod clock;

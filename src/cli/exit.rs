@@ -3,6 +3,8 @@
 use crate::extract::ExtractError;
 use crate::sample::SampleError;
 use crate::tasks::TaskError;
+use crate::tasks::output::OutputError;
+use std::io;
 use std::process::ExitCode;
 
 /// The exit codes of every command.
@@ -66,8 +68,12 @@ impl Exit {
             | TaskError::Xlsx(_)
             | TaskError::Csv(_)
             | TaskError::Write { .. }
-            | TaskError::Output(_)
+            | TaskError::Output(OutputError::Content { .. })
             | TaskError::Worker(_) => Self::Environment,
+            TaskError::Output(OutputError::File { source, .. }) => match source.kind() {
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Usage,
+                _ => Self::Environment,
+            },
         }
     }
 }

@@ -29,12 +29,13 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
         },
     };
     let language = options.render.language;
+    let has_pages = options.render.formats.contains(&Format::Html);
     let bars = Arc::new(Bars::new(language));
     let watch = tokio::spawn(stop_on_interrupt(bars.clone(), *printer, language));
     let generated = generate(&options, &*bars).await;
     watch.abort();
     let generated = generated?;
-    printer.data(&summary(&generated, language))?;
+    printer.data(&summary(&generated, language, has_pages))?;
     let findings = generated.rendered.findings.any();
     Ok(if findings { Exit::Findings } else { Exit::Done })
 }
@@ -57,7 +58,7 @@ async fn stop_on_interrupt(bars: Arc<Bars>, printer: Printer, language: Language
 }
 
 /// What was done, in a few lines, and where to look.
-fn summary(generated: &Generated, language: Language) -> String {
+fn summary(generated: &Generated, language: Language, has_pages: bool) -> String {
     let tally = &generated.derived.tally;
     let findings = &generated.rendered.findings;
     let number = |count| language.number(count);
@@ -86,13 +87,14 @@ fn summary(generated: &Generated, language: Language) -> String {
     text += &line("Dòng bị loại", "Rejected rows", findings.rejects);
     text += &line("Phát hiện mức lỗi", "Findings: errors", findings.of_severity(Severity::Error));
     text += &line("Phát hiện mức cảnh báo", "Findings: warnings", findings.of_severity(Severity::Warning));
+    let start = if has_pages { "summary.html" } else { "summary.json" };
     text += &match language {
-        Language::Vietnamese => format!(
-            "Xem {out}/summary.html; dòng bị loại ở {out}/rejects.csv, phát hiện ở {out}/findings.csv\n"
-        ),
-        Language::English => format!(
-            "See {out}/summary.html; rejected rows in {out}/rejects.csv, findings in {out}/findings.csv\n"
-        ),
+        Language::Vietnamese => {
+            format!("Xem {out}/{start}; dòng bị loại ở {out}/rejects.csv, phát hiện ở {out}/findings.csv\n")
+        }
+        Language::English => {
+            format!("See {out}/{start}; rejected rows in {out}/rejects.csv, findings in {out}/findings.csv\n")
+        }
     };
     text
 }

@@ -36,7 +36,7 @@ pub(super) struct Located {
 /// Finds each table: where a resource names it, and as file or sheet of its name.
 ///
 /// # Errors
-/// [`ExtractError`] if a table is found twice, a named file is not there or lies outside the folder, a workbook cannot
+/// [`ExtractError`] if a table is found twice, a named file is not there in any form or lies outside the folder, a workbook cannot
 /// be read, or a table is missing that a full extract needs.
 pub(super) fn locate(
     folder: &Path,
@@ -45,9 +45,12 @@ pub(super) fn locate(
 ) -> Result<Located, ExtractError> {
     let mut located = Located::default();
     let mut seen = BTreeSet::new();
-    for (name, path) in resources {
-        let path = inside(folder, path)?;
-        if seen.insert(path.clone()) {
+    let mut elsewhere = Vec::new();
+    for (name, named) in resources {
+        let path = inside(folder, named)?;
+        if !path.is_file() {
+            elsewhere.push((named, table_in(&path)));
+        } else if seen.insert(path.clone()) {
             add_file(&mut located, folder, &path, name.as_deref())?;
         }
     }
@@ -59,6 +62,11 @@ pub(super) fn locate(
     paths.sort();
     for path in paths.into_iter().filter(|path| path.is_file() && !seen.contains(path)) {
         add_file(&mut located, folder, &path, None)?;
+    }
+    // A table that a resource names as CSV may stand there compressed, or in a workbook.
+    let is_nowhere = |table: &Option<usize>| table.is_none_or(|at| !located.tables.contains_key(&at));
+    if let Some((named, _)) = elsewhere.iter().find(|(_, table)| is_nowhere(table)) {
+        return Err(ExtractError::MissingFile { file: (*named).clone() });
     }
     let missing = TABLES
         .iter()
@@ -77,8 +85,13 @@ fn inside(folder: &Path, path: &str) -> Result<PathBuf, ExtractError> {
     if path.is_empty() || !relative.components().all(plain) {
         return Err(ExtractError::OutsideFolder { file: path.into() });
     }
-    let full: PathBuf = folder.join(relative).components().collect();
-    if full.is_file() { Ok(full) } else { Err(ExtractError::MissingFile { file: path.into() }) }
+    Ok(folder.join(relative).components().collect())
+}
+
+/// The table whose name a file has, whatever its form.
+fn table_in(path: &Path) -> Option<usize> {
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    table_of(file_name.split('.').next().unwrap_or_default())
 }
 
 fn add_file(

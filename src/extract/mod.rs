@@ -1,5 +1,5 @@
 //! The edge where population extracts come in: data packages of CSV, compressed CSV and XLSX are read, checked and
-//! told about. Knows files and forms, nothing of law or SQL.
+//! told about. Knows files and forms; of the law no more than the election that an extract names, and nothing of SQL.
 //!
 //! [`open`] finds what is there; [`read`] gives every person's facts in the order of the personal numbers and returns
 //! what was rejected, what is odd and how good the data are:

@@ -33,10 +33,10 @@ fn latest_choice<'a>(case: &Case<'a>) -> Option<Wished<'a>> {
     in_time.max_by_key(|(index, wish)| (wish.recorded_at, *index))
 }
 
-/// The latest choice, if it is the permanent place and there is one: it lifts what was said or declared before it.
+/// The latest choice, if it is the permanent place: it lifts what was said or declared before it, even where there is no
+/// permanent place to vote at.
 pub(super) fn choice_of_permanent<'a>(case: &Case<'a>) -> Option<Wished<'a>> {
-    let is_permanent = |wish: &Wish| wish.kind == WishKind::VoteAtPermanent && case.permanent().is_some();
-    latest_choice(case).filter(|(_, wish)| is_permanent(wish))
+    latest_choice(case).filter(|(_, wish)| wish.kind == WishKind::VoteAtPermanent)
 }
 
 fn is_choice(kind: WishKind) -> bool {
@@ -48,15 +48,16 @@ fn is_choice(kind: WishKind) -> bool {
     }
 }
 
-/// Whether a wish came after the cut-off of changes (C4) of the area it leads to. A certificate to vote elsewhere has a
-/// time of its own (C6).
+/// Whether a wish came after the cut-off of changes (C4) of the area it leads to, or, for "not here", takes from. A
+/// certificate to vote elsewhere has a time of its own (C6).
 pub(super) fn is_late(case: &Case<'_>, wish: &Wish) -> bool {
     let house = |held: Option<Held<'_>>| held.map(|(_, residence)| case.house(residence));
     let place = match wish.kind {
         WishKind::VoteAtTemporary => house(wished_temporary(case, wish)),
         WishKind::VoteAtCurrent => Some(actual_place(case, wish).place),
         WishKind::VoteAtPermanent => house(case.permanent()),
-        WishKind::NotHere | WishKind::VoteAtPermanentByCertificate => None,
+        WishKind::VoteAtPermanentByCertificate => house(case.permanent()),
+        WishKind::NotHere => house(case.permanent().or_else(|| latest(case.temporary()))),
         WishKind::VoteElsewhereCertificate => return false,
     };
     let opens_at = match place {
@@ -134,15 +135,15 @@ fn actual_place<'a>(case: &Case<'a>, wish: &'a Wish) -> ActualPlace<'a> {
             wanted.is_none_or(|wanted| is_same_commune(case, &held.commune_code, wanted))
         }));
     let commune = wanted.or(held.map(|(_, residence)| &residence.commune_code));
-    let place = match (held, commune) {
-        (Some((_, residence)), _) => case.house(residence),
-        (None, Some(code)) => match case.territory.current_commune(code) {
-            Some(known) => {
-                Place::Missing { reason: Reason::NoArea, commune: Some(known.commune_code.clone()) }
+    let place = match held {
+        Some((_, residence)) => case.house(residence),
+        None => {
+            let known = commune.and_then(|code| case.territory.current_commune(code));
+            Place::Missing {
+                reason: Reason::NoArea,
+                commune: known.map(|commune| commune.commune_code.clone()),
             }
-            None => Place::Missing { reason: Reason::UnknownCommune, commune: None },
-        },
-        (None, None) => Place::Missing { reason: Reason::NoArea, commune: None },
+        }
     };
     ActualPlace { commune, place, held }
 }

@@ -33,7 +33,7 @@ pub fn decide(
             temporary_since: None,
         };
     }
-    place_voter(&case, flags)
+    elsewhere::apply(&case, place_voter(&case, flags))
 }
 
 /// Every ground on which the person may not vote, in the order E5, E4, E1, X1 to X5.
@@ -171,8 +171,7 @@ fn settle(
         }
     };
     flags.extend(reason.and_then(flag_of));
-    let decision = Decision { outcome, rule, also, flags, reason, facts, temporary_since };
-    elsewhere::apply(case, decision)
+    Decision { outcome, rule, also, flags, reason, facts, temporary_since }
 }
 
 /// The flag beside a reason, where the reason has one.

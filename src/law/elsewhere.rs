@@ -9,14 +9,20 @@ use crate::territory::{Area, Levels};
 use chrono::NaiveTime;
 
 /// Moves a listed person to the area of the latest valid certificate. One without a document number, a known area or a
-/// date between posting and election day is ignored and flagged; so is one for the own area, or for an area where
+/// date between posting and election day is ignored and flagged; so is one of a person on no list, one for the own area, or for an area where
 /// neither of the two levels is elected: it would cost ballots and give none.
 pub(super) fn apply(case: &Case<'_>, mut decision: Decision) -> Decision {
-    let Outcome::Listed { area: own, .. } = &decision.outcome else { return decision };
+    let certified = |wish: &Wish| wish.kind == WishKind::VoteElsewhereCertificate;
+    let Outcome::Listed { area: own, .. } = &decision.outcome else {
+        if case.facts.wishes.iter().any(certified) {
+            decision.flags.insert(Flag::CertificateIgnored);
+        }
+        return decision;
+    };
     let own = own.clone();
     let mut valid: Option<(usize, &Wish, &Area)> = None;
     for (index, wish) in case.facts.wishes.iter().enumerate() {
-        if wish.kind != WishKind::VoteElsewhereCertificate {
+        if !certified(wish) {
             continue;
         }
         match certified_area(case, wish) {

@@ -28,11 +28,14 @@ pub(super) type Ground = (Rule, FactReference);
 pub(super) fn grounds(case: &Case<'_>, flags: &mut Flags) -> Vec<Ground> {
     let mut grounds = Vec::new();
     for (index, status) in in_force(case) {
+        if interrupts(status.kind) {
+            flags.insert(Flag::ConfirmSentence);
+        }
         let Some(rule) = rule_of(status.kind) else { continue };
         if status.document_no.is_none() {
             flags.insert(Flag::UndocumentedStatus);
         }
-        let lifted = rule == Rule::X3 && is_lifted(case, status, flags);
+        let lifted = rule == Rule::X3 && is_lifted(case, status);
         if status.document_no.is_some() && !lifted {
             grounds.push((rule, FactTable::Statuses.at(index)));
         }
@@ -45,19 +48,18 @@ pub(super) fn grounds(case: &Case<'_>, flags: &mut Flags) -> Vec<Ground> {
     grounds
 }
 
-/// Whether a postponement or conditional release that began on or after the sentence lifts it; each is flagged for
-/// confirmation by hand, but only a documented one lifts.
-fn is_lifted(case: &Case<'_>, sentence: &Status, flags: &mut Flags) -> bool {
-    let mut lifted = false;
-    for (_, status) in in_force(case) {
-        let interrupts =
-            matches!(status.kind, StatusKind::SentencePostponed | StatusKind::ConditionalRelease);
-        if interrupts && status.from.first() >= sentence.from.first() {
-            flags.insert(Flag::ConfirmSentence);
-            lifted |= status.document_no.is_some();
-        }
-    }
-    lifted
+/// Whether a documented postponement or conditional release that began on or after the sentence lifts it.
+fn is_lifted(case: &Case<'_>, sentence: &Status) -> bool {
+    in_force(case).any(|(_, status)| {
+        interrupts(status.kind)
+            && status.document_no.is_some()
+            && status.from.first() >= sentence.from.first()
+    })
+}
+
+/// Statuses that lift a sentence, and are confirmed by hand whether they do or not.
+fn interrupts(kind: StatusKind) -> bool {
+    matches!(kind, StatusKind::SentencePostponed | StatusKind::ConditionalRelease)
 }
 
 fn in_force<'a>(case: &Case<'a>) -> impl Iterator<Item = (usize, &'a Status)> + use<'a> {

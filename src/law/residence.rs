@@ -82,13 +82,14 @@ impl<'a> Case<'a> {
         held.expires_on.map(|day| day.last()).or_else(without_renewal)
     }
 
-    /// Whether a later row of the same commune begins at most a day after this one ended; of two equal days the later
-    /// row is the later.
+    /// Whether a later row of the same commune that has not ended begins at most a day after this one ended; of two
+    /// equal days the later row is the later.
     fn is_continued(&self, (index, held): Held<'_>) -> bool {
         let place = |(index, row): Held<'_>| (row.registered_on.map(|start| start.last()), index);
         self.residences(ResidenceKind::Temporary).any(|next| {
             self.territory.is_same_or_predecessor(&held.commune_code, self.commune_now(&next.1.commune_code))
                 && place(next) > place((index, held))
+                && !self.has_ended(next.1)
                 && self.joins(held, place(next).0)
         })
     }
@@ -96,7 +97,9 @@ impl<'a> Case<'a> {
     /// Whether `earlier` reaches to the day before `start`, a day between included.
     fn joins(&self, earlier: &Residence, start: Option<NaiveDate>) -> bool {
         let Some(start) = start else { return false };
-        let end = earlier.ended_on.map(|day| day.last()).or_else(|| self.lapses_after(earlier));
+        let recorded =
+            [earlier.ended_on, earlier.expires_on].into_iter().flatten().map(|day| day.last()).min();
+        let end = recorded.or_else(|| self.lapses_after(earlier));
         end.is_none_or(|end| start <= end + Days::new(1))
     }
 

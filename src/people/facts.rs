@@ -3,6 +3,7 @@
 use super::{AreaCode, CommuneCode, FacilityCode, HamletCode, PartialDate, PersonalNumber};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Everything known of one person: the person, and the person's rows of each register in the order of the source,
 /// so that of two equal moments the later row can count.
@@ -55,8 +56,8 @@ pub struct Person {
 }
 
 /// Tells whom, not what: names and birth dates stay out of logs and panics.
-impl std::fmt::Debug for Person {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Person {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Person({:?})", self.personal_id)
     }
 }
@@ -120,7 +121,7 @@ words!(/// How a wish reached the authority.
     Channel { InPerson = "in_person", Phone = "phone", Vneid = "vneid", Relative = "relative", });
 
 /// A residence at a house of a commune.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Residence {
     #[serde(rename = "k")]
     pub kind: ResidenceKind,
@@ -142,6 +143,18 @@ pub struct Residence {
     /// The first day on which the residence no longer holds.
     #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
     pub ended_on: Option<PartialDate>,
+}
+
+/// Tells commune and dates, not the address: it stays out of logs and panics.
+impl fmt::Debug for Residence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kind, commune_code, registered_on, expires_on, ended_on, .. } = self;
+        write!(
+            f,
+            "Residence({} in {commune_code}, {registered_on:?}, {expires_on:?}, {ended_on:?})",
+            kind.as_str()
+        )
+    }
 }
 
 /// A declared absence (*khai báo tạm vắng*).

@@ -8,10 +8,11 @@ use crate::territory::Levels;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fmt;
 use std::io::{self, Write};
 
 /// A line of `entries.jsonl`, in the order of its keys.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryLine<'a> {
     pub area_code: Cow<'a, AreaCode>,
     pub number: u32,
@@ -26,6 +27,13 @@ pub struct EntryLine<'a> {
     pub flags: Cow<'a, [Flag]>,
     pub marks: Cow<'a, [Mark]>,
     pub status: Status,
+}
+
+/// Tells where, not whom: names stay out of logs and panics.
+impl fmt::Debug for EntryLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "EntryLine({} no. {}, {})", self.area_code, self.number, self.rule)
+    }
 }
 
 impl<'a> From<&'a Entry> for EntryLine<'a> {
@@ -61,7 +69,7 @@ pub fn entries<'a>(entries: impl IntoIterator<Item = &'a Entry>, mut out: impl W
 }
 
 /// A line of `decisions.jsonl`: what was decided of a person, and the facts it rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecisionLine<'a> {
     pub personal_id: PersonalNumber,
     pub full_name: Cow<'a, str>,
@@ -78,6 +86,13 @@ pub struct DecisionLine<'a> {
     pub flags: BTreeSet<Flag>,
     /// Such as `residences:2`: the second row of the person in `residences`.
     pub facts: Cow<'a, [FactReference]>,
+}
+
+/// Tells where, not whom: names stay out of logs and panics.
+impl fmt::Debug for DecisionLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DecisionLine({:?}, {})", self.personal_id, self.rule)
+    }
 }
 
 impl<'a> From<&'a Entry> for DecisionLine<'a> {

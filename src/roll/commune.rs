@@ -10,6 +10,7 @@ use crate::people::{AreaCode, CommuneCode, PartialDate, PersonFacts, PersonalNum
 use crate::territory::{Levels, Territory};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// What everybody is judged by.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +21,7 @@ pub struct Terms<'a> {
 }
 
 /// A person counted in a commune, or in none, who stands on no list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unlisted {
     pub personal_id: PersonalNumber,
     pub full_name: Box<str>,
@@ -253,6 +254,13 @@ fn check_numbers(area: &AreaCode, entries: &[Entry]) -> Result<(), BooksError> {
             Err(BooksError::Numbers { area: area.clone(), position, number: entry.number })
         }
         None => Ok(()),
+    }
+}
+
+/// Tells why, not who: names stay out of logs and panics.
+impl fmt::Debug for Unlisted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Unlisted({:?}, {})", self.personal_id, self.decision.rule)
     }
 }
 

@@ -2,7 +2,7 @@
 //! relation, birth date, name, personal number (NEC 2026).
 
 use crate::people::{HamletCode, HouseholdRole, PersonFacts, PersonalNumber, Residence, SortKey};
-use crate::territory::Territory;
+use crate::territory::{Hamlet, Territory};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -35,19 +35,24 @@ impl Position {
     /// The position of a person who votes by a residence, or (in a facility's area) by none.
     pub(super) fn new(facts: &PersonFacts, residence: Option<&Residence>, territory: &Territory) -> Self {
         let person = &facts.person;
-        let hamlet =
-            residence.and_then(|held| held.hamlet_code.as_ref()).and_then(|code| territory.hamlet(code));
-        let in_house = residence.is_some();
+        let hamlet = residence.and_then(|held| own_hamlet(held, territory));
         Self {
             hamlet: hamlet.map(|row| (row.list_order.unwrap_or(u32::MAX), row.hamlet_code.clone())).into(),
             house: residence.and_then(|held| held.house_order).into(),
-            household: person.household_id.clone().filter(|_| in_house).into(),
-            role: person.household_role.filter(|_| in_house).into(),
+            household: person.household_id.clone().into(),
+            role: person.household_role.into(),
             birth: person.birth_date.first(),
             name: SortKey::of_name(&person.full_name),
             personal_id: person.personal_id,
         }
     }
+}
+
+/// The hamlet of a residence, if it lies in the residence's commune.
+fn own_hamlet<'a>(residence: &Residence, territory: &'a Territory) -> Option<&'a Hamlet> {
+    let commune = territory.current_commune(&residence.commune_code)?;
+    let hamlet = territory.hamlet(residence.hamlet_code.as_ref()?)?;
+    (hamlet.commune_code == commune.commune_code).then_some(hamlet)
 }
 
 /// A household in one hamlet.

@@ -30,6 +30,7 @@ pub struct GenerateOptions {
 /// What was generated.
 #[derive(Debug)]
 pub struct Generated {
+    /// The output folder, as it was named.
     pub out: PathBuf,
     pub loaded: Loaded,
     pub derived: Derived,
@@ -46,8 +47,8 @@ pub async fn generate(options: &GenerateOptions, progress: &dyn Progress) -> Res
     let generated = fill(options, &stage, progress).await;
     match generated {
         Ok((loaded, derived, rendered)) => {
-            let out = stage.finish()?;
-            Ok(Generated { out, loaded, derived, rendered })
+            stage.finish()?;
+            Ok(Generated { out: options.out.clone(), loaded, derived, rendered })
         }
         Err(error) => {
             stage.abandon();

@@ -85,7 +85,7 @@ impl Stage {
     ///
     /// # Errors
     /// [`TaskError`] if a folder cannot be moved; the former output is then put back.
-    pub fn finish(self) -> Result<PathBuf, TaskError> {
+    pub fn finish(self) -> Result<(), TaskError> {
         let Self { place, staging, former } = &self;
         let failed = |source| TaskError::Write { path: place.clone(), source };
         if place.exists() {
@@ -100,7 +100,7 @@ impl Stage {
         if former.exists() {
             remove(former)?;
         }
-        Ok(place.clone())
+        Ok(())
     }
 
     /// Removes the folder that was being filled.

@@ -60,7 +60,7 @@ impl Territory {
     /// before a whole hamlet, the lowest number where ranges overlap; with no usable hamlet the commune's only
     /// residential area. `None`: it cannot be told, and is never guessed.
     ///
-    /// A hamlet is usable if it is known, lies in the commune, and leads to an area.
+    /// A hamlet is usable if it is known, lies in the commune, and some area serves a part of it.
     pub fn area_of_house(
         &self,
         commune: &CommuneCode,
@@ -74,11 +74,15 @@ impl Territory {
             .map(|claims| {
                 claims.iter().filter(|claim| &self.units().areas[claim.area].commune_code == commune)
             })
-            .map(Iterator::collect::<Vec<_>>);
-        claims.and_then(|claims| self.claimant(&claims, house_order)).or_else(|| {
-            let only = self.houses.only_residential.get(commune).copied().flatten()?;
-            Some(HouseArea { area: &self.units().areas[only], overlap: false })
-        })
+            .map(Iterator::collect::<Vec<_>>)
+            .filter(|claims| !claims.is_empty());
+        match claims {
+            Some(claims) => self.claimant(&claims, house_order),
+            None => {
+                let only = self.houses.only_residential.get(commune).copied().flatten()?;
+                Some(HouseArea { area: &self.units().areas[only], overlap: false })
+            }
+        }
     }
 
     fn claimant(&self, claims: &[&Claim], house_order: Option<u32>) -> Option<HouseArea<'_>> {

@@ -43,8 +43,8 @@ pub fn token_faults(source: &Source, words: &[(&[&str], Place, &str)]) -> Vec<St
     for (words, place, reason) in words {
         let begins = |with: &&str| source.path.starts_with(*with);
         let welcome = match place {
-            Place::Only(places) => places.iter().any(|place| begins(place)),
-            Place::NotIn(places) => !places.iter().any(|place| begins(place)),
+            Place::Only(places) => places.iter().any(&begins),
+            Place::NotIn(places) => !places.iter().any(&begins),
         };
         if welcome {
             continue;

@@ -53,7 +53,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("render"),
             all("sample"),
             all("tasks"),
-            only("extract", &["CommuneQuality", "ExtractError", "Share"]),
+            only("extract", &["CommuneQuality", "ExtractError", "Severity", "Share"]),
             only("store", &["Database", "DatabaseUrl"]),
         ],
     ),

@@ -187,3 +187,13 @@ fn an_optional_table_may_be_missing() {
     assert_eq!(outcome.persons, 4);
     assert!(outcome.facts.iter().all(|facts| facts.wishes.is_empty()));
 }
+
+#[test]
+fn a_table_that_the_data_package_names_as_csv_may_be_packed() {
+    let plain = small();
+    let resource = r#"[{"name": "wishes", "path": "wishes.csv"}]"#;
+    let packed = gzip(&plain.0["wishes.csv"]);
+    let named = small().replace("datapackage.json", "[]", resource);
+    let gzipped = named.without("wishes.csv").with("wishes.csv.gz", packed);
+    assert_eq!(gzipped.outcome().snapshot_id, plain.outcome().snapshot_id);
+}

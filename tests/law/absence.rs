@@ -51,3 +51,25 @@ fn circular_21_article_10_a_late_not_here_does_not_count() {
     assert_eq!(told(&resident().wish(NotHere, "2026-03-14T07:00").decided()), "P7 no list: not_here");
     assert_eq!(told(&resident().wish(NotHere, "2026-03-14T07:01").decided()), "P8 H-01 NPC [late_wish]");
 }
+
+#[test]
+fn article_29_4_a_not_here_is_late_by_the_opening_of_the_area_it_takes_from() {
+    use cutri::law::decide;
+    use cutri::territory::{OpensAt, Territory};
+    let mut units = units();
+    units.areas[0].opens_at = Some(OpensAt::Moment(moment("2026-03-08T05:00")));
+    let territory = Territory::new(units);
+    let said =
+        |text| told(&decide(&resident().wish(NotHere, text).build(), &election(), &territory, &profile()));
+    assert_eq!(said("2026-03-07T05:00"), "P7 no list: not_here");
+    assert_eq!(said("2026-03-10T08:00"), "P8 H-01 NPC [late_wish]");
+}
+
+#[test]
+fn circular_21_article_10_the_later_choice_of_the_permanent_place_lifts_even_where_there_is_none() {
+    let person = person().temporary(AWAY, "2024-06-01").wish(NotHere, "2026-01-05");
+    assert_eq!(
+        told(&person.wish(cutri::people::WishKind::VoteAtPermanent, "2026-01-10").decided()),
+        "P9+P4 A-01 NPC [temporary_only]"
+    );
+}

@@ -117,3 +117,16 @@ fn no_ballot_left_is_no_list() {
     let island = person().permanent(ISLAND).decided_for(&communal_only);
     assert_eq!(told(&island), "P8 no list: no_ballot [no_ballot]");
 }
+
+#[test]
+fn residence_law_article_27_a_later_row_that_has_ended_continues_nothing() {
+    let lapsed = person().temporary(AWAY, "2025-03-01").expires("2026-03-14");
+    let lapsed = lapsed.temporary(AWAY, "2025-09-14").ended("2026-02-12");
+    assert_eq!(told(&lapsed.decided()), "P0 queue: lapsed_temporary in 10002 [lapsed_temporary]");
+}
+
+#[test]
+fn only_a_permanent_commune_outside_the_extract_is_unknown_commune() {
+    let temporary = person().temporary(UNKNOWN, "2024-06-01");
+    assert_eq!(told(&temporary.decided()), "P9+P4 queue: no_area in none [no_area temporary_only]");
+}

@@ -1,5 +1,6 @@
 //! Tests of `sample`: invented extracts, their descriptor, and the small sample that the project keeps.
 
+mod decisions;
 mod descriptor;
 mod generated;
 mod xuan_hoa;

@@ -86,9 +86,14 @@ fn with_no_usable_hamlet_the_only_residential_area_is_taken() {
     let units = units.area("A", "10001", 1).part("A", "T1", Some(1), Some(9));
     let units =
         units.area("M", "10001", 2).kind(AreaKind::Military).area("C", "10001", 3).kind(AreaKind::Custody);
-    for hamlet in [None, Some("nowhere"), Some("S1"), Some("T2"), Some("T1")] {
+    for hamlet in [None, Some("nowhere"), Some("S1"), Some("T2")] {
         assert_eq!(area_of(&units, hamlet, Some(50)), "A", "{hamlet:?}");
     }
+    assert_eq!(
+        area_of(&units, Some("T1"), Some(50)),
+        "-",
+        "a hamlet that is served is usable, and its houses are not guessed"
+    );
 }
 
 #[test]

@@ -7,7 +7,12 @@ use cutri::territory::Level;
 
 /// Moves somebody who would be listed to the area of the latest valid certificate; the own row is marked.
 pub fn apply(question: &Question, mut decision: NaiveDecision) -> NaiveDecision {
-    let Some(own) = decision.area.clone() else { return decision };
+    let Some(own) = decision.area.clone() else {
+        if question.wishes.iter().any(|wish| wish.kind == WishKind::VoteElsewhereCertificate) {
+            decision.flags.insert("certificate_ignored".to_owned());
+        }
+        return decision;
+    };
     let mut latest: Option<&Said> = None;
     for wish in &question.wishes {
         if wish.kind != WishKind::VoteElsewhereCertificate {

@@ -18,6 +18,13 @@ pub fn grounds(question: &Question, flags: &mut Flags) -> Vec<&'static str> {
     if is_under_age(question, flags) {
         grounds.push("E1");
     }
+    for ruling in &question.rulings {
+        let interrupted =
+            matches!(ruling.kind, StatusKind::SentencePostponed | StatusKind::ConditionalRelease);
+        if interrupted && question.in_force(&ruling.span) {
+            flags.insert("confirm_sentence".to_owned());
+        }
+    }
     let excluding = [
         ("X1", StatusKind::VoteDeprived),
         ("X2", StatusKind::DeathSentence),
@@ -55,7 +62,7 @@ fn is_excluded(question: &Question, kind: StatusKind, flags: &mut Flags) -> bool
         if ruling.kind != kind || !question.in_force(&ruling.span) {
             continue;
         }
-        let lifted = kind == StatusKind::Imprisonment && is_lifted(question, ruling, flags);
+        let lifted = kind == StatusKind::Imprisonment && is_lifted(question, ruling);
         if !ruling.documented {
             flags.insert("undocumented_status".to_owned());
         } else if !lifted {
@@ -69,13 +76,12 @@ fn is_excluded(question: &Question, kind: StatusKind, flags: &mut Flags) -> bool
 }
 
 /// Whether a postponed sentence or a conditional release, begun on or after the imprisonment, lifts it. One without a
-/// document lifts nothing; either way somebody must confirm.
-fn is_lifted(question: &Question, imprisonment: &Ruling, flags: &mut Flags) -> bool {
+/// document lifts nothing.
+fn is_lifted(question: &Question, imprisonment: &Ruling) -> bool {
     let mut lifted = false;
     for ruling in &question.rulings {
         let kind = matches!(ruling.kind, StatusKind::SentencePostponed | StatusKind::ConditionalRelease);
         if kind && question.in_force(&ruling.span) && ruling.span.from >= imprisonment.span.from {
-            flags.insert("confirm_sentence".to_owned());
             lifted = lifted || ruling.documented;
         }
     }

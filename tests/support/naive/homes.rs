@@ -84,7 +84,12 @@ fn is_continued(question: &Question, row: usize) -> bool {
         let Some(begins) = last(other.registered) else { continue };
         let later = (Some(begins), other_row) > (last(home.registered), row);
         let place = is_same_or_predecessor(question, &home.commune, &other.commune);
-        if other.kind == ResidenceKind::Temporary && later && place && joins(home, begins) {
+        if other.kind == ResidenceKind::Temporary
+            && later
+            && place
+            && !has_ended(question, other)
+            && joins(home, begins)
+        {
             return true;
         }
     }
@@ -113,7 +118,10 @@ fn start(question: &Question, home: &Home, day: fn(Days) -> NaiveDate) -> Option
 
 /// Whether a row that begins on this day joins the row before.
 fn joins(before: &Home, begins: NaiveDate) -> bool {
-    let end = last(before.ended).or_else(|| expiry(before));
+    let end = match (last(before.ended), last(before.expires)) {
+        (Some(ended), Some(expired)) => Some(ended.min(expired)),
+        (ended, _) => ended.or_else(|| expiry(before)),
+    };
     end.is_none_or(|end| begins <= end.succ_opt().unwrap())
 }
 

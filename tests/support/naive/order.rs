@@ -2,7 +2,7 @@
 
 use super::plain::{Home, InFacility, Question, Said};
 use super::{Flags, homes, wishes};
-use cutri::people::{StayKind, WishKind};
+use cutri::people::{ResidenceKind, StayKind, WishKind};
 use cutri::territory::{Area, Level};
 
 const ALL: &[Level] = &[Level::National, Level::Provincial, Level::Communal];
@@ -120,9 +120,6 @@ fn chosen_current<'q>(question: &'q Question, wish: &Said, flags: &mut Flags) ->
     }
     let known = commune.as_ref().and_then(|commune| question.known_commune(commune));
     let place = match wishes::current_area(question, wish) {
-        _ if commune.is_some() && known.is_none() => {
-            Place::Queue { reason: "unknown_commune", commune: None }
-        }
         Some(area) => Place::Area(area),
         None => Place::Queue { reason: "no_area", commune: known },
     };
@@ -221,7 +218,8 @@ fn facility<'q>(question: &'q Question, stay: &InFacility) -> Place<'q> {
 /// The area of a house, else the queue of its commune.
 fn house<'q>(question: &'q Question, home: &Home) -> Place<'q> {
     let Some(commune) = question.known_commune(&home.commune) else {
-        return Place::Queue { reason: "unknown_commune", commune: None };
+        let reason = if home.kind == ResidenceKind::Permanent { "unknown_commune" } else { "no_area" };
+        return Place::Queue { reason, commune: None };
     };
     match question.house_area(home) {
         Some(area) => Place::Area(area),

@@ -44,10 +44,26 @@ impl<'a> Question<'a> {
         self.facility(code).map(|facility| self.now(&facility.commune_code))
     }
 
-    /// Where a house votes: the area of its hamlet, else the only residential area of the commune, else nowhere.
+    /// Where a house votes: the area of its hamlet; where no area serves the hamlet the only residential area of the
+    /// commune; else nowhere.
     pub fn house_area(&self, home: &Home) -> Option<&'a Area> {
         self.commune(&home.commune)?;
-        self.hamlet_area(home).or_else(|| self.only_residential_area(&home.commune))
+        match self.is_served(home) {
+            true => self.hamlet_area(home),
+            false => self.only_residential_area(&home.commune),
+        }
+    }
+
+    /// Whether some area of the commune serves a part of the home's hamlet.
+    fn is_served(&self, home: &Home) -> bool {
+        let Some(code) = home.hamlet else { return false };
+        let here = |commune| self.now(commune) == home.commune;
+        let known = self.units.hamlets.iter().find(|hamlet| hamlet.hamlet_code.as_str() == code);
+        known.is_some_and(|hamlet| here(&hamlet.commune_code))
+            && self.units.area_parts.iter().any(|part| {
+                let area = self.area(part.area_code.as_str());
+                part.hamlet_code.as_str() == code && area.is_some_and(|area| here(&area.commune_code))
+            })
     }
 
     /// The area whose range holds the house, else the one that has the hamlet whole; of several the lowest number.

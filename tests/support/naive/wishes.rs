@@ -23,9 +23,13 @@ pub fn is_in_time(question: &Question, wish: &Said) -> bool {
         }
         WishKind::VoteAtCurrent => current_area(question, wish),
         WishKind::VoteAtPermanent => homes::permanent(question).and_then(|home| question.house_area(home)),
-        WishKind::NotHere | WishKind::VoteAtPermanentByCertificate | WishKind::VoteElsewhereCertificate => {
-            None
+        WishKind::VoteAtPermanentByCertificate => {
+            homes::permanent(question).and_then(|home| question.house_area(home))
         }
+        WishKind::NotHere => homes::permanent(question)
+            .or_else(|| homes::latest_temporary(question))
+            .and_then(|home| question.house_area(home)),
+        WishKind::VoteElsewhereCertificate => None,
     };
     wish.at <= voting_starts(question, area) - TimeDelta::hours(CUT_OFF_HOURS)
 }
@@ -82,7 +86,7 @@ pub fn current_area<'q>(question: &'q Question, wish: &Said) -> Option<&'q Area>
 /// was said and declared before it; an absence blocks the permanent place only.
 pub fn blocked(question: &Question, home: &Home) -> Option<&'static str> {
     let permanent = homes::permanent(question);
-    let lift = choice(question).filter(|wish| wish.kind == WishKind::VoteAtPermanent && permanent.is_some());
+    let lift = choice(question).filter(|wish| wish.kind == WishKind::VoteAtPermanent);
     for wish in &question.wishes {
         let binds = wish.commune.as_ref().is_none_or(|commune| *commune == home.commune);
         let stands = lift.is_none_or(|lift| (wish.at, wish.row) > (lift.at, lift.row));

@@ -64,9 +64,12 @@ fn article_34_a_certificate_for_the_own_area_is_ignored() {
 #[test]
 fn article_34_a_certificate_lists_nobody_who_is_on_no_list() {
     let away = person().wish("not_here", "", "2026-03-01 08:00:00");
-    assert_eq!(told(certified(away, "D", "2026-03-01 08:00:00")), "no_list P7 not_here 10001 []");
+    assert_eq!(
+        told(certified(away, "D", "2026-03-01 08:00:00")),
+        "no_list P7 not_here 10001 [certificate_ignored]"
+    );
     let lost = certified(homeless(), "nowhere", "2026-03-01 08:00:00");
-    assert_eq!(told(lost), "queue P10 no_residence - []");
+    assert_eq!(told(lost), "queue P10 no_residence - [certificate_ignored]");
     let young = certified(person().born("2010-01-01"), "D", "2026-03-01 08:00:00");
     assert_eq!(told(young), "not_eligible E1 E1 10001 []");
 }

@@ -47,7 +47,7 @@ fn article_29_3_a_temporary_place_inside_the_permanent_commune_changes_nothing()
 fn article_29_3_a_wish_for_an_unknown_commune_waits() {
     let registered = person().home("temporary", "99999", "2025-06-01");
     let answer = told(registered.wish(TEMPORARY, "99999", AT));
-    assert_eq!(answer, "queue P5 unknown_commune - [unknown_commune]");
+    assert_eq!(answer, "queue P5 no_area - [no_area]");
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn article_29_3_without_an_area_the_current_place_in_the_commune_leads() {
 fn article_29_3_without_area_and_current_place_the_wish_waits() {
     assert_eq!(told(person().wish(CURRENT, "20003", AT)), "queue P6 no_area 20003 [no_area]");
     assert_eq!(told(person().wish(CURRENT, "", AT)), "queue P6 no_area - [no_area]");
-    assert_eq!(told(person().wish(CURRENT, "99999", AT)), "queue P6 unknown_commune - [unknown_commune]");
+    assert_eq!(told(person().wish(CURRENT, "99999", AT)), "queue P6 no_area - [no_area]");
 }
 
 #[test]

@@ -104,9 +104,9 @@ fn circular_article_10_what_a_choice_lifted_is_not_the_reason() {
 }
 
 #[test]
-fn circular_article_10_a_choice_of_a_permanent_place_that_is_none_lifts_nothing() {
+fn circular_article_10_a_choice_of_the_permanent_place_lifts_even_where_there_is_none() {
     let only = homeless().home("temporary", "20003", "2025-06-01").wish(NOT_HERE, "", AT);
-    assert_eq!(told(only.wish(PERMANENT, "", "2026-02-21 08:00:00")), "no_list P7 not_here 20003 []");
+    assert_eq!(told(only.wish(PERMANENT, "", "2026-02-21 08:00:00")), "listed P9+P5 D np [temporary_only]");
 }
 
 #[test]

@@ -73,10 +73,18 @@ fn article_30_1_each_status_without_a_document_leaves_the_vote() {
 }
 
 #[test]
-fn article_30_1_other_statuses_leave_the_vote_without_a_flag() {
-    for kind in ["suspended_imprisonment", "other", "sentence_postponed", "conditional_release"] {
-        assert_eq!(told(person().status(kind, "2025-01-01..", "")), "listed P8 A npc []", "{kind}");
-        assert_eq!(told(person().status(kind, "2025-01-01..", "12/QĐ")), "listed P8 A npc []", "{kind}");
+fn article_30_1_other_statuses_leave_the_vote() {
+    let confirmed = "[confirm_sentence]";
+    let kinds = [
+        ("suspended_imprisonment", "[]"),
+        ("other", "[]"),
+        ("sentence_postponed", confirmed),
+        ("conditional_release", confirmed),
+    ];
+    for (kind, flags) in kinds {
+        let expected = format!("listed P8 A npc {flags}");
+        assert_eq!(told(person().status(kind, "2025-01-01..", "")), expected, "{kind}");
+        assert_eq!(told(person().status(kind, "2025-01-01..", "12/QĐ")), expected, "{kind}");
     }
 }
 
@@ -125,7 +133,10 @@ fn article_30_1_a_postponed_sentence_is_listed_and_confirmed_by_hand() {
             told(sentenced.clone().status(kind, "2025-01-01..", "")),
             "not_eligible X3 X3 10001 [confirm_sentence]"
         );
-        assert_eq!(told(sentenced.clone().status(kind, "2024-12-31..", "2")), "not_eligible X3 X3 10001 []");
+        assert_eq!(
+            told(sentenced.clone().status(kind, "2024-12-31..", "2")),
+            "not_eligible X3 X3 10001 [confirm_sentence]"
+        );
         assert_eq!(
             told(sentenced.status(kind, "2025-01-01..2026-03-14", "2")),
             "not_eligible X3 X3 10001 []"
