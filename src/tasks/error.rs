@@ -66,7 +66,7 @@ pub enum TaskError {
     #[error("{database} holds no roll; run `cutri generate` first")]
     NoRoll { database: String },
     /// The number given is none.
-    #[error("the person: {0}")]
+    #[error("the person: {0}; see `cutri explain --help`")]
     Number(#[from] NumberError),
     /// Nobody has this number.
     #[error("nobody in this database has the number given; check its 12 digits")]

@@ -98,7 +98,7 @@ fn exit_1_tells_of_findings() {
 }
 
 #[test]
-fn exit_2_tells_of_arguments_and_extracts_that_cannot_be_used() {
+fn exit_2_tells_of_arguments_extracts_and_outputs_that_cannot_be_used() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("rolls");
     let (extract, out) = (text(sample()), text(&out));
@@ -120,6 +120,8 @@ fn exit_2_tells_of_arguments_and_extracts_that_cannot_be_used() {
         &["check", extract, "--format", "yaml"],
         &["explain", "12345", "--db", database],
         &["explain", "999999999999", "--db", database],
+        &["verify", "nowhere"],
+        &["diff", text(sample_output()), "nowhere"],
         &["completions", "tcsh"],
     ];
     for arguments in cases {
@@ -141,19 +143,22 @@ fn exit_3_tells_that_the_state_of_the_output_forbids_it() {
 }
 
 #[test]
-fn exit_4_tells_of_the_database_the_disk_or_a_missing_output() {
+fn exit_4_tells_of_the_database_the_disk_or_a_damaged_output() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");
     std::fs::write(&file, "no database").unwrap();
     let below = file.join("rolls");
+    let broken = folder.path().join("broken");
+    std::fs::create_dir(&broken).unwrap();
+    std::fs::write(broken.join("manifest.json"), "{").unwrap();
     let out = folder.path().join("rolls");
     let cases: &[&[&str]] = &[
         &["generate", text(sample()), "--out", text(&below)],
         &["generate", text(sample()), "--out", text(&out), "--db", text(&file)],
         &["generate", text(sample()), "--out", text(&out), "--db", "postgres://nobody@127.0.0.1:1/rolls"],
         &["explain", "098308000101", "--db", "nowhere.db"],
-        &["verify", "nowhere"],
-        &["diff", text(sample_output()), "nowhere"],
+        &["verify", text(&broken)],
+        &["diff", text(sample_output()), text(&broken)],
         &["sample", "--people", "100", "--out", text(&below)],
     ];
     for arguments in cases {

@@ -7,6 +7,9 @@ use crate::support::program::{Ran, command, ran, text};
 use std::collections::BTreeSet;
 use std::fs;
 
+/// A change that breaks a table's text.
+type Damage = fn(&str) -> String;
+
 /// Everything of the sample's people that must never be logged.
 fn secrets() -> BTreeSet<String> {
     let package = Package::read(sample());
@@ -67,7 +70,7 @@ fn no_command_logs_a_person() {
 fn no_error_about_an_extract_or_an_output_tells_of_a_person() {
     let secrets = secrets();
     let package = Package::read(sample());
-    let damages: [(&str, fn(&str) -> String); 4] = [
+    let damages: [(&str, Damage); 4] = [
         ("a quote left open", |text| text.replacen("Phạm Văn Cường", "\"Phạm Văn Cường", 1)),
         ("a row too long", |text| text.replacen("Phạm Văn Cường", "Phạm Văn Cường,,,,,,,", 1)),
         ("a row too short", |text| text.replacen(",nam,VNM,Kinh,buôn bán", "", 1)),

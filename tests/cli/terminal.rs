@@ -29,7 +29,7 @@ fn errors_are_coloured_on_a_terminal_unless_no_color_is_set() {
     assert!(on_terminal(&wrong, false).contains(ESCAPE));
     let plain = on_terminal(&wrong, true);
     assert!(plain.contains("lỗi / error: ") && !plain.contains(ESCAPE), "{plain:?}");
-    let piped = piped(&wrong).ended(4);
+    let piped = piped(&wrong).ended(2);
     assert!(!piped.err.contains(ESCAPE), "{:?}", piped.err);
 }
 
