@@ -1,6 +1,6 @@
 //! Codes of units, facilities and areas: text whose leading zeros count.
 
-use serde::{Deserialize, Serialize};
+use super::text::as_text;
 use std::fmt;
 
 /// Why a text is not a code.
@@ -20,8 +20,7 @@ pub enum CodeError {
 macro_rules! code {
     ($(#[$doc:meta])* $name:ident, $check:expr) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Box<str>);
 
         impl $name {
@@ -47,18 +46,7 @@ macro_rules! code {
             }
         }
 
-        impl TryFrom<String> for $name {
-            type Error = CodeError;
-            fn try_from(text: String) -> Result<Self, CodeError> {
-                Self::parse(&text)
-            }
-        }
-
-        impl From<$name> for String {
-            fn from(code: $name) -> String {
-                code.0.into()
-            }
-        }
+        as_text!($name, $name::as_str, $name::parse, "a code");
     };
 }
 

@@ -1,7 +1,7 @@
 //! Dates of which the day, or the day and the month, may be unknown.
 
+use super::text::as_text;
 use chrono::{Datelike, Months, NaiveDate};
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A date as the population database knows it: a year, perhaps a month, perhaps a day.
@@ -16,8 +16,7 @@ use std::fmt;
 /// assert!(PartialDate::parse("2008-02-30").is_err());
 /// # Ok::<(), cutri::people::DateError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate {
     year: i32,
     month: Option<u32>,
@@ -48,14 +47,18 @@ impl PartialDate {
     /// 1800–2200.
     pub fn parse(text: &str) -> Result<Self, DateError> {
         let separator = if text.contains('/') { '/' } else { '-' };
-        let parts: Vec<&str> = text.split(separator).collect();
-        let (year, month, day) = match parts.as_slice() {
-            [year] => (number(year, 4)?, None, None),
-            [year, month] if separator == '-' => (number(year, 4)?, Some(number(month, 2)?), None),
-            [year, month, day] if separator == '-' && year.len() == 4 => {
+        let mut parts = text.split(separator);
+        let (year, month, day) = match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some(year), None, _, _) => (number(year, 4)?, None, None),
+            (Some(year), Some(month), None, _) if separator == '-' => {
+                (number(year, 4)?, Some(number(month, 2)?), None)
+            }
+            (Some(year), Some(month), Some(day), None) if separator == '-' && year.len() == 4 => {
                 (number(year, 4)?, Some(number(month, 2)?), Some(number(day, 2)?))
             }
-            [day, month, year] => (number(year, 4)?, Some(short(month)?), Some(short(day)?)),
+            (Some(day), Some(month), Some(year), None) => {
+                (number(year, 4)?, Some(short(month)?), Some(short(day)?))
+            }
             _ => return Err(DateError::Form),
         };
         let year = i32::try_from(year).map_err(|_| DateError::Form)?;
@@ -119,39 +122,45 @@ pub fn anniversary(birth: NaiveDate, years: u32) -> NaiveDate {
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year)?;
-        if let Some(month) = self.month {
-            write!(f, "-{month:02}")?;
-        }
-        if let Some(day) = self.day {
-            write!(f, "-{day:02}")?;
-        }
-        Ok(())
+        f.pad(self.text().as_ref())
     }
 }
 
-impl TryFrom<String> for PartialDate {
-    type Error = DateError;
-    fn try_from(text: String) -> Result<Self, DateError> {
-        Self::parse(&text)
+as_text!(PartialDate, PartialDate::text, PartialDate::parse, "a date");
+
+/// A date as it is written, without an allocation: documents of facts are full of dates.
+struct DateText {
+    bytes: [u8; 10],
+    length: usize,
+}
+
+impl DateText {
+    fn push_digits(&mut self, number: u32, digits: usize) {
+        let mut rest = number;
+        for at in (self.length..self.length + digits).rev() {
+            self.bytes[at] = b"0123456789"[rest as usize % 10];
+            rest /= 10;
+        }
+        self.length += digits;
     }
 }
 
-impl From<PartialDate> for String {
-    /// What [`fmt::Display`] writes, without the formatter: documents of facts are full of dates.
-    fn from(date: PartialDate) -> String {
-        let mut text = String::with_capacity(10);
-        push_digits(&mut text, date.year.unsigned_abs(), 4);
-        for part in [date.month, date.day].into_iter().flatten() {
-            text.push('-');
-            push_digits(&mut text, part, 2);
+impl AsRef<str> for DateText {
+    fn as_ref(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.length]).expect("only digits and hyphens are pushed")
+    }
+}
+
+impl PartialDate {
+    fn text(&self) -> DateText {
+        let mut text = DateText { bytes: [b'-'; 10], length: 0 };
+        text.push_digits(self.year.unsigned_abs(), 4);
+        for part in [self.month, self.day].into_iter().flatten() {
+            text.length += 1;
+            text.push_digits(part, 2);
         }
         text
     }
-}
-
-fn push_digits(text: &mut String, number: u32, count: u32) {
-    text.extend((0..count).rev().filter_map(|place| char::from_digit(number / 10_u32.pow(place) % 10, 10)));
 }
 
 fn number(text: &str, digits: usize) -> Result<u32, DateError> {

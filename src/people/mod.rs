@@ -7,6 +7,7 @@ mod date;
 mod facts;
 mod name;
 mod number;
+mod text;
 
 pub use code::{AreaCode, CodeError, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode};
 pub use date::{DateError, PartialDate, add_months, anniversary};

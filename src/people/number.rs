@@ -1,7 +1,7 @@
 //! The personal number (*số định danh cá nhân*): 12 digits, of which some tell place, century, sex and year of birth.
 
 use super::facts::Sex;
-use serde::{Deserialize, Serialize};
+use super::text::as_text;
 use std::fmt;
 
 /// A personal number: 3 digits of the place of birth registration, 1 of century and sex, 2 of the birth year, 6 random
@@ -15,8 +15,7 @@ use std::fmt;
 /// assert!(PersonalNumber::parse("31308001234").is_err());
 /// # Ok::<(), cutri::people::NumberError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonalNumber([u8; 12]);
 
 /// The text is not twelve decimal digits.
@@ -69,15 +68,4 @@ impl fmt::Debug for PersonalNumber {
     }
 }
 
-impl TryFrom<String> for PersonalNumber {
-    type Error = NumberError;
-    fn try_from(text: String) -> Result<Self, NumberError> {
-        Self::parse(&text)
-    }
-}
-
-impl From<PersonalNumber> for String {
-    fn from(number: PersonalNumber) -> String {
-        number.as_str().to_owned()
-    }
-}
+as_text!(PersonalNumber, PersonalNumber::as_str, PersonalNumber::parse, "a personal number");

@@ -306,7 +306,7 @@ fn d3_quality_is_counted_by_commune_of_residence() {
 fn a_date_is_written_in_documents_as_everywhere() {
     for text in ["2008-03-05", "2008-11", "1800"] {
         let date = cutri::people::PartialDate::parse(text).unwrap();
-        assert_eq!(String::from(date), text);
+        assert_eq!(date.to_string(), text);
         assert_eq!(date.to_string(), text);
     }
 }
