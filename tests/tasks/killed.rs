@@ -8,12 +8,19 @@ use crate::support::output::{
 use crate::support::postgres;
 use crate::support::program::{command, signal, text};
 use cutri::render::Language;
+use cutri::tasks::generate::GenerateOptions;
 use cutri::tasks::progress::Unwatched;
+use cutri::tasks::render::Format;
 use cutri::tasks::verify::verify;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
+
+/// Formats that are made in a third of the time.
+const QUICK: [Format; 4] = [Format::Html, Format::Csv, Format::Jsonl, Format::Decisions];
+const QUICK_ARGUMENTS: [&str; 2] = ["--formats", "html,csv,jsonl,decisions"];
 
 /// A place for an output, and what stood there before, if anything.
 struct Place {
@@ -44,7 +51,7 @@ impl Place {
     }
 
     /// Asserts that the old output or the new one stands there whole, and that the next run completes.
-    fn check(&self, what: &str, expected: &Tree, database: Option<&str>) {
+    fn check(&self, what: &str, expected: &Tree, change: impl FnOnce(&mut GenerateOptions)) {
         let out = self.out();
         if out.exists() {
             let found = tree(&out);
@@ -57,7 +64,7 @@ impl Place {
             assert!(former, "{what}: the old output is nowhere");
         }
         let mut options = options(sample(), &out);
-        options.database = database.map(|url| cutri::store::DatabaseUrl::parse(url).unwrap());
+        change(&mut options);
         run(&options).unwrap_or_else(|error| panic!("{what}: {error}"));
         assert_same(&format!("{what}, after the next run"), expected, &tree(&out));
         assert_eq!(names(self.folder.path()), ["rolls"], "{what}: something is left");
@@ -96,20 +103,31 @@ fn kill_after(child: &mut Child, delay: Duration) -> ExitStatus {
 
 #[test]
 fn a_run_killed_at_any_moment_leaves_the_old_output_or_the_new_one() {
-    let expected = tree(sample_output());
+    let all = (tree(sample_output()), &[][..], Format::ALL.into());
+    let quick = tree_of(|options| options.render.formats = QUICK.into());
+    let quick = (quick, &QUICK_ARGUMENTS[..], BTreeSet::from(QUICK));
     let english = english();
-    let whole = undisturbed(&[]);
+    let mut whole = [&all, &quick].map(|(_, arguments, _)| undisturbed(arguments));
     let mut random = Random::new(25);
     let mut killed = 0;
     for at in 0..25 {
-        let place = match at % 2 {
-            0 => Place::with_output(&english.path().join("rolls")),
-            _ => Place::empty(),
+        let (which, place) = match at % 4 {
+            0 => (0, Place::with_output(&english.path().join("rolls"))),
+            1 => (1, Place::empty()),
+            2 => (1, Place::with_output(&english.path().join("rolls"))),
+            _ => (0, Place::empty()),
         };
-        let delay = moment(&mut random, at, whole);
-        let ended = kill_after(&mut place.start(&[]), delay);
-        killed += u32::from(ended.code().is_none());
-        place.check(&format!("killed after {delay:?} of {whole:?}"), &expected, None);
+        let (expected, arguments, formats) = [&all, &quick][which];
+        let delay = moment(&mut random, at, whole[which]);
+        let ended = kill_after(&mut place.start(arguments), delay);
+        if ended.code().is_none() {
+            killed += 1;
+        } else {
+            // It was done already: the machine has less to do than when the time was taken.
+            whole[which] = whole[which].mul_f64(0.8);
+        }
+        let what = format!("{formats:?} killed after {delay:?} of {:?}", whole[which]);
+        place.check(&what, expected, |options| options.render.formats.clone_from(formats));
     }
     assert!(killed >= 10, "only {killed} runs were killed before they ended");
 }
@@ -124,7 +142,9 @@ fn a_run_on_postgresql_killed_at_any_moment_is_completed_by_the_next() {
         let url = postgres::server().database();
         let delay = moment(&mut random, at + 1, whole);
         kill_after(&mut place.start(&["--db", &url]), delay);
-        place.check(&format!("killed after {delay:?} of {whole:?}"), &expected, Some(&url));
+        place.check(&format!("killed after {delay:?} of {whole:?}"), &expected, |options| {
+            options.database = Some(cutri::store::DatabaseUrl::parse(&url).unwrap());
+        });
     }
 }
 
@@ -132,8 +152,9 @@ fn a_run_on_postgresql_killed_at_any_moment_is_completed_by_the_next() {
 fn a_run_stopped_from_the_keyboard_ends_at_once_with_130_and_changes_nothing() {
     let expected = tree(sample_output());
     let english = english();
-    let whole = undisturbed(&[]);
-    for share in [0.05, 0.3, 0.5, 0.7, 0.8] {
+    let mut whole = undisturbed(&[]);
+    let mut stopped = 0;
+    for share in [0.05, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8] {
         let place = Place::with_output(&english.path().join("rolls"));
         let mut child = place.start(&[]);
         wait_for(&place.folder.path().join(".rolls.partial"));
@@ -141,19 +162,21 @@ fn a_run_stopped_from_the_keyboard_ends_at_once_with_130_and_changes_nothing() {
         signal("INT", child.id());
         let sent = Instant::now();
         let ended = child.wait().unwrap();
-        // A run that was faster than the others may be done.
+        let after = sent.elapsed();
         assert!([Some(130), Some(1)].contains(&ended.code()), "stopped at {share}: {ended:?}");
+        assert!(
+            after < whole.mul_f64(0.4).max(Duration::from_millis(300)),
+            "at {share} it went on for {after:?}"
+        );
         if ended.code() == Some(130) {
-            assert!(
-                sent.elapsed() < whole.max(Duration::from_secs(2)),
-                "it went on for {:?}",
-                sent.elapsed()
-            );
+            stopped += 1;
         } else {
-            assert!(share > 0.5, "the signal at {share} of the run was not heard");
+            // It was done already, or about to be.
+            whole = whole.mul_f64(0.8);
         }
-        place.check(&format!("stopped at {share}"), &expected, None);
+        place.check(&format!("stopped at {share}"), &expected, |_| {});
     }
+    assert!(stopped >= 4, "only {stopped} runs were stopped before they ended");
 }
 
 fn wait_for(path: &Path) {
