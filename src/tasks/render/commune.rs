@@ -255,7 +255,7 @@ fn print(
     Ok(written)
 }
 
-/// The commune's page and its summary table. No page links to official copies.
+/// The commune's page and its summary table.
 fn commune_pages(
     job: &Job<'_>,
     place: &Place<'_>,
