@@ -50,10 +50,53 @@ macro_rules! code {
     };
 }
 
-code!(/// Two digits, such as `31`.
-    ProvinceCode, |text| digits(text, 2));
-code!(/// Five digits, such as `11386`.
-    CommuneCode, |text| digits(text, 5));
+/// A code of a fixed number of digits, held in place: every person is compared by several of them.
+macro_rules! digits {
+    ($(#[$doc:meta])* $name:ident, $digits:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name([u8; $digits]);
+
+        impl $name {
+            /// Reads a code from trimmed text.
+            ///
+            /// # Errors
+            /// [`CodeError`] if the text is empty or has another number of digits.
+            pub fn parse(text: &str) -> Result<Self, CodeError> {
+                if text.is_empty() {
+                    return Err(CodeError::Empty);
+                }
+                let digits: Option<[u8; $digits]> = text.as_bytes().try_into().ok();
+                let digits = digits.filter(|digits| digits.iter().all(u8::is_ascii_digit));
+                digits.map(Self).ok_or(CodeError::Digits { expected: $digits })
+            }
+
+            /// The code as it is written.
+            pub fn as_str(&self) -> &str {
+                std::str::from_utf8(&self.0).expect("only ASCII digits pass parse")
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({:?})"), self.as_str())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        as_text!($name, $name::as_str, $name::parse, "a code");
+    };
+}
+
+digits!(/// Two digits, such as `31`.
+    ProvinceCode, 2);
+digits!(/// Five digits, such as `11386`.
+    CommuneCode, 5);
 code!(/// The code of a hamlet (*thôn, tổ dân phố*).
     HamletCode, plain);
 code!(/// The code of a voting area (*khu vực bỏ phiếu*).
@@ -62,14 +105,6 @@ code!(/// The code of an armed unit, custody facility or care home.
     FacilityCode, plain);
 code!(/// The code of a constituency of any level.
     ConstituencyCode, plain);
-
-fn digits(text: &str, expected: usize) -> Result<(), CodeError> {
-    match text.len() == expected && text.bytes().all(|b| b.is_ascii_digit()) {
-        true => Ok(()),
-        false if text.is_empty() => Err(CodeError::Empty),
-        false => Err(CodeError::Digits { expected }),
-    }
-}
 
 fn plain(text: &str) -> Result<(), CodeError> {
     let Some(first) = text.chars().next() else { return Err(CodeError::Empty) };

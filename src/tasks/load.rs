@@ -13,10 +13,13 @@ use crate::store::{self, Database, Tx};
 use crate::territory::Territory;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use tokio::sync::mpsc;
 
 /// Dossiers that go to the database in one statement.
 const BATCH: usize = 5_000;
+/// Dossiers that go to the sorter at once.
+const FILED_AT_ONCE: usize = 1_000;
 /// The bytes of dossiers held in memory while they are put in order.
 const SORT_MEMORY: usize = 64 << 20;
 /// The key of a person with no commune: it comes before every code.
@@ -107,33 +110,59 @@ fn read(extract: &Extract, scratch: &Path, progress: &dyn Progress) -> Result<Re
     };
     let reader = extract::start(extract, Options::new(scratch), &mut watch)?;
     let territory = reader.territory();
-    let mut sorter = Sorter::new(scratch, SORT_MEMORY);
-    let reading =
-        reader.read(&mut watch, |facts, document| file(facts, document, &territory, &mut sorter))?;
-    progress.end();
-    let sorted = sorter.finish().map_err(ExtractError::from)?;
-    Ok((reading, territory, sorted))
+    let sorter = Sorter::new(scratch, SORT_MEMORY);
+    let (sender, records) = sync_channel::<Vec<Record>>(4);
+    std::thread::scope(|scope| {
+        let filing = scope.spawn(move || file_all(sorter, &records));
+        let mut batch = Vec::with_capacity(FILED_AT_ONCE);
+        let read = reader.read(&mut watch, |facts, document| {
+            push_records(facts, document, &territory, &mut batch);
+            match batch.len() < FILED_AT_ONCE {
+                true => Ok(()),
+                false => send(&sender, &mut batch),
+            }
+        });
+        let sent =
+            read.map_err(TaskError::from).and_then(|reading| send(&sender, &mut batch).map(|()| reading));
+        drop(sender);
+        let sorted = filing.join().map_err(|_| TaskError::Worker("the sorter panicked".to_owned()))?;
+        progress.end();
+        // What the sorter says comes first: it is why nothing more could be sent.
+        let sorted = sorted?;
+        Ok((sent?, territory.clone(), sorted))
+    })
+}
+
+/// A dossier on its way to the sorter: its key and document.
+type Record = ([u8; 17], Box<[u8]>);
+
+/// Puts dossiers in order, beside the thread that reads.
+fn file_all(mut sorter: Sorter, records: &Receiver<Vec<Record>>) -> Result<Sorted, TaskError> {
+    for (key, document) in records.iter().flatten() {
+        sorter.push(&key, &document).map_err(ExtractError::from)?;
+    }
+    Ok(sorter.finish().map_err(ExtractError::from)?)
+}
+
+fn send(sender: &SyncSender<Vec<Record>>, batch: &mut Vec<Record>) -> Result<(), TaskError> {
+    let full = std::mem::replace(batch, Vec::with_capacity(FILED_AT_ONCE));
+    sender.send(full).map_err(|_| TaskError::Worker("the sorter ended".to_owned()))
 }
 
 /// Files a person under every commune with a fact, or under none.
-fn file(
-    facts: &PersonFacts,
-    document: &[u8],
-    territory: &Territory,
-    sorter: &mut Sorter,
-) -> Result<(), TaskError> {
+fn push_records(facts: &PersonFacts, document: &[u8], territory: &Territory, batch: &mut Vec<Record>) {
     let number = facts.person.personal_id;
     let mut push = |commune: &str| {
         let mut key = [0; 17];
         key[..5].copy_from_slice(commune.as_bytes());
         key[5..].copy_from_slice(number.as_str().as_bytes());
-        sorter.push(&key, document).map_err(|error| TaskError::Extract(error.into()))
+        batch.push((key, document.into()));
     };
     let communes = communes_of(facts, territory);
     if communes.is_empty() {
-        return push(NO_COMMUNE);
+        push(NO_COMMUNE);
     }
-    communes.iter().map(CommuneCode::as_str).try_for_each(&mut push)
+    communes.iter().map(CommuneCode::as_str).for_each(&mut push);
 }
 
 /// A batch of dossiers on its way to the database: keys and documents.
