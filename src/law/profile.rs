@@ -1,5 +1,6 @@
 //! Rule profiles: the parameters of the law as data, dated and with their sources.
 
+use crate::territory::SeatLimits;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -132,6 +133,11 @@ impl RuleProfile {
         let profile: Self = table.try_into().map_err(unreadable)?;
         profile.check()?;
         Ok(profile)
+    }
+
+    /// The most deputies of a constituency (T2).
+    pub fn seat_limits(&self) -> SeatLimits {
+        SeatLimits { national: self.national_seats_max, council: self.council_seats_max }
     }
 
     fn check(&self) -> Result<(), ProfileError> {

@@ -2,11 +2,11 @@
 
 use super::error::TaskError;
 use super::load::terms_of;
-use super::progress::Progress;
+use super::progress::{Progress, reading};
 use crate::extract::{self, ExtractError, Options, QualityReport, Reject, Severity};
 use crate::law::RuleProfile;
 use crate::people::CommuneCode;
-use crate::territory::{SeatLimits, check as check_territory};
+use crate::territory::check as check_territory;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -78,14 +78,7 @@ pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> R
     let extract = extract::open(folder)?;
     let (profile, _) = terms_of(&extract)?;
     let scratch = tempfile::tempdir().map_err(TaskError::write(Path::new("the scratch folder")))?;
-    let mut table = "";
-    let mut watch = |at: extract::Progress| {
-        if at.table != table {
-            progress.begin(at.table, Some(at.total));
-            table = at.table;
-        }
-        progress.reach(at.done);
-    };
+    let mut watch = reading(progress);
     let reader = extract::start(&extract, Options::new(scratch.path()), &mut watch)?;
     let territory = reader.territory();
     let mut reading = reader.read::<TaskError>(&mut watch, |_, _| Ok(()))?;
@@ -133,8 +126,7 @@ fn add_territory(
     profile: &RuleProfile,
     findings: &mut Counted,
 ) {
-    let seats = SeatLimits { national: profile.national_seats_max, council: profile.council_seats_max };
-    for trouble in check_territory(territory, levels, seats) {
+    for trouble in check_territory(territory, levels, profile.seat_limits()) {
         let severity = if trouble.kind.is_error() { Severity::Error } else { Severity::Warning };
         let message = trouble.kind.message().to_owned();
         *findings.entry((severity, trouble.kind.as_str(), trouble.commune_code, message)).or_default() += 1;

@@ -1,7 +1,7 @@
 //! `load`: an extract into the store, as one snapshot and one transaction.
 
 use super::error::TaskError;
-use super::progress::Progress;
+use super::progress::{Progress, reading};
 use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Extract, ExtractError, Options, Reading};
 use crate::law::{Election, ElectionError, RuleProfile};
@@ -100,14 +100,7 @@ type Read = (Reading, Arc<Territory>, Sorted);
 
 /// Reads every person and puts the dossiers in the order of commune and personal number.
 fn read(extract: &Extract, scratch: &Path, progress: &dyn Progress) -> Result<Read, TaskError> {
-    let mut table = "";
-    let mut watch = |at: extract::Progress| {
-        if at.table != table {
-            progress.begin(at.table, Some(at.total));
-            table = at.table;
-        }
-        progress.reach(at.done);
-    };
+    let mut watch = reading(progress);
     let reader = extract::start(extract, Options::new(scratch), &mut watch)?;
     let territory = reader.territory();
     let sorter = Sorter::new(scratch, SORT_MEMORY);

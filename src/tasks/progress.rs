@@ -1,5 +1,7 @@
 //! How far a long task has come, told to whoever watches.
 
+use crate::extract;
+
 /// Somebody who watches a task. Calls come from several threads.
 pub trait Progress: Sync {
     /// A new phase begins, of `total` steps where that is known.
@@ -10,6 +12,18 @@ pub trait Progress: Sync {
     fn advance(&self, steps: u64);
     /// The phase is over.
     fn end(&self);
+}
+
+/// Tells a watcher how far the reading of an extract is, a phase for each table.
+pub(super) fn reading(progress: &dyn Progress) -> impl FnMut(extract::Progress) {
+    let mut table = "";
+    move |at| {
+        if at.table != table {
+            progress.begin(at.table, Some(at.total));
+            table = at.table;
+        }
+        progress.reach(at.done);
+    }
 }
 
 /// Nobody watches.

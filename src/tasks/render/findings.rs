@@ -9,7 +9,7 @@ use crate::people::CommuneCode;
 use crate::render::Language;
 use crate::render::html::{FindingKind, Severity};
 use crate::roll::size;
-use crate::territory::{AreaKind, SeatLimits, check};
+use crate::territory::{AreaKind, check};
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -135,8 +135,7 @@ fn derived_findings(loaded: &Loaded, derived: &Derived) -> Vec<Told> {
 /// What is wrong with the territory (T1, T2, T3).
 fn territory_findings(basis: &Basis) -> Vec<Told> {
     let Basis { territory, profile, election, .. } = basis;
-    let seats = SeatLimits { national: profile.national_seats_max, council: profile.council_seats_max };
-    let troubles = check(territory, election.levels, seats).into_iter();
+    let troubles = check(territory, election.levels, profile.seat_limits()).into_iter();
     troubles
         .map(|trouble| Told {
             rule: trouble.kind.as_str(),
