@@ -14,13 +14,15 @@
 //!
 //! The pure modules are functions of their arguments, without clock, files or SQL; each may use those before it:
 //! [`people`] (who persons are, and their facts), [`territory`] (where: which area serves a house or a facility), [`law`]
-//! (who may vote, where and with which ballots: it asks the territory) and [`roll`] (the lists, and books that balance).
+//! (who may vote, where and with which ballots: it asks the territory), [`roll`] (the lists, and books that balance) and
+//! [`changes`] (what happens to lists once they are posted, under which rule).
 //!
 //! Around them, not knowing one another: [`extract`] is the edge where files come in, [`store`] holds the only SQL, and
 //! [`render`] turns rolls into documents. [`sample`] invents extracts. [`tasks`] are the use cases, which join all these;
 //! [`cli`] speaks with the person at the terminal; [`clock`] alone reads the time. The arrows between modules are kept by
 //! a test.
 
+pub mod changes;
 pub mod cli;
 pub mod clock;
 pub mod extract;

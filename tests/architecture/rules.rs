@@ -22,11 +22,12 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
     ("territory", &[all("people")]),
     ("law", &[all("people"), all("territory")]),
     ("roll", &[all("people"), all("territory"), all("law")]),
+    ("changes", &[all("people"), all("territory"), all("law"), all("roll")]),
     // An extract names its election; what follows from it is none of its business.
     ("extract", &[all("people"), all("territory"), only("law", &["Election"])]),
     // Moments are written in Vietnam's zone; the present moment is the caller's.
     ("store", &[all("people"), all("territory"), all("law"), all("roll"), only("clock", &["vietnam"])]),
-    ("render", &[all("people"), all("territory"), all("law"), all("roll")]),
+    ("render", &[all("people"), all("territory"), all("law"), all("roll"), all("changes")]),
     ("sample", &[all("people"), all("territory"), only("extract", &["schema", "datapackage", "Mode"])]),
     (
         "tasks",
@@ -36,6 +37,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("territory"),
             all("law"),
             all("roll"),
+            all("changes"),
             all("extract"),
             all("store"),
             all("render"),
@@ -50,6 +52,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("territory"),
             all("law"),
             all("roll"),
+            all("changes"),
             all("render"),
             all("sample"),
             all("tasks"),
@@ -61,9 +64,10 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
 ];
 
 /// Modules that are functions of their arguments.
-const PURE: &[&str] = &["src/people/", "src/territory/", "src/law/", "src/roll/"];
+const PURE: &[&str] = &["src/people/", "src/territory/", "src/law/", "src/roll/", "src/changes/"];
 /// Places that read no file, ask no environment and start nothing: the pure modules, and the makers of documents.
-const SILENT: &[&str] = &["src/people/", "src/territory/", "src/law/", "src/roll/", "src/render/"];
+const SILENT: &[&str] =
+    &["src/people/", "src/territory/", "src/law/", "src/roll/", "src/changes/", "src/render/"];
 
 /// Where words may stand.
 pub enum Place {

@@ -1,0 +1,79 @@
+//! The events that change a posted list, each with the articles behind it.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+macro_rules! events {
+    ($($(#[$doc:meta])* $variant:ident = $id:literal [$($article:literal),+],)+) => {
+        /// An event, by the id it carries in every output.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Event { $($(#[$doc])* #[serde(rename = $id)] $variant,)+ }
+
+        impl Event {
+            /// Every event, in the order of the ids.
+            pub const ALL: &[Event] = &[$(Event::$variant,)+];
+
+            /// The id, such as `R2`.
+            pub fn id(self) -> &'static str {
+                match self { $(Event::$variant => $id,)+ }
+            }
+
+            /// The event of an id.
+            pub fn parse(id: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|event| event.id() == id)
+            }
+
+            /// The articles behind the event. "Art." alone is an article of law 85/2015.
+            pub fn articles(self) -> &'static [&'static str] {
+                match self { $(Event::$variant => &[$($article),+],)+ }
+            }
+        }
+    };
+}
+
+events! {
+    /// Right restored, released from prison, capacity restored: add.
+    R1 = "R1" ["Art. 30.2"],
+    /// Permanent move to another commune: transfer.
+    R2 = "R2" ["Art. 30.3"],
+    /// New temporary place in another commune, with the wish to vote there: transfer.
+    R3 = "R3" ["Art. 30.3"],
+    /// Released from custody or a compulsory measure: transfer.
+    R4 = "R4" ["Art. 30.4"],
+    /// Taken into custody or a compulsory measure: transfer.
+    R5 = "R5" ["Art. 29.5"],
+    /// Loss of the right, death, lost capacity: remove, and the card is taken back.
+    R6 = "R6" ["Art. 30.5"],
+    /// Returned from abroad, or otherwise new in the population database: add.
+    R7 = "R7" ["Art. 29.4"],
+    /// Certificate to vote elsewhere: the own row is marked, a row is added at the other area.
+    R8 = "R8" ["Art. 34"],
+    /// Declared absent, came back in time: add at the permanent place.
+    R9 = "R9" ["Circ. 21/2025 Art. 10"],
+    /// Complaint or judgment upheld: as decided.
+    R10 = "R10" ["Art. 33"],
+    /// Correction of name, birth date, sex, address.
+    R11 = "R11" ["Art. 33"],
+    /// Joined or left an armed unit: transfer.
+    R12 = "R12" ["Art. 29.3"],
+    /// Entered or left a care home with its own area: transfer.
+    R13 = "R13" ["Art. 11"],
+    /// Choice of place changed: transfer or correct.
+    R14 = "R14" ["Art. 29.3"],
+    /// Declared absent, or said "not here": remove.
+    R15 = "R15" ["Circ. 21/2025 Art. 10"],
+    /// Queue resolved: add; or facts lost: remove.
+    R16 = "R16" ["Art. 29.2"],
+    /// Nationality gained or lost.
+    R17 = "R17" ["Art. 29.1"],
+    /// Taken out of the population database: remove.
+    R18 = "R18" ["Art. 29.2"],
+    /// Moved within the commune: transfer.
+    R19 = "R19" ["Art. 29.2"],
+}
+
+impl fmt::Display for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.id())
+    }
+}

@@ -1,0 +1,20 @@
+//! Pure: What changes on posted lists, under which rule, in time or too late, and the books over all changes.
+//!
+//! ```text
+//! facts before ─► decision ─┐
+//!                           ├─► placement of rows ─► difference ─► cause: R1–R19 ─► deadline ─► change
+//! facts after  ─► decision ─┘                          row edits     or review       C4–C6     + row edits
+//! ```
+//!
+//! A [`Change`] is what happened to one person, and its [`RowEdit`]s are what it does to the lists: rows are struck,
+//! appended, marked or corrected, and their numbers never move. Knows no files, no SQL and no clock.
+
+mod change;
+mod complaint;
+mod event;
+mod supplement;
+
+pub use change::{Change, Kind, Place, RecordedChange, RowEdit};
+pub use complaint::{Complaint, ComplaintState, Outcome as ComplaintOutcome, Subject as ComplaintSubject};
+pub use event::Event;
+pub use supplement::{Section, Supplement, SupplementRow};

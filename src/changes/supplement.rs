@@ -1,0 +1,106 @@
+//! The supplementary list of an area: what one version changed on its list.
+
+use super::{Kind, RowEdit};
+use crate::people::AreaCode;
+use crate::roll::{Entry, Status};
+use chrono::NaiveDateTime;
+
+/// The parts of a supplementary list, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Rows that stand now and did not: appended, or reinstated.
+    Additions,
+    /// Rows struck through.
+    Removals,
+    /// Rows with other printed facts or ballots.
+    Corrections,
+    /// Rows that stay without ballots: the voter votes elsewhere.
+    Marks,
+}
+
+impl Section {
+    /// Every section, in the order of the list.
+    pub const ALL: [Section; 4] = [Self::Additions, Self::Removals, Self::Corrections, Self::Marks];
+
+    /// The word of the public format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Additions => "addition",
+            Self::Removals => "removal",
+            Self::Corrections => "correction",
+            Self::Marks => "mark",
+        }
+    }
+
+    /// The section an edited row stands in.
+    pub fn of(edit: &RowEdit) -> Self {
+        let before = edit.before.as_ref().map(|entry| entry.status);
+        match (before, edit.after.status) {
+            (_, Status::Struck) => Self::Removals,
+            (Some(Status::Marked), Status::Marked) => Self::Corrections,
+            (_, Status::Marked) => Self::Marks,
+            (Some(Status::Listed), Status::Listed) => Self::Corrections,
+            (None | Some(Status::Struck | Status::Marked), Status::Listed) => Self::Additions,
+        }
+    }
+}
+
+/// A row of a supplementary list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SupplementRow {
+    pub section: Section,
+    pub kind: Kind,
+    /// The row as it was; `None` for a row that was appended.
+    pub before: Option<Entry>,
+    /// The row as it is now.
+    pub after: Entry,
+}
+
+/// The supplementary list of one area and version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Supplement {
+    pub area_code: AreaCode,
+    pub version: u32,
+    /// When the version was made; local time.
+    pub at: NaiveDateTime,
+    /// The digest of the area's list at this version, in hexadecimal.
+    pub digest: String,
+    /// By section, then by number.
+    pub rows: Vec<SupplementRow>,
+}
+
+impl Supplement {
+    /// Gathers the edits of one area's rows in one version.
+    pub fn new(
+        area_code: AreaCode,
+        (version, at, digest): (u32, NaiveDateTime, String),
+        edits: impl IntoIterator<Item = (Kind, RowEdit)>,
+    ) -> Self {
+        let row = |(kind, edit): (Kind, RowEdit)| {
+            let section = Section::of(&edit);
+            SupplementRow { section, kind, before: edit.before, after: edit.after }
+        };
+        let mut rows: Vec<SupplementRow> = edits.into_iter().map(row).collect();
+        rows.sort_by_key(|row| (row.section, row.after.number));
+        Self { area_code, version, at, digest, rows }
+    }
+
+    /// The rows of one section, by number.
+    pub fn section(&self, section: Section) -> impl Iterator<Item = &SupplementRow> {
+        self.rows.iter().filter(move |row| row.section == section)
+    }
+
+    /// The rows whose voters get a card: they stand here and did not.
+    pub fn cards_to_hand_out(&self) -> impl Iterator<Item = &Entry> {
+        self.section(Section::Additions).map(|row| &row.after)
+    }
+
+    /// The rows whose cards are taken back: they stood here and do not (Art. 30.5).
+    pub fn cards_to_take_back(&self) -> impl Iterator<Item = &Entry> {
+        let stood = |row: &&SupplementRow| {
+            row.before.as_ref().is_some_and(|before| before.status == Status::Listed)
+                && row.after.status != Status::Listed
+        };
+        self.rows.iter().filter(stood).map(|row| &row.after)
+    }
+}
