@@ -9,12 +9,26 @@
 //! A [`Change`] is what happened to one person, and its [`RowEdit`]s are what it does to the lists: rows are struck,
 //! appended, marked or corrected, and their numbers never move. Knows no files, no SQL and no clock.
 
+mod books;
+mod cause;
 mod change;
 mod complaint;
+mod deadline;
+mod difference;
 mod event;
+mod plan;
 mod supplement;
+mod tripwire;
 
+pub use books::{Account, Books, Unbalanced};
+pub use cause::{Moment, event_of};
 pub use change::{Change, Kind, Place, RecordedChange, RowEdit};
 pub use complaint::{Complaint, ComplaintState, Outcome as ComplaintOutcome, Subject as ComplaintSubject};
+pub use deadline::{Late, check as check_deadline, deadline_of};
+pub use difference::{Difference, difference};
 pub use event::Event;
+pub use plan::{Circumstances, Counterpart, Draft, Known, Plan, Planned, Postponed, plan};
 pub use supplement::{Section, Supplement, SupplementRow};
+pub use tripwire::{
+    AreaLoss, Group, GroupLoss, Tripped, judge as judge_removals, smallest as smallest_group,
+};

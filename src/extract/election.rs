@@ -13,7 +13,7 @@ const KEYS: [&str; 9] =
     ["id", "title", "term", "election_day", "opens_at", "closes_at", "posted_on", "levels", "rule_profile"];
 
 /// Parameters of the rule profile that an election may override, in the table `[clock]` or beside the other keys.
-pub const CLOCK_KEYS: [&str; 17] = [
+pub const CLOCK_KEYS: [&str; 22] = [
     "voting_age_years",
     "temporary_residence_months",
     "months_counted_to",
@@ -31,6 +31,11 @@ pub const CLOCK_KEYS: [&str; 17] = [
     "first_time_born_from",
     "first_time_born_until",
     "elderly_age_years",
+    "tripwire_batch_removals",
+    "tripwire_area_percent",
+    "tripwire_area_floor",
+    "tripwire_household",
+    "tripwire_hamlet",
 ];
 
 /// Days before election day on which lists are posted where the file says nothing (Art. 32).

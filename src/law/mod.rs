@@ -19,6 +19,7 @@ mod profile;
 mod residence;
 mod rule;
 mod stay;
+mod timetable;
 
 pub use age::{completes, is_of_age};
 pub use decide::decide;
@@ -28,5 +29,7 @@ pub use exclusion::rule_of as exclusion_rule;
 pub use flag::Flag;
 pub use nationality::is_vietnamese;
 pub use profile::{CountedTo, ProfileError, RuleProfile};
+pub use residence::permanent_residence;
 pub use rule::Rule;
 pub use stay::rule_of as stay_rule;
+pub use timetable::{ClockRule, Limit, Standing, Term, Timetable, midnight, settled_by};

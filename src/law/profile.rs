@@ -56,6 +56,16 @@ pub struct RuleProfile {
     pub first_time_born_until: NaiveDate,
     /// The summary table's "over 80": completed years on election day.
     pub elderly_age_years: u32,
+    /// Safety: removals of one batch above which a second person must approve it.
+    pub tripwire_batch_removals: u32,
+    /// Safety: the share of an area's voters, in percent, above which …
+    pub tripwire_area_percent: u32,
+    /// … and the number of removals from the area up to which no share counts.
+    pub tripwire_area_floor: u32,
+    /// Safety: the fewest voters of a household who may not all go unseen.
+    pub tripwire_household: u32,
+    /// Safety: the fewest voters of a hamlet who may not all go unseen.
+    pub tripwire_hamlet: u32,
 }
 
 /// Why a rule profile cannot be used.
@@ -156,6 +166,11 @@ impl RuleProfile {
             ("national_seats_max", self.national_seats_max, 1, 100),
             ("council_seats_max", self.council_seats_max, 1, 100),
             ("elderly_age_years", self.elderly_age_years, self.voting_age_years, 130),
+            ("tripwire_batch_removals", self.tripwire_batch_removals, 0, u32::MAX),
+            ("tripwire_area_percent", self.tripwire_area_percent, 0, 100),
+            ("tripwire_area_floor", self.tripwire_area_floor, 0, u32::MAX),
+            ("tripwire_household", self.tripwire_household, 1, u32::MAX),
+            ("tripwire_hamlet", self.tripwire_hamlet, 1, u32::MAX),
         ];
         for (key, value, least, most) in ranges {
             if !(least..=most).contains(&value) {

@@ -4,8 +4,9 @@
 use super::case::{Case, Flags, Placement};
 use super::decision::FactTable;
 use super::{CountedTo, Flag, Rule};
-use crate::people::{PartialDate, Residence, ResidenceKind, add_months};
-use crate::territory::Levels;
+use super::{Election, RuleProfile};
+use crate::people::{PartialDate, PersonFacts, Residence, ResidenceKind, add_months};
+use crate::territory::{Levels, Territory};
 use chrono::{Days, NaiveDate};
 
 /// A residence and its place among the person's residences.
@@ -144,6 +145,17 @@ impl<'a> Case<'a> {
         }
         Some(since)
     }
+}
+
+/// The permanent residence of a person that is in force on election day; of two the latest registered.
+pub fn permanent_residence<'a>(
+    facts: &'a PersonFacts,
+    election: &Election,
+    territory: &Territory,
+    profile: &RuleProfile,
+) -> Option<&'a Residence> {
+    let (index, _) = Case { facts, election, territory, profile }.permanent()?;
+    facts.residences.get(index)
 }
 
 /// The latest registered; an unknown day is the earliest; of two equal days the later row.

@@ -1,11 +1,11 @@
 //! The lists of one commune: every person with a fact there is decided from all facts, and kept if the decision lands
 //! there. So communes are derived one at a time, in any order, and nobody is on two lists or none.
 
-use super::entry::{Entry, Status};
+use super::entry::Entry;
 use super::order::{Position, gather_households};
 use super::tally::{AreaTally, BooksError, Tally};
-use super::{print, totals::Totals};
-use crate::law::{Decision, Election, Flag, Mark, Outcome, Reason, Rule, RuleProfile, completes, decide};
+use super::{print, row, totals::Totals};
+use crate::law::{Decision, Election, Mark, Outcome, Reason, RuleProfile, decide};
 use crate::people::{AreaCode, CommuneCode, PartialDate, PersonFacts, PersonalNumber, ResidenceKind};
 use crate::territory::{Levels, Territory};
 use serde::{Deserialize, Serialize};
@@ -145,69 +145,11 @@ impl<'a> CommuneBuilder<'a> {
             return;
         }
         let kinds = [ResidenceKind::Permanent, ResidenceKind::Temporary, ResidenceKind::Current];
-        let in_facility = is_facility_row(decision, mark);
+        let in_facility = row::is_of_facility(decision, mark);
         let house = print::decisive_residence(facts, decision, &kinds).filter(|_| !in_facility);
         let position = Position::new(facts, house, self.terms.territory);
-        let entry = self.entry(facts, decision, (area, commune), ballots, mark);
+        let entry = row::entry(facts, decision, self.terms, (area, commune), ballots, mark);
         self.rows.entry(area.clone()).or_default().push((position, entry));
-    }
-
-    fn entry(
-        &self,
-        facts: &PersonFacts,
-        decision: &Decision,
-        (area, commune): (&AreaCode, &CommuneCode),
-        ballots: Levels,
-        mark: Option<Mark>,
-    ) -> Entry {
-        let Terms { election, profile, .. } = self.terms;
-        let person = &facts.person;
-        let birth = person.birth_date.first();
-        let (permanent_residence, temporary_residence) = self.residences(facts, decision, commune);
-        let remarks = match mark {
-            Some(mark) => vec![mark.as_str().into()],
-            None => print::remarks(facts, decision, election.election_day),
-        };
-        Entry {
-            area_code: area.clone(),
-            commune_code: commune.clone(),
-            number: 0,
-            personal_id: person.personal_id,
-            full_name: person.full_name.clone(),
-            birth_date: person.birth_date,
-            sex: person.sex,
-            ethnicity: person.ethnicity.clone(),
-            occupation: print::occupation(facts, decision),
-            permanent_residence,
-            temporary_residence,
-            ballots,
-            rule: decision.rule,
-            also: decision.also.clone(),
-            flags: decision.flags.iter().copied().collect::<Vec<Flag>>(),
-            marks: mark.into_iter().collect(),
-            status: if mark.is_some() { Status::Marked } else { Status::Listed },
-            remarks,
-            first_time: (profile.first_time_born_from..=profile.first_time_born_until).contains(&birth),
-            elderly: completes(person.birth_date, profile.elderly_age_years) <= election.election_day,
-            facts: decision.facts.clone(),
-        }
-    }
-
-    fn residences(
-        &self,
-        facts: &PersonFacts,
-        decision: &Decision,
-        commune: &CommuneCode,
-    ) -> (Option<Box<str>>, Option<Box<str>>) {
-        let Terms { election, territory, .. } = self.terms;
-        if print::is_serviceman(decision) {
-            return (Some(print::commune_only(territory, commune)), None);
-        }
-        let permanent = print::permanent_residence(facts, election.election_day);
-        let kinds = [ResidenceKind::Temporary, ResidenceKind::Current];
-        let other = print::decisive_residence(facts, decision, &kinds);
-        let words = |residence| print::address(territory, residence, commune);
-        (permanent.map(words), other.map(words))
     }
 
     /// Orders and numbers the lists and checks the books.
@@ -233,17 +175,6 @@ impl<'a> CommuneBuilder<'a> {
         tally.check(commune.map_or("no commune", CommuneCode::as_str))?;
         adrift.check("no commune")?;
         Ok(CommuneRoll { areas, unlisted, tally, adrift })
-    }
-}
-
-/// Whether the row's person votes by a facility or a certificate there, not by a house.
-fn is_facility_row(decision: &Decision, mark: Option<Mark>) -> bool {
-    let by_certificate = decision.rule == Rule::R8;
-    let own = decision.also.first().filter(|_| by_certificate).unwrap_or(&decision.rule);
-    match mark {
-        Some(Mark::VotesAtResidence) => true,
-        Some(Mark::VotesElsewhere) => matches!(own, Rule::P1 | Rule::P2 | Rule::P11),
-        None => by_certificate || matches!(own, Rule::P1 | Rule::P2 | Rule::P11),
     }
 }
 

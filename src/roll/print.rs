@@ -59,18 +59,6 @@ pub(super) fn decisive_residence<'a>(
     rows.find(|residence| kinds.contains(&residence.kind))
 }
 
-/// The permanent residence that holds on election day, latest registered.
-pub(super) fn permanent_residence(facts: &PersonFacts, election_day: NaiveDate) -> Option<&Residence> {
-    let holds = |residence: &Residence| {
-        residence.kind == ResidenceKind::Permanent
-            && residence.registered_on.is_none_or(|day| day.first() <= election_day)
-            && residence.ended_on.is_none_or(|day| day.last() > election_day)
-    };
-    let held = facts.residences.iter().enumerate().filter(|(_, residence)| holds(residence));
-    held.max_by_key(|(row, residence)| (residence.registered_on.map(|day| day.last()), *row))
-        .map(|(_, row)| row)
-}
-
 /// The remarks of a standing row, fit for posting where the area's list is posted.
 pub(super) fn remarks(facts: &PersonFacts, decision: &Decision, election_day: NaiveDate) -> Vec<Box<str>> {
     let mut remarks: Vec<Box<str>> = Vec::new();

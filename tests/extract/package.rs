@@ -83,6 +83,11 @@ fn the_clock_is_the_parameters_of_a_rule_profile() {
         first_time_born_from: day("2007-03-16"),
         first_time_born_until: day("2008-03-15"),
         elderly_age_years: 80,
+        tripwire_batch_removals: 1000,
+        tripwire_area_percent: 5,
+        tripwire_area_floor: 5,
+        tripwire_household: 3,
+        tripwire_hamlet: 5,
     };
     let json = serde_json::to_value(profile).unwrap();
     let mut keys: Vec<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();

@@ -53,6 +53,11 @@ pub fn profile() -> RuleProfile {
         first_time_born_from: day("2007-03-16"),
         first_time_born_until: day("2008-03-15"),
         elderly_age_years: 80,
+        tripwire_batch_removals: 1000,
+        tripwire_area_percent: 5,
+        tripwire_area_floor: 5,
+        tripwire_household: 3,
+        tripwire_hamlet: 5,
     }
 }
 

@@ -1,0 +1,187 @@
+//! Which event a person's change is, R1–R19: told from what was decided before, what is decided now, and the facts.
+
+use super::Event;
+use crate::law::{Decision, FactTable, Outcome, Reason, Rule, permanent_residence};
+use crate::people::{AreaCode, CommuneCode, PersonFacts, Residence, ResidenceKind, VitalStatus};
+use crate::roll::{Entry, Terms};
+
+/// A person at one time: what was known, and what followed from it.
+#[derive(Debug, Clone, Copy)]
+pub enum Moment<'a> {
+    /// The population database does not hold the person.
+    Absent,
+    /// May not vote, or stands on no list.
+    Unlisted { facts: &'a PersonFacts, rule: Rule, reason: Option<Reason> },
+    /// Stands in an area.
+    Listed { facts: &'a PersonFacts, rule: Rule, also: &'a [Rule], area: &'a AreaCode },
+}
+
+impl<'a> Moment<'a> {
+    /// What a decision makes of a person.
+    pub fn decided(facts: &'a PersonFacts, decision: &'a Decision) -> Self {
+        match &decision.outcome {
+            Outcome::Listed { area, .. } => {
+                Self::Listed { facts, rule: decision.rule, also: &decision.also, area }
+            }
+            Outcome::NotEligible { .. } | Outcome::NoList { .. } | Outcome::Queue { .. } => {
+                Self::Unlisted { facts, rule: decision.rule, reason: decision.reason }
+            }
+        }
+    }
+
+    /// What a posted row says of a person.
+    pub fn posted(facts: &'a PersonFacts, row: &'a Entry) -> Self {
+        Self::Listed { facts, rule: row.rule, also: &row.also, area: &row.area_code }
+    }
+
+    fn facts(&self) -> Option<&'a PersonFacts> {
+        match self {
+            Self::Absent => None,
+            Self::Unlisted { facts, .. } | Self::Listed { facts, .. } => Some(facts),
+        }
+    }
+}
+
+/// The event that leads from `before` to `after`; `None` for a combination that the law does not name, which somebody
+/// must look at. Facts that did not change are no event: then the territory or the election did.
+pub fn event_of(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<Event> {
+    match (before.facts(), after.facts()) {
+        (Some(former), Some(present)) if former == present => return None,
+        (Some(_) | None, Some(_) | None) => {}
+    }
+    match (before, after) {
+        (Moment::Absent, Moment::Absent) => None,
+        (Moment::Absent, Moment::Listed { .. }) => Some(Event::R7),
+        (Moment::Absent | Moment::Unlisted { .. }, Moment::Unlisted { .. }) => None,
+        (Moment::Unlisted { .. } | Moment::Listed { .. }, Moment::Absent) => Some(Event::R18),
+        (Moment::Unlisted { facts, rule, reason }, Moment::Listed { rule: now, also, .. }) => {
+            restored(facts, (rule, reason), own_rule(now, also), now)
+        }
+        (Moment::Listed { .. }, Moment::Unlisted { rule, reason, .. }) => Some(lost(rule, reason)),
+        (Moment::Listed { .. }, Moment::Listed { .. }) => elsewhere(before, after, terms),
+    }
+}
+
+/// The rule of the own place; a certificate to vote elsewhere stands before it.
+fn own_rule(rule: Rule, also: &[Rule]) -> Rule {
+    match (rule, also.first()) {
+        (Rule::R8, Some(own)) => *own,
+        (rule, _) => rule,
+    }
+}
+
+/// Somebody who stood on no list stands on one.
+fn restored(
+    before: &PersonFacts,
+    (rule, reason): (Rule, Option<Reason>),
+    own: Rule,
+    now: Rule,
+) -> Option<Event> {
+    let event = match (rule, reason) {
+        (Rule::X1 | Rule::X2 | Rule::X3 | Rule::X4 | Rule::X5, _) => Event::R1,
+        (Rule::E4, _) => Event::R17,
+        (Rule::E1, _) => Event::R11,
+        // Somebody declared missing has the right again on coming back; somebody dead was recorded so wrongly.
+        (Rule::E5, _) if before.person.vital_status == VitalStatus::Missing => Event::R1,
+        (Rule::E5, _) => Event::R11,
+        (_, Some(Reason::NotHere | Reason::Absent)) => match (now, own) {
+            (Rule::R8, _) => Event::R8,
+            (_, Rule::P8) => Event::R9,
+            (_, Rule::P1) => Event::R5,
+            (_, Rule::P2 | Rule::P3) => Event::R12,
+            (_, Rule::P11) => Event::R13,
+            (_, _) => Event::R14,
+        },
+        (_, _) => Event::R16,
+    };
+    Some(event)
+}
+
+/// Somebody who stood on a list stands on none.
+fn lost(rule: Rule, reason: Option<Reason>) -> Event {
+    match (rule, reason) {
+        (Rule::E4, _) => Event::R17,
+        (_, Some(Reason::NotEligible)) => Event::R6,
+        (_, Some(Reason::NotHere | Reason::Absent)) => Event::R15,
+        (_, _) => Event::R16,
+    }
+}
+
+/// Somebody stands on a list before and after.
+fn elsewhere(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<Event> {
+    let (
+        Moment::Listed { facts: former, rule: old, also: old_also, area: from },
+        Moment::Listed { facts: present, rule: new, also: new_also, area: to },
+    ) = (before, after)
+    else {
+        return None;
+    };
+    match (old, new) {
+        (Rule::R8, Rule::R8) if from != to => return Some(Event::R8),
+        (Rule::R8, Rule::R8) => {}
+        (Rule::R8, _) | (_, Rule::R8) => return Some(Event::R8),
+        (_, _) => {}
+    }
+    let (old, new) = (own_rule(old, old_also), own_rule(new, new_also));
+    let is_armed = |rule| matches!(rule, Rule::P2 | Rule::P3);
+    match (old, new) {
+        (Rule::P1, Rule::P1) if from == to => return Some(Event::R11),
+        (_, Rule::P1) => return Some(Event::R5),
+        (Rule::P1, _) => return Some(Event::R4),
+        (old, new) if is_armed(old) != is_armed(new) => return Some(Event::R12),
+        (Rule::P2, Rule::P2) => return Some(if from == to { Event::R11 } else { Event::R12 }),
+        (Rule::P2, Rule::P3) | (Rule::P3, Rule::P2) => return Some(Event::R14),
+        (Rule::P11, Rule::P11) if from == to => return Some(Event::R11),
+        (Rule::P11, _) | (_, Rule::P11) => return Some(Event::R13),
+        (_, _) => {}
+    }
+    let commune = |code: &AreaCode| terms.territory.area(code).map(|area| area.commune_code.clone());
+    let is_same_commune = commune(from) == commune(to);
+    let within = if from == to { Event::R11 } else { Event::R19 };
+    let event = match new {
+        Rule::P3 | Rule::P8 if moved_for_good(former, present, terms) => Event::R2,
+        Rule::P3 | Rule::P8 if old == new && is_same_commune => within,
+        Rule::P8 if old == Rule::P9 && is_same_commune => within,
+        Rule::P3 | Rule::P8 => Event::R14,
+        Rule::P4 | Rule::P5 if is_same_commune && matches!(old, Rule::P4 | Rule::P5) => within,
+        Rule::P4 | Rule::P5 if is_new_temporary(former, present, terms) => Event::R3,
+        Rule::P4 | Rule::P5 => Event::R14,
+        Rule::P6 if is_same_commune && old == Rule::P6 => within,
+        Rule::P6 => Event::R14,
+        Rule::P9 if is_same_commune && old == Rule::P9 => within,
+        Rule::P9 => Event::R3,
+        _ => return None,
+    };
+    Some(event)
+}
+
+/// Whether the permanent residence is in another commune than before, or the first one.
+fn moved_for_good(former: &PersonFacts, present: &PersonFacts, terms: Terms<'_>) -> bool {
+    let commune = |facts| {
+        let held = permanent_residence(facts, terms.election, terms.territory, terms.profile)?;
+        Some(now(&held.commune_code, terms))
+    };
+    let present = commune(present);
+    present.is_some() && commune(former) != present
+}
+
+/// Whether a temporary residence is among the facts that was not there before, in a commune that had none.
+fn is_new_temporary(former: &PersonFacts, present: &PersonFacts, terms: Terms<'_>) -> bool {
+    let temporary = |facts: &PersonFacts| -> Vec<CommuneCode> {
+        let kept = |row: &&Residence| row.kind == ResidenceKind::Temporary && row.ended_on.is_none();
+        facts.residences.iter().filter(kept).map(|row| now(&row.commune_code, terms)).collect()
+    };
+    let before = temporary(former);
+    temporary(present).iter().any(|commune| !before.contains(commune))
+}
+
+/// The commune a code means now.
+fn now(code: &CommuneCode, terms: Terms<'_>) -> CommuneCode {
+    terms.territory.current_commune(code).map_or_else(|| code.clone(), |commune| commune.commune_code.clone())
+}
+
+/// The residence among the facts of a decision, of whatever kind.
+pub(super) fn decisive_residence<'a>(facts: &'a PersonFacts, decision: &Decision) -> Option<&'a Residence> {
+    let of_residences = decision.facts.iter().find(|fact| fact.table == FactTable::Residences)?;
+    facts.residences.get(of_residences.row - 1)
+}

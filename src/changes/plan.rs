@@ -1,0 +1,241 @@
+//! What is to be done about one person whose facts changed: a change, nothing, or something that waits and why.
+
+use super::cause::{Moment, decisive_residence, event_of};
+use super::deadline::{Late, check, deadline_of};
+use super::difference::{Difference, difference};
+use super::{Event, Kind};
+use crate::law::{ClockRule, Decision, FactTable, Outcome, Reason, Rule, Timetable, decide};
+use crate::people::{CommuneCode, FacilityCode, PersonFacts};
+use crate::roll::{Rows, Terms};
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+/// A person before a plan: what was known, what is known, and the rows on posted lists.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    pub before: Option<&'a PersonFacts>,
+    pub after: Option<&'a PersonFacts>,
+    pub has: &'a Rows,
+    /// An official decided where the person stands (a complaint, an undone change, a review): no register overrides it.
+    pub by_hand: bool,
+}
+
+/// What all plans of a batch are made by.
+#[derive(Debug, Clone, Copy)]
+pub struct Circumstances<'a> {
+    /// The law, territory and election before the delta, and with it.
+    pub before: Terms<'a>,
+    pub after: Terms<'a>,
+    /// When the change is made; local time.
+    pub now: NaiveDateTime,
+    /// The day of the extract that the lists were made from.
+    pub lists_as_of: NaiveDate,
+}
+
+/// A plan for one person.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// What the facts give now; `None` for somebody taken out of the database.
+    pub decision: Option<Decision>,
+    pub planned: Planned,
+}
+
+/// What is to be done.
+#[derive(Debug, Clone)]
+pub enum Planned {
+    /// The lists say already what they should.
+    Nothing,
+    Change(Draft),
+    /// It waits, and the lists stay as they are (but for the half of a transfer that leaves this database).
+    Postponed(Draft, Postponed),
+}
+
+/// A change that is not made yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// `None` for a combination without a name in the law.
+    pub event: Option<Event>,
+    pub difference: Difference,
+}
+
+/// Why a change waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum Postponed {
+    /// The clock of an area forbids it.
+    Late(Late),
+    /// Nobody named this combination, so somebody decides: the facts did not change, or the law names no event.
+    Unnamed,
+    /// An official decided where the person stands.
+    ByHand,
+    /// The person comes from an office that is not in this database, and may still stand on its list.
+    Incoming(Counterpart),
+    /// The person goes to an office that is not in this database; the row here is struck.
+    Outgoing(Counterpart),
+}
+
+/// The other office of a transfer, as far as the facts tell.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Counterpart {
+    pub commune_code: Option<CommuneCode>,
+    pub facility_code: Option<FacilityCode>,
+}
+
+/// Plans what is to be done about one person.
+pub fn plan(person: Known<'_>, by: Circumstances<'_>) -> Plan {
+    let decided =
+        |facts: &PersonFacts, terms: Terms<'_>| decide(facts, terms.election, terms.territory, terms.profile);
+    let decision = person.after.map(|facts| decided(facts, by.after));
+    let wanted = match (person.after, &decision) {
+        (Some(facts), Some(decision)) => Rows::of(facts, decision, by.after),
+        (Some(_) | None, _) => Rows::default(),
+    };
+    let Some(difference) = difference(person.has, &wanted) else {
+        return Plan { decision, planned: Planned::Nothing };
+    };
+    let former = person.before.map(|facts| decided(facts, by.before));
+    let before = match (person.before, &person.has.standing, &former) {
+        (Some(facts), Some(row), _) => Moment::posted(facts, row),
+        (Some(facts), None, Some(decision)) => not_standing(facts, decision),
+        (Some(_) | None, _, _) => Moment::Absent,
+    };
+    let after = match (person.after, &decision) {
+        (Some(facts), Some(decision)) => Moment::decided(facts, decision),
+        (Some(_) | None, _) => Moment::Absent,
+    };
+    let mut draft = Draft { event: event_of(before, after, by.after), difference };
+    let planned = match postponed(person, decision.as_ref(), &mut draft, by) {
+        Some(why) => Planned::Postponed(draft, why),
+        None => Planned::Change(draft),
+    };
+    Plan { decision, planned }
+}
+
+/// Somebody whom the facts placed and no list holds, because a change before came too late or waits: as one in a queue.
+fn not_standing<'a>(facts: &'a PersonFacts, decision: &'a Decision) -> Moment<'a> {
+    match decision.outcome {
+        Outcome::Listed { .. } => Moment::Unlisted { facts, rule: decision.rule, reason: None },
+        Outcome::NotEligible { .. } | Outcome::NoList { .. } | Outcome::Queue { .. } => {
+            Moment::decided(facts, decision)
+        }
+    }
+}
+
+fn postponed(
+    person: Known<'_>,
+    decision: Option<&Decision>,
+    draft: &mut Draft,
+    by: Circumstances<'_>,
+) -> Option<Postponed> {
+    if person.by_hand {
+        return Some(Postponed::ByHand);
+    }
+    if let Some((event, counterpart)) = leaving(person, decision, draft, by) {
+        draft.event = Some(event);
+        draft.difference.kind = Kind::Transfer;
+        return match late(draft, by) {
+            Some(late) => Some(Postponed::Late(late)),
+            None => Some(Postponed::Outgoing(counterpart)),
+        };
+    }
+    if draft.event.is_none() {
+        return Some(Postponed::Unnamed);
+    }
+    if let Some(late) = late(draft, by) {
+        return Some(Postponed::Late(late));
+    }
+    arriving(person, draft, by).map(Postponed::Incoming)
+}
+
+/// The first area whose clock forbids the change: one half too late fails the whole.
+fn late(draft: &Draft, by: Circumstances<'_>) -> Option<Late> {
+    let rule = draft.clock_rule()?;
+    let edits = draft.difference.from.iter().chain(&draft.difference.to).chain(&draft.difference.beside);
+    edits.map(super::RowEdit::area).find_map(|area| {
+        let Terms { election, territory, profile } = by.after;
+        let opens_at = territory.area(area).and_then(|area| area.opens_at);
+        check(area, &Timetable::new(election, profile, opens_at, None), rule, by.now).err()
+    })
+}
+
+impl Draft {
+    /// The rule of the clock this change is judged by.
+    pub fn clock_rule(&self) -> Option<ClockRule> {
+        let edits = self.difference.from.iter().chain(&self.difference.to);
+        let moves = edits.map(super::RowEdit::ballots).any(|(before, after)| before != after);
+        self.event.map(|event| deadline_of(event, self.difference.kind, moves, false))
+    }
+}
+
+/// Whether the facts place a listed person with an office that this database does not hold, and by which event.
+fn leaving(
+    person: Known<'_>,
+    decision: Option<&Decision>,
+    draft: &Draft,
+    by: Circumstances<'_>,
+) -> Option<(Event, Counterpart)> {
+    let (facts, decision) = (person.after?, decision?);
+    let is_queue = matches!(decision.outcome, Outcome::Queue { .. });
+    let is_placeless = matches!(decision.reason, Some(Reason::UnknownCommune | Reason::NoArea));
+    if draft.difference.kind != Kind::Remove || !is_queue || !is_placeless {
+        return None;
+    }
+    let counterpart = counterpart(facts, decision, by.after)?;
+    let event = match decision.rule {
+        Rule::P1 => Event::R5,
+        Rule::P2 | Rule::P3 => Event::R12,
+        Rule::P4 | Rule::P5 | Rule::P9 => Event::R3,
+        Rule::P6 => Event::R14,
+        Rule::P8 => Event::R2,
+        _ => return None,
+    };
+    Some((event, counterpart))
+}
+
+/// The commune or facility outside this database that a decision leads to.
+fn counterpart(facts: &PersonFacts, decision: &Decision, terms: Terms<'_>) -> Option<Counterpart> {
+    let outside = |code: &CommuneCode| is_outside(code, terms);
+    if let Some(residence) = decisive_residence(facts, decision).filter(|row| outside(&row.commune_code)) {
+        return Some(Counterpart { commune_code: Some(residence.commune_code.clone()), facility_code: None });
+    }
+    for fact in &decision.facts {
+        match fact.table {
+            FactTable::Stays => {
+                let stay = facts.stays.get(fact.row - 1)?;
+                if terms.territory.facility(&stay.facility_code).is_none() {
+                    let facility_code = Some(stay.facility_code.clone());
+                    return Some(Counterpart { commune_code: None, facility_code });
+                }
+            }
+            FactTable::Wishes => {
+                let wish = facts.wishes.get(fact.row - 1)?;
+                if let Some(code) = wish.commune_code.as_ref().filter(|code| outside(code)) {
+                    return Some(Counterpart { commune_code: Some(code.clone()), facility_code: None });
+                }
+            }
+            FactTable::Persons | FactTable::Residences | FactTable::Absences | FactTable::Statuses => {}
+        }
+    }
+    None
+}
+
+/// Whether a commune is another office's: neither in this database nor a predecessor of one that is.
+fn is_outside(code: &CommuneCode, terms: Terms<'_>) -> bool {
+    terms.territory.current_commune(code).is_none() && terms.territory.successors(code).is_empty()
+}
+
+/// The office outside whose list a person new to this database stands on, by the facts: one of a commune where the
+/// person lived when the lists here were made.
+fn arriving(person: Known<'_>, draft: &Draft, by: Circumstances<'_>) -> Option<Counterpart> {
+    if person.before.is_some() || draft.difference.kind != Kind::Add {
+        return None;
+    }
+    let day = by.lists_as_of;
+    let lived_there = |row: &&crate::people::Residence| {
+        is_outside(&row.commune_code, by.after)
+            && row.registered_on.is_none_or(|from| from.first() <= day)
+            && row.ended_on.is_none_or(|end| end.last() > day)
+    };
+    let residence = person.after?.residences.iter().find(lived_there)?;
+    Some(Counterpart { commune_code: Some(residence.commune_code.clone()), facility_code: None })
+}
