@@ -10,6 +10,8 @@ statements! {
         "INSERT INTO commune_result (roll_id, commune_code, document) VALUES ($1, $2, $3)";
     READ_ALL = Both "commune_result::read_all", "Reads the sums of all communes derived so far.",
         "SELECT commune_code, document FROM commune_result WHERE roll_id = $1 ORDER BY commune_code";
+    DELETE_ONE = Both "commune_result::replace", "Makes room for the new sums of a commune.",
+        "DELETE FROM commune_result WHERE roll_id = $1 AND commune_code = $2";
     DELETE = Both "commune_result::delete", "Forgets the sums of a roll's communes.",
         "DELETE FROM commune_result WHERE roll_id = $1";
 }
@@ -26,6 +28,20 @@ pub async fn insert(
 ) -> Result<(), StoreError> {
     let values = [Value::Text(roll_id), Value::Text(commune_code), Value::Text(document)];
     tx.execute(&INSERT, &values).await.map(drop)
+}
+
+/// Writes the sums of a commune over the former ones.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn replace(
+    tx: &mut Tx,
+    roll_id: &str,
+    commune_code: &str,
+    document: &str,
+) -> Result<(), StoreError> {
+    tx.execute(&DELETE_ONE, &[Value::Text(roll_id), Value::Text(commune_code)]).await?;
+    insert(tx, roll_id, commune_code, document).await
 }
 
 /// The communes derived so far, in order, and the JSON of their sums.

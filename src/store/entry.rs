@@ -1,6 +1,7 @@
 //! Entries: the rows of the lists.
 
 use super::bulk::{Bulk, BulkRow, Cell};
+use super::list::{Listed, json};
 use super::partition::Parted;
 use super::statement::statements;
 use super::time::{count, unreadable};
@@ -66,6 +67,23 @@ statements! {
     READ_COMMUNE = Both "entry::read_commune", "Reads the lists of a commune, area by area.",
         "SELECT string_agg(document, '\n' ORDER BY area_code, number) FROM entry \
          WHERE roll_id = $1 AND commune_code = $2";
+    DELETE_ROWS_SQLITE = Sqlite "entry::replace_many", "Makes room for the new state of rows.",
+        "DELETE FROM entry WHERE roll_id = $1 AND (commune_code, area_code, number) IN \
+         (SELECT value->>0, value->>1, value->>2 FROM json_each($2))";
+    DELETE_ROWS_POSTGRES = Postgres "entry::replace_many", "Makes room for the new state of rows.",
+        "DELETE FROM entry WHERE roll_id = $1 AND (commune_code, area_code, number) IN \
+         (SELECT value->>0, value->>1, (value->>2)::bigint FROM json_array_elements($2::json) AS value)";
+    DELETE_COMMUNE = Both "entry::delete_commune", "Deletes the draft lists of a commune, to derive them anew.",
+        "DELETE FROM entry WHERE roll_id = $1 AND commune_code = $2";
+    OF_PERSONS_SQLITE = Sqlite "entry::of_persons", "Reads all rows of some persons.",
+        "SELECT string_agg(document, '\n') FROM (\
+         SELECT entry.document FROM json_each($2) AS wanted CROSS JOIN entry \
+         ON entry.roll_id = $1 AND entry.personal_id = wanted.value AND entry.standing = 1 UNION ALL \
+         SELECT entry.document FROM json_each($2) AS wanted CROSS JOIN entry \
+         ON entry.roll_id = $1 AND entry.personal_id = wanted.value AND entry.standing IS NULL) AS found";
+    OF_PERSONS_POSTGRES = Postgres "entry::of_persons", "Reads all rows of some persons.",
+        "SELECT string_agg(document, '\n') FROM entry WHERE roll_id = $1 \
+         AND personal_id IN (SELECT value FROM json_array_elements_text($2::json) AS value)";
     FIND_PERSON = Both "entry::find_person", "Finds the entries of a person, the standing one first.",
         "SELECT document FROM (\
          SELECT 1 AS place, commune_code, area_code, number, document FROM entry \
@@ -75,6 +93,8 @@ statements! {
          ORDER BY place, commune_code, area_code, number";
 }
 
+const DELETE_ROWS: Listed = Listed { sqlite: DELETE_ROWS_SQLITE, postgres: DELETE_ROWS_POSTGRES };
+const OF_PERSONS: Listed = Listed { sqlite: OF_PERSONS_SQLITE, postgres: OF_PERSONS_POSTGRES };
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
 
 pub(super) const PARTED: Parted = Parted {
@@ -154,4 +174,41 @@ pub async fn find_person(tx: &mut Tx, roll_id: &str, personal_id: &str) -> Resul
     let rows: Vec<(String,)> =
         tx.fetch(&FIND_PERSON, &[Value::Text(roll_id), Value::Text(personal_id)]).await?;
     Ok(rows.into_iter().map(|(document,)| document).collect())
+}
+
+/// Writes rows over those of the same numbers, and rows with new numbers. Its keys must be built already.
+///
+/// # Errors
+/// [`StoreError::Duplicate`] if a person would have two standing rows; another if the database fails.
+pub async fn replace_many(tx: &mut Tx, roll_id: &str, rows: &[Row]) -> Result<(), StoreError> {
+    let key = |row: &Row| (row.commune_code.to_string(), row.area_code.to_string(), row.number);
+    let keys: Vec<_> = rows.iter().map(key).collect();
+    let keys = serde_json::to_string(&keys).expect("texts and numbers are always JSON");
+    let statement = DELETE_ROWS.of(tx);
+    tx.execute(statement, &[Value::Text(roll_id), Value::Text(&keys)]).await?;
+    insert_many(tx, roll_id, rows).await
+}
+
+/// Deletes the draft lists of a commune, to derive them anew.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn delete_commune(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<(), StoreError> {
+    tx.execute(&DELETE_COMMUNE, &[Value::Text(roll_id), Value::Text(commune_code)]).await.map(drop)
+}
+
+/// All rows of some persons, standing, marked and struck, in any order.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn of_persons(
+    tx: &mut Tx,
+    roll_id: &str,
+    persons: impl IntoIterator<Item = &str>,
+) -> Result<Page, StoreError> {
+    let persons = json(persons);
+    let statement = OF_PERSONS.of(tx);
+    let values = [Value::Text(roll_id), Value::Text(&persons)];
+    let page = tx.fetch_optional::<(Option<String>,)>(statement, &values).await?;
+    Ok(Page::new(page.and_then(|(text,)| text), None))
 }

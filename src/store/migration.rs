@@ -12,12 +12,20 @@ struct Migration {
 }
 
 /// In the order of their versions, 1, 2, …
-const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    name: "snapshots_and_rolls",
-    sqlite: include_str!("../../migrations/sqlite/0001_snapshots_and_rolls.sql"),
-    postgres: include_str!("../../migrations/postgres/0001_snapshots_and_rolls.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "snapshots_and_rolls",
+        sqlite: include_str!("../../migrations/sqlite/0001_snapshots_and_rolls.sql"),
+        postgres: include_str!("../../migrations/postgres/0001_snapshots_and_rolls.sql"),
+    },
+    Migration {
+        version: 2,
+        name: "posted_lists",
+        sqlite: include_str!("../../migrations/sqlite/0002_posted_lists.sql"),
+        postgres: include_str!("../../migrations/postgres/0002_posted_lists.sql"),
+    },
+];
 
 /// The schema this program reads and writes.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;

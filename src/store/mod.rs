@@ -1,7 +1,8 @@
 //! \[shell\] The only SQL: one text for SQLite and PostgreSQL.
 //!
-//! A [`Database`] gives transactions; [`snapshot`], [`dossier`], [`roll`], [`entry`], [`outcome`] and
-//! [`commune_result`] are verbs on a [`Tx`] that decide nothing. Documents are JSON text; the store knows which columns
+//! A [`Database`] gives transactions; [`snapshot`], [`dossier`], [`revision`], [`roll`], [`entry`], [`outcome`],
+//! [`commune_result`], [`posting`], [`version`], [`change`], [`matter`] and [`audit`] are verbs on a [`Tx`] that decide
+//! nothing. Documents are JSON text; the store knows which columns
 //! find them and not what they say. Who calls decides what belongs into one transaction, and whether to try again.
 //!
 //! Large tables are written first and indexed after: a load writes dossiers in the order of their key and then calls
@@ -9,22 +10,29 @@
 //! [`outcome::index`]. Before that, everything can be read already, but a person is found slowly, and on PostgreSQL a
 //! row written twice goes unnoticed until then.
 
+pub mod audit;
 mod bulk;
+pub mod change;
 pub mod commune_result;
 mod database;
 pub mod dossier;
 pub mod entry;
 mod error;
+mod list;
+pub mod matter;
 mod migration;
 pub mod outcome;
 mod page;
 mod partition;
+pub mod posting;
+pub mod revision;
 pub mod roll;
 pub mod snapshot;
 mod statement;
 mod time;
 mod transaction;
 mod url;
+pub mod version;
 
 pub use database::Database;
 pub use error::StoreError;

@@ -1,10 +1,12 @@
 //! Outcomes: the persons who stand on no list, and why.
 
 use super::bulk::{Bulk, BulkRow, Cell};
+use super::list::{Listed, json};
 use super::partition::Parted;
 use super::statement::statements;
 use super::transaction::Value;
 use super::{Page, StoreError, Tx};
+use std::collections::BTreeMap;
 
 /// Why a person stands on no list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +59,20 @@ statements! {
          WHERE roll_id = '{id}'";
     DELETE = Sqlite "outcome::delete", "Deletes a roll's outcomes.",
         "DELETE FROM outcome WHERE roll_id = $1";
+    DELETE_PERSONS_SQLITE = Sqlite "outcome::replace_many", "Makes room for the new outcomes of persons.",
+        "DELETE FROM outcome WHERE roll_id = $1 AND commune_code = $2 AND personal_id IN \
+         (SELECT value FROM json_each($3))";
+    DELETE_PERSONS_POSTGRES = Postgres "outcome::replace_many", "Makes room for the new outcomes of persons.",
+        "DELETE FROM outcome WHERE roll_id = $1 AND commune_code = $2 AND personal_id IN \
+         (SELECT value FROM json_array_elements_text($3::json) AS value)";
+    PLACES_SQLITE = Sqlite "outcome::places", "Finds in which communes some persons' outcomes stand.",
+        "SELECT outcome.commune_code, outcome.personal_id FROM json_each($2) AS wanted CROSS JOIN outcome \
+         ON outcome.roll_id = $1 AND outcome.personal_id = wanted.value";
+    PLACES_POSTGRES = Postgres "outcome::places", "Finds in which communes some persons' outcomes stand.",
+        "SELECT commune_code, personal_id FROM outcome WHERE roll_id = $1 \
+         AND personal_id IN (SELECT value FROM json_array_elements_text($2::json) AS value)";
+    DELETE_COMMUNE = Both "outcome::delete_commune", "Deletes a commune's outcomes, to derive them anew.",
+        "DELETE FROM outcome WHERE roll_id = $1 AND commune_code = $2";
     READ_COMMUNE = Both "outcome::read_commune", "Reads a commune's outcomes of one kind, by personal number.",
         "SELECT string_agg(document, '\n' ORDER BY personal_id) FROM outcome \
          WHERE roll_id = $1 AND commune_code = $2 AND outcome = $3";
@@ -64,6 +80,8 @@ statements! {
         "SELECT document FROM outcome WHERE roll_id = $1 AND personal_id = $2";
 }
 
+const DELETE_PERSONS: Listed = Listed { sqlite: DELETE_PERSONS_SQLITE, postgres: DELETE_PERSONS_POSTGRES };
+const PLACES: Listed = Listed { sqlite: PLACES_SQLITE, postgres: PLACES_POSTGRES };
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
 
 pub(super) const PARTED: Parted = Parted {
@@ -120,4 +138,37 @@ pub async fn find_person(
 ) -> Result<Option<String>, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(personal_id)];
     Ok(tx.fetch_optional(&FIND_PERSON, &values).await?.map(|(document,)| document))
+}
+
+/// Takes away the outcomes of persons, wherever they stand.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn delete_many(
+    tx: &mut Tx,
+    roll_id: &str,
+    persons: impl IntoIterator<Item = &str>,
+) -> Result<(), StoreError> {
+    let persons = json(persons);
+    let statement = PLACES.of(tx);
+    let found: Vec<(String, String)> =
+        tx.fetch(statement, &[Value::Text(roll_id), Value::Text(&persons)]).await?;
+    let mut places: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (commune, person) in &found {
+        places.entry(commune).or_default().push(person);
+    }
+    for (commune, persons) in places {
+        let persons = json(persons);
+        let statement = DELETE_PERSONS.of(tx);
+        tx.execute(statement, &[Value::Text(roll_id), Value::Text(commune), Value::Text(&persons)]).await?;
+    }
+    Ok(())
+}
+
+/// Deletes a commune's outcomes, to derive them anew.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn delete_commune(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<(), StoreError> {
+    tx.execute(&DELETE_COMMUNE, &[Value::Text(roll_id), Value::Text(commune_code)]).await.map(drop)
 }

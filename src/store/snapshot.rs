@@ -13,6 +13,8 @@ pub enum State {
     Loading,
     /// Everything is written and counted.
     Complete,
+    /// A delta that waits for a second person's approval.
+    Waiting,
 }
 
 impl State {
@@ -21,6 +23,7 @@ impl State {
         match self {
             Self::Loading => "loading",
             Self::Complete => "complete",
+            Self::Waiting => "waiting",
         }
     }
 }
@@ -34,6 +37,10 @@ pub struct Snapshot {
     pub as_of: NaiveDate,
     /// The snapshot a delta builds on.
     pub base: Option<String>,
+    /// The full snapshot at the beginning of the deltas; itself for a full one.
+    pub root: String,
+    /// The place among the deltas upon the root, 1, 2, …; 0 for the root, and for a delta that waits.
+    pub sequence: u64,
     /// Accepted persons.
     pub persons: u64,
     /// JSON of the election.
@@ -55,15 +62,24 @@ pub struct Snapshot {
 statements! {
     INSERT = Both "snapshot::insert", "Adds a snapshot.",
         "INSERT INTO snapshot (snapshot_id, as_of, base, persons, election, profile, units, quality, counts, \
-         loaded_at, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+         loaded_at, state, root, sequence) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     COMPLETE = Both "snapshot::complete", "Marks a snapshot as whole, with its sums.",
         "UPDATE snapshot SET persons = $2, quality = $3, counts = $4, state = 'complete' \
          WHERE snapshot_id = $1 AND state = 'loading'";
+    NUMBER = Both "snapshot::number", "Puts a waiting delta in force, at its place among the deltas.",
+        "UPDATE snapshot SET state = 'complete', sequence = $2 WHERE snapshot_id = $1 AND state = 'waiting'";
+    DELETE = Both "snapshot::delete_waiting", "Deletes a delta that was refused.",
+        "DELETE FROM snapshot WHERE snapshot_id = $1 AND state = 'waiting'";
+    LINEAGE = Both "snapshot::lineage", "Lists the snapshots upon a root, in their order.",
+        "SELECT snapshot_id, sequence FROM snapshot WHERE root = $1 AND state = 'complete' ORDER BY sequence";
     FIND = Both "snapshot::find", "Finds a snapshot by its id.",
-        "SELECT snapshot_id, as_of, base, persons, election, profile, units, quality, counts, loaded_at, state \
+        "SELECT snapshot_id, as_of, base, persons, election, profile, units, quality, counts, loaded_at, state, \
+         root, sequence \
          FROM snapshot WHERE snapshot_id = $1";
     LATEST = Both "snapshot::latest", "Finds the latest whole snapshot.",
-        "SELECT snapshot_id, as_of, base, persons, election, profile, units, quality, counts, loaded_at, state \
+        "SELECT snapshot_id, as_of, base, persons, election, profile, units, quality, counts, loaded_at, state, \
+         root, sequence \
          FROM snapshot WHERE state = 'complete' ORDER BY as_of DESC, loaded_at DESC, snapshot_id DESC LIMIT 1";
 }
 
@@ -84,9 +100,14 @@ pub async fn insert(tx: &mut Tx, snapshot: &Snapshot) -> Result<(), StoreError> 
         Value::Text(&snapshot.counts),
         Value::Text(&moment_text(snapshot.loaded_at)),
         Value::Text(snapshot.state.as_str()),
+        Value::Text(&snapshot.root),
+        Value::Integer(stored(INSERT.name, snapshot.sequence)?),
     ];
     tx.execute(&INSERT, &values).await?;
-    dossier::PARTED.create(tx, &snapshot.snapshot_id).await
+    match snapshot.base {
+        None => dossier::PARTED.create(tx, &snapshot.snapshot_id).await,
+        Some(_) => Ok(()),
+    }
 }
 
 /// Marks a snapshot as whole, with what is known only after reading: persons, quality and counts.
@@ -108,6 +129,35 @@ pub async fn complete(
     }
 }
 
+/// Puts a waiting delta in force.
+///
+/// # Errors
+/// [`StoreError::Value`] if it does not wait; another if the database fails.
+pub async fn number(tx: &mut Tx, snapshot_id: &str, sequence: u64) -> Result<(), StoreError> {
+    let sequence = Value::Integer(stored(NUMBER.name, sequence)?);
+    match tx.execute(&NUMBER, &[Value::Text(snapshot_id), sequence]).await? {
+        1 => Ok(()),
+        _ => Err(unreadable(NUMBER.name, &format!("no delta {snapshot_id} waits"))),
+    }
+}
+
+/// Deletes a delta that was refused.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn delete_waiting(tx: &mut Tx, snapshot_id: &str) -> Result<(), StoreError> {
+    tx.execute(&DELETE, &[Value::Text(snapshot_id)]).await.map(drop)
+}
+
+/// The ids of the snapshots upon a root, in their order, the root first.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn lineage(tx: &mut Tx, root: &str) -> Result<Vec<(String, u64)>, StoreError> {
+    let rows: Vec<(String, i64)> = tx.fetch(&LINEAGE, &[Value::Text(root)]).await?;
+    rows.into_iter().map(|(id, sequence)| Ok((id, count(LINEAGE.name, sequence)?))).collect()
+}
+
 /// Finds a snapshot by its id.
 ///
 /// # Errors
@@ -124,17 +174,45 @@ pub async fn latest(tx: &mut Tx) -> Result<Option<Snapshot>, StoreError> {
     read(&LATEST, tx.fetch_optional(&LATEST, &[]).await?)
 }
 
-type Columns = (String, String, Option<String>, i64, String, String, String, String, String, String, String);
+type Columns = (
+    String,
+    String,
+    Option<String>,
+    i64,
+    String,
+    String,
+    String,
+    String,
+    String,
+    String,
+    String,
+    String,
+    i64,
+);
 
 fn read(statement: &Statement, columns: Option<Columns>) -> Result<Option<Snapshot>, StoreError> {
-    let Some((id, as_of, base, persons, election, profile, units, quality, counts, loaded_at, state)) =
-        columns
+    let Some((
+        id,
+        as_of,
+        base,
+        persons,
+        election,
+        profile,
+        units,
+        quality,
+        counts,
+        loaded_at,
+        state,
+        root,
+        sequence,
+    )) = columns
     else {
         return Ok(None);
     };
     let state = match state.as_str() {
         "loading" => State::Loading,
         "complete" => State::Complete,
+        "waiting" => State::Waiting,
         _ => return Err(unreadable(statement.name, "a snapshot's state is unknown to this program")),
     };
     Ok(Some(Snapshot {
@@ -149,5 +227,7 @@ fn read(statement: &Statement, columns: Option<Columns>) -> Result<Option<Snapsh
         counts,
         loaded_at: moment(statement.name, &loaded_at)?,
         state,
+        root,
+        sequence: count(statement.name, sequence)?,
     }))
 }

@@ -51,6 +51,12 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         super::entry::STATEMENTS,
         super::outcome::STATEMENTS,
         super::commune_result::STATEMENTS,
+        super::revision::STATEMENTS,
+        super::posting::STATEMENTS,
+        super::version::STATEMENTS,
+        super::change::STATEMENTS,
+        super::matter::STATEMENTS,
+        super::audit::STATEMENTS,
     ]
     .into_iter()
     .flatten()

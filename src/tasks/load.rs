@@ -173,6 +173,8 @@ async fn keep(
         snapshot_id: basis.snapshot_id.clone(),
         as_of: basis.as_of,
         base: None,
+        root: basis.snapshot_id.clone(),
+        sequence: 0,
         persons: basis.persons,
         election: json(serde_json::to_string(&basis.election))?,
         profile: json(serde_json::to_string(&basis.profile))?,

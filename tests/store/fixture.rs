@@ -62,6 +62,8 @@ pub fn snapshot(id: &str) -> snapshot::Snapshot {
         snapshot_id: id.to_owned(),
         as_of: "2026-01-20".parse().expect("a day"),
         base: None,
+        root: id.to_owned(),
+        sequence: 0,
         persons: 0,
         election: r#"{"id":"bầu cử 2026"}"#.to_owned(),
         profile: "{}".to_owned(),

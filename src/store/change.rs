@@ -1,0 +1,126 @@
+//! The log of changes: what each did to a row of an area's list. Only ever added to.
+
+use super::bulk::{Bulk, BulkRow, Cell};
+use super::statement::statements;
+use super::time::{count, stored};
+use super::transaction::Value;
+use super::{Page, StoreError, Tx};
+
+/// What a change did to a row, on its way into the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub commune_code: String,
+    pub area_code: String,
+    pub version: u64,
+    /// The place in the version, over all areas.
+    pub position: u32,
+    pub change_id: String,
+    pub personal_id: String,
+    /// Compact JSON on one line.
+    pub document: String,
+}
+
+statements! {
+    COPY = Postgres "change::insert_many", "Writes what changes did.",
+        "COPY change_row (roll_id, commune_code, area_code, version, position, change_id, personal_id, document) \
+         FROM STDIN (FORMAT binary)";
+    WRITE = Sqlite "change::insert_many", "Writes what changes did.",
+        "INSERT INTO change_row \
+         (roll_id, commune_code, area_code, version, position, change_id, personal_id, document) \
+         SELECT $1, value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, \
+         CAST(substr($3, value->>6, value->>7) AS TEXT) FROM json_each($2)";
+    OF_COMMUNE = Both "change::of_commune", "Reads what changes did in a commune, by area, version and place.",
+        "SELECT string_agg(document, '\n' ORDER BY area_code, version, position) FROM change_row \
+         WHERE roll_id = $1 AND commune_code = $2";
+    COMMUNES = Both "change::communes", "Lists the communes that changed after a version.",
+        "SELECT DISTINCT commune_code FROM change_row WHERE roll_id = $1 AND version > $2 ORDER BY commune_code";
+    SINCE = Both "change::since", "Reads the changes after a version, up to another, by version and place.",
+        "SELECT string_agg(document, '\n' ORDER BY version, position) FROM change_row \
+         WHERE roll_id = $1 AND version > $2 AND version <= $3";
+    OF_CHANGE = Both "change::of_change", "Reads what one change did.",
+        "SELECT string_agg(document, '\n' ORDER BY version, position) FROM change_row \
+         WHERE roll_id = $1 AND change_id = $2";
+    OF_PERSON = Both "change::of_person", "Reads what changes did to the rows of a person.",
+        "SELECT string_agg(document, '\n' ORDER BY version, position) FROM change_row \
+         WHERE roll_id = $1 AND personal_id = $2";
+    COUNT = Both "change::count", "Counts the changed rows of a roll.",
+        "SELECT count(*) FROM change_row WHERE roll_id = $1";
+}
+
+const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
+
+/// Writes what changes did.
+///
+/// # Errors
+/// [`StoreError::Duplicate`] if a place is taken; another if the database fails.
+pub async fn insert_many(tx: &mut Tx, roll_id: &str, rows: &[Row]) -> Result<(), StoreError> {
+    BULK.write(tx, roll_id, rows, |row| BulkRow {
+        cells: [
+            Cell::Text(&row.commune_code),
+            Cell::Text(&row.area_code),
+            Cell::Integer(i64::try_from(row.version).unwrap_or(i64::MAX)),
+            Cell::Integer(row.position.into()),
+            Cell::Text(&row.change_id),
+            Cell::Text(&row.personal_id),
+        ],
+        document: &row.document,
+    })
+    .await
+}
+
+async fn page(tx: &mut Tx, statement: &super::Statement, values: &[Value<'_>]) -> Result<Page, StoreError> {
+    let page = tx.fetch_optional::<(Option<String>,)>(statement, values).await?;
+    Ok(Page::new(page.and_then(|(text,)| text), None))
+}
+
+/// What changes did in a commune, by area, version and place.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn of_commune(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
+    page(tx, &OF_COMMUNE, &[Value::Text(roll_id), Value::Text(commune_code)]).await
+}
+
+/// The communes that changed after a version.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn communes(tx: &mut Tx, roll_id: &str, after: u64) -> Result<Vec<String>, StoreError> {
+    let after = Value::Integer(stored(COMMUNES.name, after)?);
+    let rows: Vec<(String,)> = tx.fetch(&COMMUNES, &[Value::Text(roll_id), after]).await?;
+    Ok(rows.into_iter().map(|(code,)| code).collect())
+}
+
+/// What changes did after a version, up to another, by version and place.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn since(tx: &mut Tx, roll_id: &str, after: u64, until: u64) -> Result<Page, StoreError> {
+    let [after, until] = [stored(SINCE.name, after)?, stored(SINCE.name, until)?].map(Value::Integer);
+    page(tx, &SINCE, &[Value::Text(roll_id), after, until]).await
+}
+
+/// What one change did: nothing, one row or two.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn of_change(tx: &mut Tx, roll_id: &str, change_id: &str) -> Result<Page, StoreError> {
+    page(tx, &OF_CHANGE, &[Value::Text(roll_id), Value::Text(change_id)]).await
+}
+
+/// What changes did to the rows of a person, in their order.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn of_person(tx: &mut Tx, roll_id: &str, personal_id: &str) -> Result<Page, StoreError> {
+    page(tx, &OF_PERSON, &[Value::Text(roll_id), Value::Text(personal_id)]).await
+}
+
+/// How many rows changes touched.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn count_rows(tx: &mut Tx, roll_id: &str) -> Result<u64, StoreError> {
+    let found: Option<(i64,)> = tx.fetch_optional(&COUNT, &[Value::Text(roll_id)]).await?;
+    count(COUNT.name, found.map_or(0, |(rows,)| rows))
+}

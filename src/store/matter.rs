@@ -1,0 +1,165 @@
+//! Matters: what waits for somebody, or was settled.
+
+use super::list::{Listed, json};
+use super::statement::statements;
+use super::transaction::Value;
+use super::{Page, StoreError, Tx};
+
+/// The kinds of matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A complaint about a list (Art. 33).
+    Complaint,
+    /// A certificate to vote elsewhere (Art. 34).
+    Certificate,
+    /// A batch that waits for a second person.
+    Batch,
+    /// A combination that the law does not name, or a place that was decided by hand.
+    Review,
+    /// A change that came too late.
+    Late,
+    /// A half of a transfer whose other half is another office's.
+    Suspense,
+    /// A person whose place an official decided.
+    Hold,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Kind; 7] = [
+        Self::Complaint,
+        Self::Certificate,
+        Self::Batch,
+        Self::Review,
+        Self::Late,
+        Self::Suspense,
+        Self::Hold,
+    ];
+
+    /// The word in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Complaint => "complaint",
+            Self::Certificate => "certificate",
+            Self::Batch => "batch",
+            Self::Review => "review",
+            Self::Late => "late",
+            Self::Suspense => "suspense",
+            Self::Hold => "hold",
+        }
+    }
+}
+
+/// A matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matter {
+    pub kind: Kind,
+    pub matter_id: String,
+    /// The commune it is of; `""` for none.
+    pub commune_code: String,
+    /// The person it is about; `""` for nobody.
+    pub personal_id: String,
+    /// `open`, or whatever ended it.
+    pub state: String,
+    /// Compact JSON on one line.
+    pub document: String,
+}
+
+/// The state of a matter that waits.
+pub const OPEN: &str = "open";
+
+statements! {
+    INSERT = Both "matter::put", "Adds a matter, or writes its new state.",
+        "INSERT INTO matter (roll_id, kind, matter_id, commune_code, personal_id, state, document) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (roll_id, kind, matter_id) DO UPDATE SET \
+         commune_code = excluded.commune_code, personal_id = excluded.personal_id, state = excluded.state, \
+         document = excluded.document";
+    FIND = Both "matter::find", "Finds a matter by its id.",
+        "SELECT matter_id, commune_code, personal_id, state, document FROM matter \
+         WHERE roll_id = $1 AND kind = $2 AND matter_id = $3";
+    ALL = Both "matter::all", "Lists the matters of a kind, by id.",
+        "SELECT matter_id, commune_code, personal_id, state, document FROM matter \
+         WHERE roll_id = $1 AND kind = $2 ORDER BY matter_id";
+    OF_PERSONS_SQLITE = Sqlite "matter::of_persons", "Finds the open matters of a kind of some persons.",
+        "SELECT matter_id, commune_code, personal_id, state, document FROM matter \
+         WHERE roll_id = $1 AND kind = $2 AND personal_id IN (SELECT value FROM json_each($3)) \
+         AND state = 'open' ORDER BY matter_id";
+    OF_PERSONS_POSTGRES = Postgres "matter::of_persons", "Finds the open matters of a kind of some persons.",
+        "SELECT matter_id, commune_code, personal_id, state, document FROM matter \
+         WHERE roll_id = $1 AND kind = $2 AND personal_id IN \
+         (SELECT value FROM json_array_elements_text($3::json) AS value) \
+         AND state = 'open' ORDER BY matter_id";
+    COUNT = Both "matter::count", "Counts the matters of a kind in a commune.",
+        "SELECT string_agg(matter_id, '\n') FROM matter WHERE roll_id = $1 AND kind = $2 AND commune_code = $3";
+}
+
+const OF_PERSONS: Listed = Listed { sqlite: OF_PERSONS_SQLITE, postgres: OF_PERSONS_POSTGRES };
+
+/// Adds a matter, or writes its new state.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn put(tx: &mut Tx, roll_id: &str, matter: &Matter) -> Result<(), StoreError> {
+    let values = [
+        Value::Text(roll_id),
+        Value::Text(matter.kind.as_str()),
+        Value::Text(&matter.matter_id),
+        Value::Text(&matter.commune_code),
+        Value::Text(&matter.personal_id),
+        Value::Text(&matter.state),
+        Value::Text(&matter.document),
+    ];
+    tx.execute(&INSERT, &values).await.map(drop)
+}
+
+type Columns = (String, String, String, String, String);
+
+fn read(kind: Kind, columns: Columns) -> Matter {
+    let (matter_id, commune_code, personal_id, state, document) = columns;
+    Matter { kind, matter_id, commune_code, personal_id, state, document }
+}
+
+/// Finds a matter by its id.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn find(tx: &mut Tx, roll_id: &str, kind: Kind, id: &str) -> Result<Option<Matter>, StoreError> {
+    let values = [Value::Text(roll_id), Value::Text(kind.as_str()), Value::Text(id)];
+    Ok(tx.fetch_optional(&FIND, &values).await?.map(|columns| read(kind, columns)))
+}
+
+/// The matters of a kind, by id.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn all(tx: &mut Tx, roll_id: &str, kind: Kind) -> Result<Vec<Matter>, StoreError> {
+    let rows: Vec<Columns> = tx.fetch(&ALL, &[Value::Text(roll_id), Value::Text(kind.as_str())]).await?;
+    Ok(rows.into_iter().map(|columns| read(kind, columns)).collect())
+}
+
+/// The open matters of a kind of some persons.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn of_persons(
+    tx: &mut Tx,
+    roll_id: &str,
+    kind: Kind,
+    persons: impl IntoIterator<Item = &str>,
+) -> Result<Vec<Matter>, StoreError> {
+    let persons = json(persons);
+    let statement = OF_PERSONS.of(tx);
+    let values = [Value::Text(roll_id), Value::Text(kind.as_str()), Value::Text(&persons)];
+    let rows: Vec<Columns> = tx.fetch(statement, &values).await?;
+    Ok(rows.into_iter().map(|columns| read(kind, columns)).collect())
+}
+
+/// How many matters of a kind a commune has had.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn count(tx: &mut Tx, roll_id: &str, kind: Kind, commune_code: &str) -> Result<usize, StoreError> {
+    let values = [Value::Text(roll_id), Value::Text(kind.as_str()), Value::Text(commune_code)];
+    let page = tx.fetch_optional::<(Option<String>,)>(&COUNT, &values).await?;
+    Ok(Page::new(page.and_then(|(text,)| text), None).documents().count())
+}

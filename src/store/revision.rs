@@ -1,0 +1,152 @@
+//! Revisions: what deltas say of persons, upon the dossiers of their root snapshot.
+
+use super::bulk::{Bulk, BulkRow, Cell};
+use super::list::{Listed, json};
+use super::statement::statements;
+use super::time::stored;
+use super::transaction::Value;
+use super::{Page, StoreError, Tx};
+
+/// A revision on its way into the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// The personal number.
+    pub personal_id: &'a str,
+    /// Compact JSON of the person's facts, on one line; of somebody taken out too.
+    pub document: &'a str,
+}
+
+statements! {
+    COPY = Postgres "revision::insert_many", "Writes revisions.",
+        "COPY revision (root, snapshot_id, personal_id, sequence, document) FROM STDIN (FORMAT binary)";
+    WRITE = Sqlite "revision::insert_many", "Writes revisions.",
+        "INSERT INTO revision (root, snapshot_id, personal_id, sequence, document) \
+         SELECT $1, value->>0, value->>1, value->>2, CAST(substr($3, value->>3, value->>4) AS TEXT) \
+         FROM json_each($2)";
+    COMMUNES_SQLITE = Sqlite "revision::add_communes", "Remembers where a person has or had facts.",
+        "INSERT INTO revision_commune (root, commune_code, personal_id) \
+         SELECT $1, value->>0, value->>1 FROM json_each($2) WHERE true \
+         ON CONFLICT (root, commune_code, personal_id) DO NOTHING";
+    COMMUNES_POSTGRES = Postgres "revision::add_communes", "Remembers where a person has or had facts.",
+        "INSERT INTO revision_commune (root, commune_code, personal_id) \
+         SELECT $1, value->>0, value->>1 FROM json_array_elements($2::json) AS value WHERE true \
+         ON CONFLICT (root, commune_code, personal_id) DO NOTHING";
+    NUMBER = Both "revision::number", "Puts the revisions of a snapshot in force, under its place among the deltas.",
+        "UPDATE revision SET sequence = $3 WHERE root = $1 AND snapshot_id = $2";
+    DELETE = Both "revision::delete", "Deletes the revisions of a snapshot that never came into force.",
+        "DELETE FROM revision WHERE root = $1 AND snapshot_id = $2 AND sequence = 0";
+    READ = Both "revision::read", "Reads the next revisions of a snapshot, in the order of personal numbers.",
+        "SELECT string_agg(document, '\n'), max(personal_id) FROM (\
+         SELECT personal_id, document FROM revision \
+         WHERE root = $1 AND snapshot_id = $2 AND personal_id > $3 ORDER BY personal_id LIMIT $4) AS page";
+    FACTS_SQLITE = Sqlite "revision::facts", "Finds the facts of persons as of a delta.",
+        "SELECT string_agg(COALESCE(\
+         (SELECT document FROM revision WHERE root = $1 AND personal_id = wanted.value \
+          AND sequence BETWEEN 1 AND $2 ORDER BY sequence DESC LIMIT 1), \
+         (SELECT document FROM dossier WHERE snapshot_id = $1 AND personal_id = wanted.value LIMIT 1)), '\n') \
+         FROM json_each($3) AS wanted";
+    FACTS_POSTGRES = Postgres "revision::facts", "Finds the facts of persons as of a delta.",
+        "SELECT string_agg(COALESCE(\
+         (SELECT document FROM revision WHERE root = $1 AND personal_id = wanted.value \
+          AND sequence BETWEEN 1 AND $2 ORDER BY sequence DESC LIMIT 1), \
+         (SELECT document FROM dossier WHERE snapshot_id = $1 AND personal_id = wanted.value LIMIT 1)), '\n') \
+         FROM json_array_elements_text($3::json) AS wanted(value)";
+    OF_COMMUNE = Both "revision::of_commune", "Lists the persons whom deltas touch in a commune.",
+        "SELECT personal_id FROM revision_commune WHERE root = $1 AND commune_code = $2 ORDER BY personal_id";
+}
+
+const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
+const COMMUNES: Listed = Listed { sqlite: COMMUNES_SQLITE, postgres: COMMUNES_POSTGRES };
+const FACTS: Listed = Listed { sqlite: FACTS_SQLITE, postgres: FACTS_POSTGRES };
+
+/// Writes the revisions of a delta's snapshot, not in force yet.
+///
+/// # Errors
+/// [`StoreError::Duplicate`] if a person stands there twice; another if the database fails.
+pub async fn insert_many(
+    tx: &mut Tx,
+    root: &str,
+    snapshot_id: &str,
+    rows: &[Row<'_>],
+) -> Result<(), StoreError> {
+    let keyed: Vec<(&str, Row<'_>)> = rows.iter().map(|row| (snapshot_id, *row)).collect();
+    BULK.write(tx, root, &keyed, |(snapshot_id, row)| BulkRow {
+        cells: [Cell::Text(snapshot_id), Cell::Text(row.personal_id), Cell::Integer(0)],
+        document: row.document,
+    })
+    .await
+}
+
+/// Remembers communes (`""` for none) in which persons have, or had, facts. May be told again.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn add_communes(tx: &mut Tx, root: &str, pairs: &[(&str, &str)]) -> Result<(), StoreError> {
+    if pairs.is_empty() {
+        return Ok(());
+    }
+    let pairs = serde_json::to_string(pairs).expect("texts are always JSON");
+    let statement = COMMUNES.of(tx);
+    tx.execute(statement, &[Value::Text(root), Value::Text(&pairs)]).await.map(drop)
+}
+
+/// Puts a snapshot's revisions in force.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn number(tx: &mut Tx, root: &str, snapshot_id: &str, sequence: u64) -> Result<(), StoreError> {
+    let sequence = Value::Integer(stored(NUMBER.name, sequence)?);
+    tx.execute(&NUMBER, &[Value::Text(root), Value::Text(snapshot_id), sequence]).await.map(drop)
+}
+
+/// Deletes the revisions of a snapshot that never came into force.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn delete(tx: &mut Tx, root: &str, snapshot_id: &str) -> Result<(), StoreError> {
+    tx.execute(&DELETE, &[Value::Text(root), Value::Text(snapshot_id)]).await.map(drop)
+}
+
+/// Reads up to `limit` revisions of a snapshot, of the personal numbers after `after` (`""` for the first page).
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn read(
+    tx: &mut Tx,
+    root: &str,
+    snapshot_id: &str,
+    after: &str,
+    limit: u32,
+) -> Result<Page, StoreError> {
+    let values =
+        [Value::Text(root), Value::Text(snapshot_id), Value::Text(after), Value::Integer(limit.into())];
+    let page: Option<(Option<String>, Option<String>)> = tx.fetch_optional(&READ, &values).await?;
+    Ok(page.map_or_else(Page::default, |(text, last)| Page::new(text, last)))
+}
+
+/// The facts of persons as of a place among the deltas (0: the root itself), in any order; unknown persons are missing.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn facts(
+    tx: &mut Tx,
+    root: &str,
+    sequence: u64,
+    persons: impl IntoIterator<Item = &str>,
+) -> Result<Page, StoreError> {
+    let statement = FACTS.of(tx);
+    let sequence = Value::Integer(stored(statement.name, sequence)?);
+    let persons = json(persons);
+    let values = [Value::Text(root), sequence, Value::Text(&persons)];
+    let page = tx.fetch_optional::<(Option<String>,)>(statement, &values).await?;
+    Ok(Page::new(page.and_then(|(text,)| text), None))
+}
+
+/// The persons whom deltas touch in a commune (`""`: in none), by personal number.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn of_commune(tx: &mut Tx, root: &str, commune_code: &str) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> = tx.fetch(&OF_COMMUNE, &[Value::Text(root), Value::Text(commune_code)]).await?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
+}

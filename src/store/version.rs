@@ -1,0 +1,81 @@
+//! Versions of posted lists: of each area, and of the roll. Only ever added to.
+
+use super::bulk::{Bulk, BulkRow, Cell};
+use super::statement::statements;
+use super::time::{count, stored};
+use super::transaction::Value;
+use super::{Page, StoreError, Tx};
+
+/// A version of an area's list on its way into the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaRow {
+    pub commune_code: String,
+    pub area_code: String,
+    pub version: u64,
+    /// Compact JSON on one line.
+    pub document: String,
+}
+
+statements! {
+    COPY = Postgres "version::insert_areas", "Writes versions of areas' lists.",
+        "COPY area_version (roll_id, commune_code, area_code, version, document) FROM STDIN (FORMAT binary)";
+    WRITE = Sqlite "version::insert_areas", "Writes versions of areas' lists.",
+        "INSERT INTO area_version (roll_id, commune_code, area_code, version, document) \
+         SELECT $1, value->>0, value->>1, value->>2, CAST(substr($3, value->>3, value->>4) AS TEXT) \
+         FROM json_each($2)";
+    OF_COMMUNE = Both "version::of_commune", "Reads the versions of a commune's lists, by area and version.",
+        "SELECT string_agg(document, '\n' ORDER BY area_code, version) FROM area_version \
+         WHERE roll_id = $1 AND commune_code = $2";
+    INSERT = Both "version::insert", "Adds a version of a roll.",
+        "INSERT INTO roll_version (roll_id, version, document) VALUES ($1, $2, $3)";
+    ALL = Both "version::all", "Reads the versions of a roll, the first first.",
+        "SELECT version, document FROM roll_version WHERE roll_id = $1 ORDER BY version";
+}
+
+const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
+
+/// Writes versions of areas' lists.
+///
+/// # Errors
+/// [`StoreError::Duplicate`] if a version is there already; another if the database fails.
+pub async fn insert_areas(tx: &mut Tx, roll_id: &str, rows: &[AreaRow]) -> Result<(), StoreError> {
+    let cells = |row: &AreaRow| stored(WRITE.name, row.version).map(drop);
+    rows.iter().try_for_each(cells)?;
+    BULK.write(tx, roll_id, rows, |row| BulkRow {
+        cells: [
+            Cell::Text(&row.commune_code),
+            Cell::Text(&row.area_code),
+            Cell::Integer(i64::try_from(row.version).unwrap_or(i64::MAX)),
+        ],
+        document: &row.document,
+    })
+    .await
+}
+
+/// The versions of a commune's lists, by area and version.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn of_commune(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
+    let values = [Value::Text(roll_id), Value::Text(commune_code)];
+    let page = tx.fetch_optional::<(Option<String>,)>(&OF_COMMUNE, &values).await?;
+    Ok(Page::new(page.and_then(|(text,)| text), None))
+}
+
+/// Adds a version of a roll.
+///
+/// # Errors
+/// [`StoreError::Duplicate`] if it is there already; another if the database fails.
+pub async fn insert(tx: &mut Tx, roll_id: &str, version: u64, document: &str) -> Result<(), StoreError> {
+    let version = Value::Integer(stored(INSERT.name, version)?);
+    tx.execute(&INSERT, &[Value::Text(roll_id), version, Value::Text(document)]).await.map(drop)
+}
+
+/// The versions of a roll with their JSON, the first first.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn all(tx: &mut Tx, roll_id: &str) -> Result<Vec<(u64, String)>, StoreError> {
+    let rows: Vec<(i64, String)> = tx.fetch(&ALL, &[Value::Text(roll_id)]).await?;
+    rows.into_iter().map(|(version, document)| Ok((count(ALL.name, version)?, document))).collect()
+}
