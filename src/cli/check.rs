@@ -42,7 +42,8 @@ fn report(checked: &Checked, language: Language) -> String {
         true => String::new(),
         false => format!("\n{title}\n{}", table.text(TableFormat::Table)),
     };
-    let mut text = files(checked, language).text(TableFormat::Table);
+    let mut text = delta(checked, language);
+    text += &files(checked, language).text(TableFormat::Table);
     text += &section(
         choose(language, "Dòng bị loại (những dòng đầu)", "Rejected rows (the first)"),
         &rejects(checked, language),
@@ -61,6 +62,18 @@ fn report(checked: &Checked, language: Language) -> String {
         text += &format!("\n{} {words}\n", language.number(checked.manual_queue));
     }
     text
+}
+
+/// That the extract is a delta, and on what; nothing of a full one.
+fn delta(checked: &Checked, language: Language) -> String {
+    let Some(base) = &checked.base else { return String::new() };
+    let (changed, removed) = (language.number(checked.persons), language.number(checked.removed));
+    match language {
+        Language::Vietnamese => {
+            format!("Bản trích thay đổi so với {base}: {changed} người thay đổi, {removed} người bị xóa\n\n")
+        }
+        Language::English => format!("A delta on {base}: {changed} persons changed, {removed} taken out\n\n"),
+    }
 }
 
 fn files(checked: &Checked, language: Language) -> Table {

@@ -4,6 +4,7 @@ use super::book::{Book, Note};
 use super::error::ExtractError;
 use super::facts::PERSONS_AT;
 use super::finding::FindingRule;
+use super::package::Extract;
 use super::quality::Observation;
 use crate::people::{
     CommuneCode, PartialDate, PersonFacts, Residence, ResidenceKind, VitalStatus, anniversary,
@@ -36,8 +37,33 @@ pub(super) struct FactLines {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Against<'a> {
     pub territory: &'a Territory,
+    pub lists: Lists,
     pub as_of: NaiveDate,
+    /// The day on which residences count: of a delta that is read alone and names no election, its own day.
     pub election_day: NaiveDate,
+}
+
+/// The lists of codes that are there to check against; a delta that is read alone may bring none.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lists {
+    pub communes: bool,
+    pub hamlets: bool,
+    pub facilities: bool,
+    /// Areas are known by their communes, so both are needed.
+    pub areas: bool,
+}
+
+impl Lists {
+    /// All of them.
+    pub(super) const ALL: Self = Self { communes: true, hamlets: true, facilities: true, areas: true };
+
+    /// Those that the files of an extract hold.
+    pub(super) fn of(extract: &Extract) -> Self {
+        let holds = |table: &str| extract.files().any(|(name, _)| name == table);
+        let communes = holds("communes");
+        let (hamlets, facilities) = (holds("hamlets"), holds("facilities"));
+        Self { communes, hamlets, facilities, areas: communes && holds("areas") }
+    }
 }
 
 /// The residence a person is counted under: permanent before temporary before current, one in force before one that is
@@ -66,7 +92,9 @@ pub(super) fn check(
 ) -> Result<Observation, ExtractError> {
     let mut notes = Notes { subject: facts.person.personal_id, commune: None, book, against };
     let mut seen = Observation::default();
-    notes.settle(facts, lines, &mut seen)?;
+    if against.lists.communes {
+        notes.settle(facts, lines, &mut seen)?;
+    }
     notes.commune = home(facts, against.election_day).map(|home| home.commune_code.clone());
     notes.person(facts, lines.person, &mut seen)?;
     for (row, line) in facts.residences.iter().zip(&lines.residences) {
@@ -77,14 +105,14 @@ pub(super) fn check(
     }
     for (row, line) in facts.stays.iter().zip(&lines.stays) {
         notes.period(STAYS_AT, *line, Some(row.from), row.until, &mut seen)?;
-        if against.territory.facility(&row.facility_code).is_none() {
+        if against.lists.facilities && against.territory.facility(&row.facility_code).is_none() {
             notes.note(FindingRule::UnknownFacility, STAYS_AT, *line, row.facility_code.as_str())?;
         }
     }
     for (row, line) in facts.statuses.iter().zip(&lines.statuses) {
         notes.period(STATUSES_AT, *line, Some(row.from), row.until, &mut seen)?;
     }
-    for (row, line) in facts.wishes.iter().zip(&lines.wishes) {
+    for (row, line) in facts.wishes.iter().zip(&lines.wishes).filter(|_| against.lists.areas) {
         if let Some(area) = row.area_code.as_ref().filter(|area| against.territory.area(area).is_none()) {
             notes.note(FindingRule::UnknownArea, WISHES_AT, *line, area.as_str())?;
         }
@@ -182,9 +210,11 @@ impl Notes<'_> {
 
     fn residence(&mut self, row: &Residence, line: u64, seen: &mut Observation) -> Result<(), ExtractError> {
         let own = self.commune.replace(row.commune_code.clone());
-        if let Some(code) = &row.hamlet_code {
+        if let Some(code) = row.hamlet_code.as_ref().filter(|_| self.against.lists.hamlets) {
             let hamlet = self.against.territory.hamlet(code);
-            let agrees = hamlet.is_some_and(|hamlet| hamlet.commune_code == row.commune_code);
+            // Without the communes, the code may be a predecessor's that could not be read as its successor's.
+            let is_here = |commune| !self.against.lists.communes || commune == &row.commune_code;
+            let agrees = hamlet.is_some_and(|hamlet| is_here(&hamlet.commune_code));
             seen.correct.whole += 1;
             seen.correct.part += u64::from(agrees);
             match hamlet {

@@ -41,14 +41,19 @@ pub const CLOCK_KEYS: [&str; 22] = [
 /// Days before election day on which lists are posted where the file says nothing (Art. 32).
 const POSTED_DAYS_BEFORE: u64 = 40;
 
-/// An election and the parameters of the rule profile it overrides, unchecked.
-pub(super) type ElectionWithClock = (Election, BTreeMap<String, toml::Value>);
+/// What `election.toml` says: the election, and how it departs from its rule profile.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Terms {
+    pub election: Election,
+    /// Parameters of the rule profile that the election overrides, by name, unchecked.
+    pub clock: BTreeMap<String, toml::Value>,
+}
 
 /// Reads the text of `election.toml`; `path` is for errors.
 ///
 /// # Errors
 /// [`ExtractError`] if the text is not TOML, a key is unknown or missing, or a value cannot be used.
-pub(super) fn parse(path: &Path, text: &str) -> Result<ElectionWithClock, ExtractError> {
+pub(super) fn parse(path: &Path, text: &str) -> Result<Terms, ExtractError> {
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| ExtractError::ElectionText {
         path: path.into(),
         what: format!("not TOML: {}", error.to_string().trim_end()),
@@ -72,7 +77,7 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<ElectionWithClock, Extrac
         levels: keys.levels()?,
         rule_profile: keys.text("rule_profile")?.unwrap_or_else(|| "2026".into()),
     };
-    Ok((election, clock))
+    Ok(Terms { election, clock })
 }
 
 struct Keys<'a> {

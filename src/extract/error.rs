@@ -2,6 +2,7 @@
 
 use super::encoding::Looks;
 use super::sort::SortError;
+use chrono::NaiveDate;
 use std::io;
 use std::path::PathBuf;
 
@@ -40,12 +41,36 @@ pub enum ExtractError {
     /// A key whose value cannot be used.
     #[error("{}: {key} = {value} cannot be used; write {expected}", path.display())]
     ElectionValue { path: PathBuf, key: &'static str, value: String, expected: &'static str },
-    /// The extract holds changes to an earlier one.
+    /// A delta where a full extract is needed.
     #[error(
-        "the extract is a delta on snapshot {base}; this command reads full extracts only: \
-         give it a folder whose datapackage.json says \"mode\": \"full\""
+        "the extract is a delta on snapshot {base}, and a full extract is needed here: \
+         give a folder whose datapackage.json says \"mode\": \"full\""
     )]
     DeltaUnsupported { base: String },
+    /// A full extract where a delta is needed.
+    #[error(
+        "the extract is a full one, and a delta on snapshot {base} is needed here: \
+         give a folder whose datapackage.json says \"mode\": \"delta\""
+    )]
+    NotADelta { base: String },
+    /// A delta on another snapshot than the one at hand.
+    #[error(
+        "the delta builds on snapshot {builds_on}, and the database is at snapshot {at}: \
+         apply the deltas that lead to {builds_on} first, or give a delta on {at}"
+    )]
+    OtherBase { builds_on: String, at: String },
+    /// A delta that tells of a day before its base.
+    #[error(
+        "the delta tells of {as_of}, and its base of the later day {base}: deltas are applied in the order of as_of; \
+         leave this one out, or correct cutri.as_of in datapackage.json"
+    )]
+    BeforeBase { as_of: NaiveDate, base: NaiveDate },
+    /// A reference table of a delta that would leave nothing of the base's.
+    #[error(
+        "{file}: no usable row, and a reference table in a delta replaces the base's whole, so that nothing would be \
+         left of the {rows} rows of {table}: give all rows of the table, or take it out of the delta"
+    )]
+    EmptyReplacement { file: String, table: &'static str, rows: usize },
     /// A table stands in the folder in two forms.
     #[error("the table {table} stands there twice, as {first} and as {second}; remove one of them")]
     TableTwice { table: &'static str, first: String, second: String },
@@ -118,6 +143,10 @@ impl ExtractError {
             Self::ElectionKey { .. } => "extract_election_key",
             Self::ElectionMissing { .. } => "extract_election_missing",
             Self::ElectionValue { .. } => "extract_election_value",
+            Self::NotADelta { .. } => "extract_not_a_delta",
+            Self::OtherBase { .. } => "extract_other_base",
+            Self::BeforeBase { .. } => "extract_before_base",
+            Self::EmptyReplacement { .. } => "extract_empty_replacement",
             Self::DeltaUnsupported { .. } => "extract_delta_unsupported",
             Self::TableTwice { .. } => "extract_table_twice",
             Self::MissingTable { .. } => "extract_missing_table",

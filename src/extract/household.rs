@@ -48,8 +48,9 @@ impl Households {
         Ok(self.members.push(household.as_bytes(), &self.payload)?)
     }
 
-    /// Enters a finding for each household that has not just one head.
-    pub(super) fn finish(self, book: &mut Book) -> Result<(), ExtractError> {
+    /// Enters a finding for each household that has not just one head. Where not everybody is here, the head of a
+    /// household may be among the others: then only those with several heads are told of.
+    pub(super) fn finish(self, everybody: bool, book: &mut Book) -> Result<(), ExtractError> {
         let damaged = || ExtractError::ScratchDamaged { table: PERSONS.name };
         let mut members = self.members.finish()?;
         let mut household = Household::default();
@@ -58,7 +59,7 @@ impl Households {
             let line = cells.number().ok_or_else(damaged)?;
             let head = cells.number().ok_or_else(damaged)?;
             if household.id != id {
-                household.tell(book)?;
+                household.tell(everybody, book)?;
                 household = Household { id: id.to_vec(), line, ..Household::default() };
             }
             household.heads += head;
@@ -68,15 +69,15 @@ impl Households {
             }
             members.advance()?;
         }
-        household.tell(book)
+        household.tell(everybody, book)
     }
 }
 
 impl Household {
-    fn tell(&self, book: &mut Book) -> Result<(), ExtractError> {
+    fn tell(&self, everybody: bool, book: &mut Book) -> Result<(), ExtractError> {
         let rule = match self.heads {
             1 => return Ok(()),
-            0 if self.id.is_empty() => return Ok(()),
+            0 if !everybody || self.id.is_empty() => return Ok(()),
             0 => FindingRule::HouseholdWithoutHead,
             _ => FindingRule::HouseholdTwoHeads,
         };

@@ -36,13 +36,9 @@ pub(super) struct Located {
 /// Finds each table: where a resource names it, and as file or sheet of its name.
 ///
 /// # Errors
-/// [`ExtractError`] if a table is found twice, a named file is not there in any form or lies outside the folder, a workbook cannot
-/// be read, or a table is missing that a full extract needs.
-pub(super) fn locate(
-    folder: &Path,
-    resources: &[(Option<String>, String)],
-    full: bool,
-) -> Result<Located, ExtractError> {
+/// [`ExtractError`] if a table is found twice, a named file is not there in any form or lies outside the folder, or a
+/// workbook cannot be read.
+pub(super) fn locate(folder: &Path, resources: &[(Option<String>, String)]) -> Result<Located, ExtractError> {
     let mut located = Located::default();
     let mut seen = BTreeSet::new();
     let mut elsewhere = Vec::new();
@@ -65,15 +61,8 @@ pub(super) fn locate(
     }
     // A table that a resource names as CSV may stand there compressed, or in a workbook.
     let is_nowhere = |table: &Option<usize>| table.is_none_or(|at| !located.tables.contains_key(&at));
-    if let Some((named, _)) = elsewhere.iter().find(|(_, table)| is_nowhere(table)) {
-        return Err(ExtractError::MissingFile { file: (*named).clone() });
-    }
-    let missing = TABLES
-        .iter()
-        .enumerate()
-        .find(|(at, table)| full && table.required && !located.tables.contains_key(at));
-    match missing {
-        Some((_, table)) => Err(ExtractError::MissingTable { table: table.name, folder: folder.into() }),
+    match elsewhere.iter().find(|(_, table)| is_nowhere(table)) {
+        Some((named, _)) => Err(ExtractError::MissingFile { file: (*named).clone() }),
         None => Ok(located),
     }
 }

@@ -10,12 +10,16 @@
 //!          └──────────┴─► rejects            every row read is accepted or rejected
 //! ```
 //!
+//! A delta, which holds the persons that changed since a base, is read onto that base by [`start_onto`], or alone by
+//! [`start_alone`] to look at it.
+//!
 //! Memory is bounded whatever the extract holds, except for the units and the texts of a workbook.
 
 mod book;
 mod cell;
 mod check;
 pub mod datapackage;
+mod delta;
 mod election;
 mod encoding;
 mod error;
@@ -24,6 +28,7 @@ mod finding;
 mod header;
 mod household;
 mod input;
+mod join;
 mod lines;
 mod locate;
 mod manual;
@@ -34,6 +39,7 @@ mod quality;
 mod reading;
 mod record;
 mod reject;
+mod replace;
 mod row;
 pub mod schema;
 mod sheet;
@@ -44,7 +50,8 @@ mod units;
 mod write;
 
 pub use book::{FileCount, Findings, Rejects};
-pub use election::CLOCK_KEYS;
+pub use delta::{Base, BaseDifference, start_alone, start_onto};
+pub use election::{CLOCK_KEYS, Terms};
 pub use encoding::{Looks, detect};
 pub use error::ExtractError;
 pub use finding::{Finding, FindingRule, Severity};

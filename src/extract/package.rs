@@ -1,14 +1,14 @@
 //! Opening an extract: `datapackage.json`, `election.toml`, and where each table stands.
 
-use super::election;
+use super::election::{self, Terms};
 use super::error::ExtractError;
+use super::facts;
 use super::locate::{self, Located};
 use super::moment;
-use crate::law::Election;
+use super::schema::{TABLES, Table};
 use crate::people::PartialDate;
 use chrono::NaiveDate;
 use serde_json::Value;
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -28,16 +28,40 @@ pub struct Extract {
     /// The day the extract tells of.
     pub as_of: NaiveDate,
     pub mode: Mode,
-    pub election: Election,
-    /// Parameters of the rule profile that the election overrides, by name, unchecked.
-    pub clock: BTreeMap<String, toml::Value>,
+    /// What `election.toml` says; a delta may lack the file, and then means the election of its base.
+    pub terms: Option<Terms>,
     pub(super) located: Located,
 }
 
 impl Extract {
     /// The tables that are there and the files they stand in, in the order in which they are reported.
     pub fn files(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.located.tables.iter().map(|(at, place)| (super::schema::TABLES[*at].name, place.shown.as_str()))
+        self.located.tables.iter().map(|(at, place)| (TABLES[*at].name, place.shown.as_str()))
+    }
+
+    /// What `election.toml` says, where it cannot be done without.
+    ///
+    /// # Errors
+    /// [`ExtractError::NoElection`] if there is no such file; a full extract that was opened has one.
+    pub fn needed_terms(&self) -> Result<&Terms, ExtractError> {
+        self.terms.as_ref().ok_or_else(|| ExtractError::NoElection { folder: self.folder.clone() })
+    }
+}
+
+impl Extract {
+    /// A table that the extract cannot do without, and does. A delta needs the persons, unless it tells of territory or
+    /// election alone.
+    fn missing_table(&self) -> Option<&'static str> {
+        let tables = &self.located.tables;
+        let needs = |at: usize, table: &Table| match self.mode {
+            Mode::Full => table.required,
+            Mode::Delta { .. } => {
+                let tells_of_persons = tables.keys().any(|at| facts::is_of_persons(*at));
+                at == facts::PERSONS_AT && (tells_of_persons || (tables.is_empty() && self.terms.is_none()))
+            }
+        };
+        let mut all = TABLES.iter().enumerate();
+        all.find(|(at, table)| needs(*at, table) && !tables.contains_key(at)).map(|(_, table)| table.name)
     }
 }
 
@@ -45,19 +69,26 @@ impl Extract {
 /// read yet.
 ///
 /// # Errors
-/// [`ExtractError`] if one of the two files is missing or cannot be used, a table stands there twice, or a full extract
-/// lacks a table it needs.
+/// [`ExtractError`] if one of the two files cannot be used, `datapackage.json` is missing, a table stands there twice, a
+/// full extract lacks `election.toml` or a table it needs, or a delta has rows of persons, or nothing at all, and no
+/// table `persons`.
 pub fn open(folder: &Path) -> Result<Extract, ExtractError> {
     fs::read_dir(folder).map_err(|source| ExtractError::Unreadable { path: folder.into(), source })?;
     let path = folder.join("datapackage.json");
     let text = text_of(&path)?.ok_or_else(|| ExtractError::NoDataPackage { folder: folder.into() })?;
     let package = Package::parse(&path, &text)?;
     let path = folder.join("election.toml");
-    let text = text_of(&path)?.ok_or_else(|| ExtractError::NoElection { folder: folder.into() })?;
-    let (election, clock) = election::parse(&path, &text)?;
-    let located = locate::locate(folder, &package.paths, package.mode == Mode::Full)?;
+    let terms = text_of(&path)?.map(|text| election::parse(&path, &text)).transpose()?;
+    if package.mode == Mode::Full && terms.is_none() {
+        return Err(ExtractError::NoElection { folder: folder.into() });
+    }
+    let located = locate::locate(folder, &package.paths)?;
     let Package { as_of, mode, .. } = package;
-    Ok(Extract { folder: folder.into(), as_of, mode, election, clock, located })
+    let extract = Extract { folder: folder.into(), as_of, mode, terms, located };
+    match extract.missing_table() {
+        Some(table) => Err(ExtractError::MissingTable { table, folder: folder.into() }),
+        None => Ok(extract),
+    }
 }
 
 /// The text of a small file; `None` if there is none.

@@ -1,22 +1,23 @@
 //! Reading an extract: the units first, then every table of persons into order, then the facts of each person.
 
 use super::book::{Book, Findings, NO_TABLE, Note, Rejects};
-use super::check::{self, Against, FactLines};
+use super::check::{Against, Lists};
+use super::delta::BaseDifference;
 use super::error::ExtractError;
-use super::facts::{self, Lined, OF_PERSONS, PERSONS_AT, PersonIntake};
+use super::facts::{OF_PERSONS, PERSONS_AT, PersonIntake};
 use super::finding::FindingRule;
 use super::household::Households;
+use super::join::Join;
 use super::manual::{ManualQueue, ManualQueueWriter};
 use super::package::{Extract, Mode};
 use super::quality::{Quality, QualityReport};
-use super::record::Cells;
-use super::reject::Cause;
-use super::schema::{PERSONS, TABLES};
+use super::schema::TABLES;
 use super::snapshot::Snapshot;
 use super::sort::{Sorted, Sorter};
 use super::table::{self, Progress};
 use super::{FileCount, units};
-use crate::people::{Person, PersonFacts, PersonalNumber, VitalStatus};
+use crate::law::Election;
+use crate::people::PersonFacts;
 use crate::territory::Territory;
 use std::path::Path;
 use std::sync::Arc;
@@ -55,10 +56,13 @@ pub struct Reading {
     pub snapshot_id: String,
     /// Rows read, accepted and rejected by file.
     pub counts: Vec<FileCount>,
-    /// Persons that went to the sink.
+    /// Persons that went to the sink, without those taken out.
     pub persons: u64,
-    /// Persons that were taken out (`vital_status` is `removed`).
+    /// Persons that were taken out (`vital_status` is `removed`): of a delta they went to the sink, of a full extract there
+    /// is a finding.
     pub removed: u64,
+    /// Of a delta that was read onto its base, what is other than there.
+    pub difference: Option<BaseDifference>,
     pub quality: QualityReport,
     pub rejects: Rejects,
     pub findings: Findings,
@@ -67,13 +71,16 @@ pub struct Reading {
 
 /// An extract whose units are read, and whose persons are not.
 pub struct Reader<'a> {
-    extract: &'a Extract,
-    options: Options<'a>,
-    territory: Arc<Territory>,
-    book: Book,
+    pub(super) extract: &'a Extract,
+    pub(super) options: Options<'a>,
+    pub(super) territory: Arc<Territory>,
+    pub(super) lists: Lists,
+    pub(super) election: Option<&'a Election>,
+    pub(super) difference: Option<BaseDifference>,
+    pub(super) book: Book,
 }
 
-/// Reads the units of an extract.
+/// Reads the units of a full extract.
 ///
 /// # Errors
 /// [`ExtractError`] if the extract is a delta or a table of units cannot be read.
@@ -85,16 +92,24 @@ pub fn start<'a>(
     if let Mode::Delta { base } = &extract.mode {
         return Err(ExtractError::DeltaUnsupported { base: base.clone() });
     }
+    let election = &extract.needed_terms()?.election;
+    let mut book = open_book(extract, options)?;
+    let territory = Arc::new(Territory::new(units::read(extract, &mut book, progress)?));
+    let (election, lists, difference) = (Some(election), Lists::ALL, None);
+    Ok(Reader { extract, options, territory, lists, election, difference, book })
+}
+
+/// A book with the findings on the files of an extract.
+pub(super) fn open_book(extract: &Extract, options: Options<'_>) -> Result<Book, ExtractError> {
     let mut book = Book::new(extract, options.scratch, options.memory);
     for file in &extract.located.unknown {
         let rule = FindingRule::UnknownFile;
         book.note(Note { rule, table: NO_TABLE, line: 0, commune: None, subject: file, value: "" })?;
     }
-    let units = units::read(extract, &mut book, progress)?;
-    Ok(Reader { extract, options, territory: Arc::new(Territory::new(units)), book })
+    Ok(book)
 }
 
-/// Reads an extract whole and gives the facts of every person, in the order of the personal numbers, to `sink`: as they
+/// Reads a full extract whole and gives the facts of every person, in the order of the personal numbers, to `sink`: as they
 /// are, and as compact JSON.
 ///
 /// # Errors
@@ -114,8 +129,20 @@ impl Reader<'_> {
         self.territory.clone()
     }
 
-    /// Reads the persons and gives the facts of each, in the order of the personal numbers, to `sink`: as
-    /// they are, and as compact JSON.
+    /// The election that is meant: the extract's, or else the base's; `None` of a delta that is read alone and has no
+    /// `election.toml`.
+    pub fn election(&self) -> Option<&Election> {
+        self.election
+    }
+
+    /// Of a delta that is read onto its base, what is other than there.
+    pub fn difference(&self) -> Option<BaseDifference> {
+        self.difference
+    }
+
+    /// Reads the persons and gives the facts of each, in the order of the personal numbers, to `sink`: as they are, and as
+    /// compact JSON. Of a delta these are all its persons, those that are taken out (`removed`) too, with the rows that
+    /// stand there and as they stand there.
     ///
     /// # Errors
     /// [`ReadError`] if the extract cannot be read or the sink refuses.
@@ -132,9 +159,11 @@ impl Reader<'_> {
             tables,
             against: Against {
                 territory: &self.territory,
+                lists: self.lists,
                 as_of: self.extract.as_of,
-                election_day: self.extract.election.election_day,
+                election_day: self.election.map_or(self.extract.as_of, |election| election.election_day),
             },
+            is_delta: self.extract.mode != Mode::Full,
             book: &mut self.book,
             queue,
             households: Households::new(scratch, memory),
@@ -146,7 +175,7 @@ impl Reader<'_> {
         };
         while let Some(facts) = join.next()? {
             if let Some(facts) = facts {
-                let document = join.snapshot.add(&facts);
+                let document = join.document(&facts);
                 sink(&facts, document).map_err(ReadError::Sink)?;
             }
             if (join.persons + join.removed).is_multiple_of(5_000) {
@@ -154,14 +183,25 @@ impl Reader<'_> {
             }
         }
         progress(Progress { table: "facts", rows: join.persons, done: total, total });
-        let Join { queue, households, quality, snapshot, persons, removed, .. } = join;
-        households.finish(&mut self.book)?;
+        let Join { queue, households, quality, snapshot, persons, removed, is_delta, .. } = join;
+        households.finish(!is_delta, &mut self.book)?;
         let manual_queue = queue.finish()?;
         let snapshot_id = snapshot.finish(self.territory.units(), self.extract);
         let closed = self.book.close()?;
         let (counts, rejects, findings) = (closed.counts, closed.rejects, closed.findings);
         let quality = quality.finish();
-        Ok(Reading { snapshot_id, counts, persons, removed, quality, rejects, findings, manual_queue })
+        let difference = self.difference;
+        Ok(Reading {
+            snapshot_id,
+            counts,
+            persons,
+            removed,
+            difference,
+            quality,
+            rejects,
+            findings,
+            manual_queue,
+        })
     }
 
     /// Reads the tables of persons, each into the order of the personal numbers.
@@ -183,153 +223,4 @@ impl Reader<'_> {
         }
         Ok(tables)
     }
-}
-
-/// The tables of persons, in step.
-struct Join<'a> {
-    tables: Vec<Sorted>,
-    against: Against<'a>,
-    book: &'a mut Book,
-    queue: ManualQueueWriter,
-    households: Households,
-    quality: Quality,
-    snapshot: Snapshot,
-    done: u64,
-    persons: u64,
-    removed: u64,
-}
-
-impl Join<'_> {
-    /// Steps to the next person; the inner `None` is one that is not counted.
-    fn next(&mut self) -> Result<Option<Option<PersonFacts>>, ExtractError> {
-        let Some((_, record)) = self.tables[0].current() else {
-            for table in 1..OF_PERSONS.len() {
-                self.pass_unknown(table, None)?;
-            }
-            return Ok(None);
-        };
-        let damaged = ExtractError::ScratchDamaged { table: PERSONS.name };
-        let Lined { line, row: person } = facts::person(record).ok_or(damaged)?;
-        self.advance(0)?;
-        let duplicates = self.pass_duplicates(person.personal_id)?;
-        let (mut facts, lines) = self.gather(person, line)?;
-        if facts.person.vital_status == VitalStatus::Removed {
-            self.removed += 1;
-            return self.note_removed(&facts, line).map(|()| Some(None));
-        }
-        self.persons += 1;
-        self.queue.offer(&facts.person)?;
-        let mut seen = check::check(&mut facts, &lines, self.against, self.book)?;
-        seen.conflict |= duplicates;
-        let home = check::home(&facts, self.against.election_day);
-        self.households.add(&facts.person, line, home.map(|home| &home.commune_code))?;
-        self.quality.add(&facts, home, seen);
-        Ok(Some(Some(facts)))
-    }
-
-    fn advance(&mut self, table: usize) -> Result<(), ExtractError> {
-        self.done += 1;
-        Ok(self.tables[table].advance()?)
-    }
-
-    /// Rejects the further rows of the persons under the same number; whether there were any.
-    fn pass_duplicates(&mut self, number: PersonalNumber) -> Result<bool, ExtractError> {
-        let mut any = false;
-        while let Some((_, record)) =
-            self.tables[0].current().filter(|(key, _)| *key == number.as_str().as_bytes())
-        {
-            let line = line_of(record, 0)?;
-            let subject = number.as_str();
-            self.book.reject_after_all(PERSONS_AT, line, 0, subject, &Cause::Duplicate)?;
-            let rule = FindingRule::DuplicatePerson;
-            self.book.note(Note { rule, table: PERSONS_AT, line, commune: None, subject, value: subject })?;
-            self.advance(0)?;
-            any = true;
-        }
-        Ok(any)
-    }
-
-    /// Passes rows under numbers that no person has, below `until` or to the end.
-    fn pass_unknown(&mut self, table: usize, until: Option<PersonalNumber>) -> Result<(), ExtractError> {
-        let is_below = |key: &[u8]| until.is_none_or(|until| key < until.as_str().as_bytes());
-        while let Some((key, record)) = self.tables[table].current().filter(|(key, _)| is_below(key)) {
-            let line = line_of(record, table)?;
-            let subject = String::from_utf8_lossy(key);
-            let rule = FindingRule::UnknownPerson;
-            let at = PERSONS_AT + table;
-            self.book.note(Note {
-                rule,
-                table: at,
-                line,
-                commune: None,
-                subject: &subject,
-                value: &subject,
-            })?;
-            self.advance(table)?;
-        }
-        Ok(())
-    }
-
-    /// The rows of a table under a number.
-    fn rows<T>(
-        &mut self,
-        table: usize,
-        number: PersonalNumber,
-        decode: fn(&[u8]) -> Option<Lined<T>>,
-    ) -> Result<(Vec<T>, Vec<u64>), ExtractError> {
-        self.pass_unknown(table, Some(number))?;
-        let (mut rows, mut lines) = (Vec::new(), Vec::new());
-        while let Some((_, record)) =
-            self.tables[table].current().filter(|(key, _)| *key == number.as_str().as_bytes())
-        {
-            let damaged = ExtractError::ScratchDamaged { table: OF_PERSONS[table].name };
-            let Lined { line, row } = decode(record).ok_or(damaged)?;
-            rows.push(row);
-            lines.push(line);
-            self.advance(table)?;
-        }
-        Ok((rows, lines))
-    }
-
-    /// All rows of a person.
-    fn gather(&mut self, person: Person, line: u64) -> Result<(PersonFacts, FactLines), ExtractError> {
-        let number = person.personal_id;
-        let (residences, residence_lines) = self.rows(1, number, facts::residence)?;
-        let (absences, absence_lines) = self.rows(2, number, facts::absence)?;
-        let (stays, stay_lines) = self.rows(3, number, facts::stay)?;
-        let (statuses, status_lines) = self.rows(4, number, facts::status)?;
-        let (wishes, wish_lines) = self.rows(5, number, facts::wish)?;
-        let lines = FactLines {
-            person: line,
-            residences: residence_lines,
-            absences: absence_lines,
-            stays: stay_lines,
-            statuses: status_lines,
-            wishes: wish_lines,
-        };
-        Ok((PersonFacts { person, residences, absences, stays, statuses, wishes }, lines))
-    }
-
-    fn note_removed(&mut self, facts: &PersonFacts, line: u64) -> Result<(), ExtractError> {
-        let home = check::home(facts, self.against.election_day);
-        let rows = facts.residences.len()
-            + facts.absences.len()
-            + facts.stays.len()
-            + facts.statuses.len()
-            + facts.wishes.len();
-        self.book.note(Note {
-            rule: FindingRule::RemovedPerson,
-            table: PERSONS_AT,
-            line,
-            commune: home.map(|home| &home.commune_code),
-            subject: facts.person.personal_id.as_str(),
-            value: &format!("{rows} rows of other tables"),
-        })
-    }
-}
-
-/// The line a record stands in.
-fn line_of(record: &[u8], table: usize) -> Result<u64, ExtractError> {
-    let damaged = ExtractError::ScratchDamaged { table: OF_PERSONS[table].name };
-    Cells::of(record).and_then(|mut cells| cells.number()).ok_or(damaged)
 }

@@ -1,6 +1,9 @@
 //! The snapshot id: a digest of an extract's content, the same whatever files and orders the content stands in.
 
-use super::package::Extract;
+use super::facts;
+use super::package::{Extract, Mode};
+use super::replace::canonical_rows;
+use super::schema::TABLES;
 use crate::people::{PersonFacts, Residence};
 use crate::territory::Units;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -8,7 +11,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
-/// Digests persons in the order of their numbers, then the units, the election and the day.
+/// Digests persons in the order of their numbers, then the units, the election and the day; of a delta, the base and
+/// only those tables and the election that it holds.
 ///
 /// A person's rows are digested in the order of their dates, of partial ones in the order of the days that the law
 /// takes for them. The order of the source shows only between rows of equal days, where it means something: the later
@@ -23,32 +27,49 @@ impl Snapshot {
         Self { digest: Sha256::new(), json: Vec::new() }
     }
 
-    /// Digests a person, and gives the facts as compact JSON in the order of the source.
-    pub(super) fn add(&mut self, facts: &PersonFacts) -> &[u8] {
+    /// Digests a person.
+    pub(super) fn digest(&mut self, facts: &PersonFacts) {
         match in_order(facts) {
             None => self.line(facts),
+            Some(sorted) => self.line(&sorted),
+        }
+    }
+
+    /// The facts of a person as compact JSON in the order of the source.
+    pub(super) fn document(&mut self, facts: &PersonFacts) -> &[u8] {
+        self.json.clear();
+        write_json(&mut self.json, facts);
+        &self.json
+    }
+
+    /// Digests a person, and gives the facts as [`document`](Self::document) does.
+    pub(super) fn add(&mut self, facts: &PersonFacts) -> &[u8] {
+        match in_order(facts) {
+            None => {
+                self.line(facts);
+                &self.json[..self.json.len() - 1]
+            }
             Some(sorted) => {
                 self.line(&sorted);
-                self.json.clear();
-                write_json(&mut self.json, facts);
-                self.json.push(b'\n');
+                self.document(facts)
             }
         }
-        &self.json[..self.json.len() - 1]
     }
 
     /// The id: the first 128 bits of the digest as 32 hexadecimal digits; every dossier repeats it.
     pub(super) fn finish(mut self, units: &Units, extract: &Extract) -> String {
-        self.table("provinces", &units.provinces);
-        self.table("communes", &units.communes);
-        self.table("hamlets", &units.hamlets);
-        self.table("facilities", &units.facilities);
-        self.table("areas", &units.areas);
-        self.table("area_parts", &units.area_parts);
-        self.table("constituencies", &units.constituencies);
-        self.table("constituency_parts", &units.constituency_parts);
-        self.line(&extract.election);
-        self.line(&extract.clock);
+        if let Mode::Delta { base } = &extract.mode {
+            self.line(&("delta", base));
+        }
+        for (at, table) in TABLES.iter().enumerate().filter(|(at, _)| !facts::is_of_persons(*at)) {
+            if extract.mode == Mode::Full || extract.located.tables.contains_key(&at) {
+                self.table(table.name, units);
+            }
+        }
+        if let Some(terms) = &extract.terms {
+            self.line(&terms.election);
+            self.line(&terms.clock);
+        }
         self.line(&extract.as_of);
         self.digest.finalize().iter().take(16).fold(String::with_capacity(32), |mut hex, byte| {
             write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
@@ -56,11 +77,9 @@ impl Snapshot {
         })
     }
 
-    /// Digests a table's rows in the order of their canonical text.
-    fn table<T: Serialize>(&mut self, name: &str, rows: &[T]) {
-        let text = |row| serde_json::to_string(row).expect("units have only text keys");
-        let mut rows: Vec<String> = rows.iter().map(text).collect();
-        rows.sort_unstable();
+    /// Digests the rows of a reference table in the order of their canonical text.
+    fn table(&mut self, name: &str, units: &Units) {
+        let rows = canonical_rows(units, name);
         self.line(&(name, rows.len()));
         for row in rows {
             self.digest.update(row.as_bytes());

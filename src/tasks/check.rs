@@ -3,7 +3,7 @@
 use super::error::TaskError;
 use super::load::terms_of;
 use super::progress::{Progress, reading};
-use crate::extract::{self, ExtractError, Options, QualityReport, Reject, Severity};
+use crate::extract::{self, Extract, ExtractError, Mode, Options, QualityReport, Reject, Severity};
 use crate::law::RuleProfile;
 use crate::people::CommuneCode;
 use crate::territory::check as check_territory;
@@ -15,6 +15,9 @@ use std::path::Path;
 #[derive(Debug, Clone, Serialize)]
 pub struct Checked {
     pub snapshot_id: String,
+    /// Of a delta, the snapshot that it builds on. What only the base could tell is not checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base: Option<String>,
     pub persons: u64,
     pub removed: u64,
     pub manual_queue: u64,
@@ -58,6 +61,10 @@ pub struct FindingLine {
     pub message: String,
 }
 
+/// The tables without which the territory is not whole.
+const TERRITORY: [&str; 7] =
+    ["provinces", "communes", "hamlets", "areas", "area_parts", "constituencies", "constituency_parts"];
+
 /// How many rejects are shown.
 const REJECTS_SHOWN: usize = 20;
 
@@ -70,16 +77,24 @@ impl Checked {
     }
 }
 
-/// Reads an extract whole and tells what it holds. `report`, if given, is a folder for `rejects.csv` and `findings.csv`.
+/// Reads an extract whole and tells what it holds; of a delta, what can be told without its base. `report`, if given, is a folder for `rejects.csv` and `findings.csv`.
 ///
 /// # Errors
 /// [`TaskError`] if the extract cannot be read, or the report cannot be written.
 pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> Result<Checked, TaskError> {
     let extract = extract::open(folder)?;
-    let (profile, _) = terms_of(&extract)?;
+    let base = match &extract.mode {
+        Mode::Full => None,
+        Mode::Delta { base } => Some(base.clone()),
+    };
+    let elected = match &extract.terms {
+        // A delta that names no election means its base's.
+        None => None,
+        Some(terms) => Some((terms.election.levels, terms_of(&extract)?.0)),
+    };
     let scratch = tempfile::tempdir().map_err(TaskError::write(Path::new("the scratch folder")))?;
     let mut watch = reading(progress);
-    let reader = extract::start(&extract, Options::new(scratch.path()), &mut watch)?;
+    let reader = extract::start_alone(&extract, Options::new(scratch.path()), &mut watch)?;
     let territory = reader.territory();
     let mut reading = reader.read::<TaskError>(&mut watch, |_, _| Ok(()))?;
     progress.end();
@@ -90,7 +105,9 @@ pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> R
             (finding.severity(), finding.rule.as_str(), finding.commune_code.clone(), finding.rule.message());
         *findings.entry(key).or_default() += 1;
     }
-    add_territory(&territory, extract.election.levels, &profile, &mut findings);
+    if let Some((levels, profile)) = elected.filter(|_| holds_territory(&extract)) {
+        add_territory(&territory, levels, &profile, &mut findings);
+    }
     if let Some(report) = report {
         write_report(&mut reading, report)?;
     }
@@ -107,6 +124,7 @@ pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> R
         territory.communes().map(|commune| (commune.commune_code.clone(), commune.name.clone())).collect();
     Ok(Checked {
         snapshot_id: reading.snapshot_id.clone(),
+        base,
         persons: reading.persons,
         removed: reading.removed,
         manual_queue: reading.manual_queue.count(),
@@ -116,6 +134,12 @@ pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> R
         quality: reading.quality,
         names,
     })
+}
+
+/// Whether an extract holds all tables that the territory needs: every full one does, a delta rarely.
+fn holds_territory(extract: &Extract) -> bool {
+    let holds = |table: &str| extract.files().any(|(name, _)| name == table);
+    extract.mode == Mode::Full || TERRITORY.into_iter().all(holds)
 }
 
 type Counted = BTreeMap<(Severity, &'static str, Option<CommuneCode>, String), u64>;

@@ -53,10 +53,11 @@ pub struct Loaded {
 /// Lists posted later than Art. 32 allows are told and used all the same: a by-election posts 15 days before.
 ///
 /// # Errors
-/// [`TaskError`] if the profile is unknown or an override or the hours make no sense.
+/// [`TaskError`] if there is no election, the profile is unknown or an override or the hours make no sense.
 pub fn terms_of(extract: &Extract) -> Result<(RuleProfile, Option<ElectionError>), TaskError> {
-    let profile = RuleProfile::named(&extract.election.rule_profile)?.with(&extract.clock)?;
-    match extract.election.check(&profile) {
+    let terms = extract.needed_terms()?;
+    let profile = RuleProfile::named(&terms.election.rule_profile)?.with(&terms.clock)?;
+    match terms.election.check(&profile) {
         Ok(()) => Ok((profile, None)),
         Err(late @ ElectionError::PostedLate { .. }) => Ok((profile, Some(late))),
         Err(error) => Err(error.into()),
@@ -80,7 +81,7 @@ pub async fn load(
         snapshot_id: reading.snapshot_id.clone(),
         as_of: extract.as_of,
         persons: reading.persons,
-        election: extract.election.clone(),
+        election: extract.needed_terms()?.election.clone(),
         profile,
         territory,
     };

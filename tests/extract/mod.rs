@@ -2,6 +2,8 @@
 
 mod broken;
 mod builder;
+mod delta;
+mod delta_findings;
 mod encodings;
 mod facts;
 mod forms;

@@ -19,7 +19,7 @@ fn day(text: &str) -> NaiveDate {
 #[test]
 fn an_election_that_says_only_what_it_must_has_the_defaults() {
     let extract = open(&small());
-    let election = &extract.election;
+    let election = &extract.needed_terms().unwrap().election;
     let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
     assert_eq!((election.opens_at, election.closes_at), (hour(7), hour(19)));
     assert_eq!(election.posted_on, day("2026-02-03"), "40 days before 15 March 2026");
@@ -27,7 +27,7 @@ fn an_election_that_says_only_what_it_must_has_the_defaults() {
     assert_eq!(election.rule_profile, "2026");
     assert_eq!(extract.as_of, day("2026-01-20"));
     assert_eq!(extract.mode, Mode::Full);
-    assert!(extract.clock.is_empty());
+    assert!(extract.needed_terms().unwrap().clock.is_empty());
     assert_eq!(extract.files().count(), 14);
     assert_eq!(extract.files().next(), Some(("provinces", "provinces.csv")));
 }
@@ -38,7 +38,7 @@ fn every_key_of_an_election_is_read() {
         closes_at = \"21:00\"\nposted_on = 2026-02-01\nlevels = [\"national\", \"Communal\"]\nrule_profile = 2031\n\
         area_voters_max = 5000\n[clock]\ncomplaint_days = 20\nmonths_counted_to = \"posting\"\n";
     let extract = open(&small().with("election.toml", text));
-    let election = &extract.election;
+    let election = &extract.needed_terms().unwrap().election;
     assert_eq!(election.title, "Tiêu đề");
     assert_eq!(election.election_day, day("2026-03-15"));
     assert_eq!(election.opens_at.to_string(), "05:30:00");
@@ -46,7 +46,7 @@ fn every_key_of_an_election_is_read() {
     assert_eq!(election.posted_on, day("2026-02-01"));
     assert_eq!(election.levels, Levels::ALL.without(Level::Provincial));
     assert_eq!(election.rule_profile, "2031");
-    let clock: Vec<&str> = extract.clock.keys().map(String::as_str).collect();
+    let clock: Vec<&str> = extract.needed_terms().unwrap().clock.keys().map(String::as_str).collect();
     assert_eq!(clock, ["area_voters_max", "complaint_days", "months_counted_to"]);
 }
 

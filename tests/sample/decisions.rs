@@ -47,10 +47,11 @@ fn the_readme_of_xuan_hoa_tells_what_the_law_decides() {
     let mut expected = shown();
     assert!(expected.len() > 140, "the README shows {} persons", expected.len());
     let mut wrong = Vec::new();
+    let election = &opened.needed_terms().expect("a full extract names its election").election;
     let decided = reader.read::<Infallible>(&mut |_| {}, |facts, _| {
         let number = facts.person.personal_id.to_string();
         let Some((shown, _)) = expected.remove(&number) else { return Ok(()) };
-        let decision = decide(facts, &opened.election, &territory, &profile);
+        let decision = decide(facts, election, &territory, &profile);
         let area = match &decision.outcome {
             Outcome::Listed { area, .. } => Some(area.to_string()),
             Outcome::NotEligible { .. } | Outcome::NoList { .. } | Outcome::Queue { .. } => None,

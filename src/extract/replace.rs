@@ -1,0 +1,71 @@
+//! Reference tables of a delta in the place of its base's, each as a whole.
+
+use super::error::ExtractError;
+use super::facts;
+use super::package::Extract;
+use super::schema::TABLES;
+use crate::territory::Units;
+use serde::Serialize;
+use std::mem::swap;
+
+/// The base's units with the tables that stand in `delta` instead of the base's; and whether any of these is other than the
+/// base's. A table of equal content in another order is the same, and the base's stays.
+///
+/// # Errors
+/// [`ExtractError::EmptyReplacement`] if a table without a usable row would replace one that every extract needs.
+pub(super) fn replace(
+    base: &Units,
+    mut brought: Units,
+    delta: &Extract,
+) -> Result<(Units, bool), ExtractError> {
+    let mut units = base.clone();
+    let mut is_other = false;
+    for (at, place) in delta.located.tables.iter().filter(|(at, _)| !facts::is_of_persons(**at)) {
+        let table = TABLES[*at];
+        let (old, new) = (canonical_rows(base, table.name), canonical_rows(&brought, table.name));
+        if old == new {
+            continue;
+        }
+        if new.is_empty() && table.required {
+            let (file, rows) = (place.shown.clone(), old.len());
+            return Err(ExtractError::EmptyReplacement { file, table: table.name, rows });
+        }
+        swap_table(&mut units, &mut brought, table.name);
+        is_other = true;
+    }
+    Ok((units, is_other))
+}
+
+fn swap_table(one: &mut Units, other: &mut Units, table: &str) {
+    match table {
+        "provinces" => swap(&mut one.provinces, &mut other.provinces),
+        "communes" => swap(&mut one.communes, &mut other.communes),
+        "hamlets" => swap(&mut one.hamlets, &mut other.hamlets),
+        "facilities" => swap(&mut one.facilities, &mut other.facilities),
+        "areas" => swap(&mut one.areas, &mut other.areas),
+        "area_parts" => swap(&mut one.area_parts, &mut other.area_parts),
+        "constituencies" => swap(&mut one.constituencies, &mut other.constituencies),
+        _ => swap(&mut one.constituency_parts, &mut other.constituency_parts),
+    }
+}
+
+/// The rows of a reference table as canonical texts, in the order of the texts: equal for tables of equal content.
+pub(super) fn canonical_rows(units: &Units, table: &str) -> Vec<String> {
+    match table {
+        "provinces" => canonical(&units.provinces),
+        "communes" => canonical(&units.communes),
+        "hamlets" => canonical(&units.hamlets),
+        "facilities" => canonical(&units.facilities),
+        "areas" => canonical(&units.areas),
+        "area_parts" => canonical(&units.area_parts),
+        "constituencies" => canonical(&units.constituencies),
+        _ => canonical(&units.constituency_parts),
+    }
+}
+
+fn canonical<T: Serialize>(rows: &[T]) -> Vec<String> {
+    let text = |row| serde_json::to_string(row).expect("units have only text keys");
+    let mut rows: Vec<String> = rows.iter().map(text).collect();
+    rows.sort_unstable();
+    rows
+}
