@@ -27,7 +27,6 @@ CREATE TABLE posting (
     roll_id text COLLATE "C" NOT NULL,
     snapshot_id text COLLATE "C" NOT NULL,
     version bigint NOT NULL,
-    document text NOT NULL,
     PRIMARY KEY (roll_id)
 );
 

@@ -27,7 +27,6 @@ CREATE TABLE posting (
     roll_id TEXT NOT NULL,
     snapshot_id TEXT NOT NULL,
     version BIGINT NOT NULL,
-    document TEXT NOT NULL,
     PRIMARY KEY (roll_id)
 ) WITHOUT ROWID;
 

@@ -72,6 +72,33 @@ events! {
     R19 = "R19" ["Art. 29.2"],
 }
 
+impl Event {
+    /// What happened, in Vietnamese, for the official log. It may tell a sensitive fact and is never posted.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::R1 => "được khôi phục quyền bầu cử, được trả tự do hoặc khôi phục năng lực hành vi dân sự",
+            Self::R2 => "chuyển nơi thường trú đến xã khác",
+            Self::R3 => "đăng ký tạm trú mới ở xã khác và có nguyện vọng bầu cử tại đó",
+            Self::R4 => "được trả tự do hoặc hết thời gian chấp hành biện pháp bắt buộc",
+            Self::R5 => "bị tạm giam, tạm giữ hoặc chấp hành biện pháp bắt buộc",
+            Self::R6 => "mất quyền bầu cử, chết hoặc mất năng lực hành vi dân sự",
+            Self::R7 => "từ nước ngoài trở về, hoặc mới có trong cơ sở dữ liệu",
+            Self::R8 => "giấy chứng nhận cử tri tham gia bỏ phiếu ở nơi khác",
+            Self::R9 => "đã khai báo tạm vắng, trở về trước thời hạn",
+            Self::R10 => "giải quyết khiếu nại hoặc phán quyết của Tòa án",
+            Self::R11 => "cải chính họ tên, ngày sinh, giới tính hoặc nơi ở",
+            Self::R12 => "vào hoặc ra khỏi đơn vị vũ trang nhân dân",
+            Self::R13 => "vào hoặc ra khỏi cơ sở chăm sóc có khu vực bỏ phiếu riêng",
+            Self::R14 => "thay đổi lựa chọn nơi bầu cử",
+            Self::R15 => "khai báo tạm vắng hoặc không bầu cử tại nơi này",
+            Self::R16 => "đã xác định được nơi ghi tên, hoặc không còn căn cứ để ghi tên",
+            Self::R17 => "có hoặc mất quốc tịch Việt Nam",
+            Self::R18 => "bị đưa ra khỏi Cơ sở dữ liệu quốc gia về dân cư",
+            Self::R19 => "chuyển chỗ ở trong xã",
+        }
+    }
+}
+
 impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.id())

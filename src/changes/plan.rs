@@ -6,7 +6,7 @@ use super::difference::{Difference, difference};
 use super::{Event, Kind};
 use crate::law::{ClockRule, Decision, FactTable, Outcome, Reason, Rule, Timetable, decide};
 use crate::people::{CommuneCode, FacilityCode, PersonFacts};
-use crate::roll::{Rows, Terms};
+use crate::roll::{Entry, Rows, Terms};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -18,10 +18,12 @@ pub struct Known<'a> {
     pub has: &'a Rows,
     /// An official decided where the person stands (a complaint, an undone change, a review): no register overrides it.
     pub by_hand: bool,
+    /// The office from which the person has been awaited since an earlier delta.
+    pub awaited_from: Option<&'a Counterpart>,
 }
 
 /// What all plans of a batch are made by.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Circumstances<'a> {
     /// The law, territory and election before the delta, and with it.
     pub before: Terms<'a>,
@@ -30,6 +32,8 @@ pub struct Circumstances<'a> {
     pub now: NaiveDateTime,
     /// The day of the extract that the lists were made from.
     pub lists_as_of: NaiveDate,
+    /// Whether a commune's lists are posted; drafts are derived anew and have no changes.
+    pub is_posted: &'a dyn Fn(&CommuneCode) -> bool,
 }
 
 /// A plan for one person.
@@ -83,19 +87,25 @@ pub struct Counterpart {
 
 /// Plans what is to be done about one person.
 pub fn plan(person: Known<'_>, by: Circumstances<'_>) -> Plan {
-    let decided =
-        |facts: &PersonFacts, terms: Terms<'_>| decide(facts, terms.election, terms.territory, terms.profile);
+    let decided = |facts: &PersonFacts, terms: Terms<'_>| {
+        decide(facts, terms.election, terms.territory, terms.profile)
+    };
     let decision = person.after.map(|facts| decided(facts, by.after));
-    let wanted = match (person.after, &decision) {
+    let mut wanted = match (person.after, &decision) {
         (Some(facts), Some(decision)) => Rows::of(facts, decision, by.after),
         (Some(_) | None, _) => Rows::default(),
     };
-    let Some(difference) = difference(person.has, &wanted) else {
+    let is_draft = |row: &mut Entry| !(by.is_posted)(&row.commune_code);
+    let to_draft = wanted.standing.take_if(is_draft).is_some();
+    wanted.marked.take_if(is_draft);
+    let Some(mut difference) = difference(person.has, &wanted) else {
         return Plan { decision, planned: Planned::Nothing };
     };
     let former = person.before.map(|facts| decided(facts, by.before));
+    let from_draft = former.as_ref().is_some_and(|former| stands_in_draft(former, by));
     let before = match (person.before, &person.has.standing, &former) {
         (Some(facts), Some(row), _) => Moment::posted(facts, row),
+        (Some(facts), None, Some(decision)) if from_draft => Moment::decided(facts, decision),
         (Some(facts), None, Some(decision)) => not_standing(facts, decision),
         (Some(_) | None, _, _) => Moment::Absent,
     };
@@ -103,12 +113,24 @@ pub fn plan(person: Known<'_>, by: Circumstances<'_>) -> Plan {
         (Some(facts), Some(decision)) => Moment::decided(facts, decision),
         (Some(_) | None, _) => Moment::Absent,
     };
+    // The other half of the move is in a list that is no more than a draft, and has no number to cite.
+    match difference.kind {
+        Kind::Remove if to_draft => difference.kind = Kind::Transfer,
+        Kind::Add if from_draft => difference.kind = Kind::Transfer,
+        Kind::Add | Kind::Remove | Kind::Correct | Kind::Mark | Kind::Transfer => {}
+    }
     let mut draft = Draft { event: event_of(before, after, by.after), difference };
     let planned = match postponed(person, decision.as_ref(), &mut draft, by) {
         Some(why) => Planned::Postponed(draft, why),
         None => Planned::Change(draft),
     };
     Plan { decision, planned }
+}
+
+/// Whether a decision leads to a list that is a draft.
+fn stands_in_draft(decision: &Decision, by: Circumstances<'_>) -> bool {
+    let Outcome::Listed { area, .. } = &decision.outcome else { return false };
+    by.before.territory.area(area).is_some_and(|area| !(by.is_posted)(&area.commune_code))
 }
 
 /// Somebody whom the facts placed and no list holds, because a change before came too late or waits: as one in a queue.
@@ -227,8 +249,11 @@ fn is_outside(code: &CommuneCode, terms: Terms<'_>) -> bool {
 /// The office outside whose list a person new to this database stands on, by the facts: one of a commune where the
 /// person lived when the lists here were made.
 fn arriving(person: Known<'_>, draft: &Draft, by: Circumstances<'_>) -> Option<Counterpart> {
-    if person.before.is_some() || draft.difference.kind != Kind::Add {
+    if draft.difference.kind != Kind::Add {
         return None;
+    }
+    if person.before.is_some() {
+        return person.awaited_from.cloned();
     }
     let day = by.lists_as_of;
     let lived_there = |row: &&crate::people::Residence| {

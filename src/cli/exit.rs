@@ -57,8 +57,19 @@ impl Exit {
             | TaskError::UnknownCommune { .. }
             | TaskError::NoRoll { .. }
             | TaskError::Number(_)
-            | TaskError::UnknownPerson => Self::Usage,
-            TaskError::Occupied { .. } | TaskError::Books(_) | TaskError::Html(_) => Self::Refused,
+            | TaskError::UnknownPerson
+            | TaskError::UnknownSnapshot { .. }
+            | TaskError::NoMatter { .. } => Self::Usage,
+            TaskError::Occupied { .. }
+            | TaskError::Books(_)
+            | TaskError::Html(_)
+            | TaskError::Waits { .. }
+            | TaskError::NotPosted { .. }
+            | TaskError::OutOfOrder { .. }
+            | TaskError::Chain(_)
+            | TaskError::Unbalanced(_)
+            | TaskError::Late(_)
+            | TaskError::SamePerson { .. } => Self::Refused,
             TaskError::Store(error) => match error.code() {
                 "store.url" => Self::Usage,
                 _ => Self::Environment,

@@ -185,6 +185,9 @@ fn flag_of(reason: Reason) -> Option<Flag> {
         | Reason::Absent
         | Reason::NoWish
         | Reason::LapsedTemporary
-        | Reason::NoResidence => None,
+        | Reason::NoResidence
+        | Reason::TooLate
+        | Reason::InReview
+        | Reason::InTransfer => None,
     }
 }

@@ -106,6 +106,12 @@ pub enum Reason {
     NoBallot,
     /// The place is in a commune that the extract does not hold.
     UnknownCommune,
+    /// The addition came after the lists were closed for it (C4).
+    TooLate,
+    /// Somebody must look at the change first.
+    InReview,
+    /// The other office of a transfer has not given the person up yet.
+    InTransfer,
 }
 
 impl Reason {
@@ -121,6 +127,9 @@ impl Reason {
             Self::NoArea => "no_area",
             Self::NoBallot => "no_ballot",
             Self::UnknownCommune => "unknown_commune",
+            Self::TooLate => "too_late",
+            Self::InReview => "in_review",
+            Self::InTransfer => "in_transfer",
         }
     }
 }

@@ -15,21 +15,19 @@ pub struct Posting {
     pub snapshot_id: String,
     /// The latest version; 0 before anything is posted.
     pub version: u64,
-    /// JSON of whatever else is known of it.
-    pub document: String,
 }
 
 statements! {
     INSERT = Both "posting::insert", "Begins to keep the lists of a roll.",
-        "INSERT INTO posting (roll_id, snapshot_id, version, document) VALUES ($1, $2, $3, $4) \
+        "INSERT INTO posting (roll_id, snapshot_id, version) VALUES ($1, $2, $3) \
          ON CONFLICT (roll_id) DO NOTHING";
     LOCK = Both "posting::lock", "Takes the lists of a roll for this transaction alone.",
         "UPDATE posting SET version = version WHERE roll_id = $1 \
-         RETURNING roll_id, snapshot_id, version, document";
+         RETURNING roll_id, snapshot_id, version";
     FIND = Both "posting::find", "Finds the posted lists of a roll.",
-        "SELECT roll_id, snapshot_id, version, document FROM posting WHERE roll_id = $1";
+        "SELECT roll_id, snapshot_id, version FROM posting WHERE roll_id = $1";
     UPDATE = Both "posting::update", "Moves posted lists on.",
-        "UPDATE posting SET snapshot_id = $2, version = $3, document = $4 WHERE roll_id = $1";
+        "UPDATE posting SET snapshot_id = $2, version = $3 WHERE roll_id = $1";
     COMMUNES = Both "posting::communes", "Reads the posted communes, by code.",
         "SELECT string_agg(document, '\n' ORDER BY commune_code) FROM posted_commune WHERE roll_id = $1";
     DELETE_COMMUNES_SQLITE = Sqlite "posting::replace_communes", "Makes room for the new state of communes.",
@@ -85,7 +83,6 @@ pub async fn begin(tx: &mut Tx, posting: &Posting) -> Result<(), StoreError> {
         Value::Text(&posting.roll_id),
         Value::Text(&posting.snapshot_id),
         Value::Integer(stored(INSERT.name, posting.version)?),
-        Value::Text(&posting.document),
     ];
     tx.execute(&INSERT, &values).await.map(drop)
 }
@@ -115,14 +112,13 @@ pub async fn update(tx: &mut Tx, posting: &Posting) -> Result<(), StoreError> {
         Value::Text(&posting.roll_id),
         Value::Text(&posting.snapshot_id),
         Value::Integer(stored(UPDATE.name, posting.version)?),
-        Value::Text(&posting.document),
     ];
     tx.execute(&UPDATE, &values).await.map(drop)
 }
 
-fn read(columns: Option<(String, String, i64, String)>) -> Result<Option<Posting>, StoreError> {
-    let Some((roll_id, snapshot_id, version, document)) = columns else { return Ok(None) };
-    Ok(Some(Posting { roll_id, snapshot_id, version: count(FIND.name, version)?, document }))
+fn read(columns: Option<(String, String, i64)>) -> Result<Option<Posting>, StoreError> {
+    let Some((roll_id, snapshot_id, version)) = columns else { return Ok(None) };
+    Ok(Some(Posting { roll_id, snapshot_id, version: count(FIND.name, version)? }))
 }
 
 /// The posted communes of a roll, by code.

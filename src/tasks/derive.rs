@@ -6,7 +6,7 @@ use super::load::Basis;
 use super::progress::Progress;
 use crate::people::{CommuneCode, PersonFacts};
 use crate::render::manifest::digest;
-use crate::roll::{CommuneBuilder, CommuneRoll, Tally, Terms};
+use crate::roll::{CommuneBuilder, CommuneRoll, Tally, Terms, Unlisted};
 use crate::store::entry::Row as EntryRow;
 use crate::store::outcome::{Kind, Row as OutcomeRow};
 use crate::store::roll::{Roll, State};
@@ -201,8 +201,7 @@ impl Worker {
     async fn write(&self, writing: &Writing) -> Result<(), TaskError> {
         let mut tx = self.database.begin().await?;
         store::entry::insert_many(&mut tx, &self.roll_id, &writing.entries).await?;
-        let outcomes: Vec<OutcomeRow<'_>> = writing.outcomes.iter().map(WrittenOutcome::row).collect();
-        store::outcome::insert_many(&mut tx, &self.roll_id, &outcomes).await?;
+        store::outcome::insert_many(&mut tx, &self.roll_id, &writing.outcomes()).await?;
         store::commune_result::insert(&mut tx, &self.roll_id, &writing.commune, &writing.counts).await?;
         tx.commit().await?;
         Ok(())
@@ -210,9 +209,9 @@ impl Worker {
 }
 
 /// What one commune writes in its transaction.
-struct Writing {
+pub(super) struct Writing {
     commune: String,
-    entries: Vec<EntryRow>,
+    pub(super) entries: Vec<EntryRow>,
     outcomes: Vec<WrittenOutcome>,
     counts: String,
 }
@@ -232,7 +231,12 @@ impl WrittenOutcome {
 }
 
 impl Writing {
-    fn of(commune: &str, roll: CommuneRoll) -> Result<Self, TaskError> {
+    /// The outcomes, by personal number.
+    pub(super) fn outcomes(&self) -> Vec<OutcomeRow<'_>> {
+        self.outcomes.iter().map(WrittenOutcome::row).collect()
+    }
+
+    pub(super) fn of(commune: &str, roll: CommuneRoll) -> Result<Self, TaskError> {
         let unwritable = |_| TaskError::Document { what: "decision" };
         let CommuneRoll { areas, unlisted, tally, adrift } = roll;
         let entries =
@@ -242,17 +246,22 @@ impl Writing {
             outcomes.push(WrittenOutcome {
                 commune: person.commune_code.as_ref().map_or("", CommuneCode::as_str).to_owned(),
                 personal_id: person.personal_id.to_string(),
-                kind: match person.outcome() {
-                    "no_list" => Kind::NoList,
-                    "queue" => Kind::Queue,
-                    _ => Kind::NotEligible,
-                },
+                kind: outcome_kind(&person),
                 document: serde_json::to_string(&person).map_err(unwritable)?,
             });
         }
         let counts = CommuneCounts { own: tally, adrift };
         let counts = serde_json::to_string(&counts).map_err(unwritable)?;
         Ok(Self { commune: commune.to_owned(), entries, outcomes, counts })
+    }
+}
+
+/// Which group an unlisted person belongs to.
+pub(super) fn outcome_kind(person: &Unlisted) -> Kind {
+    match person.outcome() {
+        "no_list" => Kind::NoList,
+        "queue" => Kind::Queue,
+        _ => Kind::NotEligible,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What can go wrong in a task, and how grave it is.
 
 use super::output::OutputError;
+use crate::changes::{Late, Unbalanced};
 use crate::extract::{ExtractError, ReadError};
 use crate::law::{ElectionError, ProfileError};
 use crate::people::NumberError;
@@ -9,6 +10,7 @@ use crate::render::html::HtmlError;
 use crate::render::pdf::PdfError;
 use crate::render::xlsx::XlsxError;
 use crate::roll::BooksError;
+use crate::roll::chain::ChainError;
 use crate::store::StoreError;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -71,6 +73,33 @@ pub enum TaskError {
     /// Nobody has this number.
     #[error("nobody in this database has the number given; check its 12 digits")]
     UnknownPerson,
+    /// A snapshot is named that the database does not hold.
+    #[error("this database holds no snapshot {id}; `cutri changes` and the manifests name those it has")]
+    UnknownSnapshot { id: String },
+    /// A delta waits for approval already.
+    #[error("the delta {snapshot_id} waits for a second person; see `cutri approve`")]
+    Waits { snapshot_id: String },
+    /// The lists of a place are not posted.
+    #[error("the lists of {place} are not posted; run `cutri post` first")]
+    NotPosted { place: String },
+    /// A moment lies before what was done already.
+    #[error("{at} is before the latest version, of {latest}; what is done is not changed: give --at a later moment")]
+    OutOfOrder { at: chrono::NaiveDateTime, latest: chrono::NaiveDateTime },
+    /// The chain of versions cannot go on.
+    #[error("the chain of versions is broken: {0}; run `cutri verify --db`")]
+    Chain(#[from] ChainError),
+    /// Posted lists would not balance: a fault of the program.
+    #[error("the books do not balance, nothing was kept: {0}; please report this with the snapshot ids")]
+    Unbalanced(#[from] Unbalanced),
+    /// The clock of the law forbids it.
+    #[error("{0}")]
+    Late(#[from] Late),
+    /// Nothing of this kind waits under this id.
+    #[error("no {kind} {id} waits; list those that do")]
+    NoMatter { kind: &'static str, id: String },
+    /// The one who asked may not approve.
+    #[error("{by} asked for this batch; another person must approve it (--as)")]
+    SamePerson { by: String },
     /// A worker thread ended early.
     #[error("a worker ended early: {0}; run the command again")]
     Worker(String),

@@ -6,7 +6,7 @@ use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Extract, ExtractError, Options, Reading};
 use crate::law::{Election, ElectionError, RuleProfile};
 use crate::people::{CommuneCode, PersonFacts};
-use crate::roll::communes_of;
+use crate::roll::{Terms, communes_of};
 use crate::store::dossier::Row as DossierRow;
 use crate::store::snapshot::{Snapshot, State as SnapshotState};
 use crate::store::{self, Database, Tx};
@@ -35,6 +35,31 @@ pub struct Basis {
     pub election: Election,
     pub profile: RuleProfile,
     pub territory: Arc<Territory>,
+}
+
+impl Basis {
+    /// What a stored snapshot says.
+    ///
+    /// # Errors
+    /// [`TaskError::Document`] if another program wrote it.
+    pub fn of(snapshot: &Snapshot) -> Result<Self, TaskError> {
+        fn read<T: serde::de::DeserializeOwned>(what: &'static str, text: &str) -> Result<T, TaskError> {
+            serde_json::from_str(text).map_err(|_| TaskError::Document { what })
+        }
+        Ok(Self {
+            snapshot_id: snapshot.snapshot_id.clone(),
+            as_of: snapshot.as_of,
+            persons: snapshot.persons,
+            election: read("election", &snapshot.election)?,
+            profile: read("rule profile", &snapshot.profile)?,
+            territory: Arc::new(Territory::new(read("territory", &snapshot.units)?)),
+        })
+    }
+
+    /// What everybody is judged by.
+    pub fn terms(&self) -> Terms<'_> {
+        Terms { election: &self.election, territory: &self.territory, profile: &self.profile }
+    }
 }
 
 /// A loaded extract.

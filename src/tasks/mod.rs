@@ -9,9 +9,12 @@ pub mod explain;
 pub mod generate;
 pub mod load;
 pub mod output;
+pub mod post;
+pub mod posted;
 pub mod progress;
 pub mod render;
 pub mod stage;
+pub mod update;
 pub mod verify;
 
 pub use error::TaskError;

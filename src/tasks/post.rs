@@ -1,0 +1,200 @@
+//! `post`: freezes the numbers of lists, and makes version 1 of them.
+
+use super::error::TaskError;
+use super::posted::{
+    self, Act, AreaState, AuditRecord, CommuneState, ListVersion, Lists, audit, state_version, write_areas,
+};
+use super::progress::Progress;
+use crate::changes::Books;
+use crate::law::{ClockRule, Timetable};
+use crate::people::{AreaCode, CommuneCode};
+use crate::roll::chain::{self, AreaLink, Digest, SigningKey};
+use crate::roll::{Entry, Totals};
+use crate::store::{self, Database, Tx};
+use crate::territory::Area;
+use chrono::NaiveDateTime;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Who posts, when, and which communes.
+#[derive(Clone, Copy)]
+pub struct PostOptions<'a> {
+    /// Local time.
+    pub at: NaiveDateTime,
+    pub by: &'a str,
+    pub key: Option<&'a SigningKey>,
+    /// None named: all.
+    pub communes: &'a BTreeSet<CommuneCode>,
+}
+
+/// What was posted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Posted {
+    pub roll_id: String,
+    /// The version it made; `None` if everything named was posted already.
+    pub version: Option<u32>,
+    pub communes: u64,
+    pub areas: u64,
+    pub voters: u64,
+    /// The digest over all posted lists.
+    pub nation: Option<Digest>,
+    /// The last day on which posting was in time, if this is later (C1).
+    pub late_since: Option<String>,
+    /// Until when complaints are heard (C2).
+    pub complaints_until: String,
+}
+
+/// Posts the lists of communes: rows keep their numbers from now on.
+///
+/// # Errors
+/// [`TaskError`] if there is no roll, a commune is unknown, the database fails, or a list's numbers have gaps; then nothing
+/// is posted.
+pub async fn post(
+    database: &Database,
+    name: &str,
+    options: PostOptions<'_>,
+    progress: &dyn Progress,
+) -> Result<Posted, TaskError> {
+    let mut tx = database.begin().await?;
+    let mut lists = Lists::lock(&mut tx, name).await?;
+    let communes = chosen(&lists, options.communes)?;
+    let timetable =
+        Timetable::new(&lists.basis.election, &lists.basis.profile, None, Some(options.at));
+    let posting_by = timetable.term(ClockRule::C1).until;
+    let mut posted = Posted {
+        roll_id: lists.roll_id().to_owned(),
+        version: None,
+        communes: communes.len() as u64,
+        areas: 0,
+        voters: 0,
+        nation: None,
+        late_since: posting_by.is_past(options.at).then(|| posting_by.to_string()),
+        complaints_until: timetable.term(ClockRule::C2).until.to_string(),
+    };
+    if communes.is_empty() {
+        tx.rollback().await?;
+        return Ok(posted);
+    }
+    progress.begin("post", Some(communes.len() as u64));
+    for code in &communes {
+        let areas = commune(&mut tx, &mut lists, code, options.at).await?;
+        posted.areas += areas.len() as u64;
+        posted.voters += areas.iter().map(|area| area.books.voters.posted).sum::<u64>();
+        progress.advance(1);
+    }
+    progress.end();
+    let act = Act { at: options.at, by: options.by, action: "post", key: options.key };
+    state_version(&mut tx, &mut lists, &act, 0).await?;
+    posted.version = Some(lists.version());
+    posted.nation = lists.versions(&mut tx).await?.pop().map(|version| version.statement.nation);
+    audit::add(&mut tx, record(&lists, &options, &posted)).await?;
+    tx.commit().await?;
+    Ok(posted)
+}
+
+/// The communes that are named, or all, and not posted yet.
+fn chosen(lists: &Lists, named: &BTreeSet<CommuneCode>) -> Result<Vec<CommuneCode>, TaskError> {
+    let territory = &lists.basis.territory;
+    let all: Vec<CommuneCode> = territory.communes().map(|commune| commune.commune_code.clone()).collect();
+    if let Some(code) = named.iter().find(|code| territory.commune(code).is_none()) {
+        let first = all.iter().take(3).map(CommuneCode::as_str).collect::<Vec<_>>().join(", ");
+        return Err(TaskError::UnknownCommune { code: code.to_string(), first });
+    }
+    let wanted = |code: &CommuneCode| (named.is_empty() || named.contains(code)) && !lists.is_posted(code);
+    Ok(all.into_iter().filter(wanted).collect())
+}
+
+/// Posts one commune.
+async fn commune(
+    tx: &mut Tx,
+    lists: &mut Lists,
+    code: &CommuneCode,
+    at: NaiveDateTime,
+) -> Result<Vec<AreaState>, TaskError> {
+    let territory = lists.basis.territory.clone();
+    let Some(commune) = territory.commune(code) else { return Ok(Vec::new()) };
+    let version = lists.version() + 1;
+    let (mut states, mut versions) = (Vec::new(), Vec::new());
+    for area in territory.areas_of(code) {
+        let (state, list) = first_version(tx, lists.roll_id(), area, version, at).await?;
+        versions.push(store::version::AreaRow {
+            commune_code: code.to_string(),
+            area_code: area.area_code.to_string(),
+            version: version.into(),
+            document: serde_json::to_string(&list).map_err(|_| TaskError::Document { what: "version" })?,
+        });
+        states.push(state);
+    }
+    store::version::insert_areas(tx, lists.roll_id(), &versions).await?;
+    write_areas(tx, lists.roll_id(), &states).await?;
+    let links: BTreeMap<AreaCode, AreaLink> = states
+        .iter()
+        .map(|state| (state.area_code.clone(), AreaLink { version, digest: state.digest }))
+        .collect();
+    let state = CommuneState {
+        commune_code: code.clone(),
+        province_code: commune.province_code.clone(),
+        posted_at: at,
+        digest: chain::commune_digest(&links),
+    };
+    let document = serde_json::to_string(&state).map_err(|_| TaskError::Document { what: "commune" })?;
+    store::posting::replace_communes(tx, lists.roll_id(), &[(code.to_string(), document)]).await?;
+    lists.communes.insert(code.clone(), state);
+    Ok(states)
+}
+
+/// The first version of an area's list.
+async fn first_version(
+    tx: &mut Tx,
+    roll_id: &str,
+    area: &Area,
+    version: u32,
+    at: NaiveDateTime,
+) -> Result<(AreaState, ListVersion), TaskError> {
+    let code = &area.area_code;
+    let page = store::entry::read_area(tx, roll_id, area.commune_code.as_str(), code.as_str()).await?;
+    let (mut rows, mut totals) = (Vec::new(), Totals::default());
+    for document in page.documents() {
+        let entry: Entry =
+            serde_json::from_str(document).map_err(|_| TaskError::Document { what: "row" })?;
+        rows.push(chain::row_digest(document.as_bytes()));
+        if usize::try_from(entry.number).ok() != Some(rows.len()) {
+            return Err(TaskError::Document { what: "list whose numbers have gaps" });
+        }
+        totals.add(&entry);
+    }
+    let link = chain::posted(roll_id, code, version, &rows);
+    let last_number = u32::try_from(rows.len()).map_err(|_| TaskError::Document { what: "list" })?;
+    let state = AreaState {
+        area_code: code.clone(),
+        commune_code: area.commune_code.clone(),
+        version,
+        digest: link.digest,
+        last_number,
+        books: Books::posted(&totals),
+    };
+    let list = ListVersion {
+        area_code: code.clone(),
+        version,
+        at,
+        digest: link.digest,
+        posted_rows: Some(last_number),
+        rows: Vec::new(),
+    };
+    Ok((state, list))
+}
+
+fn record(lists: &Lists, options: &PostOptions<'_>, posted: &Posted) -> AuditRecord {
+    posted::AuditRecord {
+        sequence: 0,
+        at: options.at,
+        by: options.by.to_owned(),
+        action: "post".to_owned(),
+        reason: format!("{} communes, {} areas, {} voters", posted.communes, posted.areas, posted.voters),
+        source: lists.basis.snapshot_id.clone(),
+        roll_id: lists.roll_id().to_owned(),
+        version: posted.version,
+        registers: Vec::new(),
+        previous: String::new(),
+    }
+}

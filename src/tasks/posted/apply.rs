@@ -1,0 +1,330 @@
+//! Making changes: numbers, rows, books, digests, a signed version. The one place that writes posted lists.
+
+use super::super::error::TaskError;
+use super::lists::Lists;
+use super::records::{AreaState, ChangedRow, ListVersion, RollVersion};
+use crate::changes::{Books, Change, Event, Kind, Place, RowEdit};
+use crate::people::{AreaCode, CommuneCode, PersonalNumber, ProvinceCode};
+use crate::render::manifest::digest;
+use crate::roll::chain::{
+    self, AreaLink, Digest, RowEdit as WrittenRow, Signed, SigningKey, Statement,
+};
+use crate::store::entry::Row as EntryRow;
+use crate::store::{self, Tx};
+use chrono::NaiveDateTime;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Who acts, when and by which command.
+pub(in crate::tasks) struct Act<'a> {
+    /// Local time.
+    pub at: NaiveDateTime,
+    pub by: &'a str,
+    pub action: &'static str,
+    pub key: Option<&'a SigningKey>,
+}
+
+/// A change of one person that is to be made.
+#[derive(Debug, Clone)]
+pub(in crate::tasks) struct Intent {
+    pub personal_id: PersonalNumber,
+    pub event: Event,
+    pub kind: Kind,
+    pub from: Option<RowEdit>,
+    pub to: Option<RowEdit>,
+    pub beside: Vec<RowEdit>,
+    pub reason: Cow<'static, str>,
+    pub evidence: String,
+    /// Given where another office knows the pair already.
+    pub pair_id: Option<String>,
+}
+
+/// Makes the changes, as one version of the roll, and gives them as they were recorded. Nothing to do makes no version.
+pub(in crate::tasks) async fn apply(
+    tx: &mut Tx,
+    lists: &mut Lists,
+    mut intents: Vec<Intent>,
+    act: &Act<'_>,
+) -> Result<Vec<ChangedRow>, TaskError> {
+    if intents.is_empty() {
+        return Ok(Vec::new());
+    }
+    intents.sort_by_key(|intent| intent.personal_id);
+    let communes: BTreeSet<CommuneCode> =
+        intents.iter().flat_map(Intent::edits).map(|edit| edit.commune().clone()).collect();
+    let mut work = Work {
+        version: lists.version() + 1,
+        areas: lists.areas(tx, &communes).await?,
+        touched: BTreeSet::new(),
+        recorded: Vec::new(),
+        changes: 0,
+    };
+    for intent in intents {
+        work.make(intent, lists.roll_id(), act)?;
+    }
+    let versions = work.link(act)?;
+    write(tx, lists, &work, &versions).await?;
+    state(tx, lists, &work, act).await?;
+    Ok(work.recorded)
+}
+
+impl Intent {
+    fn edits(&self) -> impl Iterator<Item = &RowEdit> {
+        self.from.iter().chain(&self.to).chain(&self.beside)
+    }
+}
+
+/// A version in the making.
+struct Work {
+    version: u32,
+    areas: BTreeMap<AreaCode, AreaState>,
+    touched: BTreeSet<AreaCode>,
+    recorded: Vec<ChangedRow>,
+    changes: u64,
+}
+
+impl Work {
+    /// Makes one person's change, and those beside it.
+    fn make(&mut self, intent: Intent, roll_id: &str, act: &Act<'_>) -> Result<(), TaskError> {
+        let Intent { personal_id, event, kind, from, to, beside, reason, evidence, pair_id } = intent;
+        let number = self.changes + 1;
+        let is_pair = matches!(kind, Kind::Transfer | Kind::Mark) || !beside.is_empty();
+        let pair_id = pair_id.or_else(|| is_pair.then(|| pair(roll_id, self.version, number)));
+        let numbered = |areas: &mut BTreeMap<AreaCode, AreaState>, mut edit: RowEdit| {
+            number_row(areas, &mut edit).map(|()| edit)
+        };
+        let from = from.map(|edit| numbered(&mut self.areas, edit)).transpose()?;
+        let to = to.map(|edit| numbered(&mut self.areas, edit)).transpose()?;
+        let beside: Vec<RowEdit> =
+            beside.into_iter().map(|edit| numbered(&mut self.areas, edit)).collect::<Result<_, _>>()?;
+        let before = from.as_ref().and_then(|edit| edit.before.as_ref()).map(Place::of);
+        let after = match (&to, kind) {
+            (Some(edit), _) => Some(Place::of(&edit.after)),
+            (None, Kind::Correct) => from.as_ref().map(|edit| Place::of(&edit.after)),
+            (None, Kind::Add | Kind::Remove | Kind::Mark | Kind::Transfer) => None,
+        };
+        let mut next = |kind, edits: Vec<RowEdit>, from: Option<Place>, to: Option<Place>| {
+            self.changes += 1;
+            let change = Change {
+                change_id: format!("{}-{}", self.version, self.changes),
+                pair_id: pair_id.clone(),
+                personal_id,
+                kind,
+                rule: event,
+                articles: event.articles().iter().map(|article| Cow::Borrowed(*article)).collect(),
+                from,
+                to,
+                at: act.at,
+                by: act.by.to_owned(),
+                reason: reason.to_string(),
+                evidence: evidence.clone(),
+            };
+            self.record(change, edits)
+        };
+        if from.is_some() || to.is_some() {
+            next(kind, from.into_iter().chain(to).collect(), before, after)?;
+        }
+        for edit in beside {
+            let place = Some(Place::of(&edit.after));
+            let (kind, from, to) = match (&edit.before, edit.after.status) {
+                (None, _) => (Kind::Mark, None, place),
+                (Some(_), crate::roll::Status::Struck) => (Kind::Remove, place, None),
+                (Some(_), _) => (Kind::Correct, place.clone(), place),
+            };
+            next(kind, vec![edit], from, to)?;
+        }
+        Ok(())
+    }
+
+    /// Books a change and keeps what it did.
+    fn record(&mut self, change: Change, edits: Vec<RowEdit>) -> Result<(), TaskError> {
+        let areas: BTreeSet<&AreaCode> = edits.iter().map(RowEdit::area).collect();
+        for area in areas {
+            self.areas.get_mut(area).ok_or_else(|| not_posted(area))?.books.book(area, &change);
+            self.touched.insert(area.clone());
+        }
+        for edit in edits {
+            let area = edit.area().clone();
+            self.areas.get_mut(&area).ok_or_else(|| not_posted(&area))?.books.count(&edit);
+            self.recorded.push(ChangedRow { version: self.version, change: change.clone(), edit });
+        }
+        Ok(())
+    }
+
+    /// Checks the books of the touched areas and links their new versions.
+    fn link(&mut self, act: &Act<'_>) -> Result<Vec<(CommuneCode, ListVersion)>, TaskError> {
+        let mut rows: BTreeMap<&AreaCode, BTreeMap<u32, Digest>> = BTreeMap::new();
+        for ChangedRow { edit, .. } in &self.recorded {
+            let row = row_digest(&edit.after)?;
+            rows.entry(edit.area()).or_default().insert(edit.after.number, row);
+        }
+        let mut versions = Vec::with_capacity(rows.len());
+        for (code, rows) in rows {
+            let state = self.areas.get_mut(code).ok_or_else(|| not_posted(code))?;
+            state.books.check(&format!("area {code}"))?;
+            let rows: Vec<WrittenRow> =
+                rows.into_iter().map(|(number, row)| WrittenRow { number, row }).collect();
+            let link = AreaLink { version: state.version, digest: state.digest };
+            let link = chain::next(&link, self.version, &rows)?;
+            (state.version, state.digest) = (link.version, link.digest);
+            let (version, digest) = (link.version, link.digest);
+            let area_code = code.clone();
+            let list = ListVersion { area_code, version, at: act.at, digest, posted_rows: None, rows };
+            versions.push((state.commune_code.clone(), list));
+        }
+        Ok(versions)
+    }
+}
+
+/// Gives an appended row the number after the last one.
+fn number_row(areas: &mut BTreeMap<AreaCode, AreaState>, edit: &mut RowEdit) -> Result<(), TaskError> {
+    if edit.before.is_none() {
+        let area = edit.area().clone();
+        let state = areas.get_mut(&area).ok_or_else(|| not_posted(&area))?;
+        state.last_number += 1;
+        edit.after.number = state.last_number;
+    }
+    Ok(())
+}
+
+/// The digest of a row as it is kept.
+pub(in crate::tasks) fn row_digest(entry: &crate::roll::Entry) -> Result<Digest, TaskError> {
+    let document = serde_json::to_vec(entry).map_err(|_| TaskError::Document { what: "row" })?;
+    Ok(chain::row_digest(&document))
+}
+
+fn not_posted(area: &AreaCode) -> TaskError {
+    TaskError::NotPosted { place: format!("area {area}") }
+}
+
+/// What binds a pair, between offices too: 16 hexadecimal digits over the roll and the change.
+fn pair(roll_id: &str, version: u32, number: u64) -> String {
+    digest(format!("{roll_id};{version};{number}").as_bytes())[..16].to_owned()
+}
+
+async fn write(
+    tx: &mut Tx,
+    lists: &Lists,
+    work: &Work,
+    versions: &[(CommuneCode, ListVersion)],
+) -> Result<(), TaskError> {
+    let unwritable = |_| TaskError::Document { what: "change" };
+    let mut latest = BTreeMap::new();
+    let mut log = Vec::with_capacity(work.recorded.len());
+    for (position, row) in (1..).zip(&work.recorded) {
+        let edit = &row.edit;
+        latest.insert((edit.area(), edit.after.number), &edit.after);
+        log.push(store::change::Row {
+            commune_code: edit.commune().to_string(),
+            area_code: edit.area().to_string(),
+            version: row.version.into(),
+            position,
+            change_id: row.change.change_id.clone(),
+            personal_id: row.change.personal_id.to_string(),
+            document: serde_json::to_string(row).map_err(unwritable)?,
+        });
+    }
+    // A person's row that falls must fall before another rises: one person stands once.
+    let rows = latest.into_values().map(EntryRow::of).collect::<Result<Vec<_>, _>>()?;
+    store::entry::replace_many(tx, lists.roll_id(), &rows).await?;
+    store::change::insert_many(tx, lists.roll_id(), &log).await?;
+    let versions = versions.iter().map(|(commune, list)| {
+        Ok(store::version::AreaRow {
+            commune_code: commune.to_string(),
+            area_code: list.area_code.to_string(),
+            version: list.version.into(),
+            document: serde_json::to_string(list).map_err(unwritable)?,
+        })
+    });
+    let versions = versions.collect::<Result<Vec<_>, TaskError>>()?;
+    store::version::insert_areas(tx, lists.roll_id(), &versions).await?;
+    let areas: Vec<&AreaState> = work.touched.iter().filter_map(|code| work.areas.get(code)).collect();
+    write_areas(tx, lists.roll_id(), areas).await
+}
+
+/// Writes the states of areas over the former ones.
+pub(in crate::tasks) async fn write_areas<'a>(
+    tx: &mut Tx,
+    roll_id: &str,
+    areas: impl IntoIterator<Item = &'a AreaState>,
+) -> Result<(), TaskError> {
+    let row = |state: &AreaState| {
+        Ok(store::posting::AreaRow {
+            commune_code: state.commune_code.to_string(),
+            area_code: state.area_code.to_string(),
+            document: serde_json::to_string(state).map_err(|_| TaskError::Document { what: "area" })?,
+        })
+    };
+    let rows = areas.into_iter().map(row).collect::<Result<Vec<_>, TaskError>>()?;
+    store::posting::replace_areas(tx, roll_id, &rows).await?;
+    Ok(())
+}
+
+/// Takes the touched communes' digests anew and states the version.
+async fn state(tx: &mut Tx, lists: &mut Lists, work: &Work, act: &Act<'_>) -> Result<(), TaskError> {
+    let mut links: BTreeMap<CommuneCode, BTreeMap<AreaCode, AreaLink>> = BTreeMap::new();
+    for (code, area) in &work.areas {
+        let link = AreaLink { version: area.version, digest: area.digest };
+        links.entry(area.commune_code.clone()).or_default().insert(code.clone(), link);
+    }
+    let mut changed = Vec::with_capacity(links.len());
+    for (code, areas) in links {
+        let commune = lists.communes.get_mut(&code);
+        let commune = commune.ok_or_else(|| TaskError::NotPosted { place: format!("commune {code}") })?;
+        commune.digest = chain::commune_digest(&areas);
+        let document =
+            serde_json::to_string(commune).map_err(|_| TaskError::Document { what: "commune" })?;
+        changed.push((code.to_string(), document));
+    }
+    store::posting::replace_communes(tx, lists.roll_id(), &changed).await?;
+    state_version(tx, lists, act, work.changes).await
+}
+
+/// States the next version of the roll over the communes' digests, and signs it if there is a key.
+pub(in crate::tasks) async fn state_version(
+    tx: &mut Tx,
+    lists: &mut Lists,
+    act: &Act<'_>,
+    changes: u64,
+) -> Result<(), TaskError> {
+    let earlier = lists.versions(tx).await?.pop();
+    if let Some(earlier) = &earlier
+        && act.at < earlier.statement.at
+    {
+        return Err(TaskError::OutOfOrder { at: act.at, latest: earlier.statement.at });
+    }
+    let version = lists.version() + 1;
+    let statement = Statement {
+        roll_id: lists.roll_id().to_owned(),
+        version,
+        at: act.at,
+        snapshot_id: lists.posting.snapshot_id.clone(),
+        nation: nation_digest(lists),
+        previous: earlier.map(|earlier| earlier.statement.digest()),
+    };
+    let signed = act.key.map(|key| Signed::new(key, &statement));
+    let stated =
+        RollVersion { statement, signed, action: act.action.to_owned(), by: act.by.to_owned(), changes };
+    let document = serde_json::to_string(&stated).map_err(|_| TaskError::Document { what: "version" })?;
+    store::version::insert(tx, lists.roll_id(), version.into(), &document).await?;
+    lists.posting.version = version.into();
+    store::posting::update(tx, &lists.posting).await?;
+    Ok(())
+}
+
+/// The digest over all posted communes.
+fn nation_digest(lists: &Lists) -> Digest {
+    let mut provinces: BTreeMap<ProvinceCode, BTreeMap<CommuneCode, Digest>> = BTreeMap::new();
+    for (code, commune) in &lists.communes {
+        provinces.entry(commune.province_code.clone()).or_default().insert(code.clone(), commune.digest);
+    }
+    chain::nation_digest(&chain::province_digests(&provinces))
+}
+
+/// The sum of the books of some areas.
+pub(in crate::tasks) fn sum<'a>(areas: impl IntoIterator<Item = &'a AreaState>) -> Books {
+    areas.into_iter().fold(Books::default(), |mut sum, area| {
+        sum += area.books;
+        sum
+    })
+}

@@ -1,0 +1,26 @@
+//! The audit's chain: each line holds the digest of the one before.
+
+use super::super::error::TaskError;
+use super::records::AuditRecord;
+use crate::render::manifest::digest;
+use crate::store::{self, Tx, matter::Matter};
+
+/// Adds a line to the audit; its place and the digest before are found here.
+pub(in crate::tasks) async fn add(tx: &mut Tx, mut record: AuditRecord) -> Result<(), TaskError> {
+    let last = store::audit::last(tx).await?;
+    record.sequence = last.as_ref().map_or(1, |line| line.sequence + 1);
+    record.previous = last.map(|line| line.digest).unwrap_or_default();
+    let document =
+        serde_json::to_string(&record).map_err(|_| TaskError::Document { what: "line of the audit" })?;
+    let line = store::audit::Line { sequence: record.sequence, digest: digest(document.as_bytes()), document };
+    store::audit::insert(tx, &line).await?;
+    Ok(())
+}
+
+/// What the audit keeps of a matter that was written: which, and the digest of what stands there.
+pub(in crate::tasks) fn register_of(matter: &Matter) -> (String, String) {
+    let Matter { kind, matter_id, commune_code, personal_id, state, document } = matter;
+    let name = format!("{}/{matter_id}", kind.as_str());
+    let whole = [kind.as_str(), matter_id, commune_code, personal_id, state, document].join("\n");
+    (name, digest(whole.as_bytes()))
+}

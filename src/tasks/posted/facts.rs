@@ -1,0 +1,127 @@
+//! The facts of persons as of a delta, with the certificates that offices issued since.
+
+use super::super::error::TaskError;
+use super::records::Certificate;
+use crate::people::{CommuneCode, PersonFacts, PersonalNumber, VitalStatus, Wish, WishKind};
+use crate::roll::communes_of;
+use crate::store::matter::Kind;
+use crate::store::{self, Tx};
+use crate::territory::Territory;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where facts are read: the roll, its root snapshot and the place among the deltas.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::tasks) struct Facts<'a> {
+    pub roll_id: &'a str,
+    pub root: &'a str,
+    pub sequence: u64,
+}
+
+/// Persons read at once.
+const PAGE: u32 = 1_000;
+
+impl Facts<'_> {
+    /// The facts of some persons; those whom the database does not hold, or holds no longer, are missing.
+    pub async fn of(
+        &self,
+        tx: &mut Tx,
+        persons: &[PersonalNumber],
+    ) -> Result<BTreeMap<PersonalNumber, PersonFacts>, TaskError> {
+        let numbers = || persons.iter().map(PersonalNumber::as_str);
+        let page = store::revision::facts(tx, self.root, self.sequence, numbers()).await?;
+        let mut facts = by_person(page.parse::<PersonFacts>()?);
+        self.certify(tx, &mut facts).await?;
+        Ok(facts)
+    }
+
+    /// Adds to facts the certificates that offices issued.
+    pub async fn certify(
+        &self,
+        tx: &mut Tx,
+        facts: &mut BTreeMap<PersonalNumber, PersonFacts>,
+    ) -> Result<(), TaskError> {
+        let persons: Vec<PersonalNumber> = facts.keys().copied().collect();
+        let numbers = persons.iter().map(PersonalNumber::as_str);
+        let issued = store::matter::of_persons(tx, self.roll_id, Kind::Certificate, numbers).await?;
+        for matter in issued {
+            let certificate: Certificate = serde_json::from_str(&matter.document)
+                .map_err(|_| TaskError::Document { what: "certificate" })?;
+            if let Some(facts) = facts.get_mut(&certificate.personal_id) {
+                add(facts, &certificate);
+            }
+        }
+        Ok(())
+    }
+
+    /// The facts of every person with a fact in a commune (`None`: in no commune), page by page, to `seen`.
+    pub async fn of_commune(
+        &self,
+        tx: &mut Tx,
+        commune: Option<&CommuneCode>,
+        territory: &Territory,
+        mut seen: impl FnMut(&PersonFacts),
+    ) -> Result<(), TaskError> {
+        let code = commune.map_or("", CommuneCode::as_str);
+        let touched = match self.sequence {
+            0 => Vec::new(),
+            _ => store::revision::of_commune(tx, self.root, code).await?,
+        };
+        let touched: BTreeSet<PersonalNumber> =
+            touched.iter().filter_map(|number| PersonalNumber::parse(number).ok()).collect();
+        let mut after = String::new();
+        loop {
+            let page = store::dossier::read(tx, self.root, code, &after, PAGE).await?;
+            let Some(last) = page.last() else { break };
+            last.clone_into(&mut after);
+            let mut facts = by_person(page.parse::<PersonFacts>()?);
+            facts.retain(|number, _| !touched.contains(number));
+            self.certify(tx, &mut facts).await?;
+            facts.values().for_each(&mut seen);
+        }
+        let touched: Vec<PersonalNumber> = touched.into_iter().collect();
+        for part in touched.chunks(PAGE as usize) {
+            for facts in self.of(tx, part).await?.values() {
+                if communes_with_none(facts, territory).contains(&commune.cloned()) {
+                    seen(facts);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The communes in which a person has a fact; `None` alone for somebody with a fact in none.
+pub(in crate::tasks) fn communes_with_none(
+    facts: &PersonFacts,
+    territory: &Territory,
+) -> BTreeSet<Option<CommuneCode>> {
+    let communes = communes_of(facts, territory);
+    match communes.is_empty() {
+        true => [None].into(),
+        false => communes.into_iter().map(Some).collect(),
+    }
+}
+
+fn by_person(facts: Vec<PersonFacts>) -> BTreeMap<PersonalNumber, PersonFacts> {
+    let present = facts.into_iter().filter(|facts| facts.person.vital_status != VitalStatus::Removed);
+    present.map(|facts| (facts.person.personal_id, facts)).collect()
+}
+
+/// The wish that a certificate is, unless the register tells of it too.
+fn add(facts: &mut PersonFacts, certificate: &Certificate) {
+    let is_known = |wish: &Wish| {
+        wish.kind == WishKind::VoteElsewhereCertificate
+            && wish.document_no.as_deref() == Some(&certificate.document_no)
+    };
+    if facts.wishes.iter().any(is_known) {
+        return;
+    }
+    facts.wishes.push(Wish {
+        kind: WishKind::VoteElsewhereCertificate,
+        commune_code: None,
+        area_code: Some(certificate.area_code.clone()),
+        recorded_at: certificate.issued_at,
+        channel: None,
+        document_no: Some(certificate.document_no.as_str().into()),
+    });
+}

@@ -1,0 +1,112 @@
+//! The lists of one roll, taken for this transaction: which communes are posted, and by what everybody is judged.
+
+use super::super::error::TaskError;
+use super::super::load::Basis;
+use super::records::{AreaState, CommuneState, RollVersion};
+use crate::people::{AreaCode, CommuneCode};
+use crate::roll::Terms;
+use crate::store::posting::Posting;
+use crate::store::snapshot::Snapshot;
+use crate::store::{self, Tx};
+use std::collections::BTreeMap;
+
+/// The lists of a roll.
+#[derive(Debug)]
+pub(in crate::tasks) struct Lists {
+    pub posting: Posting,
+    /// The full snapshot that the lists were derived from, and its day.
+    pub root: Basis,
+    /// The snapshot whose facts the lists follow, and its place among the deltas.
+    pub basis: Basis,
+    pub sequence: u64,
+    /// The posted communes.
+    pub communes: BTreeMap<CommuneCode, CommuneState>,
+}
+
+impl Lists {
+    /// Takes the lists of the roll that is posted, or of the latest one, for this transaction alone.
+    pub async fn lock(tx: &mut Tx, database: &str) -> Result<Self, TaskError> {
+        let roll = store::roll::latest(tx).await?;
+        let roll = roll.ok_or_else(|| TaskError::NoRoll { database: database.to_owned() })?;
+        let posting = Posting {
+            roll_id: roll.roll_id.clone(),
+            snapshot_id: roll.snapshot_id.clone(),
+            version: 0,
+        };
+        store::posting::begin(tx, &posting).await?;
+        let posting = store::posting::lock(tx, &roll.roll_id).await?;
+        Self::read(tx, posting.ok_or(TaskError::NoRoll { database: database.to_owned() })?).await
+    }
+
+    /// Reads the lists of the latest roll, as they are.
+    pub async fn find(tx: &mut Tx, database: &str) -> Result<Self, TaskError> {
+        let nothing = || TaskError::NoRoll { database: database.to_owned() };
+        let roll = store::roll::latest(tx).await?.ok_or_else(nothing)?;
+        let posting = store::posting::find(tx, &roll.roll_id).await?;
+        let posting = posting.unwrap_or(Posting {
+            roll_id: roll.roll_id,
+            snapshot_id: roll.snapshot_id,
+            version: 0,
+        });
+        Self::read(tx, posting).await
+    }
+
+    async fn read(tx: &mut Tx, posting: Posting) -> Result<Self, TaskError> {
+        let snapshot = snapshot(tx, &posting.snapshot_id).await?;
+        let sequence = snapshot.sequence;
+        let basis = Basis::of(&snapshot)?;
+        let root = match snapshot.root == snapshot.snapshot_id {
+            true => basis.clone(),
+            false => Basis::of(&self::snapshot(tx, &snapshot.root).await?)?,
+        };
+        let communes = store::posting::communes(tx, &posting.roll_id).await?.parse::<CommuneState>()?;
+        let communes = communes.into_iter().map(|state| (state.commune_code.clone(), state)).collect();
+        Ok(Self { posting, root, basis, sequence, communes })
+    }
+
+    /// The roll.
+    pub fn roll_id(&self) -> &str {
+        &self.posting.roll_id
+    }
+
+    /// The latest version; 0 before anything is posted.
+    pub fn version(&self) -> u32 {
+        u32::try_from(self.posting.version).unwrap_or(u32::MAX)
+    }
+
+    /// What everybody is judged by.
+    pub fn terms(&self) -> Terms<'_> {
+        self.basis.terms()
+    }
+
+    /// Whether a commune's lists are posted.
+    pub fn is_posted(&self, commune: &CommuneCode) -> bool {
+        self.communes.contains_key(commune)
+    }
+
+    /// The state of the areas of some communes.
+    pub async fn areas<'c>(
+        &self,
+        tx: &mut Tx,
+        communes: impl IntoIterator<Item = &'c CommuneCode>,
+    ) -> Result<BTreeMap<AreaCode, AreaState>, TaskError> {
+        let codes = communes.into_iter().map(CommuneCode::as_str);
+        let page = store::posting::areas(tx, self.roll_id(), codes).await?;
+        let areas = page.parse::<AreaState>()?;
+        Ok(areas.into_iter().map(|state| (state.area_code.clone(), state)).collect())
+    }
+
+    /// The versions of the roll, the first first.
+    pub async fn versions(&self, tx: &mut Tx) -> Result<Vec<RollVersion>, TaskError> {
+        let read = |(_, document): (u64, String)| {
+            serde_json::from_str(&document).map_err(|_| TaskError::Document { what: "version" })
+        };
+        store::version::all(tx, self.roll_id()).await?.into_iter().map(read).collect()
+    }
+}
+
+/// A snapshot that must be there.
+pub(in crate::tasks) async fn snapshot(tx: &mut Tx, id: &str) -> Result<Snapshot, TaskError> {
+    let found = store::snapshot::find(tx, id).await?;
+    found.ok_or_else(|| TaskError::UnknownSnapshot { id: id.to_owned() })
+}

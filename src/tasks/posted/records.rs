@@ -1,0 +1,142 @@
+//! The documents that posted lists are kept as.
+
+use crate::changes::{Books, Change, Event, Kind, Place, Postponed, RowEdit};
+use crate::law::Decision;
+use crate::people::{AreaCode, CommuneCode, PersonalNumber, ProvinceCode};
+use crate::roll::chain::{Digest, RowEdit as WrittenRow, Signed, Statement};
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A commune whose lists are posted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommuneState {
+    pub commune_code: CommuneCode,
+    pub province_code: ProvinceCode,
+    /// Local time.
+    pub posted_at: NaiveDateTime,
+    /// Over the latest versions of its areas' lists.
+    pub digest: Digest,
+}
+
+/// The list of an area as it is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AreaState {
+    pub area_code: AreaCode,
+    pub commune_code: CommuneCode,
+    /// The version of the roll in which the list was last changed, or posted.
+    pub version: u32,
+    pub digest: Digest,
+    pub last_number: u32,
+    pub books: Books,
+}
+
+/// A version of an area's list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListVersion {
+    pub area_code: AreaCode,
+    pub version: u32,
+    /// Local time.
+    pub at: NaiveDateTime,
+    pub digest: Digest,
+    /// How many rows were posted; `None` for later versions.
+    pub posted_rows: Option<u32>,
+    /// The rows that a later version wrote, by number.
+    pub rows: Vec<WrittenRow>,
+}
+
+/// A version of a roll.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RollVersion {
+    pub statement: Statement,
+    pub signed: Option<Signed>,
+    /// The command that made it.
+    pub action: String,
+    pub by: String,
+    pub changes: u64,
+}
+
+/// What a change did to one row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangedRow {
+    pub version: u32,
+    pub change: Change,
+    pub edit: RowEdit,
+}
+
+/// A certificate to vote elsewhere (Art. 34).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Certificate {
+    pub certificate_id: String,
+    pub personal_id: PersonalNumber,
+    /// Where the bearer votes.
+    pub area_code: AreaCode,
+    pub document_no: String,
+    /// Local time.
+    pub issued_at: NaiveDateTime,
+    pub issued_by: String,
+}
+
+/// Tells which, not whose.
+impl fmt::Debug for Certificate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Certificate({})", self.certificate_id)
+    }
+}
+
+/// A change that waits: too late, without a name in the law, against a decision by hand, or half of a transfer.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    pub waiting_id: String,
+    pub personal_id: PersonalNumber,
+    pub why: Postponed,
+    pub event: Option<Event>,
+    pub kind: Kind,
+    pub from: Option<Place>,
+    pub to: Option<Place>,
+    /// What was decided of the facts before, and of the facts now, side by side.
+    pub before: Option<Decision>,
+    pub after: Option<Decision>,
+    /// Since when it waits; local time.
+    pub since: NaiveDateTime,
+    pub snapshot_id: String,
+    /// What was done about it, by whom and when.
+    pub settled: Option<String>,
+}
+
+/// Tells which, not whose.
+impl fmt::Debug for Waiting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Waiting({} {:?})", self.waiting_id, self.why)
+    }
+}
+
+/// How many matters of each kind wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Matters {
+    pub late: u64,
+    pub review: u64,
+    pub suspense: u64,
+}
+
+/// A line of the audit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditRecord {
+    pub sequence: u64,
+    /// Local time.
+    pub at: NaiveDateTime,
+    pub by: String,
+    /// The command.
+    pub action: String,
+    pub reason: String,
+    /// The digest of the file, or the id of the snapshot, that it was done from.
+    pub source: String,
+    pub roll_id: String,
+    /// The version it made, if it changed lists.
+    pub version: Option<u32>,
+    /// The registers it wrote: kind and id, and the digest of what stands there since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub registers: Vec<(String, String)>,
+    /// The digest of the line before; empty for the first.
+    pub previous: String,
+}

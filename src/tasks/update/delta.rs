@@ -1,0 +1,194 @@
+//! A delta into the store: its snapshot and the revisions of its persons, not in force yet.
+
+use super::super::error::TaskError;
+use super::super::load::Basis;
+use super::super::posted::Lists;
+use super::super::progress::{Progress, reading};
+use crate::extract::sort::{Sorted, Sorter};
+use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
+use crate::law::{ElectionError, RuleProfile};
+use crate::store::revision::Row;
+use crate::store::snapshot::{Snapshot, State};
+use crate::store::{self, Tx};
+use crate::territory::Territory;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Revisions written at once.
+const BATCH: usize = 1_000;
+/// The bytes of revisions held in memory while a delta is read.
+const MEMORY: usize = 64 << 20;
+
+/// A delta in the store.
+pub(super) struct Delta {
+    /// What everybody is judged by from now on.
+    pub basis: Basis,
+    /// Its place among the deltas, once it is in force.
+    pub sequence: u64,
+    /// The territory, election or rule profile is another than before.
+    pub everybody: bool,
+    pub rejected: u64,
+}
+
+/// What was found of a delta.
+pub(super) enum Taken {
+    /// It is in force already.
+    Known { snapshot_id: String },
+    New(Box<Delta>),
+}
+
+/// Reads a delta onto the snapshot the lists follow and keeps it, not in force yet.
+pub(super) async fn take(
+    tx: &mut Tx,
+    lists: &Lists,
+    folder: &Path,
+    scratch: &Path,
+    progress: &dyn Progress,
+) -> Result<Taken, TaskError> {
+    let extract = extract::open(folder)?;
+    if let Some(snapshot_id) = known(tx, lists, &extract, scratch, progress).await? {
+        return Ok(Taken::Known { snapshot_id });
+    }
+    let (reading, territory, revisions) =
+        tokio::task::block_in_place(|| read(&extract, &lists.basis, scratch, progress))?;
+    let snapshot_id = reading.snapshot_id.clone();
+    if let Some(earlier) = store::snapshot::find(tx, &snapshot_id).await? {
+        return match earlier.state {
+            State::Complete => Ok(Taken::Known { snapshot_id }),
+            State::Waiting | State::Loading => Err(TaskError::Waits { snapshot_id }),
+        };
+    }
+    let election = extract.terms.as_ref().map_or(&lists.basis.election, |terms| &terms.election).clone();
+    let profile = profile_of(&extract, &lists.basis)?;
+    let difference = reading.difference.unwrap_or_default();
+    let everybody = difference.units || difference.election || profile != lists.basis.profile;
+    let basis = Basis {
+        snapshot_id,
+        as_of: extract.as_of,
+        persons: reading.persons + reading.removed,
+        election,
+        profile,
+        territory: if difference.units { territory } else { lists.basis.territory.clone() },
+    };
+    keep(tx, lists, &basis, &reading, revisions).await?;
+    let rejected = reading.counts.iter().map(|file| file.rejected).sum();
+    Ok(Taken::New(Box::new(Delta { basis, sequence: lists.sequence + 1, everybody, rejected })))
+}
+
+/// The delta of a batch that waits.
+pub(super) async fn waiting(tx: &mut Tx, lists: &Lists, snapshot_id: &str) -> Result<Delta, TaskError> {
+    let snapshot = store::snapshot::find(tx, snapshot_id).await?;
+    let snapshot = snapshot.filter(|found| found.state == State::Waiting);
+    let snapshot = snapshot.ok_or_else(|| TaskError::UnknownSnapshot { id: snapshot_id.to_owned() })?;
+    if snapshot.base.as_deref() != Some(&lists.posting.snapshot_id) {
+        let builds_on = snapshot.base.unwrap_or_default();
+        let error = ExtractError::OtherBase { builds_on, at: lists.posting.snapshot_id.clone() };
+        return Err(error.into());
+    }
+    let basis = Basis::of(&snapshot)?;
+    let everybody = basis.election != lists.basis.election
+        || basis.profile != lists.basis.profile
+        || basis.territory.units() != lists.basis.territory.units();
+    Ok(Delta { basis, sequence: lists.sequence + 1, everybody, rejected: 0 })
+}
+
+/// The profile of a delta: its own election's, else the base's.
+fn profile_of(extract: &Extract, base: &Basis) -> Result<RuleProfile, TaskError> {
+    let Some(terms) = &extract.terms else { return Ok(base.profile.clone()) };
+    let profile = RuleProfile::named(&terms.election.rule_profile)?.with(&terms.clock)?;
+    match terms.election.check(&profile) {
+        // Told at posting already; a by-election posts 15 days before.
+        Ok(()) | Err(ElectionError::PostedLate { .. }) => Ok(profile),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The id of the delta if it is in force already: one that builds on an earlier snapshot of these lists may be the same
+/// again, and is told from another one by its content.
+async fn known(
+    tx: &mut Tx,
+    lists: &Lists,
+    extract: &Extract,
+    scratch: &Path,
+    progress: &dyn Progress,
+) -> Result<Option<String>, TaskError> {
+    let Mode::Delta { base } = &extract.mode else { return Ok(None) };
+    let lineage = store::snapshot::lineage(tx, &lists.root.snapshot_id).await?;
+    let is_earlier = lineage.iter().any(|(id, sequence)| id == base && *sequence < lists.sequence);
+    if !is_earlier {
+        return Ok(None);
+    }
+    let former = super::super::posted::snapshot(tx, base).await?;
+    let former = Basis::of(&former)?;
+    let (reading, _, _) = tokio::task::block_in_place(|| read(extract, &former, scratch, progress))?;
+    let found = lineage.into_iter().find(|(id, _)| *id == reading.snapshot_id);
+    Ok(found.map(|(id, _)| id))
+}
+
+/// Reads a delta whole, onto a base; its persons come in the order of their numbers.
+fn read(
+    extract: &Extract,
+    base: &Basis,
+    scratch: &Path,
+    progress: &dyn Progress,
+) -> Result<(Reading, Arc<Territory>, Sorted), TaskError> {
+    let mut watch = reading(progress);
+    let onto = Base {
+        snapshot_id: &base.snapshot_id,
+        as_of: base.as_of,
+        election: &base.election,
+        units: base.territory.units(),
+    };
+    let reader = extract::start_onto(extract, onto, Options::new(scratch), &mut watch)?;
+    let territory = reader.territory();
+    let mut sorter = Sorter::new(scratch, MEMORY);
+    let reading = reader.read::<TaskError>(&mut watch, |facts, document| {
+        let number = facts.person.personal_id;
+        sorter.push(number.as_str().as_bytes(), document).map_err(ExtractError::from)?;
+        Ok(())
+    })?;
+    progress.end();
+    Ok((reading, territory, sorter.finish().map_err(ExtractError::from)?))
+}
+
+async fn keep(
+    tx: &mut Tx,
+    lists: &Lists,
+    basis: &Basis,
+    reading: &Reading,
+    mut revisions: Sorted,
+) -> Result<(), TaskError> {
+    let json = |text: serde_json::Result<String>| text.map_err(|_| TaskError::Document { what: "snapshot" });
+    let root = &lists.root.snapshot_id;
+    let snapshot = Snapshot {
+        snapshot_id: basis.snapshot_id.clone(),
+        as_of: basis.as_of,
+        base: Some(lists.posting.snapshot_id.clone()),
+        root: root.clone(),
+        sequence: 0,
+        persons: basis.persons,
+        election: json(serde_json::to_string(&basis.election))?,
+        profile: json(serde_json::to_string(&basis.profile))?,
+        units: json(serde_json::to_string(basis.territory.units()))?,
+        quality: json(serde_json::to_string(&reading.quality))?,
+        counts: json(serde_json::to_string(&reading.counts))?,
+        loaded_at: crate::clock::now(),
+        state: State::Waiting,
+    };
+    store::snapshot::insert(tx, &snapshot).await?;
+    let text =
+        |bytes: &[u8]| String::from_utf8(bytes.to_vec()).map_err(|_| TaskError::Document { what: "revision" });
+    loop {
+        let mut batch = Vec::with_capacity(BATCH);
+        while let Some((number, document)) = revisions.current().filter(|_| batch.len() < BATCH) {
+            batch.push((text(number)?, text(document)?));
+            revisions.advance().map_err(ExtractError::from)?;
+        }
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let rows: Vec<Row<'_>> =
+            batch.iter().map(|(personal_id, document)| Row { personal_id, document }).collect();
+        store::revision::insert_many(tx, root, &basis.snapshot_id, &rows).await?;
+    }
+}

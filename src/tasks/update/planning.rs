@@ -1,0 +1,385 @@
+//! Planning a delta: what is to be done about each person, page by page, and what stands on no list.
+
+use super::super::derive::outcome_kind;
+use super::super::error::TaskError;
+use super::super::posted::{Facts, Intent, Lists, Waiting, communes_with_none};
+use super::super::progress::Progress;
+use super::delta::Delta;
+use super::former_facts;
+use crate::changes::{Circumstances, Counterpart, Draft, Event, Kind, Known, Place, Plan, Planned, Postponed, plan};
+use crate::law::{Decision, Outcome, Reason, decide};
+use crate::people::{CommuneCode, PersonFacts, PersonalNumber, VitalStatus};
+use crate::render::manifest::digest;
+use crate::roll::{Entry, Rows, Status, Unlisted};
+use crate::store::matter::Kind as MatterKind;
+use crate::store::{self, Tx};
+use chrono::NaiveDateTime;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Persons planned at once.
+const PAGE: usize = 1_000;
+
+/// All that a delta makes.
+#[derive(Default)]
+pub(super) struct Plans {
+    /// Persons who were decided anew.
+    pub decided: u64,
+    pub intents: Vec<Intent>,
+    pub waiting: Vec<Waiting>,
+    /// The outcome of persons: what stands of them beside the lists; `None`: nothing.
+    pub outcomes: BTreeMap<PersonalNumber, Option<Unlisted>>,
+    /// Communes whose lists are drafts and must be derived anew.
+    pub drafts: BTreeSet<CommuneCode>,
+    /// The communes in which the persons have or had facts; `""` for none.
+    pub communes: BTreeSet<(String, String)>,
+    /// The persons of the delta, whose earlier matters are settled by it.
+    pub persons: Vec<PersonalNumber>,
+    /// The facts before, of those who would be removed.
+    pub removed: BTreeMap<PersonalNumber, PersonFacts>,
+}
+
+/// A delta being planned.
+pub(super) struct Planning<'a> {
+    lists: &'a Lists,
+    delta: &'a Delta,
+    now: NaiveDateTime,
+    plans: Plans,
+}
+
+/// A person before and after, with what else decides.
+struct Subject {
+    number: PersonalNumber,
+    before: Option<PersonFacts>,
+    after: Option<PersonFacts>,
+    has: Rows,
+    by_hand: bool,
+    awaited_from: Option<Counterpart>,
+}
+
+impl<'a> Planning<'a> {
+    pub fn new(lists: &'a Lists, delta: &'a Delta, now: NaiveDateTime) -> Self {
+        Self { lists, delta, now, plans: Plans::default() }
+    }
+
+    pub fn finish(self) -> Plans {
+        self.plans
+    }
+
+    /// Plans the persons of the delta, and everybody else where the delta changes what all are judged by.
+    pub async fn all(&mut self, tx: &mut Tx, progress: &dyn Progress) -> Result<(), TaskError> {
+        progress.begin("changes", Some(self.delta.basis.persons));
+        let (root, snapshot_id) = (&self.lists.root.snapshot_id, &self.delta.basis.snapshot_id);
+        let mut last = String::new();
+        loop {
+            let limit = u32::try_from(PAGE).unwrap_or(u32::MAX);
+            let page = store::revision::read(tx, root, snapshot_id, &last, limit).await?;
+            let Some(end) = page.last() else { break };
+            end.clone_into(&mut last);
+            let facts = page.parse::<PersonFacts>()?;
+            let numbers: Vec<PersonalNumber> = facts.iter().map(|facts| facts.person.personal_id).collect();
+            let present = facts.into_iter().filter(|facts| facts.person.vital_status != VitalStatus::Removed);
+            let mut after: BTreeMap<PersonalNumber, PersonFacts> =
+                present.map(|facts| (facts.person.personal_id, facts)).collect();
+            former_facts(self.lists).certify(tx, &mut after).await?;
+            self.plans.persons.extend(&numbers);
+            let before = former_facts(self.lists).of(tx, &numbers).await?;
+            self.page(tx, &numbers, before, Some(after)).await?;
+            progress.advance(numbers.len() as u64);
+        }
+        if self.delta.everybody {
+            self.everybody(tx).await?;
+        }
+        progress.end();
+        Ok(())
+    }
+
+    /// Plans all persons who are not in the delta: commune by commune, each in the first that knows them.
+    async fn everybody(&mut self, tx: &mut Tx) -> Result<(), TaskError> {
+        let done: BTreeSet<PersonalNumber> = self.plans.persons.iter().copied().collect();
+        let territory = self.lists.basis.territory.clone();
+        let communes = territory.communes().map(|commune| Some(commune.commune_code.clone())).chain([None]);
+        for commune in communes.collect::<Vec<_>>() {
+            let mut found = Vec::new();
+            let mut gather = |facts: &PersonFacts| {
+                let number = facts.person.personal_id;
+                let first = communes_with_none(facts, &territory).pop_first();
+                if first.as_ref() == Some(&commune) && !done.contains(&number) {
+                    found.push(facts.clone());
+                }
+            };
+            former_facts(self.lists).of_commune(tx, commune.as_ref(), &territory, &mut gather).await?;
+            for part in found.chunks(PAGE) {
+                let numbers: Vec<PersonalNumber> = part.iter().map(|facts| facts.person.personal_id).collect();
+                let facts = part.iter().map(|facts| (facts.person.personal_id, facts.clone())).collect();
+                self.page(tx, &numbers, facts, None).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Plans some persons; without `after` their facts are as they were.
+    async fn page(
+        &mut self,
+        tx: &mut Tx,
+        numbers: &[PersonalNumber],
+        mut before: BTreeMap<PersonalNumber, PersonFacts>,
+        mut after: Option<BTreeMap<PersonalNumber, PersonFacts>>,
+    ) -> Result<(), TaskError> {
+        let lists = self.lists;
+        let mut rows = rows_of(tx, lists, numbers).await?;
+        let ids = || numbers.iter().map(PersonalNumber::as_str);
+        let holds = store::matter::of_persons(tx, lists.roll_id(), MatterKind::Hold, ids()).await?;
+        let holds: BTreeSet<String> = holds.into_iter().map(|matter| matter.personal_id).collect();
+        let mut awaited = awaited(tx, lists, numbers).await?;
+        for number in numbers {
+            let before = before.remove(number);
+            let subject = Subject {
+                number: *number,
+                after: match &mut after {
+                    Some(after) => after.remove(number),
+                    None => before.clone(),
+                },
+                before,
+                has: rows.remove(number).unwrap_or_default(),
+                by_hand: holds.contains(number.as_str()),
+                awaited_from: awaited.remove(number),
+            };
+            self.person(subject);
+        }
+        Ok(())
+    }
+
+    fn person(&mut self, subject: Subject) {
+        let lists = self.lists;
+        self.plans.decided += 1;
+        let is_posted = |commune: &CommuneCode| lists.is_posted(commune);
+        let by = Circumstances {
+            before: lists.terms(),
+            after: self.delta.basis.terms(),
+            now: self.now,
+            lists_as_of: lists.root.as_of,
+            is_posted: &is_posted,
+        };
+        let known = Known {
+            before: subject.before.as_ref(),
+            after: subject.after.as_ref(),
+            has: &subject.has,
+            by_hand: subject.by_hand,
+            awaited_from: subject.awaited_from.as_ref(),
+        };
+        let plan = plan(known, by);
+        self.touch(&subject);
+        self.outcome(&subject, &plan);
+        match plan.planned {
+            Planned::Nothing => {}
+            Planned::Change(draft) => {
+                if let Some(event) = draft.event {
+                    self.intend(&subject, event, draft, None);
+                }
+            }
+            Planned::Postponed(draft, why) => self.postpone(&subject, plan.decision, draft, why),
+        }
+    }
+
+    /// Notes where the person has and had facts: drafts there are derived anew, and reading the commune finds them.
+    fn touch(&mut self, subject: &Subject) {
+        let (former, present) = (&self.lists.basis.territory, &self.delta.basis.territory);
+        let mut communes = BTreeSet::new();
+        communes.extend(subject.before.iter().flat_map(|facts| communes_with_none(facts, former)));
+        communes.extend(subject.after.iter().flat_map(|facts| communes_with_none(facts, present)));
+        let is_revised = subject.before != subject.after;
+        for commune in communes {
+            let code = commune.as_ref().map_or("", CommuneCode::as_str).to_owned();
+            if is_revised {
+                self.plans.communes.insert((code, subject.number.to_string()));
+            }
+            self.plans.drafts.extend(commune.filter(|commune| !self.lists.is_posted(commune)));
+        }
+    }
+
+    fn intend(&mut self, subject: &Subject, event: Event, draft: Draft, pair_id: Option<String>) {
+        let difference = draft.difference;
+        let leaves = difference.kind == Kind::Remove || (difference.kind == Kind::Transfer && difference.to.is_none());
+        if let (true, Some(facts)) = (leaves, &subject.before) {
+            self.plans.removed.insert(subject.number, facts.clone());
+        }
+        self.plans.intents.push(Intent {
+            personal_id: subject.number,
+            event,
+            kind: difference.kind,
+            from: difference.from,
+            to: difference.to,
+            beside: difference.beside,
+            reason: Cow::Borrowed(event.reason()),
+            evidence: format!("snapshot {}", self.delta.basis.snapshot_id),
+            pair_id,
+        });
+    }
+
+    fn postpone(&mut self, subject: &Subject, after: Option<Decision>, draft: Draft, why: Postponed) {
+        let sides = &draft.difference;
+        let terms = self.lists.terms();
+        let before = subject.before.as_ref();
+        let id = format!("{};{};{}", self.lists.roll_id(), self.delta.basis.snapshot_id, subject.number);
+        let waiting_id = digest(id.as_bytes())[..16].to_owned();
+        self.plans.waiting.push(Waiting {
+            waiting_id: waiting_id.clone(),
+            personal_id: subject.number,
+            event: draft.event,
+            kind: sides.kind,
+            from: sides.from.as_ref().and_then(|edit| edit.before.as_ref()).map(Place::of),
+            to: sides.to.as_ref().map(|edit| Place::of(&edit.after)),
+            before: before.map(|facts| decide(facts, terms.election, terms.territory, terms.profile)),
+            after,
+            since: self.now,
+            snapshot_id: self.delta.basis.snapshot_id.clone(),
+            settled: None,
+            why: why.clone(),
+        });
+        if let (Postponed::Outgoing(_), Some(event)) = (&why, draft.event) {
+            self.intend(subject, event, draft, Some(waiting_id));
+        }
+    }
+
+    /// What stands of the person beside the lists.
+    fn outcome(&mut self, subject: &Subject, plan: &Plan) {
+        let stands = match &plan.planned {
+            Planned::Nothing => subject.has.standing.is_some(),
+            Planned::Change(draft) => {
+                draft.difference.to.is_some() || (subject.has.standing.is_some() && keeps_standing(draft))
+            }
+            Planned::Postponed(_, Postponed::Outgoing(_)) => false,
+            Planned::Postponed(_, _) => subject.has.standing.is_some(),
+        };
+        let unlisted = match (&subject.after, &plan.decision) {
+            (Some(facts), Some(decision)) if !stands => self.unlisted(facts, decision, &plan.planned),
+            (Some(_) | None, _) => None,
+        };
+        let is_as_before = subject.before == subject.after && !stands && unlisted.is_some() && {
+            let terms = self.lists.terms();
+            let former = subject.before.as_ref();
+            former.map(|facts| decide(facts, terms.election, terms.territory, terms.profile))
+                == plan.decision
+        };
+        let nothing_to_say = subject.before == subject.after && stands;
+        if !is_as_before && !nothing_to_say {
+            self.plans.outcomes.insert(subject.number, unlisted);
+        }
+    }
+
+    /// The record of somebody on no list; `None` where a draft's derivation keeps it.
+    fn unlisted(&self, facts: &PersonFacts, decision: &Decision, planned: &Planned) -> Option<Unlisted> {
+        let mut decision = decision.clone();
+        if let Outcome::Listed { area, .. } = &decision.outcome {
+            let commune = self.delta.basis.territory.area(area).map(|area| area.commune_code.clone());
+            let reason = match planned {
+                Planned::Postponed(_, Postponed::Late(_)) => Reason::TooLate,
+                Planned::Postponed(_, Postponed::Incoming(_)) => Reason::InTransfer,
+                Planned::Postponed(_, _) => Reason::InReview,
+                // Placed in a list that is a draft.
+                Planned::Nothing | Planned::Change(_) => return None,
+            };
+            decision.reason = Some(reason);
+            decision.outcome = Outcome::Queue { commune };
+        }
+        let commune_code = match &decision.outcome {
+            Outcome::Listed { .. } => None,
+            Outcome::NotEligible { commune } | Outcome::NoList { commune } | Outcome::Queue { commune } => {
+                commune.clone()
+            }
+        };
+        if commune_code.as_ref().is_some_and(|commune| !self.lists.is_posted(commune)) {
+            return None;
+        }
+        let person = &facts.person;
+        Some(Unlisted {
+            personal_id: person.personal_id,
+            full_name: person.full_name.clone(),
+            birth_date: person.birth_date,
+            commune_code,
+            decision,
+        })
+    }
+}
+
+/// Whether the row that stood still stands after a change without another side.
+fn keeps_standing(draft: &Draft) -> bool {
+    draft.difference.from.as_ref().is_none_or(|edit| edit.after.status == Status::Listed)
+}
+
+/// The active rows of persons on posted lists.
+pub(in crate::tasks) async fn rows_of(
+    tx: &mut Tx,
+    lists: &Lists,
+    numbers: &[PersonalNumber],
+) -> Result<BTreeMap<PersonalNumber, Rows>, TaskError> {
+    let ids = numbers.iter().map(PersonalNumber::as_str);
+    let page = store::entry::of_persons(tx, lists.roll_id(), ids).await?;
+    let mut rows: BTreeMap<PersonalNumber, Rows> = BTreeMap::new();
+    for entry in page.parse::<Entry>()? {
+        if !lists.is_posted(&entry.commune_code) {
+            continue;
+        }
+        let of_person = rows.entry(entry.personal_id).or_default();
+        match entry.status {
+            Status::Listed => of_person.standing = Some(entry),
+            Status::Marked => of_person.marked = Some(entry),
+            Status::Struck => {}
+        }
+    }
+    Ok(rows)
+}
+
+/// The offices from which persons are awaited.
+async fn awaited(
+    tx: &mut Tx,
+    lists: &Lists,
+    numbers: &[PersonalNumber],
+) -> Result<BTreeMap<PersonalNumber, Counterpart>, TaskError> {
+    let ids = numbers.iter().map(PersonalNumber::as_str);
+    let matters = store::matter::of_persons(tx, lists.roll_id(), MatterKind::Suspense, ids).await?;
+    let mut awaited = BTreeMap::new();
+    for matter in matters {
+        let waiting: Waiting = serde_json::from_str(&matter.document)
+            .map_err(|_| TaskError::Document { what: "half of a transfer" })?;
+        if let Postponed::Incoming(counterpart) = waiting.why {
+            awaited.insert(waiting.personal_id, counterpart);
+        }
+    }
+    Ok(awaited)
+}
+
+/// Writes what stands of persons beside the lists.
+pub(in crate::tasks) async fn write_outcomes(
+    tx: &mut Tx,
+    lists: &Lists,
+    outcomes: &BTreeMap<PersonalNumber, Option<Unlisted>>,
+) -> Result<(), TaskError> {
+    let numbers: Vec<&PersonalNumber> = outcomes.keys().collect();
+    for part in numbers.chunks(PAGE) {
+        let ids = part.iter().map(|number| number.as_str());
+        store::outcome::delete_many(tx, lists.roll_id(), ids).await?;
+    }
+    let mut rows = Vec::new();
+    for person in outcomes.values().flatten() {
+        let document = serde_json::to_string(person).map_err(|_| TaskError::Document { what: "decision" })?;
+        rows.push((person, document));
+    }
+    let rows: Vec<store::outcome::Row<'_>> = rows
+        .iter()
+        .map(|(person, document)| store::outcome::Row {
+            commune_code: person.commune_code.as_ref().map_or("", CommuneCode::as_str),
+            personal_id: person.personal_id.as_str(),
+            kind: outcome_kind(person),
+            document,
+        })
+        .collect();
+    store::outcome::insert_many(tx, lists.roll_id(), &rows).await?;
+    Ok(())
+}
+
+/// Where the facts of everybody stand now.
+pub(in crate::tasks) fn present_facts<'a>(lists: &'a Lists) -> Facts<'a> {
+    former_facts(lists)
+}
