@@ -3,6 +3,7 @@
 use crate::extract::ExtractError;
 use crate::sample::SampleError;
 use crate::tasks::TaskError;
+use crate::tasks::key::KeyError;
 use crate::tasks::output::OutputError;
 use std::io;
 use std::process::ExitCode;
@@ -57,8 +58,12 @@ impl Exit {
             | TaskError::UnknownCommune { .. }
             | TaskError::NoRoll { .. }
             | TaskError::Number(_)
-            | TaskError::UnknownPerson => Self::Usage,
-            TaskError::Occupied { .. } | TaskError::Books(_) | TaskError::Html(_) => Self::Refused,
+            | TaskError::UnknownPerson
+            | TaskError::Key(KeyError::Unreadable { .. } | KeyError::Unfit { .. }) => Self::Usage,
+            TaskError::Key(KeyError::Exists { .. })
+            | TaskError::Occupied { .. }
+            | TaskError::Books(_)
+            | TaskError::Html(_) => Self::Refused,
             TaskError::Store(error) => match error.code() {
                 "store.url" => Self::Usage,
                 _ => Self::Environment,
@@ -69,6 +74,7 @@ impl Exit {
             | TaskError::Csv(_)
             | TaskError::Write { .. }
             | TaskError::Output(OutputError::Content { .. })
+            | TaskError::Key(KeyError::Write { .. } | KeyError::Random(_))
             | TaskError::Worker(_) => Self::Environment,
             TaskError::Output(OutputError::File { source, .. }) => match source.kind() {
                 io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Usage,

@@ -1,5 +1,6 @@
 //! What can go wrong in a task, and how grave it is.
 
+use super::key::KeyError;
 use super::output::OutputError;
 use crate::extract::{ExtractError, ReadError};
 use crate::law::{ElectionError, ProfileError};
@@ -62,6 +63,9 @@ pub enum TaskError {
     /// An output cannot be read.
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// A key file cannot be used or made.
+    #[error(transparent)]
+    Key(#[from] KeyError),
     /// The database holds no roll.
     #[error("{database} holds no roll; run `cutri generate` first")]
     NoRoll { database: String },

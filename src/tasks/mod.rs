@@ -7,6 +7,7 @@ pub mod diff;
 pub mod error;
 pub mod explain;
 pub mod generate;
+pub mod key;
 pub mod load;
 pub mod output;
 pub mod progress;
