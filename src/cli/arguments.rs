@@ -43,6 +43,8 @@ pub(super) enum Command {
     Diff(Diff),
     /// Check every file of an output against its manifest, and every sum from the entries
     Verify(Verify),
+    /// Make the key that signs posted lists, or print its public part
+    Key(Key),
     /// Write a completion script for a shell
     Completions(Completions),
 }
@@ -161,6 +163,38 @@ pub(super) struct Verify {
     /// How the problems are written
     #[arg(long, default_value = "table")]
     pub format: TableFormat,
+}
+
+/// `key`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri key new signing.pem                          signing.pem, secret, and signing.pub.pem\n  \
+                        cutri key public signing.pem > authority.pub.pem   the public key alone\n\nKeys are Ed25519, in \
+                        PKCS#8: those of `openssl genpkey -algorithm ed25519` serve as well."
+)]
+pub(super) struct Key {
+    #[command(subcommand)]
+    pub command: KeyCommand,
+}
+
+/// What `key` does.
+#[derive(Debug, Subcommand)]
+pub(super) enum KeyCommand {
+    /// Make a new key; a file that exists is never overwritten
+    #[command(
+        after_help = "Example:\n  cutri key new signing.pem\n\nKeep signing.pem secret and a copy of it safe. \
+                            Publish signing.pub.pem, and read its id out where people can hear it."
+    )]
+    New {
+        /// The file of the private key; the public one goes beside it as NAME.pub.pem
+        file: PathBuf,
+    },
+    /// Print the public key, and its id to standard error
+    #[command(after_help = "Example:\n  cutri key public signing.pem > authority.pub.pem")]
+    Public {
+        /// The file of the private or the public key, in PEM or DER
+        file: PathBuf,
+    },
 }
 
 /// `completions`.

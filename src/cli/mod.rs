@@ -8,6 +8,7 @@ mod diff;
 mod exit;
 mod explain;
 mod generate;
+mod key;
 mod printer;
 mod progress;
 mod sample;
@@ -30,6 +31,7 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Explain(options) => explain::run(&options, &printer).await,
         Command::Diff(options) => diff::run(&options, &printer),
         Command::Verify(options) => verify::run(&options, &printer),
+        Command::Key(options) => key::run(&options, &printer),
         Command::Completions(options) => completions::run(&options, &printer),
     };
     match done {
