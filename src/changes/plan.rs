@@ -87,9 +87,8 @@ pub struct Counterpart {
 
 /// Plans what is to be done about one person.
 pub fn plan(person: Known<'_>, by: Circumstances<'_>) -> Plan {
-    let decided = |facts: &PersonFacts, terms: Terms<'_>| {
-        decide(facts, terms.election, terms.territory, terms.profile)
-    };
+    let decided =
+        |facts: &PersonFacts, terms: Terms<'_>| decide(facts, terms.election, terms.territory, terms.profile);
     let decision = person.after.map(|facts| decided(facts, by.after));
     let mut wanted = match (person.after, &decision) {
         (Some(facts), Some(decision)) => Rows::of(facts, decision, by.after),

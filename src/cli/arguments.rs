@@ -5,7 +5,7 @@ use crate::people::{CommuneCode, PersonalNumber};
 use crate::render::Language;
 use crate::store::DatabaseUrl;
 use crate::tasks::render::{Format, PostedId};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -43,6 +43,16 @@ pub(super) enum Command {
     Diff(Diff),
     /// Check every file of an output against its manifest, and every sum from the entries
     Verify(Verify),
+    /// Make the key that signs posted lists, or print its public part
+    Key(Key),
+    /// Freeze the numbers of lists and make version 1 of them
+    Post(Post),
+    /// Turn a delta of the population database into lawful changes of posted lists
+    Update(Update),
+    /// Approve a batch that a tripwire stopped, as a second person
+    Approve(Approve),
+    /// Tell what changed on posted lists, when, why and under which article
+    Changes(Changes),
     /// Write a completion script for a shell
     Completions(Completions),
 }
@@ -163,6 +173,133 @@ pub(super) struct Verify {
     pub format: TableFormat,
 }
 
+/// `key`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri key new signing.pem                          signing.pem, secret, and signing.pub.pem\n  \
+                        cutri key public signing.pem > authority.pub.pem   the public key alone\n\nKeys are Ed25519, in \
+                        PKCS#8: those of `openssl genpkey -algorithm ed25519` serve as well."
+)]
+pub(super) struct Key {
+    #[command(subcommand)]
+    pub command: KeyCommand,
+}
+
+/// What `key` does.
+#[derive(Debug, Subcommand)]
+pub(super) enum KeyCommand {
+    /// Make a new key; a file that exists is never overwritten
+    #[command(
+        after_help = "Example:\n  cutri key new signing.pem\n\nKeep signing.pem secret and a copy of it safe. \
+                            Publish signing.pub.pem, and read its id out where people can hear it."
+    )]
+    New {
+        /// The file of the private key; the public one goes beside it as NAME.pub.pem
+        file: PathBuf,
+    },
+    /// Print the public key, and its id to standard error
+    #[command(after_help = "Example:\n  cutri key public signing.pem > authority.pub.pem")]
+    Public {
+        /// The file of the private or the public key, in PEM or DER
+        file: PathBuf,
+    },
+}
+
+/// The database of posted lists.
+#[derive(Debug, Args)]
+pub(super) struct OfDatabase {
+    /// The database of the lists
+    #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
+    pub db: String,
+}
+
+/// Who acts, when, and with which key.
+#[derive(Debug, Args)]
+pub(super) struct Acting {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// The moment, local time, such as 2026-02-20T10:00  [default: now]
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
+    pub at: Option<NaiveDateTime>,
+    /// Who acts  [default: the system's name of the user]
+    #[arg(long = "as", value_name = "NAME", env = "CUTRI_AS")]
+    pub by: Option<String>,
+    /// The key that signs the version, as `cutri key new` makes one
+    #[arg(long, value_name = "FILE", env = "CUTRI_KEY")]
+    pub key: Option<PathBuf>,
+}
+
+/// `post`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri post --db rolls/cutri.db --at 2026-02-03T08:00\n  cutri post --db postgres://cutri@localhost/cutri \
+                  --commune 98103 --key office.pem\n\nFrom then on rows keep their numbers: who goes is struck through, who \
+                  comes is added at the end."
+)]
+pub(super) struct Post {
+    #[command(flatten)]
+    pub acting: Acting,
+    /// Only this commune; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: Vec<CommuneCode>,
+    /// How the result is written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
+
+/// `update`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri update delta --db rolls/cutri.db --dry-run\n  cutri update delta --db rolls/cutri.db --at \
+                  2026-02-20T10:00\n\nExit code 1 tells that something waits for somebody: a change too late, one without a name \
+                  in the law, half of a transfer, or rejected rows. Exit code 3 tells that a tripwire stopped the batch: a \
+                  second person approves it with `cutri approve`."
+)]
+pub(super) struct Update {
+    /// The folder of the delta
+    pub delta: PathBuf,
+    #[command(flatten)]
+    pub acting: Acting,
+    /// Tell what would change, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How the changes are written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
+
+/// `approve`.
+#[derive(Debug, Args)]
+pub(super) struct Approve {
+    /// The batch, as `cutri update` named it
+    pub batch: String,
+    #[command(flatten)]
+    pub acting: Acting,
+    /// How the changes are written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
+
+/// `changes`.
+#[derive(Debug, Args)]
+#[command(after_help = "This is an official log: it tells the events themselves and is never posted.")]
+pub(super) struct Changes {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// Only what came after this version
+    #[arg(long, value_name = "VERSION", default_value_t = 0)]
+    pub since: u32,
+    /// Only this area; may be repeated
+    #[arg(long, value_name = "CODE")]
+    pub area: Vec<String>,
+    /// Only this commune; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: Vec<CommuneCode>,
+    /// How the changes are written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
+
 /// `completions`.
 #[derive(Debug, Args)]
 pub(super) struct Completions {
@@ -172,6 +309,15 @@ pub(super) struct Completions {
 
 fn commune(text: &str) -> Result<CommuneCode, String> {
     CommuneCode::parse(text.trim()).map_err(|error| error.to_string())
+}
+
+/// Reads a moment to the minute or second, or a bare day, which is its beginning.
+fn moment(text: &str) -> Result<NaiveDateTime, String> {
+    let text = text.trim().trim_end_matches("+07:00").replace(' ', "T");
+    let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"];
+    let moment = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok());
+    let day = || text.parse::<NaiveDate>().ok().map(|day| day.and_time(chrono::NaiveTime::MIN));
+    moment.or_else(day).ok_or_else(|| "write a moment as 2026-02-20T10:00, local time".to_owned())
 }
 
 /// Reads a personal number; an argument that is none is not repeated in the error, as the parser of arguments would.

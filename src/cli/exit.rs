@@ -3,6 +3,7 @@
 use crate::extract::ExtractError;
 use crate::sample::SampleError;
 use crate::tasks::TaskError;
+use crate::tasks::key::KeyError;
 use crate::tasks::output::OutputError;
 use std::io;
 use std::process::ExitCode;
@@ -59,8 +60,11 @@ impl Exit {
             | TaskError::Number(_)
             | TaskError::UnknownPerson
             | TaskError::UnknownSnapshot { .. }
-            | TaskError::NoMatter { .. } => Self::Usage,
-            TaskError::Occupied { .. }
+            | TaskError::NoMatter { .. }
+            | TaskError::Nobody
+            | TaskError::Key(KeyError::Unreadable { .. } | KeyError::Unfit { .. }) => Self::Usage,
+            TaskError::Key(KeyError::Exists { .. })
+            | TaskError::Occupied { .. }
             | TaskError::Books(_)
             | TaskError::Html(_)
             | TaskError::Waits { .. }
@@ -80,6 +84,7 @@ impl Exit {
             | TaskError::Csv(_)
             | TaskError::Write { .. }
             | TaskError::Output(OutputError::Content { .. })
+            | TaskError::Key(KeyError::Write { .. } | KeyError::Random(_))
             | TaskError::Worker(_) => Self::Environment,
             TaskError::Output(OutputError::File { source, .. }) => match source.kind() {
                 io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Usage,

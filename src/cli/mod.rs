@@ -1,17 +1,23 @@
 //! \[shell\] The command line: one file a command, the printer, progress, exit codes. Data go to standard output, words to
 //! standard error.
 
+mod acting;
+mod approve;
 mod arguments;
+mod changes;
 mod check;
 mod completions;
 mod diff;
 mod exit;
 mod explain;
 mod generate;
+mod key;
+mod post;
 mod printer;
 mod progress;
 mod sample;
 mod table;
+mod update;
 mod verify;
 
 pub use arguments::Arguments;
@@ -30,6 +36,11 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Explain(options) => explain::run(&options, &printer).await,
         Command::Diff(options) => diff::run(&options, &printer),
         Command::Verify(options) => verify::run(&options, &printer),
+        Command::Key(options) => key::run(&options, &printer),
+        Command::Post(options) => post::run(&options, &printer).await,
+        Command::Update(options) => update::run(&options, &printer).await,
+        Command::Approve(options) => approve::run(&options, &printer).await,
+        Command::Changes(options) => changes::run(&options, &printer).await,
         Command::Completions(options) => completions::run(&options, &printer),
     };
     match done {

@@ -37,6 +37,8 @@ impl Bars {
             "files" => ("Kiểm tra tệp", "Checking files"),
             "lists" => ("Kiểm tra danh sách", "Checking lists"),
             "areas" => ("So sánh khu vực", "Comparing areas"),
+            "post" => ("Niêm yết danh sách", "Posting lists"),
+            "changes" => ("Xác định thay đổi", "Deciding changes"),
             "people" => ("Tạo dữ liệu mẫu", "Inventing people"),
             table => (table, table),
         };

@@ -1,7 +1,9 @@
-//! Pure: The list of each area: rows, their order and numbers, remarks, totals, and the books that must balance.
+//! Pure: The list of each area: rows, their order and numbers, remarks, totals, the books that must balance, and after
+//! posting the [`chain`] of versions that shows every change.
 //!
 //! Knows no files and no SQL.
 
+pub mod chain;
 mod commune;
 mod entry;
 mod order;

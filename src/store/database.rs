@@ -66,9 +66,14 @@ impl Database {
             Address::Postgres(options) => postgres_pools(options, connections, true, &place).await?,
         };
         let database = Self { place, pools };
-        let mut tx = database.begin().await?;
-        migration::apply(&mut tx, &database.place).await?;
-        tx.commit().await?;
+        let mut tx = database.read().await?;
+        let is_current = migration::version(&mut tx).await? == migration::SCHEMA_VERSION;
+        tx.rollback().await?;
+        if !is_current {
+            let mut tx = database.begin().await?;
+            migration::apply(&mut tx, &database.place).await?;
+            tx.commit().await?;
+        }
         Ok(database)
     }
 

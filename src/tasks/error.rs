@@ -1,5 +1,6 @@
 //! What can go wrong in a task, and how grave it is.
 
+use super::key::KeyError;
 use super::output::OutputError;
 use crate::changes::{Late, Unbalanced};
 use crate::extract::{ExtractError, ReadError};
@@ -64,6 +65,9 @@ pub enum TaskError {
     /// An output cannot be read.
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// A key file cannot be used or made.
+    #[error(transparent)]
+    Key(#[from] KeyError),
     /// The database holds no roll.
     #[error("{database} holds no roll; run `cutri generate` first")]
     NoRoll { database: String },
@@ -83,7 +87,9 @@ pub enum TaskError {
     #[error("the lists of {place} are not posted; run `cutri post` first")]
     NotPosted { place: String },
     /// A moment lies before what was done already.
-    #[error("{at} is before the latest version, of {latest}; what is done is not changed: give --at a later moment")]
+    #[error(
+        "{at} is before the latest version, of {latest}; what is done is not changed: give --at a later moment"
+    )]
     OutOfOrder { at: chrono::NaiveDateTime, latest: chrono::NaiveDateTime },
     /// The chain of versions cannot go on.
     #[error("the chain of versions is broken: {0}; run `cutri verify --db`")]
@@ -97,6 +103,9 @@ pub enum TaskError {
     /// Nothing of this kind waits under this id.
     #[error("no {kind} {id} waits; list those that do")]
     NoMatter { kind: &'static str, id: String },
+    /// Nobody says who acts.
+    #[error("nobody says who acts; give --as NAME")]
+    Nobody,
     /// The one who asked may not approve.
     #[error("{by} asked for this batch; another person must approve it (--as)")]
     SamePerson { by: String },

@@ -1,13 +1,16 @@
 //! \[shell\] The use cases, one a file: each is a transaction or an output that appears whole, and answers with a result
 //! that the command line words. Writes no SQL and prints nothing.
 
+pub mod actor;
 pub mod check;
 pub mod derive;
 pub mod diff;
 pub mod error;
 pub mod explain;
 pub mod generate;
+pub mod key;
 pub mod load;
+pub mod log;
 pub mod output;
 pub mod post;
 pub mod posted;

@@ -1,5 +1,6 @@
 //! `post`: freezes the numbers of lists, and makes version 1 of them.
 
+use super::actor::begin;
 use super::error::TaskError;
 use super::posted::{
     self, Act, AreaState, AuditRecord, CommuneState, ListVersion, Lists, audit, state_version, write_areas,
@@ -55,11 +56,10 @@ pub async fn post(
     options: PostOptions<'_>,
     progress: &dyn Progress,
 ) -> Result<Posted, TaskError> {
-    let mut tx = database.begin().await?;
+    let mut tx = begin(database).await?;
     let mut lists = Lists::lock(&mut tx, name).await?;
     let communes = chosen(&lists, options.communes)?;
-    let timetable =
-        Timetable::new(&lists.basis.election, &lists.basis.profile, None, Some(options.at));
+    let timetable = Timetable::new(&lists.basis.election, &lists.basis.profile, None, Some(options.at));
     let posting_by = timetable.term(ClockRule::C1).until;
     let mut posted = Posted {
         roll_id: lists.roll_id().to_owned(),
@@ -155,8 +155,7 @@ async fn first_version(
     let page = store::entry::read_area(tx, roll_id, area.commune_code.as_str(), code.as_str()).await?;
     let (mut rows, mut totals) = (Vec::new(), Totals::default());
     for document in page.documents() {
-        let entry: Entry =
-            serde_json::from_str(document).map_err(|_| TaskError::Document { what: "row" })?;
+        let entry: Entry = serde_json::from_str(document).map_err(|_| TaskError::Document { what: "row" })?;
         rows.push(chain::row_digest(document.as_bytes()));
         if usize::try_from(entry.number).ok() != Some(rows.len()) {
             return Err(TaskError::Document { what: "list whose numbers have gaps" });

@@ -2,7 +2,8 @@
 
 use super::{shell, workplace};
 
-const COMMANDS: [&str; 7] = ["generate", "check", "sample", "explain", "diff", "verify", "completions"];
+const COMMANDS: [&str; 8] =
+    ["generate", "check", "sample", "explain", "diff", "verify", "key", "completions"];
 
 fn help(arguments: &str) -> String {
     let told = shell(&format!("cutri {arguments}"), workplace().path());

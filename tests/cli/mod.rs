@@ -5,6 +5,7 @@ mod commands;
 mod diff;
 mod explain;
 mod help;
+mod key;
 mod privacy;
 mod readme;
 mod terminal;

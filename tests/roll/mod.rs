@@ -1,6 +1,7 @@
 //! Tests of `roll`.
 
 mod books;
+mod chain;
 mod invariants;
 mod order;
 mod rows;

@@ -81,14 +81,12 @@ impl Words {
                 "Thay đổi đến sau thời hạn bổ sung danh sách",
                 "The change came after additions were closed",
             ),
-            Reason::InReview => self.choose(
-                "Chờ cán bộ xem xét thay đổi",
-                "The change waits for somebody to look at it",
-            ),
-            Reason::InTransfer => self.choose(
-                "Chờ nơi chuyển đi xác nhận",
-                "Waits for the office of the former place",
-            ),
+            Reason::InReview => {
+                self.choose("Chờ cán bộ xem xét thay đổi", "The change waits for somebody to look at it")
+            }
+            Reason::InTransfer => {
+                self.choose("Chờ nơi chuyển đi xác nhận", "Waits for the office of the former place")
+            }
         }
     }
 

@@ -6,9 +6,7 @@ use super::records::{AreaState, ChangedRow, ListVersion, RollVersion};
 use crate::changes::{Books, Change, Event, Kind, Place, RowEdit};
 use crate::people::{AreaCode, CommuneCode, PersonalNumber, ProvinceCode};
 use crate::render::manifest::digest;
-use crate::roll::chain::{
-    self, AreaLink, Digest, RowEdit as WrittenRow, Signed, SigningKey, Statement,
-};
+use crate::roll::chain::{self, AreaLink, Digest, RowEdit as WrittenRow, Signed, SigningKey, Statement};
 use crate::store::entry::Row as EntryRow;
 use crate::store::{self, Tx};
 use chrono::NaiveDateTime;
@@ -272,8 +270,7 @@ async fn state(tx: &mut Tx, lists: &mut Lists, work: &Work, act: &Act<'_>) -> Re
         let commune = lists.communes.get_mut(&code);
         let commune = commune.ok_or_else(|| TaskError::NotPosted { place: format!("commune {code}") })?;
         commune.digest = chain::commune_digest(&areas);
-        let document =
-            serde_json::to_string(commune).map_err(|_| TaskError::Document { what: "commune" })?;
+        let document = serde_json::to_string(commune).map_err(|_| TaskError::Document { what: "commune" })?;
         changed.push((code.to_string(), document));
     }
     store::posting::replace_communes(tx, lists.roll_id(), &changed).await?;

@@ -12,7 +12,8 @@ pub(in crate::tasks) async fn add(tx: &mut Tx, mut record: AuditRecord) -> Resul
     record.previous = last.map(|line| line.digest).unwrap_or_default();
     let document =
         serde_json::to_string(&record).map_err(|_| TaskError::Document { what: "line of the audit" })?;
-    let line = store::audit::Line { sequence: record.sequence, digest: digest(document.as_bytes()), document };
+    let line =
+        store::audit::Line { sequence: record.sequence, digest: digest(document.as_bytes()), document };
     store::audit::insert(tx, &line).await?;
     Ok(())
 }

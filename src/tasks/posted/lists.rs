@@ -28,11 +28,8 @@ impl Lists {
     pub async fn lock(tx: &mut Tx, database: &str) -> Result<Self, TaskError> {
         let roll = store::roll::latest(tx).await?;
         let roll = roll.ok_or_else(|| TaskError::NoRoll { database: database.to_owned() })?;
-        let posting = Posting {
-            roll_id: roll.roll_id.clone(),
-            snapshot_id: roll.snapshot_id.clone(),
-            version: 0,
-        };
+        let posting =
+            Posting { roll_id: roll.roll_id.clone(), snapshot_id: roll.snapshot_id.clone(), version: 0 };
         store::posting::begin(tx, &posting).await?;
         let posting = store::posting::lock(tx, &roll.roll_id).await?;
         Self::read(tx, posting.ok_or(TaskError::NoRoll { database: database.to_owned() })?).await
@@ -43,11 +40,8 @@ impl Lists {
         let nothing = || TaskError::NoRoll { database: database.to_owned() };
         let roll = store::roll::latest(tx).await?.ok_or_else(nothing)?;
         let posting = store::posting::find(tx, &roll.roll_id).await?;
-        let posting = posting.unwrap_or(Posting {
-            roll_id: roll.roll_id,
-            snapshot_id: roll.snapshot_id,
-            version: 0,
-        });
+        let posting =
+            posting.unwrap_or(Posting { roll_id: roll.roll_id, snapshot_id: roll.snapshot_id, version: 0 });
         Self::read(tx, posting).await
     }
 

@@ -10,6 +10,5 @@ pub(in crate::tasks) use apply::{Act, Intent, apply, row_digest, state_version, 
 pub(in crate::tasks) use facts::{Facts, communes_with_none};
 pub(in crate::tasks) use lists::{Lists, snapshot};
 pub use records::{
-    AreaState, AuditRecord, ChangedRow, Certificate, CommuneState, ListVersion, Matters, RollVersion,
-    Waiting,
+    AreaState, AuditRecord, Certificate, ChangedRow, CommuneState, ListVersion, Matters, RollVersion, Waiting,
 };

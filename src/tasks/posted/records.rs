@@ -1,6 +1,6 @@
 //! The documents that posted lists are kept as.
 
-use crate::changes::{Books, Change, Event, Kind, Place, Postponed, RowEdit};
+use crate::changes::{Books, Change, Counterpart, Event, Kind, Place, Postponed, RowEdit};
 use crate::law::Decision;
 use crate::people::{AreaCode, CommuneCode, PersonalNumber, ProvinceCode};
 use crate::roll::chain::{Digest, RowEdit as WrittenRow, Signed, Statement};
@@ -108,6 +108,24 @@ pub struct Waiting {
 impl fmt::Debug for Waiting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Waiting({} {:?})", self.waiting_id, self.why)
+    }
+}
+
+impl Waiting {
+    /// Why it waits, in English.
+    pub fn why_told(&self) -> String {
+        let place = |counterpart: &Counterpart| match counterpart {
+            Counterpart { commune_code: Some(code), .. } => format!("commune {code}"),
+            Counterpart { facility_code: Some(code), .. } => format!("facility {code}"),
+            Counterpart { commune_code: None, facility_code: None } => "an unknown place".to_owned(),
+        };
+        match &self.why {
+            Postponed::Late(late) => late.to_string(),
+            Postponed::Unnamed => "the law names no such event: somebody decides".to_owned(),
+            Postponed::ByHand => "an official decided the place: somebody decides".to_owned(),
+            Postponed::Incoming(from) => format!("comes from {}, not in this database", place(from)),
+            Postponed::Outgoing(to) => format!("went to {}, not in this database", place(to)),
+        }
     }
 }
 

@@ -33,7 +33,9 @@ pub(super) struct Delta {
 /// What was found of a delta.
 pub(super) enum Taken {
     /// It is in force already.
-    Known { snapshot_id: String },
+    Known {
+        snapshot_id: String,
+    },
     New(Box<Delta>),
 }
 
@@ -176,8 +178,9 @@ async fn keep(
         state: State::Waiting,
     };
     store::snapshot::insert(tx, &snapshot).await?;
-    let text =
-        |bytes: &[u8]| String::from_utf8(bytes.to_vec()).map_err(|_| TaskError::Document { what: "revision" });
+    let text = |bytes: &[u8]| {
+        String::from_utf8(bytes.to_vec()).map_err(|_| TaskError::Document { what: "revision" })
+    };
     loop {
         let mut batch = Vec::with_capacity(BATCH);
         while let Some((number, document)) = revisions.current().filter(|_| batch.len() < BATCH) {

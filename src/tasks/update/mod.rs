@@ -13,6 +13,7 @@ mod planning;
 mod removals;
 mod waiting;
 
+use super::actor::begin;
 use super::error::TaskError;
 use super::posted::{self, Act, Facts, Lists, audit};
 use super::progress::Progress;
@@ -89,7 +90,7 @@ pub async fn update(
     options: UpdateOptions<'_>,
     progress: &dyn Progress,
 ) -> Result<Updated, TaskError> {
-    let mut tx = database.begin().await?;
+    let mut tx = begin(database).await?;
     let mut lists = Lists::lock(&mut tx, name).await?;
     let scratch = tempfile::tempdir().map_err(TaskError::write(Path::new("the scratch folder")))?;
     let taken = delta::take(&mut tx, &lists, folder, scratch.path(), progress).await?;
@@ -120,7 +121,7 @@ pub async fn approve(
     options: UpdateOptions<'_>,
     progress: &dyn Progress,
 ) -> Result<Updated, TaskError> {
-    let mut tx = database.begin().await?;
+    let mut tx = begin(database).await?;
     let mut lists = Lists::lock(&mut tx, name).await?;
     let waits = store::matter::find(&mut tx, lists.roll_id(), MatterKind::Batch, batch_id).await?;
     let waits = waits.filter(|found| found.state == matter::OPEN);
@@ -187,8 +188,7 @@ async fn make(
     lists.posting.snapshot_id.clone_from(&delta.basis.snapshot_id);
     lists.basis = delta.basis.clone();
     lists.sequence = delta.sequence;
-    let act =
-        Act { at: options.at, by: options.by, action: "update", key: options.key };
+    let act = Act { at: options.at, by: options.by, action: "update", key: options.key };
     let before = lists.version();
     let changes = posted::apply(tx, lists, plans.intents, &act).await?;
     store::posting::update(tx, &lists.posting).await?;

@@ -6,7 +6,9 @@ use super::super::posted::{Facts, Intent, Lists, Waiting, communes_with_none};
 use super::super::progress::Progress;
 use super::delta::Delta;
 use super::former_facts;
-use crate::changes::{Circumstances, Counterpart, Draft, Event, Kind, Known, Place, Plan, Planned, Postponed, plan};
+use crate::changes::{
+    Circumstances, Counterpart, Draft, Event, Kind, Known, Place, Plan, Planned, Postponed, plan,
+};
 use crate::law::{Decision, Outcome, Reason, decide};
 use crate::people::{CommuneCode, PersonFacts, PersonalNumber, VitalStatus};
 use crate::render::manifest::digest;
@@ -110,7 +112,8 @@ impl<'a> Planning<'a> {
             };
             former_facts(self.lists).of_commune(tx, commune.as_ref(), &territory, &mut gather).await?;
             for part in found.chunks(PAGE) {
-                let numbers: Vec<PersonalNumber> = part.iter().map(|facts| facts.person.personal_id).collect();
+                let numbers: Vec<PersonalNumber> =
+                    part.iter().map(|facts| facts.person.personal_id).collect();
                 let facts = part.iter().map(|facts| (facts.person.personal_id, facts.clone())).collect();
                 self.page(tx, &numbers, facts, None).await?;
             }
@@ -200,7 +203,8 @@ impl<'a> Planning<'a> {
 
     fn intend(&mut self, subject: &Subject, event: Event, draft: Draft, pair_id: Option<String>) {
         let difference = draft.difference;
-        let leaves = difference.kind == Kind::Remove || (difference.kind == Kind::Transfer && difference.to.is_none());
+        let leaves =
+            difference.kind == Kind::Remove || (difference.kind == Kind::Transfer && difference.to.is_none());
         if let (true, Some(facts)) = (leaves, &subject.before) {
             self.plans.removed.insert(subject.number, facts.clone());
         }
@@ -259,8 +263,7 @@ impl<'a> Planning<'a> {
         let is_as_before = subject.before == subject.after && !stands && unlisted.is_some() && {
             let terms = self.lists.terms();
             let former = subject.before.as_ref();
-            former.map(|facts| decide(facts, terms.election, terms.territory, terms.profile))
-                == plan.decision
+            former.map(|facts| decide(facts, terms.election, terms.territory, terms.profile)) == plan.decision
         };
         let nothing_to_say = subject.before == subject.after && stands;
         if !is_as_before && !nothing_to_say {

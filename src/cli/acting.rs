@@ -1,0 +1,131 @@
+//! What commands share that change posted lists: the database, who acts and when, and how changes are told.
+
+use super::arguments::{Acting, OfDatabase, database};
+use super::table::Table;
+use crate::changes::Place;
+use crate::store::{Database, DatabaseUrl};
+use crate::tasks::TaskError;
+use crate::tasks::actor::Actor;
+use crate::tasks::update::{ChangedRow, Waiting};
+use std::collections::BTreeMap;
+
+/// The connections of a command that changes lists: one writes, one reads beside it.
+const CONNECTIONS: u32 = 2;
+
+/// The database of a command, and its name for words.
+pub(super) struct Opened {
+    pub database: Database,
+    pub name: String,
+}
+
+impl Opened {
+    /// Opens the database to change it.
+    pub(super) async fn to_write(of: &OfDatabase) -> anyhow::Result<Self> {
+        let url = database(&of.db)?;
+        existing(&url)?;
+        let database = Database::open(&url, CONNECTIONS).await.map_err(TaskError::from)?;
+        Ok(Self { database, name: url.to_string() })
+    }
+
+    /// Opens the database to read it.
+    pub(super) async fn to_read(of: &OfDatabase) -> anyhow::Result<Self> {
+        let url = database(&of.db)?;
+        let database = Database::open_to_read(&url, CONNECTIONS).await.map_err(TaskError::from)?;
+        Ok(Self { database, name: url.to_string() })
+    }
+
+    /// Closes the database. Another process that still uses the file folds its log in when it ends.
+    pub(super) async fn close(self) -> anyhow::Result<()> {
+        match self.database.close().await.map_err(TaskError::from) {
+            Err(TaskError::Store(error)) if error.code() == "store.locked" => Ok(()),
+            closed => Ok(closed?),
+        }
+    }
+}
+
+/// A file that is not there holds no lists: it is not made.
+fn existing(url: &DatabaseUrl) -> anyhow::Result<()> {
+    match url.path().filter(|path| !path.exists()) {
+        Some(_) => Err(TaskError::NoRoll { database: url.to_string() }.into()),
+        None => Ok(()),
+    }
+}
+
+/// Who acts.
+pub(super) fn actor(acting: &Acting) -> anyhow::Result<Actor> {
+    Ok(Actor::new(acting.at, acting.by.as_deref(), acting.key.as_deref())?)
+}
+
+/// A place as tables show it: area, number, ballots.
+pub(super) fn place(place: Option<&Place>) -> String {
+    place.map_or_else(String::new, |place| {
+        let ballots: Vec<&str> = place.ballots.iter().map(crate::territory::Level::as_str).collect();
+        let ballots = if ballots.is_empty() { "–".to_owned() } else { ballots.join("+") };
+        format!("{} no. {} {ballots}", place.area_code, place.number)
+    })
+}
+
+/// The changes as a table: one line each, with both sides.
+pub(super) fn changes_table<'c>(rows: impl IntoIterator<Item = &'c ChangedRow>) -> Table {
+    let columns =
+        &["change", "version", "at", "kind", "rule", "articles", "personal_id", "from", "to", "by", "reason"];
+    let mut table = Table::new(columns);
+    let mut last = "";
+    for row in rows {
+        let change = &row.change;
+        if change.change_id == last {
+            continue;
+        }
+        last = &change.change_id;
+        table.row([
+            change.change_id.clone(),
+            row.version.to_string(),
+            change.at.format("%Y-%m-%dT%H:%M:%S").to_string(),
+            change.kind.as_str().to_owned(),
+            change.rule.id().to_owned(),
+            change.articles.join("; "),
+            change.personal_id.to_string(),
+            place(change.from.as_ref()),
+            place(change.to.as_ref()),
+            change.by.clone(),
+            change.reason.clone(),
+        ]);
+    }
+    table
+}
+
+/// How many changes there are of each kind and rule.
+pub(super) fn counts_table<'c>(rows: impl IntoIterator<Item = &'c ChangedRow>) -> Table {
+    let mut counts: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+    let mut last = "";
+    for row in rows {
+        if row.change.change_id != last {
+            *counts.entry((row.change.kind.as_str(), row.change.rule.id())).or_default() += 1;
+        }
+        last = &row.change.change_id;
+    }
+    let mut table = Table::new(&["kind", "rule", "changes"]);
+    for ((kind, rule), count) in counts {
+        table.row([kind.to_owned(), rule.to_owned(), count.to_string()]);
+    }
+    table
+}
+
+/// What waits, and why.
+pub(super) fn waiting_table<'w>(items: impl IntoIterator<Item = &'w Waiting>) -> Table {
+    let columns = &["id", "why", "rule", "kind", "personal_id", "from", "to", "since"];
+    let mut table = Table::new(columns);
+    for item in items {
+        table.row([
+            item.waiting_id.clone(),
+            item.why_told(),
+            item.event.map_or("–", crate::changes::Event::id).to_owned(),
+            item.kind.as_str().to_owned(),
+            item.personal_id.to_string(),
+            place(item.from.as_ref()),
+            place(item.to.as_ref()),
+            item.since.format("%Y-%m-%dT%H:%M").to_string(),
+        ]);
+    }
+    table
+}

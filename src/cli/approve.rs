@@ -1,0 +1,19 @@
+//! `cutri approve`.
+
+use super::acting::{Opened, actor};
+use super::arguments::Approve;
+use super::progress::Bars;
+use super::update::tell;
+use super::{Exit, Printer};
+use crate::render::Language;
+use crate::tasks::update::{UpdateOptions, approve};
+
+pub(super) async fn run(options: &Approve, printer: &Printer) -> anyhow::Result<Exit> {
+    let actor = actor(&options.acting)?;
+    let opened = Opened::to_write(&options.acting.database).await?;
+    let bars = Bars::new(Language::English);
+    let how = UpdateOptions { at: actor.at, by: &actor.by, key: actor.key.as_ref(), dry_run: false };
+    let updated = approve(&opened.database, &opened.name, &options.batch, how, &bars).await;
+    opened.close().await?;
+    tell(&updated?, (false, options.format), printer)
+}

@@ -1,0 +1,19 @@
+//! `cutri changes`.
+
+use super::acting::{Opened, changes_table};
+use super::arguments::Changes;
+use super::{Exit, Printer};
+use crate::tasks::log::{Chosen, changes};
+
+pub(super) async fn run(options: &Changes, printer: &Printer) -> anyhow::Result<Exit> {
+    let opened = Opened::to_read(&options.database).await?;
+    let chosen = Chosen {
+        since: options.since,
+        areas: options.area.iter().cloned().collect(),
+        communes: options.commune.iter().cloned().collect(),
+    };
+    let rows = changes(&opened.database, &opened.name, &chosen).await;
+    opened.close().await?;
+    printer.data(&changes_table(&rows?).text(options.format))?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,47 @@
+//! `cutri post`.
+
+use super::acting::{Opened, actor};
+use super::arguments::Post;
+use super::progress::Bars;
+use super::table::TableFormat;
+use super::{Exit, Printer};
+use crate::render::Language;
+use crate::tasks::post::{PostOptions, Posted, post};
+
+pub(super) async fn run(options: &Post, printer: &Printer) -> anyhow::Result<Exit> {
+    let actor = actor(&options.acting)?;
+    let opened = Opened::to_write(&options.acting.database).await?;
+    let bars = Bars::new(Language::Vietnamese);
+    let communes = options.commune.iter().cloned().collect();
+    let what = PostOptions { at: actor.at, by: &actor.by, key: actor.key.as_ref(), communes: &communes };
+    let posted = post(&opened.database, &opened.name, what, &bars).await;
+    opened.close().await?;
+    let posted = posted?;
+    match options.format {
+        TableFormat::Json => printer.data(&format!("{}\n", serde_json::to_string_pretty(&posted)?))?,
+        TableFormat::Table | TableFormat::Csv => printer.data(&told(&posted))?,
+    }
+    if let Some(day) = &posted.late_since {
+        printer.say(&format!(
+            "niêm yết sau thời hạn (C1, Điều 32): hạn cuối là {day} / posted later than Art. 32 allows: {day}"
+        ));
+        return Ok(Exit::Findings);
+    }
+    Ok(Exit::Done)
+}
+
+fn told(posted: &Posted) -> String {
+    let Some(version) = posted.version else {
+        return "Mọi danh sách đã được niêm yết từ trước; không có gì thay đổi.\n".to_owned();
+    };
+    let number = |count| Language::Vietnamese.number(count);
+    let digest = posted.nation.map(|digest| digest.short()).unwrap_or_default();
+    format!(
+        "Đã niêm yết danh sách của {} xã, {} khu vực bỏ phiếu, {} cử tri: phiên bản {version}, mã kiểm tra {digest}.\n\
+         Nhận khiếu nại đến hết ngày {}.\n",
+        number(posted.communes),
+        number(posted.areas),
+        number(posted.voters),
+        posted.complaints_until,
+    )
+}
