@@ -27,7 +27,29 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
     // Moments are written in Vietnam's zone; the present moment is the caller's.
     ("store", &[all("people"), all("territory"), all("law"), all("roll"), only("clock", &["vietnam"])]),
     ("render", &[all("people"), all("territory"), all("law"), all("roll")]),
-    ("sample", &[all("people"), all("territory"), only("extract", &["schema", "datapackage", "Mode"])]),
+    // An invented delta changes an extract, which is read for it.
+    (
+        "sample",
+        &[
+            all("people"),
+            all("territory"),
+            only(
+                "extract",
+                &[
+                    "schema",
+                    "datapackage",
+                    "Extract",
+                    "ExtractError",
+                    "Mode",
+                    "Options",
+                    "Progress",
+                    "ReadError",
+                    "open",
+                    "start",
+                ],
+            ),
+        ],
+    ),
     (
         "tasks",
         &[
