@@ -121,13 +121,13 @@ pub(super) struct Sample {
     )]
     pub delta_of: Option<PathBuf>,
     /// How many people change
-    #[arg(long, value_name = "N", requires = "delta_of")]
+    #[arg(long, value_name = "N", requires = "delta_of", conflicts_with = "people")]
     pub changes: Option<u64>,
     /// The day the changes tell of  [default: 30 days after the extract's]
-    #[arg(long, value_name = "DATE", requires = "delta_of")]
+    #[arg(long, value_name = "DATE", requires = "delta_of", conflicts_with = "people")]
     pub as_of: Option<NaiveDate>,
     /// The snapshot the changes build on  [default: the extract's]
-    #[arg(long, value_name = "SNAPSHOT", requires = "delta_of")]
+    #[arg(long, value_name = "SNAPSHOT", requires = "delta_of", conflicts_with = "people")]
     pub base: Option<String>,
     /// Another seed gives other people and other changes
     #[arg(long, value_name = "N", default_value_t = 1)]

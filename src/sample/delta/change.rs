@@ -3,7 +3,7 @@
 use super::super::draw::Draw;
 use super::super::names::Names;
 use super::super::people::moment;
-use super::places::Places;
+use super::places::{Places, Reach};
 use super::{corrections, moves, registers};
 use crate::people::{
     PersonFacts, PersonalNumber, Residence, ResidenceKind, StayKind, VitalStatus, anniversary,
@@ -12,7 +12,7 @@ use crate::territory::Units;
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// What can happen to somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) enum Kind {
     MoveWithinCommune,
     MoveWithinProvince,
@@ -129,10 +129,8 @@ pub(super) fn change(
     }
     let mut changed = match kind {
         Kind::MoveWithinCommune => moves::permanent(facts, None, scene, draw),
-        Kind::MoveWithinProvince => {
-            moves::permanent(facts, Some(super::places::Reach::Province), scene, draw)
-        }
-        Kind::MoveToProvince => moves::permanent(facts, Some(super::places::Reach::Nation), scene, draw),
+        Kind::MoveWithinProvince => moves::permanent(facts, Some(Reach::Province), scene, draw),
+        Kind::MoveToProvince => moves::permanent(facts, Some(Reach::Nation), scene, draw),
         Kind::NewTemporary => moves::temporary(facts, scene, draw),
         Kind::Returned => moves::returned(facts, previous?, scene, draw),
         Kind::Wish => registers::wish(facts, scene, draw),

@@ -15,11 +15,14 @@ use crate::people::{PersonFacts, PersonalNumber};
 use change::{Kind, SHARES, Scene, change};
 use chrono::{Days, NaiveDate};
 use rows::Rows;
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::path::PathBuf;
 
 /// The days between an extract and a delta on it, where no other day is asked for.
 const DAYS_BETWEEN: u64 = 30;
+/// Kinds of change that are tried where the one drawn cannot happen.
+const OTHER_KINDS: u32 = 8;
 /// The stream of draws of a seed: not one that an extract of the same seed draws from.
 const STREAM: u64 = u64::MAX;
 
@@ -98,7 +101,8 @@ fn write_files(
 
 /// Persons pass by in the order of their numbers, in as many sections of equal length as there are changes. In each,
 /// a kind of change and a place are drawn; the change happens to the first person from that place on to whom it can, else
-/// to the first of the section.
+/// to the first of the section. A kind that can happen to nobody of its section, such as the end of a stay where few stay,
+/// waits for the next person to whom it can, and something else happens in its section.
 struct Drawing {
     persons: u64,
     changes: u64,
@@ -108,6 +112,7 @@ struct Drawing {
     rows: Rows,
     seen: u64,
     section: Section,
+    waiting: BTreeMap<Kind, u64>,
     previous: Option<PersonalNumber>,
 }
 
@@ -130,7 +135,8 @@ impl Drawing {
     fn new(options: &DeltaOptions, persons: u64, scene: Scene, rows: Rows) -> Self {
         let (changes, draw) = (options.changes, Draw::new(options.seed, STREAM));
         let (kinds, section) = (Weighted::new(&SHARES), Section::default());
-        Self { persons, changes, scene, draw, kinds, rows, seen: 0, section, previous: None }
+        let waiting = BTreeMap::new();
+        Self { persons, changes, scene, draw, kinds, rows, seen: 0, section, waiting, previous: None }
     }
 
     fn take(&mut self, facts: &PersonFacts) -> Result<(), SampleError> {
@@ -158,11 +164,15 @@ impl Drawing {
     }
 
     fn offer(&mut self, facts: &PersonFacts) -> Result<(), SampleError> {
+        self.scene.serial = self.section.number;
+        if let Some(changed) = self.waited_for(facts) {
+            self.section.is_done = true;
+            return self.rows.write(&changed);
+        }
         let is_due = self.seen >= self.section.place;
         if !is_due && self.section.before.is_some() {
             return Ok(());
         }
-        self.scene.serial = self.section.number;
         match change(self.section.kind, facts, self.previous, &self.scene, &mut self.draw) {
             Some(changed) if is_due => {
                 self.section.is_done = true;
@@ -175,15 +185,33 @@ impl Drawing {
         Ok(())
     }
 
+    /// A change that waits, if one can happen to the person.
+    fn waited_for(&mut self, facts: &PersonFacts) -> Option<PersonFacts> {
+        let Self { waiting, previous, scene, draw, .. } = self;
+        let found =
+            waiting.keys().find_map(|kind| Some((*kind, change(*kind, facts, *previous, scene, draw)?)));
+        let (kind, changed) = found?;
+        match waiting.get_mut(&kind) {
+            Some(count) if *count > 1 => *count -= 1,
+            _ => {
+                waiting.remove(&kind);
+            }
+        }
+        Some(changed)
+    }
+
     /// Ends a section in which the change could happen to nobody from the place on.
     fn make_do(&mut self) -> Result<(), SampleError> {
         if let Some(changed) = self.section.before.take() {
             return self.rows.write(&changed);
         }
+        *self.waiting.entry(self.section.kind).or_default() += 1;
         let Some(facts) = self.section.at_place.take() else { return Ok(()) };
-        let kinds = [Kind::MoveWithinCommune, Kind::CorrectAddress, Kind::CorrectName];
-        let changed =
-            kinds.into_iter().find_map(|kind| change(kind, &facts, None, &self.scene, &mut self.draw));
+        let Self { kinds, scene, draw, .. } = self;
+        let drawn: Vec<Kind> = (0..OTHER_KINDS).map(|_| kinds.draw(draw)).collect();
+        // The last can happen to anybody.
+        let mut kinds = drawn.into_iter().chain([Kind::CorrectName]);
+        let changed = kinds.find_map(|kind| change(kind, &facts, None, scene, draw));
         changed.map_or(Ok(()), |changed| self.rows.write(&changed))
     }
 }
