@@ -110,15 +110,36 @@ pub(super) struct Check {
 
 /// `sample`.
 #[derive(Debug, Args)]
-#[command(after_help = "The same options give the same bytes on any machine. All people are invented.")]
+#[command(
+    after_help = "Examples:\n  cutri sample --people 100000 --communes 40 --out extract\n  cutri sample --delta-of extract \
+                        --changes 500 --out delta\n\nThe same options give the same bytes on any machine. All people are \
+                        invented."
+)]
 pub(super) struct Sample {
     /// How many people
-    #[arg(long, value_name = "N")]
-    pub people: u64,
+    #[arg(long, value_name = "N", required_unless_present = "delta_of")]
+    pub people: Option<u64>,
     /// How many communes
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub communes: u32,
-    /// Another seed gives other people
+    /// Invent changes to the people of this full extract instead
+    #[arg(
+        long,
+        value_name = "DIR",
+        requires = "changes",
+        conflicts_with_all = ["people", "communes", "election_day"]
+    )]
+    pub delta_of: Option<PathBuf>,
+    /// How many people change
+    #[arg(long, value_name = "N", requires = "delta_of", conflicts_with = "people")]
+    pub changes: Option<u64>,
+    /// The day the changes tell of  [default: 30 days after the extract's]
+    #[arg(long, value_name = "DATE", requires = "delta_of", conflicts_with = "people")]
+    pub as_of: Option<NaiveDate>,
+    /// The snapshot the changes build on  [default: the extract's]
+    #[arg(long, value_name = "SNAPSHOT", requires = "delta_of", conflicts_with = "people")]
+    pub base: Option<String>,
+    /// Another seed gives other people and other changes
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
     /// The folder to write: new or empty

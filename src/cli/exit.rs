@@ -41,7 +41,10 @@ impl Exit {
             return Self::of_task(error);
         }
         match error.downcast_ref::<SampleError>() {
-            Some(SampleError::Write { .. }) => Self::Environment,
+            Some(
+                SampleError::Write { .. }
+                | SampleError::Extract(ExtractError::Scratch(_) | ExtractError::Unwritable { .. }),
+            ) => Self::Environment,
             Some(_) => Self::Usage,
             None => Self::Environment,
         }

@@ -4,14 +4,45 @@ use super::arguments::Sample;
 use super::progress::Bars;
 use super::{Exit, Printer};
 use crate::render::Language;
-use crate::sample::{self, SampleOptions};
-use crate::tasks::progress::Progress;
+use crate::sample::{self, DeltaOptions, SampleCounts, SampleOptions};
+use crate::tasks::progress::{Progress, reading};
 
 pub(super) fn run(options: &Sample, printer: &Printer) -> anyhow::Result<Exit> {
     let bars = Bars::new(Language::English);
-    bars.begin("people", Some(options.people));
+    let (counts, what) = match (&options.delta_of, options.changes, options.people) {
+        (Some(extract), Some(changes), _) => {
+            let invented = DeltaOptions {
+                extract: extract.clone(),
+                changes,
+                seed: options.seed,
+                as_of: options.as_of,
+                base: options.base.clone(),
+                out: options.out.clone(),
+            };
+            let counts = sample::write_delta(&invented, &mut reading(&bars));
+            bars.end();
+            (counts?, "all changes invented")
+        }
+        (_, _, people) => {
+            let people = people.ok_or_else(|| anyhow::anyhow!("--people N or --delta-of DIR is needed"))?;
+            (invent(options, people, &bars)?, "all invented")
+        }
+    };
+    let numbers = |table| Language::English.number(counts.of(table));
+    printer.say(&format!(
+        "{}: {} persons, {} residences, {} wishes, {what}",
+        options.out.display(),
+        numbers("persons"),
+        numbers("residences"),
+        numbers("wishes"),
+    ));
+    Ok(Exit::Done)
+}
+
+fn invent(options: &Sample, people: u64, bars: &Bars) -> anyhow::Result<SampleCounts> {
+    bars.begin("people", Some(people));
     let invented = SampleOptions {
-        people: options.people,
+        people,
         communes: options.communes,
         seed: options.seed,
         out: options.out.clone(),
@@ -19,14 +50,5 @@ pub(super) fn run(options: &Sample, printer: &Printer) -> anyhow::Result<Exit> {
     };
     let counts = sample::write(&invented, &mut |done| bars.reach(done));
     bars.end();
-    let counts = counts?;
-    let numbers = |table| Language::English.number(counts.of(table));
-    printer.say(&format!(
-        "{}: {} persons, {} residences, {} wishes, all invented",
-        options.out.display(),
-        numbers("persons"),
-        numbers("residences"),
-        numbers("wishes"),
-    ));
-    Ok(Exit::Done)
+    Ok(counts?)
 }

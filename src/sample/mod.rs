@@ -8,8 +8,11 @@
 //!
 //! Wishes and certificates are those of the commune's register, which goes on after the day of the extract: some bear
 //! later moments, up to election day.
+//!
+//! [`write_delta`] reads an extract, invented here or anywhere, and invents changes to it.
 
 mod ages;
+mod delta;
 mod draw;
 mod facilities;
 mod household;
@@ -22,7 +25,9 @@ mod registers;
 mod tables;
 mod units;
 
-use crate::extract::{Mode, datapackage, schema};
+pub use delta::{DeltaOptions, write_delta};
+
+use crate::extract::{ExtractError, Mode, datapackage, schema};
 use chrono::{Days, NaiveDate};
 use draw::Draw;
 use people::Population;
@@ -105,6 +110,17 @@ pub enum SampleError {
     /// The ages and registers of the sample fit our time only.
     #[error("election_day = {election_day} is out of bounds: ask for a day of the years 2020 to 2059")]
     ElectionDay { election_day: NaiveDate },
+    /// The extract that a delta changes cannot be read.
+    #[error(transparent)]
+    Extract(#[from] ExtractError),
+    /// More changes than people, or none.
+    #[error(
+        "changes = {changes} is out of bounds: the extract holds {persons} persons; ask for 1 to {persons}"
+    )]
+    Changes { changes: u64, persons: u64 },
+    /// A delta that would tell of a day before its base.
+    #[error("as_of = {as_of} is before the extract's day {extract}: ask for that day or a later one")]
+    DayBefore { as_of: NaiveDate, extract: NaiveDate },
     /// The folder holds something already.
     #[error("{} holds files already: name an empty or new folder", folder.display())]
     NotEmpty { folder: PathBuf },

@@ -18,7 +18,8 @@ pub(super) struct TableFile {
 }
 
 impl TableFile {
-    fn create(folder: &Path, table: &Table) -> Result<Self, SampleError> {
+    /// Opens a table under its working name, and writes the header.
+    pub(super) fn create(folder: &Path, table: &Table) -> Result<Self, SampleError> {
         let path = folder.join(format!("{}.csv", table.name));
         let file = File::create(partial(&path)).map_err(|source| SampleError::write(&path, source))?;
         let mut csv = csv::WriterBuilder::new().buffer_capacity(128 * 1024).from_writer(file);
@@ -72,6 +73,11 @@ impl TableFile {
         self.rows += 1;
         let ended = self.csv.write_record(None::<&[u8]>);
         ended.map_err(|source| SampleError::write(&self.path, source.into()))
+    }
+
+    /// The rows written so far.
+    pub(super) fn rows(&self) -> u64 {
+        self.rows
     }
 
     fn finish(&mut self) -> Result<(), SampleError> {
@@ -141,14 +147,18 @@ impl Tables {
     /// Writes out what is buffered, then gives every file its name. Returns the rows of each table, in the order of
     /// [`schema::TABLES`].
     pub(super) fn finish(mut self) -> Result<Vec<u64>, SampleError> {
-        for table in self.all() {
-            table.finish()?;
-        }
-        for table in self.all() {
-            give_name(&table.path)?;
-        }
+        finish_files(self.all().into_iter())?;
         Ok(self.all().iter().map(|table| table.rows).collect())
     }
+}
+
+/// Writes out what is buffered, then gives every file its name.
+pub(super) fn finish_files<'a>(files: impl Iterator<Item = &'a mut TableFile>) -> Result<(), SampleError> {
+    let mut files: Vec<_> = files.collect();
+    for file in &mut files {
+        file.finish()?;
+    }
+    files.iter().try_for_each(|file| give_name(&file.path))
 }
 
 /// Writes a small text file under a working name, then gives it its own.

@@ -15,7 +15,7 @@ pub trait Progress: Sync {
 }
 
 /// Tells a watcher how far the reading of an extract is, a phase for each table.
-pub(super) fn reading(progress: &dyn Progress) -> impl FnMut(extract::Progress) {
+pub fn reading(progress: &dyn Progress) -> impl FnMut(extract::Progress) {
     let mut table = "";
     move |at| {
         if at.table != table {

@@ -2,6 +2,7 @@
 
 mod broken;
 mod commands;
+mod delta;
 mod diff;
 mod explain;
 mod help;

@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-fn write(folder: &Path, people: u64, communes: u32, seed: u64) -> SampleCounts {
+pub fn write(folder: &Path, people: u64, communes: u32, seed: u64) -> SampleCounts {
     let options = SampleOptions::new(people, communes, seed, folder.to_owned());
     sample::write(&options, &mut |_| {}).unwrap()
 }
 
-fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries
         .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(path).unwrap()))

@@ -1,6 +1,7 @@
 //! Tests of `sample`: invented extracts, their descriptor, and the small sample that the project keeps.
 
 mod decisions;
+mod delta;
 mod descriptor;
 mod generated;
 mod xuan_hoa;
