@@ -27,11 +27,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
     ("extract", &[all("people"), all("territory"), only("law", &["Election"])]),
     // Moments are written in Vietnam's zone; the present moment is the caller's.
     ("store", &[all("people"), all("territory"), all("law"), all("roll"), only("clock", &["vietnam"])]),
-<<<<<<< HEAD
     ("render", &[all("people"), all("territory"), all("law"), all("roll"), all("changes")]),
-    ("sample", &[all("people"), all("territory"), only("extract", &["schema", "datapackage", "Mode"])]),
-=======
-    ("render", &[all("people"), all("territory"), all("law"), all("roll")]),
     // An invented delta changes an extract, which is read for it.
     (
         "sample",
@@ -55,7 +51,6 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             ),
         ],
     ),
->>>>>>> extract
     (
         "tasks",
         &[
