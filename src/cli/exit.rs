@@ -65,6 +65,8 @@ impl Exit {
             | TaskError::UnknownSnapshot { .. }
             | TaskError::NoMatter { .. }
             | TaskError::Nobody
+            | TaskError::NoChange { .. }
+            | TaskError::Notice { .. }
             | TaskError::Key(KeyError::Unreadable { .. } | KeyError::Unfit { .. }) => Self::Usage,
             TaskError::Key(KeyError::Exists { .. })
             | TaskError::Occupied { .. }
@@ -76,6 +78,8 @@ impl Exit {
             | TaskError::Chain(_)
             | TaskError::Unbalanced(_)
             | TaskError::Late(_)
+            | TaskError::Superseded { .. }
+            | TaskError::Refused { .. }
             | TaskError::SamePerson { .. } => Self::Refused,
             TaskError::Store(error) => match error.code() {
                 "store.url" => Self::Usage,

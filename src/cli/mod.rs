@@ -4,8 +4,10 @@
 mod acting;
 mod approve;
 mod arguments;
+mod certificate;
 mod changes;
 mod check;
+mod complaint;
 mod completions;
 mod diff;
 mod exit;
@@ -15,8 +17,11 @@ mod key;
 mod post;
 mod printer;
 mod progress;
+mod review;
 mod sample;
 mod table;
+mod transfer;
+mod undo;
 mod update;
 mod verify;
 
@@ -41,6 +46,11 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Update(options) => update::run(&options, &printer).await,
         Command::Approve(options) => approve::run(&options, &printer).await,
         Command::Changes(options) => changes::run(&options, &printer).await,
+        Command::Undo(options) => undo::run(&options, &printer).await,
+        Command::Complaint(command) => complaint::run(&command, &printer).await,
+        Command::Certificate(command) => certificate::run(&command, &printer).await,
+        Command::Review(options) => review::run(&options, &printer).await,
+        Command::Transfer(command) => transfer::run(&command, &printer).await,
         Command::Completions(options) => completions::run(&options, &printer),
     };
     match done {

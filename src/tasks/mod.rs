@@ -2,7 +2,9 @@
 //! that the command line words. Writes no SQL and prints nothing.
 
 pub mod actor;
+pub mod certificate;
 pub mod check;
+pub mod complaint;
 pub mod derive;
 pub mod diff;
 pub mod error;
@@ -16,7 +18,10 @@ pub mod post;
 pub mod posted;
 pub mod progress;
 pub mod render;
+pub mod review;
 pub mod stage;
+pub mod transfer;
+pub mod undo;
 pub mod update;
 pub mod verify;
 

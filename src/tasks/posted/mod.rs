@@ -3,12 +3,17 @@
 mod apply;
 pub(in crate::tasks) mod audit;
 mod facts;
+pub(in crate::tasks) mod hand;
 mod lists;
+mod person;
 mod records;
 
-pub(in crate::tasks) use apply::{Act, Intent, apply, row_digest, state_version, sum, write_areas};
+pub(in crate::tasks) use apply::{Act, Intent, apply, state_version, write_areas};
 pub(in crate::tasks) use facts::{Facts, communes_with_none};
+pub use hand::Hold;
 pub(in crate::tasks) use lists::{Lists, snapshot};
+pub(in crate::tasks) use person::Person;
 pub use records::{
-    AreaState, AuditRecord, Certificate, ChangedRow, CommuneState, ListVersion, Matters, RollVersion, Waiting,
+    AreaState, AuditRecord, Certificate, ChangedRow, CommuneState, ListVersion, Notice, NoticeFormat,
+    NoticeSays, RollVersion, Waiting,
 };
