@@ -12,7 +12,7 @@ mod place;
 pub mod summary;
 pub mod summary_table;
 mod unlisted;
-mod words;
+pub mod words;
 pub mod xlsx;
 
 pub use language::Language;

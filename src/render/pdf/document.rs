@@ -44,6 +44,10 @@ pub struct ListDocument<'d> {
     pub election: Vec<Cow<'d, str>>,
     /// Such as "Khu vực bỏ phiếu số 01 – xã Xuân Hòa, tỉnh Ninh Bình"; repeated at the foot of every page.
     pub area: Cow<'d, str>,
+    /// Such as "phiên bản 3 – 1a2b3c4d5e6f", at the foot of every page.
+    pub version: Cow<'d, str>,
+    /// What the QR symbol beside the titles says; empty: there is none.
+    pub qr: Cow<'d, str>,
     /// The levels elected here; each has a column.
     pub levels: Levels,
     /// In the order of their numbers.

@@ -23,6 +23,8 @@ mod printer;
 mod sheet;
 mod skeleton;
 mod subset;
+mod symbol;
+mod table;
 mod unhinted;
 mod units;
 mod words;
