@@ -1,5 +1,6 @@
 //! Documents from rolls: PDF, HTML, XLSX, CSV, JSON. Knows no SQL; bytes depend on the arguments alone.
 
+pub mod books;
 pub mod csv;
 pub mod documents;
 pub mod explanation;

@@ -1,11 +1,15 @@
 //! Printed documents of an area from its rows: who heads them, what each row says, who signs.
 
 mod card;
+mod counts;
 mod list;
+mod supplement;
 mod version;
 
 pub use card::cards;
+pub use counts::SectionCounts;
 pub use list::list;
+pub use supplement::supplement;
 pub use version::ListVersion;
 
 use super::pdf::Signature;

@@ -1,6 +1,7 @@
 //! Which version of an area's list a document shows.
 
 use super::AreaPlace;
+use crate::changes::Supplement;
 use crate::render::Language;
 use crate::render::words::Words;
 use chrono::NaiveDate;
@@ -28,6 +29,11 @@ impl ListVersion {
     /// The lists before posting.
     pub fn draft(digest: &str, dated: NaiveDate) -> Self {
         Self::new(0, digest, dated)
+    }
+
+    /// The version that a supplement made.
+    pub fn of(supplement: &Supplement) -> Self {
+        Self::new(supplement.version, &supplement.digest, supplement.at.date())
     }
 
     /// Such as "phiên bản 3 – 1a2b3c4d5e6f", or "dự thảo – 1a2b3c4d5e6f".

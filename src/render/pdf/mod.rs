@@ -30,7 +30,10 @@ mod units;
 mod words;
 mod wrap;
 
-pub use document::{Card, CardDocument, ListCopy, ListDocument, ListRow, Signature};
+pub use document::{
+    Card, CardDocument, ListCopy, ListDocument, ListRow, Signature, SupplementChange, SupplementDocument,
+    SupplementSection,
+};
 pub use error::{PdfError, Place};
 pub use printer::Printer;
 pub use words::{in_figures, in_words};

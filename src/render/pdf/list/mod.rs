@@ -2,6 +2,7 @@
 
 mod fields;
 mod sums;
+mod supplement;
 
 use super::document::{ListCopy, ListDocument, ListRow};
 use super::error::PdfError;
@@ -10,6 +11,7 @@ use super::table::{Paper, Row};
 use crate::roll::Status;
 use fields::Field;
 use std::borrow::Cow;
+pub(super) use supplement::paper as supplement;
 
 /// The list as a paper with a table.
 ///
