@@ -3,7 +3,7 @@
 use super::super::error::TaskError;
 use super::{Format, Job};
 use crate::people::{AreaCode, CommuneCode};
-use crate::render::documents::{self, AreaPlace};
+use crate::render::documents::{self, AreaPlace, ListVersion};
 use crate::render::html::{
     AgePyramid, AreaRow, Books, CommunePage, Document, Figures, Frame, Quality, Share,
 };
@@ -178,6 +178,7 @@ fn area_files(
             render::manifest::digest(&canonical)
         }
     };
+    let version = ListVersion::draft(&digest, job.basis.election.posted_on);
     files.digests.insert(area.area_code.clone(), digest);
     if job.wants(Format::Csv) && is_public {
         job.folder.write(&name(Document::ListCsv), |out| render::csv::list(entries, out))?;
@@ -193,7 +194,7 @@ fn area_files(
         let done = jsonl::decisions(entries, [], &mut out).and_then(|()| out.flush());
         done.map_err(TaskError::write(&decisions_part(job, place.commune.commune_code.as_str())))?;
     }
-    written.extend(print(job, place, area, entries, totals, files)?);
+    written.extend(print(job, place, (area, &version), (entries, totals), files)?);
     written.sort();
     Ok(written)
 }
@@ -217,9 +218,8 @@ fn list_sheet<'a>(job: &Job<'a>, place: &Place<'a>, area: &'a Area, entries: &'a
 fn print(
     job: &Job<'_>,
     place: &Place<'_>,
-    area: &Area,
-    entries: &[Entry],
-    totals: Totals,
+    (area, version): (&Area, &ListVersion),
+    (entries, totals): (&[Entry], Totals),
     files: &mut CommuneFiles,
 ) -> Result<Vec<Document>, TaskError> {
     let Some(printer) = job.printer else { return Ok(Vec::new()) };
@@ -231,6 +231,7 @@ fn print(
         commune: place.commune,
         area,
         levels: place.levels,
+        version,
     };
     let mut copies = vec![(Document::OfficialList, ListCopy::Official)];
     if area.kind != AreaKind::Military {
