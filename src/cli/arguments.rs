@@ -67,6 +67,8 @@ pub(super) enum Command {
     /// Exchange notices of transfers with offices whose lists are elsewhere
     #[command(subcommand)]
     Transfer(TransferCommand),
+    /// Prove one person's row, to be checked without any other
+    Prove(Prove),
     /// Write a completion script for a shell
     Completions(Completions),
 }
@@ -198,14 +200,42 @@ pub(super) struct Diff {
 /// `verify`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit code 1 tells that something does not agree; each problem is named with its file."
+    after_help = "Examples:\n  cutri verify rolls\n  cutri verify rolls --public-key office.pub.pem\n  cutri verify --db \
+                  rolls/cutri.db\n  cutri verify --proof proof.json --public-key office.pub.pem\n\nExit code 1 tells that something \
+                  does not agree; each problem is named with its file or area, row and version."
 )]
 pub(super) struct Verify {
-    /// The output folder
-    pub output: PathBuf,
+    /// An output folder
+    #[arg(required_unless_present_any = ["db", "proof"], conflicts_with_all = ["db", "proof"])]
+    pub output: Option<PathBuf>,
+    /// A database with posted lists instead
+    #[arg(long, value_name = "URL", conflicts_with = "proof")]
+    pub db: Option<String>,
+    /// A proof of one row instead, as `cutri prove` writes it
+    #[arg(long, value_name = "FILE")]
+    pub proof: Option<PathBuf>,
+    /// The key that must have signed every version
+    #[arg(long, value_name = "FILE")]
+    pub public_key: Option<PathBuf>,
+    /// Communes checked at once  [default: the number of cores]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
     /// How the problems are written
     #[arg(long, default_value = "table")]
     pub format: TableFormat,
+}
+
+/// `prove`.
+#[derive(Debug, Args)]
+#[command(after_help = "The proof is checked by `cutri verify --proof`, without any other person's row.")]
+pub(super) struct Prove {
+    /// The personal number, 12 digits
+    pub person: String,
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// Where the proof is written  [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// `key`.

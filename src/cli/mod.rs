@@ -17,6 +17,7 @@ mod key;
 mod post;
 mod printer;
 mod progress;
+mod prove;
 mod review;
 mod sample;
 mod table;
@@ -40,7 +41,7 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Sample(options) => sample::run(&options, &printer),
         Command::Explain(options) => explain::run(&options, &printer).await,
         Command::Diff(options) => diff::run(&options, &printer),
-        Command::Verify(options) => verify::run(&options, &printer),
+        Command::Verify(options) => verify::run(&options, &printer).await,
         Command::Key(options) => key::run(&options, &printer),
         Command::Post(options) => post::run(&options, &printer).await,
         Command::Update(options) => update::run(&options, &printer).await,
@@ -51,6 +52,7 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Certificate(command) => certificate::run(&command, &printer).await,
         Command::Review(options) => review::run(&options, &printer).await,
         Command::Transfer(command) => transfer::run(&command, &printer).await,
+        Command::Prove(options) => prove::run(&options, &printer).await,
         Command::Completions(options) => completions::run(&options, &printer),
     };
     match done {

@@ -17,6 +17,7 @@ pub mod output;
 pub mod post;
 pub mod posted;
 pub mod progress;
+pub mod prove;
 pub mod render;
 pub mod review;
 pub mod stage;

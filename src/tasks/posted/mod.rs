@@ -4,6 +4,8 @@ mod apply;
 pub(in crate::tasks) mod audit;
 mod facts;
 pub(in crate::tasks) mod hand;
+pub(in crate::tasks) mod histories;
+pub(in crate::tasks) mod history;
 mod lists;
 mod person;
 mod records;
@@ -12,7 +14,7 @@ pub(in crate::tasks) use apply::{Act, Intent, apply, state_version, write_areas}
 pub(in crate::tasks) use facts::{Facts, communes_with_none};
 pub use hand::Hold;
 pub(in crate::tasks) use lists::{Lists, snapshot};
-pub(in crate::tasks) use person::Person;
+pub(in crate::tasks) use person::{Person, rows_of_person};
 pub use records::{
     AreaState, AuditRecord, Certificate, ChangedRow, CommuneState, ListVersion, Notice, NoticeFormat,
     NoticeSays, RollVersion, Waiting,

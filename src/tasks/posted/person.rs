@@ -7,8 +7,8 @@ use super::lists::Lists;
 use crate::changes::{Circumstances, Known, Plan, plan};
 use crate::law::{Decision, Outcome, Reason, decide};
 use crate::people::{CommuneCode, PersonFacts, PersonalNumber};
-use crate::roll::{Rows, Unlisted};
-use crate::store::Tx;
+use crate::roll::{Entry, Rows, Status, Unlisted};
+use crate::store::{self, Tx};
 use chrono::NaiveDateTime;
 
 /// A person whom the database holds.
@@ -80,4 +80,22 @@ impl Person {
             decision,
         })
     }
+}
+
+/// Every row a person has or had on posted lists: the one that stands first, then marked ones, then struck ones.
+pub(in crate::tasks) async fn rows_of_person(
+    tx: &mut Tx,
+    lists: &Lists,
+    number: PersonalNumber,
+) -> Result<Vec<Entry>, TaskError> {
+    let page = store::entry::of_persons(tx, lists.roll_id(), [number.as_str()]).await?;
+    let mut rows = page.parse::<Entry>()?;
+    rows.retain(|row| lists.is_posted(&row.commune_code));
+    let place = |row: &Entry| match row.status {
+        Status::Listed => 0,
+        Status::Marked => 1,
+        Status::Struck => 2,
+    };
+    rows.sort_by_key(|row| (place(row), row.area_code.clone(), std::cmp::Reverse(row.number)));
+    Ok(rows)
 }

@@ -1,5 +1,10 @@
 //! `verify`: every file of an output against its manifest, and the sums and invariants again from the entries.
 
+mod database;
+mod roll;
+
+pub use database::{VerifiedDatabase, verify_database};
+
 use super::output::{self, AreaFolder, OutputError};
 use super::progress::Progress;
 use crate::people::Sex;
@@ -7,6 +12,7 @@ use crate::render::jsonl::EntryLine;
 use crate::render::manifest::{self, Manifest};
 use crate::render::summary::{Summary, TotalsByPlace, TotalsLine};
 use crate::roll::Status;
+use crate::roll::chain::PublicKey;
 use crate::territory::Level;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -22,6 +28,9 @@ pub struct Verified {
     pub files: u64,
     pub areas: u64,
     pub entries: u64,
+    /// Versions of posted lists that were chained again, and how many of them are signed.
+    pub versions: u64,
+    pub signed_versions: u64,
     pub problems: Vec<Problem>,
 }
 
@@ -46,7 +55,11 @@ impl Verified {
 /// # Errors
 /// [`OutputError`] if the manifest or a file it names cannot be read at all; everything that is read and does not
 /// agree is a [`Problem`].
-pub fn verify(folder: &Path, progress: &dyn Progress) -> Result<Verified, OutputError> {
+pub fn verify(
+    folder: &Path,
+    trusted: Option<&PublicKey>,
+    progress: &dyn Progress,
+) -> Result<Verified, OutputError> {
     let manifest = output::manifest(folder)?;
     let mut verified = Verified { roll_id: manifest.roll_id.clone(), ..Verified::default() };
     check_digests(folder, &manifest, &mut verified, progress)?;
