@@ -67,6 +67,8 @@ pub(super) enum Command {
     /// Exchange notices of transfers with offices whose lists are elsewhere
     #[command(subcommand)]
     Transfer(TransferCommand),
+    /// Print posted lists at a version, or what a version changed
+    Render(Render),
     /// Prove one person's row, to be checked without any other
     Prove(Prove),
     /// Write a completion script for a shell
@@ -223,6 +225,43 @@ pub(super) struct Verify {
     /// How the problems are written
     #[arg(long, default_value = "table")]
     pub format: TableFormat,
+}
+
+/// `render`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri render --db rolls/cutri.db --out posted\n  cutri render --db rolls/cutri.db --version 3 \
+                  --supplements --out supplements-3 --formats pdf,csv\n\nWith --supplements only the areas are printed that the \
+                  version changed: their supplementary lists, the cards of those added, the cards to take back, and the lists \
+                  as they are now."
+)]
+pub(super) struct Render {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// The output folder: new, empty, or an output of the same roll
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The version: a number, or latest
+    #[arg(long, default_value = "latest", value_name = "N")]
+    pub version: String,
+    /// Only what the version changed
+    #[arg(long)]
+    pub supplements: bool,
+    /// Only these kinds of files, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
+    pub formats: Vec<Format>,
+    /// The language of pages and words
+    #[arg(long, default_value = "vi")]
+    pub lang: Language,
+    /// Communes worked on at once  [default: the number of cores]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+    /// What posted copies show of personal numbers
+    #[arg(long, default_value = "omitted")]
+    pub posted_id: PostedId,
+    /// The key that signs the manifest
+    #[arg(long, value_name = "FILE", env = "CUTRI_KEY")]
+    pub key: Option<PathBuf>,
 }
 
 /// `prove`.

@@ -18,6 +18,7 @@ mod post;
 mod printer;
 mod progress;
 mod prove;
+mod render;
 mod review;
 mod sample;
 mod table;
@@ -52,6 +53,7 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Certificate(command) => certificate::run(&command, &printer).await,
         Command::Review(options) => review::run(&options, &printer).await,
         Command::Transfer(command) => transfer::run(&command, &printer).await,
+        Command::Render(options) => render::run(&options, &printer).await,
         Command::Prove(options) => prove::run(&options, &printer).await,
         Command::Completions(options) => completions::run(&options, &printer),
     };

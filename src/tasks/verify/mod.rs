@@ -1,12 +1,14 @@
 //! `verify`: every file of an output against its manifest, and the sums and invariants again from the entries.
 
 mod database;
+mod files;
 mod roll;
 
 pub use database::{VerifiedDatabase, verify_database};
 
 use super::output::{self, AreaFolder, OutputError};
 use super::progress::Progress;
+use super::render::posted::VERSIONS;
 use crate::people::Sex;
 use crate::render::jsonl::EntryLine;
 use crate::render::manifest::{self, Manifest};
@@ -65,6 +67,10 @@ pub fn verify(
     check_digests(folder, &manifest, &mut verified, progress)?;
     for name in output::surplus(folder, &manifest)? {
         verified.problem(&name, None, "the manifest does not know this file");
+    }
+    let is_posted = manifest.versions.iter().any(|version| version.version > 0);
+    if is_posted && manifest.files.contains_key(VERSIONS) {
+        files::check_posted(folder, &manifest, trusted, &mut verified)?;
     }
     if verified.problems.is_empty() {
         check_lists(folder, &manifest, &mut verified, progress)?;
@@ -133,6 +139,9 @@ fn check_lists(
 
 /// The version's digest must be that of the entries: it stands for the lists as a whole, wherever the files go.
 fn check_version(manifest: &Manifest, verified: &mut Verified) {
+    if manifest.versions.iter().any(|version| version.version > 0) {
+        return;
+    }
     let areas = manifest.files.iter().filter(|(name, _)| name.ends_with("/entries.jsonl"));
     let digests: BTreeMap<_, _> =
         areas.filter_map(|(name, digest)| Some((AreaFolder::of_file(name)?.area, digest))).collect();
