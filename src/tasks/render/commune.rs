@@ -291,6 +291,11 @@ fn print(
         })?;
         written.push(document);
     }
+    if job.posted.is_some_and(posted::Source::is_supplement) {
+        // The cards of those added are beside the supplement; the others are handed out already.
+        written.retain(|document| *document != Document::Cards);
+        return Ok(written);
+    }
     let cards = documents::cards(&of_area, entries);
     let name = format!("{}/{}/{}", place.folder, area.area_code, Document::Cards.file_name());
     job.folder.write(&name, |out| {

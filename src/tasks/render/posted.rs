@@ -89,6 +89,11 @@ impl Source {
         self.is_latest && !self.supplements
     }
 
+    /// Whether only what the version changed is rendered.
+    pub(super) fn is_supplement(&self) -> bool {
+        self.supplements
+    }
+
     /// Whether an area is rendered: it was posted by then, and, for supplements, the version changed it.
     pub(super) fn shows(&self, history: Option<&AreaHistory>) -> bool {
         let list = history.and_then(|history| history.version_at(self.version));
