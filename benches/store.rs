@@ -222,6 +222,8 @@ fn empty_snapshot(id: &str) -> snapshot::Snapshot {
         snapshot_id: id.to_owned(),
         as_of: chrono::NaiveDate::default(),
         base: None,
+        root: id.to_owned(),
+        sequence: 0,
         persons: 0,
         election: json(),
         profile: json(),

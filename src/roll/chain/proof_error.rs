@@ -16,8 +16,8 @@ pub enum ProofError {
     /// The signature is not over this statement.
     #[error("the statement: {0}")]
     Signature(#[from] SignatureError),
-    /// The row's line is that of another place, or none.
-    #[error("the line in the proof is not that of row {number} of area {area}")]
+    /// The row's document is that of another place, or none.
+    #[error("the document in the proof is not that of row {number} of area {area}")]
     Row { area: String, number: u32 },
     /// The row does not stand where the proof says it was written.
     #[error("the proof does not show where row {number} of area {area} was written")]
