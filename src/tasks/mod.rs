@@ -2,6 +2,8 @@
 //! that the command line words. Writes no SQL and prints nothing.
 
 pub mod actor;
+pub mod audit;
+pub mod books;
 pub mod check;
 pub mod derive;
 pub mod diff;
@@ -17,7 +19,9 @@ pub mod posted;
 pub mod progress;
 pub mod render;
 pub mod stage;
+pub mod timetable;
 pub mod update;
 pub mod verify;
+pub mod waiting;
 
 pub use error::TaskError;
