@@ -4,8 +4,11 @@
 mod acting;
 mod approve;
 mod arguments;
+mod audit;
+mod books;
 mod changes;
 mod check;
+mod clock;
 mod completions;
 mod diff;
 mod exit;
@@ -15,10 +18,12 @@ mod key;
 mod post;
 mod printer;
 mod progress;
+mod reading;
 mod sample;
 mod table;
 mod update;
 mod verify;
+mod waiting;
 
 pub use arguments::Arguments;
 pub use exit::Exit;
@@ -41,6 +46,10 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Update(options) => update::run(&options, &printer).await,
         Command::Approve(options) => approve::run(&options, &printer).await,
         Command::Changes(options) => changes::run(&options, &printer).await,
+        Command::Clock(options) => clock::run(&options, &printer).await,
+        Command::Books(options) => books::run(&options, &printer).await,
+        Command::Audit(options) => audit::run(&options, &printer).await,
+        Command::Waiting(options) => waiting::run(&options, &printer).await,
         Command::Completions(options) => completions::run(&options, &printer),
     };
     match done {

@@ -1,6 +1,7 @@
 //! `generate`: an extract in, an output folder out: load, derive, render. The folder appears whole or not at all.
 
-use super::derive::{Derived, derive};
+use super::actor::name_or_dash;
+use super::derive::{DeriveOptions, Derived, derive};
 use super::error::TaskError;
 use super::load::{Loaded, load};
 use super::output::DATABASE;
@@ -24,6 +25,8 @@ pub struct GenerateOptions {
     pub database: Option<DatabaseUrl>,
     /// The communes to derive; none named: all.
     pub communes: BTreeSet<CommuneCode>,
+    /// Who asks for it, as the audit of the database tells; `None`: the system's name of the user.
+    pub by: Option<String>,
     pub render: RenderOptions,
 }
 
@@ -84,8 +87,10 @@ async fn with_database(
     scratch: &Path,
     progress: &dyn Progress,
 ) -> Result<(Loaded, Derived, Rendered), TaskError> {
-    let mut loaded = load(database, &options.extract, scratch, progress).await?;
-    let derived = derive(database, &loaded.basis, &options.communes, options.render.jobs, progress).await?;
+    let by = name_or_dash(options.by.as_deref());
+    let mut loaded = load(database, &options.extract, (scratch, &by), progress).await?;
+    let how = DeriveOptions { communes: &options.communes, by: &by, jobs: options.render.jobs };
+    let derived = derive(database, &loaded.basis, how, progress).await?;
     stage.check_roll(&derived.roll_id)?;
     let rendered = tokio::task::block_in_place(|| {
         render(database, &mut loaded, &derived, (stage.folder(), scratch), &options.render, progress)
