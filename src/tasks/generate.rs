@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::render::{RenderOptions, Rendered, render};
 use super::stage::Stage;
 use crate::people::CommuneCode;
-use crate::store::{Database, DatabaseUrl};
+use crate::store::{Database, DatabaseUrl, StoreError};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -74,7 +74,11 @@ async fn fill(
     let database = Arc::new(Database::open(&url, connections).await?);
     let done = with_database(options, (&database, stage), scratch.path(), progress).await;
     if let Some(database) = Arc::into_inner(database) {
-        database.close().await?;
+        match database.close().await {
+            // Another process that still uses the file folds its log in when it ends.
+            Err(StoreError::Locked { .. }) if options.database.is_some() => {}
+            closed => closed?,
+        }
     }
     let path = scratch.path().to_owned();
     scratch.close().map_err(TaskError::write(&path))?;
