@@ -1,5 +1,6 @@
 //! The arguments and the help that teaches them.
 
+use super::reading;
 use super::table::TableFormat;
 use crate::changes::{ComplaintOutcome, ComplaintSubject};
 use crate::people::{CommuneCode, PartialDate, PersonalNumber};
@@ -39,7 +40,7 @@ pub(super) enum Command {
     /// Invent a realistic extract of any size
     Sample(Sample),
     /// Tell why a person is or is not on a list, with the article and the facts
-    Explain(Explain),
+    Explain(reading::Explain),
     /// Tell what differs between two outputs, differences of law apart from layout only
     Diff(Diff),
     /// Check every file of an output against its manifest, and every sum from the entries
@@ -71,6 +72,14 @@ pub(super) enum Command {
     Render(Render),
     /// Prove one person's row, to be checked without any other
     Prove(Prove),
+    /// Tell until when what may be done, and what is due or overdue
+    Clock(reading::Clock),
+    /// Tell what was posted, what came and went, and what stands, each sum checked
+    Books(reading::Books),
+    /// Tell who changed what and when, and check that nothing was altered since
+    Audit(reading::Audit),
+    /// List what waits for somebody: complaints, late changes, reviews, halves of transfers, batches
+    Waiting(reading::Waiting),
     /// Write a completion script for a shell
     Completions(Completions),
 }
@@ -104,6 +113,9 @@ pub(super) struct Generate {
     /// Communes worked on at once  [default: the number of cores]
     #[arg(long, value_name = "N")]
     pub jobs: Option<std::num::NonZeroUsize>,
+    /// Who asks for it, as the database's audit tells  [default: the system's name of the user]
+    #[arg(long = "as", value_name = "NAME", env = "CUTRI_AS")]
+    pub by: Option<String>,
     /// What posted copies show of personal numbers
     #[arg(long, default_value = "omitted")]
     pub posted_id: PostedId,
@@ -166,22 +178,6 @@ pub(super) struct Sample {
     /// Election day
     #[arg(long, value_name = "DATE", default_value = "2026-03-15")]
     pub election_day: NaiveDate,
-}
-
-/// `explain`.
-#[derive(Debug, Args)]
-pub(super) struct Explain {
-    /// The personal number, 12 digits
-    pub person: String,
-    /// The database of the roll
-    #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
-    pub db: String,
-    /// The language of the explanation
-    #[arg(long, default_value = "vi")]
-    pub lang: Language,
-    /// Write JSON for a program
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// `diff`.
@@ -619,12 +615,12 @@ pub(super) struct Completions {
     pub shell: clap_complete::Shell,
 }
 
-fn commune(text: &str) -> Result<CommuneCode, String> {
+pub(super) fn commune(text: &str) -> Result<CommuneCode, String> {
     CommuneCode::parse(text.trim()).map_err(|error| error.to_string())
 }
 
 /// Reads a moment to the minute or second, or a bare day, which is its beginning.
-fn moment(text: &str) -> Result<NaiveDateTime, String> {
+pub(super) fn moment(text: &str) -> Result<NaiveDateTime, String> {
     let text = text.trim().trim_end_matches("+07:00").replace(' ', "T");
     let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"];
     let moment = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok());

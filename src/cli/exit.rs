@@ -59,10 +59,12 @@ impl Exit {
             | TaskError::Profile(_)
             | TaskError::Election(_)
             | TaskError::UnknownCommune { .. }
+            | TaskError::UnknownArea { .. }
             | TaskError::NoRoll { .. }
             | TaskError::Number(_)
             | TaskError::UnknownPerson
             | TaskError::UnknownSnapshot { .. }
+            | TaskError::AmbiguousSnapshot { .. }
             | TaskError::NoMatter { .. }
             | TaskError::Nobody
             | TaskError::NoChange { .. }

@@ -1,16 +1,17 @@
 //! `cutri explain`.
 
-use super::arguments::{Explain, database, personal_number};
+use super::acting::Opened;
+use super::arguments::personal_number;
+use super::reading::Explain;
 use super::{Exit, Printer};
-use crate::store::Database;
-use crate::tasks::{TaskError, explain};
+use crate::tasks::explain::{ExplainOptions, explain};
 
 pub(super) async fn run(options: &Explain, printer: &Printer) -> anyhow::Result<Exit> {
     let person = personal_number(&options.person)?;
-    let url = database(&options.db)?;
-    let database = Database::open_to_read(&url, 1).await.map_err(TaskError::from)?;
-    let explained = explain::explain(&database, &url.to_string(), person, options.lang).await;
-    database.close().await.map_err(TaskError::from)?;
+    let opened = Opened::to_read(&options.database).await?;
+    let how = ExplainOptions { person, at: options.at.as_deref(), language: options.lang };
+    let explained = explain(&opened.database, &opened.name, how).await;
+    opened.close().await?;
     let explained = explained?;
     match options.json {
         true => printer.data(&format!("{}\n", serde_json::to_string_pretty(&explained)?))?,

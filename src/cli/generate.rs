@@ -21,6 +21,7 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
         out: options.out.clone(),
         database: options.db.as_deref().map(database).transpose()?,
         communes: options.commune.iter().cloned().collect(),
+        by: options.by.clone(),
         render: RenderOptions {
             formats,
             language: options.lang,

@@ -4,9 +4,12 @@
 mod acting;
 mod approve;
 mod arguments;
+mod audit;
+mod books;
 mod certificate;
 mod changes;
 mod check;
+mod clock;
 mod complaint;
 mod completions;
 mod diff;
@@ -18,6 +21,7 @@ mod post;
 mod printer;
 mod progress;
 mod prove;
+mod reading;
 mod render;
 mod review;
 mod sample;
@@ -26,6 +30,7 @@ mod transfer;
 mod undo;
 mod update;
 mod verify;
+mod waiting;
 
 pub use arguments::Arguments;
 pub use exit::Exit;
@@ -55,6 +60,10 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Transfer(command) => transfer::run(&command, &printer).await,
         Command::Render(options) => render::run(&options, &printer).await,
         Command::Prove(options) => prove::run(&options, &printer).await,
+        Command::Clock(options) => clock::run(&options, &printer).await,
+        Command::Books(options) => books::run(&options, &printer).await,
+        Command::Audit(options) => audit::run(&options, &printer).await,
+        Command::Waiting(options) => waiting::run(&options, &printer).await,
         Command::Completions(options) => completions::run(&options, &printer),
     };
     match done {

@@ -93,6 +93,8 @@ statements! {
          WHERE roll_id = $1 AND kind = $2 AND personal_id IN \
          (SELECT value FROM json_array_elements_text($3::json) AS value) \
          AND state = 'open' ORDER BY matter_id";
+    ROLLS = Both "matter::rolls", "Lists the rolls that have matters.",
+        "SELECT DISTINCT roll_id FROM matter ORDER BY roll_id";
     COUNT = Both "matter::count", "Counts the matters of a kind in a commune.",
         "SELECT string_agg(matter_id, '\n') FROM matter WHERE roll_id = $1 AND kind = $2 AND commune_code = $3";
 }
@@ -166,4 +168,13 @@ pub async fn count(tx: &mut Tx, roll_id: &str, kind: Kind, commune_code: &str) -
     let values = [Value::Text(roll_id), Value::Text(kind.as_str()), Value::Text(commune_code)];
     let page = tx.fetch_optional::<(Option<String>,)>(&COUNT, &values).await?;
     Ok(Page::new(page.and_then(|(text,)| text), None).documents().count())
+}
+
+/// The rolls that have matters.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn rolls(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> = tx.fetch(&ROLLS, &[]).await?;
+    Ok(rows.into_iter().map(|(roll,)| roll).collect())
 }

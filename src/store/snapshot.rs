@@ -73,6 +73,8 @@ statements! {
         "DELETE FROM snapshot WHERE snapshot_id = $1 AND state = 'waiting'";
     LINEAGE = Both "snapshot::lineage", "Lists the snapshots upon a root, in their order.",
         "SELECT snapshot_id, sequence FROM snapshot WHERE root = $1 AND state = 'complete' ORDER BY sequence";
+    DAYS = Both "snapshot::days", "Lists the snapshots upon a root with their days, in their order.",
+        "SELECT snapshot_id, as_of, sequence FROM snapshot WHERE root = $1 AND state = 'complete' ORDER BY sequence";
     FIND = Both "snapshot::find", "Finds a snapshot by its id.",
         "SELECT snapshot_id, as_of, base, persons, election, profile, units, quality, counts, loaded_at, state, \
          root, sequence \
@@ -156,6 +158,18 @@ pub async fn delete_waiting(tx: &mut Tx, snapshot_id: &str) -> Result<(), StoreE
 pub async fn lineage(tx: &mut Tx, root: &str) -> Result<Vec<(String, u64)>, StoreError> {
     let rows: Vec<(String, i64)> = tx.fetch(&LINEAGE, &[Value::Text(root)]).await?;
     rows.into_iter().map(|(id, sequence)| Ok((id, count(LINEAGE.name, sequence)?))).collect()
+}
+
+/// The ids, days and places of the snapshots upon a root, in their order, the root first.
+///
+/// # Errors
+/// [`StoreError`] if the database fails or holds something this program did not write.
+pub async fn days(tx: &mut Tx, root: &str) -> Result<Vec<(String, NaiveDate, u64)>, StoreError> {
+    let rows: Vec<(String, String, i64)> = tx.fetch(&DAYS, &[Value::Text(root)]).await?;
+    let read = |(id, as_of, sequence): (String, String, i64)| {
+        Ok((id, day(DAYS.name, &as_of)?, count(DAYS.name, sequence)?))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Finds a snapshot by its id.

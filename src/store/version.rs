@@ -30,6 +30,8 @@ statements! {
         "INSERT INTO roll_version (roll_id, version, document) VALUES ($1, $2, $3)";
     ALL = Both "version::all", "Reads the versions of a roll, the first first.",
         "SELECT version, document FROM roll_version WHERE roll_id = $1 ORDER BY version";
+    ROLLS = Both "version::rolls", "Lists the rolls that have versions.",
+        "SELECT DISTINCT roll_id FROM roll_version ORDER BY roll_id";
 }
 
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
@@ -78,4 +80,13 @@ pub async fn insert(tx: &mut Tx, roll_id: &str, version: u64, document: &str) ->
 pub async fn all(tx: &mut Tx, roll_id: &str) -> Result<Vec<(u64, String)>, StoreError> {
     let rows: Vec<(i64, String)> = tx.fetch(&ALL, &[Value::Text(roll_id)]).await?;
     rows.into_iter().map(|(version, document)| Ok((count(ALL.name, version)?, document))).collect()
+}
+
+/// The rolls that have versions.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn rolls(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> = tx.fetch(&ROLLS, &[]).await?;
+    Ok(rows.into_iter().map(|(roll,)| roll).collect())
 }

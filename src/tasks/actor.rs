@@ -26,14 +26,25 @@ impl Actor {
         by: Option<&str>,
         key_file: Option<&Path>,
     ) -> Result<Self, TaskError> {
-        let system = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
-        let by = by.map(str::to_owned).or_else(system).map(|name| name.trim().to_owned());
         Ok(Self {
             at: at.unwrap_or_else(present),
-            by: by.filter(|name| !name.is_empty()).ok_or(TaskError::Nobody)?,
+            by: name(by).ok_or(TaskError::Nobody)?,
             key: key_file.map(key::signing_key).transpose()?,
         })
     }
+}
+
+/// The name given, or the system's for the user, if there is one.
+fn name(given: Option<&str>) -> Option<String> {
+    let system = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+    let name = given.map(str::to_owned).or_else(system).map(|name| name.trim().to_owned());
+    name.filter(|name| !name.is_empty())
+}
+
+/// Who the audit says loaded or derived: the name given, or the system's for the user, or `–`. What is no change of posted
+/// lists does not fail for want of a name.
+pub fn name_or_dash(given: Option<&str>) -> String {
+    name(given).unwrap_or_else(|| "–".to_owned())
 }
 
 /// The present moment, local time, to the second.

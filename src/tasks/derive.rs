@@ -3,6 +3,7 @@
 
 use super::error::TaskError;
 use super::load::Basis;
+use super::posted::{AuditRecord, audit};
 use super::progress::Progress;
 use crate::people::{CommuneCode, PersonFacts};
 use crate::render::manifest::digest;
@@ -43,6 +44,17 @@ pub struct Derived {
     pub tally: Tally,
 }
 
+/// What to derive, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct DeriveOptions<'a> {
+    /// The communes; none named: all.
+    pub communes: &'a BTreeSet<CommuneCode>,
+    /// Who asks for it, as the audit tells.
+    pub by: &'a str,
+    /// Communes worked on at once.
+    pub jobs: usize,
+}
+
 /// Derives the rolls of a snapshot: of the communes given, or of all. A roll that is there already is read.
 ///
 /// # Errors
@@ -50,10 +62,10 @@ pub struct Derived {
 pub async fn derive(
     database: &Arc<Database>,
     basis: &Basis,
-    selection: &BTreeSet<CommuneCode>,
-    jobs: usize,
+    options: DeriveOptions<'_>,
     progress: &dyn Progress,
 ) -> Result<Derived, TaskError> {
+    let DeriveOptions { communes: selection, by, jobs } = options;
     let communes = communes_of(basis, selection)?;
     let roll_id = roll_id(basis, selection);
     let mut tx = database.begin().await?;
@@ -79,6 +91,9 @@ pub async fn derive(
     let document =
         serde_json::to_string(&derived.tally).map_err(|_| TaskError::Document { what: "tally" })?;
     store::roll::complete(&mut tx, &derived.roll_id, &document).await?;
+    let reason = format!("{} communes, {} voters", derived.communes.len(), derived.tally.listed);
+    let record = AuditRecord::of_draft("derive", by, basis, reason);
+    audit::add(&mut tx, AuditRecord { roll_id: derived.roll_id.clone(), ..record }).await?;
     tx.commit().await?;
     progress.end();
     Ok(derived)

@@ -34,6 +34,9 @@ pub enum TaskError {
     /// A commune was asked for that the extract does not hold.
     #[error("commune {code} is not in communes; check --commune (known codes begin with {first})")]
     UnknownCommune { code: String, first: String },
+    /// An area was asked for that the lists do not have.
+    #[error("area {code} is not in areas; check --area (`cutri books` names them all)")]
+    UnknownArea { code: String },
     /// The books do not balance: a fault of the program.
     #[error(
         "the books do not balance, nothing was kept: {0}; please report this with the extract's snapshot id"
@@ -80,6 +83,9 @@ pub enum TaskError {
     /// A snapshot is named that the database does not hold.
     #[error("this database holds no snapshot {id}; `cutri changes` and the manifests name those it has")]
     UnknownSnapshot { id: String },
+    /// A snapshot is named by a beginning that several share.
+    #[error("several snapshots of this database begin with {id}; give more digits")]
+    AmbiguousSnapshot { id: String },
     /// A delta waits for approval already.
     #[error("the delta {snapshot_id} waits for a second person; see `cutri approve`")]
     Waits { snapshot_id: String },

@@ -1,6 +1,7 @@
 //! `generate`: an extract in, an output folder out: load, derive, render. The folder appears whole or not at all.
 
-use super::derive::{Derived, derive};
+use super::actor::name_or_dash;
+use super::derive::{DeriveOptions, Derived, derive};
 use super::error::TaskError;
 use super::load::{Loaded, load};
 use super::output::DATABASE;
@@ -8,7 +9,7 @@ use super::progress::Progress;
 use super::render::{RenderOptions, Rendered, render};
 use super::stage::Stage;
 use crate::people::CommuneCode;
-use crate::store::{Database, DatabaseUrl};
+use crate::store::{Database, DatabaseUrl, StoreError};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,6 +25,8 @@ pub struct GenerateOptions {
     pub database: Option<DatabaseUrl>,
     /// The communes to derive; none named: all.
     pub communes: BTreeSet<CommuneCode>,
+    /// Who asks for it, as the audit of the database tells; `None`: the system's name of the user.
+    pub by: Option<String>,
     pub render: RenderOptions,
 }
 
@@ -71,7 +74,11 @@ async fn fill(
     let database = Arc::new(Database::open(&url, connections).await?);
     let done = with_database(options, (&database, stage), scratch.path(), progress).await;
     if let Some(database) = Arc::into_inner(database) {
-        database.close().await?;
+        match database.close().await {
+            // Another process that still uses the file folds its log in when it ends.
+            Err(StoreError::Locked { .. }) if options.database.is_some() => {}
+            closed => closed?,
+        }
     }
     let path = scratch.path().to_owned();
     scratch.close().map_err(TaskError::write(&path))?;
@@ -84,8 +91,10 @@ async fn with_database(
     scratch: &Path,
     progress: &dyn Progress,
 ) -> Result<(Loaded, Derived, Rendered), TaskError> {
-    let mut loaded = load(database, &options.extract, scratch, progress).await?;
-    let derived = derive(database, &loaded.basis, &options.communes, options.render.jobs, progress).await?;
+    let by = name_or_dash(options.by.as_deref());
+    let mut loaded = load(database, &options.extract, (scratch, &by), progress).await?;
+    let how = DeriveOptions { communes: &options.communes, by: &by, jobs: options.render.jobs };
+    let derived = derive(database, &loaded.basis, how, progress).await?;
     stage.check_roll(&derived.roll_id)?;
     let rendered = tokio::task::block_in_place(|| {
         render(database, &mut loaded, &derived, (stage.folder(), scratch), &options.render, progress)

@@ -1,6 +1,7 @@
 //! `load`: an extract into the store, as one snapshot and one transaction.
 
 use super::error::TaskError;
+use super::posted::{AuditRecord, audit};
 use super::progress::{Progress, reading};
 use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Extract, ExtractError, Options, Reading};
@@ -89,14 +90,15 @@ pub fn terms_of(extract: &Extract) -> Result<(RuleProfile, Option<ElectionError>
     }
 }
 
-/// Reads the extract in `folder` and keeps it as a snapshot. The same content again is recognised, and nothing is done.
+/// Reads the extract in `folder` and keeps it as a snapshot, which the audit says was done by `by`. The same content again
+/// is recognised, and nothing is done.
 ///
 /// # Errors
 /// [`TaskError`] if the extract cannot be read or the database fails; then the database is as it was.
 pub async fn load(
     database: &Database,
     folder: &Path,
-    scratch: &Path,
+    (scratch, by): (&Path, &str),
     progress: &dyn Progress,
 ) -> Result<Loaded, TaskError> {
     let extract = extract::open(folder)?;
@@ -117,6 +119,8 @@ pub async fn load(
         tx.rollback().await?;
     } else {
         keep(&mut tx, &basis, &reading, dossiers, progress).await?;
+        audit::add(&mut tx, AuditRecord::of_draft("load", by, &basis, format!("{} persons", basis.persons)))
+            .await?;
         tx.commit().await?;
     }
     Ok(Loaded { basis, reading, posted_late, known })

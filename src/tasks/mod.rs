@@ -2,6 +2,8 @@
 //! that the command line words. Writes no SQL and prints nothing.
 
 pub mod actor;
+pub mod audit;
+pub mod books;
 pub mod certificate;
 pub mod check;
 pub mod complaint;
@@ -21,9 +23,11 @@ pub mod prove;
 pub mod render;
 pub mod review;
 pub mod stage;
+pub mod timetable;
 pub mod transfer;
 pub mod undo;
 pub mod update;
 pub mod verify;
+pub mod waiting;
 
 pub use error::TaskError;

@@ -7,6 +7,7 @@ mod diff;
 mod explain;
 mod help;
 mod key;
+mod posted;
 mod privacy;
 mod readme;
 mod terminal;

@@ -35,6 +35,7 @@ pub fn options(extract: &Path, out: &Path) -> GenerateOptions {
         out: out.to_owned(),
         database: None,
         communes: BTreeSet::new(),
+        by: None,
         render: RenderOptions { jobs: 2, ..RenderOptions::default() },
     }
 }

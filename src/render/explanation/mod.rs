@@ -4,7 +4,10 @@
 mod articles;
 mod facts;
 mod flags;
+mod posted;
 mod rules;
+
+pub use posted::{ListedRow, OnLists, Waits};
 
 use super::language::Language;
 use super::place::{commune_name, province_in_sentence};

@@ -8,7 +8,7 @@ use crate::render::manifest::digest;
 use crate::store::{self, Tx, matter::Matter};
 
 /// Adds a line to the audit; its place and the digest before are found here.
-async fn add(tx: &mut Tx, mut record: AuditRecord) -> Result<(), TaskError> {
+pub(in crate::tasks) async fn add(tx: &mut Tx, mut record: AuditRecord) -> Result<(), TaskError> {
     let last = store::audit::last(tx).await?;
     record.sequence = last.as_ref().map_or(1, |line| line.sequence + 1);
     record.previous = last.map(|line| line.digest).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! The documents that posted lists are kept as.
 
+use super::super::actor::present;
+use super::super::load::Basis;
 use crate::changes::{Books, Change, Counterpart, Event, Kind, Place, Postponed, RowEdit};
 use crate::law::Decision;
 use crate::people::{AreaCode, CommuneCode, PartialDate, PersonalNumber, ProvinceCode};
@@ -196,4 +198,22 @@ pub struct AuditRecord {
     pub registers: Vec<(String, String)>,
     /// The digest of the line before; empty for the first.
     pub previous: String,
+}
+
+impl AuditRecord {
+    /// A line about what was done before anything is posted, from a snapshot.
+    pub(in crate::tasks) fn of_draft(action: &str, by: &str, basis: &Basis, reason: String) -> Self {
+        Self {
+            sequence: 0,
+            at: present(),
+            by: by.to_owned(),
+            action: action.to_owned(),
+            reason,
+            source: basis.snapshot_id.clone(),
+            roll_id: String::new(),
+            version: None,
+            registers: Vec::new(),
+            previous: String::new(),
+        }
+    }
 }

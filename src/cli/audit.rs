@@ -1,0 +1,115 @@
+//! `cutri audit`.
+
+use super::acting::Opened;
+use super::reading::Audit;
+use super::table::{Table, TableFormat};
+use super::{Exit, Printer};
+use crate::render::Language;
+use crate::tasks::audit::{Audit as Told, AuditLine, audit};
+
+/// Signs of a digest that a table shows.
+const SHORT: usize = 12;
+
+pub(super) async fn run(options: &Audit, printer: &Printer) -> anyhow::Result<Exit> {
+    let opened = Opened::to_read(&options.database).await?;
+    let told = audit(&opened.database, options.since).await;
+    opened.close().await?;
+    let told = told?;
+    match options.format {
+        TableFormat::Json => printer.data(&format!("{}\n", serde_json::to_string_pretty(&told)?))?,
+        TableFormat::Csv => printer.data(&csv(&told.lines).text(TableFormat::Csv))?,
+        TableFormat::Table => printer.data(&page(&told.lines).text(TableFormat::Table))?,
+    }
+    Ok(judge(&told, printer))
+}
+
+/// Tells whether everything is as it was written.
+fn judge(told: &Told, printer: &Printer) -> Exit {
+    let Some(first) = told.problems.first() else {
+        let (count, last) = (Language::Vietnamese.number(told.count), short(&told.last));
+        printer.say(&format!("nhật ký nguyên vẹn: {count} dòng, mã dòng cuối {last} / the audit is whole"));
+        return Exit::Done;
+    };
+    let place = match first.line {
+        Some(line) => format!("nhật ký hỏng từ dòng {line} / the audit is broken from line {line}"),
+        None => "nhật ký không đầy đủ / the audit is not whole".to_owned(),
+    };
+    printer.say(&place);
+    for problem in &told.problems {
+        let line = problem.line.map_or_else(|| "–".to_owned(), |line| line.to_string());
+        printer.say(&format!("  {line}: {}", problem.message));
+    }
+    Exit::Findings
+}
+
+fn short(digest: &str) -> &str {
+    digest.get(..SHORT).unwrap_or(digest)
+}
+
+fn csv(lines: &[AuditLine]) -> Table {
+    let mut table = Table::new(&[
+        "sequence",
+        "at",
+        "by",
+        "action",
+        "version",
+        "reason",
+        "source",
+        "roll_id",
+        "registers",
+        "previous",
+        "digest",
+    ]);
+    for line in lines {
+        let record = &line.record;
+        let registers: Vec<&str> = record.registers.iter().map(|(name, _)| name.as_str()).collect();
+        table.row([
+            record.sequence.to_string(),
+            record.at.format("%Y-%m-%dT%H:%M:%S").to_string(),
+            record.by.clone(),
+            record.action.clone(),
+            record.version.map(|version| version.to_string()).unwrap_or_default(),
+            record.reason.clone(),
+            record.source.clone(),
+            record.roll_id.clone(),
+            registers.join(" "),
+            record.previous.clone(),
+            line.digest.clone(),
+        ]);
+    }
+    table
+}
+
+fn page(lines: &[AuditLine]) -> Table {
+    let mut table =
+        Table::new(&["Dòng", "Lúc", "Người làm", "Việc", "Phiên bản", "Nội dung", "Nguồn", "Mã dòng"]);
+    for line in lines {
+        let record = &line.record;
+        table.row([
+            record.sequence.to_string(),
+            record.at.format("%-d/%-m/%Y %H:%M").to_string(),
+            record.by.clone(),
+            action(&record.action).to_owned(),
+            record.version.map_or_else(|| "–".to_owned(), |version| version.to_string()),
+            record.reason.clone(),
+            short(&record.source).to_owned(),
+            short(&line.digest).to_owned(),
+        ]);
+    }
+    table
+}
+
+fn action(action: &str) -> &str {
+    match action {
+        "load" => "nạp dữ liệu",
+        "derive" => "lập danh sách",
+        "post" => "niêm yết",
+        "update" => "cập nhật",
+        "approve" => "phê duyệt",
+        "undo" => "hoàn tác",
+        "complaint" => "khiếu nại",
+        "certificate" => "giấy chứng nhận",
+        "review" => "xem xét",
+        other => other,
+    }
+}

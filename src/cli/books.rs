@@ -1,0 +1,93 @@
+//! `cutri books`.
+
+use super::acting::Opened;
+use super::reading::Books;
+use super::table::{Table, TableFormat};
+use super::{Exit, Printer};
+use crate::changes::Account;
+use crate::render::Language;
+use crate::tasks::books::{Level, Line, Scope, Told, books};
+
+pub(super) async fn run(options: &Books, printer: &Printer) -> anyhow::Result<Exit> {
+    let opened = Opened::to_read(&options.database).await?;
+    let scope = match (&options.area, &options.commune) {
+        (Some(area), _) => Scope::Area(area.clone()),
+        (None, Some(commune)) => Scope::Commune(commune.clone()),
+        (None, None) => Scope::Nation,
+    };
+    let told = books(&opened.database, &opened.name, &scope).await;
+    opened.close().await?;
+    let told = told?;
+    match options.format {
+        TableFormat::Json => printer.data(&format!("{}\n", serde_json::to_string_pretty(&told)?))?,
+        TableFormat::Csv => printer.data(&csv(&told).text(TableFormat::Csv))?,
+        TableFormat::Table => printer.data(&page(&told))?,
+    }
+    Ok(Exit::Done)
+}
+
+fn columns(account: &Account) -> [u64; 6] {
+    let Account { posted, added, transferred_in, removed, transferred_out, current } = *account;
+    [posted, added, transferred_in, removed, transferred_out, current]
+}
+
+fn csv(told: &Told) -> Table {
+    let mut table = Table::new(&[
+        "level",
+        "code",
+        "name",
+        "account",
+        "posted",
+        "added",
+        "transferred_in",
+        "removed",
+        "transferred_out",
+        "current",
+    ]);
+    for line in &told.lines {
+        for (account, books) in line.books.accounts() {
+            let place = [line.level.as_str(), &line.code, &line.name, account].map(str::to_owned);
+            table.row(place.into_iter().chain(columns(&books).map(|count| count.to_string())));
+        }
+    }
+    table
+}
+
+fn page(told: &Told) -> String {
+    let mut table = Table::new(&[
+        "Nơi",
+        "",
+        "Niêm yết",
+        "+ Bổ sung",
+        "+ Chuyển đến",
+        "− Xóa tên",
+        "− Chuyển đi",
+        "= Hiện nay",
+    ]);
+    let accounts = ["Cử tri", "  Đại biểu Quốc hội", "  HĐND cấp tỉnh", "  HĐND cấp xã"];
+    let whole = told.lines.first().map_or(Level::Nation, |line| line.level);
+    for line in &told.lines {
+        for (at, ((_, books), account)) in line.books.accounts().into_iter().zip(accounts).enumerate() {
+            let place = if at == 0 { place(line, whole) } else { String::new() };
+            let counts = columns(&books).map(|count| Language::Vietnamese.number(count));
+            table.row([place, account.to_owned()].into_iter().chain(counts));
+        }
+    }
+    format!(
+        "Sổ cân đối cử tri, phiên bản {}. Số liệu chính thức, gồm cả lực lượng vũ trang: không niêm yết.\n\n{}",
+        told.version,
+        table.text(TableFormat::Table)
+    )
+}
+
+/// Parts stand to the right of their whole.
+fn place(line: &Line, whole: Level) -> String {
+    let depth = |level: Level| {
+        [Level::Nation, Level::Province, Level::Commune].iter().filter(|one| **one < level).count()
+    };
+    let indent = "  ".repeat(depth(line.level) - depth(whole).min(depth(line.level)));
+    match line.level {
+        Level::Nation => "Cả nước".to_owned(),
+        Level::Province | Level::Commune | Level::Area => format!("{indent}{}  {}", line.code, line.name),
+    }
+}

@@ -1,0 +1,183 @@
+//! `cutri waiting`.
+
+use super::acting::{Opened, place};
+use super::reading::Waiting;
+use super::table::{Table, TableFormat};
+use super::{Exit, Printer};
+use crate::changes::{ComplaintSubject, Counterpart, Event, Place, Postponed};
+use crate::tasks::actor::present;
+use crate::tasks::waiting::{Held, Item, Register, Wanted, waiting};
+
+pub(super) async fn run(options: &Waiting, printer: &Printer) -> anyhow::Result<Exit> {
+    let opened = Opened::to_read(&options.database).await?;
+    let wanted = Wanted {
+        register: options.kind,
+        settled: options.all,
+        communes: options.commune.iter().cloned().collect(),
+    };
+    let at = options.at.unwrap_or_else(present);
+    let items = waiting(&opened.database, &opened.name, &wanted, at).await;
+    opened.close().await?;
+    let items = items?;
+    match options.format {
+        TableFormat::Json => printer.data(&format!("{}\n", serde_json::to_string_pretty(&items)?))?,
+        TableFormat::Csv => printer.data(&csv(&items).text(TableFormat::Csv))?,
+        TableFormat::Table => printer.data(&page(&items))?,
+    }
+    Ok(Exit::Done)
+}
+
+fn csv(items: &[Item]) -> Table {
+    let mut table = Table::new(&[
+        "id",
+        "kind",
+        "state",
+        "commune_code",
+        "personal_id",
+        "why",
+        "rule",
+        "from",
+        "to",
+        "since",
+        "age_days",
+    ]);
+    for item in items {
+        let (from, to) = item.sides();
+        table.row([
+            item.id.clone(),
+            item.register.as_str().to_owned(),
+            item.state.clone(),
+            item.commune_code.clone(),
+            item.personal_id.map(|number| number.to_string()).unwrap_or_default(),
+            item.why().to_owned(),
+            item.event().map_or("", Event::id).to_owned(),
+            place(from),
+            place(to),
+            item.since.map(|since| since.format("%Y-%m-%dT%H:%M:%S").to_string()).unwrap_or_default(),
+            item.age_days.map(|days| days.to_string()).unwrap_or_default(),
+        ]);
+    }
+    table
+}
+
+fn page(items: &[Item]) -> String {
+    if items.is_empty() {
+        return "Không có việc nào chờ xử lý.\n".to_owned();
+    }
+    let mut text = String::new();
+    for register in Register::ALL {
+        let of_it: Vec<&Item> = items.iter().filter(|item| item.register == register).collect();
+        if of_it.is_empty() {
+            continue;
+        }
+        let gap = if text.is_empty() { "" } else { "\n" };
+        text += &format!("{gap}{} ({})\n", register_words(register), of_it.len());
+        text += &table(&of_it).text(TableFormat::Table);
+    }
+    text
+}
+
+fn table(items: &[&Item]) -> Table {
+    let mut table = Table::new(&[
+        "Số",
+        "Xã",
+        "Số định danh",
+        "Sự kiện",
+        "Đang ở",
+        "Theo dữ liệu",
+        "Từ ngày",
+        "Số ngày",
+        "Tình trạng",
+        "Lý do",
+    ]);
+    let dash = |text: String| if text.is_empty() { "–".to_owned() } else { text };
+    for item in items {
+        let (from, to) = item.sides();
+        table.row([
+            item.id.clone(),
+            dash(item.commune_code.clone()),
+            dash(item.personal_id.map(|number| number.to_string()).unwrap_or_default()),
+            item.event().map_or("–", Event::id).to_owned(),
+            dash(side(from)),
+            dash(side(to)),
+            item.since.map_or_else(|| "–".to_owned(), |since| since.format("%-d/%-m/%Y").to_string()),
+            item.age_days.map_or_else(|| "–".to_owned(), |days| days.to_string()),
+            state_words(item).to_owned(),
+            why_words(item),
+        ]);
+    }
+    table
+}
+
+fn side(place: Option<&Place>) -> String {
+    // A row that is not written yet has no number.
+    place.map_or_else(String::new, |place| match place.number {
+        0 => place.area_code.to_string(),
+        number => format!("{} số {number}", place.area_code),
+    })
+}
+
+fn register_words(register: Register) -> &'static str {
+    match register {
+        Register::Complaint => "Khiếu nại về danh sách cử tri",
+        Register::Batch => "Đợt cập nhật chờ người thứ hai phê duyệt",
+        Register::Late => "Thay đổi đến sau thời hạn",
+        Register::Review => "Cần người có thẩm quyền xem xét",
+        Register::Suspense => "Chuyển danh sách còn thiếu một nửa",
+        Register::Certificate => "Giấy chứng nhận bỏ phiếu ở nơi khác",
+        Register::Hold => "Nơi ghi tên do cán bộ quyết định",
+    }
+}
+
+fn state_words(item: &Item) -> &str {
+    match (item.state.as_str(), item.register) {
+        ("open", Register::Certificate | Register::Hold) => "có hiệu lực",
+        ("open", _) => "đang chờ",
+        ("superseded", _) => "đã thay thế",
+        ("approved", _) => "đã phê duyệt",
+        ("settled", _) => "đã giải quyết",
+        ("sued", _) => "đã khởi kiện",
+        ("judged", _) => "Tòa án đã phán quyết",
+        ("withdrawn", _) => "đã rút",
+        (other, _) => other,
+    }
+}
+
+fn why_words(item: &Item) -> String {
+    match &item.held {
+        Held::Waiting(waiting) => match &waiting.why {
+            Postponed::Late(late) => {
+                format!("quá hạn {} đối với khu vực {}: {}", late.rule, late.area_code, late.until.printed())
+            }
+            Postponed::Unnamed => "luật không nêu trường hợp này".to_owned(),
+            Postponed::ByHand => "cán bộ đã quyết định nơi ghi tên".to_owned(),
+            Postponed::Incoming(from) => format!("đến từ {}, ngoài cơ sở dữ liệu này", office(from)),
+            Postponed::Outgoing(to) => format!("đi đến {}, ngoài cơ sở dữ liệu này", office(to)),
+        },
+        Held::Batch(batch) => {
+            let reasons: Vec<String> = batch.tripped.iter().map(ToString::to_string).collect();
+            format!("{} yêu cầu; {}", batch.by, reasons.join("; "))
+        }
+        Held::Complaint(complaint) => {
+            let subject = match complaint.subject {
+                ComplaintSubject::Missing => "thiếu tên",
+                ComplaintSubject::Wrongly => "ghi tên không đúng",
+                ComplaintSubject::Mistake => "sai thông tin",
+            };
+            let due = complaint.due_on.format("%-d/%-m/%Y");
+            format!("{subject}, khu vực {}, giải quyết trước hết ngày {due}", complaint.area_code)
+        }
+        Held::Certificate(certificate) => {
+            format!("số {}, bỏ phiếu ở khu vực {}", certificate.document_no, certificate.area_code)
+        }
+        Held::Other { reason } => reason.clone(),
+    }
+}
+
+fn office(counterpart: &Counterpart) -> String {
+    match counterpart {
+        Counterpart { commune_code: Some(code), .. } => format!("xã {code}"),
+        Counterpart { facility_code: Some(code), .. } => format!("cơ sở {code}"),
+        Counterpart { commune_code: None, facility_code: None } => "nơi chưa rõ".to_owned(),
+    }
+}

@@ -1,0 +1,168 @@
+//! `audit`: who changed what, when and why, and whether all of it is still there as it was written.
+
+use super::error::TaskError;
+use super::posted::{AuditRecord, RollVersion, audit::register_of};
+use super::verify::Problem;
+use crate::render::manifest::digest;
+use crate::store::audit::Line;
+use crate::store::matter::Kind;
+use crate::store::{self, Database, Tx};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The file that problems of the audit are told of.
+const AUDIT: &str = "audit";
+
+/// A line of the audit with its place in the chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AuditLine {
+    pub digest: String,
+    #[serde(flatten)]
+    pub record: AuditRecord,
+}
+
+/// The audit, and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Audit {
+    /// How many lines there are in all.
+    pub count: u64,
+    /// The digest of the last line: whoever has noted it down can tell whether lines were taken away since.
+    pub last: String,
+    pub lines: Vec<AuditLine>,
+    pub problems: Vec<Problem>,
+}
+
+/// The lines of the audit after a place in it, and the problems of the whole.
+///
+/// # Errors
+/// [`TaskError`] if the database fails; a line that cannot be read is a problem.
+pub async fn audit(database: &Database, since: u64) -> Result<Audit, TaskError> {
+    let mut tx = database.read().await?;
+    let lines = store::audit::all(&mut tx).await?;
+    let problems = verify(&mut tx).await?;
+    tx.rollback().await?;
+    let read = |line: &Line| {
+        let record = serde_json::from_str(&line.document).ok()?;
+        Some(AuditLine { digest: line.digest.clone(), record })
+    };
+    Ok(Audit {
+        count: lines.len() as u64,
+        last: lines.last().map(|line| line.digest.clone()).unwrap_or_default(),
+        lines: lines.iter().filter(|line| line.sequence > since).filter_map(read).collect(),
+        problems,
+    })
+}
+
+/// What is wrong with the audit: its chain, the registers it tells of, and the versions it made. The first broken line
+/// comes first.
+///
+/// # Errors
+/// [`TaskError`] if the database fails or a version cannot be read.
+pub async fn verify(tx: &mut Tx) -> Result<Vec<Problem>, TaskError> {
+    let lines = store::audit::all(tx).await?;
+    let (records, mut problems) = chain(&lines);
+    registers(tx, &records, &mut problems).await?;
+    versions(tx, &records, &mut problems).await?;
+    // What is of no line comes last.
+    problems.sort_by_key(|problem| (problem.line.is_none(), problem.line));
+    Ok(problems)
+}
+
+fn problem(line: Option<u64>, message: impl Into<String>) -> Problem {
+    Problem { file: AUDIT.to_owned(), line, message: message.into() }
+}
+
+/// The records that can be read, and what is wrong with the chain of lines.
+fn chain(lines: &[Line]) -> (Vec<AuditRecord>, Vec<Problem>) {
+    let (mut records, mut problems) = (Vec::new(), Vec::new());
+    let (mut expected, mut previous) = (1, "");
+    for line in lines {
+        let at = Some(line.sequence);
+        if line.sequence != expected {
+            problems.push(problem(at, format!("line {expected} is missing")));
+        }
+        if digest(line.document.as_bytes()) != line.digest {
+            problems.push(problem(at, "the line is not what its digest says"));
+        }
+        match serde_json::from_str::<AuditRecord>(&line.document) {
+            Err(_) => problems.push(problem(at, "this is no line of an audit")),
+            Ok(record) => {
+                if record.sequence != line.sequence {
+                    problems.push(problem(at, format!("the line says that it is line {}", record.sequence)));
+                }
+                if record.previous != previous {
+                    problems.push(problem(at, "the line before is not the one that this line was added to"));
+                }
+                records.push(record);
+            }
+        }
+        (expected, previous) = (line.sequence + 1, &line.digest);
+    }
+    (records, problems)
+}
+
+/// Every matter must be as the audit registered it last, and every registered one must be there.
+async fn registers(
+    tx: &mut Tx,
+    records: &[AuditRecord],
+    problems: &mut Vec<Problem>,
+) -> Result<(), TaskError> {
+    let mut last: BTreeMap<(String, String), (u64, &str)> = BTreeMap::new();
+    for record in records {
+        for (name, digest) in &record.registers {
+            last.insert((record.roll_id.clone(), name.clone()), (record.sequence, digest));
+        }
+    }
+    for roll in store::matter::rolls(tx).await? {
+        for kind in Kind::ALL {
+            for matter in store::matter::all(tx, &roll, kind).await? {
+                let (name, found) = register_of(&matter);
+                match last.remove(&(roll.clone(), name.clone())) {
+                    None => problems.push(problem(None, format!("no line tells of {name}"))),
+                    Some((line, expected)) if expected != found => {
+                        problems.push(problem(Some(line), format!("{name} is not as this line left it")));
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+    }
+    for ((_, name), (line, _)) in last {
+        problems.push(problem(Some(line), format!("{name} is gone")));
+    }
+    Ok(())
+}
+
+/// Every version of a roll must have the one line that tells who made it: so the end of the audit cannot be cut off.
+async fn versions(
+    tx: &mut Tx,
+    records: &[AuditRecord],
+    problems: &mut Vec<Problem>,
+) -> Result<(), TaskError> {
+    let mut made: BTreeMap<(String, u64), &AuditRecord> = BTreeMap::new();
+    for record in records {
+        let Some(version) = record.version else { continue };
+        if made.insert((record.roll_id.clone(), version.into()), record).is_some() {
+            let message = format!("version {version} was made by an earlier line");
+            problems.push(problem(Some(record.sequence), message));
+        }
+    }
+    for roll in store::version::rolls(tx).await? {
+        for (version, document) in store::version::all(tx, &roll).await? {
+            let stated: RollVersion =
+                serde_json::from_str(&document).map_err(|_| TaskError::Document { what: "version" })?;
+            match made.remove(&(roll.clone(), version)) {
+                None => problems.push(problem(None, format!("no line tells who made version {version}"))),
+                Some(record) if record.by != stated.by => {
+                    let message = format!("version {version} was made by somebody else");
+                    problems.push(problem(Some(record.sequence), message));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    for ((_, version), record) in made {
+        problems.push(problem(Some(record.sequence), format!("version {version} is gone")));
+    }
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! `books`: what was posted, what came and went, and what stands, of every area, commune, province and the nation.
+
+use super::error::TaskError;
+use super::posted::{AreaState, CommuneState, Lists};
+use crate::changes::Books;
+use crate::people::{AreaCode, CommuneCode};
+use crate::render::{Language, area_name, commune_name};
+use crate::store::Database;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Whose books are wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Scope {
+    #[default]
+    Nation,
+    /// A commune and its areas.
+    Commune(CommuneCode),
+    Area(AreaCode),
+}
+
+/// What a line of the books is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    Nation,
+    Province,
+    Commune,
+    Area,
+}
+
+impl Level {
+    /// The word of the public format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nation => "nation",
+            Self::Province => "province",
+            Self::Commune => "commune",
+            Self::Area => "area",
+        }
+    }
+}
+
+/// The books of one place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    pub level: Level,
+    /// Empty for the nation.
+    pub code: String,
+    /// Empty for the nation.
+    pub name: String,
+    pub books: Books,
+}
+
+/// The books of posted lists, armed units included.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Told {
+    pub roll_id: String,
+    pub version: u32,
+    /// The snapshot whose facts the lists follow.
+    pub snapshot_id: String,
+    /// From the whole to its parts: each place before what it is made of.
+    pub lines: Vec<Line>,
+}
+
+/// The books of the latest roll, as sums of the books of its areas, each checked.
+///
+/// # Errors
+/// [`TaskError::Unbalanced`] if an account does not balance; [`TaskError::NotPosted`] if the lists asked for are drafts;
+/// [`TaskError`] if there is no roll, the place is unknown or the database fails.
+pub async fn books(database: &Database, name: &str, scope: &Scope) -> Result<Told, TaskError> {
+    let mut tx = database.read().await?;
+    let lists = Lists::find(&mut tx, name).await?;
+    let communes = communes_of(&lists, scope)?;
+    let states = lists.areas(&mut tx, communes.iter().map(|state| &state.commune_code)).await?;
+    tx.rollback().await?;
+    let areas = |code: &CommuneCode| -> Vec<&AreaState> {
+        states.values().filter(|state| &state.commune_code == code).collect()
+    };
+    let mut provinces: BTreeMap<&str, Vec<Line>> = BTreeMap::new();
+    for commune in &communes {
+        let lines = commune_lines(&lists, commune, &areas(&commune.commune_code), scope);
+        provinces.entry(commune.province_code.as_str()).or_default().extend(lines);
+    }
+    let lines = match scope {
+        Scope::Nation => with_sums(&lists, provinces),
+        Scope::Commune(_) | Scope::Area(_) => provinces.into_values().flatten().collect(),
+    };
+    for line in &lines {
+        line.books.check(&format!("{} {}", line.level.as_str(), line.code))?;
+    }
+    Ok(Told {
+        roll_id: lists.roll_id().to_owned(),
+        version: lists.version(),
+        snapshot_id: lists.basis.snapshot_id.clone(),
+        lines,
+    })
+}
+
+/// The posted communes of a scope.
+fn communes_of<'l>(lists: &'l Lists, scope: &Scope) -> Result<Vec<&'l CommuneState>, TaskError> {
+    let commune = match scope {
+        Scope::Nation if lists.communes.is_empty() => {
+            return Err(TaskError::NotPosted { place: "this database".to_owned() });
+        }
+        Scope::Nation => return Ok(lists.communes.values().collect()),
+        Scope::Commune(code) => {
+            super::waiting::check_communes(lists, &[code.clone()].into())?;
+            code
+        }
+        Scope::Area(code) => match lists.basis.territory.area(code) {
+            Some(area) => &area.commune_code,
+            None => return Err(TaskError::UnknownArea { code: code.to_string() }),
+        },
+    };
+    let not_posted = || TaskError::NotPosted { place: format!("commune {commune}") };
+    Ok(vec![lists.communes.get(commune).ok_or_else(not_posted)?])
+}
+
+/// A commune, then its areas; of an area alone the area.
+fn commune_lines(lists: &Lists, state: &CommuneState, areas: &[&AreaState], scope: &Scope) -> Vec<Line> {
+    let territory = &lists.basis.territory;
+    let line = |area: &&AreaState| Line {
+        level: Level::Area,
+        code: area.area_code.to_string(),
+        name: territory
+            .area(&area.area_code)
+            .map(|area| area_name(area, Language::Vietnamese))
+            .unwrap_or_default(),
+        books: area.books,
+    };
+    if let Scope::Area(code) = scope {
+        return areas.iter().filter(|area| &area.area_code == code).map(line).collect();
+    }
+    let parts: Vec<Line> = areas.iter().map(line).collect();
+    let name = territory.commune(&state.commune_code).map(commune_name).unwrap_or_default();
+    let whole = Line {
+        level: Level::Commune,
+        code: state.commune_code.to_string(),
+        name,
+        books: sum(&parts, Level::Area),
+    };
+    std::iter::once(whole).chain(parts).collect()
+}
+
+/// The nation, then each province before its communes.
+fn with_sums(lists: &Lists, provinces: BTreeMap<&str, Vec<Line>>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (code, parts) in provinces {
+        let mut known = lists.basis.territory.provinces();
+        let name = known.find(|province| province.province_code.as_str() == code);
+        let books = sum(&parts, Level::Area);
+        let name = name.map(|province| province.name.clone()).unwrap_or_default();
+        lines.push(Line { level: Level::Province, code: code.to_owned(), name, books });
+        lines.extend(parts);
+    }
+    let books = sum(&lines, Level::Area);
+    lines.insert(0, Line { level: Level::Nation, code: String::new(), name: String::new(), books });
+    lines
+}
+
+/// The sum of the lines of a level.
+fn sum(lines: &[Line], level: Level) -> Books {
+    let mut sum = Books::default();
+    lines.iter().filter(|line| line.level == level).for_each(|line| sum += line.books);
+    sum
+}
