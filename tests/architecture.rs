@@ -78,7 +78,7 @@ fn files_are_short_and_long_ones_have_a_reason() {
 fn the_search_finds_the_sources() {
     let sources = Source::of("src");
     assert!(sources.len() > 100, "only {} files under src", sources.len());
-    assert!(sources.iter().any(|source| source.path == "src/render/pdf/list/rows.rs"));
+    assert!(sources.iter().any(|source| source.path == "src/render/pdf/table/rows.rs"));
 }
 
 #[test]

@@ -1,12 +1,18 @@
 //! Tests of `render`.
 
+mod books;
+mod complaints;
 mod csv;
 mod html;
 mod html_browser;
+mod papers;
 mod pdf_card;
 mod pdf_documents;
 mod pdf_letters;
 mod pdf_list;
 mod place;
+mod supplement;
+mod supplement_posted;
 pub mod tools;
+mod world;
 mod xlsx;

@@ -149,6 +149,14 @@ fn a_level_that_is_not_elected_has_no_column() {
     assert!(text.contains("Hội đồng nhân dân cấp tỉnh: 5 người"));
 }
 
+#[test]
+fn form_31_tells_its_version_at_every_foot_and_in_a_symbol_on_the_first_page() {
+    let document = list(60);
+    let (_, printed) = print_list(&document).expect("a plain list prints");
+    assert!(printed.pages().iter().all(|page| page.contains("– phiên bản 1 – 1a2b3c4d5e6f")));
+    assert_eq!(printed.qr(1), document.qr);
+}
+
 /// How many straight lines the pages draw.
 fn lines(document: &cutri::render::pdf::ListDocument<'_>) -> usize {
     let (_, printed) = print_list(document).expect("the list prints");

@@ -249,6 +249,7 @@ pub fn pages(language: Language) -> BTreeMap<String, String> {
         pages
             .insert(format!("{folder}/bieu-tong-hop.html"), summary_table(&frame, &table).expect("template"));
     }
+    pages.extend(super::world::pages(&frame));
     pages
 }
 

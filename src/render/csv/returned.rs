@@ -12,7 +12,9 @@ pub const RETURNED_HEADER: [&str; 5] = ["number", "full_name", "birth_date", "se
 /// # Errors
 /// [`CsvError`] if the writer fails.
 pub fn returned(supplement: &Supplement, to: impl Write) -> Result<(), CsvError> {
-    let records = supplement.cards_to_take_back().map(|entry| {
+    let mut entries: Vec<_> = supplement.cards_to_take_back().collect();
+    entries.sort_by_key(|entry| entry.number);
+    let records = entries.into_iter().map(|entry| {
         let residence = entry.temporary_residence.as_deref().or(entry.permanent_residence.as_deref());
         [
             entry.number.to_string(),

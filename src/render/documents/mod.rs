@@ -1,14 +1,20 @@
-//! Printed documents of an area from its rows: who heads them, what each row says, who signs.
+//! Printed documents of an area and its commune: who heads them, what each row says, who signs.
 
 mod card;
+mod certificate;
+mod complaint;
 mod counts;
 mod list;
+mod returned;
 mod supplement;
 mod version;
 
 pub use card::cards;
+pub use certificate::{Certificate, certificate};
+pub use complaint::{notice, receipt, register};
 pub use counts::SectionCounts;
 pub use list::list;
+pub use returned::returned;
 pub use supplement::supplement;
 pub use version::ListVersion;
 
@@ -33,10 +39,29 @@ pub struct AreaPlace<'a> {
     pub version: &'a ListVersion,
 }
 
-impl<'a> AreaPlace<'a> {
+/// A commune with its province, for papers that are not of one list's version.
+#[derive(Debug, Clone, Copy)]
+pub struct CommunePlace<'a> {
+    pub election: &'a Election,
+    pub province: &'a Province,
+    pub commune: &'a Commune,
+}
+
+impl CommunePlace<'_> {
     /// Such as "xã Xuân Hòa, tỉnh Ninh Bình".
     fn of_province(&self) -> String {
         format!("{}, {}", commune_name(self.commune), province_in_sentence(self.province))
+    }
+}
+
+impl<'a> AreaPlace<'a> {
+    /// Such as "xã Xuân Hòa, tỉnh Ninh Bình".
+    fn of_province(&self) -> String {
+        self.of_commune().of_province()
+    }
+
+    fn of_commune(&self) -> CommunePlace<'a> {
+        CommunePlace { election: self.election, province: self.province, commune: self.commune }
     }
 
     /// Such as "Khu vực bỏ phiếu số 1 – xã Xuân Hòa, tỉnh Ninh Bình".

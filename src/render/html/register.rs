@@ -71,13 +71,13 @@ fn row(areas: &BTreeMap<AreaCode, String>, complaint: &Complaint, words: Words) 
     let outcome = |outcome: ComplaintOutcome| words.complaint_outcome(outcome);
     vec![
         Cell::Heading(complaint.complaint_id.clone()),
-        text(words.0.date(complaint.opened_at.date())),
+        Cell::Short(words.0.date(complaint.opened_at.date())),
         text(area.unwrap_or_else(|| complaint.area_code.to_string())),
         text(complaint.complainant.clone()),
-        text(complaint.personal_id.masked()),
+        Cell::Short(complaint.personal_id.masked()),
         text(words.complaint_subject(complaint.subject)),
         text(complaint.statement.clone()),
-        text(words.0.date(complaint.due_on)),
+        Cell::Short(words.0.date(complaint.due_on)),
         Cell::Badge { kind, text: words.complaint_state(complaint.state) },
         text(complaint.outcome.map(outcome).unwrap_or_default()),
         text(words.decision_of(complaint)),

@@ -24,6 +24,7 @@ struct SupplementTemplate {
 }
 
 /// The supplementary list as a page; `None` where nothing changed. Version, digest and date are the supplement's.
+/// `commune_folder` is the way from the page to the folder of the commune's page, such as `..`; none: the page links nowhere.
 ///
 /// # Errors
 /// [`HtmlError`] if the template fails.
@@ -31,6 +32,7 @@ pub fn supplement(
     frame: &Frame,
     place: &AreaPlace<'_>,
     supplement: &Supplement,
+    commune_folder: Option<&str>,
 ) -> Result<Option<String>, HtmlError> {
     if supplement.rows.is_empty() {
         return Ok(None);
@@ -39,11 +41,13 @@ pub fn supplement(
     let version = ListVersion::of(supplement);
     let area = crate::render::area_name(place.area, frame.language);
     let title = format!("{}: {area}, {}", words.supplement(), commune_name(place.commune));
-    let crumbs = vec![
-        way_up("../../../summary.html", words.whole_input()),
-        way_up("../../summary.html", &place.province.name),
-        way_up("../summary.html", &commune_name(place.commune)),
-    ];
+    let crumbs = commune_folder.map_or(Vec::new(), |folder| {
+        vec![
+            way_up(&format!("{folder}/../../summary.html"), words.whole_input()),
+            way_up(&format!("{folder}/../summary.html"), &place.province.name),
+            way_up(&format!("{folder}/summary.html"), &commune_name(place.commune)),
+        ]
+    });
     let mut head = Head::new(frame, title, crumbs, words.supplement().to_owned());
     head.landscape = true;
     head.facts = vec![
@@ -128,6 +132,10 @@ fn cells(
         true if !text.is_empty() => Cell::Struck(text.to_owned()),
         true | false => Cell::Text(text.to_owned()),
     };
+    let short = |text: &str| match struck {
+        true if !text.is_empty() => Cell::StruckShort(text.to_owned()),
+        true | false => Cell::Short(text.to_owned()),
+    };
     let optional = |text: &Option<Box<str>>| said(text.as_deref().unwrap_or_default());
     let sex = match entry.sex {
         Sex::Male => words.man(),
@@ -138,15 +146,15 @@ fn cells(
         Cell::Number(entry.number.to_string()),
         if struck { Cell::StruckHeading(name) } else { Cell::Heading(name) },
     ];
-    cells.extend(side.map(|side| Cell::Text(side.to_owned())));
-    cells.extend([said(&entry.birth_date.printed()), said(sex)]);
+    cells.extend(side.map(|side| Cell::Short(side.to_owned())));
+    cells.extend([short(&entry.birth_date.printed()), short(sex)]);
     cells.extend([
-        optional(&entry.ethnicity),
-        optional(&entry.occupation),
+        short(entry.ethnicity.as_deref().unwrap_or_default()),
+        short(entry.occupation.as_deref().unwrap_or_default()),
         optional(&entry.permanent_residence),
         optional(&entry.temporary_residence),
     ]);
-    let cross = |level: Level| said(if entry.ballots.contains(level) { "x" } else { "" });
+    let cross = |level: Level| short(if entry.ballots.contains(level) { "x" } else { "" });
     cells.extend(levels.iter().map(cross));
     cells.extend([said(&entry.remarks.join("; ")), Cell::Text(ground.to_owned())]);
     cells

@@ -120,6 +120,10 @@ pub(super) enum Cell {
     Text(String),
     /// Struck through.
     Struck(String),
+    /// A text that needs little room, such as a mark.
+    Short(String),
+    /// A short text struck through.
+    StruckShort(String),
     Number(String),
     Badge {
         kind: &'static str,

@@ -155,3 +155,97 @@ pub struct Card<'d> {
     /// What the QR symbol says.
     pub qr: Cow<'d, str>,
 }
+
+/// The cards that one version takes back, each signed for by the one who hands it back. An official paper.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ReturnDocument<'d> {
+    pub title: Cow<'d, str>,
+    /// The version's date.
+    pub date: NaiveDate,
+    pub committee: Vec<Cow<'d, str>>,
+    pub election: Vec<Cow<'d, str>>,
+    /// As on the list; repeated at the foot of every page.
+    pub area: Cow<'d, str>,
+    /// Such as "phiên bản 3 – 1a2b3c4d5e6f".
+    pub version: Cow<'d, str>,
+    /// What the QR symbol beside the titles says; empty: there is none.
+    pub qr: Cow<'d, str>,
+    pub cards: Vec<ReturnedCard<'d>>,
+    pub signature: Signature<'d>,
+}
+
+/// A card to take back.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ReturnedCard<'d> {
+    pub number: u32,
+    pub full_name: Cow<'d, str>,
+    pub birth_date: Cow<'d, str>,
+    pub sex: Sex,
+    pub residence: Cow<'d, str>,
+}
+
+/// A commune's register of complaints. An official paper.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RegisterDocument<'d> {
+    pub title: Cow<'d, str>,
+    pub date: NaiveDate,
+    pub committee: Vec<Cow<'d, str>>,
+    pub election: Vec<Cow<'d, str>>,
+    /// Such as "xã Xuân Hòa, tỉnh Ninh Bình"; repeated at the foot of every page.
+    pub place: Cow<'d, str>,
+    /// In the order of the register.
+    pub rows: Vec<RegisterRow<'d>>,
+    pub signature: Signature<'d>,
+}
+
+/// A complaint as the register shows it, its wording done.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RegisterRow<'d> {
+    pub complaint_id: Cow<'d, str>,
+    pub opened: Cow<'d, str>,
+    pub area: Cow<'d, str>,
+    pub complainant: Cow<'d, str>,
+    pub personal_id: Cow<'d, str>,
+    pub subject: Cow<'d, str>,
+    pub statement: Cow<'d, str>,
+    pub due: Cow<'d, str>,
+    pub state: Cow<'d, str>,
+    pub decision: Cow<'d, str>,
+}
+
+/// The page of a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LetterPage {
+    A4,
+    A5Landscape,
+}
+
+/// One page to one person: a certificate, a receipt, a notice.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LetterDocument<'d> {
+    pub page: LetterPage,
+    pub title: Cow<'d, str>,
+    pub date: NaiveDate,
+    pub committee: Vec<Cow<'d, str>>,
+    /// Such as "Số: 12/GCN-UBND", under the committee; empty: none.
+    pub document_no: Cow<'d, str>,
+    /// What the letter is, in capitals.
+    pub name: Cow<'d, str>,
+    /// The lines under the name.
+    pub about: Vec<Cow<'d, str>>,
+    pub fields: Vec<LetterField<'d>>,
+    pub signature: Signature<'d>,
+    /// At the foot of the page.
+    pub running: Cow<'d, str>,
+    /// What the QR symbol at the lower left says; empty: there is none.
+    pub qr: Cow<'d, str>,
+}
+
+/// A label and its value; without a label a sentence over the whole width.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LetterField<'d> {
+    /// Such as "Họ và tên:".
+    pub label: Cow<'d, str>,
+    pub value: Cow<'d, str>,
+    pub bold: bool,
+}

@@ -46,6 +46,8 @@ pub enum Place {
     Head,
     /// The row of this number.
     Row(u32),
+    /// The fields and sentences of a letter.
+    Text,
     /// Sums, date and signature.
     Foot,
     /// The card of this number.
@@ -57,6 +59,7 @@ impl fmt::Display for Place {
         match self {
             Place::Head => f.write_str("the head"),
             Place::Row(number) => write!(f, "row {number}"),
+            Place::Text => f.write_str("the text"),
             Place::Foot => f.write_str("the foot"),
             Place::Card(number) => write!(f, "card {number}"),
         }

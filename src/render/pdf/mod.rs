@@ -1,8 +1,9 @@
-//! Printed documents: the voter list of form 31/HĐBC and the voter's card of form 10/HĐBC, as PDF.
+//! Printed documents as PDF: the voter list of form 31/HĐBC and what supplements it, the voter's card of form 10/HĐBC,
+//! registers, and letters of one page.
 //!
 //! ```text
-//! ListDocument, CardDocument ─► layout: sheets in hundredths of a point ─► content streams ─► file
-//!                               └────────────── pure ──────────────┘      Printer: faces, skeleton
+//! ListDocument, CardDocument … ─► layout: sheets in hundredths of a point ─► content streams ─► file
+//!                                 └────────────── pure ──────────────┘      Printer: faces, skeleton
 //! ```
 //!
 //! A [`Printer`] is made once a run and shared by threads: printpdf builds one skeleton with the faces, and every document
@@ -16,9 +17,11 @@ mod deflate;
 mod document;
 mod error;
 mod face;
+mod letter;
 mod list;
 mod metadata;
 mod national;
+mod papers;
 mod printer;
 mod sheet;
 mod skeleton;
@@ -31,8 +34,9 @@ mod words;
 mod wrap;
 
 pub use document::{
-    Card, CardDocument, ListCopy, ListDocument, ListRow, Signature, SupplementChange, SupplementDocument,
-    SupplementSection,
+    Card, CardDocument, LetterDocument, LetterField, LetterPage, ListCopy, ListDocument, ListRow,
+    RegisterDocument, RegisterRow, ReturnDocument, ReturnedCard, Signature, SupplementChange,
+    SupplementDocument, SupplementSection,
 };
 pub use error::{PdfError, Place};
 pub use printer::Printer;

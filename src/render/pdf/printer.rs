@@ -1,13 +1,15 @@
 //! The printer: what documents share, made once a run.
 
-use super::document::{CardDocument, ListDocument, SupplementDocument};
+use super::document::{
+    CardDocument, LetterDocument, ListDocument, RegisterDocument, ReturnDocument, SupplementDocument,
+};
 use super::error::PdfError;
 use super::face::Faces;
 use super::skeleton::Skeleton;
-use super::{card, list, table};
+use super::{card, letter, list, papers, table};
 use std::io::Write;
 
-/// Prints lists and cards. Made once a run; threads share it.
+/// Prints lists, cards, registers and letters. Made once a run; threads share it.
 ///
 /// ```
 /// use cutri::render::pdf::Printer;
@@ -58,5 +60,30 @@ impl Printer {
     /// holds then is not a document.
     pub fn cards(&self, document: &CardDocument<'_>, out: impl Write) -> Result<u32, PdfError> {
         card::print(document, &self.faces, &self.skeleton, out)
+    }
+
+    /// Prints the list of cards to take back and tells its number of pages.
+    ///
+    /// # Errors
+    /// As [`Printer::supplement`].
+    pub fn returned(&self, document: &ReturnDocument<'_>, out: impl Write) -> Result<u32, PdfError> {
+        table::print(papers::returned(document), &self.faces, &self.skeleton, out)
+    }
+
+    /// Prints a register of complaints and tells its number of pages. An error names a complaint by its line.
+    ///
+    /// # Errors
+    /// As [`Printer::supplement`].
+    pub fn register(&self, document: &RegisterDocument<'_>, out: impl Write) -> Result<u32, PdfError> {
+        table::print(papers::register(document), &self.faces, &self.skeleton, out)
+    }
+
+    /// Prints a letter, set smaller until it fits one page.
+    ///
+    /// # Errors
+    /// [`PdfError`] if a letter of the alphabet has no glyph, the texts do not fit in the smallest size, the QR text is too
+    /// long, or `out` cannot be written. What `out` holds then is not a document.
+    pub fn letter(&self, document: &LetterDocument<'_>, out: impl Write) -> Result<(), PdfError> {
+        letter::print(document, &self.faces, &self.skeleton, out)
     }
 }

@@ -70,7 +70,6 @@ words! {
     outcome: "Kết quả", "Outcome";
     decision: "Quyết định", "Decision";
     judgment: "Bản án số", "Judgment";
-    settled: "Ngày giải quyết", "Settled";
     no_complaints: "Chưa có khiếu nại nào.", "There are no complaints.";
     footer_register: "Trang này dùng nội bộ cơ quan lập danh sách cử tri, không niêm yết, không công bố.",
         "This page is for the office that keeps the list; it is neither posted nor published.";

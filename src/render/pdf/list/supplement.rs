@@ -8,7 +8,8 @@ use super::fields::Field;
 use super::{line, running, titles};
 use std::borrow::Cow;
 
-const GROUND: Column = Column::new("Căn cứ", Width::Points(76), Align::Left);
+/// It is told of removed rows too, so it is never struck through.
+const GROUND: Column = Column { strikes: false, ..Column::new("Căn cứ", Width::Points(76), Align::Left) };
 
 /// The supplement as a paper with a table.
 pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>) -> Paper<'d> {

@@ -43,17 +43,19 @@ pub(in crate::render::pdf) struct Column {
     pub(in crate::render::pdf) align: Align,
     /// Whether a text is set smaller rather than broken, as names are.
     pub(in crate::render::pdf) narrows: bool,
+    /// Whether its text is struck through in a struck row.
+    pub(in crate::render::pdf) strikes: bool,
 }
 
 impl Column {
     /// A column without group whose texts wrap.
     pub(in crate::render::pdf) const fn new(heading: &'static str, width: Width, align: Align) -> Self {
-        Self { heading, group: None, width, align, narrows: false }
+        Self { heading, group: None, width, align, narrows: false, strikes: true }
     }
 
     /// A column of names.
     pub(in crate::render::pdf) const fn of_names(heading: &'static str, width: Width) -> Self {
-        Self { heading, group: None, width, align: Align::Left, narrows: true }
+        Self { heading, group: None, width, align: Align::Left, narrows: true, strikes: true }
     }
 }
 

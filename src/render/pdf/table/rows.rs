@@ -103,11 +103,15 @@ fn lay_row<'d>(
     let mut texts = Vec::with_capacity(columns.len() + 4);
     let mut most = 1;
     let band = if row.band.is_some() { BAND } else { 0 };
+    let mut strokes = Vec::new();
     for (placed, content) in columns.iter().zip(row.cells) {
+        let first = texts.len();
         let lines = lay_cell(content, placed, band, faces, &mut texts)?;
         most = most.max(lines);
+        if row.struck && placed.column.strikes {
+            strokes.extend(strike(&texts[first..], faces)?);
+        }
     }
-    let mut strokes = if row.struck { strike(&texts, faces)? } else { Vec::new() };
     if let Some(heading) = row.band {
         let at = (LEFT + SIDE, points(5) - BAND);
         let text = Text {
