@@ -2,12 +2,15 @@
 
 use super::arguments::{Acting, OfDatabase, database};
 use super::table::Table;
+use super::{Exit, Printer};
 use crate::changes::Place;
 use crate::store::{Database, DatabaseUrl};
 use crate::tasks::TaskError;
-use crate::tasks::actor::Actor;
+use crate::tasks::actor::{Actor, present};
+use crate::tasks::papers::{self, Paper};
 use crate::tasks::update::{ChangedRow, Waiting};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// The connections of a command that changes lists: one writes, one reads beside it.
 const CONNECTIONS: u32 = 2;
@@ -134,4 +137,21 @@ pub(super) fn waiting_table<'w>(items: impl IntoIterator<Item = &'w Waiting>) ->
         ]);
     }
     table
+}
+
+/// Prints papers into a folder and tells their paths.
+pub(super) async fn print(
+    of: &OfDatabase,
+    (paper, dated): (&Paper, Option<chrono::NaiveDate>),
+    folder: &Path,
+    printer: &Printer,
+) -> anyhow::Result<Exit> {
+    let opened = Opened::to_read(of).await?;
+    let dated = dated.unwrap_or_else(|| present().date());
+    let written = papers::write(&opened.database, &opened.name, (paper, dated), folder).await;
+    opened.close().await?;
+    for path in written? {
+        printer.data(&format!("{}\n", path.display()))?;
+    }
+    Ok(Exit::Done)
 }

@@ -434,6 +434,38 @@ pub(super) enum ComplaintCommand {
     Judge(Judge),
     /// Show the register
     List(ListComplaints),
+    /// Print the receipt of a complaint, and the notice of what was decided
+    Print(PrintPaper),
+    /// Print the register of a commune
+    Register(PrintRegister),
+}
+
+/// `complaint print`, `certificate print`.
+#[derive(Debug, Args)]
+pub(super) struct PrintPaper {
+    /// Which, as the register names it
+    pub id: String,
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// The folder to write into
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// `complaint register`.
+#[derive(Debug, Args)]
+pub(super) struct PrintRegister {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// The commune
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: CommuneCode,
+    /// The day it is signed  [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub dated: Option<NaiveDate>,
+    /// The folder to write into
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 /// `complaint open`.
@@ -524,6 +556,8 @@ pub(super) struct ListComplaints {
 pub(super) enum CertificateCommand {
     /// Issue a certificate: the own row is marked, a row is added at the other area
     Issue(IssueCertificate),
+    /// Print a certificate
+    Print(PrintPaper),
 }
 
 /// `certificate issue`.

@@ -1,13 +1,20 @@
-//! `cutri certificate issue`.
+//! `cutri certificate`: issues certificates to vote elsewhere, and prints them.
 
-use super::acting::{Opened, actor, changes_table};
+use super::acting::{Opened, actor, changes_table, print};
 use super::arguments::{CertificateCommand, personal_number};
 use super::{Exit, Printer};
 use crate::people::AreaCode;
 use crate::tasks::certificate::issue;
+use crate::tasks::papers::Paper;
 
 pub(super) async fn run(command: &CertificateCommand, printer: &Printer) -> anyhow::Result<Exit> {
-    let CertificateCommand::Issue(options) = command;
+    let options = match command {
+        CertificateCommand::Issue(options) => options,
+        CertificateCommand::Print(options) => {
+            let paper = Paper::Certificate(options.id.clone());
+            return print(&options.database, (&paper, None), &options.out, printer).await;
+        }
+    };
     let actor = actor(&options.acting)?;
     let what = (
         personal_number(&options.person)?,

@@ -1,12 +1,13 @@
 //! `cutri complaint`: the register of complaints.
 
-use super::acting::{Opened, actor};
+use super::acting::{Opened, actor, print};
 use super::arguments::{ComplaintCommand, OpenComplaint, Settle, personal_number};
 use super::table::Table;
 use super::{Exit, Printer};
 use crate::changes::{Complaint, ComplaintOutcome};
 use crate::people::{AreaCode, Sex};
 use crate::tasks::complaint::{self, Brought, Correction, Decided, Entered};
+use crate::tasks::papers::Paper;
 
 pub(super) async fn run(command: &ComplaintCommand, printer: &Printer) -> anyhow::Result<Exit> {
     match command {
@@ -26,6 +27,14 @@ pub(super) async fn run(command: &ComplaintCommand, printer: &Printer) -> anyhow
             opened.close().await?;
             printer.data(&table(&complaints?).text(options.format))?;
             Ok(Exit::Done)
+        }
+        ComplaintCommand::Print(options) => {
+            let paper = Paper::Complaint(options.id.clone());
+            print(&options.database, (&paper, None), &options.out, printer).await
+        }
+        ComplaintCommand::Register(options) => {
+            let paper = Paper::Register(options.commune.clone());
+            print(&options.database, (&paper, options.dated), &options.out, printer).await
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::error::TaskError;
 use super::posted::{AreaState, CommuneState, Lists};
-use crate::changes::Books;
+use crate::changes::{Account, Books};
 use crate::people::{AreaCode, CommuneCode};
+use crate::render::books::{BooksRow, BooksTable, Movements, PlaceLevel};
 use crate::render::{Language, area_name, commune_name};
 use crate::store::Database;
 use serde::Serialize;
@@ -164,4 +165,48 @@ fn sum(lines: &[Line], level: Level) -> Books {
     let mut sum = Books::default();
     lines.iter().filter(|line| line.level == level).for_each(|line| sum += line.books);
     sum
+}
+
+/// The books of some areas and of everything made of them, as documents print them.
+pub(in crate::tasks) fn table<'a>(
+    lists: &Lists,
+    areas: impl IntoIterator<Item = &'a AreaState>,
+) -> Result<BooksTable, TaskError> {
+    let mut by_commune: BTreeMap<&CommuneCode, Vec<&AreaState>> = BTreeMap::new();
+    for area in areas {
+        by_commune.entry(&area.commune_code).or_default().push(area);
+    }
+    let mut provinces: BTreeMap<&str, Vec<Line>> = BTreeMap::new();
+    for state in lists.communes.values() {
+        let areas = by_commune.remove(&state.commune_code).unwrap_or_default();
+        let lines = commune_lines(lists, state, &areas, &Scope::Nation);
+        provinces.entry(state.province_code.as_str()).or_default().extend(lines);
+    }
+    let rows = with_sums(lists, provinces).into_iter().map(row).collect();
+    BooksTable::new(rows).map_err(|error| TaskError::Refused { why: error.to_string() })
+}
+
+fn row(line: Line) -> BooksRow {
+    let movements = |account: Account| Movements {
+        posted: account.posted,
+        added: account.added,
+        transferred_in: account.transferred_in,
+        removed: account.removed,
+        transferred_out: account.transferred_out,
+        current: account.current,
+    };
+    BooksRow {
+        level: match line.level {
+            Level::Nation => PlaceLevel::Nation,
+            Level::Province => PlaceLevel::Province,
+            Level::Commune => PlaceLevel::Commune,
+            Level::Area => PlaceLevel::Area,
+        },
+        code: line.code,
+        name: line.name,
+        voters: movements(line.books.voters),
+        national: movements(line.books.national),
+        provincial: movements(line.books.provincial),
+        communal: movements(line.books.communal),
+    }
 }

@@ -16,6 +16,7 @@ pub mod key;
 pub mod load;
 pub mod log;
 pub mod output;
+pub mod papers;
 pub mod post;
 pub mod posted;
 pub mod progress;

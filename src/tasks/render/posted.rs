@@ -1,11 +1,12 @@
 //! `render`: posted lists at a version, with what each version changed: supplementary lists, cards to hand out and to
 //! take back, the log, and the chain by which the files are checked without the database.
 
+use super::super::books;
 use super::super::derive::Derived;
 use super::super::error::TaskError;
 use super::super::posted::histories::of_commune;
 use super::super::posted::history::AreaHistory;
-use super::super::posted::{ChangedRow, ListVersion as StoredVersion, Lists, RollVersion};
+use super::super::posted::{AreaState, ChangedRow, ListVersion as StoredVersion, Lists, RollVersion};
 use super::super::progress::Progress;
 use super::super::stage::Stage;
 use super::commune::{CommuneFiles, Place};
@@ -253,6 +254,7 @@ impl Fill<'_> {
             let summary = Summary::new(&job.basis.territory, &derived.communes, &tally);
             folder.write("summary.json", |out| pages::json(&summary, out))?;
             pages::write(&job, &communes)?;
+            self.books(&job, &folder)?;
         }
         self.log(&folder)?;
         let path = scratch.path().to_owned();
@@ -276,6 +278,25 @@ impl Fill<'_> {
             areas: sum(|files| files.digests.len() as u64),
             pages: sum(|files| files.list_pages + files.card_pages),
         })
+    }
+
+    /// `books.csv`, the official one, and `books.html`, which leaves armed units out.
+    fn books(&self, job: &Job<'_>, folder: &Folder) -> Result<(), TaskError> {
+        let handle = Handle::current();
+        let mut tx = handle.block_on(self.database.read())?;
+        let areas = handle.block_on(self.lists.areas(&mut tx, self.lists.communes.keys()))?;
+        handle.block_on(tx.rollback())?;
+        let is_public = |area: &&AreaState| {
+            let known = self.lists.basis.territory.area(&area.area_code);
+            known.is_some_and(|area| area.kind != AreaKind::Military)
+        };
+        let all = books::table(self.lists, areas.values())?;
+        folder.write("books.csv", |out| csv::books(&all, out))?;
+        if job.wants(Format::Html) {
+            let public = books::table(self.lists, areas.values().filter(is_public))?;
+            job.text("books.html", html::books(&job.frame(), &public)?)?;
+        }
+        Ok(())
     }
 
     fn version_lines(&self) -> Vec<VersionLine> {
@@ -417,6 +438,12 @@ fn supplement_files(
             })?;
         }
     }
+    if let (Some(printer), Some(document)) = (job.printer, documents::returned(&of_area, &supplement)) {
+        job.folder.write(&name("cards-to-take-back.pdf"), |out| {
+            files.list_pages += u64::from(printer.returned(&document, out).map_err(failed)?);
+            Ok::<(), TaskError>(())
+        })?;
+    }
     if supplement.cards_to_take_back().next().is_some() {
         job.folder.write(&name("cards-to-take-back.csv"), |out| csv::returned(&supplement, out))?;
     }
@@ -435,7 +462,7 @@ fn supplement_files(
         job.folder.write(&name("supplement.xlsx"), |out| xlsx::supplement(&sheet, out))?;
     }
     if job.wants(Format::Html)
-        && let Some(page) = html::supplement(&job.frame(), &of_area, &supplement)?
+        && let Some(page) = html::supplement(&job.frame(), &of_area, &supplement, None)?
     {
         job.text(&name("supplement.html"), page)?;
     }

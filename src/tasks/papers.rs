@@ -1,0 +1,220 @@
+//! Papers of an office about posted lists: the register of complaints, receipts and notices, certificates.
+
+use super::error::TaskError;
+use super::posted::history::AreaHistory;
+use super::posted::{Certificate, Lists, histories, rows_of_person};
+use crate::changes::Complaint;
+use crate::people::{AreaCode, CommuneCode};
+use crate::render::documents::{self, AreaPlace, CommunePlace, ListVersion};
+use crate::render::html::{self, Frame};
+use crate::render::pdf::{LetterDocument, PdfError, Printer};
+use crate::render::{Language, area_name, csv};
+use crate::store::matter::{Kind as MatterKind, Matter};
+use crate::store::{self, Database, Tx};
+use crate::territory::{Area, Commune, Province};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+
+/// What papers are written of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Paper {
+    /// A complaint: its receipt, and the notice of what was decided.
+    Complaint(String),
+    /// The register of complaints of a commune.
+    Register(CommuneCode),
+    /// A certificate to vote elsewhere.
+    Certificate(String),
+}
+
+/// Writes papers into a folder and gives their paths.
+///
+/// # Errors
+/// [`TaskError`] if there is no such complaint, certificate or commune, the database fails or a file cannot be written.
+pub async fn write(
+    database: &Database,
+    name: &str,
+    (paper, dated): (&Paper, NaiveDate),
+    folder: &Path,
+) -> Result<Vec<PathBuf>, TaskError> {
+    let mut tx = database.read().await?;
+    let lists = Lists::find(&mut tx, name).await?;
+    std::fs::create_dir_all(folder).map_err(TaskError::write(folder))?;
+    let mut desk = Desk { lists: &lists, folder, written: Vec::new() };
+    match paper {
+        Paper::Complaint(id) => {
+            let complaint: Complaint = find(&mut tx, &lists, MatterKind::Complaint, id).await?;
+            desk.complaint(&complaint)?;
+        }
+        Paper::Register(commune) => {
+            let all = store::matter::all(&mut tx, lists.roll_id(), MatterKind::Complaint).await?;
+            let of_commune = all.iter().filter(|matter| matter.commune_code == commune.as_str());
+            let complaints = of_commune.map(read).collect::<Result<Vec<Complaint>, _>>()?;
+            desk.register(commune, &complaints, dated)?;
+        }
+        Paper::Certificate(id) => {
+            let certificate: Certificate = find(&mut tx, &lists, MatterKind::Certificate, id).await?;
+            desk.certificate(&mut tx, &certificate).await?;
+        }
+    }
+    tx.rollback().await?;
+    Ok(desk.written)
+}
+
+async fn find<T: serde::de::DeserializeOwned>(
+    tx: &mut Tx,
+    lists: &Lists,
+    kind: MatterKind,
+    id: &str,
+) -> Result<T, TaskError> {
+    let found = store::matter::find(tx, lists.roll_id(), kind, id).await?;
+    read(&found.ok_or_else(|| TaskError::NoMatter { kind: kind.as_str(), id: id.to_owned() })?)
+}
+
+fn read<T: serde::de::DeserializeOwned>(matter: &Matter) -> Result<T, TaskError> {
+    serde_json::from_str(&matter.document).map_err(|_| TaskError::Document { what: "register" })
+}
+
+/// Where papers are written.
+struct Desk<'a> {
+    lists: &'a Lists,
+    folder: &'a Path,
+    written: Vec<PathBuf>,
+}
+
+impl<'a> Desk<'a> {
+    fn place(&self, commune: &CommuneCode) -> Result<(&'a Commune, Province), TaskError> {
+        let territory = &self.lists.basis.territory;
+        let known = territory.commune(commune);
+        let known = known.ok_or_else(|| TaskError::NotPosted { place: format!("commune {commune}") })?;
+        let province = territory.province(&known.province_code).cloned();
+        let named =
+            || Province { province_code: known.province_code.clone(), name: known.province_code.to_string() };
+        Ok((known, province.unwrap_or_else(named)))
+    }
+
+    fn area(&self, code: &AreaCode) -> Result<&'a Area, TaskError> {
+        let area = self.lists.basis.territory.area(code);
+        area.ok_or_else(|| TaskError::NotPosted { place: format!("area {code}") })
+    }
+
+    fn create(&mut self, name: &str) -> Result<BufWriter<File>, TaskError> {
+        let path = self.folder.join(name);
+        let file = File::create(&path).map_err(TaskError::write(&path))?;
+        self.written.push(path);
+        Ok(BufWriter::new(file))
+    }
+
+    fn letter(
+        &mut self,
+        name: &str,
+        document: &LetterDocument<'_>,
+        area: &AreaCode,
+    ) -> Result<(), TaskError> {
+        let failed = |source: PdfError| TaskError::Pdf { area: area.to_string(), source };
+        let printer = Printer::new().map_err(failed)?;
+        let out = self.create(name)?;
+        printer.letter(document, out).map_err(failed)
+    }
+
+    fn complaint(&mut self, complaint: &Complaint) -> Result<(), TaskError> {
+        let area = self.area(&complaint.area_code)?;
+        let (commune, province) = self.place(&area.commune_code)?;
+        let place = CommunePlace { election: &self.lists.basis.election, province: &province, commune };
+        let receipt = documents::receipt(&place, area, complaint);
+        let name = file_name(&complaint.complaint_id);
+        self.letter(&format!("{name}-bien-nhan.pdf"), &receipt, &area.area_code)?;
+        match documents::notice(&place, area, complaint) {
+            Some(notice) => self.letter(&format!("{name}-ket-qua.pdf"), &notice, &area.area_code),
+            None => Ok(()),
+        }
+    }
+
+    fn register(
+        &mut self,
+        code: &CommuneCode,
+        complaints: &[Complaint],
+        dated: NaiveDate,
+    ) -> Result<(), TaskError> {
+        let (commune, province) = self.place(code)?;
+        let basis = &self.lists.basis;
+        let areas: BTreeMap<AreaCode, String> = basis
+            .territory
+            .areas_of(code)
+            .into_iter()
+            .map(|area| (area.area_code.clone(), area_name(area, Language::Vietnamese)))
+            .collect();
+        let place = CommunePlace { election: &basis.election, province: &province, commune };
+        let document = documents::register(&place, &areas, complaints, dated);
+        let failed = |source: PdfError| TaskError::Pdf { area: code.to_string(), source };
+        let printer = Printer::new().map_err(failed)?;
+        let name = format!("{code}-so-khieu-nai");
+        let out = self.create(&format!("{name}.pdf"))?;
+        printer.register(&document, out).map_err(failed)?;
+        let out = self.create(&format!("{name}.csv"))?;
+        csv::register(complaints, out)?;
+        let frame = Frame {
+            language: Language::Vietnamese,
+            election: &basis.election,
+            profile: &basis.profile,
+            as_of: basis.as_of,
+            roll_id: self.lists.roll_id(),
+        };
+        let page = html::register(&frame, commune, &areas, complaints)?;
+        let path = self.folder.join(format!("{name}.html"));
+        std::fs::write(&path, page).map_err(TaskError::write(&path))?;
+        self.written.push(path);
+        Ok(())
+    }
+
+    async fn certificate(&mut self, tx: &mut Tx, certificate: &Certificate) -> Result<(), TaskError> {
+        let rows = rows_of_person(tx, self.lists, certificate.personal_id).await?;
+        let there = rows.iter().find(|row| row.area_code == certificate.area_code);
+        let own = rows.iter().find(|row| row.area_code != certificate.area_code && !row.marks.is_empty());
+        let (Some(there), Some(own)) = (there, own) else {
+            let why = format!("certificate {} is not in force any more", certificate.certificate_id);
+            return Err(TaskError::Refused { why });
+        };
+        let (area, elsewhere) = (self.area(&own.area_code)?, self.area(&certificate.area_code)?);
+        let (commune, province) = self.place(&area.commune_code)?;
+        let (other_commune, other_province) = self.place(&elsewhere.commune_code)?;
+        let roll_id = self.lists.roll_id();
+        let (found, _) = histories::of_commune(tx, roll_id, area.commune_code.as_str(), |_| ()).await?;
+        let version = found.get(&area.area_code).and_then(latest);
+        let version =
+            version.ok_or_else(|| TaskError::NotPosted { place: format!("area {}", area.area_code) })?;
+        let election = &self.lists.basis.election;
+        let levels = self.lists.basis.territory.levels_elected(&area.commune_code);
+        let document = documents::certificate(&documents::Certificate {
+            document_no: &certificate.document_no,
+            dated: certificate.issued_at.date(),
+            own: AreaPlace {
+                election,
+                roll_id,
+                province: &province,
+                commune,
+                area,
+                levels: levels.intersection(election.levels),
+                version: &version,
+            },
+            entry: own,
+            elsewhere: CommunePlace { election, province: &other_province, commune: other_commune },
+            area: elsewhere,
+            ballots: there.ballots,
+        });
+        let name = file_name(&certificate.certificate_id);
+        self.letter(&format!("{name}.pdf"), &document, &area.area_code)
+    }
+}
+
+fn latest(history: &AreaHistory) -> Option<ListVersion> {
+    let list = history.versions.last()?;
+    Some(ListVersion::new(list.version, &list.digest.to_string(), list.at.date()))
+}
+
+/// An id as a file's name.
+fn file_name(id: &str) -> String {
+    id.chars().map(|letter| if letter.is_alphanumeric() || letter == '-' { letter } else { '-' }).collect()
+}
