@@ -67,6 +67,8 @@ fn list() -> ListDocument<'static> {
         committee: vec!["ỦY BAN NHÂN DÂN".into(), "XÃ XUÂN HÒA".into()],
         election: vec!["BẦU CỬ ĐẠI BIỂU QUỐC HỘI KHÓA XVI".into(), "Nhiệm kỳ 2026 – 2031".into()],
         area: "Khu vực bỏ phiếu số 01 – xã Xuân Hòa, tỉnh Ninh Bình".into(),
+        version: "phiên bản 1 – 1a2b3c4d5e6f".into(),
+        qr: "cutri;2026;37001-01;v1;1a2b3c4d5e6f".into(),
         levels: Levels::ALL,
         rows: (1..=VOTERS).map(row).collect(),
         totals: Totals { voters: all, national: all, provincial: all, communal: all, ..Totals::default() },

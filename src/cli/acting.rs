@@ -29,8 +29,14 @@ impl Opened {
 
     /// Opens the database to read it.
     pub(super) async fn to_read(of: &OfDatabase) -> anyhow::Result<Self> {
+        Self::to_read_with(of, CONNECTIONS as usize).await
+    }
+
+    /// Opens the database to read it with so many connections at once.
+    pub(super) async fn to_read_with(of: &OfDatabase, connections: usize) -> anyhow::Result<Self> {
         let url = database(&of.db)?;
-        let database = Database::open_to_read(&url, CONNECTIONS).await.map_err(TaskError::from)?;
+        let connections = u32::try_from(connections).unwrap_or(CONNECTIONS);
+        let database = Database::open_to_read(&url, connections).await.map_err(TaskError::from)?;
         Ok(Self { database, name: url.to_string() })
     }
 

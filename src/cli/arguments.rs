@@ -2,7 +2,8 @@
 
 use super::reading;
 use super::table::TableFormat;
-use crate::people::{CommuneCode, PersonalNumber};
+use crate::changes::{ComplaintOutcome, ComplaintSubject};
+use crate::people::{CommuneCode, PartialDate, PersonalNumber};
 use crate::render::Language;
 use crate::store::DatabaseUrl;
 use crate::tasks::render::{Format, PostedId};
@@ -62,6 +63,23 @@ pub(super) enum Command {
     Audit(reading::Audit),
     /// List what waits for somebody: complaints, late changes, reviews, halves of transfers, batches
     Waiting(reading::Waiting),
+    /// Take a change back by a new one, within the same law and clock
+    Undo(UndoChange),
+    /// Keep the register of complaints: open, settle, sue, judge, list
+    #[command(subcommand)]
+    Complaint(ComplaintCommand),
+    /// Issue certificates to vote elsewhere (Art. 34)
+    #[command(subcommand)]
+    Certificate(CertificateCommand),
+    /// Settle a change that no rule names: make it, or keep the list as it is
+    Review(Review),
+    /// Exchange notices of transfers with offices whose lists are elsewhere
+    #[command(subcommand)]
+    Transfer(TransferCommand),
+    /// Print posted lists at a version, or what a version changed
+    Render(Render),
+    /// Prove one person's row, to be checked without any other
+    Prove(Prove),
     /// Write a completion script for a shell
     Completions(Completions),
 }
@@ -180,14 +198,79 @@ pub(super) struct Diff {
 /// `verify`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit code 1 tells that something does not agree; each problem is named with its file."
+    after_help = "Examples:\n  cutri verify rolls\n  cutri verify rolls --public-key office.pub.pem\n  cutri verify --db \
+                  rolls/cutri.db\n  cutri verify --proof proof.json --public-key office.pub.pem\n\nExit code 1 tells that something \
+                  does not agree; each problem is named with its file or area, row and version."
 )]
 pub(super) struct Verify {
-    /// The output folder
-    pub output: PathBuf,
+    /// An output folder
+    #[arg(required_unless_present_any = ["db", "proof"], conflicts_with_all = ["db", "proof"])]
+    pub output: Option<PathBuf>,
+    /// A database with posted lists instead
+    #[arg(long, value_name = "URL", conflicts_with = "proof")]
+    pub db: Option<String>,
+    /// A proof of one row instead, as `cutri prove` writes it
+    #[arg(long, value_name = "FILE")]
+    pub proof: Option<PathBuf>,
+    /// The key that must have signed every version
+    #[arg(long, value_name = "FILE")]
+    pub public_key: Option<PathBuf>,
+    /// Communes checked at once  [default: the number of cores]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
     /// How the problems are written
     #[arg(long, default_value = "table")]
     pub format: TableFormat,
+}
+
+/// `render`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri render --db rolls/cutri.db --out posted\n  cutri render --db rolls/cutri.db --version 3 \
+                  --supplements --out supplements-3 --formats pdf,csv\n\nWith --supplements only the areas are printed that the \
+                  version changed: their supplementary lists, the cards of those added, the cards to take back, and the lists \
+                  as they are now."
+)]
+pub(super) struct Render {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// The output folder: new, empty, or an output of the same roll
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The version: a number, or latest
+    #[arg(long, default_value = "latest", value_name = "N")]
+    pub version: String,
+    /// Only what the version changed
+    #[arg(long)]
+    pub supplements: bool,
+    /// Only these kinds of files, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
+    pub formats: Vec<Format>,
+    /// The language of pages and words
+    #[arg(long, default_value = "vi")]
+    pub lang: Language,
+    /// Communes worked on at once  [default: the number of cores]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+    /// What posted copies show of personal numbers
+    #[arg(long, default_value = "omitted")]
+    pub posted_id: PostedId,
+    /// The key that signs the manifest
+    #[arg(long, value_name = "FILE", env = "CUTRI_KEY")]
+    pub key: Option<PathBuf>,
+}
+
+/// `prove`.
+#[derive(Debug, Args)]
+#[command(after_help = "The proof is checked by `cutri verify --proof`, without any other person's row.")]
+pub(super) struct Prove {
+    /// The personal number, 12 digits
+    pub person: String,
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// Where the proof is written  [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// `key`.
@@ -317,6 +400,214 @@ pub(super) struct Changes {
     pub format: TableFormat,
 }
 
+/// `undo`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri undo 3-12 --reason 'nhầm người' --db rolls/cutri.db\n  cutri undo --removals 3 --reason 'sai \
+                  nguồn' --db rolls/cutri.db\n\nNothing is rewritten: a new version strikes what was added and reinstates what was \
+                  struck, under its number."
+)]
+pub(super) struct UndoChange {
+    /// The change, as `cutri changes` names it
+    #[arg(required_unless_present = "removals")]
+    pub change: Option<String>,
+    /// All removals of this version instead
+    #[arg(long, value_name = "VERSION", conflicts_with = "change")]
+    pub removals: Option<u32>,
+    /// Why
+    #[arg(long)]
+    pub reason: String,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+/// `complaint`.
+#[derive(Debug, Subcommand)]
+pub(super) enum ComplaintCommand {
+    /// Enter a complaint in the register (Art. 33)
+    Open(OpenComplaint),
+    /// Settle a complaint: one that is upheld changes the list
+    Settle(Settle),
+    /// Note that a settled complaint was brought before the court
+    Sue(Sue),
+    /// Enter the court's judgment: final, obeyed at once
+    Judge(Judge),
+    /// Show the register
+    List(ListComplaints),
+}
+
+/// `complaint open`.
+#[derive(Debug, Args)]
+pub(super) struct OpenComplaint {
+    /// The personal number of whom the list has wrong
+    pub person: String,
+    /// The area whose list it is about
+    #[arg(long, value_name = "CODE")]
+    pub area: String,
+    /// What is wrong: somebody is missing, stands there wrongly, or a row says something wrong
+    #[arg(long)]
+    pub about: ComplaintSubject,
+    /// Who complains
+    #[arg(long, value_name = "NAME")]
+    pub by_whom: String,
+    /// What is said
+    #[arg(long, default_value = "")]
+    pub statement: String,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+/// `complaint settle`.
+#[derive(Debug, Args)]
+pub(super) struct Settle {
+    /// The complaint, as the register names it
+    pub complaint: String,
+    /// Whether it is upheld
+    #[arg(long)]
+    pub outcome: ComplaintOutcome,
+    /// What is decided, in words
+    #[arg(long)]
+    pub decision: String,
+    /// The name as it should be
+    #[arg(long)]
+    pub full_name: Option<String>,
+    /// The birth date as it should be
+    #[arg(long, value_parser = birth_date)]
+    pub birth_date: Option<PartialDate>,
+    /// The sex as it should be: nam or nữ
+    #[arg(long)]
+    pub sex: Option<String>,
+    /// The ethnicity as it should be
+    #[arg(long)]
+    pub ethnicity: Option<String>,
+    /// The permanent residence as it should be
+    #[arg(long)]
+    pub permanent_residence: Option<String>,
+    /// The temporary residence as it should be
+    #[arg(long)]
+    pub temporary_residence: Option<String>,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+/// `complaint sue`.
+#[derive(Debug, Args)]
+pub(super) struct Sue {
+    /// The complaint, as the register names it
+    pub complaint: String,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+/// `complaint judge`.
+#[derive(Debug, Args)]
+pub(super) struct Judge {
+    #[command(flatten)]
+    pub settle: Settle,
+    /// The number of the judgment
+    #[arg(long)]
+    pub judgment: String,
+}
+
+/// `complaint list`.
+#[derive(Debug, Args)]
+pub(super) struct ListComplaints {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// How the register is written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
+
+/// `certificate`.
+#[derive(Debug, Subcommand)]
+pub(super) enum CertificateCommand {
+    /// Issue a certificate: the own row is marked, a row is added at the other area
+    Issue(IssueCertificate),
+}
+
+/// `certificate issue`.
+#[derive(Debug, Args)]
+pub(super) struct IssueCertificate {
+    /// The personal number of the voter
+    pub person: String,
+    /// The area where the voter will vote
+    #[arg(long, value_name = "AREA")]
+    pub to: String,
+    /// The certificate's number on paper  [default: the register's]
+    #[arg(long, value_name = "NUMBER")]
+    pub document_no: Option<String>,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+/// `review`.
+#[derive(Debug, Args)]
+#[command(after_help = "`cutri waiting --kind review` lists what waits, with both decisions side by side.")]
+pub(super) struct Review {
+    /// What waits, as `cutri waiting` names it
+    pub id: String,
+    /// Make the change, under this event (R1 to R19)
+    #[arg(long, value_name = "EVENT", conflicts_with = "keep", required_unless_present = "keep")]
+    pub accept: Option<String>,
+    /// Keep the list as it is
+    #[arg(long)]
+    pub keep: bool,
+    /// Why
+    #[arg(long)]
+    pub reason: String,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+/// `transfer`.
+#[derive(Debug, Subcommand)]
+pub(super) enum TransferCommand {
+    /// Write the notices for other offices: of voters given up here, and of those received
+    Export(ExportNotices),
+    /// Take in a notice of another office
+    Import(ImportNotice),
+    /// Settle a half on somebody's word, without a notice
+    Release(ReleaseHalf),
+}
+
+/// `transfer export`.
+#[derive(Debug, Args)]
+pub(super) struct ExportNotices {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// The folder of the notices
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The key that signs them
+    #[arg(long, value_name = "FILE", env = "CUTRI_KEY")]
+    pub key: Option<PathBuf>,
+}
+
+/// `transfer import`.
+#[derive(Debug, Args)]
+pub(super) struct ImportNotice {
+    /// The notice
+    pub notice: PathBuf,
+    /// The other office's public key, which must have signed it
+    #[arg(long, value_name = "FILE")]
+    pub trust: Option<PathBuf>,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+/// `transfer release`.
+#[derive(Debug, Args)]
+pub(super) struct ReleaseHalf {
+    /// The half, as `cutri waiting --kind suspense` names it
+    pub id: String,
+    /// On whose word
+    #[arg(long)]
+    pub reason: String,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
 /// `completions`.
 #[derive(Debug, Args)]
 pub(super) struct Completions {
@@ -335,6 +626,10 @@ pub(super) fn moment(text: &str) -> Result<NaiveDateTime, String> {
     let moment = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok());
     let day = || text.parse::<NaiveDate>().ok().map(|day| day.and_time(chrono::NaiveTime::MIN));
     moment.or_else(day).ok_or_else(|| "write a moment as 2026-02-20T10:00, local time".to_owned())
+}
+
+fn birth_date(text: &str) -> Result<PartialDate, String> {
+    PartialDate::parse(text.trim()).map_err(|error| error.to_string())
 }
 
 /// Reads a personal number; an argument that is none is not repeated in the error, as the parser of arguments would.
@@ -370,6 +665,26 @@ impl ValueEnum for Format {
 impl ValueEnum for PostedId {
     fn value_variants<'a>() -> &'a [Self] {
         &[Self::Omitted, Self::Masked]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
+}
+
+impl ValueEnum for ComplaintSubject {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
+}
+
+impl ValueEnum for ComplaintOutcome {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

@@ -67,6 +67,8 @@ impl Exit {
             | TaskError::AmbiguousSnapshot { .. }
             | TaskError::NoMatter { .. }
             | TaskError::Nobody
+            | TaskError::NoChange { .. }
+            | TaskError::Notice { .. }
             | TaskError::Key(KeyError::Unreadable { .. } | KeyError::Unfit { .. }) => Self::Usage,
             TaskError::Key(KeyError::Exists { .. })
             | TaskError::Occupied { .. }
@@ -78,6 +80,8 @@ impl Exit {
             | TaskError::Chain(_)
             | TaskError::Unbalanced(_)
             | TaskError::Late(_)
+            | TaskError::Superseded { .. }
+            | TaskError::Refused { .. }
             | TaskError::SamePerson { .. } => Self::Refused,
             TaskError::Store(error) => match error.code() {
                 "store.url" => Self::Usage,

@@ -6,9 +6,11 @@ mod approve;
 mod arguments;
 mod audit;
 mod books;
+mod certificate;
 mod changes;
 mod check;
 mod clock;
+mod complaint;
 mod completions;
 mod diff;
 mod exit;
@@ -18,9 +20,14 @@ mod key;
 mod post;
 mod printer;
 mod progress;
+mod prove;
 mod reading;
+mod render;
+mod review;
 mod sample;
 mod table;
+mod transfer;
+mod undo;
 mod update;
 mod verify;
 mod waiting;
@@ -40,7 +47,7 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Sample(options) => sample::run(&options, &printer),
         Command::Explain(options) => explain::run(&options, &printer).await,
         Command::Diff(options) => diff::run(&options, &printer),
-        Command::Verify(options) => verify::run(&options, &printer),
+        Command::Verify(options) => verify::run(&options, &printer).await,
         Command::Key(options) => key::run(&options, &printer),
         Command::Post(options) => post::run(&options, &printer).await,
         Command::Update(options) => update::run(&options, &printer).await,
@@ -50,6 +57,13 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Books(options) => books::run(&options, &printer).await,
         Command::Audit(options) => audit::run(&options, &printer).await,
         Command::Waiting(options) => waiting::run(&options, &printer).await,
+        Command::Undo(options) => undo::run(&options, &printer).await,
+        Command::Complaint(command) => complaint::run(&command, &printer).await,
+        Command::Certificate(command) => certificate::run(&command, &printer).await,
+        Command::Review(options) => review::run(&options, &printer).await,
+        Command::Transfer(command) => transfer::run(&command, &printer).await,
+        Command::Render(options) => render::run(&options, &printer).await,
+        Command::Prove(options) => prove::run(&options, &printer).await,
         Command::Completions(options) => completions::run(&options, &printer),
     };
     match done {

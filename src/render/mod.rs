@@ -1,5 +1,6 @@
 //! Documents from rolls: PDF, HTML, XLSX, CSV, JSON. Knows no SQL; bytes depend on the arguments alone.
 
+pub mod books;
 pub mod csv;
 pub mod documents;
 pub mod explanation;
@@ -12,7 +13,7 @@ mod place;
 pub mod summary;
 pub mod summary_table;
 mod unlisted;
-mod words;
+pub mod words;
 pub mod xlsx;
 
 pub use language::Language;

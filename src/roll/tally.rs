@@ -1,5 +1,7 @@
 //! What a commune's derivation counts, and the books that must balance.
 
+use super::commune::Unlisted;
+use super::entry::{Entry, Status};
 use super::totals::Totals;
 use crate::law::{Decision, Flag, Outcome, Rule};
 use crate::people::AreaCode;
@@ -70,6 +72,24 @@ impl Tally {
         for flag in &decision.flags {
             *self.by_flag.entry(*flag).or_default() += 1;
         }
+    }
+
+    /// Counts a list as it stands: its voters by rule and flag, and its totals.
+    pub fn count_list(&mut self, area: &AreaCode, entries: &[Entry], totals: Totals) {
+        for entry in entries.iter().filter(|entry| entry.status == Status::Listed) {
+            self.persons += 1;
+            self.listed += 1;
+            *self.by_rule.entry(entry.rule).or_default() += 1;
+            for flag in &entry.flags {
+                *self.by_flag.entry(*flag).or_default() += 1;
+            }
+        }
+        self.areas.insert(area.clone(), AreaTally { totals, rows: entries.len() as u64 });
+    }
+
+    /// Counts a person who stands on no list.
+    pub fn count_unlisted(&mut self, person: &Unlisted) {
+        self.count(&person.decision);
     }
 
     /// The sum of the areas' totals.

@@ -64,6 +64,10 @@ statements! {
     READ_AREA = Both "entry::read_area", "Reads the list of an area.",
         "SELECT string_agg(document, '\n' ORDER BY number) FROM entry \
          WHERE roll_id = $1 AND commune_code = $2 AND area_code = $3";
+    READ_FILED = Both "entry::read_filed", "Reads the lists of a commune, each row after the columns that find it.",
+        "SELECT string_agg(area_code || ' ' || number || ' ' || personal_id || ' ' || COALESCE(standing, 0) \
+         || ' ' || document, '\n' ORDER BY area_code, number) FROM entry \
+         WHERE roll_id = $1 AND commune_code = $2";
     READ_COMMUNE = Both "entry::read_commune", "Reads the lists of a commune, area by area.",
         "SELECT string_agg(document, '\n' ORDER BY area_code, number) FROM entry \
          WHERE roll_id = $1 AND commune_code = $2";
@@ -163,6 +167,17 @@ pub async fn read_area(
 pub async fn read_commune(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(commune_code)];
     let page = tx.fetch_optional::<(Option<String>,)>(&READ_COMMUNE, &values).await?;
+    Ok(Page::new(page.and_then(|(text,)| text), None))
+}
+
+/// The lists of a commune, by area and number: each line has area, number, personal number and 1 if the row stands, each
+/// followed by a space, and then the document. So a check can tell whether the columns say what the document says.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn read_filed(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
+    let values = [Value::Text(roll_id), Value::Text(commune_code)];
+    let page = tx.fetch_optional::<(Option<String>,)>(&READ_FILED, &values).await?;
     Ok(Page::new(page.and_then(|(text,)| text), None))
 }
 

@@ -22,11 +22,13 @@ pub enum Kind {
     Suspense,
     /// A person whose place an official decided.
     Hold,
+    /// Another office's word that it gave a person up, whom no delta has brought here yet.
+    Notice,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 7] = [
+    pub const ALL: [Kind; 8] = [
         Self::Complaint,
         Self::Certificate,
         Self::Batch,
@@ -34,6 +36,7 @@ impl Kind {
         Self::Late,
         Self::Suspense,
         Self::Hold,
+        Self::Notice,
     ];
 
     /// The word in the database.
@@ -46,6 +49,7 @@ impl Kind {
             Self::Late => "late",
             Self::Suspense => "suspense",
             Self::Hold => "hold",
+            Self::Notice => "notice",
         }
     }
 }

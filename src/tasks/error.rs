@@ -109,6 +109,18 @@ pub enum TaskError {
     /// Nothing of this kind waits under this id.
     #[error("no {kind} {id} waits; list those that do")]
     NoMatter { kind: &'static str, id: String },
+    /// There is no such change.
+    #[error("there is no change {id}; `cutri changes` lists them")]
+    NoChange { id: String },
+    /// A later change of the same person stands upon it.
+    #[error("change {later} of the same person came after {change}; undo that first")]
+    Superseded { change: String, later: String },
+    /// The lists forbid what was asked.
+    #[error("refused: {why}; nothing was changed")]
+    Refused { why: String },
+    /// A notice of another office cannot be used.
+    #[error("{path}: {why}; ask the other office for the notice again")]
+    Notice { path: PathBuf, why: String },
     /// Nobody says who acts.
     #[error("nobody says who acts; give --as NAME")]
     Nobody,

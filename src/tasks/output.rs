@@ -83,7 +83,10 @@ pub fn surplus(folder: &Path, manifest: &Manifest) -> Result<Vec<String>, Output
         name.to_string_lossy().replace('\\', "/")
     });
     let is_own = |name: &str| {
-        name == manifest::FILE_NAME || name.starts_with(DATABASE) || manifest.files.contains_key(name)
+        name == manifest::FILE_NAME
+            || name == super::render::posted::SIGNATURE
+            || name.starts_with(DATABASE)
+            || manifest.files.contains_key(name)
     };
     Ok(names.filter(|name| !is_own(name)).collect())
 }

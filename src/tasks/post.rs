@@ -2,9 +2,7 @@
 
 use super::actor::begin;
 use super::error::TaskError;
-use super::posted::{
-    self, Act, AreaState, AuditRecord, CommuneState, ListVersion, Lists, audit, state_version, write_areas,
-};
+use super::posted::{Act, AreaState, CommuneState, ListVersion, Lists, audit, state_version, write_areas};
 use super::progress::Progress;
 use crate::changes::Books;
 use crate::law::{ClockRule, Timetable};
@@ -87,7 +85,9 @@ pub async fn post(
     state_version(&mut tx, &mut lists, &act, 0).await?;
     posted.version = Some(lists.version());
     posted.nation = lists.versions(&mut tx).await?.pop().map(|version| version.statement.nation);
-    audit::add(&mut tx, record(&lists, &options, &posted)).await?;
+    let reason = format!("{} communes, {} areas, {} voters", posted.communes, posted.areas, posted.voters);
+    let from = (reason.as_str(), lists.basis.snapshot_id.as_str());
+    audit::acted(&mut tx, &lists, &act, from, Vec::new(), posted.version).await?;
     tx.commit().await?;
     Ok(posted)
 }
@@ -181,19 +181,4 @@ async fn first_version(
         rows: Vec::new(),
     };
     Ok((state, list))
-}
-
-fn record(lists: &Lists, options: &PostOptions<'_>, posted: &Posted) -> AuditRecord {
-    posted::AuditRecord {
-        sequence: 0,
-        at: options.at,
-        by: options.by.to_owned(),
-        action: "post".to_owned(),
-        reason: format!("{} communes, {} areas, {} voters", posted.communes, posted.areas, posted.voters),
-        source: lists.basis.snapshot_id.clone(),
-        roll_id: lists.roll_id().to_owned(),
-        version: posted.version,
-        registers: Vec::new(),
-        previous: String::new(),
-    }
 }

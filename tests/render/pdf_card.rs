@@ -43,7 +43,7 @@ fn the_longest_qr_text_is_read_and_a_longer_one_refused() {
     longest.qr = "q".repeat(214).into();
     let refused = print_cards(&cards_of(vec![longest])).map(|_| ());
     assert!(
-        matches!(refused, Err(PdfError::QrTooLong { number: 1, length: 214, limit: 213 })),
+        matches!(refused, Err(PdfError::QrTooLong { place: Place::Card(1), length: 214, limit: 213 })),
         "{refused:?}"
     );
 }

@@ -94,6 +94,8 @@ pub fn list_of(rows: Vec<ListRow<'_>>) -> ListDocument<'_> {
         committee: committee(),
         election: election(),
         area: "Khu vực bỏ phiếu số 01 – xã Xuân Hòa, tỉnh Ninh Bình".into(),
+        version: "phiên bản 1 – 1a2b3c4d5e6f".into(),
+        qr: "cutri;2026;37001-01;v1;1a2b3c4d5e6f".into(),
         levels: Levels::ALL,
         totals: totals(&rows),
         rows,

@@ -1,10 +1,12 @@
 //! Pages: self-contained HTML with inline styles and charts, readable on a phone, on paper and without script.
 //!
-//! A page is filled from public numbers: sums never hold areas of kind `military`, and no page names a person. Each
+//! A page is filled from public numbers: sums never hold areas of kind `military`, and no page names a person, but for the
+//! supplementary list, which is posted as lists are, and the register of complaints, which only the office sees. Each
 //! renderer checks that its sums agree before it writes ([`HtmlError`]), so that a page cannot tell by a difference
 //! what it leaves out.
 
 mod ages;
+mod books;
 mod charts;
 mod check;
 mod clock;
@@ -16,11 +18,14 @@ mod nation;
 mod overview;
 mod province;
 mod readiness;
+mod register;
 mod summary_table;
+mod supplement;
 mod table;
 mod tables;
 
 pub use ages::AgePyramid;
+pub use books::books;
 pub use check::HtmlError;
 pub use commune::{AreaRow, CommunePage};
 pub use document::Document;
@@ -30,4 +35,6 @@ pub use nation::NationPage;
 pub use overview::PlaceRow;
 pub use province::ProvincePage;
 pub use readiness::{AreaTrouble, AreaTroubleKind, Readiness};
+pub use register::register;
 pub use summary_table::summary_table;
+pub use supplement::supplement;

@@ -92,6 +92,11 @@ impl Column {
     pub(super) fn grouped(group: impl Into<String>, text: impl Into<String>) -> Self {
         Self { group: group.into(), text: text.into(), numeric: true, screen_only: false }
     }
+
+    /// A column of words under the heading of a group.
+    pub(super) fn grouped_text(group: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { numeric: false, ..Self::grouped(group, text) }
+    }
 }
 
 impl Column {
@@ -110,7 +115,11 @@ pub(super) enum Cell {
     Heading(String),
     /// The heading of the row, linked.
     LinkedHeading(Link),
+    /// The heading of a row that was removed or replaced, struck through.
+    StruckHeading(String),
     Text(String),
+    /// Struck through.
+    Struck(String),
     Number(String),
     Badge {
         kind: &'static str,

@@ -44,6 +44,10 @@ pub struct ListDocument<'d> {
     pub election: Vec<Cow<'d, str>>,
     /// Such as "Khu vực bỏ phiếu số 01 – xã Xuân Hòa, tỉnh Ninh Bình"; repeated at the foot of every page.
     pub area: Cow<'d, str>,
+    /// Such as "phiên bản 3 – 1a2b3c4d5e6f", at the foot of every page.
+    pub version: Cow<'d, str>,
+    /// What the QR symbol beside the titles says; empty: there is none.
+    pub qr: Cow<'d, str>,
     /// The levels elected here; each has a column.
     pub levels: Levels,
     /// In the order of their numbers.
@@ -70,6 +74,52 @@ pub struct ListRow<'d> {
     pub ballots: Levels,
     pub remark: Cow<'d, str>,
     pub status: Status,
+}
+
+/// What one version changed on the list of one area, in the columns of form 31/HĐBC.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SupplementDocument<'d> {
+    pub copy: ListCopy,
+    /// The document's title in its properties.
+    pub title: Cow<'d, str>,
+    /// The document's date in its properties: the version's, never the clock's.
+    pub date: NaiveDate,
+    pub committee: Vec<Cow<'d, str>>,
+    /// Under the name: the election and its term.
+    pub election: Vec<Cow<'d, str>>,
+    /// As on the list; repeated at the foot of every page.
+    pub area: Cow<'d, str>,
+    /// Which list and version it belongs to.
+    pub about: Cow<'d, str>,
+    /// Such as "phiên bản 3 – 1a2b3c4d5e6f", at the foot of every page.
+    pub version: Cow<'d, str>,
+    /// What the QR symbol beside the titles says; empty: there is none.
+    pub qr: Cow<'d, str>,
+    pub levels: Levels,
+    /// The parts that have rows.
+    pub sections: Vec<SupplementSection<'d>>,
+    /// Sentences under the table.
+    pub sums: Vec<Cow<'d, str>>,
+    pub signature: Signature<'d>,
+}
+
+/// A part of a supplementary list.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SupplementSection<'d> {
+    /// Such as "I. Bổ sung".
+    pub heading: Cow<'d, str>,
+    pub changes: Vec<SupplementChange<'d>>,
+}
+
+/// What happened to one row.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SupplementChange<'d> {
+    /// The row as it was, printed struck through above the row as it is; `None` where that tells nothing.
+    pub before: Option<ListRow<'d>>,
+    /// The row as it is; struck through where it was removed.
+    pub after: ListRow<'d>,
+    /// The legal ground, fit for posting.
+    pub ground: Cow<'d, str>,
 }
 
 /// The voter's cards of one area, form 10/HĐBC, one card a page.

@@ -14,15 +14,15 @@ pub enum PdfError {
     /// A row is taller than a page, and rows are never split.
     #[error("row {number} does not fit on a page of its own; shorten its longest cell in the source data")]
     RowTooTall { number: u32 },
-    /// The head of the list leaves no room for rows, or the foot does not fit on a page.
+    /// The head of a paper leaves no room for rows, or the foot does not fit on a page.
     #[error("{place} does not fit on a page; shorten the titles, committee or signature lines")]
     BlockTooTall { place: Place },
     /// A card's texts do not fit even in the smallest size.
     #[error("card {number}: name and residence do not fit on the card; shorten them in the source data")]
     CardTooFull { number: u32 },
-    /// A card's QR text is longer than a symbol of this size can carry.
-    #[error("card {number}: a QR text of {length} bytes is too long; at most {limit} bytes are printed")]
-    QrTooLong { number: u32, length: usize, limit: usize },
+    /// A QR text is longer than a symbol of this size can carry.
+    #[error("{place}: a QR text of {length} bytes is too long; at most {limit} bytes are printed")]
+    QrTooLong { place: Place, length: usize, limit: usize },
     /// The totals given do not agree with the marks of the rows.
     #[error(
         "the totals do not agree with the rows: {given} {what} are given, the rows have {counted}; derive the list again"

@@ -23,12 +23,17 @@ mod printer;
 mod sheet;
 mod skeleton;
 mod subset;
+mod symbol;
+mod table;
 mod unhinted;
 mod units;
 mod words;
 mod wrap;
 
-pub use document::{Card, CardDocument, ListCopy, ListDocument, ListRow, Signature};
+pub use document::{
+    Card, CardDocument, ListCopy, ListDocument, ListRow, Signature, SupplementChange, SupplementDocument,
+    SupplementSection,
+};
 pub use error::{PdfError, Place};
 pub use printer::Printer;
 pub use words::{in_figures, in_words};

@@ -1,10 +1,10 @@
 //! The printer: what documents share, made once a run.
 
-use super::document::{CardDocument, ListDocument};
+use super::document::{CardDocument, ListDocument, SupplementDocument};
 use super::error::PdfError;
 use super::face::Faces;
 use super::skeleton::Skeleton;
-use super::{card, list};
+use super::{card, list, table};
 use std::io::Write;
 
 /// Prints lists and cards. Made once a run; threads share it.
@@ -38,7 +38,16 @@ impl Printer {
     /// [`PdfError`] if the sums do not agree with the rows, a letter has no glyph, a row is taller than a page, or `out`
     /// cannot be written. What `out` holds then is not a document.
     pub fn list(&self, document: &ListDocument<'_>, out: impl Write) -> Result<u32, PdfError> {
-        list::print(document, &self.faces, &self.skeleton, out)
+        table::print(list::paper(document)?, &self.faces, &self.skeleton, out)
+    }
+
+    /// Prints a supplementary list and tells its number of pages.
+    ///
+    /// # Errors
+    /// [`PdfError`] if a letter has no glyph, a row is taller than a page, or `out` cannot be written. What `out` holds then
+    /// is not a document.
+    pub fn supplement(&self, document: &SupplementDocument<'_>, out: impl Write) -> Result<u32, PdfError> {
+        table::print(list::supplement(document), &self.faces, &self.skeleton, out)
     }
 
     /// Prints voter's cards (form 10/HĐBC), one a page, and tells the number of pages; where there is no card, one page

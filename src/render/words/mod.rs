@@ -1,12 +1,30 @@
 //! The words of pages and summary tables, every text in both languages side by side: a text without its translation
 //! does not compile. Forms of the law (lists, cards) are Vietnamese only and keep their words beside their layout.
 
+mod change;
+mod ground;
 mod page;
 mod sentence;
 
 use super::Language;
 
+pub use ground::ground;
 pub(in crate::render) use sentence::Law;
+
+/// Texts without parts, in both languages.
+macro_rules! words {
+    ($($name:ident: $vietnamese:literal, $english:literal;)+) => {
+        impl Words { $(
+            pub(in crate::render) fn $name(self) -> &'static str {
+                match self.0 {
+                    Language::Vietnamese => $vietnamese,
+                    Language::English => $english,
+                }
+            }
+        )+ }
+    };
+}
+use words;
 
 /// The words in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,20 +1,7 @@
 //! Headings, labels and fixed sentences.
 
-use super::Words;
+use super::{Words, words};
 use crate::render::Language;
-
-macro_rules! words {
-    ($($name:ident: $vietnamese:literal, $english:literal;)+) => {
-        impl Words { $(
-            pub(in crate::render) fn $name(self) -> &'static str {
-                match self.0 {
-                    Language::Vietnamese => $vietnamese,
-                    Language::English => $english,
-                }
-            }
-        )+ }
-    };
-}
 
 // The page's frame.
 words! {

@@ -179,6 +179,14 @@ impl Words {
         }
     }
 
+    /// A version of a list; the one before posting is a draft.
+    pub(in crate::render) fn version(self, version: u32) -> String {
+        match version {
+            0 => self.choose("dự thảo", "draft"),
+            version => self.choose(format!("phiên bản {version}"), format!("version {version}")),
+        }
+    }
+
     pub(in crate::render) fn documents_of_area(self, number: u32) -> String {
         self.choose(format!("khu vực bỏ phiếu số {number}"), format!("voting area {number}"))
     }

@@ -1,12 +1,16 @@
 //! Workbooks as communes exchange them: an area's list (form 31/HĐBC) and the summary table. Text stays text, so that
 //! leading zeros are kept and nothing is read as a formula; equal input gives equal bytes.
 
+mod columns;
 mod list;
 mod sheet;
 mod summary_table;
+mod supplement;
 
-pub use list::{ListSheet, PersonalIds, list};
+pub use columns::PersonalIds;
+pub use list::{ListSheet, list};
 pub use summary_table::summary_table;
+pub use supplement::{SupplementSheet, supplement};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use std::io::Write;

@@ -3,7 +3,7 @@
 use super::super::error::TaskError;
 use super::lists::Lists;
 use super::records::{AreaState, ChangedRow, ListVersion, RollVersion};
-use crate::changes::{Books, Change, Event, Kind, Place, RowEdit};
+use crate::changes::{Change, Event, Kind, Place, RowEdit};
 use crate::people::{AreaCode, CommuneCode, PersonalNumber, ProvinceCode};
 use crate::render::manifest::digest;
 use crate::roll::chain::{self, AreaLink, Digest, RowEdit as WrittenRow, Signed, SigningKey, Statement};
@@ -186,7 +186,7 @@ fn number_row(areas: &mut BTreeMap<AreaCode, AreaState>, edit: &mut RowEdit) -> 
 }
 
 /// The digest of a row as it is kept.
-pub(in crate::tasks) fn row_digest(entry: &crate::roll::Entry) -> Result<Digest, TaskError> {
+fn row_digest(entry: &crate::roll::Entry) -> Result<Digest, TaskError> {
     let document = serde_json::to_vec(entry).map_err(|_| TaskError::Document { what: "row" })?;
     Ok(chain::row_digest(&document))
 }
@@ -316,12 +316,4 @@ fn nation_digest(lists: &Lists) -> Digest {
         provinces.entry(commune.province_code.clone()).or_default().insert(code.clone(), commune.digest);
     }
     chain::nation_digest(&chain::province_digests(&provinces))
-}
-
-/// The sum of the books of some areas.
-pub(in crate::tasks) fn sum<'a>(areas: impl IntoIterator<Item = &'a AreaState>) -> Books {
-    areas.into_iter().fold(Books::default(), |mut sum, area| {
-        sum += area.books;
-        sum
-    })
 }

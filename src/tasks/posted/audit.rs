@@ -1,6 +1,8 @@
 //! The audit's chain: each line holds the digest of the one before.
 
 use super::super::error::TaskError;
+use super::apply::Act;
+use super::lists::Lists;
 use super::records::AuditRecord;
 use crate::render::manifest::digest;
 use crate::store::{self, Tx, matter::Matter};
@@ -16,6 +18,30 @@ pub(in crate::tasks) async fn add(tx: &mut Tx, mut record: AuditRecord) -> Resul
         store::audit::Line { sequence: record.sequence, digest: digest(document.as_bytes()), document };
     store::audit::insert(tx, &line).await?;
     Ok(())
+}
+
+/// Adds the line of a command that acted on lists: why, from what, the registers it wrote and the version it made.
+pub(in crate::tasks) async fn acted(
+    tx: &mut Tx,
+    lists: &Lists,
+    act: &Act<'_>,
+    (reason, source): (&str, &str),
+    registers: Vec<(String, String)>,
+    version: Option<u32>,
+) -> Result<(), TaskError> {
+    let record = AuditRecord {
+        sequence: 0,
+        at: act.at,
+        by: act.by.to_owned(),
+        action: act.action.to_owned(),
+        reason: reason.to_owned(),
+        source: source.to_owned(),
+        roll_id: lists.roll_id().to_owned(),
+        version,
+        registers,
+        previous: String::new(),
+    };
+    add(tx, record).await
 }
 
 /// What the audit keeps of a matter that was written: which, and the digest of what stands there.

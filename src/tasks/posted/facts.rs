@@ -1,6 +1,7 @@
 //! The facts of persons as of a delta, with the certificates that offices issued since.
 
 use super::super::error::TaskError;
+use super::lists::Lists;
 use super::records::Certificate;
 use crate::people::{CommuneCode, PersonFacts, PersonalNumber, VitalStatus, Wish, WishKind};
 use crate::roll::communes_of;
@@ -19,6 +20,13 @@ pub(in crate::tasks) struct Facts<'a> {
 
 /// Persons read at once.
 const PAGE: u32 = 1_000;
+
+impl<'a> Facts<'a> {
+    /// The facts that lists follow now.
+    pub fn now(lists: &'a Lists) -> Self {
+        Self { roll_id: lists.roll_id(), root: &lists.root.snapshot_id, sequence: lists.sequence }
+    }
+}
 
 impl Facts<'_> {
     /// The facts of some persons; those whom the database does not hold, or holds no longer, are missing.

@@ -4,7 +4,7 @@ use super::super::actor::present;
 use super::super::load::Basis;
 use crate::changes::{Books, Change, Counterpart, Event, Kind, Place, Postponed, RowEdit};
 use crate::law::Decision;
-use crate::people::{AreaCode, CommuneCode, PersonalNumber, ProvinceCode};
+use crate::people::{AreaCode, CommuneCode, PartialDate, PersonalNumber, ProvinceCode};
 use crate::roll::chain::{Digest, RowEdit as WrittenRow, Signed, Statement};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -131,12 +131,51 @@ impl Waiting {
     }
 }
 
-/// How many matters of each kind wait.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct Matters {
-    pub late: u64,
-    pub review: u64,
-    pub suspense: u64,
+/// What one office tells another of a transfer between them.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    pub format: NoticeFormat,
+    pub says: NoticeSays,
+    /// What both offices call the transfer.
+    pub pair_id: String,
+    pub election_id: String,
+    pub personal_id: PersonalNumber,
+    pub full_name: String,
+    pub birth_date: PartialDate,
+    pub event: Event,
+    /// The row at the office that tells.
+    pub area_code: Option<AreaCode>,
+    pub number: Option<u32>,
+    /// The other office, as far as the facts tell.
+    pub to: Counterpart,
+    /// Local time.
+    pub at: NaiveDateTime,
+    pub by: String,
+}
+
+/// The name of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoticeFormat {
+    #[serde(rename = "cutri-transfer-notice-1")]
+    TransferNotice1,
+}
+
+/// What a notice says of its person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeSays {
+    /// The person was struck from the list of the office that tells.
+    GivenUp,
+    /// The person was added to the list of the office that tells.
+    Received,
+}
+
+/// Tells which, not whose.
+impl fmt::Debug for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Notice({} {:?})", self.pair_id, self.says)
+    }
 }
 
 /// A line of the audit.

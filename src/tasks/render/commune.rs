@@ -1,9 +1,9 @@
 //! The files of one commune: each area's documents, the commune's page, summary table and report of the unlisted.
 
 use super::super::error::TaskError;
-use super::{Format, Job};
+use super::{Format, Job, posted};
 use crate::people::{AreaCode, CommuneCode};
-use crate::render::documents::{self, AreaPlace};
+use crate::render::documents::{self, AreaPlace, ListVersion};
 use crate::render::html::{
     AgePyramid, AreaRow, Books, CommunePage, Document, Figures, Frame, Quality, Share,
 };
@@ -11,7 +11,7 @@ use crate::render::pdf::{ListCopy, PdfError};
 use crate::render::summary_table::SummaryTable;
 use crate::render::xlsx::{self, ListSheet, PersonalIds};
 use crate::render::{self, Unlisted, html, jsonl};
-use crate::roll::{self, Entry, Totals};
+use crate::roll::{self, Entry, Tally, Totals};
 use crate::store::outcome::Kind;
 use crate::store::{self, Tx};
 use crate::territory::{Area, AreaKind, Commune, Levels, Province};
@@ -29,14 +29,16 @@ pub(in crate::tasks) struct CommuneFiles {
     pub digests: BTreeMap<AreaCode, String>,
     pub list_pages: u64,
     pub card_pages: u64,
+    /// The counts of posted lists, as they are rendered.
+    pub tally: Tally,
 }
 
 /// A commune with its province and folder.
-struct Place<'a> {
-    province: &'a Province,
-    commune: &'a Commune,
-    levels: Levels,
-    folder: String,
+pub(super) struct Place<'a> {
+    pub(super) province: &'a Province,
+    pub(super) commune: &'a Commune,
+    pub(super) levels: Levels,
+    pub(super) folder: String,
 }
 
 /// A province that the extract does not name is named by its code.
@@ -57,13 +59,23 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
     let mut files = CommuneFiles::default();
     let mut tx = handle.block_on(job.database.read())?;
     let mut rows = Vec::new();
+    let histories = match job.posted {
+        Some(_) => posted::histories(job, handle, &mut tx, code)?,
+        None => BTreeMap::new(),
+    };
     for area in job.basis.territory.areas_of(code) {
-        let read =
-            store::entry::read_area(&mut tx, &job.derived.roll_id, code.as_str(), area.area_code.as_str());
-        let page = handle.block_on(read)?;
-        let entries = page.parse::<Entry>()?;
+        let history = histories.get(&area.area_code);
+        let entries = match job.posted {
+            Some(source) if !source.shows(history) => continue,
+            Some(source) => source.entries(history)?,
+            None => drafted(job, handle, &mut tx, area)?,
+        };
         let totals = Totals::of(&entries);
-        let documents = area_files(job, &place, area, &entries, totals, &mut files)?;
+        let version = job.posted.zip(history).and_then(|(source, history)| source.version_of(history));
+        let documents = area_files(job, &place, (area, version), (&entries, totals), &mut files)?;
+        if let Some(history) = history {
+            posted::area_files(job, &place, (area, history), &entries, &mut files)?;
+        }
         if area.kind != AreaKind::Military {
             files.figures.totals += totals;
             files.figures.ages += &AgePyramid::of(&entries, job.basis.election.election_day);
@@ -72,19 +84,33 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
         rows.push((area, totals, documents));
         job.progress.advance(1);
     }
+    if job.posted.is_some_and(|source| !source.is_whole()) {
+        handle.block_on(tx.rollback())?;
+        return Ok(files);
+    }
     let unlisted = unlisted(job, handle, &mut tx, code.as_str())?;
-    append_decisions(job, handle, &mut tx, code.as_str(), &unlisted)?;
+    let excluded = excluded(job, handle, &mut tx, code.as_str())?;
+    append_decisions(job, code.as_str(), &unlisted, &excluded)?;
+    unlisted.iter().chain(&excluded).for_each(|person| files.tally.count_unlisted(person));
     handle.block_on(tx.rollback())?;
     let name = format!("{}/not-listed.csv", place.folder);
     job.folder.write(&name, |out| render::csv::not_listed(&unlisted, out))?;
-    complete_figures(job, code, &unlisted, &mut files.figures);
+    let counts = match job.posted {
+        Some(_) => files.tally.clone(),
+        None => job.derived.counts.get(code).cloned().unwrap_or_default(),
+    };
+    complete_figures(job, (code, &counts), &unlisted, &mut files.figures);
     commune_pages(job, &place, &rows, &files.figures)?;
     Ok(files)
 }
 
 /// Books, causes, findings and quality: everything of the figures that the lists do not show.
-fn complete_figures(job: &Job<'_>, code: &CommuneCode, unlisted: &[roll::Unlisted], figures: &mut Figures) {
-    let counts = job.derived.counts.get(code).cloned().unwrap_or_default();
+fn complete_figures(
+    job: &Job<'_>,
+    (code, counts): (&CommuneCode, &Tally),
+    unlisted: &[roll::Unlisted],
+    figures: &mut Figures,
+) {
     let listed = figures.totals.voters.total;
     figures.books = Books {
         persons: counts.persons - (counts.listed - listed),
@@ -94,7 +120,8 @@ fn complete_figures(job: &Job<'_>, code: &CommuneCode, unlisted: &[roll::Unliste
         queue: counts.queue,
     };
     add_reasons(unlisted, figures);
-    figures.quality = job.quality.communes.get(code).map(quality_of).unwrap_or_default();
+    figures.quality =
+        job.quality.and_then(|quality| quality.communes.get(code)).map(quality_of).unwrap_or_default();
     figures.findings = job.findings.of(Some(code), job.options.language);
 }
 
@@ -134,33 +161,50 @@ fn decisions_writer(job: &Job<'_>, commune: &str) -> Result<impl Write, TaskErro
     Ok(BufWriter::new(file))
 }
 
-/// Appends the decisions on persons of a commune who stand on no list, those who may not vote included.
-pub(super) fn append_decisions(
+/// The persons of a commune, or of none (`""`), who may not vote.
+pub(super) fn excluded(
     job: &Job<'_>,
     handle: &Handle,
     tx: &mut Tx,
     commune: &str,
+) -> Result<Vec<roll::Unlisted>, TaskError> {
+    if !job.wants(Format::Decisions) && job.posted.is_none() {
+        return Ok(Vec::new());
+    }
+    let read = store::outcome::read_commune(tx, &job.derived.roll_id, commune, Kind::NotEligible);
+    Ok(handle.block_on(read)?.parse::<roll::Unlisted>()?)
+}
+
+/// Appends the decisions on persons of a commune who stand on no list, those who may not vote included.
+pub(super) fn append_decisions(
+    job: &Job<'_>,
+    commune: &str,
     unlisted: &[roll::Unlisted],
+    excluded: &[roll::Unlisted],
 ) -> Result<(), TaskError> {
     if !job.wants(Format::Decisions) {
         return Ok(());
     }
-    let read = store::outcome::read_commune(tx, &job.derived.roll_id, commune, Kind::NotEligible);
-    let excluded = handle.block_on(read)?.parse::<roll::Unlisted>()?;
-    let mut all: Vec<&roll::Unlisted> = unlisted.iter().chain(&excluded).collect();
+    let mut all: Vec<&roll::Unlisted> = unlisted.iter().chain(excluded).collect();
     all.sort_by_key(|person| person.personal_id);
     let mut out = decisions_writer(job, commune)?;
     let written = jsonl::decisions([], all, &mut out).and_then(|()| out.flush());
     written.map_err(TaskError::write(&decisions_part(job, commune)))
 }
 
+/// The draft list of an area.
+fn drafted(job: &Job<'_>, handle: &Handle, tx: &mut Tx, area: &Area) -> Result<Vec<Entry>, TaskError> {
+    let (commune, code) = (area.commune_code.as_str(), area.area_code.as_str());
+    let read = store::entry::read_area(tx, &job.derived.roll_id, commune, code);
+    Ok(handle.block_on(read)?.parse::<Entry>()?)
+}
+
 /// Writes the documents of one area and names those its page links to.
 fn area_files(
     job: &Job<'_>,
     place: &Place<'_>,
-    area: &Area,
-    entries: &[Entry],
-    totals: Totals,
+    (area, version): (&Area, Option<ListVersion>),
+    (entries, totals): (&[Entry], Totals),
     files: &mut CommuneFiles,
 ) -> Result<Vec<Document>, TaskError> {
     let mut written = Vec::new();
@@ -178,6 +222,7 @@ fn area_files(
             render::manifest::digest(&canonical)
         }
     };
+    let version = version.unwrap_or_else(|| ListVersion::draft(&digest, job.basis.election.posted_on));
     files.digests.insert(area.area_code.clone(), digest);
     if job.wants(Format::Csv) && is_public {
         job.folder.write(&name(Document::ListCsv), |out| render::csv::list(entries, out))?;
@@ -193,7 +238,7 @@ fn area_files(
         let done = jsonl::decisions(entries, [], &mut out).and_then(|()| out.flush());
         done.map_err(TaskError::write(&decisions_part(job, place.commune.commune_code.as_str())))?;
     }
-    written.extend(print(job, place, area, entries, totals, files)?);
+    written.extend(print(job, place, (area, &version), (entries, totals), files)?);
     written.sort();
     Ok(written)
 }
@@ -217,9 +262,8 @@ fn list_sheet<'a>(job: &Job<'a>, place: &Place<'a>, area: &'a Area, entries: &'a
 fn print(
     job: &Job<'_>,
     place: &Place<'_>,
-    area: &Area,
-    entries: &[Entry],
-    totals: Totals,
+    (area, version): (&Area, &ListVersion),
+    (entries, totals): (&[Entry], Totals),
     files: &mut CommuneFiles,
 ) -> Result<Vec<Document>, TaskError> {
     let Some(printer) = job.printer else { return Ok(Vec::new()) };
@@ -231,6 +275,7 @@ fn print(
         commune: place.commune,
         area,
         levels: place.levels,
+        version,
     };
     let mut copies = vec![(Document::OfficialList, ListCopy::Official)];
     if area.kind != AreaKind::Military {

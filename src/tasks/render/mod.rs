@@ -4,9 +4,11 @@ mod commune;
 mod findings;
 mod folder;
 mod pages;
+pub(in crate::tasks) mod posted;
 
 pub use findings::FindingCounts;
 pub use folder::Folder;
+pub use posted::{PostedOptions, RenderedLists, Wanted, render_posted};
 
 use super::derive::Derived;
 use super::error::TaskError;
@@ -121,11 +123,14 @@ pub(super) struct Job<'a> {
     options: &'a RenderOptions,
     folder: &'a Folder,
     findings: &'a FindingCounts,
-    quality: &'a QualityReport,
+    /// Of the extract that drafts were derived from; it says nothing of posted lists weeks later.
+    quality: Option<&'a QualityReport>,
     /// Where the parts of `decisions.jsonl` lie until they are joined.
     scratch: &'a Path,
     printer: Option<&'a Printer>,
     progress: &'a dyn Progress,
+    /// The posted lists and the version that is rendered; `None` renders drafts.
+    posted: Option<&'a posted::Source>,
 }
 
 /// Writes every file of a roll into `root`, which is empty, with `manifest.json` last.
@@ -154,10 +159,11 @@ pub fn render(
         options,
         folder: &folder,
         findings: &findings,
-        quality: &loaded.reading.quality,
+        quality: Some(&loaded.reading.quality),
         scratch,
         printer: printer.as_ref(),
         progress,
+        posted: None,
     };
     let areas = derived.communes.iter().map(|code| basis.territory.areas_of(code).len() as u64).sum();
     progress.begin("render", Some(areas));
@@ -168,8 +174,10 @@ pub fn render(
     pages::write(&job, &communes)?;
     let (list_pages, card_pages) =
         communes.values().fold((0, 0), |sum, files| (sum.0 + files.list_pages, sum.1 + files.card_pages));
-    let manifest = manifest(&job, &communes);
-    let written = folder.close(manifest)?;
+    let digests: BTreeMap<_, _> = communes.values().flat_map(|files| &files.digests).collect();
+    let lines: String = digests.iter().map(|(area, digest)| format!("{area} {digest}\n")).collect();
+    let draft = VersionLine { version: 0, state: "draft".to_owned(), digest: digest(lines.as_bytes()) };
+    let written = folder.close(manifest(&job, vec![draft]))?;
     Ok(Rendered { files: written, list_pages, card_pages, findings })
 }
 
@@ -211,12 +219,10 @@ impl Job<'_> {
     }
 }
 
-fn manifest(job: &Job<'_>, communes: &BTreeMap<CommuneCode, CommuneFiles>) -> Manifest {
+fn manifest(job: &Job<'_>, versions: Vec<VersionLine>) -> Manifest {
     let election = &job.basis.election;
     let options = &job.options;
     let formats: Vec<&str> = options.formats.iter().map(|format| format.as_str()).collect();
-    let digests: BTreeMap<_, _> = communes.values().flat_map(|files| &files.digests).collect();
-    let lines: String = digests.iter().map(|(area, digest)| format!("{area} {digest}\n")).collect();
     Manifest {
         roll_id: job.derived.roll_id.clone(),
         election: ElectionLine {
@@ -232,11 +238,7 @@ fn manifest(job: &Job<'_>, communes: &BTreeMap<CommuneCode, CommuneFiles>) -> Ma
             persons: job.basis.persons,
         },
         rule_profile: job.basis.profile.name.clone(),
-        versions: vec![VersionLine {
-            version: 0,
-            state: "draft".to_owned(),
-            digest: digest(lines.as_bytes()),
-        }],
+        versions,
         options: [
             ("formats".to_owned(), formats.join(",")),
             ("language".to_owned(), options.language.tag().to_owned()),

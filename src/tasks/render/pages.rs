@@ -2,7 +2,9 @@
 //! the official export of decisions.
 
 use super::super::error::TaskError;
-use super::commune::{CommuneFiles, add_reasons, append_decisions, decisions_part, quality_of, unlisted};
+use super::commune::{
+    CommuneFiles, add_reasons, append_decisions, decisions_part, excluded, quality_of, unlisted,
+};
 use super::{Format, Job};
 use crate::people::{CommuneCode, ProvinceCode};
 use crate::render::html::{self, Books, Document, Figures, NationPage, PlaceRow, ProvincePage};
@@ -96,7 +98,8 @@ fn adrift(job: &Job<'_>) -> Result<Figures, TaskError> {
     let handle = Handle::current();
     let mut tx = handle.block_on(job.database.read())?;
     let persons = unlisted(job, &handle, &mut tx, "")?;
-    append_decisions(job, &handle, &mut tx, "", &persons)?;
+    let excluded = excluded(job, &handle, &mut tx, "")?;
+    append_decisions(job, "", &persons, &excluded)?;
     handle.block_on(tx.rollback())?;
     job.folder.write("not-listed.csv", |out| csv::not_listed(&persons, out))?;
     let counts = &job.derived.adrift;
@@ -109,7 +112,7 @@ fn adrift(job: &Job<'_>) -> Result<Figures, TaskError> {
             queue: counts.queue,
         },
         totals: Totals::default(),
-        quality: quality_of(&job.quality.without_commune),
+        quality: job.quality.map(|quality| quality_of(&quality.without_commune)).unwrap_or_default(),
         findings: job.findings.of(None, job.options.language),
         ..Figures::default()
     };
@@ -133,13 +136,11 @@ fn nation_files(
         .values()
         .map(|of| place_row(of.province.province_code.as_str(), &of.province.name, &of.figures))
         .collect();
-    let documents = [
-        Document::SummaryJson,
-        Document::NotListed,
-        Document::Rejects,
-        Document::Findings,
-        Document::Manifest,
-    ];
+    let mut documents = vec![Document::SummaryJson, Document::NotListed];
+    if job.posted.is_none() {
+        documents.extend([Document::Rejects, Document::Findings]);
+    }
+    documents.push(Document::Manifest);
     let page = NationPage { figures: &figures, provinces: &rows, documents: &documents };
     job.text("summary.html", page.render(&job.frame())?)
 }

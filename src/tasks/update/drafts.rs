@@ -2,8 +2,7 @@
 
 use super::super::derive::{CommuneCounts, Writing};
 use super::super::error::TaskError;
-use super::super::posted::Lists;
-use super::former_facts;
+use super::super::posted::{Facts, Lists};
 use crate::people::CommuneCode;
 use crate::roll::CommuneBuilder;
 use crate::store::{self, Tx};
@@ -19,7 +18,7 @@ pub(super) async fn derive(
         let roll = lists.roll_id();
         let mut builder = CommuneBuilder::new(lists.terms(), Some(commune));
         let territory = &lists.basis.territory;
-        former_facts(lists).of_commune(tx, Some(commune), territory, |facts| builder.add(facts)).await?;
+        Facts::now(lists).of_commune(tx, Some(commune), territory, |facts| builder.add(facts)).await?;
         let mut derived = builder.finish()?;
         // Persons of no commune are kept person by person.
         derived.unlisted.retain(|person| person.commune_code.is_some());

@@ -15,7 +15,7 @@ mod waiting;
 
 use super::actor::begin;
 use super::error::TaskError;
-use super::posted::{self, Act, Facts, Lists, audit};
+use super::posted::{self, Act, Lists, audit};
 use super::progress::Progress;
 use crate::changes::{Kind, Tripped};
 use crate::people::CommuneCode;
@@ -26,9 +26,11 @@ use crate::store::{self, Database, Tx};
 use chrono::NaiveDateTime;
 use delta::{Delta, Taken};
 use planning::Planning;
+pub(in crate::tasks) use planning::{rows_of, write_outcomes};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
+pub(in crate::tasks) use waiting::{RECEIVED, matter_of};
 
 pub use super::posted::{ChangedRow, Waiting};
 
@@ -173,7 +175,7 @@ async fn make(
 ) -> Result<Updated, TaskError> {
     let mut planning = Planning::new(lists, &delta, options.at);
     planning.all(tx, progress).await?;
-    let plans = planning.finish();
+    let mut plans = planning.finish();
     if approved.is_none() {
         let tripped = removals::tripped(tx, lists, &plans).await?;
         if !tripped.is_empty() {
@@ -188,31 +190,22 @@ async fn make(
     lists.posting.snapshot_id.clone_from(&delta.basis.snapshot_id);
     lists.basis = delta.basis.clone();
     lists.sequence = delta.sequence;
-    let act = Act { at: options.at, by: options.by, action: "update", key: options.key };
+    let action = if approved.is_some() { "approve" } else { "update" };
+    let act = Act { at: options.at, by: options.by, action, key: options.key };
     let before = lists.version();
-    let changes = posted::apply(tx, lists, plans.intents, &act).await?;
+    let changes = posted::apply(tx, lists, std::mem::take(&mut plans.intents), &act).await?;
     store::posting::update(tx, &lists.posting).await?;
-    planning::write_outcomes(tx, lists, &plans.outcomes).await?;
+    write_outcomes(tx, lists, &plans.outcomes).await?;
     drafts::derive(tx, lists, &plans.drafts).await?;
-    let mut registers = waiting::write(tx, lists, &plans.persons, &plans.waiting).await?;
+    let mut registers = waiting::write(tx, lists, &plans).await?;
     if let Some(matter) = &approved {
         store::matter::put(tx, lists.roll_id(), matter).await?;
         registers.push(audit::register_of(matter));
     }
     let version = Some(lists.version()).filter(|version| *version > before);
-    let record = posted::AuditRecord {
-        sequence: 0,
-        at: options.at,
-        by: options.by.to_owned(),
-        action: if approved.is_some() { "approve" } else { "update" }.to_owned(),
-        reason: format!("{} persons, {} changes", plans.decided, changes.len()),
-        source: delta.basis.snapshot_id.clone(),
-        roll_id: lists.roll_id().to_owned(),
-        version,
-        registers,
-        previous: String::new(),
-    };
-    audit::add(tx, record).await?;
+    let reason = format!("{} persons, {} changed rows", plans.decided, changes.len());
+    let from = (reason.as_str(), delta.basis.snapshot_id.as_str());
+    audit::acted(tx, lists, &act, from, registers, version).await?;
     Ok(Updated {
         roll_id: lists.roll_id().to_owned(),
         snapshot_id: delta.basis.snapshot_id,
@@ -264,19 +257,9 @@ async fn hold_back(
         document: serde_json::to_string(&batch).map_err(|_| TaskError::Document { what: "batch" })?,
     };
     store::matter::put(tx, lists.roll_id(), &matter).await?;
-    let record = posted::AuditRecord {
-        sequence: 0,
-        at: options.at,
-        by: options.by.to_owned(),
-        action: "update".to_owned(),
-        reason: "waits for a second person".to_owned(),
-        source: snapshot_id.clone(),
-        roll_id: lists.roll_id().to_owned(),
-        version: None,
-        registers: vec![audit::register_of(&matter)],
-        previous: String::new(),
-    };
-    audit::add(tx, record).await?;
+    let act = Act { at: options.at, by: options.by, action: "update", key: None };
+    let registers = vec![audit::register_of(&matter)];
+    audit::acted(tx, lists, &act, ("waits for a second person", &snapshot_id), registers, None).await?;
     Ok(Updated {
         persons: plans.decided,
         rejected: delta.rejected,
@@ -285,9 +268,4 @@ async fn hold_back(
         batch_id: Some(batch_id),
         ..unchanged(lists, snapshot_id)
     })
-}
-
-/// Where the facts of a delta's persons were read before it.
-fn former_facts<'a>(lists: &'a Lists) -> Facts<'a> {
-    Facts { roll_id: lists.roll_id(), root: &lists.root.snapshot_id, sequence: lists.sequence }
 }

@@ -2,10 +2,9 @@
 
 use super::super::derive::outcome_kind;
 use super::super::error::TaskError;
-use super::super::posted::{Facts, Intent, Lists, Waiting, communes_with_none};
+use super::super::posted::{Facts, Intent, Lists, Notice, Waiting, communes_with_none};
 use super::super::progress::Progress;
 use super::delta::Delta;
-use super::former_facts;
 use crate::changes::{
     Circumstances, Counterpart, Draft, Event, Kind, Known, Place, Plan, Planned, Postponed, plan,
 };
@@ -37,6 +36,8 @@ pub(super) struct Plans {
     pub communes: BTreeSet<(String, String)>,
     /// The persons of the delta, whose earlier matters are settled by it.
     pub persons: Vec<PersonalNumber>,
+    /// Persons of whom another office gave notice, and who have arrived.
+    pub arrived: Vec<PersonalNumber>,
     /// The facts before, of those who would be removed.
     pub removed: BTreeMap<PersonalNumber, PersonFacts>,
 }
@@ -57,6 +58,7 @@ struct Subject {
     has: Rows,
     by_hand: bool,
     awaited_from: Option<Counterpart>,
+    notice: Option<Notice>,
 }
 
 impl<'a> Planning<'a> {
@@ -83,9 +85,9 @@ impl<'a> Planning<'a> {
             let present = facts.into_iter().filter(|facts| facts.person.vital_status != VitalStatus::Removed);
             let mut after: BTreeMap<PersonalNumber, PersonFacts> =
                 present.map(|facts| (facts.person.personal_id, facts)).collect();
-            former_facts(self.lists).certify(tx, &mut after).await?;
+            Facts::now(self.lists).certify(tx, &mut after).await?;
             self.plans.persons.extend(&numbers);
-            let before = former_facts(self.lists).of(tx, &numbers).await?;
+            let before = Facts::now(self.lists).of(tx, &numbers).await?;
             self.page(tx, &numbers, before, Some(after)).await?;
             progress.advance(numbers.len() as u64);
         }
@@ -110,7 +112,7 @@ impl<'a> Planning<'a> {
                     found.push(facts.clone());
                 }
             };
-            former_facts(self.lists).of_commune(tx, commune.as_ref(), &territory, &mut gather).await?;
+            Facts::now(self.lists).of_commune(tx, commune.as_ref(), &territory, &mut gather).await?;
             for part in found.chunks(PAGE) {
                 let numbers: Vec<PersonalNumber> =
                     part.iter().map(|facts| facts.person.personal_id).collect();
@@ -135,6 +137,7 @@ impl<'a> Planning<'a> {
         let holds = store::matter::of_persons(tx, lists.roll_id(), MatterKind::Hold, ids()).await?;
         let holds: BTreeSet<String> = holds.into_iter().map(|matter| matter.personal_id).collect();
         let mut awaited = awaited(tx, lists, numbers).await?;
+        let mut notices = notices(tx, lists, numbers).await?;
         for number in numbers {
             let before = before.remove(number);
             let subject = Subject {
@@ -147,6 +150,7 @@ impl<'a> Planning<'a> {
                 has: rows.remove(number).unwrap_or_default(),
                 by_hand: holds.contains(number.as_str()),
                 awaited_from: awaited.remove(number),
+                notice: notices.remove(number),
             };
             self.person(subject);
         }
@@ -176,6 +180,11 @@ impl<'a> Planning<'a> {
         self.outcome(&subject, &plan);
         match plan.planned {
             Planned::Nothing => {}
+            Planned::Change(draft) | Planned::Postponed(draft, Postponed::Incoming(_))
+                if draft.difference.kind == Kind::Add && subject.notice.is_some() =>
+            {
+                self.arrive(&subject, draft);
+            }
             Planned::Change(draft) => {
                 if let Some(event) = draft.event {
                     self.intend(&subject, event, draft, None);
@@ -219,6 +228,15 @@ impl<'a> Planning<'a> {
             evidence: format!("snapshot {}", self.delta.basis.snapshot_id),
             pair_id,
         });
+    }
+
+    /// Adds somebody whom another office gave up: the two entries cite each other by the pair's id.
+    fn arrive(&mut self, subject: &Subject, mut draft: Draft) {
+        let Some(notice) = &subject.notice else { return };
+        draft.difference.kind = Kind::Transfer;
+        self.plans.arrived.push(subject.number);
+        self.plans.outcomes.insert(subject.number, None);
+        self.intend(subject, notice.event, draft, Some(notice.pair_id.clone()));
     }
 
     fn postpone(&mut self, subject: &Subject, after: Option<Decision>, draft: Draft, why: Postponed) {
@@ -353,6 +371,22 @@ async fn awaited(
     Ok(awaited)
 }
 
+/// The notices of other offices on persons who have not arrived yet.
+async fn notices(
+    tx: &mut Tx,
+    lists: &Lists,
+    numbers: &[PersonalNumber],
+) -> Result<BTreeMap<PersonalNumber, Notice>, TaskError> {
+    let ids = numbers.iter().map(PersonalNumber::as_str);
+    let matters = store::matter::of_persons(tx, lists.roll_id(), MatterKind::Notice, ids).await?;
+    let read = |matter: store::matter::Matter| {
+        let notice: Notice =
+            serde_json::from_str(&matter.document).map_err(|_| TaskError::Document { what: "notice" })?;
+        Ok((notice.personal_id, notice))
+    };
+    matters.into_iter().map(read).collect()
+}
+
 /// Writes what stands of persons beside the lists.
 pub(in crate::tasks) async fn write_outcomes(
     tx: &mut Tx,
@@ -380,9 +414,4 @@ pub(in crate::tasks) async fn write_outcomes(
         .collect();
     store::outcome::insert_many(tx, lists.roll_id(), &rows).await?;
     Ok(())
-}
-
-/// Where the facts of everybody stand now.
-pub(in crate::tasks) fn present_facts<'a>(lists: &'a Lists) -> Facts<'a> {
-    former_facts(lists)
 }

@@ -1,8 +1,7 @@
 //! The removals of a batch against the tripwires.
 
 use super::super::error::TaskError;
-use super::super::posted::{Intent, Lists};
-use super::former_facts;
+use super::super::posted::{Facts, Intent, Lists};
 use super::planning::Plans;
 use crate::changes::{AreaLoss, Group, GroupLoss, Tripped, judge_removals, smallest_group};
 use crate::people::{AreaCode, CommuneCode, PersonFacts, PersonalNumber};
@@ -71,7 +70,7 @@ async fn count(
     let numbers: Vec<PersonalNumber> = standing.map(|entry| entry.personal_id).collect();
     let mut voters = 0;
     for part in numbers.chunks(1_000) {
-        let facts = former_facts(lists).of(tx, part).await?;
+        let facts = Facts::now(lists).of(tx, part).await?;
         let of_group = |facts: &&PersonFacts| groups_of(facts, &commune).contains(&(group, name.to_owned()));
         voters += facts.values().filter(of_group).count() as u64;
     }

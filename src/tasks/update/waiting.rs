@@ -2,10 +2,14 @@
 
 use super::super::error::TaskError;
 use super::super::posted::{Lists, Waiting, audit};
+use super::planning::Plans;
 use crate::changes::Postponed;
 use crate::people::PersonalNumber;
 use crate::store::matter::{self, Kind, Matter};
 use crate::store::{self, Tx};
+
+/// The state of a notice whose person has arrived.
+pub(in crate::tasks) const RECEIVED: &str = "received";
 
 /// Persons whose matters are sought at once.
 const PAGE: usize = 1_000;
@@ -24,26 +28,44 @@ pub(in crate::tasks) fn kind_of(why: &Postponed) -> Kind {
 pub(super) async fn write(
     tx: &mut Tx,
     lists: &Lists,
-    persons: &[PersonalNumber],
-    waiting: &[Waiting],
+    plans: &Plans,
 ) -> Result<Vec<(String, String)>, TaskError> {
     let mut registers = Vec::new();
-    for part in persons.chunks(PAGE) {
+    for part in plans.persons.chunks(PAGE) {
         for kind in [Kind::Late, Kind::Review, Kind::Suspense] {
             let ids = part.iter().map(PersonalNumber::as_str);
             for earlier in store::matter::of_persons(tx, lists.roll_id(), kind, ids).await? {
+                if kind == Kind::Suspense && !awaits(&earlier)? {
+                    continue;
+                }
                 let settled = Matter { state: "superseded".to_owned(), ..earlier };
                 store::matter::put(tx, lists.roll_id(), &settled).await?;
                 registers.push(audit::register_of(&settled));
             }
         }
     }
-    for item in waiting {
+    for part in plans.arrived.chunks(PAGE) {
+        let ids = part.iter().map(PersonalNumber::as_str);
+        for notice in store::matter::of_persons(tx, lists.roll_id(), Kind::Notice, ids).await? {
+            let received = Matter { state: RECEIVED.to_owned(), ..notice };
+            store::matter::put(tx, lists.roll_id(), &received).await?;
+            registers.push(audit::register_of(&received));
+        }
+    }
+    for item in &plans.waiting {
         let matter = matter_of(lists, item, matter::OPEN)?;
         store::matter::put(tx, lists.roll_id(), &matter).await?;
         registers.push(audit::register_of(&matter));
     }
     Ok(registers)
+}
+
+/// Whether a half waits for another office to give a person up. One that was given up here stays until the other office
+/// says that it received the person, whatever the facts say since.
+fn awaits(half: &Matter) -> Result<bool, TaskError> {
+    let waiting: Waiting = serde_json::from_str(&half.document)
+        .map_err(|_| TaskError::Document { what: "half of a transfer" })?;
+    Ok(matches!(waiting.why, Postponed::Incoming(_)))
 }
 
 /// The matter of something that waits.

@@ -4,7 +4,6 @@
 
 mod fields;
 mod shared;
-mod symbol;
 
 use super::assemble::{Assembler, Properties};
 use super::canvas::Canvas;
@@ -13,6 +12,7 @@ use super::error::{PdfError, Place};
 use super::face::{Faces, Style};
 use super::sheet::{Align, Sheet};
 use super::skeleton::Skeleton;
+use super::symbol::{QUIET_ZONE, Symbol};
 use super::units::{Hundredths, millimetres, points};
 use std::io::Write;
 
@@ -23,6 +23,8 @@ const MARGIN: Hundredths = millimetres(8);
 const LEFT_COLUMN: (Hundredths, Hundredths) = (MARGIN, MARGIN + points(108));
 /// The right column: national title, title, fields, signature.
 const RIGHT_COLUMN: (Hundredths, Hundredths) = (MARGIN + points(120), PAGE.0 - MARGIN);
+/// The side of the QR symbol without its quiet zone: the modules of the largest are 0.35 mm wide.
+const SYMBOL: Hundredths = millimetres(20);
 /// The resource name of the shared part.
 const SHARED: &str = "C";
 const NO_CARD: &str = "Khu vực bỏ phiếu này không có cử tri.";
@@ -49,7 +51,7 @@ pub(super) fn print(
         canvas.clear();
         canvas.shared(SHARED, 0);
         canvas.sheet(&sheet).map_err(|missing| missing.at(at_card))?;
-        symbol::draw(card, &mut canvas)?;
+        symbol(&Symbol::new(&card.qr, at_card)?, &mut canvas);
         file.page(canvas.bytes())?;
     }
     if document.cards.is_empty() {
@@ -63,4 +65,12 @@ pub(super) fn print(
     }
     file.finish()?;
     Ok(u32::try_from(document.cards.len().max(1)).unwrap_or(u32::MAX))
+}
+
+/// Draws the symbol at the foot of the left column, its quiet zone inside the page's margin.
+fn symbol(symbol: &Symbol, canvas: &mut Canvas<'_>) {
+    let module = symbol.module(SYMBOL);
+    let left = (LEFT_COLUMN.0 + LEFT_COLUMN.1 - symbol.modules() * module) / 2;
+    let top = MARGIN + (symbol.modules() + QUIET_ZONE / 2) * module;
+    symbol.draw((left, top), module, canvas);
 }

@@ -1,144 +1,59 @@
-//! The voter list, form 31/HĐBC: A4 landscape, after Decree 30/2020.
-//!
-//! Rows are laid out and measured first, then shared out to pages, then drawn a page at a time.
+//! The voter list, form 31/HĐBC, and the list that supplements it in the same columns.
 
-mod columns;
-mod foot;
-mod head;
-mod header;
-mod pages;
-mod rows;
+mod fields;
+mod sums;
+mod supplement;
 
-use super::assemble::{Assembler, Properties};
-use super::canvas::Canvas;
-use super::document::{ListCopy, ListDocument};
-use super::error::{MissingGlyph, PdfError, Place};
-use super::face::{Faces, Style};
-use super::sheet::{Align, Sheet, Stroke};
-use super::skeleton::Skeleton;
-use super::units::{Hundredths, millimetres, points};
-use super::wrap::wrap;
-use columns::Placed;
-use std::io::Write;
+use super::document::{ListCopy, ListDocument, ListRow};
+use super::error::PdfError;
+use super::face::Style;
+use super::table::{Paper, Row};
+use crate::roll::Status;
+use fields::Field;
+use std::borrow::Cow;
+pub(super) use supplement::paper as supplement;
 
-/// A4, landscape.
-const PAGE: (Hundredths, Hundredths) = (84_189, 59_528);
-/// Margins of Decree 30/2020: 30 mm left, 15 mm right, 20 mm above and below.
-const LEFT: Hundredths = millimetres(30);
-const RIGHT: Hundredths = PAGE.0 - millimetres(15);
-const TOP: Hundredths = PAGE.1 - millimetres(20);
-const BOTTOM: Hundredths = millimetres(20);
-/// The resource name of the table's header.
-const HEADER: &str = "H";
-
-/// Prints a list and tells its number of pages.
+/// The list as a paper with a table.
 ///
 /// # Errors
-/// [`PdfError`] if the sums do not agree with the rows, a letter has no glyph, something is taller than a page, or the
-/// output cannot be written.
-pub(super) fn print(
-    document: &ListDocument<'_>,
-    faces: &Faces,
-    skeleton: &Skeleton,
-    out: impl Write,
-) -> Result<u32, PdfError> {
-    foot::check_totals(document)?;
-    let columns = columns::columns(document, faces);
-    let head = head::lay(document, faces)?;
-    let header = header::lay(&columns, faces).map_err(|missing| missing.at(Place::Head))?;
-    let foot = foot::lay(document, &columns, faces)?;
-    let rows = rows::lay(document, &columns, faces)?;
-    let heights: Vec<Hundredths> = rows.iter().map(|row| row.height).collect();
-    let room = pages::Room {
-        first: head.bottom - header.height - BOTTOM,
-        other: TOP - header.height - BOTTOM,
-        foot: foot.height,
-    };
-    let pages = room.share_out(&heights).map_err(|trouble| match trouble {
-        pages::TooTall::Row(at) => PdfError::RowTooTall { number: rows[at].number },
-        pages::TooTall::Foot => PdfError::BlockTooTall { place: Place::Foot },
-        pages::TooTall::Head => PdfError::BlockTooTall { place: Place::Head },
-    })?;
-
-    let properties = Properties { title: &document.title, date: document.date, page: PAGE };
-    let mut file = Assembler::new(out, skeleton, &properties)?;
-    let mut canvas = Canvas::new(faces);
-    canvas.sheet(&header.sheet).map_err(|missing| missing.at(Place::Head))?;
-    file.form(HEADER, canvas.bytes())?;
-
-    let running = running_line(document);
-    let mut rows = rows.into_iter();
-    let mut sheet = Sheet::default();
-    for (at, page) in pages.iter().enumerate() {
-        canvas.clear();
-        sheet.clear();
-        let (first, last) = (at == 0, at + 1 == pages.len());
-        if first {
-            canvas.sheet(&head.sheet).map_err(|missing| missing.at(Place::Head))?;
-        }
-        let top = if first { head.bottom } else { TOP };
-        if !page.is_empty() || last {
-            canvas.shared(HEADER, top - TOP);
-            let mut y = top - header.height;
-            for row in rows.by_ref().take(page.len()) {
-                y = row.place(y, &mut sheet);
-            }
-            if last {
-                y = foot.place(y, &mut sheet);
-            }
-            frame(&columns, top - header.height, y, last, &mut sheet);
-        }
-        margins(&running, (at + 1, pages.len()), faces, &mut sheet)
-            .map_err(|missing| missing.at(Place::Foot))?;
-        canvas.sheet(&sheet).map_err(|missing| missing.at(Place::Foot))?;
-        file.page(canvas.bytes())?;
-    }
-    file.finish()?;
-    Ok(u32::try_from(pages.len()).unwrap_or(u32::MAX))
+/// [`PdfError::Totals`] if the sums do not agree with the rows.
+pub(super) fn paper<'d>(document: &'d ListDocument<'_>) -> Result<Paper<'d>, PdfError> {
+    sums::check(document)?;
+    let fields = Field::chosen(document.copy, document.levels);
+    Ok(Paper {
+        title: &document.title,
+        date: document.date,
+        form: "Mẫu số 31/HĐBC",
+        committee: &document.committee,
+        name: "DANH SÁCH CỬ TRI",
+        titles: titles(&document.election, &document.area),
+        qr: &document.qr,
+        running: running(document.copy, &document.area, &document.version),
+        columns: fields.iter().map(|field| field.column(document.levels)).collect(),
+        rows: document.rows.iter().map(|row| line(row, &fields, document.copy)).collect(),
+        row_height: 0,
+        total: Some(sums::row(&fields, &document.totals)),
+        sums: sums::sentences(document.levels, &document.totals),
+        signature: &document.signature,
+    })
 }
 
-/// The upright lines of a page's rows and the frame around them; the last page's total row keeps its own.
-fn frame(columns: &[Placed], top: Hundredths, bottom: Hundredths, last: bool, sheet: &mut Sheet<'_>) {
-    let inner = if last { bottom + foot::TOTAL_ROW } else { bottom };
-    if top > inner {
-        for column in columns.iter().skip(1) {
-            sheet.line(Stroke::Thin, (column.left, top), (column.left, inner));
-        }
-    }
-    for x in [LEFT, RIGHT] {
-        sheet.line(Stroke::Thick, (x, top), (x, bottom));
-    }
-    sheet.line(Stroke::Thick, (LEFT, bottom), (RIGHT, bottom));
+/// The election and its term, and the area.
+fn titles<'d>(election: &'d [Cow<'_, str>], area: &'d str) -> Vec<(Style, &'d str)> {
+    let election = election.iter().map(|line| (Style::Bold, line.as_ref()));
+    election.chain([(Style::Regular, area)]).collect()
+}
+
+fn line<'d>(row: &'d ListRow<'_>, fields: &[Field], copy: ListCopy) -> Row<'d> {
+    let cells = fields.iter().map(|field| field.cell(row, copy)).collect();
+    Row { struck: row.status == Status::Struck, ..Row::new(row.number, cells) }
 }
 
 /// What stands at the foot of every page beside its number.
-fn running_line(document: &ListDocument<'_>) -> String {
-    let copy = match document.copy {
+fn running(copy: ListCopy, area: &str, version: &str) -> String {
+    let copy = match copy {
         ListCopy::Official => "Bản chính",
         ListCopy::PostedMasked | ListCopy::PostedOmitted => "Bản niêm yết",
     };
-    format!("{copy} – {}", document.area)
-}
-
-/// Page numbers in the margins, and the running line.
-fn margins<'t>(
-    running: &'t str,
-    (page, pages): (usize, usize),
-    faces: &Faces,
-    sheet: &mut Sheet<'t>,
-) -> Result<(), MissingGlyph> {
-    const RUNNING: (Style, Hundredths) = (Style::Italic, points(9));
-    const FOOT: Hundredths = millimetres(13);
-    if page > 1 {
-        let y = PAGE.1 - millimetres(13);
-        sheet.text((Style::Regular, points(13)), Align::Centre, (PAGE.0 / 2, y), page.to_string());
-    }
-    let number = format!("Trang {page}/{pages}");
-    sheet.text((Style::Regular, points(10)), Align::Right, (RIGHT, FOOT), number);
-    let mut y = FOOT;
-    for line in wrap(faces.get(RUNNING.0), running, RUNNING.1, RIGHT - LEFT - points(80))? {
-        sheet.text(RUNNING, Align::Left, (LEFT, y), line);
-        y -= points(10);
-    }
-    Ok(())
+    format!("{copy} – {area} – {version}")
 }

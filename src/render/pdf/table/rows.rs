@@ -1,15 +1,13 @@
 //! A row: its cells wrapped and measured.
 
-use super::super::document::{ListCopy, ListDocument, ListRow};
 use super::super::error::{MissingGlyph, PdfError, Place};
 use super::super::face::{Faces, Style};
 use super::super::sheet::{Align, Line, Sheet, Stroke, Text};
 use super::super::units::{Hundredths, points};
 use super::super::wrap::wrap;
-use super::columns::{Column, Placed};
+use super::columns::Placed;
+use super::paper::{Paper, Row};
 use super::{LEFT, RIGHT};
-use crate::people::Sex;
-use crate::roll::Status;
 use std::borrow::Cow;
 
 /// The size of texts in the table.
@@ -23,121 +21,136 @@ const ABOVE: Hundredths = 1140;
 const BELOW: Hundredths = 500;
 /// Names are set smaller rather than broken, down to this size.
 const SMALLEST_NAME: Hundredths = 800;
+/// The height of a heading over the whole width.
+const BAND: Hundredths = points(17);
 
-/// A row laid out; the y of its texts and lines is measured from its top.
+/// A row laid out, or several that stay together; the y of its texts and lines is measured from its top.
 pub(super) struct LaidRow<'d> {
     pub(super) number: u32,
     pub(super) height: Hundredths,
+    /// The height of the heading at its top, which no upright line crosses.
+    band: Hundredths,
     texts: Vec<Text<'d>>,
     strokes: Vec<Line>,
 }
 
 impl<'d> LaidRow<'d> {
-    /// Puts the row on a sheet with its top at `y`, and tells where its bottom is.
-    pub(super) fn place(self, y: Hundredths, sheet: &mut Sheet<'d>) -> Hundredths {
+    /// Puts the row on a sheet with its top at `y`, and tells where its bottom is; `open` gathers the stretches of the page
+    /// that upright lines cross, from top to bottom.
+    pub(super) fn place(
+        self,
+        y: Hundredths,
+        sheet: &mut Sheet<'d>,
+        open: &mut Vec<(Hundredths, Hundredths)>,
+    ) -> Hundredths {
         sheet.texts.extend(self.texts.into_iter().map(|text| Text { y: y + text.y, ..text }));
         for Line { stroke, from, to } in self.strokes {
             sheet.line(stroke, (from.0, y + from.1), (to.0, y + to.1));
         }
-        let bottom = y - self.height;
+        let (top, bottom) = (y - self.band, y - self.height);
+        match open.last_mut() {
+            Some(last) if last.1 == top => last.1 = bottom,
+            Some(_) | None => open.push((top, bottom)),
+        }
         sheet.line(Stroke::Thin, (LEFT, bottom), (RIGHT, bottom));
         bottom
     }
+
+    /// Takes in a row that stays with this one.
+    fn join(&mut self, below: LaidRow<'d>) {
+        let y = -self.height;
+        self.strokes.push(Line { stroke: Stroke::Thin, from: (LEFT, y), to: (RIGHT, y) });
+        self.texts.extend(below.texts.into_iter().map(|text| Text { y: y + text.y, ..text }));
+        let moved = |line: Line| Line {
+            from: (line.from.0, y + line.from.1),
+            to: (line.to.0, y + line.to.1),
+            ..line
+        };
+        self.strokes.extend(below.strokes.into_iter().map(moved));
+        self.height += below.height;
+    }
 }
 
-/// Lays out all rows of a document.
+/// Lays out all rows of a paper.
 ///
 /// # Errors
 /// [`PdfError::MissingGlyph`] with the row's number.
 pub(super) fn lay<'d>(
-    document: &'d ListDocument<'_>,
+    paper: &mut Paper<'d>,
     columns: &[Placed],
     faces: &Faces,
 ) -> Result<Vec<LaidRow<'d>>, PdfError> {
-    let rows = document.rows.iter();
-    rows.map(|row| {
-        lay_row(row, document.copy, columns, faces).map_err(|missing| missing.at(Place::Row(row.number)))
-    })
-    .collect()
+    let rows = std::mem::take(&mut paper.rows);
+    let mut laid: Vec<LaidRow<'d>> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (number, joined) = (row.number, row.joined);
+        let row = lay_row(row, paper.row_height, columns, faces)
+            .map_err(|missing| missing.at(Place::Row(number)))?;
+        match laid.last_mut().filter(|_| joined) {
+            Some(above) => above.join(row),
+            None => laid.push(row),
+        }
+    }
+    Ok(laid)
 }
 
 fn lay_row<'d>(
-    row: &'d ListRow<'_>,
-    copy: ListCopy,
+    row: Row<'d>,
+    least: Hundredths,
     columns: &[Placed],
     faces: &Faces,
 ) -> Result<LaidRow<'d>, MissingGlyph> {
     let mut texts = Vec::with_capacity(columns.len() + 4);
     let mut most = 1;
-    for placed in columns {
-        let (align, content) = cell(row, copy, placed.column);
-        let lines = lay_cell(content, align, placed, faces, &mut texts)?;
+    let band = if row.band.is_some() { BAND } else { 0 };
+    for (placed, content) in columns.iter().zip(row.cells) {
+        let lines = lay_cell(content, placed, band, faces, &mut texts)?;
         most = most.max(lines);
     }
-    let strokes = match row.status {
-        Status::Struck => strike(&texts, faces)?,
-        Status::Listed | Status::Marked => Vec::new(),
-    };
-    Ok(LaidRow { number: row.number, height: ABOVE + LEADING * (most - 1) + BELOW, texts, strokes })
-}
-
-/// What a cell says, and how it stands.
-fn cell<'d>(row: &'d ListRow<'_>, copy: ListCopy, column: Column) -> (Align, Cow<'d, str>) {
-    let cross = |said: bool| Cow::Borrowed(if said { "x" } else { "" });
-    let text = |text: &'d Cow<'_, str>| Cow::Borrowed(text.as_ref());
-    match column {
-        Column::Number => (Align::Centre, Cow::Owned(row.number.to_string())),
-        Column::Name => (Align::Left, text(&row.full_name)),
-        Column::BirthDate => (Align::Centre, text(&row.birth_date)),
-        Column::Male => (Align::Centre, cross(row.sex == Sex::Male)),
-        Column::Female => (Align::Centre, cross(row.sex == Sex::Female)),
-        Column::PersonalId => (Align::Centre, personal_id(&row.personal_id, copy)),
-        Column::Ethnicity => (Align::Left, text(&row.ethnicity)),
-        Column::Occupation => (Align::Left, text(&row.occupation)),
-        Column::Permanent => (Align::Left, text(&row.permanent_residence)),
-        Column::Temporary => (Align::Left, text(&row.temporary_residence)),
-        Column::Ballot(level) => (Align::Centre, cross(row.ballots.contains(level))),
-        Column::Remark => (Align::Left, text(&row.remark)),
+    let mut strokes = if row.struck { strike(&texts, faces)? } else { Vec::new() };
+    if let Some(heading) = row.band {
+        let at = (LEFT + SIDE, points(5) - BAND);
+        let text = Text {
+            style: Style::Bold,
+            size: points(10),
+            align: Align::Left,
+            x: at.0,
+            y: at.1,
+            text: Cow::Borrowed(heading),
+        };
+        texts.insert(0, text);
+        strokes.push(Line { stroke: Stroke::Thin, from: (LEFT, -BAND), to: (RIGHT, -BAND) });
     }
-}
-
-/// The personal number as this copy may show it.
-fn personal_id(number: &str, copy: ListCopy) -> Cow<'_, str> {
-    match copy {
-        ListCopy::Official => Cow::Borrowed(number),
-        ListCopy::PostedMasked => {
-            let hidden = number.chars().count().saturating_sub(3);
-            let shown = number.chars().enumerate();
-            Cow::Owned(shown.map(|(at, digit)| if at < hidden { '•' } else { digit }).collect())
-        }
-        ListCopy::PostedOmitted => Cow::Borrowed(""),
-    }
+    let height = band + least.max(ABOVE + LEADING * (most - 1) + BELOW);
+    Ok(LaidRow { number: row.number, height, band, texts, strokes })
 }
 
 /// Adds the lines of a cell, and tells how many there are.
 fn lay_cell<'d>(
     content: Cow<'d, str>,
-    align: Align,
     placed: &Placed,
+    band: Hundredths,
     faces: &Faces,
     texts: &mut Vec<Text<'d>>,
 ) -> Result<i64, MissingGlyph> {
     let face = faces.get(Style::Regular);
     let width = placed.right - placed.left - 2 * SIDE;
+    let align = placed.column.align;
     let x = match align {
         Align::Left => placed.left + SIDE,
         Align::Centre => placed.centre(),
         Align::Right => placed.right - SIDE,
     };
     let mut size = SIZE;
-    if placed.column == Column::Name {
+    if placed.column.narrows {
         let wide = face.width(&content, SIZE)?;
         let fitting = if wide > width { SIZE * width / wide / 25 * 25 } else { SIZE };
         size = if fitting < SMALLEST_NAME { SIZE } else { fitting };
     }
     let mut count = 0;
     let mut add = |text: Cow<'d, str>| {
-        texts.push(Text { style: Style::Regular, size, align, x, y: -ABOVE - LEADING * count, text });
+        let y = -band - ABOVE - LEADING * count;
+        texts.push(Text { style: Style::Regular, size, align, x, y, text });
         count += 1;
     };
     match content {

@@ -1,12 +1,20 @@
 //! `verify`: every file of an output against its manifest, and the sums and invariants again from the entries.
 
+mod database;
+mod files;
+mod roll;
+
+pub use database::{VerifiedDatabase, verify_database};
+
 use super::output::{self, AreaFolder, OutputError};
 use super::progress::Progress;
+use super::render::posted::VERSIONS;
 use crate::people::Sex;
 use crate::render::jsonl::EntryLine;
 use crate::render::manifest::{self, Manifest};
 use crate::render::summary::{Summary, TotalsByPlace, TotalsLine};
 use crate::roll::Status;
+use crate::roll::chain::PublicKey;
 use crate::territory::Level;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -22,6 +30,9 @@ pub struct Verified {
     pub files: u64,
     pub areas: u64,
     pub entries: u64,
+    /// Versions of posted lists that were chained again, and how many of them are signed.
+    pub versions: u64,
+    pub signed_versions: u64,
     pub problems: Vec<Problem>,
 }
 
@@ -46,12 +57,20 @@ impl Verified {
 /// # Errors
 /// [`OutputError`] if the manifest or a file it names cannot be read at all; everything that is read and does not
 /// agree is a [`Problem`].
-pub fn verify(folder: &Path, progress: &dyn Progress) -> Result<Verified, OutputError> {
+pub fn verify(
+    folder: &Path,
+    trusted: Option<&PublicKey>,
+    progress: &dyn Progress,
+) -> Result<Verified, OutputError> {
     let manifest = output::manifest(folder)?;
     let mut verified = Verified { roll_id: manifest.roll_id.clone(), ..Verified::default() };
     check_digests(folder, &manifest, &mut verified, progress)?;
     for name in output::surplus(folder, &manifest)? {
         verified.problem(&name, None, "the manifest does not know this file");
+    }
+    let is_posted = manifest.versions.iter().any(|version| version.version > 0);
+    if is_posted && manifest.files.contains_key(VERSIONS) {
+        files::check_posted(folder, &manifest, trusted, &mut verified)?;
     }
     if verified.problems.is_empty() {
         check_lists(folder, &manifest, &mut verified, progress)?;
@@ -120,6 +139,9 @@ fn check_lists(
 
 /// The version's digest must be that of the entries: it stands for the lists as a whole, wherever the files go.
 fn check_version(manifest: &Manifest, verified: &mut Verified) {
+    if manifest.versions.iter().any(|version| version.version > 0) {
+        return;
+    }
     let areas = manifest.files.iter().filter(|(name, _)| name.ends_with("/entries.jsonl"));
     let digests: BTreeMap<_, _> =
         areas.filter_map(|(name, digest)| Some((AreaFolder::of_file(name)?.area, digest))).collect();

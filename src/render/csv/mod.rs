@@ -1,6 +1,17 @@
-//! CSV files of an output: an area's list without personal numbers, and the persons who may vote and stand on no list.
+//! CSV files of an output: an area's list and what changed on it, without personal numbers; the persons who may vote and
+//! stand on no list; cards to take back, complaints and the books.
 //!
 //! Values are written as they are, quoted where RFC 4180 asks for it; lines end with a line feed.
+
+mod books;
+mod register;
+mod returned;
+mod supplement;
+
+pub use books::{BOOKS_HEADER, books};
+pub use register::{REGISTER_HEADER, register};
+pub use returned::{RETURNED_HEADER, returned};
+pub use supplement::{SUPPLEMENT_HEADER, supplement};
 
 use crate::law::Reason;
 use crate::people::CommuneCode;
@@ -43,13 +54,34 @@ pub struct CsvError {
 ///
 /// # Errors
 /// [`CsvError`] if the writer fails.
-pub fn list<'a>(entries: impl IntoIterator<Item = &'a Entry>, mut to: impl Write) -> Result<(), CsvError> {
-    let failed = |source| CsvError { file: "list.csv", source };
-    to.write_all("\u{feff}".as_bytes()).map_err(|error| failed(error.into()))?;
+pub fn list<'a>(entries: impl IntoIterator<Item = &'a Entry>, to: impl Write) -> Result<(), CsvError> {
+    write("list.csv", LIST_HEADER, entries.into_iter().map(list_record), Mark::Written, to)
+}
+
+/// Whether a file begins with a byte order mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Written,
+    None,
+}
+
+/// Writes a header and records.
+fn write<const N: usize, T: AsRef<[u8]>>(
+    file: &'static str,
+    header: [&str; N],
+    records: impl IntoIterator<Item = [T; N]>,
+    mark: Mark,
+    mut to: impl Write,
+) -> Result<(), CsvError> {
+    let failed = |source| CsvError { file, source };
+    match mark {
+        Mark::Written => to.write_all("\u{feff}".as_bytes()).map_err(|error| failed(error.into()))?,
+        Mark::None => {}
+    }
     let mut writer = ::csv::Writer::from_writer(to);
-    writer.write_record(LIST_HEADER).map_err(failed)?;
-    for entry in entries {
-        writer.write_record(list_record(entry)).map_err(failed)?;
+    writer.write_record(header).map_err(failed)?;
+    for record in records {
+        writer.write_record(record).map_err(failed)?;
     }
     writer.flush().map_err(|error| failed(error.into()))
 }
@@ -88,23 +120,19 @@ pub fn not_listed<'a>(
     persons: impl IntoIterator<Item = &'a Unlisted>,
     to: impl Write,
 ) -> Result<(), CsvError> {
-    let failed = |source| CsvError { file: "not-listed.csv", source };
-    let mut writer = ::csv::Writer::from_writer(to);
-    writer.write_record(NOT_LISTED_HEADER).map_err(failed)?;
-    for person in persons {
+    let record = |person: &Unlisted| {
         let decision = &person.decision;
         let flags: Vec<&str> = decision.flags.iter().map(|flag| flag.as_str()).collect();
-        let record = [
-            person.personal_id.as_str(),
-            &person.full_name,
-            &person.birth_date.to_string(),
-            person.commune_code.as_ref().map_or("", CommuneCode::as_str),
-            person.outcome(),
-            decision.rule.id(),
-            decision.reason.map_or("", Reason::as_str),
-            &flags.join(";"),
-        ];
-        writer.write_record(record).map_err(failed)?;
-    }
-    writer.flush().map_err(|error| failed(error.into()))
+        [
+            person.personal_id.as_str().to_owned(),
+            person.full_name.to_string(),
+            person.birth_date.to_string(),
+            person.commune_code.as_ref().map_or("", CommuneCode::as_str).to_owned(),
+            person.outcome().to_owned(),
+            decision.rule.id().to_owned(),
+            decision.reason.map_or("", Reason::as_str).to_owned(),
+            flags.join(";"),
+        ]
+    };
+    write("not-listed.csv", NOT_LISTED_HEADER, persons.into_iter().map(record), Mark::None, to)
 }

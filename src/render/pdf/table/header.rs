@@ -5,7 +5,7 @@ use super::super::face::{Face, Faces, Style};
 use super::super::sheet::{Align, Sheet, Stroke};
 use super::super::units::{Hundredths, points};
 use super::super::wrap::wrap;
-use super::columns::{Group, Placed};
+use super::columns::Placed;
 use super::{LEFT, RIGHT, TOP};
 
 const SIZE: Hundredths = 950;
@@ -29,11 +29,11 @@ pub(super) fn lay(columns: &[Placed], faces: &Faces) -> Result<Header, MissingGl
     let groups = groups(columns);
     let (mut single, mut upper, mut lower) = (0, 0, 0);
     for placed in columns {
-        let height = height(face, placed.heading(), (placed.left, placed.right))?;
-        if placed.group.is_some() { lower = height.max(lower) } else { single = height.max(single) }
+        let height = height(face, placed.column.heading, (placed.left, placed.right))?;
+        if placed.column.group.is_some() { lower = height.max(lower) } else { single = height.max(single) }
     }
     for (group, sides) in &groups {
-        upper = upper.max(height(face, group.heading(), *sides)?);
+        upper = upper.max(height(face, group, *sides)?);
     }
     let height = single.max(upper + lower);
     let middle = TOP - upper;
@@ -41,8 +41,8 @@ pub(super) fn lay(columns: &[Placed], faces: &Faces) -> Result<Header, MissingGl
 
     let mut sheet = Sheet::default();
     for placed in columns {
-        let top = if placed.group.is_some() { middle } else { TOP };
-        heading(&mut sheet, face, placed.heading(), (placed.left, placed.right), (bottom, top))?;
+        let top = if placed.column.group.is_some() { middle } else { TOP };
+        heading(&mut sheet, face, placed.column.heading, (placed.left, placed.right), (bottom, top))?;
         let opens = groups.iter().any(|(_, sides)| sides.0 == placed.left);
         let top = if opens { TOP } else { top };
         if placed.left > LEFT {
@@ -50,7 +50,7 @@ pub(super) fn lay(columns: &[Placed], faces: &Faces) -> Result<Header, MissingGl
         }
     }
     for (group, sides) in &groups {
-        heading(&mut sheet, face, group.heading(), *sides, (middle, TOP))?;
+        heading(&mut sheet, face, group, *sides, (middle, TOP))?;
         sheet.line(Stroke::Thin, (sides.0, middle), (sides.1, middle));
     }
     sheet.frame(Stroke::Thick, (LEFT, bottom), (RIGHT, TOP));
@@ -58,10 +58,10 @@ pub(super) fn lay(columns: &[Placed], faces: &Faces) -> Result<Header, MissingGl
 }
 
 /// The groups with their left and right sides.
-fn groups(columns: &[Placed]) -> Vec<(Group, (Hundredths, Hundredths))> {
-    let mut groups: Vec<(Group, (Hundredths, Hundredths))> = Vec::new();
+fn groups(columns: &[Placed]) -> Vec<(&'static str, (Hundredths, Hundredths))> {
+    let mut groups: Vec<(&'static str, (Hundredths, Hundredths))> = Vec::new();
     for placed in columns {
-        let Some(group) = placed.group else { continue };
+        let Some(group) = placed.column.group else { continue };
         match groups.last_mut() {
             Some((last, sides)) if *last == group => sides.1 = placed.right,
             _ => groups.push((group, (placed.left, placed.right))),

@@ -1,0 +1,119 @@
+//! `cutri complaint`: the register of complaints.
+
+use super::acting::{Opened, actor};
+use super::arguments::{ComplaintCommand, OpenComplaint, Settle, personal_number};
+use super::table::Table;
+use super::{Exit, Printer};
+use crate::changes::{Complaint, ComplaintOutcome};
+use crate::people::{AreaCode, Sex};
+use crate::tasks::complaint::{self, Brought, Correction, Decided, Entered};
+
+pub(super) async fn run(command: &ComplaintCommand, printer: &Printer) -> anyhow::Result<Exit> {
+    match command {
+        ComplaintCommand::Open(options) => open(options, printer).await,
+        ComplaintCommand::Settle(options) => settle(options, None, printer).await,
+        ComplaintCommand::Judge(options) => settle(&options.settle, Some(&options.judgment), printer).await,
+        ComplaintCommand::Sue(options) => {
+            let actor = actor(&options.acting)?;
+            let opened = Opened::to_write(&options.acting.database).await?;
+            let entered = complaint::sue(&opened.database, &opened.name, &options.complaint, &actor).await;
+            opened.close().await?;
+            tell(&entered?, printer)
+        }
+        ComplaintCommand::List(options) => {
+            let opened = Opened::to_read(&options.database).await?;
+            let complaints = complaint::list(&opened.database, &opened.name).await;
+            opened.close().await?;
+            printer.data(&table(&complaints?).text(options.format))?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+async fn open(options: &OpenComplaint, printer: &Printer) -> anyhow::Result<Exit> {
+    let actor = actor(&options.acting)?;
+    let brought = Brought {
+        area_code: AreaCode::parse(options.area.trim())?,
+        personal_id: personal_number(&options.person)?,
+        subject: options.about,
+        complainant: &options.by_whom,
+        statement: &options.statement,
+    };
+    let opened = Opened::to_write(&options.acting.database).await?;
+    let entered = complaint::open(&opened.database, &opened.name, brought, &actor).await;
+    opened.close().await?;
+    tell(&entered?, printer)
+}
+
+async fn settle(options: &Settle, judgment: Option<&str>, printer: &Printer) -> anyhow::Result<Exit> {
+    let actor = actor(&options.acting)?;
+    let sex = |word: &String| Sex::parse(word.trim()).ok_or_else(|| anyhow::anyhow!("--sex is nam or nữ"));
+    let decided = Decided {
+        outcome: options.outcome,
+        decision: &options.decision,
+        correction: Correction {
+            full_name: options.full_name.clone(),
+            birth_date: options.birth_date,
+            sex: options.sex.as_ref().map(sex).transpose()?,
+            ethnicity: options.ethnicity.clone(),
+            permanent_residence: options.permanent_residence.clone(),
+            temporary_residence: options.temporary_residence.clone(),
+        },
+        judgment_no: judgment,
+    };
+    let opened = Opened::to_write(&options.acting.database).await?;
+    let settled =
+        complaint::settle(&opened.database, &opened.name, &options.complaint, decided, &actor).await;
+    opened.close().await?;
+    tell(&settled?, printer)
+}
+
+fn tell(entered: &Entered, printer: &Printer) -> anyhow::Result<Exit> {
+    printer.data(&table([&entered.complaint]).text(super::table::TableFormat::Table))?;
+    if !entered.changes.is_empty() {
+        let changes = super::acting::changes_table(&entered.changes);
+        printer.data(&format!("\n{}", changes.text(super::table::TableFormat::Table)))?;
+    }
+    match entered.late {
+        true => {
+            printer
+                .say("giải quyết sau thời hạn 5 ngày (C2, Điều 33) / settled after its five days were over");
+            Ok(Exit::Findings)
+        }
+        false => Ok(Exit::Done),
+    }
+}
+
+fn table<'c>(complaints: impl IntoIterator<Item = &'c Complaint>) -> Table {
+    let columns = &[
+        "complaint",
+        "area",
+        "personal_id",
+        "about",
+        "by",
+        "opened",
+        "due",
+        "state",
+        "outcome",
+        "settled",
+        "changes",
+    ];
+    let mut table = Table::new(columns);
+    for complaint in complaints {
+        let moment = |at: chrono::NaiveDateTime| at.format("%Y-%m-%dT%H:%M").to_string();
+        table.row([
+            complaint.complaint_id.clone(),
+            complaint.area_code.to_string(),
+            complaint.personal_id.to_string(),
+            complaint.subject.as_str().to_owned(),
+            complaint.complainant.clone(),
+            moment(complaint.opened_at),
+            complaint.due_on.to_string(),
+            complaint.state.as_str().to_owned(),
+            complaint.outcome.map_or("–", ComplaintOutcome::as_str).to_owned(),
+            complaint.settled_at.map(moment).unwrap_or_default(),
+            complaint.change_ids.join(" "),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,31 @@
+//! `cutri prove`.
+
+use super::acting::Opened;
+use super::arguments::{Prove, personal_number};
+use super::{Exit, Printer};
+use crate::tasks::TaskError;
+use crate::tasks::prove::prove;
+
+pub(super) async fn run(options: &Prove, printer: &Printer) -> anyhow::Result<Exit> {
+    let person = personal_number(&options.person)?;
+    let opened = Opened::to_read(&options.database).await?;
+    let proof = prove(&opened.database, &opened.name, person).await;
+    opened.close().await?;
+    let proof = proof?;
+    let text = format!("{}\n", serde_json::to_string_pretty(&proof)?);
+    match &options.out {
+        None => printer.data(&text)?,
+        Some(path) => {
+            let failed = |source| TaskError::Write { path: path.clone(), source };
+            std::fs::write(path, text).map_err(failed)?;
+            let statement = proof.statement();
+            printer.say(&format!(
+                "row {} of area {}, version {}",
+                proof.number(),
+                proof.area_code(),
+                statement.version
+            ));
+        }
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,43 @@
+//! `cutri render`.
+
+use super::acting::Opened;
+use super::arguments::{OfDatabase, Render};
+use super::progress::Bars;
+use super::{Exit, Printer};
+use crate::tasks::render::{Format, PostedOptions, RenderOptions, Wanted, render_posted};
+use crate::tasks::{TaskError, key};
+
+pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<Exit> {
+    let version = match options.version.trim() {
+        "latest" => None,
+        number => Some(number.parse().map_err(|_| anyhow::anyhow!("--version is a number, or latest"))?),
+    };
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let jobs = options.jobs.map_or_else(cores, usize::from);
+    let signing = options.key.as_deref().map(key::signing_key).transpose().map_err(TaskError::from)?;
+    let formats = match options.formats.is_empty() {
+        true => Format::ALL.into(),
+        false => options.formats.iter().copied().collect(),
+    };
+    let how = PostedOptions {
+        wanted: if options.supplements { Wanted::Supplements(version) } else { Wanted::Lists(version) },
+        render: RenderOptions { formats, language: options.lang, posted_id: options.posted_id, jobs },
+        key: signing.as_ref(),
+    };
+    let of = OfDatabase { db: options.database.db.clone() };
+    let opened = Opened::to_read_with(&of, jobs + 2).await?;
+    let bars = Bars::new(options.lang);
+    let rendered = render_posted(&opened.database, &opened.name, &options.out, &how, &bars).await;
+    opened.close().await?;
+    let rendered = rendered?;
+    let number = |count| options.lang.number(count);
+    printer.say(&format!(
+        "version {}: {} areas, {} pages, {} files in {}",
+        rendered.version,
+        number(rendered.areas),
+        number(rendered.pages),
+        number(rendered.files),
+        options.out.display(),
+    ));
+    Ok(Exit::Done)
+}

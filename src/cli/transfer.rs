@@ -1,0 +1,44 @@
+//! `cutri transfer`: notices between offices.
+
+use super::acting::{Opened, actor};
+use super::arguments::TransferCommand;
+use super::undo::tell;
+use super::{Exit, Printer};
+use crate::tasks::{TaskError, key, transfer};
+
+pub(super) async fn run(command: &TransferCommand, printer: &Printer) -> anyhow::Result<Exit> {
+    match command {
+        TransferCommand::Export(options) => {
+            let signing = options.key.as_deref().map(key::signing_key).transpose();
+            let signing = signing.map_err(TaskError::from)?;
+            let opened = Opened::to_read(&options.database).await?;
+            let written =
+                transfer::export(&opened.database, &opened.name, &options.out, signing.as_ref()).await;
+            opened.close().await?;
+            for path in written? {
+                printer.data(&format!("{}\n", path.display()))?;
+            }
+            Ok(Exit::Done)
+        }
+        TransferCommand::Import(options) => {
+            let actor = actor(&options.acting)?;
+            let trusted = options.trust.as_deref().map(key::public_key).transpose();
+            let trusted = trusted.map_err(TaskError::from)?;
+            let opened = Opened::to_write(&options.acting.database).await?;
+            let what = (options.notice.as_path(), trusted.as_ref());
+            let imported = transfer::import(&opened.database, &opened.name, what, &actor).await;
+            opened.close().await?;
+            let imported = imported?;
+            printer.say(&format!("{}: {}", imported.pair_id, serde_json::to_string(&imported.matched)?));
+            tell(&imported.done, printer)
+        }
+        TransferCommand::Release(options) => {
+            let actor = actor(&options.acting)?;
+            let opened = Opened::to_write(&options.acting.database).await?;
+            let what = (options.id.as_str(), options.reason.as_str());
+            let done = transfer::release(&opened.database, &opened.name, what, &actor).await;
+            opened.close().await?;
+            tell(&done?, printer)
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! `cutri undo`.
+
+use super::acting::{Opened, actor, changes_table};
+use super::arguments::UndoChange;
+use super::{Exit, Printer};
+use crate::tasks::undo::{Done, Undo, undo};
+
+pub(super) async fn run(options: &UndoChange, printer: &Printer) -> anyhow::Result<Exit> {
+    let actor = actor(&options.acting)?;
+    let opened = Opened::to_write(&options.acting.database).await?;
+    let what = match (&options.change, options.removals) {
+        (Some(id), _) => Undo::Change(id),
+        (None, Some(version)) => Undo::Removals(version),
+        (None, None) => anyhow::bail!("name a change, or a version with --removals"),
+    };
+    let done = undo(&opened.database, &opened.name, what, &options.reason, &actor).await;
+    opened.close().await?;
+    tell(&done?, printer)
+}
+
+/// Tells what a command changed.
+pub(super) fn tell(done: &Done, printer: &Printer) -> anyhow::Result<Exit> {
+    if !done.changes.is_empty() {
+        printer.data(&changes_table(&done.changes).text(super::table::TableFormat::Table))?;
+    }
+    printer.say(&match done.version {
+        Some(version) => format!("version {version}"),
+        None => "no list changed".to_owned(),
+    });
+    Ok(Exit::Done)
+}

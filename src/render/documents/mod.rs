@@ -1,0 +1,88 @@
+//! Printed documents of an area from its rows: who heads them, what each row says, who signs.
+
+mod card;
+mod counts;
+mod list;
+mod supplement;
+mod version;
+
+pub use card::cards;
+pub use counts::SectionCounts;
+pub use list::list;
+pub use supplement::supplement;
+pub use version::ListVersion;
+
+use super::pdf::Signature;
+use super::place::{bare_commune_name, province_in_sentence};
+use super::{Language, area_name, commune_name};
+use crate::law::Election;
+use crate::territory::{Area, Commune, Levels, Province};
+use chrono::NaiveDate;
+use std::borrow::Cow;
+
+/// An area with everything above it, and the version of its list that is printed.
+#[derive(Debug, Clone, Copy)]
+pub struct AreaPlace<'a> {
+    pub election: &'a Election,
+    pub roll_id: &'a str,
+    pub province: &'a Province,
+    pub commune: &'a Commune,
+    pub area: &'a Area,
+    /// The levels elected here.
+    pub levels: Levels,
+    pub version: &'a ListVersion,
+}
+
+impl<'a> AreaPlace<'a> {
+    /// Such as "xã Xuân Hòa, tỉnh Ninh Bình".
+    fn of_province(&self) -> String {
+        format!("{}, {}", commune_name(self.commune), province_in_sentence(self.province))
+    }
+
+    /// Such as "Khu vực bỏ phiếu số 1 – xã Xuân Hòa, tỉnh Ninh Bình".
+    fn title(&self) -> String {
+        format!("{} – {}", area_name(self.area, Language::Vietnamese), self.of_province())
+    }
+
+    fn committee(&self) -> Vec<Cow<'a, str>> {
+        committee(self.commune)
+    }
+
+    fn election(&self) -> Vec<Cow<'a, str>> {
+        election(self.election)
+    }
+
+    fn signature(&self) -> Signature<'a> {
+        signature(self.commune, self.version.dated)
+    }
+}
+
+/// The left head of a commune's papers.
+fn committee<'a>(commune: &Commune) -> Vec<Cow<'a, str>> {
+    vec!["ỦY BAN NHÂN DÂN".into(), commune_name(commune).to_uppercase().into()]
+}
+
+/// The election and its term.
+fn election(election: &Election) -> Vec<Cow<'_, str>> {
+    let lines = [&election.title, &election.term].into_iter().filter(|line| !line.is_empty());
+    lines.map(|line| line.as_str().into()).collect()
+}
+
+/// The commune's chairman signs, on this day.
+fn signature<'a>(commune: &Commune, dated: NaiveDate) -> Signature<'a> {
+    Signature {
+        place_and_date: format!("{}, {}", bare_commune_name(commune), day_in_words(dated)).into(),
+        lines: vec!["TM. ỦY BAN NHÂN DÂN".into(), "CHỦ TỊCH".into()],
+        name: None,
+    }
+}
+
+/// Such as "ngày 03 tháng 02 năm 2026".
+fn day_in_words(day: NaiveDate) -> String {
+    day.format("ngày %d tháng %m năm %Y").to_string()
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,59 @@
+//! The supplementary list: the columns of the list and the legal ground, in parts under headings.
+
+use super::super::document::{ListCopy, ListRow, SupplementChange, SupplementDocument};
+use super::super::face::Style;
+use super::super::sheet::Align;
+use super::super::table::{Column, Paper, Row, Width};
+use super::fields::Field;
+use super::{line, running, titles};
+use std::borrow::Cow;
+
+const GROUND: Column = Column::new("Căn cứ", Width::Points(76), Align::Left);
+
+/// The supplement as a paper with a table.
+pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>) -> Paper<'d> {
+    let fields = Field::chosen(document.copy, document.levels);
+    let mut columns: Vec<Column> = fields.iter().map(|field| field.column(document.levels)).collect();
+    columns.push(GROUND);
+    let mut titles = titles(&document.election, &document.area);
+    titles.push((Style::Italic, &document.about));
+    let mut rows = Vec::new();
+    for section in &document.sections {
+        let first = rows.len();
+        for change in &section.changes {
+            add(change, &fields, document.copy, &mut rows);
+        }
+        if let Some(row) = rows.get_mut(first) {
+            row.band = Some(&section.heading);
+        }
+    }
+    Paper {
+        title: &document.title,
+        date: document.date,
+        form: "",
+        committee: &document.committee,
+        name: "DANH SÁCH CỬ TRI BỔ SUNG, THAY ĐỔI",
+        titles,
+        qr: &document.qr,
+        running: running(document.copy, &document.area, &document.version),
+        columns,
+        rows,
+        row_height: 0,
+        total: None,
+        sums: document.sums.iter().map(|sum| Cow::Borrowed(sum.as_ref())).collect(),
+        signature: &document.signature,
+    }
+}
+
+/// Adds the row as it was, struck through, and the row as it is; both stand on one page.
+fn add<'d>(change: &'d SupplementChange<'_>, fields: &[Field], copy: ListCopy, rows: &mut Vec<Row<'d>>) {
+    let said = |row: &'d ListRow<'_>, ground: &'d str| {
+        let mut row = line(row, fields, copy);
+        row.cells.push(Cow::Borrowed(ground));
+        row
+    };
+    if let Some(before) = &change.before {
+        rows.push(Row { struck: true, ..said(before, "") });
+    }
+    rows.push(Row { joined: change.before.is_some(), ..said(&change.after, &change.ground) });
+}

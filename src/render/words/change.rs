@@ -1,0 +1,137 @@
+//! The words of what changes after posting: supplements, the books, complaints.
+
+use super::{Words, words};
+use crate::changes::{Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Section};
+use crate::render::Language;
+
+// Supplementary lists.
+words! {
+    supplement: "Danh sách cử tri bổ sung, thay đổi", "Additions and changes to the list of voters";
+    additions: "Bổ sung", "Additions";
+    removals: "Xóa tên", "Removals";
+    corrections: "Sửa đổi", "Corrections";
+    marks: "Bỏ phiếu ở nơi khác", "Voting elsewhere";
+    ground_heading: "Căn cứ", "Ground";
+    ground_addition: "bổ sung theo Điều 29, Điều 30 Luật Bầu cử",
+        "added under Articles 29 and 30 of the Election Law";
+    ground_transfer: "chuyển nơi bỏ phiếu theo Điều 29, Điều 30",
+        "place of voting transferred under Articles 29 and 30";
+    ground_removal: "xóa tên theo Điều 30 khoản 5", "removed under Article 30, clause 5";
+    ground_correction: "sửa theo Điều 33", "corrected under Article 33";
+    ground_mark: "bỏ phiếu ở nơi khác theo Điều 34", "voting elsewhere under Article 34";
+    version_heading: "Phiên bản", "Version";
+    digest_heading: "Mã kiểm tra", "Digest";
+    full_name: "Họ và tên", "Full name";
+    birth_date: "Ngày sinh", "Date of birth";
+    sex: "Giới tính", "Sex";
+    man: "Nam", "Male";
+    woman: "Nữ", "Female";
+    ethnicity: "Dân tộc", "Ethnicity";
+    occupation: "Nghề nghiệp", "Occupation";
+    permanent_residence: "Thường trú", "Permanent";
+    temporary_residence: "Tạm trú", "Temporary";
+    residence: "Nơi cư trú", "Residence";
+    remarks: "Ghi chú", "Remarks";
+    side: "Nội dung", "State";
+    before: "Trước khi sửa", "Before";
+    after: "Sau khi sửa", "After";
+    voters_by_section: "Số cử tri theo từng mục", "Voters of each part";
+    footer_supplement: "Trang này không nêu số căn cước của cử tri.", "This page tells no personal numbers.";
+}
+
+// The books over all changes.
+words! {
+    movements: "Biến động cử tri sau niêm yết", "Changes of the rolls since posting";
+    movements_equation: "Niêm yết + bổ sung + chuyển đến − xóa tên − chuyển đi = hiện tại.",
+        "Posted + added + transferred in − removed − transferred out = current.";
+    place_level: "Cấp", "Level";
+    place_code: "Mã", "Code";
+    place_name: "Địa bàn", "Place";
+    posted_column: "Niêm yết", "Posted";
+    added_column: "Bổ sung", "Added";
+    transferred_in_column: "Chuyển đến", "Transferred in";
+    removed_column: "Xóa tên", "Removed";
+    transferred_out_column: "Chuyển đi", "Transferred out";
+    current_column: "Hiện tại", "Current";
+    nation: "Cả nước", "Nation";
+}
+
+// The register of complaints.
+words! {
+    register: "Sổ theo dõi khiếu nại về danh sách cử tri", "Register of complaints about the lists of voters";
+    complaint_id: "Số hồ sơ", "Number";
+    opened: "Ngày nhận", "Received";
+    complainant: "Người khiếu nại", "Complainant";
+    concerned: "Số căn cước người được nêu", "Personal number concerned";
+    subject: "Nội dung", "Subject";
+    statement: "Trình bày", "Statement";
+    due: "Hạn giải quyết", "Due";
+    state: "Tình trạng", "State";
+    outcome: "Kết quả", "Outcome";
+    decision: "Quyết định", "Decision";
+    judgment: "Bản án số", "Judgment";
+    settled: "Ngày giải quyết", "Settled";
+    no_complaints: "Chưa có khiếu nại nào.", "There are no complaints.";
+    footer_register: "Trang này dùng nội bộ cơ quan lập danh sách cử tri, không niêm yết, không công bố.",
+        "This page is for the office that keeps the list; it is neither posted nor published.";
+}
+
+impl Words {
+    pub(in crate::render) fn section(self, section: Section) -> &'static str {
+        match section {
+            Section::Additions => self.additions(),
+            Section::Removals => self.removals(),
+            Section::Corrections => self.corrections(),
+            Section::Marks => self.marks(),
+        }
+    }
+
+    /// The part with its number, which is its own whether or not the others are there.
+    pub(in crate::render) fn section_numbered(self, section: Section) -> String {
+        let number = match section {
+            Section::Additions => "I",
+            Section::Removals => "II",
+            Section::Corrections => "III",
+            Section::Marks => "IV",
+        };
+        format!("{number}. {}", self.section(section))
+    }
+
+    pub(in crate::render) fn complaint_subject(self, subject: ComplaintSubject) -> String {
+        match subject {
+            ComplaintSubject::Missing => self.choose("Thiếu tên trong danh sách", "Missing from the list"),
+            ComplaintSubject::Wrongly => {
+                self.choose("Có tên không đúng quy định", "Listed against the rules")
+            }
+            ComplaintSubject::Mistake => self.choose("Thông tin ghi sai", "Wrong particulars"),
+        }
+    }
+
+    pub(in crate::render) fn complaint_state(self, state: ComplaintState) -> String {
+        match state {
+            ComplaintState::Open => self.choose("Đang giải quyết", "Open"),
+            ComplaintState::Settled => self.choose("Đã giải quyết", "Settled"),
+            ComplaintState::Sued => self.choose("Đã khởi kiện", "Before the court"),
+            ComplaintState::Judged => self.choose("Tòa án đã xét xử", "Judged"),
+        }
+    }
+
+    pub(in crate::render) fn complaint_outcome(self, outcome: ComplaintOutcome) -> String {
+        match outcome {
+            ComplaintOutcome::Upheld => self.choose("Khiếu nại đúng", "Upheld"),
+            ComplaintOutcome::Rejected => self.choose("Khiếu nại không đúng", "Rejected"),
+        }
+    }
+
+    /// What was decided, with the judgment's number where a court did.
+    pub(in crate::render) fn decision_of(self, complaint: &Complaint) -> String {
+        let judgment = complaint.judgment_no.as_ref().map(|number| format!("{} {number}", self.judgment()));
+        let parts: Vec<String> = complaint.decision.clone().into_iter().chain(judgment).collect();
+        parts.join("; ")
+    }
+
+    pub(in crate::render) fn section_count(self, (total, men, women): (u64, u64, u64)) -> String {
+        let [total, men, women] = [total, men, women].map(|count| self.0.number(count));
+        self.choose(format!("{total} (nam {men}, nữ {women})"), format!("{total} ({men} men, {women} women)"))
+    }
+}

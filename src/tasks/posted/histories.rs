@@ -1,0 +1,93 @@
+//! The histories of a commune's lists, read from the store: rows with the columns that find them, versions, changes.
+
+use super::super::error::TaskError;
+use super::history::AreaHistory;
+use super::records::{ChangedRow, ListVersion};
+use crate::people::{AreaCode, PersonalNumber, Sex};
+use crate::roll::Status;
+use crate::store::{self, Tx};
+use crate::territory::Levels;
+use serde::Deserialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// What counting and checking need of a row.
+#[derive(Deserialize)]
+pub(in crate::tasks) struct RowKey<'d> {
+    #[serde(rename = "a", borrow)]
+    pub area_code: Cow<'d, str>,
+    #[serde(rename = "n")]
+    pub number: u32,
+    #[serde(rename = "id")]
+    pub personal_id: PersonalNumber,
+    #[serde(rename = "x")]
+    pub sex: Sex,
+    #[serde(rename = "bl")]
+    pub ballots: Levels,
+    #[serde(rename = "s")]
+    pub status: Status,
+}
+
+/// A row that does not agree with the columns it is found by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::tasks) struct Misfiled {
+    pub area_code: String,
+    pub number: String,
+}
+
+/// The histories of a commune's areas, those without a version left out, and rows that are misfiled. Each row is shown to
+/// `seen`.
+pub(in crate::tasks) async fn of_commune(
+    tx: &mut Tx,
+    roll_id: &str,
+    commune: &str,
+    mut seen: impl FnMut(&RowKey<'_>),
+) -> Result<(BTreeMap<AreaCode, AreaHistory>, Vec<Misfiled>), TaskError> {
+    let mut histories: BTreeMap<AreaCode, AreaHistory> = BTreeMap::new();
+    for list in store::version::of_commune(tx, roll_id, commune).await?.parse::<ListVersion>()? {
+        let code = list.area_code.clone();
+        let of_area = histories.entry(code.clone()).or_insert_with(|| AreaHistory {
+            area_code: code,
+            rows: BTreeMap::new(),
+            versions: Vec::new(),
+            changed: Vec::new(),
+        });
+        of_area.versions.push(list);
+    }
+    let mut misfiled = Vec::new();
+    let page = store::entry::read_filed(tx, roll_id, commune).await?;
+    for line in page.documents() {
+        let mut parts = line.splitn(5, ' ');
+        let columns = [parts.next(), parts.next(), parts.next(), parts.next()].map(Option::unwrap_or_default);
+        let document = parts.next().unwrap_or_default();
+        let [area, number, person, standing] = columns;
+        let fits = |key: &RowKey<'_>| {
+            key.area_code == area
+                && number.parse() == Ok(key.number)
+                && key.personal_id.as_str() == person
+                && (key.status == Status::Listed) == (standing == "1")
+        };
+        let key = serde_json::from_str::<RowKey<'_>>(document).ok().filter(fits);
+        let of_area = AreaCode::parse(area).ok().and_then(|code| histories.get_mut(&code));
+        match (key, of_area) {
+            (Some(key), Some(of_area)) => {
+                seen(&key);
+                of_area.rows.insert(key.number, document.to_owned());
+            }
+            (_, _) => misfiled.push(Misfiled { area_code: area.to_owned(), number: number.to_owned() }),
+        }
+    }
+    for row in store::change::of_commune(tx, roll_id, commune).await?.parse::<ChangedRow>()? {
+        match histories.get_mut(row.edit.area()) {
+            Some(of_area) => of_area.changed.push(row),
+            None => misfiled.push(Misfiled {
+                area_code: row.edit.area().to_string(),
+                number: row.edit.after.number.to_string(),
+            }),
+        }
+    }
+    for history in histories.values_mut() {
+        history.changed.sort_by_key(|row| row.version);
+    }
+    Ok((histories, misfiled))
+}

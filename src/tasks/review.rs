@@ -1,0 +1,94 @@
+//! `review`: somebody decides what no rule names: the change that the facts ask for is made, or the list is kept as it is.
+
+use super::actor::{Actor, begin};
+use super::error::TaskError;
+use super::posted::{self, Act, Hold, Intent, Lists, Person, Waiting, audit, hand};
+use super::undo::{Done, check};
+use super::update::{matter_of, write_outcomes};
+use crate::changes::{Event, Planned};
+use crate::store::matter::{self, Kind as MatterKind};
+use crate::store::{self, Database};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// What somebody decided of a change that waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The change is made, under this event.
+    Accept(Event),
+    /// The list stays as it is, and registers override it no more.
+    Keep,
+}
+
+/// Settles a review.
+///
+/// # Errors
+/// [`TaskError::NoMatter`] if nothing waits under the id; [`TaskError::Late`] if the clock forbids the change; another if
+/// the database fails. Then nothing was changed.
+pub async fn settle(
+    database: &Database,
+    name: &str,
+    id: &str,
+    (verdict, reason): (Verdict, &str),
+    actor: &Actor,
+) -> Result<Done, TaskError> {
+    let mut tx = begin(database).await?;
+    let mut lists = Lists::lock(&mut tx, name).await?;
+    let found = store::matter::find(&mut tx, lists.roll_id(), MatterKind::Review, id).await?;
+    let found = found.filter(|found| found.state == matter::OPEN);
+    let found = found.ok_or_else(|| TaskError::NoMatter { kind: "review", id: id.to_owned() })?;
+    let mut waiting: Waiting =
+        serde_json::from_str(&found.document).map_err(|_| TaskError::Document { what: "review" })?;
+    let number = waiting.personal_id;
+    let person = Person::find(&mut tx, &lists, number).await;
+    let hold_by = Hold { by: format!("review {id}"), reason: reason.to_owned() };
+    let mut registers = Vec::new();
+    let mut intents = Vec::new();
+    let mut outcomes = BTreeMap::new();
+    let state = match verdict {
+        Verdict::Keep => {
+            registers.push(hand::hold(&mut tx, &lists, number, &hold_by).await?);
+            "kept"
+        }
+        Verdict::Accept(event) => {
+            let person = person?;
+            let plan = person.plan(&person.facts, &lists, actor.at);
+            let draft = match plan.planned {
+                Planned::Change(draft) | Planned::Postponed(draft, _) => draft,
+                Planned::Nothing => {
+                    return Err(TaskError::Refused { why: "the list says so already".to_owned() });
+                }
+            };
+            let stands =
+                draft.difference.to.is_some() || draft.difference.kind == crate::changes::Kind::Correct;
+            outcomes.insert(number, person.unlisted(&lists).filter(|_| !stands));
+            registers.push(hand::release(&mut tx, &lists, number, &hold_by).await?);
+            let intent = Intent {
+                personal_id: number,
+                event,
+                kind: draft.difference.kind,
+                from: draft.difference.from,
+                to: draft.difference.to,
+                beside: draft.difference.beside,
+                reason: Cow::Owned(reason.to_owned()),
+                evidence: format!("review {id}; snapshot {}", waiting.snapshot_id),
+                pair_id: None,
+            };
+            check(&lists, &intent, actor)?;
+            intents.push(intent);
+            "accepted"
+        }
+    };
+    let act = Act { at: actor.at, by: &actor.by, action: "review", key: actor.key.as_ref() };
+    let before = lists.version();
+    let changes = posted::apply(&mut tx, &mut lists, intents, &act).await?;
+    write_outcomes(&mut tx, &lists, &outcomes).await?;
+    waiting.settled = Some(format!("{state} by {}: {reason}", actor.by));
+    let matter = matter_of(&lists, &waiting, state)?;
+    store::matter::put(&mut tx, lists.roll_id(), &matter).await?;
+    registers.push(audit::register_of(&matter));
+    let version = Some(lists.version()).filter(|version| *version > before);
+    audit::acted(&mut tx, &lists, &act, (reason, id), registers, version).await?;
+    tx.commit().await?;
+    Ok(Done { version, changes })
+}
