@@ -124,6 +124,7 @@ fn register_words(register: Register) -> &'static str {
         Register::Late => "Thay đổi đến sau thời hạn",
         Register::Review => "Cần người có thẩm quyền xem xét",
         Register::Suspense => "Chuyển danh sách còn thiếu một nửa",
+        Register::Notice => "Thông báo chuyển danh sách từ nơi khác",
         Register::Certificate => "Giấy chứng nhận bỏ phiếu ở nơi khác",
         Register::Hold => "Nơi ghi tên do cán bộ quyết định",
     }
@@ -139,6 +140,8 @@ fn state_words(item: &Item) -> &str {
         ("sued", _) => "đã khởi kiện",
         ("judged", _) => "Tòa án đã phán quyết",
         ("withdrawn", _) => "đã rút",
+        ("received", _) => "đã nhận",
+        ("released", _) => "đã giải phóng",
         (other, _) => other,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::error::TaskError;
 use super::load::Basis;
-use super::posted::{ChangedRow, Facts, Lists, snapshot};
+use super::posted::{ChangedRow, Facts, Hold, Lists, snapshot};
 use crate::changes::Change;
 use crate::law::{Decision, Outcome, decide};
 use crate::people::{PersonFacts, PersonalNumber, WishKind};
@@ -173,7 +173,10 @@ impl Records {
         let mut waiting = Vec::new();
         for kind in Kind::ALL {
             for matter in store::matter::of_persons(tx, lists.roll_id(), kind, [person.as_str()]).await? {
-                waiting.push(Waits { kind: kind.as_str(), id: matter.matter_id });
+                let hold = serde_json::from_str::<Hold>(&matter.document).ok();
+                // The id of a place that is held is the person's number: what decided it says more.
+                let id = hold.filter(|_| kind == Kind::Hold).map_or(matter.matter_id, |hold| hold.by);
+                waiting.push(Waits { kind: kind.as_str(), id });
             }
         }
         Ok(Self {

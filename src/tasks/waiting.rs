@@ -31,16 +31,19 @@ pub enum Register {
     Certificate,
     /// Persons whose place an official decided.
     Hold,
+    /// What other offices told of transfers.
+    Notice,
 }
 
 impl Register {
     /// Every register, in the order they are shown.
-    pub const ALL: [Register; 7] = [
+    pub const ALL: [Register; 8] = [
         Self::Complaint,
         Self::Batch,
         Self::Late,
         Self::Review,
         Self::Suspense,
+        Self::Notice,
         Self::Certificate,
         Self::Hold,
     ];
@@ -54,6 +57,7 @@ impl Register {
             Self::Complaint => Kind::Complaint,
             Self::Certificate => Kind::Certificate,
             Self::Hold => Kind::Hold,
+            Self::Notice => Kind::Notice,
         }
     }
 
@@ -214,7 +218,8 @@ impl Item {
             Held::Waiting(waiting) => waiting.event,
             Held::Complaint(_) => Some(Complaint::EVENT),
             Held::Certificate(_) => Some(Event::R8),
-            Held::Batch(_) | Held::Other { .. } => None,
+            Held::Other { .. } => Event::parse(self.document.get("event")?.as_str()?),
+            Held::Batch(_) => None,
         }
     }
 
@@ -282,7 +287,7 @@ fn held(register: Register, document: &str) -> Result<Held, TaskError> {
         Register::Complaint => Ok(Held::Complaint(read(document)?)),
         Register::Certificate => Ok(Held::Certificate(read(document)?)),
         // A review, too, may be of something that no delta brought.
-        Register::Review | Register::Hold => match serde_json::from_str(document) {
+        Register::Review | Register::Hold | Register::Notice => match serde_json::from_str(document) {
             Ok(waiting) => Ok(Held::Waiting(waiting)),
             Err(_) => other(document),
         },

@@ -200,6 +200,7 @@ fn waits_words(waits: &Waits, language: Language) -> String {
         "late" => choose(language, "thay đổi quá hạn", "a change that came too late"),
         "review" => choose(language, "việc cần xem xét", "a review"),
         "suspense" => choose(language, "một nửa của việc chuyển danh sách", "half of a transfer"),
+        "notice" => choose(language, "thông báo chuyển danh sách", "a notice of a transfer"),
         "hold" => choose(language, "nơi ghi tên do cán bộ quyết định", "a place decided by an official"),
         "complaint" => choose(language, "khiếu nại", "a complaint"),
         "certificate" => {
