@@ -188,13 +188,15 @@ impl<'a> Planning<'a> {
     /// Notes where the person has and had facts: drafts there are derived anew, and reading the commune finds them.
     fn touch(&mut self, subject: &Subject) {
         let (former, present) = (&self.lists.basis.territory, &self.delta.basis.territory);
-        let mut communes = BTreeSet::new();
-        communes.extend(subject.before.iter().flat_map(|facts| communes_with_none(facts, former)));
+        let known = |facts: &PersonFacts| communes_with_none(facts, former);
+        let filed: BTreeSet<Option<CommuneCode>> = subject.before.iter().flat_map(known).collect();
+        let mut communes = filed.clone();
         communes.extend(subject.after.iter().flat_map(|facts| communes_with_none(facts, present)));
         let is_revised = subject.before != subject.after;
         for commune in communes {
-            let code = commune.as_ref().map_or("", CommuneCode::as_str).to_owned();
-            if is_revised {
+            // Other facilities and areas may lead the same facts to another commune.
+            if is_revised || !filed.contains(&commune) {
+                let code = commune.as_ref().map_or("", CommuneCode::as_str).to_owned();
                 self.plans.communes.insert((code, subject.number.to_string()));
             }
             self.plans.drafts.extend(commune.filter(|commune| !self.lists.is_posted(commune)));
