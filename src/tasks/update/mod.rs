@@ -190,11 +190,12 @@ async fn make(
     lists.sequence = delta.sequence;
     let act = Act { at: options.at, by: options.by, action: "update", key: options.key };
     let before = lists.version();
+    drafts::clear(tx, lists, &plans.drafts).await?;
     let changes = posted::apply(tx, lists, plans.intents, &act).await?;
     store::posting::update(tx, &lists.posting).await?;
     planning::write_outcomes(tx, lists, &plans.outcomes).await?;
+    let mut registers = waiting::write(tx, lists, (&plans.persons, &plans.queued), &plans.waiting).await?;
     drafts::derive(tx, lists, &plans.drafts).await?;
-    let mut registers = waiting::write(tx, lists, &plans.persons, &plans.waiting).await?;
     if let Some(matter) = &approved {
         store::matter::put(tx, lists.roll_id(), matter).await?;
         registers.push(audit::register_of(matter));

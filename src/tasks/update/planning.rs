@@ -35,8 +35,10 @@ pub(super) struct Plans {
     pub drafts: BTreeSet<CommuneCode>,
     /// The communes in which the persons have or had facts; `""` for none.
     pub communes: BTreeSet<(String, String)>,
-    /// The persons of the delta, whose earlier matters are settled by it.
+    /// The persons who were decided anew, whose earlier matters are settled by it.
     pub persons: Vec<PersonalNumber>,
+    /// Those of them who still stand nowhere and wait in a queue.
+    pub queued: BTreeSet<PersonalNumber>,
     /// The facts before, of those who would be removed.
     pub removed: BTreeMap<PersonalNumber, PersonFacts>,
 }
@@ -115,6 +117,7 @@ impl<'a> Planning<'a> {
                 let numbers: Vec<PersonalNumber> =
                     part.iter().map(|facts| facts.person.personal_id).collect();
                 let facts = part.iter().map(|facts| (facts.person.personal_id, facts.clone())).collect();
+                self.plans.persons.extend(&numbers);
                 self.page(tx, &numbers, facts, None).await?;
             }
         }
@@ -175,7 +178,10 @@ impl<'a> Planning<'a> {
         self.touch(&subject);
         self.outcome(&subject, &plan);
         match plan.planned {
-            Planned::Nothing => {}
+            Planned::Nothing => {
+                let is_queue = |it: &Decision| matches!(it.outcome, Outcome::Queue { .. });
+                self.plans.queued.extend(plan.decision.filter(is_queue).map(|_| subject.number));
+            }
             Planned::Change(draft) => {
                 if let Some(event) = draft.event {
                     self.intend(&subject, event, draft, None);

@@ -6,6 +6,7 @@ use crate::changes::Postponed;
 use crate::people::PersonalNumber;
 use crate::store::matter::{self, Kind, Matter};
 use crate::store::{self, Tx};
+use std::collections::BTreeSet;
 
 /// Persons whose matters are sought at once.
 const PAGE: usize = 1_000;
@@ -19,12 +20,12 @@ pub(in crate::tasks) fn kind_of(why: &Postponed) -> Kind {
     }
 }
 
-/// Writes what waits now, and settles what waited for the same persons before: their facts were decided anew. Gives what
-/// the audit keeps of each.
+/// Writes what waits now, and settles what waited for the same persons before: they were decided anew. Gives what the audit
+/// keeps of each.
 pub(super) async fn write(
     tx: &mut Tx,
     lists: &Lists,
-    persons: &[PersonalNumber],
+    (persons, queued): (&[PersonalNumber], &BTreeSet<PersonalNumber>),
     waiting: &[Waiting],
 ) -> Result<Vec<(String, String)>, TaskError> {
     let mut registers = Vec::new();
@@ -32,6 +33,9 @@ pub(super) async fn write(
         for kind in [Kind::Late, Kind::Review, Kind::Suspense] {
             let ids = part.iter().map(PersonalNumber::as_str);
             for earlier in store::matter::of_persons(tx, lists.roll_id(), kind, ids).await? {
+                if stays(&earlier, queued)? {
+                    continue;
+                }
                 let settled = Matter { state: "superseded".to_owned(), ..earlier };
                 store::matter::put(tx, lists.roll_id(), &settled).await?;
                 registers.push(audit::register_of(&settled));
@@ -44,6 +48,16 @@ pub(super) async fn write(
         registers.push(audit::register_of(&matter));
     }
     Ok(registers)
+}
+
+/// Whether an earlier matter goes on: the half of a transfer that left, while its person does not come back.
+fn stays(earlier: &Matter, queued: &BTreeSet<PersonalNumber>) -> Result<bool, TaskError> {
+    if earlier.kind != Kind::Suspense {
+        return Ok(false);
+    }
+    let waiting: Waiting = serde_json::from_str(&earlier.document)
+        .map_err(|_| TaskError::Document { what: "half of a transfer" })?;
+    Ok(matches!(waiting.why, Postponed::Outgoing(_)) && queued.contains(&waiting.personal_id))
 }
 
 /// The matter of something that waits.
