@@ -4,6 +4,7 @@ mod architecture;
 mod cli;
 mod extract;
 mod law;
+mod posted;
 mod render;
 mod roll;
 mod sample;

@@ -103,6 +103,8 @@ pub fn plan(person: Known<'_>, by: Circumstances<'_>) -> Plan {
     let former = person.before.map(|facts| decided(facts, by.before));
     let from_draft = former.as_ref().is_some_and(|former| stands_in_draft(former, by));
     let before = match (person.before, &person.has.standing, &former) {
+        // As one whom this database does not hold yet, however often the facts change meanwhile.
+        (Some(_), None, _) if person.awaited_from.is_some() => Moment::Absent,
         (Some(facts), Some(row), _) => Moment::posted(facts, row),
         (Some(facts), None, Some(decision)) if from_draft => Moment::decided(facts, decision),
         (Some(facts), None, Some(decision)) => not_standing(facts, decision),

@@ -55,14 +55,6 @@ pub(super) enum Command {
     Approve(Approve),
     /// Tell what changed on posted lists, when, why and under which article
     Changes(Changes),
-    /// Tell until when what may be done, and what is due or overdue
-    Clock(reading::Clock),
-    /// Tell what was posted, what came and went, and what stands, each sum checked
-    Books(reading::Books),
-    /// Tell who changed what and when, and check that nothing was altered since
-    Audit(reading::Audit),
-    /// List what waits for somebody: complaints, late changes, reviews, halves of transfers, batches
-    Waiting(reading::Waiting),
     /// Take a change back by a new one, within the same law and clock
     Undo(UndoChange),
     /// Keep the register of complaints: open, settle, sue, judge, list
@@ -80,6 +72,14 @@ pub(super) enum Command {
     Render(Render),
     /// Prove one person's row, to be checked without any other
     Prove(Prove),
+    /// Tell until when what may be done, and what is due or overdue
+    Clock(reading::Clock),
+    /// Tell what was posted, what came and went, and what stands, each sum checked
+    Books(reading::Books),
+    /// Tell who changed what and when, and check that nothing was altered since
+    Audit(reading::Audit),
+    /// List what waits for somebody: complaints, late changes, reviews, halves of transfers, batches
+    Waiting(reading::Waiting),
     /// Write a completion script for a shell
     Completions(Completions),
 }
@@ -434,6 +434,38 @@ pub(super) enum ComplaintCommand {
     Judge(Judge),
     /// Show the register
     List(ListComplaints),
+    /// Print the receipt of a complaint, and the notice of what was decided
+    Print(PrintPaper),
+    /// Print the register of a commune
+    Register(PrintRegister),
+}
+
+/// `complaint print`, `certificate print`.
+#[derive(Debug, Args)]
+pub(super) struct PrintPaper {
+    /// Which, as the register names it
+    pub id: String,
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// The folder to write into
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// `complaint register`.
+#[derive(Debug, Args)]
+pub(super) struct PrintRegister {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// The commune
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: CommuneCode,
+    /// The day it is signed  [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub dated: Option<NaiveDate>,
+    /// The folder to write into
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 /// `complaint open`.
@@ -524,6 +556,8 @@ pub(super) struct ListComplaints {
 pub(super) enum CertificateCommand {
     /// Issue a certificate: the own row is marked, a row is added at the other area
     Issue(IssueCertificate),
+    /// Print a certificate
+    Print(PrintPaper),
 }
 
 /// `certificate issue`.

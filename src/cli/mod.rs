@@ -53,10 +53,6 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Update(options) => update::run(&options, &printer).await,
         Command::Approve(options) => approve::run(&options, &printer).await,
         Command::Changes(options) => changes::run(&options, &printer).await,
-        Command::Clock(options) => clock::run(&options, &printer).await,
-        Command::Books(options) => books::run(&options, &printer).await,
-        Command::Audit(options) => audit::run(&options, &printer).await,
-        Command::Waiting(options) => waiting::run(&options, &printer).await,
         Command::Undo(options) => undo::run(&options, &printer).await,
         Command::Complaint(command) => complaint::run(&command, &printer).await,
         Command::Certificate(command) => certificate::run(&command, &printer).await,
@@ -64,6 +60,10 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Transfer(command) => transfer::run(&command, &printer).await,
         Command::Render(options) => render::run(&options, &printer).await,
         Command::Prove(options) => prove::run(&options, &printer).await,
+        Command::Clock(options) => clock::run(&options, &printer).await,
+        Command::Books(options) => books::run(&options, &printer).await,
+        Command::Audit(options) => audit::run(&options, &printer).await,
+        Command::Waiting(options) => waiting::run(&options, &printer).await,
         Command::Completions(options) => completions::run(&options, &printer),
     };
     match done {

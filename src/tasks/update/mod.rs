@@ -193,11 +193,12 @@ async fn make(
     let action = if approved.is_some() { "approve" } else { "update" };
     let act = Act { at: options.at, by: options.by, action, key: options.key };
     let before = lists.version();
+    drafts::clear(tx, lists, &plans.drafts).await?;
     let changes = posted::apply(tx, lists, std::mem::take(&mut plans.intents), &act).await?;
     store::posting::update(tx, &lists.posting).await?;
     write_outcomes(tx, lists, &plans.outcomes).await?;
-    drafts::derive(tx, lists, &plans.drafts).await?;
     let mut registers = waiting::write(tx, lists, &plans).await?;
+    drafts::derive(tx, lists, &plans.drafts).await?;
     if let Some(matter) = &approved {
         store::matter::put(tx, lists.roll_id(), matter).await?;
         registers.push(audit::register_of(matter));

@@ -34,10 +34,12 @@ pub(super) struct Plans {
     pub drafts: BTreeSet<CommuneCode>,
     /// The communes in which the persons have or had facts; `""` for none.
     pub communes: BTreeSet<(String, String)>,
-    /// The persons of the delta, whose earlier matters are settled by it.
+    /// The persons who were decided anew, whose earlier matters are settled by it.
     pub persons: Vec<PersonalNumber>,
     /// Persons of whom another office gave notice, and who have arrived.
     pub arrived: Vec<PersonalNumber>,
+    /// Those of them who still stand nowhere and wait in a queue.
+    pub queued: BTreeSet<PersonalNumber>,
     /// The facts before, of those who would be removed.
     pub removed: BTreeMap<PersonalNumber, PersonFacts>,
 }
@@ -117,6 +119,7 @@ impl<'a> Planning<'a> {
                 let numbers: Vec<PersonalNumber> =
                     part.iter().map(|facts| facts.person.personal_id).collect();
                 let facts = part.iter().map(|facts| (facts.person.personal_id, facts.clone())).collect();
+                self.plans.persons.extend(&numbers);
                 self.page(tx, &numbers, facts, None).await?;
             }
         }
@@ -179,7 +182,10 @@ impl<'a> Planning<'a> {
         self.touch(&subject);
         self.outcome(&subject, &plan);
         match plan.planned {
-            Planned::Nothing => {}
+            Planned::Nothing => {
+                let is_queue = |it: &Decision| matches!(it.outcome, Outcome::Queue { .. });
+                self.plans.queued.extend(plan.decision.filter(is_queue).map(|_| subject.number));
+            }
             Planned::Change(draft) | Planned::Postponed(draft, Postponed::Incoming(_))
                 if draft.difference.kind == Kind::Add && subject.notice.is_some() =>
             {
@@ -197,13 +203,15 @@ impl<'a> Planning<'a> {
     /// Notes where the person has and had facts: drafts there are derived anew, and reading the commune finds them.
     fn touch(&mut self, subject: &Subject) {
         let (former, present) = (&self.lists.basis.territory, &self.delta.basis.territory);
-        let mut communes = BTreeSet::new();
-        communes.extend(subject.before.iter().flat_map(|facts| communes_with_none(facts, former)));
+        let known = |facts: &PersonFacts| communes_with_none(facts, former);
+        let filed: BTreeSet<Option<CommuneCode>> = subject.before.iter().flat_map(known).collect();
+        let mut communes = filed.clone();
         communes.extend(subject.after.iter().flat_map(|facts| communes_with_none(facts, present)));
         let is_revised = subject.before != subject.after;
         for commune in communes {
-            let code = commune.as_ref().map_or("", CommuneCode::as_str).to_owned();
-            if is_revised {
+            // Other facilities and areas may lead the same facts to another commune.
+            if is_revised || !filed.contains(&commune) {
+                let code = commune.as_ref().map_or("", CommuneCode::as_str).to_owned();
                 self.plans.communes.insert((code, subject.number.to_string()));
             }
             self.plans.drafts.extend(commune.filter(|commune| !self.lists.is_posted(commune)));
