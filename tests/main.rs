@@ -1,6 +1,7 @@
 //! The one integration test binary: a module a subject.
 
 mod architecture;
+mod changes;
 mod cli;
 mod extract;
 mod law;
