@@ -76,7 +76,7 @@ pub async fn explain(
     let decided = decided.map(|facts| decide(facts, &basis.election, &basis.territory, &basis.profile));
     let is_latest = sequence == lists.sequence;
     let differs = is_latest && on_lists.compare(&lists, decided.as_ref())?;
-    let number = decided.as_ref().and_then(|decision| on_lists.number(decision));
+    let number = decided.as_ref().and_then(|decision| on_lists.number(decision, is_latest));
     let mut explained = Explained {
         roll_id: lists.roll_id().to_owned(),
         snapshot_id: basis.snapshot_id.clone(),
@@ -190,12 +190,13 @@ impl Records {
         self.entries.iter().find(|entry| entry.status == Status::Listed)
     }
 
-    /// The number of the row in the area that a decision leads to, standing or not.
-    fn number(&self, decision: &Decision) -> Option<u32> {
+    /// The number of the row in the area that a decision leads to; of an earlier decision the row may be struck since.
+    fn number(&self, decision: &Decision, is_latest: bool) -> Option<u32> {
         let Outcome::Listed { area, .. } = &decision.outcome else { return None };
         let there = |entry: &&Entry| &entry.area_code == area;
         let standing = self.standing().filter(there);
-        standing.or_else(|| self.entries.iter().find(there)).map(|entry| entry.number)
+        let earlier = || self.entries.iter().find(there).filter(|_| !is_latest);
+        standing.or_else(earlier).map(|entry| entry.number)
     }
 
     /// Each change once, with its version.
