@@ -1,3 +1,10 @@
 //! Tests of posted lists that move on with the population database.
 
 mod anew;
+mod halves;
+// mod killed;
+mod late;
+mod order;
+// mod sample;
+mod town;
+mod tripwires;
