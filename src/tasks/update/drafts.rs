@@ -3,7 +3,7 @@
 use super::super::derive::{CommuneCounts, Writing};
 use super::super::error::TaskError;
 use super::super::posted::{Facts, Lists};
-use super::planning::rows_of;
+use super::subject::rows_of;
 use crate::people::{CommuneCode, PersonFacts, PersonalNumber};
 use crate::roll::CommuneBuilder;
 use crate::store::matter::Kind;

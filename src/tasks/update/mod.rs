@@ -11,6 +11,7 @@ mod delta;
 mod drafts;
 mod planning;
 mod removals;
+mod subject;
 mod waiting;
 
 use super::actor::begin;
@@ -26,10 +27,10 @@ use crate::store::{self, Database, Tx};
 use chrono::NaiveDateTime;
 use delta::{Delta, Taken};
 use planning::Planning;
-pub(in crate::tasks) use planning::{rows_of, write_outcomes};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
+pub(in crate::tasks) use subject::{rows_of, write_outcomes};
 pub(in crate::tasks) use waiting::{RECEIVED, matter_of};
 
 pub use super::posted::{ChangedRow, Waiting};
