@@ -2,9 +2,9 @@
 
 mod anew;
 mod halves;
-// mod killed;
+mod killed;
 mod late;
 mod order;
-// mod sample;
+mod sample;
 mod town;
 mod tripwires;

@@ -15,6 +15,7 @@ use cutri::tasks::post::{PostOptions, Posted, post};
 use cutri::tasks::posted::{AreaState, ChangedRow, Waiting};
 use cutri::tasks::progress::Unwatched;
 use cutri::tasks::update::{UpdateOptions, Updated, approve, update};
+use cutri::territory::Units;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -55,6 +56,19 @@ impl Office {
         let options = DeriveOptions { communes: &BTreeSet::new(), by: CLERK, jobs: 1 };
         let derived = derive(&database, &loaded.basis, options, &Unwatched).await.expect("the lists");
         Self { url, database, snapshot_id: loaded.basis.snapshot_id, communes: derived.communes }
+    }
+
+    /// Opens a database that holds lists.
+    pub async fn opened(url: &DatabaseUrl) -> Self {
+        let database = Database::open(url, 3).await.expect("the database opens");
+        let mut tx = database.read().await.expect("a transaction");
+        let roll = store::roll::latest(&mut tx).await.expect("the store").expect("a roll");
+        let snapshot = store::snapshot::find(&mut tx, &roll.snapshot_id).await.expect("the store");
+        let units: Units = serde_json::from_str(&snapshot.expect("a snapshot").units).expect("units");
+        tx.rollback().await.expect("nothing is done");
+        let communes = units.communes.into_iter().map(|commune| commune.commune_code).collect();
+        let database = Arc::new(database);
+        Self { url: url.clone(), database, snapshot_id: roll.snapshot_id, communes }
     }
 
     /// Posts the lists of communes; none named: all.
