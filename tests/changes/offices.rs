@@ -66,7 +66,7 @@ fn article_30_3_whoever_is_awaited_from_another_office_goes_on_waiting_when_fact
         let waiting =
             Scene { has: none.clone(), awaited_from: Some(office), ..scene(&resident(), &named) }.told();
         assert!(
-            waiting.starts_with("incoming from ") && waiting.ends_with("R16 add: append H-01/0 NPC"),
+            waiting.starts_with("incoming from ") && waiting.ends_with("R7 add: append H-01/0 NPC"),
             "{waiting}"
         );
     }
