@@ -1,6 +1,7 @@
 //! Tests of posted lists that move on with the population database.
 
 mod anew;
+mod expected;
 mod halves;
 mod killed;
 mod late;

@@ -12,13 +12,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The deltas in their order, the day each tells of, and when it is applied.
-const DELTAS: [(&str, &str, &str); 3] = [
+pub const DELTAS: [(&str, &str, &str); 3] = [
     ("1-rights", "2026-02-10", "2026-02-10T15:00:00"),
     ("2-moves", "2026-02-20", "2026-02-20T15:00:00"),
     ("3-places", "2026-03-01", "2026-03-01T15:00:00"),
 ];
 
-fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/xuan-hoa-changes")
 }
 
