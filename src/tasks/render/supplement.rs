@@ -61,7 +61,7 @@ fn supplement_files(
     let supplement = Supplement::new(
         area.area_code.clone(),
         (list.version, list.at, list.digest.to_string()),
-        edits.map(|row| (row.change.kind, row.edit.clone())),
+        edits.map(|row| (row.change.kind, row.change.rule, row.edit.clone())),
     );
     if supplement.rows.is_empty() {
         return Ok(());
