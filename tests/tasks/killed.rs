@@ -58,7 +58,7 @@ impl Place {
             if self.before.as_ref() != Some(&found) {
                 assert_same(what, expected, &found);
             }
-            assert_eq!(verify(&out, &Unwatched).unwrap().problems, [], "{what}");
+            assert_eq!(verify(&out, None, &Unwatched).unwrap().problems, [], "{what}");
         } else if self.before.is_some() {
             let former = names(self.folder.path()).contains(&".rolls.former".to_owned());
             assert!(former, "{what}: the old output is nowhere");
