@@ -1,0 +1,5 @@
+//! What officials do with posted lists: undoing, complaints, certificates, reviews, transfers, proofs and prints; and that
+//! tampering is found.
+
+mod certificate;
+mod lists;
