@@ -2,4 +2,5 @@
 //! tampering is found.
 
 mod certificate;
+mod complaint;
 mod lists;
