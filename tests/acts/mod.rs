@@ -4,3 +4,5 @@
 mod certificate;
 mod complaint;
 mod lists;
+mod transfer;
+mod undo;
