@@ -4,5 +4,6 @@
 mod certificate;
 mod complaint;
 mod lists;
+mod review;
 mod transfer;
 mod undo;
