@@ -3,7 +3,9 @@
 
 mod certificate;
 mod complaint;
+mod files;
 mod lists;
 mod review;
+mod tampered;
 mod transfer;
 mod undo;
