@@ -5,6 +5,7 @@ mod certificate;
 mod complaint;
 mod files;
 mod lists;
+mod printed;
 mod review;
 mod tampered;
 mod transfer;
