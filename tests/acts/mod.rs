@@ -6,6 +6,7 @@ mod complaint;
 mod files;
 mod lists;
 mod printed;
+mod prove;
 mod review;
 mod tampered;
 mod transfer;
