@@ -337,7 +337,7 @@ impl Delta {
     }
 
     /// As of another day, so that it is another delta.
-    pub fn as_of(mut self, day: &str) -> Self {
+    pub fn dated(mut self, day: &str) -> Self {
         self.as_of = day.to_owned();
         self
     }

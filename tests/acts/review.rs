@@ -19,7 +19,7 @@ impl Lists {
         let delta = Delta::of(&[HEAD]).set("persons", HEAD, &dead);
         let updated = self.update(&delta, SOON);
         self.undo(Undo::Change(&updated.changes[0].change.change_id), SOON).unwrap();
-        let again = delta.as_of("2026-02-20").set("persons", HEAD, &[("vital_status_on", "2026-02-11")]);
+        let again = delta.dated("2026-02-20").set("persons", HEAD, &[("vital_status_on", "2026-02-11")]);
         let updated = self.update(&again, "2026-02-21T10:00:00");
         assert_eq!((updated.changes.len(), updated.waiting.len()), (0, 1));
         updated.waiting[0].waiting_id.clone()
@@ -40,7 +40,7 @@ fn an_accepted_review_changes_the_list_under_the_event_and_releases_the_person()
         assert_eq!((now.place(HEAD), now.state_of(MatterKind::Review, &id)), (None, Some("accepted")));
         assert!(now.open(MatterKind::Hold, HEAD).is_empty());
         // The registers decide again: a restored person is listed by the next delta.
-        let alive = Delta::of(&[HEAD]).as_of("2026-02-22");
+        let alive = Delta::of(&[HEAD]).dated("2026-02-22");
         lists.update(&alive, LATER);
         let now = lists.now();
         assert!(now.place(HEAD).is_some() || now.open(MatterKind::Review, HEAD).len() == 1);
@@ -55,7 +55,7 @@ fn a_kept_list_is_overridden_by_no_later_delta() {
         let done = lists.review(&id, Verdict::Keep, AT).unwrap();
         assert_eq!((done.version, done.changes.len()), (None, 0));
         let moved =
-            Delta::of(&[HEAD]).as_of("2026-02-22").set("residences", HEAD, &home("98205", "98205-T01"));
+            Delta::of(&[HEAD]).dated("2026-02-22").set("residences", HEAD, &home("98205", "98205-T01"));
         let updated = lists.update(&moved, LATER);
         assert_eq!((updated.changes.len(), updated.waiting.len()), (0, 1), "it waits again");
         let now = lists.now();

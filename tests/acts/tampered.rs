@@ -100,7 +100,8 @@ fn names(problems: &[Problem], place: &str) -> bool {
 /// Alters one character of a column: of numbers the value, of texts the character at `at`, counted round.
 fn flip(table: &str, column: &str, condition: &str, at: usize) -> String {
     format!(
-        "UPDATE {table} SET {column} = CASE typeof({column}) WHEN 'integer' THEN {column} + 1000 WHEN 'null' THEN 1 ELSE \
+        "UPDATE {table} SET {column} = CASE WHEN typeof({column}) = 'integer' THEN {column} + 1000 \
+         WHEN {column} IS NULL THEN 1 WHEN {column} = '' THEN '7' ELSE \
          substr({column}, 1, {at} % length({column})) || \
          CASE WHEN substr({column}, {at} % length({column}) + 1, 1) = '7' THEN '8' ELSE '7' END || \
          substr({column}, {at} % length({column}) + 2) END WHERE {condition}"

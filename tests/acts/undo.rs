@@ -75,7 +75,7 @@ fn undo_is_refused_when_a_later_change_of_the_person_stands_upon_it() {
     let updated = lists.update(&every_kind(), SOON);
     let id = change_of(&updated.changes, RENAMED);
     let renamed =
-        Delta::of(&[RENAMED]).as_of("2026-02-20").set("persons", RENAMED, &[("full_name", "Trần Ba")]);
+        Delta::of(&[RENAMED]).dated("2026-02-20").set("persons", RENAMED, &[("full_name", "Trần Ba")]);
     let later = lists.update(&renamed, LATER);
     let before = lists.now();
     let refused = lists.undo(Undo::Change(&id), LATEST).unwrap_err();
@@ -135,7 +135,7 @@ fn a_held_person_goes_to_review_and_a_released_one_follows_the_registers() {
     let dead = [("vital_status", "dead"), ("vital_status_on", "2026-02-10")];
     let updated = lists.update(&Delta::of(&[HEAD]).set("persons", HEAD, &dead), SOON);
     let undone = lists.undo(Undo::Change(&change_of(&updated.changes, HEAD)), LATER).unwrap();
-    let moved = Delta::of(&[HEAD]).as_of("2026-02-20").set("residences", HEAD, &home("98205", "98205-T01"));
+    let moved = Delta::of(&[HEAD]).dated("2026-02-20").set("residences", HEAD, &home("98205", "98205-T01"));
     let waits = lists.update(&moved, LATER);
     assert_eq!((waits.changes.len(), waits.waiting.len()), (0, 1));
     let now = lists.now();
@@ -143,7 +143,7 @@ fn a_held_person_goes_to_review_and_a_released_one_follows_the_registers() {
     assert_eq!(now.open(MatterKind::Review, HEAD).len(), 1);
     lists.undo(Undo::Change(&change_of(&undone.changes, HEAD)), LATEST).unwrap();
     assert_eq!(lists.now().place(HEAD), None, "redone");
-    let again = moved.as_of("2026-02-22").set("residences", HEAD, &[("address", "Số 8")]);
+    let again = moved.dated("2026-02-22").set("residences", HEAD, &[("address", "Số 8")]);
     let followed = lists.update(&again, LATEST);
     assert_eq!(
         followed.waiting.iter().filter(|it| it.personal_id.as_str() == HEAD).count(),
