@@ -1,5 +1,6 @@
 //! The one integration test binary: a module a subject.
 
+mod acts;
 mod architecture;
 mod changes;
 mod cli;

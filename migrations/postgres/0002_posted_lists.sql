@@ -101,6 +101,7 @@ CREATE TABLE audit (
 
 CREATE INDEX revision_person ON revision (root, personal_id, sequence);
 CREATE INDEX change_row_change ON change_row (roll_id, change_id);
+CREATE INDEX change_row_version ON change_row (roll_id, version, position);
 CREATE INDEX change_row_person ON change_row (roll_id, personal_id);
 CREATE INDEX matter_person ON matter (roll_id, kind, personal_id);
 

@@ -76,6 +76,7 @@ impl Exit {
             | TaskError::Html(_)
             | TaskError::Waits { .. }
             | TaskError::NotPosted { .. }
+            | TaskError::Posted { .. }
             | TaskError::OutOfOrder { .. }
             | TaskError::Chain(_)
             | TaskError::Unbalanced(_)

@@ -37,6 +37,10 @@ statements! {
     SINCE = Both "change::since", "Reads the changes after a version, up to another, by version and place.",
         "SELECT string_agg(document, '\n' ORDER BY version, position) FROM change_row \
          WHERE roll_id = $1 AND version > $2 AND version <= $3";
+    FILED = Both "change::filed", "Reads the changes of a version, each after the columns that find it, by place.",
+        "SELECT string_agg(commune_code || ' ' || area_code || ' ' || position || ' ' || change_id || ' ' \
+         || personal_id || ' ' || document, '\n' ORDER BY position) FROM change_row \
+         WHERE roll_id = $1 AND version = $2";
     OF_CHANGE = Both "change::of_change", "Reads what one change did.",
         "SELECT string_agg(document, '\n' ORDER BY version, position) FROM change_row \
          WHERE roll_id = $1 AND change_id = $2";
@@ -98,6 +102,16 @@ pub async fn communes(tx: &mut Tx, roll_id: &str, after: u64) -> Result<Vec<Stri
 pub async fn since(tx: &mut Tx, roll_id: &str, after: u64, until: u64) -> Result<Page, StoreError> {
     let [after, until] = [stored(SINCE.name, after)?, stored(SINCE.name, until)?].map(Value::Integer);
     page(tx, &SINCE, &[Value::Text(roll_id), after, until]).await
+}
+
+/// What changes did in a version, by place: each line has commune, area, place, change and person, each followed by a space,
+/// and then the document. So a check can tell whether the columns say what the document says.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn filed(tx: &mut Tx, roll_id: &str, version: u64) -> Result<Page, StoreError> {
+    let version = Value::Integer(stored(FILED.name, version)?);
+    page(tx, &FILED, &[Value::Text(roll_id), version]).await
 }
 
 /// What one change did: nothing, one row or two.

@@ -30,6 +30,12 @@ statements! {
         "UPDATE posting SET snapshot_id = $2, version = $3 WHERE roll_id = $1";
     COMMUNES = Both "posting::communes", "Reads the posted communes, by code.",
         "SELECT string_agg(document, '\n' ORDER BY commune_code) FROM posted_commune WHERE roll_id = $1";
+    FILED_COMMUNES = Both "posting::filed_communes", "Reads the posted communes, each after its code.",
+        "SELECT string_agg(commune_code || ' ' || document, '\n' ORDER BY commune_code) FROM posted_commune \
+         WHERE roll_id = $1";
+    FILED_AREAS = Both "posting::filed_areas", "Reads the areas of a commune, each after its code.",
+        "SELECT string_agg(area_code || ' ' || document, '\n' ORDER BY area_code) FROM posted_area \
+         WHERE roll_id = $1 AND commune_code = $2";
     DELETE_COMMUNES_SQLITE = Sqlite "posting::replace_communes", "Makes room for the new state of communes.",
         "DELETE FROM posted_commune WHERE roll_id = $1 AND commune_code IN (SELECT value FROM json_each($2))";
     DELETE_COMMUNES_POSTGRES = Postgres "posting::replace_communes", "Makes room for the new state of communes.",
@@ -127,6 +133,26 @@ fn read(columns: Option<(String, String, i64)>) -> Result<Option<Posting>, Store
 /// [`StoreError`] if the database fails.
 pub async fn communes(tx: &mut Tx, roll_id: &str) -> Result<Page, StoreError> {
     let page = tx.fetch_optional::<(Option<String>,)>(&COMMUNES, &[Value::Text(roll_id)]).await?;
+    Ok(Page::new(page.and_then(|(text,)| text), None))
+}
+
+/// The posted communes of a roll, by code: each line has the code, a space and the document. So a check can tell whether
+/// the column says what the document says.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn filed_communes(tx: &mut Tx, roll_id: &str) -> Result<Page, StoreError> {
+    let page = tx.fetch_optional::<(Option<String>,)>(&FILED_COMMUNES, &[Value::Text(roll_id)]).await?;
+    Ok(Page::new(page.and_then(|(text,)| text), None))
+}
+
+/// The states of the areas of a commune, by code: each line has the code, a space and the document.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn filed_areas(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
+    let values = [Value::Text(roll_id), Value::Text(commune_code)];
+    let page = tx.fetch_optional::<(Option<String>,)>(&FILED_AREAS, &values).await?;
     Ok(Page::new(page.and_then(|(text,)| text), None))
 }
 

@@ -26,6 +26,9 @@ statements! {
     OF_COMMUNE = Both "version::of_commune", "Reads the versions of a commune's lists, by area and version.",
         "SELECT string_agg(document, '\n' ORDER BY area_code, version) FROM area_version \
          WHERE roll_id = $1 AND commune_code = $2";
+    FILED = Both "version::filed", "Reads the versions of a commune's lists, each after the columns that find it.",
+        "SELECT string_agg(area_code || ' ' || version || ' ' || document, '\n' ORDER BY area_code, version) \
+         FROM area_version WHERE roll_id = $1 AND commune_code = $2";
     INSERT = Both "version::insert", "Adds a version of a roll.",
         "INSERT INTO roll_version (roll_id, version, document) VALUES ($1, $2, $3)";
     ALL = Both "version::all", "Reads the versions of a roll, the first first.",
@@ -61,6 +64,17 @@ pub async fn insert_areas(tx: &mut Tx, roll_id: &str, rows: &[AreaRow]) -> Resul
 pub async fn of_commune(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(commune_code)];
     let page = tx.fetch_optional::<(Option<String>,)>(&OF_COMMUNE, &values).await?;
+    Ok(Page::new(page.and_then(|(text,)| text), None))
+}
+
+/// The versions of a commune's lists, by area and version: each line has area and version, each followed by a space, and
+/// then the document. So a check can tell whether the columns say what the document says.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn filed(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
+    let values = [Value::Text(roll_id), Value::Text(commune_code)];
+    let page = tx.fetch_optional::<(Option<String>,)>(&FILED, &values).await?;
     Ok(Page::new(page.and_then(|(text,)| text), None))
 }
 

@@ -1,8 +1,9 @@
 //! `audit`: who changed what, when and why, and whether all of it is still there as it was written.
 
 use super::error::TaskError;
-use super::posted::{AuditRecord, RollVersion, audit::register_of};
-use super::verify::Problem;
+use super::posted::audit::{VERSION, register_of, version_name};
+use super::posted::{AuditRecord, RollVersion};
+use super::verify::{Problem, of_version};
 use crate::render::manifest::digest;
 use crate::store::audit::Line;
 use crate::store::matter::Kind;
@@ -109,7 +110,7 @@ async fn registers(
 ) -> Result<(), TaskError> {
     let mut last: BTreeMap<(String, String), (u64, &str)> = BTreeMap::new();
     for record in records {
-        for (name, digest) in &record.registers {
+        for (name, digest) in record.registers.iter().filter(|(name, _)| !name.starts_with(VERSION)) {
             last.insert((record.roll_id.clone(), name.clone()), (record.sequence, digest));
         }
     }
@@ -152,15 +153,22 @@ async fn versions(
     }
     for roll in store::version::rolls(tx).await? {
         for (version, document) in store::version::all(tx, &roll).await? {
-            let stated: RollVersion =
-                serde_json::from_str(&document).map_err(|_| TaskError::Document { what: "version" })?;
-            match made.remove(&(roll.clone(), version)) {
-                None => problems.push(problem(None, format!("no line tells who made version {version}"))),
-                Some(record) if record.by != stated.by => {
-                    let message = format!("version {version} was made by somebody else");
-                    problems.push(problem(Some(record.sequence), message));
-                }
-                Some(_) => {}
+            let (misfiled, found) = of_version(tx, &roll, (version, &document)).await?;
+            problems.extend(misfiled);
+            let Some(record) = made.remove(&(roll.clone(), version)) else {
+                problems.push(problem(None, format!("no line tells who made version {version}")));
+                continue;
+            };
+            let at = Some(record.sequence);
+            let stated = serde_json::from_str::<RollVersion>(&document).ok();
+            if stated.is_none_or(|stated| record.by != stated.by) {
+                problems.push(problem(at, format!("version {version} was made by somebody else")));
+            }
+            let name = version_name(version);
+            let told = record.registers.iter().find(|(told, _)| *told == name).map(|(_, digest)| digest);
+            if told != Some(&found) {
+                let message = format!("version {version} and its log are not as this line left them");
+                problems.push(problem(at, message));
             }
         }
     }

@@ -4,7 +4,8 @@ use super::actor::{Actor, begin};
 use super::error::TaskError;
 use super::posted::{self, Act, Certificate, ChangedRow, Facts, Intent, Lists, Person, audit};
 use super::update::write_outcomes;
-use crate::changes::{Draft, Event, Planned, Postponed};
+use crate::changes::{Draft, Event, Planned, Postponed, check_deadline};
+use crate::law::{ClockRule, Timetable};
 use crate::people::{AreaCode, PersonalNumber};
 use crate::store::matter::{self, Kind as MatterKind, Matter};
 use crate::store::{self, Database};
@@ -39,6 +40,9 @@ pub async fn issue(
     if !lists.is_posted(&commune) {
         return Err(TaskError::NotPosted { place: format!("area {area_code}") });
     }
+    let opens_at = lists.basis.territory.area(&area_code).and_then(|area| area.opens_at);
+    let timetable = Timetable::new(&lists.basis.election, &lists.basis.profile, opens_at, None);
+    check_deadline(&area_code, &timetable, ClockRule::C6, actor.at)?;
     let person = Person::find(&mut tx, &lists, number).await?;
     let own = person.has.marked.as_ref().or(person.has.standing.as_ref());
     let own = own.ok_or_else(|| refused("the person stands on no posted list (Art. 34)"))?;

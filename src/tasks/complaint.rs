@@ -266,6 +266,15 @@ fn intent(
         (ComplaintSubject::Wrongly | ComplaintSubject::Mistake, None) => {
             return Err(refused("the person stands on no list that could be changed"));
         }
+        (ComplaintSubject::Wrongly | ComplaintSubject::Mistake, Some(row))
+            if row.area_code != complaint.area_code =>
+        {
+            let area = &row.area_code;
+            let why = format!(
+                "the person stands on the list of area {area}; a complaint about that list is needed"
+            );
+            return Err(TaskError::Refused { why });
+        }
         (ComplaintSubject::Wrongly, Some(_)) => Rows::default(),
         (ComplaintSubject::Mistake, Some(row)) => {
             Rows { standing: Some(decided.correction.of(row)), marked: person.has.marked.clone() }

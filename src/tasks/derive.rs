@@ -58,7 +58,8 @@ pub struct DeriveOptions<'a> {
 /// Derives the rolls of a snapshot: of the communes given, or of all. A roll that is there already is read.
 ///
 /// # Errors
-/// [`TaskError`] if a commune is unknown, the database fails, or the books do not balance; then no roll is visible.
+/// [`TaskError::Posted`] if the lists of this election are posted in the database; [`TaskError`] if a commune is unknown,
+/// the database fails, or the books do not balance; then no roll is visible.
 pub async fn derive(
     database: &Arc<Database>,
     basis: &Basis,
@@ -69,6 +70,7 @@ pub async fn derive(
     let communes = communes_of(basis, selection)?;
     let roll_id = roll_id(basis, selection);
     let mut tx = database.begin().await?;
+    check_drafts(&mut tx, basis).await?;
     let known = store::roll::find(&mut tx, &roll_id).await?;
     if known.is_some_and(|roll| roll.state == State::Complete) {
         let derived = sum(&mut tx, roll_id, communes).await?;
@@ -97,6 +99,16 @@ pub async fn derive(
     tx.commit().await?;
     progress.end();
     Ok(derived)
+}
+
+/// Refuses to derive beside posted lists of the same election: what is posted is no draft, and another roll would hide it.
+async fn check_drafts(tx: &mut store::Tx, basis: &Basis) -> Result<(), TaskError> {
+    let Some(latest) = store::roll::latest(tx).await? else { return Ok(()) };
+    let posting = store::posting::find(tx, &latest.roll_id).await?;
+    match posting.is_some_and(|posting| posting.version > 0) && latest.election_id == basis.election.id {
+        true => Err(TaskError::Posted { roll_id: latest.roll_id }),
+        false => Ok(()),
+    }
 }
 
 fn communes_of(basis: &Basis, selection: &BTreeSet<CommuneCode>) -> Result<Vec<CommuneCode>, TaskError> {

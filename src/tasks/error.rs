@@ -92,6 +92,12 @@ pub enum TaskError {
     /// The lists of a place are not posted.
     #[error("the lists of {place} are not posted; run `cutri post` first")]
     NotPosted { place: String },
+    /// The lists of this election are posted: their numbers are frozen, and they follow deltas alone.
+    #[error(
+        "the lists of roll {roll_id} in this database are posted; print them with `cutri render`, let them follow a delta \
+         with `cutri update`, or derive drafts into another database with --db"
+    )]
+    Posted { roll_id: String },
     /// A moment lies before what was done already.
     #[error(
         "{at} is before the latest version, of {latest}; what is done is not changed: give --at a later moment"

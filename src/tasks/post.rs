@@ -82,7 +82,7 @@ pub async fn post(
     }
     progress.end();
     let act = Act { at: options.at, by: options.by, action: "post", key: options.key };
-    state_version(&mut tx, &mut lists, &act, 0).await?;
+    state_version(&mut tx, &mut lists, &act, (0, Vec::new())).await?;
     posted.version = Some(lists.version());
     posted.nation = lists.versions(&mut tx).await?.pop().map(|version| version.statement.nation);
     let reason = format!("{} communes, {} areas, {} voters", posted.communes, posted.areas, posted.voters);

@@ -7,7 +7,9 @@ use super::posted::{self, Act, Intent, Lists, Notice, NoticeFormat, NoticeSays, 
 use super::undo::{Done, check};
 use super::update::{RECEIVED, matter_of, write_outcomes};
 use crate::changes::{Event, Kind, Planned, Postponed};
+use crate::people::PersonalNumber;
 use crate::roll::chain::{PublicKey, Signature, SigningKey};
+use crate::roll::{Entry, Status};
 use crate::store::matter::{self, Kind as MatterKind, Matter};
 use crate::store::{self, Database, Tx};
 use serde::{Deserialize, Serialize};
@@ -92,15 +94,20 @@ pub async fn export(
         if half.state != matter::OPEN {
             continue;
         }
-        let person = Person::find(&mut tx, &lists, waiting.personal_id).await?;
+        // The row that was struck, not the facts: a later delta may have taken the person out of this database.
+        let rows = posted::rows_of_person(&mut tx, &lists, waiting.personal_id).await?;
+        let is_it = |row: &&Entry| {
+            waiting.from.as_ref().is_some_and(|it| it.area_code == row.area_code && it.number == row.number)
+        };
+        let row = rows.iter().find(is_it).ok_or(TaskError::Document { what: "half of a transfer" })?;
         notices.push(Notice {
             format: NoticeFormat::TransferNotice1,
             says: NoticeSays::GivenUp,
             pair_id: waiting.waiting_id.clone(),
             election_id: lists.basis.election.id.clone(),
             personal_id: waiting.personal_id,
-            full_name: person.facts.person.full_name.to_string(),
-            birth_date: person.facts.person.birth_date,
+            full_name: row.full_name.to_string(),
+            birth_date: row.birth_date,
             event: waiting.event.unwrap_or(Event::R2),
             area_code: waiting.from.as_ref().map(|place| place.area_code.clone()),
             number: waiting.from.as_ref().map(|place| place.number),
@@ -157,7 +164,7 @@ pub async fn import(
     }
     let before = lists.version();
     let (matched, changes, registers) = match notice.says {
-        NoticeSays::Received => settle(&mut tx, &lists, &notice).await?,
+        NoticeSays::Received => settle(&mut tx, &lists, &notice, wrong).await?,
         NoticeSays::GivenUp => take(&mut tx, &mut lists, &notice, actor).await?,
     };
     let version = Some(lists.version()).filter(|version| *version > before);
@@ -172,9 +179,17 @@ pub async fn import(
 type Outcome = (Matched, Vec<posted::ChangedRow>, Vec<(String, String)>);
 
 /// The other office has received the person.
-async fn settle(tx: &mut Tx, lists: &Lists, notice: &Notice) -> Result<Outcome, TaskError> {
+async fn settle(
+    tx: &mut Tx,
+    lists: &Lists,
+    notice: &Notice,
+    wrong: impl Fn(String) -> TaskError,
+) -> Result<Outcome, TaskError> {
     let found = store::matter::find(tx, lists.roll_id(), MatterKind::Suspense, &notice.pair_id).await?;
     let found = found.ok_or_else(|| TaskError::NoMatter { kind: "half", id: notice.pair_id.clone() })?;
+    if found.personal_id != notice.personal_id.as_str() {
+        return Err(wrong("it is of another person than the half here".to_owned()));
+    }
     if found.state == RECEIVED {
         return Ok((Matched::Known, Vec::new(), Vec::new()));
     }
@@ -205,6 +220,10 @@ async fn take(tx: &mut Tx, lists: &mut Lists, notice: &Notice, actor: &Actor) ->
         registers.push(audit::register_of(&settled));
         state = RECEIVED;
     }
+    // Somebody released the half here before the notice came: the other office is answered all the same.
+    if state != RECEIVED && stands(tx, lists, notice.personal_id).await? {
+        state = RECEIVED;
+    }
     let kept = Matter {
         kind: MatterKind::Notice,
         matter_id: notice.pair_id.clone(),
@@ -215,8 +234,18 @@ async fn take(tx: &mut Tx, lists: &mut Lists, notice: &Notice, actor: &Actor) ->
     };
     store::matter::put(tx, lists.roll_id(), &kept).await?;
     registers.push(audit::register_of(&kept));
-    let matched = if state == RECEIVED { Matched::Added } else { Matched::Waits };
+    let matched = match (state == RECEIVED, changes.is_empty()) {
+        (true, false) => Matched::Added,
+        (true, true) => Matched::Known,
+        (false, _) => Matched::Waits,
+    };
     Ok((matched, changes, registers))
+}
+
+/// Whether a person stands on a list here.
+async fn stands(tx: &mut Tx, lists: &Lists, number: PersonalNumber) -> Result<bool, TaskError> {
+    let rows = posted::rows_of_person(tx, lists, number).await?;
+    Ok(rows.first().is_some_and(|row| row.status == Status::Listed))
 }
 
 /// Settles a half on somebody's word: who waits here is added; who left is taken as received.

@@ -9,7 +9,7 @@ use crate::changes::{Change, Event, Kind, RowEdit, check_deadline, deadline_of};
 use crate::law::Timetable;
 use crate::people::PersonalNumber;
 use crate::roll::Status;
-use crate::store::matter::{Kind as MatterKind, Matter};
+use crate::store::matter::{self, Kind as MatterKind, Matter};
 use crate::store::{self, Database, Tx};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -35,6 +35,8 @@ pub struct Done {
 /// How the evidence of a change begins that takes one back, and of one that takes such a one back.
 const UNDONE: &str = "undo of ";
 const REDONE: &str = "redo of ";
+/// The state of a certificate, or of a half of a transfer, whose change was taken back.
+const WITHDRAWN: &str = "withdrawn";
 
 /// Takes back a change, or all removals of a version.
 ///
@@ -128,6 +130,9 @@ impl Work {
             Event::R8 => certificate(tx, lists, number, is_redo).await?,
             _ => None,
         };
+        if let Some(pair_id) = &first.pair_id {
+            self.registers.extend(half(tx, lists, pair_id, is_redo).await?);
+        }
         let hold = Hold { by: evidence, reason: reason.to_owned() };
         self.registers.push(match (register, is_redo) {
             (Some(register), _) => register,
@@ -199,10 +204,31 @@ async fn certificate(
     number: PersonalNumber,
     is_redo: bool,
 ) -> Result<Option<(String, String)>, TaskError> {
-    let (has, gets) = if is_redo { ("withdrawn", "open") } else { ("open", "withdrawn") };
+    let (has, gets) = if is_redo { (WITHDRAWN, matter::OPEN) } else { (matter::OPEN, WITHDRAWN) };
     let all = store::matter::all(tx, lists.roll_id(), MatterKind::Certificate).await?;
     let last = all.into_iter().rfind(|found| found.personal_id == number.as_str() && found.state == has);
     let Some(found) = last else { return Ok(None) };
+    let matter = Matter { state: gets.to_owned(), ..found };
+    store::matter::put(tx, lists.roll_id(), &matter).await?;
+    Ok(Some(audit::register_of(&matter)))
+}
+
+/// Withdraws the half of a transfer that left this database, so that no other office is told of it; or tells of it again.
+async fn half(
+    tx: &mut Tx,
+    lists: &Lists,
+    pair_id: &str,
+    is_redo: bool,
+) -> Result<Option<(String, String)>, TaskError> {
+    let (has, gets) = if is_redo { (WITHDRAWN, matter::OPEN) } else { (matter::OPEN, WITHDRAWN) };
+    let Some(found) = store::matter::find(tx, lists.roll_id(), MatterKind::Suspense, pair_id).await? else {
+        return Ok(None);
+    };
+    if found.state != has {
+        let why =
+            format!("the other half of the transfer is {}: the other office has the person", found.state);
+        return Err(TaskError::Refused { why });
+    }
     let matter = Matter { state: gets.to_owned(), ..found };
     store::matter::put(tx, lists.roll_id(), &matter).await?;
     Ok(Some(audit::register_of(&matter)))

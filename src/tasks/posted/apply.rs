@@ -1,6 +1,7 @@
 //! Making changes: numbers, rows, books, digests, a signed version. The one place that writes posted lists.
 
 use super::super::error::TaskError;
+use super::audit;
 use super::lists::Lists;
 use super::records::{AreaState, ChangedRow, ListVersion, RollVersion};
 use crate::changes::{Change, Event, Kind, Place, RowEdit};
@@ -61,8 +62,8 @@ pub(in crate::tasks) async fn apply(
         work.make(intent, lists.roll_id(), act)?;
     }
     let versions = work.link(act)?;
-    write(tx, lists, &work, &versions).await?;
-    state(tx, lists, &work, act).await?;
+    let log = write(tx, lists, &work, &versions).await?;
+    state(tx, lists, &work, (act, log)).await?;
     Ok(work.recorded)
 }
 
@@ -205,7 +206,7 @@ async fn write(
     lists: &Lists,
     work: &Work,
     versions: &[(CommuneCode, ListVersion)],
-) -> Result<(), TaskError> {
+) -> Result<Vec<String>, TaskError> {
     let unwritable = |_| TaskError::Document { what: "change" };
     let mut latest = BTreeMap::new();
     let mut log = Vec::with_capacity(work.recorded.len());
@@ -237,7 +238,8 @@ async fn write(
     let versions = versions.collect::<Result<Vec<_>, TaskError>>()?;
     store::version::insert_areas(tx, lists.roll_id(), &versions).await?;
     let areas: Vec<&AreaState> = work.touched.iter().filter_map(|code| work.areas.get(code)).collect();
-    write_areas(tx, lists.roll_id(), areas).await
+    write_areas(tx, lists.roll_id(), areas).await?;
+    Ok(log.into_iter().map(|row| row.document).collect())
 }
 
 /// Writes the states of areas over the former ones.
@@ -259,7 +261,12 @@ pub(in crate::tasks) async fn write_areas<'a>(
 }
 
 /// Takes the touched communes' digests anew and states the version.
-async fn state(tx: &mut Tx, lists: &mut Lists, work: &Work, act: &Act<'_>) -> Result<(), TaskError> {
+async fn state(
+    tx: &mut Tx,
+    lists: &mut Lists,
+    work: &Work,
+    (act, log): (&Act<'_>, Vec<String>),
+) -> Result<(), TaskError> {
     let mut links: BTreeMap<CommuneCode, BTreeMap<AreaCode, AreaLink>> = BTreeMap::new();
     for (code, area) in &work.areas {
         let link = AreaLink { version: area.version, digest: area.digest };
@@ -274,7 +281,7 @@ async fn state(tx: &mut Tx, lists: &mut Lists, work: &Work, act: &Act<'_>) -> Re
         changed.push((code.to_string(), document));
     }
     store::posting::replace_communes(tx, lists.roll_id(), &changed).await?;
-    state_version(tx, lists, act, work.changes).await
+    state_version(tx, lists, act, (work.changes, log)).await
 }
 
 /// States the next version of the roll over the communes' digests, and signs it if there is a key.
@@ -282,7 +289,7 @@ pub(in crate::tasks) async fn state_version(
     tx: &mut Tx,
     lists: &mut Lists,
     act: &Act<'_>,
-    changes: u64,
+    (changes, log): (u64, Vec<String>),
 ) -> Result<(), TaskError> {
     let earlier = lists.versions(tx).await?.pop();
     if let Some(earlier) = &earlier
@@ -304,6 +311,8 @@ pub(in crate::tasks) async fn state_version(
         RollVersion { statement, signed, action: act.action.to_owned(), by: act.by.to_owned(), changes };
     let document = serde_json::to_string(&stated).map_err(|_| TaskError::Document { what: "version" })?;
     store::version::insert(tx, lists.roll_id(), version.into(), &document).await?;
+    let written = [vec![document], log].concat().join("\n");
+    lists.made = Some((audit::version_name(version.into()), digest(written.as_bytes())));
     lists.posting.version = version.into();
     store::posting::update(tx, &lists.posting).await?;
     Ok(())

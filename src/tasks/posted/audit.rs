@@ -26,9 +26,10 @@ pub(in crate::tasks) async fn acted(
     lists: &Lists,
     act: &Act<'_>,
     (reason, source): (&str, &str),
-    registers: Vec<(String, String)>,
+    mut registers: Vec<(String, String)>,
     version: Option<u32>,
 ) -> Result<(), TaskError> {
+    registers.extend(lists.made.clone());
     let record = AuditRecord {
         sequence: 0,
         at: act.at,
@@ -51,3 +52,11 @@ pub(in crate::tasks) fn register_of(matter: &Matter) -> (String, String) {
     let whole = [kind.as_str(), matter_id, commune_code, personal_id, state, document].join("\n");
     (name, digest(whole.as_bytes()))
 }
+
+/// What the audit calls a version of a roll among the registers.
+pub(in crate::tasks) fn version_name(version: u64) -> String {
+    format!("{VERSION}{version}")
+}
+
+/// How the names of versions begin.
+pub(in crate::tasks) const VERSION: &str = "version/";

@@ -21,6 +21,8 @@ pub(in crate::tasks) struct Lists {
     pub sequence: u64,
     /// The posted communes.
     pub communes: BTreeMap<CommuneCode, CommuneState>,
+    /// The version that this transaction made, as the audit keeps it: its name, and the digest of all that it wrote.
+    pub made: Option<(String, String)>,
 }
 
 impl Lists {
@@ -55,7 +57,7 @@ impl Lists {
         };
         let communes = store::posting::communes(tx, &posting.roll_id).await?.parse::<CommuneState>()?;
         let communes = communes.into_iter().map(|state| (state.commune_code.clone(), state)).collect();
-        Ok(Self { posting, root, basis, sequence, communes })
+        Ok(Self { posting, root, basis, sequence, communes, made: None })
     }
 
     /// The roll.

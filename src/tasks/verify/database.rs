@@ -1,17 +1,18 @@
 //! `verify --db`: every list of a database against its chain of versions, its books and its signed statements.
 
+use super::super::audit;
 use super::super::error::TaskError;
 use super::super::posted::histories::of_commune;
 use super::super::posted::history::AreaHistory;
 use super::super::posted::{AreaState, CommuneState, Lists, RollVersion};
 use super::super::progress::Progress;
-use super::Problem;
 use super::roll::{LinkedArea, check_versions};
+use super::{Problem, filing};
 use crate::changes::Books;
 use crate::people::{AreaCode, CommuneCode, Sex};
 use crate::roll::chain::PublicKey;
 use crate::roll::{Count, Status, Totals};
-use crate::store::Database;
+use crate::store::{self, Database, StoreError, Tx};
 use crate::territory::Level;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -52,6 +53,12 @@ pub async fn verify_database(
     progress: &dyn Progress,
 ) -> Result<VerifiedDatabase, TaskError> {
     let mut tx = database.read().await?;
+    let (roll_id, problems) = check_filing(&mut tx, name).await?;
+    let audit = audit::verify(&mut tx).await?;
+    if !problems.is_empty() {
+        let problems = problems.into_iter().chain(audit).collect();
+        return Ok(VerifiedDatabase { roll_id, problems, ..VerifiedDatabase::default() });
+    }
     let lists = Arc::new(Lists::find(&mut tx, name).await?);
     let versions = lists.versions(&mut tx).await?;
     tx.rollback().await?;
@@ -92,10 +99,29 @@ pub async fn verify_database(
         signed_versions: versions.iter().filter(|version| version.signed.is_some()).count() as u64,
         problems: whole.problems,
     };
+    verified.problems.extend(audit);
     check_one_list(whole.standing, &mut verified.problems);
     check_roll(&lists, &versions, whole.areas, trusted.as_ref(), &mut verified.problems);
     verified.problems.sort();
     Ok(verified)
+}
+
+/// Whether the lists can be read and follow the snapshot they should, and of which roll they are. Where they cannot be read,
+/// there is nothing more to check.
+async fn check_filing(tx: &mut Tx, name: &str) -> Result<(String, Vec<Problem>), TaskError> {
+    let nothing = || TaskError::NoRoll { database: name.to_owned() };
+    let roll = store::roll::latest(tx).await?.ok_or_else(nothing)?;
+    let mut problems = filing::of_roll(tx, &roll.roll_id).await?;
+    if let Some(posting) = store::posting::find(tx, &roll.roll_id).await? {
+        let lineage = store::snapshot::lineage(tx, &roll.snapshot_id).await?;
+        let latest = lineage.into_iter().max_by_key(|(_, sequence)| *sequence);
+        if latest.is_none_or(|(id, _)| id != posting.snapshot_id) {
+            let message =
+                format!("the lists follow the snapshot {}, not the latest one", posting.snapshot_id);
+            problems.push(Problem { file: "lists".to_owned(), line: None, message });
+        }
+    }
+    Ok((roll.roll_id, problems))
 }
 
 /// What the workers share.
@@ -123,7 +149,11 @@ impl Work {
     async fn commune(&self, commune: &CommuneCode) -> Result<Checked, TaskError> {
         let mut tx = self.database.read().await?;
         let roll_id = self.lists.roll_id();
-        let mut checked = Checked::default();
+        let problems = filing::of_commune(&mut tx, roll_id, commune.as_str()).await?;
+        let mut checked = Checked { problems, ..Checked::default() };
+        if !checked.problems.is_empty() {
+            return Ok(checked);
+        }
         let mut totals: BTreeMap<String, Totals> = BTreeMap::new();
         let read = of_commune(&mut tx, roll_id, commune.as_str(), |row| {
             checked.entries += 1;
@@ -134,7 +164,14 @@ impl Work {
             }
         })
         .await;
-        let (histories, misfiled) = read?;
+        let (histories, misfiled) = match read {
+            Err(TaskError::Store(error @ StoreError::Value { .. })) => {
+                let file = format!("commune {commune}");
+                checked.problems.push(Problem { file, line: None, message: error.to_string() });
+                return Ok(checked);
+            }
+            read => read?,
+        };
         let states = self.lists.areas(&mut tx, [commune]).await?;
         tx.rollback().await?;
         for row in misfiled {
@@ -182,7 +219,12 @@ impl Work {
         if let Some(problem) = ledger(state, history, (code, counted)) {
             checked.problem(code.as_str(), None, problem);
         }
-        checked.areas.push((commune.clone(), LinkedArea { area_code: code.clone(), links }));
+        let posted_at = self.lists.communes.get(commune).map(|state| state.posted_at);
+        if history.versions.first().map(|first| first.at) != posted_at {
+            checked.problem(code.as_str(), None, "the list was posted at another moment than its commune");
+        }
+        let moments = history.versions.iter().map(|list| list.at).collect();
+        checked.areas.push((commune.clone(), LinkedArea { area_code: code.clone(), links, moments }));
     }
 }
 

@@ -5,6 +5,7 @@ use super::super::posted::RollVersion;
 use super::super::posted::histories::RowKey;
 use super::super::posted::history::AreaHistory;
 use super::super::render::posted::{CHAIN, ChainLine, ROWS, SIGNATURE, VERSIONS};
+use super::filing::as_written;
 use super::roll::{LinkedArea, check_versions};
 use super::{Problem, Verified};
 use crate::changes::Change;
@@ -42,7 +43,9 @@ pub(super) fn check_posted(
         }
         match history.check(&manifest.roll_id) {
             Ok(links) => {
-                areas.push((place.commune.clone(), LinkedArea { area_code: place.area.clone(), links }));
+                let moments = history.versions.iter().map(|list| list.at).collect();
+                let area = LinkedArea { area_code: place.area.clone(), links, moments };
+                areas.push((place.commune.clone(), area));
             }
             Err(broken) => {
                 let file = format!("{}/{ROWS}", place.path());
@@ -66,7 +69,7 @@ pub(super) fn check_posted(
         }
     }
     if is_whole {
-        check_log(folder, manifest, &changes, verified)?;
+        check_log(folder, manifest, (&versions, &changes), verified)?;
     }
     Ok(())
 }
@@ -93,7 +96,12 @@ fn history(folder: &Path, place: &AreaFolder, verified: &mut Verified) -> Result
         }
     }
     let name = format!("{}/{CHAIN}", place.path());
-    for ChainLine { list, changed } in lines::<ChainLine>(folder, &name, "this is no version", verified)? {
+    let chain = lines::<ChainLine>(folder, &name, "this is no version", verified)?;
+    for (line, ChainLine { list, changed }) in (1_u64..).zip(chain) {
+        if list.area_code != place.area {
+            let message = format!("version {}: it is of area {}", list.version, list.area_code);
+            verified.problem(&name, Some(line), message);
+        }
         history.versions.push(list);
         history.changed.extend(changed);
     }
@@ -142,7 +150,12 @@ fn check_manifest(
     });
     let named = manifest.versions.iter();
     let named = named.map(|line| (line.version, line.digest.clone(), &manifest.roll_id));
-    if !stated.eq(named) {
+    let named: Vec<_> = named.collect();
+    let differing = stated.clone().zip(&named).find(|(stated, named)| stated != *named);
+    if let Some(((version, _, _), _)) = differing {
+        let message = format!("version {version} is not the one that was stated");
+        verified.problem(manifest::FILE_NAME, None, message);
+    } else if versions.len() != named.len() {
         verified.problem(manifest::FILE_NAME, None, "the versions are not those that were stated");
     }
     let path = folder.join(SIGNATURE);
@@ -181,9 +194,19 @@ fn check_manifest(
 fn check_log(
     folder: &Path,
     manifest: &Manifest,
-    changes: &BTreeMap<u32, BTreeMap<String, Change>>,
+    (versions, changes): (&[RollVersion], &BTreeMap<u32, BTreeMap<String, Change>>),
     verified: &mut Verified,
 ) -> Result<(), OutputError> {
+    let none = BTreeMap::new();
+    for version in versions {
+        let number = version.statement.version;
+        let of_version = changes.get(&number).unwrap_or(&none);
+        let fits = |change: &Change| change.by == version.by && change.at == version.statement.at;
+        if version.changes != of_version.len() as u64 || !of_version.values().all(fits) {
+            let message = "the lists show other changes than the version says";
+            verified.problem(VERSIONS, Some(number.into()), message);
+        }
+    }
     for (version, of_version) in changes {
         let name = format!("changes/{version}/changes.jsonl");
         if !manifest.files.contains_key(&name) {
@@ -205,7 +228,7 @@ fn check_log(
 }
 
 /// The lines of a file; one that cannot be read is a problem.
-fn lines<T: serde::de::DeserializeOwned>(
+fn lines<T: serde::de::DeserializeOwned + serde::Serialize>(
     folder: &Path,
     name: &str,
     otherwise: &str,
@@ -216,9 +239,9 @@ fn lines<T: serde::de::DeserializeOwned>(
     let mut read = Vec::new();
     for (line, text) in (1_u64..).zip(BufReader::new(file).lines()) {
         let text = text.map_err(OutputError::file(&path))?;
-        match serde_json::from_str(&text) {
-            Ok(value) => read.push(value),
-            Err(_) => verified.problem(name, Some(line), otherwise),
+        match as_written(&text) {
+            Some(value) => read.push(value),
+            None => verified.problem(name, Some(line), otherwise),
         }
     }
     Ok(read)

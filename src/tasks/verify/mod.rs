@@ -2,7 +2,10 @@
 
 mod database;
 mod files;
+mod filing;
 mod roll;
+
+pub(in crate::tasks) use filing::of_version;
 
 pub use database::{VerifiedDatabase, verify_database};
 

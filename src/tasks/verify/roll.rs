@@ -4,12 +4,15 @@ use super::super::posted::RollVersion;
 use super::Problem;
 use crate::people::{AreaCode, CommuneCode, ProvinceCode};
 use crate::roll::chain::{self, AreaLink, Digest, PublicKey};
+use chrono::NaiveDateTime;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An area with the links of all its versions.
 pub(super) struct LinkedArea {
     pub area_code: AreaCode,
     pub links: Vec<AreaLink>,
+    /// When each was made; local time.
+    pub moments: Vec<NaiveDateTime>,
 }
 
 /// Computes the digest of the nation at every version again, and checks statements and signatures. Gives the latest digest
@@ -24,10 +27,10 @@ pub(super) fn check_versions(
     let mut problem = |version: u32, message: String| {
         problems.push(Problem { file: "versions".to_owned(), line: Some(version.into()), message });
     };
-    let mut written: BTreeMap<u32, Vec<(CommuneCode, AreaCode, AreaLink)>> = BTreeMap::new();
+    let mut written: BTreeMap<u32, Vec<(CommuneCode, AreaCode, AreaLink, NaiveDateTime)>> = BTreeMap::new();
     for (commune, area) in areas {
-        for link in area.links {
-            let step = (commune.clone(), area.area_code.clone(), link);
+        for (link, at) in area.links.into_iter().zip(area.moments) {
+            let step = (commune.clone(), area.area_code.clone(), link, at);
             written.entry(link.version).or_default().push(step);
         }
     }
@@ -37,7 +40,10 @@ pub(super) fn check_versions(
     for version in versions {
         let number = version.statement.version;
         let mut touched = BTreeSet::new();
-        for (commune, area, link) in written.remove(&number).unwrap_or_default() {
+        for (commune, area, link, at) in written.remove(&number).unwrap_or_default() {
+            if at != version.statement.at {
+                problem(number, format!("area {area} says that the version was made at another moment"));
+            }
             latest.entry(commune.clone()).or_default().insert(area, link);
             touched.insert(commune);
         }

@@ -1,0 +1,134 @@
+//! Certificates to vote elsewhere (Art. 34).
+
+use super::lists::*;
+use crate::support::program::{Ran, cutri, text};
+use cutri::roll::Status;
+use cutri::store::matter::Kind as MatterKind;
+use cutri::tasks::TaskError;
+use cutri::tasks::certificate::{Issued, issue};
+use cutri::tasks::papers::{Paper, write};
+
+impl Lists {
+    pub fn issue(&self, person: &str, to: &str, at: &str) -> Result<Issued, TaskError> {
+        let what = (number(person), area(to), None);
+        let actor = self.actor(at);
+        self.on(async |database| issue(database, "lists", what, &actor).await)
+    }
+}
+
+#[test]
+fn article_34_the_own_row_is_marked_and_a_row_with_the_upper_ballots_added() {
+    for lists in Lists::both() {
+        let before = lists.now();
+        let issued = lists.issue(PLAIN, "98205-01", SOON).unwrap();
+        assert_eq!(issued.certificate.certificate_id, "0001/GCN-98103");
+        assert_eq!(told(&issued.changes), [("mark", "R8")]);
+        let now = lists.now();
+        assert_eq!(now.place(PLAIN), Some(("98205-01".to_owned(), "national+provincial".to_owned())));
+        let own = now.rows_of(PLAIN).into_iter().find(|row| row.area_code == area("98103-01")).unwrap();
+        assert_eq!((own.status, own.ballots.is_empty()), (Status::Marked, true));
+        assert!(
+            own.remarks.iter().any(|remark| remark.as_ref() == "Bỏ phiếu ở nơi khác"),
+            "{:?}",
+            own.remarks
+        );
+        let books = |code: &str| now.areas[&area(code)].books;
+        let [own, other] = ["98103-01", "98205-01"].map(books);
+        assert_eq!([own.voters, own.national, own.communal].map(|it| it.transferred_out), [1, 1, 1]);
+        assert_eq!([other.voters, other.national, other.communal].map(|it| it.transferred_in), [1, 1, 0]);
+        assert_eq!(now.rows.len(), before.rows.len() + 1);
+        lists.verified();
+    }
+}
+
+#[test]
+fn article_34_a_certificate_that_would_move_nobody_is_refused() {
+    let lists = Lists::posted();
+    let before = lists.now();
+    let refused = [
+        (PLAIN, "98103-01", SOON, "own area"),
+        (NOT_HERE, "98205-01", SOON, "stands on no posted list"),
+        (PLAIN, "98103-99", SOON, "no such area"),
+        (PLAIN, "98205-01", "2026-03-16T00:00:00", "C6"),
+    ];
+    for (person, to, at, why) in refused {
+        let error = lists.issue(person, to, at).unwrap_err();
+        assert!(error.to_string().contains(why), "{to} {at}: {error}");
+    }
+    let unknown = lists.issue("098085999999", "98205-01", SOON).unwrap_err();
+    assert!(matches!(unknown, TaskError::UnknownPerson), "{unknown}");
+    assert_eq!(lists.now(), before, "nothing was kept");
+    lists.issue(PLAIN, "98205-01", "2026-03-15T12:00:00").unwrap();
+}
+
+#[test]
+fn article_34_a_second_certificate_moves_the_row_to_the_other_area() {
+    let lists = Lists::posted();
+    lists.issue(PLAIN, "98205-01", SOON).unwrap();
+    let moved = lists.issue(PLAIN, "98307-02", "2026-02-21T10:00:00").unwrap();
+    assert_eq!(moved.certificate.certificate_id, "0002/GCN-98103");
+    let now = lists.now();
+    assert_eq!(now.place(PLAIN).unwrap().0, "98307-02");
+    let mut statuses: Vec<(String, Status)> =
+        now.rows_of(PLAIN).iter().map(|row| (row.area_code.to_string(), row.status)).collect();
+    statuses.sort_by(|one, other| one.0.cmp(&other.0));
+    let expected = [("98103-01", Status::Marked), ("98205-01", Status::Struck), ("98307-02", Status::Listed)];
+    assert_eq!(statuses, expected.map(|(area, status)| (area.to_owned(), status)));
+    let same = lists.issue(PLAIN, "98307-02", "2026-02-22T10:00:00").unwrap_err();
+    assert!(matches!(same, TaskError::Refused { .. }), "{same}");
+    lists.verified();
+}
+
+#[test]
+fn a_later_delta_that_does_not_know_the_certificate_keeps_it() {
+    for lists in Lists::both() {
+        lists.issue(PLAIN, "98205-01", SOON).unwrap();
+        let renamed = Delta::of(&[PLAIN]).set("persons", PLAIN, &[("full_name", "Lê Thị Tên Mới")]);
+        let updated = lists.update(&renamed, "2026-02-21T10:00:00");
+        assert!(updated.waiting.is_empty());
+        let now = lists.now();
+        assert_eq!(now.place(PLAIN).unwrap().0, "98205-01");
+        assert_eq!(now.open(MatterKind::Certificate, PLAIN).len(), 1);
+        assert!(now.rows_of(PLAIN).iter().all(|row| row.full_name.as_ref() == "Lê Thị Tên Mới"), "both rows");
+        lists.verified();
+    }
+}
+
+#[test]
+fn the_papers_of_a_certificate_tell_who_votes_where() {
+    let lists = Lists::posted();
+    let issued = lists.issue(PLAIN, "98205-01", SOON).unwrap();
+    let name = lists.now().rows_of(PLAIN)[0].full_name.to_string();
+    let out = lists.folder.path().join("papers");
+    let paper = Paper::Certificate(issued.certificate.certificate_id.clone());
+    let what = (&paper, "2026-02-20".parse().unwrap());
+    let written = lists.on(async |database| write(database, "lists", what, &out).await.unwrap());
+    let pdf = written.iter().find(|path| path.extension().is_some_and(|it| it == "pdf")).unwrap();
+    let check = std::process::Command::new("qpdf").arg("--check").arg(pdf).output().unwrap();
+    assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stdout));
+    let text = crate::render::tools::Printed::new(&std::fs::read(pdf).unwrap()).text();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        &name,
+        &issued.certificate.certificate_id,
+        PLAIN,
+        "khu vực bỏ phiếu số 1 – phường Mai Lĩnh",
+        "khu vực bỏ phiếu số 1 – xã Nà Pheo",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
+fn the_program_issues_prints_and_lists_certificates() {
+    let lists = Lists::posted();
+    let run = |arguments: &[&str]| -> Ran { cutri(&[arguments, &["--db", &lists.url]].concat()) };
+    let papers = lists.folder.path().join("papers");
+    let issue = ["certificate", "issue", PLAIN, "--to", "98205-01", "--at", "2026-02-20T10:00", "--as", "an"];
+    run(&issue).ended(0);
+    run(&issue).ended(3);
+    let listed = run(&["waiting", "--kind", "certificate", "--all"]).ended(0).out;
+    assert!(listed.contains("0001/GCN-98103"), "{listed}");
+    run(&["certificate", "print", "0001/GCN-98103", "--out", text(&papers)]).ended(0);
+    assert!(std::fs::read_dir(&papers).unwrap().count() > 0);
+}

@@ -1,0 +1,432 @@
+//! Posted lists of the sample in a database of their own, made once for each kind and copied; what tests do to them.
+
+use crate::support::output::{quick_options, run, sample};
+use crate::support::package::Package;
+use crate::support::postgres;
+use chrono::NaiveDateTime;
+use cutri::people::{AreaCode, PersonalNumber};
+use cutri::roll::chain::SigningKey;
+use cutri::roll::{Entry, Status};
+use cutri::store::{self, Database, DatabaseUrl, matter};
+use cutri::tasks::TaskError;
+use cutri::tasks::actor::Actor;
+use cutri::tasks::post::{PostOptions, post};
+use cutri::tasks::posted::{AreaState, AuditRecord, ChangedRow};
+use cutri::tasks::progress::Unwatched;
+use cutri::tasks::undo::{Done, Undo, undo};
+use cutri::tasks::update::{UpdateOptions, Updated, update};
+use cutri::tasks::verify::{Problem, verify_database};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
+
+/// When the lists were posted, when the first change is made, and the last moment of additions and transfers.
+pub const POSTED: &str = "2026-02-03T08:00:00";
+pub const SOON: &str = "2026-02-20T10:00:00";
+pub const LAST: &str = "2026-03-14T07:00:00";
+pub const TOO_LATE: &str = "2026-03-14T07:01:00";
+
+/// Persons of the sample whom nothing special is told of, at home in the area 98103-01.
+pub const HEAD: &str = "098069729952";
+pub const SPOUSE: &str = "098174787748";
+/// At home in the area 98103-01, alone.
+pub const PLAIN: &str = "098158434743";
+/// Who said "not here": at home in 98103, on no list.
+pub const NOT_HERE: &str = "098085000382";
+
+pub fn number(text: &str) -> PersonalNumber {
+    PersonalNumber::parse(text).unwrap()
+}
+
+pub fn area(text: &str) -> AreaCode {
+    AreaCode::parse(text).unwrap()
+}
+
+pub fn moment(text: &str) -> NaiveDateTime {
+    text.parse().unwrap()
+}
+
+pub fn actor(at: &str) -> Actor {
+    Actor { at: moment(at), by: "an".to_owned(), key: None }
+}
+
+pub fn key() -> SigningKey {
+    SigningKey::from_seed([7; 32])
+}
+
+/// Runs on a runtime of its own.
+pub fn block_on<T>(body: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    runtime.unwrap().block_on(body)
+}
+
+/// A database with posted lists.
+pub struct Lists {
+    pub url: String,
+    pub folder: tempfile::TempDir,
+    /// The key that signs their versions, if they are signed.
+    pub is_signed: bool,
+}
+
+/// A file with the sample's lists as drafts, made once.
+fn drafts_file() -> &'static Path {
+    static FILE: OnceLock<PathBuf> = OnceLock::new();
+    FILE.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("acts");
+        drop(std::fs::remove_dir_all(&folder));
+        let mut options = quick_options(sample(), &folder);
+        options.by = Some("bình".to_owned());
+        run(&options).unwrap();
+        folder.join("cutri.db")
+    })
+}
+
+/// A database of the server with the sample's posted lists, which others are copied from.
+fn posted_on_server() -> &'static str {
+    static NAME: OnceLock<String> = OnceLock::new();
+    NAME.get_or_init(|| {
+        let url = postgres::server().database();
+        let folder = tempfile::tempdir().unwrap();
+        let mut options = quick_options(sample(), &folder.path().join("rolls"));
+        options.by = Some("bình".to_owned());
+        options.database = Some(DatabaseUrl::parse(&url).unwrap());
+        run(&options).unwrap();
+        let lists = Lists { url, folder, is_signed: false };
+        lists.post(None);
+        let (place, _) = lists.url.split_once('?').unwrap();
+        place.rsplit('/').next().unwrap().to_owned()
+    })
+}
+
+impl Lists {
+    /// The sample's drafts in a file.
+    pub fn drafts() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("lists.db");
+        std::fs::copy(drafts_file(), &file).unwrap();
+        Self { url: file.to_str().unwrap().to_owned(), folder, is_signed: false }
+    }
+
+    /// The sample's lists in a file, posted.
+    pub fn posted() -> Self {
+        let lists = Self::drafts();
+        lists.post(None);
+        lists
+    }
+
+    /// The sample's lists in a file, posted under a key.
+    pub fn signed() -> Self {
+        let mut lists = Self::drafts();
+        lists.is_signed = true;
+        lists.post(Some(&key()));
+        lists
+    }
+
+    /// The sample's lists, posted, in a file and on a server.
+    pub fn both() -> [Self; 2] {
+        static COPIES: AtomicU32 = AtomicU32::new(0);
+        let template = posted_on_server();
+        let name = format!("acts_{}", COPIES.fetch_add(1, Ordering::Relaxed));
+        postgres::server().sql(&format!("CREATE DATABASE {name} TEMPLATE {template}"));
+        let url = postgres::server().url("cutri", &name);
+        [Self::posted(), Self { url, folder: tempfile::tempdir().unwrap(), is_signed: false }]
+    }
+
+    /// A copy of the lists in a file.
+    pub fn copied(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("lists.db");
+        std::fs::copy(&self.url, &file).unwrap();
+        Self { url: file.to_str().unwrap().to_owned(), folder, is_signed: self.is_signed }
+    }
+
+    /// The lists of another extract in a file, posted.
+    pub fn of(package: &Package) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let extract = package.write(crate::support::package::Form::Csv);
+        let out = folder.path().join("rolls");
+        run(&quick_options(extract.path(), &out)).unwrap();
+        let lists = Self { url: out.join("cutri.db").to_str().unwrap().to_owned(), folder, is_signed: false };
+        lists.post(None);
+        lists
+    }
+
+    fn post(&self, key: Option<&SigningKey>) {
+        let options = PostOptions { at: moment(POSTED), by: "an", key, communes: &BTreeSet::new() };
+        self.on(async |database| post(database, "lists", options, &Unwatched).await).unwrap();
+    }
+
+    /// Does something with the database, and closes it.
+    pub fn on<T>(&self, body: impl AsyncFnOnce(&Arc<Database>) -> T) -> T {
+        block_on(async {
+            let url = DatabaseUrl::parse(&self.url).unwrap();
+            let database = Arc::new(Database::open(&url, 4).await.unwrap());
+            let answer = body(&database).await;
+            Arc::into_inner(database).expect("nobody else has it").close().await.unwrap();
+            answer
+        })
+    }
+
+    /// The key of signed lists.
+    pub fn actor(&self, at: &str) -> Actor {
+        Actor { key: self.is_signed.then(key), ..actor(at) }
+    }
+
+    pub fn update(&self, delta: &Delta, at: &str) -> Updated {
+        self.try_update(delta, at).unwrap()
+    }
+
+    pub fn try_update(&self, delta: &Delta, at: &str) -> Result<Updated, TaskError> {
+        let folder = delta.write(&self.snapshot_id());
+        let key = self.is_signed.then(key);
+        let options = UpdateOptions { at: moment(at), by: "an", key: key.as_ref(), dry_run: false };
+        self.on(async |database| update(database, "lists", folder.path(), options, &Unwatched).await)
+    }
+
+    pub fn undo(&self, what: Undo<'_>, at: &str) -> Result<Done, TaskError> {
+        let actor = self.actor(at);
+        self.on(async |database| undo(database, "lists", what, "nhầm lẫn", &actor).await)
+    }
+
+    /// The roll and the snapshot that the lists follow.
+    fn posting(&self) -> (String, String) {
+        self.on(async |database| {
+            let mut tx = database.read().await.unwrap();
+            let roll = store::roll::latest(&mut tx).await.unwrap().unwrap().roll_id;
+            let posting = store::posting::find(&mut tx, &roll).await.unwrap().unwrap();
+            tx.rollback().await.unwrap();
+            (roll, posting.snapshot_id)
+        })
+    }
+
+    pub fn snapshot_id(&self) -> String {
+        self.posting().1
+    }
+
+    /// The lists as they are.
+    pub fn now(&self) -> Now {
+        self.on(async |database| {
+            let mut tx = database.read().await.unwrap();
+            let roll = store::roll::latest(&mut tx).await.unwrap().unwrap().roll_id;
+            let (mut rows, mut areas) = (Vec::new(), BTreeMap::new());
+            let mut communes = Vec::new();
+            for state in store::posting::communes(&mut tx, &roll).await.unwrap().documents() {
+                let state: cutri::tasks::posted::CommuneState = serde_json::from_str(state).unwrap();
+                communes.push(state.commune_code.to_string());
+            }
+            for commune in &communes {
+                let page = store::entry::read_commune(&mut tx, &roll, commune).await.unwrap();
+                rows.extend(page.parse::<Entry>().unwrap());
+            }
+            let page = store::posting::areas(&mut tx, &roll, communes.iter().map(String::as_str)).await;
+            for state in page.unwrap().parse::<AreaState>().unwrap() {
+                areas.insert(state.area_code.clone(), state);
+            }
+            let mut matters = Vec::new();
+            for kind in matter::Kind::ALL {
+                matters.extend(matter::all(&mut tx, &roll, kind).await.unwrap());
+            }
+            tx.rollback().await.unwrap();
+            Now { rows, areas, matters }
+        })
+    }
+
+    /// The lines of the audit.
+    pub fn audit(&self) -> Vec<AuditRecord> {
+        let audit = self.on(async |database| cutri::tasks::audit::audit(database, 0).await.unwrap());
+        audit.lines.into_iter().map(|line| line.record).collect()
+    }
+
+    /// What is wrong with the database.
+    pub fn problems(&self) -> Result<Vec<Problem>, TaskError> {
+        let trusted = self.is_signed.then(|| key().public());
+        let verified =
+            self.on(async |database| verify_database(database, "lists", (trusted, 2), &Unwatched).await);
+        verified.map(|verified| verified.problems)
+    }
+
+    /// Fails if anything is wrong with the database.
+    pub fn verified(&self) {
+        assert_eq!(self.problems().unwrap(), Vec::new(), "{}", self.url);
+    }
+}
+
+/// Lists at one moment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Now {
+    pub rows: Vec<Entry>,
+    pub areas: BTreeMap<AreaCode, AreaState>,
+    pub matters: Vec<matter::Matter>,
+}
+
+impl Now {
+    /// The rows of a person that are not struck: area, number, status, ballots.
+    pub fn rows_of(&self, person: &str) -> Vec<&Entry> {
+        self.rows.iter().filter(|row| row.personal_id.as_str() == person).collect()
+    }
+
+    /// Where a person votes, and with which ballots.
+    pub fn place(&self, person: &str) -> Option<(String, String)> {
+        let mut standing = self.rows_of(person).into_iter().filter(|row| row.status == Status::Listed);
+        let row = standing.next()?;
+        assert!(standing.next().is_none(), "nobody stands twice");
+        let ballots: Vec<&str> = row.ballots.iter().map(cutri::territory::Level::as_str).collect();
+        Some((row.area_code.to_string(), ballots.join("+")))
+    }
+
+    /// The current sums of every area.
+    pub fn current(&self) -> BTreeMap<AreaCode, [u64; 4]> {
+        let sums = |state: &AreaState| state.books.accounts().map(|(_, account)| account.current);
+        self.areas.iter().map(|(code, state)| (code.clone(), sums(state))).collect()
+    }
+
+    /// The state of a matter.
+    pub fn state_of(&self, kind: matter::Kind, id: &str) -> Option<&str> {
+        let found = self.matters.iter().find(|matter| matter.kind == kind && matter.matter_id == id);
+        found.map(|matter| matter.state.as_str())
+    }
+
+    /// The open matters of a kind about a person.
+    pub fn open(&self, kind: matter::Kind, person: &str) -> Vec<&matter::Matter> {
+        let is_it = |matter: &&matter::Matter| {
+            matter.kind == kind && matter.personal_id == person && matter.state == "open"
+        };
+        self.matters.iter().filter(is_it).collect()
+    }
+}
+
+/// The kinds and rules of changes, without their ids.
+pub fn told(changes: &[ChangedRow]) -> Vec<(&'static str, &'static str)> {
+    let mut told = Vec::new();
+    let mut last = "";
+    for row in changes {
+        if row.change.change_id != last {
+            told.push((row.change.kind.as_str(), row.change.rule.id()));
+        }
+        last = &row.change.change_id;
+    }
+    told
+}
+
+/// The tables that hold facts of persons.
+const OF_PERSONS: [&str; 6] = ["persons", "residences", "absences", "stays", "statuses", "wishes"];
+
+/// All facts of some persons, to be changed: a delta.
+#[derive(Debug, Clone)]
+pub struct Delta {
+    package: Package,
+    as_of: String,
+}
+
+impl Delta {
+    /// The facts of these persons as the sample has them.
+    pub fn of(persons: &[&str]) -> Self {
+        Self::from(&Package::read(sample()), persons)
+    }
+
+    /// The facts of these persons as an extract has them.
+    pub fn from(package: &Package, persons: &[&str]) -> Self {
+        let mut package = package.clone();
+        package.tables.retain(|name, _| OF_PERSONS.contains(name));
+        for rows in package.tables.values_mut() {
+            let id = rows.column("personal_id");
+            rows.rows.retain(|row| persons.contains(&row[id].as_str()));
+        }
+        Self { package, as_of: "2026-02-18".to_owned() }
+    }
+
+    /// As of another day, so that it is another delta.
+    pub fn dated(mut self, day: &str) -> Self {
+        self.as_of = day.to_owned();
+        self
+    }
+
+    /// Sets a column of every row of a person.
+    pub fn set(mut self, table: &str, person: &str, values: &[(&str, &str)]) -> Self {
+        let rows = self.package.tables.get_mut(table).unwrap();
+        let id = rows.column("personal_id");
+        let columns: Vec<usize> = values.iter().map(|(name, _)| rows.column(name)).collect();
+        let mut set = 0;
+        for row in rows.rows.iter_mut().filter(|row| row[id] == person) {
+            for (column, (_, value)) in columns.iter().zip(values) {
+                row[*column] = (*value).to_owned();
+            }
+            set += 1;
+        }
+        assert!(set > 0, "{table} has no row of {person}");
+        self
+    }
+
+    /// Adds a row of a person.
+    pub fn add(mut self, table: &str, person: &str, values: &[(&str, &str)]) -> Self {
+        let rows = self.package.tables.get_mut(table).unwrap();
+        let mut row = vec![String::new(); rows.header.len()];
+        row[rows.column("personal_id")] = person.to_owned();
+        for (name, value) in values {
+            row[rows.column(name)] = (*value).to_owned();
+        }
+        rows.rows.push(row);
+        self
+    }
+
+    fn write(&self, base: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let cutri = serde_json::json!({"as_of": self.as_of, "mode": "delta", "base": base});
+        let descriptor = serde_json::json!({ "cutri": cutri }).to_string();
+        std::fs::write(folder.path().join("datapackage.json"), descriptor).unwrap();
+        for (name, rows) in &self.package.tables {
+            let mut csv = csv::Writer::from_path(folder.path().join(format!("{name}.csv"))).unwrap();
+            csv.write_record(&rows.header).unwrap();
+            rows.rows.iter().for_each(|row| csv.write_record(row).unwrap());
+            csv.flush().unwrap();
+        }
+        folder
+    }
+}
+
+/// A delta with one person of every kind of change: dead, moved, renamed, moved away, arrived from nowhere.
+pub fn every_kind() -> Delta {
+    let [dead, moved, renamed, away] = EVERY_KIND;
+    Delta::of(&EVERY_KIND)
+        .set("persons", dead, &[("vital_status", "dead"), ("vital_status_on", "2026-02-10")])
+        .set("residences", moved, &home("98205", "98205-T01"))
+        .set("persons", renamed, &[("full_name", "Nguyễn Văn Mới")])
+        .set("residences", away, &home("97001", "97001-T01"))
+        .newcomer(NEWCOMER)
+}
+
+/// Persons of the area 98103-01: who dies, moves, is renamed, and moves to another office's commune.
+pub const EVERY_KIND: [&str; 4] = [HEAD, SPOUSE, RENAMED, AWAY];
+pub const RENAMED: &str = "098155427829";
+pub const AWAY: &str = "098088880413";
+pub const NEWCOMER: &str = "098085123456";
+
+/// A permanent residence since a day after the lists were posted.
+pub fn home<'a>(commune: &'a str, hamlet: &'a str) -> [(&'static str, &'a str); 5] {
+    [
+        ("commune_code", commune),
+        ("hamlet_code", hamlet),
+        ("address", "Số 7"),
+        ("house_order", "7"),
+        ("registered_on", "2026-02-10"),
+    ]
+}
+
+impl Delta {
+    /// Somebody whom the sample does not know, at home in 98103 since a while.
+    pub fn newcomer(self, person: &str) -> Self {
+        let said = [
+            ("full_name", "Trần Văn Mới"),
+            ("birth_date", "1985-01-02"),
+            ("sex", "nam"),
+            ("nationality", "VNM"),
+            ("vital_status", "alive"),
+        ];
+        self.add("persons", person, &said).add(
+            "residences",
+            person,
+            &[&[("kind", "permanent")], &home("98103", "98103-T01")[..]].concat(),
+        )
+    }
+}

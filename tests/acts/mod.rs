@@ -1,0 +1,13 @@
+//! What officials do with posted lists: undoing, complaints, certificates, reviews, transfers, proofs and prints; and that
+//! tampering is found.
+
+mod certificate;
+mod complaint;
+mod files;
+mod lists;
+mod printed;
+mod prove;
+mod review;
+mod tampered;
+mod transfer;
+mod undo;
