@@ -62,9 +62,10 @@ pub fn event_of(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Opti
         (Moment::Absent, Moment::Listed { .. }) => Some(Event::R7),
         (Moment::Absent | Moment::Unlisted { .. }, Moment::Unlisted { .. }) => None,
         (Moment::Unlisted { .. } | Moment::Listed { .. }, Moment::Absent) => Some(Event::R18),
-        (Moment::Unlisted { facts, rule, reason }, Moment::Listed { rule: now, also, .. }) => {
-            restored(facts, (rule, reason), own_rule(now, also), now)
-        }
+        (
+            Moment::Unlisted { facts, rule, reason },
+            Moment::Listed { facts: present, rule: now, also, .. },
+        ) => restored((facts, present, terms), (rule, reason), own_rule(now, also), now),
         (Moment::Listed { .. }, Moment::Unlisted { rule, reason, .. }) => Some(lost(rule, reason)),
         (Moment::Listed { .. }, Moment::Listed { .. }) => elsewhere(before, after, terms),
     }
@@ -80,7 +81,7 @@ fn own_rule(rule: Rule, also: &[Rule]) -> Rule {
 
 /// Somebody who stood on no list stands on one.
 fn restored(
-    before: &PersonFacts,
+    (before, after, terms): (&PersonFacts, &PersonFacts, Terms<'_>),
     (rule, reason): (Rule, Option<Reason>),
     own: Rule,
     now: Rule,
@@ -94,6 +95,7 @@ fn restored(
         (Rule::E5, _) => Event::R11,
         (_, Some(Reason::NotHere | Reason::Absent)) => match (now, own) {
             (Rule::R8, _) => Event::R8,
+            (_, Rule::P8) if moved_for_good(before, after, terms) => Event::R2,
             (_, Rule::P8) => Event::R9,
             (_, Rule::P1) => Event::R5,
             (_, Rule::P2 | Rule::P3) => Event::R12,
@@ -142,6 +144,8 @@ fn elsewhere(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<
         (Rule::P2, Rule::P2) => return Some(if from == to { Event::R11 } else { Event::R12 }),
         (Rule::P2, Rule::P3) | (Rule::P3, Rule::P2) => return Some(Event::R14),
         (Rule::P11, Rule::P11) if from == to => return Some(Event::R11),
+        // Nobody entered or left the home: the voter chose otherwise.
+        (Rule::P11, _) | (_, Rule::P11) if former.stays == present.stays => return Some(Event::R14),
         (Rule::P11, _) | (_, Rule::P11) => return Some(Event::R13),
         (_, _) => {}
     }
@@ -151,6 +155,8 @@ fn elsewhere(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<
     let lived_there = |rule| matches!(rule, Rule::P3 | Rule::P8);
     let event = match new {
         Rule::P8 if old == Rule::P9 && is_same_commune => within,
+        // What was corrected is the row that is posted, whatever the facts said in between.
+        Rule::P3 | Rule::P8 if lived_there(old) && from == to => within,
         // The row may be older than the facts before, where a move has waited.
         Rule::P3 | Rule::P8 if lived_there(old) && !is_same_commune => Event::R2,
         Rule::P3 | Rule::P8 if moved_for_good(former, present, terms) => Event::R2,

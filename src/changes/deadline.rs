@@ -1,14 +1,19 @@
 //! Until when a change may be made (C4, C5, C6), judged for each area it touches.
 
-use super::{Event, Kind};
+use super::{Event, Kind, RowEdit};
 use crate::law::{ClockRule, Limit, Timetable};
 use crate::people::AreaCode;
+use crate::roll::Status;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 /// A change came too late for an area.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[error("too late for area {area_code}: {rule} allowed it until {until} ({article})")]
+#[error(
+    "quá hạn đối với khu vực {area_code}: chỉ được đến {} / too late for area {area_code}: {rule} allowed it until {until} \
+     ({article})",
+    .until.printed()
+)]
 pub struct Late {
     pub area_code: AreaCode,
     pub rule: ClockRule,
@@ -32,6 +37,35 @@ pub fn deadline_of(event: Event, kind: Kind, moves_ballots: bool, by_court: bool
         (_, Kind::Correct) if !moves_ballots => ClockRule::C5,
         (_, Kind::Add | Kind::Remove | Kind::Correct | Kind::Mark | Kind::Transfer) => ClockRule::C4,
     }
+}
+
+/// The rule of the clock for a change with these edits. A certificate that is given back restores the own ballots, which is
+/// an addition there and ends with C4.
+pub fn clock_rule_of(
+    event: Event,
+    kind: Kind,
+    (from, to): (Option<&RowEdit>, Option<&RowEdit>),
+    by_court: bool,
+) -> ClockRule {
+    let moves = from.iter().chain(&to).any(|edit| moves_ballots(edit));
+    let lifted = |edit: &RowEdit| edit.before.as_ref().is_some_and(|row| row.status == Status::Marked);
+    match event {
+        Event::R8 if to.is_some_and(lifted) => ClockRule::C4,
+        _ => deadline_of(event, kind, moves, by_court),
+    }
+}
+
+/// The edits of a change whose areas' clocks judge it: those that give or take a ballot. A marked row has none, and does
+/// not keep a right from being lost where the person votes; where no edit moves a ballot, all are judged.
+pub fn judged<'e>(edits: impl IntoIterator<Item = &'e RowEdit>) -> Vec<&'e RowEdit> {
+    let all: Vec<&RowEdit> = edits.into_iter().collect();
+    let moving: Vec<&RowEdit> = all.iter().copied().filter(|edit| moves_ballots(edit)).collect();
+    if moving.is_empty() { all } else { moving }
+}
+
+fn moves_ballots(edit: &RowEdit) -> bool {
+    let (before, after) = edit.ballots();
+    before != after
 }
 
 /// Judges a change by the clock of an area.

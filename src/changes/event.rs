@@ -1,5 +1,6 @@
 //! The events that change a posted list, each with the articles behind it.
 
+use super::Kind;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -74,8 +75,10 @@ events! {
 
 impl Event {
     /// What happened, in Vietnamese, for the official log. It may tell a sensitive fact and is never posted.
-    pub fn reason(self) -> &'static str {
+    pub fn reason(self, kind: Kind) -> &'static str {
         match self {
+            Self::R16 if kind == Kind::Remove => "không còn căn cứ xác định nơi ghi tên",
+            Self::R17 if kind == Kind::Remove => "mất quốc tịch Việt Nam",
             Self::R1 => "được khôi phục quyền bầu cử, được trả tự do hoặc khôi phục năng lực hành vi dân sự",
             Self::R2 => "chuyển nơi thường trú đến xã khác",
             Self::R3 => "đăng ký tạm trú mới ở xã khác và có nguyện vọng bầu cử tại đó",
@@ -91,8 +94,8 @@ impl Event {
             Self::R13 => "vào hoặc ra khỏi cơ sở chăm sóc có khu vực bỏ phiếu riêng",
             Self::R14 => "thay đổi lựa chọn nơi bầu cử",
             Self::R15 => "khai báo tạm vắng hoặc không bầu cử tại nơi này",
-            Self::R16 => "đã xác định được nơi ghi tên, hoặc không còn căn cứ để ghi tên",
-            Self::R17 => "có hoặc mất quốc tịch Việt Nam",
+            Self::R16 => "đã xác định được nơi ghi tên",
+            Self::R17 => "có quốc tịch Việt Nam",
             Self::R18 => "bị đưa ra khỏi Cơ sở dữ liệu quốc gia về dân cư",
             Self::R19 => "chuyển chỗ ở trong xã",
         }

@@ -1,7 +1,7 @@
 //! What is to be done about one person whose facts changed: a change, nothing, or something that waits and why.
 
 use super::cause::{Moment, decisive_residence, event_of};
-use super::deadline::{Late, check, deadline_of};
+use super::deadline::{Late, check, clock_rule_of, judged};
 use super::difference::{Difference, difference};
 use super::{Event, Kind};
 use crate::law::{ClockRule, Decision, FactTable, Outcome, Reason, Rule, Timetable, decide};
@@ -72,6 +72,8 @@ pub enum Postponed {
     Unnamed,
     /// An official decided where the person stands.
     ByHand,
+    /// Rows of the person in the delta could not be used: the facts before still hold.
+    Unread,
     /// The person comes from an office that is not in this database, and may still stand on its list.
     Incoming(Counterpart),
     /// The person goes to an office that is not in this database; the row here is struck.
@@ -179,7 +181,7 @@ fn postponed(
 fn late(draft: &Draft, by: Circumstances<'_>) -> Option<Late> {
     let rule = draft.clock_rule()?;
     let edits = draft.difference.from.iter().chain(&draft.difference.to).chain(&draft.difference.beside);
-    edits.map(super::RowEdit::area).find_map(|area| {
+    judged(edits).into_iter().map(super::RowEdit::area).find_map(|area| {
         let Terms { election, territory, profile } = by.after;
         let opens_at = territory.area(area).and_then(|area| area.opens_at);
         check(area, &Timetable::new(election, profile, opens_at, None), rule, by.now).err()
@@ -189,9 +191,8 @@ fn late(draft: &Draft, by: Circumstances<'_>) -> Option<Late> {
 impl Draft {
     /// The rule of the clock this change is judged by.
     pub fn clock_rule(&self) -> Option<ClockRule> {
-        let edits = self.difference.from.iter().chain(&self.difference.to);
-        let moves = edits.map(super::RowEdit::ballots).any(|(before, after)| before != after);
-        self.event.map(|event| deadline_of(event, self.difference.kind, moves, false))
+        let sides = (self.difference.from.as_ref(), self.difference.to.as_ref());
+        self.event.map(|event| clock_rule_of(event, self.difference.kind, sides, false))
     }
 }
 

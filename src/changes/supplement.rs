@@ -1,6 +1,7 @@
 //! The supplementary list of an area: what one version changed on its list.
 
 use super::{Event, Kind, RowEdit};
+use crate::law::Rule;
 use crate::people::AreaCode;
 use crate::roll::{Entry, Status};
 use chrono::NaiveDateTime;
@@ -71,6 +72,22 @@ pub struct Supplement {
     pub rows: Vec<SupplementRow>,
 }
 
+/// The sides of an edit as a supplement shows them: a struck row tells no more why the person stood there, and a correction
+/// does not show the house of somebody who joined an armed unit beside the words that hide it.
+fn fit_for_the_wall(section: Section, edit: RowEdit) -> (Option<Entry>, Entry) {
+    let RowEdit { mut before, mut after } = edit;
+    if section == Section::Removals {
+        after.remarks.clear();
+    }
+    let serves = matches!(after.rule, Rule::P2 | Rule::P3);
+    if let Some(row) = before.as_mut().filter(|_| serves && section == Section::Corrections) {
+        row.occupation.clone_from(&after.occupation);
+        row.permanent_residence.clone_from(&after.permanent_residence);
+        row.temporary_residence.clone_from(&after.temporary_residence);
+    }
+    (before, after)
+}
+
 impl Supplement {
     /// Gathers the edits of one area's rows in one version.
     pub fn new(
@@ -80,7 +97,8 @@ impl Supplement {
     ) -> Self {
         let row = |(kind, event, edit): (Kind, Event, RowEdit)| {
             let section = Section::of(&edit);
-            SupplementRow { section, kind, event, before: edit.before, after: edit.after }
+            let (before, after) = fit_for_the_wall(section, edit);
+            SupplementRow { section, kind, event, before, after }
         };
         let mut rows: Vec<SupplementRow> = edits.into_iter().map(row).collect();
         rows.sort_by_key(|row| (row.section, row.after.number));

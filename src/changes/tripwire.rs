@@ -39,6 +39,8 @@ pub enum Tripped {
     Area { area_code: AreaCode, voters: u64, removals: u64, percent: u32 },
     /// More than a number of voters would go in one batch.
     Batch { removals: u64, limit: u64 },
+    /// Rows of the delta could not be used, and nobody can tell whose they are.
+    Unread { rows: u64 },
     /// Everybody of a household or hamlet would go.
     All { area_code: AreaCode, group: Group, removals: u64 },
 }
@@ -51,6 +53,9 @@ impl fmt::Display for Tripped {
             }
             Self::Batch { removals, limit } => {
                 write!(f, "{removals} removals in one batch, more than {limit}")
+            }
+            Self::Unread { rows } => {
+                write!(f, "{rows} rows of persons could not be used, and it cannot be told whose they are")
             }
             Self::All { area_code, group, removals } => {
                 let group = match group {

@@ -12,7 +12,8 @@ pub(super) async fn run(options: &Approve, printer: &Printer) -> anyhow::Result<
     let actor = actor(&options.acting)?;
     let opened = Opened::to_write(&options.acting.database).await?;
     let bars = Bars::new(Language::English);
-    let how = UpdateOptions { at: actor.at, by: &actor.by, key: actor.key.as_ref(), dry_run: false };
+    let how =
+        UpdateOptions { at: actor.at, by: &actor.by, key: actor.key.as_ref(), dry_run: false, report: None };
     let updated = approve(&opened.database, &opened.name, &options.batch, how, &bars).await;
     opened.close().await?;
     tell(&updated?, (false, options.format), printer)

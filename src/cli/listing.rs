@@ -67,6 +67,9 @@ pub(super) struct Update {
     /// Tell what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Also write rejects.csv and findings.csv of the delta into this folder
+    #[arg(long, value_name = "DIR")]
+    pub report: Option<PathBuf>,
     /// How the changes are written
     #[arg(long, default_value = "table")]
     pub format: TableFormat,

@@ -5,6 +5,7 @@ use super::listing::Update;
 use super::progress::Bars;
 use super::table::TableFormat;
 use super::{Exit, Printer};
+use crate::extract::Severity;
 use crate::render::Language;
 use crate::tasks::update::{UpdateOptions, Updated, update};
 
@@ -12,8 +13,13 @@ pub(super) async fn run(options: &Update, printer: &Printer) -> anyhow::Result<E
     let actor = actor(&options.acting)?;
     let opened = Opened::to_write(&options.acting.database).await?;
     let bars = Bars::new(Language::English);
-    let how =
-        UpdateOptions { at: actor.at, by: &actor.by, key: actor.key.as_ref(), dry_run: options.dry_run };
+    let how = UpdateOptions {
+        at: actor.at,
+        by: &actor.by,
+        key: actor.key.as_ref(),
+        dry_run: options.dry_run,
+        report: options.report.as_deref(),
+    };
     let updated = update(&opened.database, &opened.name, &options.delta, how, &bars).await;
     opened.close().await?;
     tell(&updated?, (options.dry_run, options.format), printer)
@@ -42,10 +48,19 @@ pub(super) fn tell(
             waiting_table(&updated.waiting).text(TableFormat::Table)
         ))?;
     }
+    for reject in &updated.rejects {
+        printer.say(&format!("{}:{} {}: {}", reject.file, reject.line, reject.column, reject.message));
+    }
+    for finding in updated.findings.iter().filter(|line| line.severity != Severity::Info) {
+        printer.say(&format!("{} × {}: {}", finding.count, finding.rule, finding.message));
+    }
     printer.say(&summary(updated, dry_run));
+    let has_findings = updated.findings.iter().any(|line| line.severity != Severity::Info);
     Ok(match updated {
         Updated { batch_id: Some(_), .. } => Exit::Refused,
-        Updated { waiting, rejected, .. } if !waiting.is_empty() || *rejected > 0 => Exit::Findings,
+        Updated { waiting, rejected, .. } if !waiting.is_empty() || *rejected > 0 || has_findings => {
+            Exit::Findings
+        }
         Updated { .. } => Exit::Done,
     })
 }

@@ -158,6 +158,7 @@ fn why_words(item: &Item) -> String {
                 format!("quá hạn {} đối với khu vực {}: {}", late.rule, late.area_code, late.until.printed())
             }
             Postponed::Unnamed => "luật không nêu trường hợp này".to_owned(),
+            Postponed::Unread => "dòng dữ liệu của người này bị loại, giữ thông tin cũ".to_owned(),
             Postponed::ByHand => "cán bộ đã quyết định nơi ghi tên".to_owned(),
             Postponed::Incoming(from) => format!("đến từ {}, ngoài cơ sở dữ liệu này", office(from)),
             Postponed::Outgoing(to) => format!("đi đến {}, ngoài cơ sở dữ liệu này", office(to)),

@@ -7,9 +7,9 @@ use super::record::{Cells, push_text};
 use super::reject::{Cause, Reject, shown};
 use super::schema::TABLES;
 use super::sort::{Sorted, Sorter};
-use crate::people::CommuneCode;
+use crate::people::{CommuneCode, PersonalNumber};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// How many rows of a file were read and what became of them: `read = accepted + rejected`.
@@ -44,6 +44,8 @@ pub(super) struct Book {
     findings: Sorter,
     by_rule: BTreeMap<FindingRule, u64>,
     payload: Vec<u8>,
+    unread: BTreeSet<PersonalNumber>,
+    unattributed: u64,
 }
 
 impl Book {
@@ -63,6 +65,16 @@ impl Book {
             findings: Sorter::new(scratch, memory),
             by_rule: BTreeMap::new(),
             payload: Vec::new(),
+            unread: BTreeSet::new(),
+            unattributed: 0,
+        }
+    }
+
+    /// Notes whose row could not be used; `None`: nobody can tell whose it was.
+    pub(super) fn unread(&mut self, number: Option<PersonalNumber>) {
+        match number {
+            Some(number) => drop(self.unread.insert(number)),
+            None => self.unattributed += 1,
         }
     }
 
@@ -128,6 +140,8 @@ impl Book {
             counts,
             rejects: Rejects { sorted: self.rejects.finish()?, files: self.files.clone() },
             findings: Findings { sorted: self.findings.finish()?, files: self.files, by_rule: self.by_rule },
+            unread: self.unread,
+            unattributed: self.unattributed,
         })
     }
 }
@@ -136,6 +150,8 @@ pub(super) struct Closed {
     pub counts: Vec<FileCount>,
     pub rejects: Rejects,
     pub findings: Findings,
+    pub unread: BTreeSet<PersonalNumber>,
+    pub unattributed: u64,
 }
 
 /// The key of an entry: table, line, column or rule.

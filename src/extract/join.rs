@@ -103,6 +103,7 @@ impl Join<'_> {
         while let Some((key, record)) = self.tables[table].current().filter(|(key, _)| is_below(key)) {
             let line = line_of(record, table)?;
             let subject = String::from_utf8_lossy(key);
+            self.book.unread(PersonalNumber::parse(&subject).ok());
             let rule = FindingRule::UnknownPerson;
             let at = PERSONS_AT + table;
             self.book.note(Note {

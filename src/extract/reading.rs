@@ -17,8 +17,9 @@ use super::sort::{Sorted, Sorter};
 use super::table::{self, Progress};
 use super::{FileCount, units};
 use crate::law::Election;
-use crate::people::PersonFacts;
+use crate::people::{PersonFacts, PersonalNumber};
 use crate::territory::Territory;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -67,6 +68,10 @@ pub struct Reading {
     pub rejects: Rejects,
     pub findings: Findings,
     pub manual_queue: ManualQueue,
+    /// Persons of whom a row could not be used, or who have rows and no row of their own: not all is known of them.
+    pub unread: BTreeSet<PersonalNumber>,
+    /// Rows of persons that could not be used, and of which nobody can tell whose they are.
+    pub unattributed: u64,
 }
 
 /// An extract whose units are read, and whose persons are not.
@@ -201,6 +206,8 @@ impl Reader<'_> {
             rejects,
             findings,
             manual_queue,
+            unread: closed.unread,
+            unattributed: closed.unattributed,
         })
     }
 

@@ -12,7 +12,8 @@ use super::record::{self, Refusal};
 use super::reject::Cause;
 use super::row::{Broken, RawRow};
 use super::schema::{TABLES, Table};
-use super::{cell, sheet};
+use super::{cell, facts, sheet};
+use crate::people::PersonalNumber;
 
 /// Rows between two reports of progress.
 const PROGRESS_ROWS: u64 = 5_000;
@@ -179,6 +180,9 @@ impl Reading<'_> {
     ) -> Result<(), ExtractError> {
         self.rows += 1;
         book.read(self.at);
+        if facts::is_of_persons(self.at) {
+            book.unread(None);
+        }
         book.reject(self.at, line, None, value, &Cause::from(broken))
     }
 
@@ -204,6 +208,10 @@ impl Reading<'_> {
                 refusal
             }
         };
+        if facts::is_of_persons(self.at) {
+            let number = header.places[0].map(|place| cell::text(row.cell(place)));
+            book.unread(number.and_then(|number| PersonalNumber::parse(&number).ok()));
+        }
         let place = refusal.column.and_then(|at| header.places[at]);
         let value = place.map(|place| cell::text(row.cell(place)));
         book.reject(self.at, row.line(), refusal.column, value.as_deref().unwrap_or_default(), &refusal.cause)

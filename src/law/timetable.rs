@@ -157,7 +157,8 @@ impl Timetable {
                 term(ClockRule::C3, posted_at, Limit::Day(before(profile.suit_days_before))),
                 term(ClockRule::C4, posted_at, Limit::Moment(election.change_cut_off(opens_at, profile))),
                 term(ClockRule::C5, posted_at, Limit::Moment(opening)),
-                term(ClockRule::C6, posted_at, Limit::Day(election.election_day)),
+                // Where voting is early, the day of voting is its own: a certificate after it would give a second vote, or none.
+                term(ClockRule::C6, posted_at, Limit::Day(opening.date())),
                 term(
                     ClockRule::C7,
                     Some(opening),

@@ -37,7 +37,11 @@ impl Actor {
 /// The name given, or the system's for the user, if there is one.
 fn name(given: Option<&str>) -> Option<String> {
     let system = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
-    let name = given.map(str::to_owned).or_else(system).map(|name| name.trim().to_owned());
+    let name = given
+        .map(str::to_owned)
+        .or_else(system)
+        .or_else(user_of_the_process)
+        .map(|name| name.trim().to_owned());
     name.filter(|name| !name.is_empty())
 }
 
@@ -45,6 +49,12 @@ fn name(given: Option<&str>) -> Option<String> {
 /// lists does not fail for want of a name.
 pub fn name_or_dash(given: Option<&str>) -> String {
     name(given).unwrap_or_else(|| "–".to_owned())
+}
+
+/// The user of this process, as the system's `id` calls it, where the environment does not say.
+fn user_of_the_process() -> Option<String> {
+    let told = std::process::Command::new("id").arg("-un").output().ok()?;
+    String::from_utf8(told.stdout).ok().filter(|_| told.status.success())
 }
 
 /// The present moment, local time, to the second.

@@ -77,7 +77,7 @@ pub async fn issue(
             from: difference.from,
             to: difference.to,
             beside: difference.beside,
-            reason: Cow::Borrowed(Event::R8.reason()),
+            reason: Cow::Borrowed(Event::R8.reason(difference.kind)),
             evidence: format!("certificate {}", certificate.document_no),
             pair_id: None,
         },

@@ -98,28 +98,14 @@ pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> R
     let territory = reader.territory();
     let mut reading = reader.read::<TaskError>(&mut watch, |_, _| Ok(()))?;
     progress.end();
-    let mut findings = BTreeMap::new();
-    for finding in reading.findings.iter()? {
-        let finding = finding?;
-        let key =
-            (finding.severity(), finding.rule.as_str(), finding.commune_code.clone(), finding.rule.message());
-        *findings.entry(key).or_default() += 1;
-    }
+    let mut findings = counted(&mut reading)?;
     if let Some((levels, profile)) = elected.filter(|_| holds_territory(&extract)) {
         add_territory(&territory, levels, &profile, &mut findings);
     }
     if let Some(report) = report {
         write_report(&mut reading, report)?;
     }
-    let rejects = reading.rejects.iter()?.take(REJECTS_SHOWN).map(|reject| Ok(line_of(reject?)));
-    let rejects = rejects.collect::<Result<_, ExtractError>>()?;
-    let line = |((severity, rule, commune_code, message), count): ((_, &str, _, _), u64)| FindingLine {
-        severity,
-        rule: rule.to_owned(),
-        commune_code,
-        count,
-        message,
-    };
+    let rejects = first_rejects(&mut reading)?;
     let names =
         territory.communes().map(|commune| (commune.commune_code.clone(), commune.name.clone())).collect();
     Ok(Checked {
@@ -130,7 +116,7 @@ pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> R
         manual_queue: reading.manual_queue.count(),
         files: reading.counts.iter().map(file_line).collect(),
         rejects,
-        findings: findings.into_iter().map(line).collect(),
+        findings: lines(findings),
         quality: reading.quality,
         names,
     })
@@ -140,6 +126,40 @@ pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> R
 fn holds_territory(extract: &Extract) -> bool {
     let holds = |table: &str| extract.files().any(|(name, _)| name == table);
     extract.mode == Mode::Full || TERRITORY.into_iter().all(holds)
+}
+
+/// How often each rule was found in each commune.
+fn counted(reading: &mut extract::Reading) -> Result<Counted, ExtractError> {
+    let mut findings = BTreeMap::new();
+    for finding in reading.findings.iter()? {
+        let finding = finding?;
+        let key =
+            (finding.severity(), finding.rule.as_str(), finding.commune_code.clone(), finding.rule.message());
+        *findings.entry(key).or_default() += 1;
+    }
+    Ok(findings)
+}
+
+fn lines(findings: Counted) -> Vec<FindingLine> {
+    let line = |((severity, rule, commune_code, message), count): ((_, &str, _, _), u64)| FindingLine {
+        severity,
+        rule: rule.to_owned(),
+        commune_code,
+        count,
+        message,
+    };
+    findings.into_iter().map(line).collect()
+}
+
+/// What is odd in an extract that was read, by rule and commune.
+pub(super) fn finding_lines(reading: &mut extract::Reading) -> Result<Vec<FindingLine>, ExtractError> {
+    counted(reading).map(lines)
+}
+
+/// The first rejected rows of an extract that was read, in the order of files and lines.
+pub(super) fn first_rejects(reading: &mut extract::Reading) -> Result<Vec<RejectLine>, ExtractError> {
+    let rejects = reading.rejects.iter()?.take(REJECTS_SHOWN).map(|reject| Ok(line_of(reject?)));
+    rejects.collect()
 }
 
 type Counted = BTreeMap<(Severity, &'static str, Option<CommuneCode>, String), u64>;
@@ -167,7 +187,7 @@ fn line_of(reject: Reject) -> RejectLine {
     RejectLine { file, line, column: column.to_owned(), rule, message }
 }
 
-fn write_report(reading: &mut extract::Reading, report: &Path) -> Result<(), TaskError> {
+pub(super) fn write_report(reading: &mut extract::Reading, report: &Path) -> Result<(), TaskError> {
     std::fs::create_dir_all(report).map_err(TaskError::write(report))?;
     let create = |name: &str| {
         let path = report.join(name);

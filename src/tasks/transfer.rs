@@ -271,7 +271,11 @@ pub async fn release(
             let pair = (waiting.event.unwrap_or(Event::R2), waiting.waiting_id.clone());
             add(&mut tx, &mut lists, &waiting, pair, (actor, reason)).await?
         }
-        Postponed::Outgoing(_) | Postponed::Late(_) | Postponed::Unnamed | Postponed::ByHand => Vec::new(),
+        Postponed::Outgoing(_)
+        | Postponed::Late(_)
+        | Postponed::Unnamed
+        | Postponed::ByHand
+        | Postponed::Unread => Vec::new(),
     };
     waiting.settled = Some(format!("released by {}: {reason}", actor.by));
     let settled = matter_of(&lists, &waiting, "released")?;

@@ -5,7 +5,7 @@ use super::actor::{Actor, begin};
 use super::error::TaskError;
 use super::posted::{self, Act, ChangedRow, Hold, Intent, Lists, Person, audit, hand};
 use super::update::write_outcomes;
-use crate::changes::{Change, Event, Kind, RowEdit, check_deadline, deadline_of};
+use crate::changes::{Change, Event, Kind, RowEdit, check_deadline, clock_rule_of, judged};
 use crate::law::Timetable;
 use crate::people::PersonalNumber;
 use crate::roll::Status;
@@ -186,10 +186,10 @@ fn reversed(first: &Change, rows: &[&ChangedRow], (reason, evidence): (&str, &st
 
 /// Judges a change by the clock of every area it touches.
 pub(in crate::tasks) fn check(lists: &Lists, intent: &Intent, actor: &Actor) -> Result<(), TaskError> {
-    let edits = || intent.from.iter().chain(&intent.to).chain(&intent.beside);
-    let moves = edits().map(RowEdit::ballots).any(|(before, after)| before != after);
-    let rule = deadline_of(intent.event, intent.kind, moves, false);
-    for area in edits().map(RowEdit::area) {
+    let sides = (intent.from.as_ref(), intent.to.as_ref());
+    let rule = clock_rule_of(intent.event, intent.kind, sides, false);
+    let edits = intent.from.iter().chain(&intent.to).chain(&intent.beside);
+    for area in judged(edits).into_iter().map(RowEdit::area) {
         let opens_at = lists.basis.territory.area(area).and_then(|area| area.opens_at);
         let timetable = Timetable::new(&lists.basis.election, &lists.basis.profile, opens_at, None);
         check_deadline(area, &timetable, rule, actor.at)?;

@@ -207,6 +207,7 @@ impl Item {
                 Postponed::Late(_) => "late",
                 Postponed::Unnamed => "unnamed",
                 Postponed::ByHand => "by_hand",
+                Postponed::Unread => "unread",
                 Postponed::Incoming(_) => "incoming",
                 Postponed::Outgoing(_) => "outgoing",
             },

@@ -180,7 +180,8 @@ impl Lists {
     pub fn try_update(&self, delta: &Delta, at: &str) -> Result<Updated, TaskError> {
         let folder = delta.write(&self.snapshot_id());
         let key = self.is_signed.then(key);
-        let options = UpdateOptions { at: moment(at), by: "an", key: key.as_ref(), dry_run: false };
+        let options =
+            UpdateOptions { at: moment(at), by: "an", key: key.as_ref(), dry_run: false, report: None };
         self.on(async |database| update(database, "lists", folder.path(), options, &Unwatched).await)
     }
 

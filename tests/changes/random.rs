@@ -117,7 +117,9 @@ impl World<'_> {
             Planned::Postponed(_, Postponed::Unnamed) if before.is_none() || before == after => {
                 return ("unnamed".to_owned(), has);
             }
-            Planned::Postponed(_, Postponed::Unnamed | Postponed::ByHand) => panic!("{}", what()),
+            Planned::Postponed(_, Postponed::Unnamed | Postponed::ByHand | Postponed::Unread) => {
+                panic!("{}", what())
+            }
         }
         ledger.check();
         let rows = ledger.rows();

@@ -166,6 +166,7 @@ fn told_why(why: &Postponed) -> String {
         }
         Postponed::Unnamed => "unnamed".to_owned(),
         Postponed::ByHand => "by hand".to_owned(),
+        Postponed::Unread => "unread".to_owned(),
         Postponed::Incoming(from) => format!("incoming from {}", office(from)),
         Postponed::Outgoing(to) => format!("outgoing to {}", office(to)),
     }

@@ -244,6 +244,7 @@ fn compare(seed: u64, state: &State, anew: &State, met: &mut Met) {
             Postponed::Late(_) => "late",
             Postponed::Unnamed => "unnamed",
             Postponed::ByHand => "by hand",
+            Postponed::Unread => "unread",
             Postponed::Incoming(_) => "incoming",
             Postponed::Outgoing(_) => "outgoing",
         };
@@ -259,7 +260,9 @@ fn compare(seed: u64, state: &State, anew: &State, met: &mut Met) {
                 let to = matter.after.as_ref().is_some_and(|it| matches!(it.outcome, Outcome::Listed { .. }));
                 assert_eq!(to, expected.row.is_some(), "world {seed}: {number:?}");
             }
-            Postponed::Late(_) | Postponed::ByHand => panic!("world {seed}: {matter:?}, within the clock"),
+            Postponed::Late(_) | Postponed::ByHand | Postponed::Unread => {
+                panic!("world {seed}: {matter:?}, within the clock")
+            }
         }
     }
     assert!(waiting.is_empty(), "world {seed}: nobody's matters: {waiting:?}");

@@ -23,7 +23,7 @@ async fn supplements(fixture: Fixture, jobs: usize) -> Tree {
     office.post(&[], at("2026-02-03T08:00:00")).await;
     let mut found = Tree::new();
     for (name, _, moment) in DELTAS {
-        let options = UpdateOptions { at: at(moment), by: "clerk", key: None, dry_run: false };
+        let options = UpdateOptions { at: at(moment), by: "clerk", key: None, dry_run: false, report: None };
         let delta = folder().join(name);
         let updated = update(&office.database, "test", &delta, options, &Unwatched).await.unwrap();
         let out = tempfile::tempdir().unwrap();

@@ -90,13 +90,13 @@ impl Office {
 
     async fn apply(&self, delta: &Package, at: NaiveDateTime, dry_run: bool) -> Result<Updated, TaskError> {
         let folder = delta.write(Form::Csv);
-        let options = UpdateOptions { at, by: CLERK, key: None, dry_run };
+        let options = UpdateOptions { at, by: CLERK, key: None, dry_run, report: None };
         update(&self.database, "test", folder.path(), options, &Unwatched).await
     }
 
     /// Approves a batch as somebody.
     pub async fn approve(&self, batch: &str, by: &str, at: NaiveDateTime) -> Result<Updated, TaskError> {
-        let options = UpdateOptions { at, by, key: None, dry_run: false };
+        let options = UpdateOptions { at, by, key: None, dry_run: false, report: None };
         approve(&self.database, "test", batch, options, &Unwatched).await
     }
 
@@ -363,7 +363,7 @@ impl State {
             assert!(other.is_none(), "{:?} waits twice: {:?} and {item:?}", item.personal_id, other.unwrap());
             let expected = match item.why {
                 Postponed::Late(_) => MatterKind::Late,
-                Postponed::Unnamed | Postponed::ByHand => MatterKind::Review,
+                Postponed::Unnamed | Postponed::ByHand | Postponed::Unread => MatterKind::Review,
                 Postponed::Incoming(_) | Postponed::Outgoing(_) => MatterKind::Suspense,
             };
             assert_eq!(*kind, expected);

@@ -124,6 +124,9 @@ impl Waiting {
         match &self.why {
             Postponed::Late(late) => late.to_string(),
             Postponed::Unnamed => "the law names no such event: somebody decides".to_owned(),
+            Postponed::Unread => {
+                "rows of the person in the delta could not be used: the facts before still hold".to_owned()
+            }
             Postponed::ByHand => "an official decided the place: somebody decides".to_owned(),
             Postponed::Incoming(from) => format!("comes from {}, not in this database", place(from)),
             Postponed::Outgoing(to) => format!("went to {}, not in this database", place(to)),

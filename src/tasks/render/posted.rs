@@ -6,7 +6,7 @@ use super::super::derive::Derived;
 use super::super::error::TaskError;
 use super::super::posted::histories::of_commune;
 use super::super::posted::history::AreaHistory;
-use super::super::posted::{AreaState, ChangedRow, ListVersion as StoredVersion, Lists, RollVersion};
+use super::super::posted::{ChangedRow, ListVersion as StoredVersion, Lists, RollVersion};
 use super::super::progress::Progress;
 use super::super::stage::Stage;
 use super::commune::CommuneFiles;
@@ -22,7 +22,6 @@ use crate::roll::chain::SigningKey;
 use crate::roll::{Entry, Tally, Unlisted};
 use crate::store::outcome::Kind as OutcomeKind;
 use crate::store::{self, Database, Tx};
-use crate::territory::AreaKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -278,21 +277,17 @@ impl Fill<'_> {
         })
     }
 
-    /// `books.csv`, the official one, and `books.html`, which leaves armed units out.
+    /// `books.csv` and `books.html`, both official: without armed units transfers would not balance, and with them they tell
+    /// how many moved there.
     fn books(&self, job: &Job<'_>, folder: &Folder) -> Result<(), TaskError> {
         let handle = Handle::current();
         let mut tx = handle.block_on(self.database.read())?;
         let areas = handle.block_on(self.lists.areas(&mut tx, self.lists.communes.keys()))?;
         handle.block_on(tx.rollback())?;
-        let is_public = |area: &&AreaState| {
-            let known = self.lists.basis.territory.area(&area.area_code);
-            known.is_some_and(|area| area.kind != AreaKind::Military)
-        };
-        let all = books::table(self.lists, areas.values())?;
-        folder.write("books.csv", |out| csv::books(&all, out))?;
+        let table = books::table(self.lists, areas.values())?;
+        folder.write("books.csv", |out| csv::books(&table, out))?;
         if job.wants(Format::Html) {
-            let public = books::table(self.lists, areas.values().filter(is_public))?;
-            job.text("books.html", html::books(&job.frame(), &public)?)?;
+            job.text("books.html", html::books(&job.frame(), &table)?)?;
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! A delta into the store: its snapshot and the revisions of its persons, not in force yet.
 
+use super::super::check::{FindingLine, RejectLine, finding_lines, first_rejects, write_report};
 use super::super::error::TaskError;
 use super::super::load::Basis;
 use super::super::posted::Lists;
@@ -7,10 +8,12 @@ use super::super::progress::{Progress, reading};
 use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
 use crate::law::{ElectionError, RuleProfile};
+use crate::people::PersonalNumber;
 use crate::store::revision::Row;
 use crate::store::snapshot::{Snapshot, State};
 use crate::store::{self, Tx};
 use crate::territory::Territory;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -28,6 +31,13 @@ pub(super) struct Delta {
     /// The territory, election or rule profile is another than before.
     pub everybody: bool,
     pub rejected: u64,
+    /// Persons of whom not all rows could be used: their facts before still hold.
+    pub unread: BTreeSet<PersonalNumber>,
+    /// Rows that could not be used, and of which nobody can tell whose they are.
+    pub unattributed: u64,
+    /// The first rejected rows, and what is odd.
+    pub rejects: Vec<RejectLine>,
+    pub findings: Vec<FindingLine>,
 }
 
 /// What was found of a delta.
@@ -43,7 +53,7 @@ pub(super) enum Taken {
 pub(super) async fn take(
     tx: &mut Tx,
     lists: &Lists,
-    folder: &Path,
+    (folder, report): (&Path, Option<&Path>),
     scratch: &Path,
     progress: &dyn Progress,
 ) -> Result<Taken, TaskError> {
@@ -51,7 +61,7 @@ pub(super) async fn take(
     if let Some(snapshot_id) = known(tx, lists, &extract, scratch, progress).await? {
         return Ok(Taken::Known { snapshot_id });
     }
-    let (reading, territory, revisions) =
+    let (mut reading, territory, revisions) =
         tokio::task::block_in_place(|| read(&extract, &lists.basis, scratch, progress))?;
     let snapshot_id = reading.snapshot_id.clone();
     if let Some(earlier) = store::snapshot::find(tx, &snapshot_id).await? {
@@ -73,12 +83,27 @@ pub(super) async fn take(
         territory: if difference.units { territory } else { lists.basis.territory.clone() },
     };
     keep(tx, lists, &basis, &reading, revisions).await?;
-    let rejected = reading.counts.iter().map(|file| file.rejected).sum();
-    Ok(Taken::New(Box::new(Delta { basis, sequence: lists.sequence + 1, everybody, rejected })))
+    if let Some(report) = report {
+        write_report(&mut reading, report)?;
+    }
+    Ok(Taken::New(Box::new(Delta {
+        basis,
+        sequence: lists.sequence + 1,
+        everybody,
+        rejected: reading.counts.iter().map(|file| file.rejected).sum(),
+        rejects: first_rejects(&mut reading)?,
+        findings: finding_lines(&mut reading)?,
+        unread: reading.unread,
+        unattributed: reading.unattributed,
+    })))
 }
 
 /// The delta of a batch that waits.
-pub(super) async fn waiting(tx: &mut Tx, lists: &Lists, snapshot_id: &str) -> Result<Delta, TaskError> {
+pub(super) async fn waiting(
+    tx: &mut Tx,
+    lists: &Lists,
+    (snapshot_id, unread): (&str, &BTreeSet<PersonalNumber>),
+) -> Result<Delta, TaskError> {
     let snapshot = store::snapshot::find(tx, snapshot_id).await?;
     let snapshot = snapshot.filter(|found| found.state == State::Waiting);
     let snapshot = snapshot.ok_or_else(|| TaskError::UnknownSnapshot { id: snapshot_id.to_owned() })?;
@@ -91,7 +116,16 @@ pub(super) async fn waiting(tx: &mut Tx, lists: &Lists, snapshot_id: &str) -> Re
     let everybody = basis.election != lists.basis.election
         || basis.profile != lists.basis.profile
         || basis.territory.units() != lists.basis.territory.units();
-    Ok(Delta { basis, sequence: lists.sequence + 1, everybody, rejected: 0 })
+    Ok(Delta {
+        basis,
+        sequence: lists.sequence + 1,
+        everybody,
+        rejected: 0,
+        unread: unread.clone(),
+        unattributed: 0,
+        rejects: Vec::new(),
+        findings: Vec::new(),
+    })
 }
 
 /// The profile of a delta: its own election's, else the base's.
@@ -184,7 +218,10 @@ async fn keep(
     loop {
         let mut batch = Vec::with_capacity(BATCH);
         while let Some((number, document)) = revisions.current().filter(|_| batch.len() < BATCH) {
-            batch.push((text(number)?, text(document)?));
+            let number = text(number)?;
+            if !PersonalNumber::parse(&number).is_ok_and(|number| reading.unread.contains(&number)) {
+                batch.push((number, text(document)?));
+            }
             revisions.advance().map_err(ExtractError::from)?;
         }
         if batch.is_empty() {

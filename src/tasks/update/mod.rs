@@ -15,11 +15,12 @@ mod subject;
 mod waiting;
 
 use super::actor::begin;
+use super::check::{FindingLine, RejectLine};
 use super::error::TaskError;
 use super::posted::{self, Act, Lists, audit};
 use super::progress::Progress;
 use crate::changes::{Kind, Tripped};
-use crate::people::CommuneCode;
+use crate::people::{CommuneCode, PersonalNumber};
 use crate::render::manifest::digest;
 use crate::roll::chain::SigningKey;
 use crate::store::matter::{self, Kind as MatterKind, Matter};
@@ -28,7 +29,7 @@ use chrono::NaiveDateTime;
 use delta::{Delta, Taken};
 use planning::Planning;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 pub(in crate::tasks) use subject::{rows_of, write_outcomes};
 pub(in crate::tasks) use waiting::{RECEIVED, matter_of};
@@ -44,6 +45,8 @@ pub struct UpdateOptions<'a> {
     pub key: Option<&'a SigningKey>,
     /// Write nothing.
     pub dry_run: bool,
+    /// A folder for `rejects.csv` and `findings.csv` of the delta.
+    pub report: Option<&'a Path>,
 }
 
 /// What an update did, or would do.
@@ -56,6 +59,9 @@ pub struct Updated {
     /// Persons who were decided anew.
     pub persons: u64,
     pub rejected: u64,
+    /// The first rejected rows, without their values, and what is odd in the delta.
+    pub rejects: Vec<RejectLine>,
+    pub findings: Vec<FindingLine>,
     /// The version it made; `None` if no list changed.
     pub version: Option<u32>,
     pub changes: Vec<ChangedRow>,
@@ -76,6 +82,9 @@ pub struct Batch {
     /// Local time.
     pub since: NaiveDateTime,
     pub tripped: Vec<Tripped>,
+    /// Persons of whom not all rows could be used.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub unread: BTreeSet<PersonalNumber>,
     /// The changes it would make, by kind.
     pub changes: BTreeMap<String, u64>,
     pub approved_by: Option<String>,
@@ -96,7 +105,7 @@ pub async fn update(
     let mut tx = begin(database).await?;
     let mut lists = Lists::lock(&mut tx, name).await?;
     let scratch = tempfile::tempdir().map_err(TaskError::write(Path::new("the scratch folder")))?;
-    let taken = delta::take(&mut tx, &lists, folder, scratch.path(), progress).await?;
+    let taken = delta::take(&mut tx, &lists, (folder, options.report), scratch.path(), progress).await?;
     let delta = match taken {
         Taken::Known { snapshot_id } => {
             tx.rollback().await?;
@@ -134,7 +143,7 @@ pub async fn approve(
     if batch.by == options.by {
         return Err(TaskError::SamePerson { by: batch.by });
     }
-    let delta = delta::waiting(&mut tx, &lists, &batch.snapshot_id).await?;
+    let delta = delta::waiting(&mut tx, &lists, (&batch.snapshot_id, &batch.unread)).await?;
     batch.approved_by = Some(options.by.to_owned());
     let approved = Matter {
         state: "approved".to_owned(),
@@ -156,6 +165,8 @@ fn unchanged(lists: &Lists, snapshot_id: String) -> Updated {
         known: true,
         persons: 0,
         rejected: 0,
+        rejects: Vec::new(),
+        findings: Vec::new(),
         version: None,
         changes: Vec::new(),
         waiting: Vec::new(),
@@ -178,7 +189,10 @@ async fn make(
     planning.all(tx, progress).await?;
     let mut plans = planning.finish();
     if approved.is_none() {
-        let tripped = removals::tripped(tx, lists, &plans).await?;
+        let mut tripped = removals::tripped(tx, lists, &plans).await?;
+        if delta.unattributed > 0 {
+            tripped.push(Tripped::Unread { rows: delta.unattributed });
+        }
         if !tripped.is_empty() {
             return hold_back(tx, lists, &delta, plans, tripped, options).await;
         }
@@ -214,6 +228,8 @@ async fn make(
         known: false,
         persons: plans.decided,
         rejected: delta.rejected,
+        rejects: delta.rejects,
+        findings: delta.findings,
         version,
         changes,
         waiting: plans.waiting,
@@ -247,6 +263,7 @@ async fn hold_back(
         by: options.by.to_owned(),
         since: options.at,
         tripped: tripped.clone(),
+        unread: delta.unread.clone(),
         changes,
         approved_by: None,
     };
@@ -265,6 +282,8 @@ async fn hold_back(
     Ok(Updated {
         persons: plans.decided,
         rejected: delta.rejected,
+        rejects: delta.rejects.clone(),
+        findings: delta.findings.clone(),
         known: false,
         tripped,
         batch_id: Some(batch_id),

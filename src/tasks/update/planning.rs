@@ -96,8 +96,49 @@ impl<'a> Planning<'a> {
         if self.delta.everybody {
             self.everybody(tx).await?;
         }
+        self.unread(tx).await?;
         progress.end();
         Ok(())
+    }
+
+    /// Persons of whom the delta's rows could not all be used: what was known before holds, and somebody looks.
+    async fn unread(&mut self, tx: &mut Tx) -> Result<(), TaskError> {
+        let numbers: Vec<PersonalNumber> = self.delta.unread.iter().copied().collect();
+        for part in numbers.chunks(PAGE) {
+            let before = Facts::now(self.lists).of(tx, part).await?;
+            let rows = rows_of(tx, self.lists, part).await?;
+            for number in part {
+                let facts = before.get(number);
+                let row = rows.get(number).and_then(|rows| rows.standing.as_ref());
+                self.plans.persons.push(*number);
+                self.plans.waiting.push(Waiting {
+                    waiting_id: self.waiting_id(*number),
+                    personal_id: *number,
+                    why: Postponed::Unread,
+                    event: None,
+                    kind: Kind::Correct,
+                    from: row.map(Place::of),
+                    to: None,
+                    before: facts.map(|facts| self.former(facts)),
+                    after: None,
+                    since: self.now,
+                    snapshot_id: self.delta.basis.snapshot_id.clone(),
+                    settled: None,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn waiting_id(&self, number: PersonalNumber) -> String {
+        let id = format!("{};{};{number}", self.lists.roll_id(), self.delta.basis.snapshot_id);
+        digest(id.as_bytes())[..16].to_owned()
+    }
+
+    /// What the facts gave before.
+    fn former(&self, facts: &PersonFacts) -> Decision {
+        let terms = self.lists.terms();
+        decide(facts, terms.election, terms.territory, terms.profile)
     }
 
     /// Plans all persons who are not in the delta: commune by commune, each in the first that knows them.
@@ -232,7 +273,7 @@ impl<'a> Planning<'a> {
             from: difference.from,
             to: difference.to,
             beside: difference.beside,
-            reason: Cow::Borrowed(event.reason()),
+            reason: Cow::Borrowed(event.reason(difference.kind)),
             evidence: format!("snapshot {}", self.delta.basis.snapshot_id),
             pair_id,
         });

@@ -19,7 +19,7 @@ const PAGE: usize = 1_000;
 pub(in crate::tasks) fn kind_of(why: &Postponed) -> Kind {
     match why {
         Postponed::Late(_) => Kind::Late,
-        Postponed::Unnamed | Postponed::ByHand => Kind::Review,
+        Postponed::Unnamed | Postponed::ByHand | Postponed::Unread => Kind::Review,
         Postponed::Incoming(_) | Postponed::Outgoing(_) => Kind::Suspense,
     }
 }
