@@ -101,10 +101,24 @@ fn article_30_5_losses_of_the_right_and_mere_corrections_are_made_until_voting_s
 fn article_34_certificates_to_vote_elsewhere_are_issued_through_election_day_c6() {
     for (expected, scene) in [
         ("R8 mark", scene(&resident(), &elsewhere("A-01"))),
-        ("R8 mark", scene(&elsewhere("A-01"), &resident())),
         ("R8 transfer", scene(&elsewhere("A-01"), &elsewhere("F-01"))),
     ] {
         judged(scene, ClockRule::C6, expected);
+    }
+}
+
+#[test]
+fn article_34_a_certificate_given_back_restores_ballots_and_ends_with_c4() {
+    judged(scene(&elsewhere("A-01"), &resident()), ClockRule::C4, "R8 mark");
+}
+
+#[test]
+fn article_34_no_certificate_gives_a_second_vote_where_voting_was_early() {
+    for early in ["H-01", "A-01"] {
+        let at =
+            |at| opening(scene(&resident(), &elsewhere("A-01")), early, "2026-03-08T06:00").at(at).told();
+        assert!(at("2026-03-08T23:59").starts_with("R8 mark"), "{early}");
+        assert!(at("2026-03-09T00:00").starts_with(&format!("late {early} C6")), "{early}");
     }
 }
 
@@ -149,12 +163,13 @@ fn article_30_one_half_of_a_transfer_too_late_fails_the_whole_and_names_the_area
 }
 
 #[test]
-fn article_30_a_row_beside_a_change_is_judged_too() {
+fn article_30_5_a_marked_row_keeps_nobody_from_losing_the_right_where_the_ballots_are() {
     let dead = elsewhere("A-01").vital(VitalStatus::Dead);
-    let early = |at| opening(scene(&elsewhere("A-01"), &dead), "H-01", "2026-03-12T06:00").at(at).told();
+    let early = |area, at| opening(scene(&elsewhere("A-01"), &dead), area, "2026-03-12T06:00").at(at).told();
     let both = "R6 remove: strike A-01/7 NP, beside strike marked H-01/8";
-    assert_eq!(early("2026-03-12T06:00"), both);
-    assert_eq!(early("2026-03-12T06:01"), format!("late H-01 C5: {both}"));
+    assert_eq!(early("H-01", "2026-03-12T06:01"), both);
+    assert_eq!(early("A-01", "2026-03-12T06:00"), both);
+    assert_eq!(early("A-01", "2026-03-12T06:01"), format!("late A-01 C5: {both}"));
 }
 
 #[test]
@@ -178,6 +193,7 @@ fn what_is_late_says_area_rule_article_and_until_when() {
         until: Limit::Moment(moment("2026-03-14T07:00")),
     };
     assert_eq!(late, expected);
-    let told = "too late for area H-01: C4 allowed it until 2026-03-14 07:00 (Art. 29.4, 30.2–30.4)";
+    let told = "quá hạn đối với khu vực H-01: chỉ được đến 7 giờ 00 ngày 14/3/2026 / too late for area H-01: C4 allowed it \
+                until 2026-03-14 07:00 (Art. 29.4, 30.2–30.4)";
     assert_eq!(late.to_string(), told);
 }
