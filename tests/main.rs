@@ -2,9 +2,11 @@
 
 mod acts;
 mod architecture;
+mod changes;
 mod cli;
 mod extract;
 mod law;
+mod posted;
 mod render;
 mod roll;
 mod sample;

@@ -12,16 +12,23 @@ pub enum Moment<'a> {
     Absent,
     /// May not vote, or stands on no list.
     Unlisted { facts: &'a PersonFacts, rule: Rule, reason: Option<Reason> },
-    /// Stands in an area.
-    Listed { facts: &'a PersonFacts, rule: Rule, also: &'a [Rule], area: &'a AreaCode },
+    /// Stands in an area, and perhaps has a marked row in another one.
+    Listed {
+        facts: &'a PersonFacts,
+        rule: Rule,
+        also: &'a [Rule],
+        area: &'a AreaCode,
+        marked: Option<&'a AreaCode>,
+    },
 }
 
 impl<'a> Moment<'a> {
     /// What a decision makes of a person.
     pub fn decided(facts: &'a PersonFacts, decision: &'a Decision) -> Self {
         match &decision.outcome {
-            Outcome::Listed { area, .. } => {
-                Self::Listed { facts, rule: decision.rule, also: &decision.also, area }
+            Outcome::Listed { area, marked, .. } => {
+                let marked = marked.as_ref().map(|row| &row.area);
+                Self::Listed { facts, rule: decision.rule, also: &decision.also, area, marked }
             }
             Outcome::NotEligible { .. } | Outcome::NoList { .. } | Outcome::Queue { .. } => {
                 Self::Unlisted { facts, rule: decision.rule, reason: decision.reason }
@@ -29,9 +36,10 @@ impl<'a> Moment<'a> {
         }
     }
 
-    /// What a posted row says of a person.
-    pub fn posted(facts: &'a PersonFacts, row: &'a Entry) -> Self {
-        Self::Listed { facts, rule: row.rule, also: &row.also, area: &row.area_code }
+    /// What a posted row, and perhaps a marked one, say of a person.
+    pub fn posted(facts: &'a PersonFacts, row: &'a Entry, marked: Option<&'a Entry>) -> Self {
+        let marked = marked.map(|row| &row.area_code);
+        Self::Listed { facts, rule: row.rule, also: &row.also, area: &row.area_code, marked }
     }
 
     fn facts(&self) -> Option<&'a PersonFacts> {
@@ -110,18 +118,20 @@ fn lost(rule: Rule, reason: Option<Reason>) -> Event {
 /// Somebody stands on a list before and after.
 fn elsewhere(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<Event> {
     let (
-        Moment::Listed { facts: former, rule: old, also: old_also, area: from },
-        Moment::Listed { facts: present, rule: new, also: new_also, area: to },
+        Moment::Listed { facts: former, rule: old, also: old_also, area: from, marked: marked_before },
+        Moment::Listed { facts: present, rule: new, also: new_also, area: to, marked: marked_after },
     ) = (before, after)
     else {
         return None;
     };
-    match (old, new) {
+    let (from, to) = match (old, new) {
         (Rule::R8, Rule::R8) if from != to => return Some(Event::R8),
-        (Rule::R8, Rule::R8) => {}
+        // The certificate stays: what happened, happened to the own place.
+        (Rule::R8, Rule::R8) => marked_before.zip(marked_after).unwrap_or((from, to)),
         (Rule::R8, _) | (_, Rule::R8) => return Some(Event::R8),
-        (_, _) => {}
-    }
+        (Rule::P3, Rule::P3) if from == to && marked_before != marked_after => return Some(Event::R12),
+        (_, _) => (from, to),
+    };
     let (old, new) = (own_rule(old, old_also), own_rule(new, new_also));
     let is_armed = |rule| matches!(rule, Rule::P2 | Rule::P3);
     match (old, new) {
@@ -138,17 +148,20 @@ fn elsewhere(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<
     let commune = |code: &AreaCode| terms.territory.area(code).map(|area| area.commune_code.clone());
     let is_same_commune = commune(from) == commune(to);
     let within = if from == to { Event::R11 } else { Event::R19 };
+    let lived_there = |rule| matches!(rule, Rule::P3 | Rule::P8);
     let event = match new {
+        Rule::P8 if old == Rule::P9 && is_same_commune => within,
+        // The row may be older than the facts before, where a move has waited.
+        Rule::P3 | Rule::P8 if lived_there(old) && !is_same_commune => Event::R2,
         Rule::P3 | Rule::P8 if moved_for_good(former, present, terms) => Event::R2,
         Rule::P3 | Rule::P8 if old == new && is_same_commune => within,
-        Rule::P8 if old == Rule::P9 && is_same_commune => within,
         Rule::P3 | Rule::P8 => Event::R14,
         Rule::P4 | Rule::P5 if is_same_commune && matches!(old, Rule::P4 | Rule::P5) => within,
-        Rule::P4 | Rule::P5 if is_new_temporary(former, present, terms) => Event::R3,
+        Rule::P4 | Rule::P5 if is_new_temporary(former, commune(to), terms) => Event::R3,
         Rule::P4 | Rule::P5 => Event::R14,
         Rule::P6 if is_same_commune && old == Rule::P6 => within,
         Rule::P6 => Event::R14,
-        Rule::P9 if is_same_commune && old == Rule::P9 => within,
+        Rule::P9 if is_same_commune => within,
         Rule::P9 => Event::R3,
         _ => return None,
     };
@@ -165,14 +178,11 @@ fn moved_for_good(former: &PersonFacts, present: &PersonFacts, terms: Terms<'_>)
     present.is_some() && commune(former) != present
 }
 
-/// Whether a temporary residence is among the facts that was not there before, in a commune that had none.
-fn is_new_temporary(former: &PersonFacts, present: &PersonFacts, terms: Terms<'_>) -> bool {
-    let temporary = |facts: &PersonFacts| -> Vec<CommuneCode> {
-        let kept = |row: &&Residence| row.kind == ResidenceKind::Temporary && row.ended_on.is_none();
-        facts.residences.iter().filter(kept).map(|row| now(&row.commune_code, terms)).collect()
-    };
-    let before = temporary(former);
-    temporary(present).iter().any(|commune| !before.contains(commune))
+/// Whether the facts before had no temporary residence in the commune.
+fn is_new_temporary(former: &PersonFacts, commune: Option<CommuneCode>, terms: Terms<'_>) -> bool {
+    let kept = |row: &&Residence| row.kind == ResidenceKind::Temporary && row.ended_on.is_none();
+    let mut before = former.residences.iter().filter(kept);
+    before.all(|row| commune.as_ref() != Some(&now(&row.commune_code, terms)))
 }
 
 /// The commune a code means now.

@@ -27,7 +27,8 @@ pub fn deadline_of(event: Event, kind: Kind, moves_ballots: bool, by_court: bool
     match (event, kind) {
         (Event::R8, _) => ClockRule::C6,
         (_, _) if by_court => ClockRule::C5,
-        (Event::R6 | Event::R17 | Event::R10, Kind::Remove) => ClockRule::C5,
+        // A mark alone goes where the row that stood is in a list that is a draft.
+        (Event::R6 | Event::R17 | Event::R10, Kind::Remove | Kind::Mark) => ClockRule::C5,
         (_, Kind::Correct) if !moves_ballots => ClockRule::C5,
         (_, Kind::Add | Kind::Remove | Kind::Correct | Kind::Mark | Kind::Transfer) => ClockRule::C4,
     }

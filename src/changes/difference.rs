@@ -55,6 +55,8 @@ pub fn difference(has: &Rows, wanted: &Rows) -> Option<Difference> {
         (Some(_), Some(_)) => Kind::Transfer,
         (None, Some(_)) => Kind::Add,
         (Some(edit), None) if edit.after.status == Status::Struck => Kind::Remove,
+        // The other row is in a list that is a draft.
+        (Some(_), None) if mark_set => Kind::Mark,
         (Some(_), None) => Kind::Correct,
         (None, None) if beside.is_empty() => return None,
         (None, None) => Kind::Mark,

@@ -103,7 +103,9 @@ pub fn plan(person: Known<'_>, by: Circumstances<'_>) -> Plan {
     let former = person.before.map(|facts| decided(facts, by.before));
     let from_draft = former.as_ref().is_some_and(|former| stands_in_draft(former, by));
     let before = match (person.before, &person.has.standing, &former) {
-        (Some(facts), Some(row), _) => Moment::posted(facts, row),
+        // As one whom this database does not hold yet, however often the facts change meanwhile.
+        (Some(_), None, _) if person.awaited_from.is_some() => Moment::Absent,
+        (Some(facts), Some(row), _) => Moment::posted(facts, row, person.has.marked.as_ref()),
         (Some(facts), None, Some(decision)) if from_draft => Moment::decided(facts, decision),
         (Some(facts), None, Some(decision)) => not_standing(facts, decision),
         (Some(_) | None, _, _) => Moment::Absent,
@@ -118,7 +120,12 @@ pub fn plan(person: Known<'_>, by: Circumstances<'_>) -> Plan {
         Kind::Add if from_draft => difference.kind = Kind::Transfer,
         Kind::Add | Kind::Remove | Kind::Correct | Kind::Mark | Kind::Transfer => {}
     }
-    let mut draft = Draft { event: event_of(before, after, by.after), difference };
+    let event = match (person.before, &person.has.standing) {
+        // Taken out of the database too late to be struck, and in it again: nobody knows what happened between.
+        (None, Some(_)) => None,
+        (None | Some(_), _) => event_of(before, after, by.after),
+    };
+    let mut draft = Draft { event, difference };
     let planned = match postponed(person, decision.as_ref(), &mut draft, by) {
         Some(why) => Planned::Postponed(draft, why),
         None => Planned::Change(draft),
@@ -188,7 +195,8 @@ impl Draft {
     }
 }
 
-/// Whether the facts place a listed person with an office that this database does not hold, and by which event.
+/// Whether new facts place a listed person with an office that this database does not hold, and by which event. Facts
+/// that did not change move nobody: then a commune or facility left the territory.
 fn leaving(
     person: Known<'_>,
     decision: Option<&Decision>,
@@ -198,7 +206,8 @@ fn leaving(
     let (facts, decision) = (person.after?, decision?);
     let is_queue = matches!(decision.outcome, Outcome::Queue { .. });
     let is_placeless = matches!(decision.reason, Some(Reason::UnknownCommune | Reason::NoArea));
-    if draft.difference.kind != Kind::Remove || !is_queue || !is_placeless {
+    let is_unchanged = person.before == person.after;
+    if draft.difference.kind != Kind::Remove || !is_queue || !is_placeless || is_unchanged {
         return None;
     }
     let counterpart = counterpart(facts, decision, by.after)?;

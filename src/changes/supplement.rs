@@ -1,6 +1,6 @@
 //! The supplementary list of an area: what one version changed on its list.
 
-use super::{Kind, RowEdit};
+use super::{Event, Kind, RowEdit};
 use crate::people::AreaCode;
 use crate::roll::{Entry, Status};
 use chrono::NaiveDateTime;
@@ -50,6 +50,8 @@ impl Section {
 pub struct SupplementRow {
     pub section: Section,
     pub kind: Kind,
+    /// The event; it may be sensitive, and no posted copy tells it.
+    pub event: Event,
     /// The row as it was; `None` for a row that was appended.
     pub before: Option<Entry>,
     /// The row as it is now.
@@ -74,11 +76,11 @@ impl Supplement {
     pub fn new(
         area_code: AreaCode,
         (version, at, digest): (u32, NaiveDateTime, String),
-        edits: impl IntoIterator<Item = (Kind, RowEdit)>,
+        edits: impl IntoIterator<Item = (Kind, Event, RowEdit)>,
     ) -> Self {
-        let row = |(kind, edit): (Kind, RowEdit)| {
+        let row = |(kind, event, edit): (Kind, Event, RowEdit)| {
             let section = Section::of(&edit);
-            SupplementRow { section, kind, before: edit.before, after: edit.after }
+            SupplementRow { section, kind, event, before: edit.before, after: edit.after }
         };
         let mut rows: Vec<SupplementRow> = edits.into_iter().map(row).collect();
         rows.sort_by_key(|row| (row.section, row.after.number));

@@ -1,7 +1,7 @@
 //! `cutri approve`.
 
 use super::acting::{Opened, actor};
-use super::arguments::Approve;
+use super::listing::Approve;
 use super::progress::Bars;
 use super::update::tell;
 use super::{Exit, Printer};

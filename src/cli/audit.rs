@@ -46,6 +46,14 @@ fn short(digest: &str) -> &str {
     digest.get(..SHORT).unwrap_or(digest)
 }
 
+/// The id of a snapshot in short; the words of a register as they are.
+fn source(source: &str) -> &str {
+    match source.bytes().all(|sign| sign.is_ascii_hexdigit()) {
+        true => short(source),
+        false => source,
+    }
+}
+
 fn csv(lines: &[AuditLine]) -> Table {
     let mut table = Table::new(&[
         "sequence",
@@ -92,7 +100,7 @@ fn page(lines: &[AuditLine]) -> Table {
             action(&record.action).to_owned(),
             record.version.map_or_else(|| "–".to_owned(), |version| version.to_string()),
             record.reason.clone(),
-            short(&record.source).to_owned(),
+            source(&record.source).to_owned(),
             short(&line.digest).to_owned(),
         ]);
     }
@@ -107,8 +115,13 @@ fn action(action: &str) -> &str {
         "update" => "cập nhật",
         "approve" => "phê duyệt",
         "undo" => "hoàn tác",
-        "complaint" => "khiếu nại",
-        "certificate" => "giấy chứng nhận",
+        "complaint open" => "nhận khiếu nại",
+        "complaint settle" => "giải quyết khiếu nại",
+        "complaint sue" => "ghi nhận khởi kiện",
+        "complaint judge" => "thi hành phán quyết",
+        "certificate issue" => "cấp giấy chứng nhận",
+        "transfer import" => "nhận thông báo chuyển",
+        "transfer release" => "giải quyết việc chuyển",
         "review" => "xem xét",
         other => other,
     }

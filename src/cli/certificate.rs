@@ -1,7 +1,8 @@
 //! `cutri certificate`: issues certificates to vote elsewhere, and prints them.
 
 use super::acting::{Opened, actor, changes_table, print};
-use super::arguments::{CertificateCommand, personal_number};
+use super::arguments::personal_number;
+use super::office::CertificateCommand;
 use super::{Exit, Printer};
 use crate::people::AreaCode;
 use crate::tasks::certificate::issue;

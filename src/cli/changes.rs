@@ -1,7 +1,7 @@
 //! `cutri changes`.
 
 use super::acting::{Opened, changes_table};
-use super::arguments::Changes;
+use super::listing::Changes;
 use super::{Exit, Printer};
 use crate::tasks::log::{Chosen, changes};
 

@@ -1,7 +1,8 @@
 //! `cutri complaint`: the register of complaints.
 
 use super::acting::{Opened, actor, print};
-use super::arguments::{ComplaintCommand, OpenComplaint, Settle, personal_number};
+use super::arguments::personal_number;
+use super::office::{ComplaintCommand, OpenComplaint, Settle};
 use super::table::Table;
 use super::{Exit, Printer};
 use crate::changes::{Complaint, ComplaintOutcome};

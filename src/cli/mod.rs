@@ -17,6 +17,8 @@ mod exit;
 mod explain;
 mod generate;
 mod key;
+mod listing;
+mod office;
 mod post;
 mod printer;
 mod progress;

@@ -1,7 +1,7 @@
 //! `cutri post`.
 
 use super::acting::{Opened, actor};
-use super::arguments::Post;
+use super::listing::Post;
 use super::progress::Bars;
 use super::table::TableFormat;
 use super::{Exit, Printer};

@@ -1,6 +1,7 @@
 //! The arguments of commands that only read a database.
 
-use super::arguments::{OfDatabase, commune, moment};
+use super::arguments::{commune, moment};
+use super::listing::OfDatabase;
 use super::table::TableFormat;
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::Language;

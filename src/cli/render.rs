@@ -1,7 +1,7 @@
 //! `cutri render`.
 
 use super::acting::Opened;
-use super::arguments::{OfDatabase, Render};
+use super::listing::{OfDatabase, Render};
 use super::progress::Bars;
 use super::{Exit, Printer};
 use crate::tasks::render::{Format, PostedOptions, RenderOptions, Wanted, render_posted};

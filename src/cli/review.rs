@@ -1,7 +1,7 @@
 //! `cutri review`: settles what no rule names.
 
 use super::acting::{Opened, actor};
-use super::arguments::Review;
+use super::office::Review;
 use super::undo::tell;
 use super::{Exit, Printer};
 use crate::changes::Event;

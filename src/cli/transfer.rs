@@ -1,7 +1,7 @@
 //! `cutri transfer`: notices between offices.
 
 use super::acting::{Opened, actor};
-use super::arguments::TransferCommand;
+use super::office::TransferCommand;
 use super::undo::tell;
 use super::{Exit, Printer};
 use crate::tasks::{TaskError, key, transfer};

@@ -1,7 +1,7 @@
 //! `cutri undo`.
 
 use super::acting::{Opened, actor, changes_table};
-use super::arguments::UndoChange;
+use super::listing::UndoChange;
 use super::{Exit, Printer};
 use crate::tasks::undo::{Done, Undo, undo};
 

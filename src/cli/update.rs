@@ -1,7 +1,7 @@
 //! `cutri update`, and how the result of an update is told.
 
 use super::acting::{Opened, actor, changes_table, counts_table, waiting_table};
-use super::arguments::Update;
+use super::listing::Update;
 use super::progress::Bars;
 use super::table::TableFormat;
 use super::{Exit, Printer};

@@ -1,7 +1,7 @@
 //! `cutri verify`: an output folder, a database of posted lists, or a proof.
 
 use super::acting::Opened;
-use super::arguments::{OfDatabase, Verify};
+use super::listing::{OfDatabase, Verify};
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};

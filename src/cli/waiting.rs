@@ -93,8 +93,13 @@ fn table(items: &[&Item]) -> Table {
     let dash = |text: String| if text.is_empty() { "–".to_owned() } else { text };
     for item in items {
         let (from, to) = item.sides();
+        let id = match &item.held {
+            // The id of a place that is held is the person's number, which stands beside it.
+            Held::Hold { by, .. } => by,
+            _ => &item.id,
+        };
         table.row([
-            item.id.clone(),
+            id.clone(),
             dash(item.commune_code.clone()),
             dash(item.personal_id.map(|number| number.to_string()).unwrap_or_default()),
             item.event().map_or("–", Event::id).to_owned(),
@@ -124,6 +129,7 @@ fn register_words(register: Register) -> &'static str {
         Register::Late => "Thay đổi đến sau thời hạn",
         Register::Review => "Cần người có thẩm quyền xem xét",
         Register::Suspense => "Chuyển danh sách còn thiếu một nửa",
+        Register::Notice => "Thông báo chuyển danh sách từ nơi khác",
         Register::Certificate => "Giấy chứng nhận bỏ phiếu ở nơi khác",
         Register::Hold => "Nơi ghi tên do cán bộ quyết định",
     }
@@ -139,6 +145,8 @@ fn state_words(item: &Item) -> &str {
         ("sued", _) => "đã khởi kiện",
         ("judged", _) => "Tòa án đã phán quyết",
         ("withdrawn", _) => "đã rút",
+        ("received", _) => "đã nhận",
+        ("released", _) => "đã giải phóng",
         (other, _) => other,
     }
 }
@@ -170,7 +178,7 @@ fn why_words(item: &Item) -> String {
         Held::Certificate(certificate) => {
             format!("số {}, bỏ phiếu ở khu vực {}", certificate.document_no, certificate.area_code)
         }
-        Held::Other { reason } => reason.clone(),
+        Held::Hold { reason, .. } | Held::Other { reason } => reason.clone(),
     }
 }
 

@@ -119,9 +119,12 @@ async fn registers(
             for matter in store::matter::all(tx, &roll, kind).await? {
                 let (name, found) = register_of(&matter);
                 match last.remove(&(roll.clone(), name.clone())) {
-                    None => problems.push(problem(None, format!("no line tells of {name}"))),
+                    None => problems.push(problem(None, format!("no line tells of {}", shown(&name)))),
                     Some((line, expected)) if expected != found => {
-                        problems.push(problem(Some(line), format!("{name} is not as this line left it")));
+                        problems.push(problem(
+                            Some(line),
+                            format!("{} is not as this line left it", shown(&name)),
+                        ));
                     }
                     Some(_) => {}
                 }
@@ -129,7 +132,7 @@ async fn registers(
         }
     }
     for ((_, name), (line, _)) in last {
-        problems.push(problem(Some(line), format!("{name} is gone")));
+        problems.push(problem(Some(line), format!("{} is gone", shown(&name))));
     }
     Ok(())
 }
@@ -173,4 +176,10 @@ async fn versions(
         problems.push(problem(Some(record.sequence), format!("version {version} is gone")));
     }
     Ok(())
+}
+
+/// A register's line without the number of a person, which is the id of a place that is held.
+fn shown(name: &str) -> String {
+    let held = name.strip_prefix("hold/").and_then(|number| number.get(number.len().saturating_sub(3)..));
+    held.map_or_else(|| name.to_owned(), |last| format!("hold/…{last}"))
 }

@@ -2,7 +2,7 @@
 
 use super::error::TaskError;
 use super::load::Basis;
-use super::posted::{ChangedRow, Facts, Lists, snapshot};
+use super::posted::{ChangedRow, Facts, Hold, Lists, snapshot};
 use crate::changes::Change;
 use crate::law::{Decision, Outcome, decide};
 use crate::people::{PersonFacts, PersonalNumber, WishKind};
@@ -76,7 +76,7 @@ pub async fn explain(
     let decided = decided.map(|facts| decide(facts, &basis.election, &basis.territory, &basis.profile));
     let is_latest = sequence == lists.sequence;
     let differs = is_latest && on_lists.compare(&lists, decided.as_ref())?;
-    let number = decided.as_ref().and_then(|decision| on_lists.number(decision));
+    let number = decided.as_ref().and_then(|decision| on_lists.number(decision, is_latest));
     let mut explained = Explained {
         roll_id: lists.roll_id().to_owned(),
         snapshot_id: basis.snapshot_id.clone(),
@@ -173,7 +173,10 @@ impl Records {
         let mut waiting = Vec::new();
         for kind in Kind::ALL {
             for matter in store::matter::of_persons(tx, lists.roll_id(), kind, [person.as_str()]).await? {
-                waiting.push(Waits { kind: kind.as_str(), id: matter.matter_id });
+                let hold = serde_json::from_str::<Hold>(&matter.document).ok();
+                // The id of a place that is held is the person's number: what decided it says more.
+                let id = hold.filter(|_| kind == Kind::Hold).map_or(matter.matter_id, |hold| hold.by);
+                waiting.push(Waits { kind: kind.as_str(), id });
             }
         }
         Ok(Self {
@@ -187,12 +190,13 @@ impl Records {
         self.entries.iter().find(|entry| entry.status == Status::Listed)
     }
 
-    /// The number of the row in the area that a decision leads to, standing or not.
-    fn number(&self, decision: &Decision) -> Option<u32> {
+    /// The number of the row in the area that a decision leads to; of an earlier decision the row may be struck since.
+    fn number(&self, decision: &Decision, is_latest: bool) -> Option<u32> {
         let Outcome::Listed { area, .. } = &decision.outcome else { return None };
         let there = |entry: &&Entry| &entry.area_code == area;
         let standing = self.standing().filter(there);
-        standing.or_else(|| self.entries.iter().find(there)).map(|entry| entry.number)
+        let earlier = || self.entries.iter().find(there).filter(|_| !is_latest);
+        standing.or_else(earlier).map(|entry| entry.number)
     }
 
     /// Each change once, with its version.

@@ -226,7 +226,7 @@ fn item_due(item: &Item, lists: &Lists, at: NaiveDateTime) -> Option<Due> {
         (_, Register::Batch) => (Duty::Batch, None),
         (_, Register::Review) => (Duty::Review, None),
         (_, Register::Late) => (Duty::Late, None),
-        (_, Register::Suspense) => (Duty::Suspense, None),
+        (_, Register::Suspense | Register::Notice) => (Duty::Suspense, None),
         (_, Register::Complaint | Register::Certificate | Register::Hold) => return None,
     };
     let days_left = due_on.map(|day| (day - at.date()).num_days());

@@ -1,7 +1,7 @@
 //! `waiting`: the registers of what waits for somebody, or was settled.
 
 use super::error::TaskError;
-use super::posted::{Certificate, Lists, Waiting};
+use super::posted::{Certificate, Hold, Lists, Waiting};
 use super::update::Batch;
 use crate::changes::{Complaint, ComplaintState, Event, Place, Postponed};
 use crate::people::{CommuneCode, PersonalNumber};
@@ -31,16 +31,19 @@ pub enum Register {
     Certificate,
     /// Persons whose place an official decided.
     Hold,
+    /// What other offices told of transfers.
+    Notice,
 }
 
 impl Register {
     /// Every register, in the order they are shown.
-    pub const ALL: [Register; 7] = [
+    pub const ALL: [Register; 8] = [
         Self::Complaint,
         Self::Batch,
         Self::Late,
         Self::Review,
         Self::Suspense,
+        Self::Notice,
         Self::Certificate,
         Self::Hold,
     ];
@@ -54,6 +57,7 @@ impl Register {
             Self::Complaint => Kind::Complaint,
             Self::Certificate => Kind::Certificate,
             Self::Hold => Kind::Hold,
+            Self::Notice => Kind::Notice,
         }
     }
 
@@ -70,6 +74,11 @@ pub enum Held {
     Batch(Batch),
     Complaint(Box<Complaint>),
     Certificate(Certificate),
+    /// What decided the place, and why.
+    Hold {
+        by: String,
+        reason: String,
+    },
     /// Kept in another form: its `why` or `reason`, as it stands there.
     Other {
         reason: String,
@@ -204,7 +213,7 @@ impl Item {
             Held::Batch(_) => "tripwire",
             Held::Complaint(complaint) => complaint.subject.as_str(),
             Held::Certificate(_) => "certificate",
-            Held::Other { reason } => reason,
+            Held::Hold { reason, .. } | Held::Other { reason } => reason,
         }
     }
 
@@ -214,7 +223,8 @@ impl Item {
             Held::Waiting(waiting) => waiting.event,
             Held::Complaint(_) => Some(Complaint::EVENT),
             Held::Certificate(_) => Some(Event::R8),
-            Held::Batch(_) | Held::Other { .. } => None,
+            Held::Other { .. } => Event::parse(self.document.get("event")?.as_str()?),
+            Held::Batch(_) | Held::Hold { .. } => None,
         }
     }
 
@@ -222,7 +232,11 @@ impl Item {
     pub fn sides(&self) -> (Option<&Place>, Option<&Place>) {
         match &self.held {
             Held::Waiting(waiting) => (waiting.from.as_ref(), waiting.to.as_ref()),
-            Held::Batch(_) | Held::Complaint(_) | Held::Certificate(_) | Held::Other { .. } => (None, None),
+            Held::Batch(_)
+            | Held::Complaint(_)
+            | Held::Certificate(_)
+            | Held::Hold { .. }
+            | Held::Other { .. } => (None, None),
         }
     }
 }
@@ -270,7 +284,7 @@ impl Held {
             Self::Batch(batch) => Some(batch.since),
             Self::Complaint(complaint) => Some(complaint.opened_at),
             Self::Certificate(certificate) => Some(certificate.issued_at),
-            Self::Other { .. } => None,
+            Self::Hold { .. } | Self::Other { .. } => None,
         }
     }
 }
@@ -281,8 +295,12 @@ fn held(register: Register, document: &str) -> Result<Held, TaskError> {
         Register::Batch => Ok(Held::Batch(read(document)?)),
         Register::Complaint => Ok(Held::Complaint(read(document)?)),
         Register::Certificate => Ok(Held::Certificate(read(document)?)),
+        Register::Hold => {
+            let Hold { by, reason } = read(document)?;
+            Ok(Held::Hold { by, reason })
+        }
         // A review, too, may be of something that no delta brought.
-        Register::Review | Register::Hold => match serde_json::from_str(document) {
+        Register::Review | Register::Notice => match serde_json::from_str(document) {
             Ok(waiting) => Ok(Held::Waiting(waiting)),
             Err(_) => other(document),
         },

@@ -9,3 +9,4 @@ mod exclusion;
 mod profile;
 mod residence;
 mod stay;
+mod timetable;

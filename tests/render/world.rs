@@ -2,7 +2,7 @@
 
 use super::place::{area, commune, day, election, entry, province};
 use cutri::changes::{
-    Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Kind, RowEdit, Supplement,
+    Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Event, Kind, RowEdit, Supplement,
 };
 use cutri::law::Election;
 use cutri::people::{AreaCode, PersonalNumber};
@@ -76,7 +76,19 @@ pub fn marked(number: u32, name: &str) -> RowEdit {
 /// A supplement of these edits, version 3.
 pub fn supplement(edits: impl IntoIterator<Item = (Kind, RowEdit)>) -> Supplement {
     let at = day("2026-02-20").and_hms_opt(9, 30, 0).expect("a time of the day");
+    let edits = edits.into_iter().map(|(kind, edit)| (kind, event_of(kind), edit));
     Supplement::new(AreaCode::parse("11386-01").expect("a code"), (3, at, DIGEST.to_owned()), edits)
+}
+
+/// An event of a kind: the plainest one.
+fn event_of(kind: Kind) -> Event {
+    match kind {
+        Kind::Add => Event::R7,
+        Kind::Remove => Event::R6,
+        Kind::Correct => Event::R11,
+        Kind::Mark => Event::R8,
+        Kind::Transfer => Event::R2,
+    }
 }
 
 /// A supplement with rows in all parts.

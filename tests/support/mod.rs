@@ -5,5 +5,6 @@ pub mod comparison;
 pub mod naive;
 pub mod output;
 pub mod package;
+pub mod posted;
 pub mod postgres;
 pub mod program;

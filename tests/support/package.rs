@@ -23,7 +23,12 @@ pub struct Package {
     pub tables: BTreeMap<&'static str, Rows>,
     pub election: String,
     pub as_of: String,
+    /// The snapshot it changes, if it is a delta.
+    pub base: Option<String>,
 }
+
+/// The tables whose rows are of persons.
+const PERSON_TABLES: [&str; 6] = ["persons", "residences", "absences", "stays", "statuses", "wishes"];
 
 /// The forms a table may stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +54,29 @@ impl Package {
             add_person(facts, &mut add);
         }
         let as_of = (election.posted_on - chrono::TimeDelta::days(14)).to_string();
-        Self { tables, election: election_toml(election), as_of }
+        Self { tables, election: election_toml(election), as_of, base: None }
+    }
+
+    /// A delta upon a snapshot: every row of just these persons, the reference tables named, and the election if told.
+    pub fn delta(
+        (base, as_of): (&str, chrono::NaiveDate),
+        persons: &[PersonFacts],
+        (units, brought): (&Units, &[&str]),
+        election: Option<&NaiveElection>,
+    ) -> Self {
+        let mut tables: BTreeMap<&'static str, Rows> =
+            TABLES.iter().map(|table| (table.name, empty(table))).collect();
+        let mut add = |table: &'static str, row: Vec<String>| {
+            tables.get_mut(table).expect("a table of the schema").rows.push(row);
+        };
+        add_units(units, &mut add);
+        for facts in persons {
+            add_person(facts, &mut add);
+        }
+        let is_of_persons = |name: &str| PERSON_TABLES.contains(&name);
+        tables.retain(|name, _| is_of_persons(name) || brought.contains(name));
+        let election = election.map(election_toml).unwrap_or_default();
+        Self { tables, election, as_of: as_of.to_string(), base: Some(base.to_owned()) }
     }
 
     /// The extract of CSV files in a folder.
@@ -67,7 +94,7 @@ impl Package {
         let package = fs::read_to_string(folder.join("datapackage.json")).expect("the descriptor");
         let package: serde_json::Value = serde_json::from_str(&package).expect("the descriptor is JSON");
         let as_of = package["cutri"]["as_of"].as_str().expect("a day").to_owned();
-        Self { tables, election, as_of }
+        Self { tables, election, as_of, base: None }
     }
 
     /// Rows and columns in another order. The rows of one person in one table keep their order, for it counts between
@@ -104,12 +131,16 @@ impl Package {
     }
 
     fn write_into(&self, folder: &Path, form: Form) {
-        let package = serde_json::json!({
-            "name": "test", "cutri": {"as_of": self.as_of, "mode": "full"}, "resources": []
-        });
+        let cutri = match &self.base {
+            None => serde_json::json!({"as_of": self.as_of, "mode": "full"}),
+            Some(base) => serde_json::json!({"as_of": self.as_of, "mode": "delta", "base": base}),
+        };
+        let package = serde_json::json!({"name": "test", "cutri": cutri, "resources": []});
         let put = |name: &str, bytes: &[u8]| fs::write(folder.join(name), bytes).expect("a file is written");
         put("datapackage.json", package.to_string().as_bytes());
-        put("election.toml", self.election.as_bytes());
+        if !self.election.is_empty() {
+            put("election.toml", self.election.as_bytes());
+        }
         if form == Form::Workbook {
             return put("extract.xlsx", &self.workbook());
         }

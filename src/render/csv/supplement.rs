@@ -43,7 +43,7 @@ pub fn supplement(supplement: &Supplement, to: impl Write) -> Result<(), CsvErro
 }
 
 fn record(row: &SupplementRow, side: &str, entry: &Entry) -> [String; 17] {
-    let ground = ground(row.section, row.kind, Language::Vietnamese);
+    let ground = ground(row, Language::Vietnamese);
     let mut of_entry = list_record(entry).into_iter();
     let mut around = [row.section.as_str(), row.kind.as_str(), side].map(str::to_owned).into_iter();
     std::array::from_fn(|_| around.next().or_else(|| of_entry.next()).unwrap_or_else(|| ground.to_owned()))

@@ -60,7 +60,7 @@ fn change(changed: &SupplementRow) -> SupplementChange<'_> {
     SupplementChange {
         before: changed.before.as_ref().filter(|_| shows_before).map(row),
         after: row(&changed.after),
-        ground: ground(changed.section, changed.kind, Language::Vietnamese).into(),
+        ground: ground(changed, Language::Vietnamese).into(),
     }
 }
 

@@ -9,6 +9,9 @@ use crate::territory::{Levels, Territory};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
+/// The register of places that an official decided.
+const HOLD: &str = "hold";
+
 /// A row of a person on a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ListedRow {
@@ -56,7 +59,9 @@ impl OnLists<'_> {
             format!("By the data of {day} (snapshot {id}).\n"),
         );
         if self.differs {
+            text.push('\n');
             text.push_str(&self.difference(language));
+            return text;
         }
         text.push('\n');
         text
@@ -68,24 +73,35 @@ impl OnLists<'_> {
             Some(row) => self.row(row, language),
             None => choose(language, "không có tên", "no row stands").to_owned(),
         };
-        let waits: Vec<String> = self.waits.iter().map(|waits| waits_words(waits, language)).collect();
-        let waits = match waits.is_empty() {
-            false => choose(
-                language,
-                format!("chờ xử lý {}", waits.join("; ")),
-                format!("what waits: {}", waits.join("; ")),
-            ),
-            true => choose(
+        let words = |is_held: bool| -> Vec<String> {
+            let of_it = self.waits.iter().filter(|waits| (waits.kind == HOLD) == is_held);
+            of_it.map(|waits| waits_words(waits, language)).collect()
+        };
+        let mut why = words(true);
+        why.extend(
+            words(false)
+                .into_iter()
+                .map(|waits| choose(language, format!("chờ xử lý {waits}"), format!("{waits} waits"))),
+        );
+        if why.is_empty() {
+            let unknown = choose(
                 language,
                 "không có việc nào chờ xử lý, hãy kiểm tra bằng `cutri verify --db`",
                 "nothing waits; look into it with `cutri verify --db`",
-            )
-            .to_owned(),
-        };
+            );
+            why.push(unknown.to_owned());
+        }
+        let why = why.join("; ");
         choose(
             language,
-            format!("Danh sách đã niêm yết khác với kết quả dưới đây: {said}; {waits}.\n"),
-            format!("The posted lists say other than what follows: {said}; {waits}.\n"),
+            format!(
+                "Danh sách đã niêm yết khác với kết quả dưới đây: {said}; {why}.\n\n\
+                 Kết quả theo dữ liệu, chưa phải theo danh sách:\n"
+            ),
+            format!(
+                "The posted lists say other than what follows: {said}; {why}.\n\n\
+                 By the data, not by the lists:\n"
+            ),
         )
     }
 
@@ -200,7 +216,8 @@ fn waits_words(waits: &Waits, language: Language) -> String {
         "late" => choose(language, "thay đổi quá hạn", "a change that came too late"),
         "review" => choose(language, "việc cần xem xét", "a review"),
         "suspense" => choose(language, "một nửa của việc chuyển danh sách", "half of a transfer"),
-        "hold" => choose(language, "nơi ghi tên do cán bộ quyết định", "a place decided by an official"),
+        "notice" => choose(language, "thông báo chuyển danh sách", "a notice of a transfer"),
+        HOLD => choose(language, "nơi ghi tên do cán bộ quyết định", "a place decided by an official"),
         "complaint" => choose(language, "khiếu nại", "a complaint"),
         "certificate" => {
             choose(language, "giấy chứng nhận bỏ phiếu ở nơi khác", "a certificate to vote elsewhere")

@@ -110,7 +110,7 @@ fn table(section: Section, supplement: &Supplement, levels: Levels, words: Words
 
 /// The row as it is; of a correction also the row as it was.
 fn rows(row: &SupplementRow, levels: Levels, words: Words) -> Vec<Vec<Cell>> {
-    let ground = ground(row.section, row.kind, words.0);
+    let ground = ground(row, words.0);
     let struck = row.after.status == Status::Struck;
     if row.section != Section::Corrections {
         return vec![cells(&row.after, struck, None, ground, levels, words)];

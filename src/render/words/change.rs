@@ -17,6 +17,9 @@ words! {
     ground_transfer: "chuyển nơi bỏ phiếu theo Điều 29, Điều 30",
         "place of voting transferred under Articles 29 and 30";
     ground_removal: "xóa tên theo Điều 30 khoản 5", "removed under Article 30, clause 5";
+    ground_absence: "xóa tên theo Điều 10 Thông tư 21/2025/TT-BNV", "removed under Circular 21/2025, Article 10";
+    ground_placeless: "xóa tên theo Điều 29 khoản 2", "removed under Article 29, clause 2";
+    ground_complaint: "xóa tên theo Điều 33", "removed under Article 33";
     ground_correction: "sửa theo Điều 33", "corrected under Article 33";
     ground_mark: "bỏ phiếu ở nơi khác theo Điều 34", "voting elsewhere under Article 34";
     version_heading: "Phiên bản", "Version";

@@ -114,7 +114,7 @@ impl Rows<'_> {
                 Status::Struck => &struck,
                 Status::Listed | Status::Marked => &plain,
             };
-            self.entry(&row.after, ground(section, row.kind, Language::Vietnamese), styles)?;
+            self.entry(&row.after, ground(row, Language::Vietnamese), styles)?;
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! The files of one commune: each area's documents, the commune's page, summary table and report of the unlisted.
 
 use super::super::error::TaskError;
-use super::{Format, Job, posted};
+use super::{Format, Job, posted, supplement};
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::documents::{self, AreaPlace, ListVersion};
 use crate::render::html::{
@@ -74,7 +74,7 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
         let version = job.posted.zip(history).and_then(|(source, history)| source.version_of(history));
         let documents = area_files(job, &place, (area, version), (&entries, totals), &mut files)?;
         if let Some(history) = history {
-            posted::area_files(job, &place, (area, history), &entries, &mut files)?;
+            supplement::area_files(job, &place, (area, history), &entries, &mut files)?;
         }
         if area.kind != AreaKind::Military {
             files.figures.totals += totals;

@@ -5,6 +5,7 @@ mod findings;
 mod folder;
 mod pages;
 pub(in crate::tasks) mod posted;
+mod supplement;
 
 pub use findings::FindingCounts;
 pub use folder::Folder;

@@ -9,22 +9,20 @@ use super::super::posted::history::AreaHistory;
 use super::super::posted::{AreaState, ChangedRow, ListVersion as StoredVersion, Lists, RollVersion};
 use super::super::progress::Progress;
 use super::super::stage::Stage;
-use super::commune::{CommuneFiles, Place};
+use super::commune::CommuneFiles;
 use super::{FindingCounts, Folder, Format, Job, RenderOptions, manifest, pages};
-use crate::changes::Supplement;
 use crate::people::{AreaCode, CommuneCode};
-use crate::render::documents::{self, AreaPlace, ListVersion};
+use crate::render::documents::ListVersion;
 use crate::render::html;
 use crate::render::manifest::VersionLine;
-use crate::render::pdf::{ListCopy, PdfError, Printer};
+use crate::render::pdf::Printer;
 use crate::render::summary::Summary;
-use crate::render::xlsx::{self, PersonalIds, SupplementSheet};
 use crate::render::{csv, manifest as manifest_file};
 use crate::roll::chain::SigningKey;
-use crate::roll::{Entry, Tally, Totals, Unlisted};
+use crate::roll::{Entry, Tally, Unlisted};
 use crate::store::outcome::Kind as OutcomeKind;
 use crate::store::{self, Database, Tx};
-use crate::territory::{Area, AreaKind};
+use crate::territory::AreaKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -79,7 +77,7 @@ pub struct RenderedLists {
 pub(in crate::tasks) struct Source {
     pub version: u32,
     /// Only the areas that the version changed.
-    supplements: bool,
+    pub(super) supplements: bool,
     is_latest: bool,
     roll_id: String,
 }
@@ -348,123 +346,7 @@ impl Fill<'_> {
     }
 }
 
-fn line(out: &mut dyn Write, text: &str) -> Result<(), TaskError> {
+pub(super) fn line(out: &mut dyn Write, text: &str) -> Result<(), TaskError> {
     let written = out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n"));
     written.map_err(|source| TaskError::Write { path: "log".into(), source })
-}
-
-/// What posted lists have beside drafts: the rows and the chain as they are digested, and the supplement of the version.
-pub(super) fn area_files(
-    job: &Job<'_>,
-    place: &Place<'_>,
-    (area, history): (&Area, &AreaHistory),
-    entries: &[Entry],
-    files: &mut CommuneFiles,
-) -> Result<(), TaskError> {
-    let Some(source) = job.posted else { return Ok(()) };
-    files.tally.count_list(&area.area_code, entries, Totals::of(entries));
-    let unwritable = |_| TaskError::Document { what: "row" };
-    let folder = format!("{}/{}", place.folder, area.area_code);
-    if job.wants(Format::Jsonl) {
-        job.folder.write(&format!("{folder}/{ROWS}"), |out| {
-            for entry in entries {
-                line(out, &serde_json::to_string(entry).map_err(unwritable)?)?;
-            }
-            Ok::<(), TaskError>(())
-        })?;
-        job.folder.write(&format!("{folder}/{CHAIN}"), |out| {
-            for list in history.versions.iter().filter(|list| list.version <= source.version) {
-                let of_version = history.changed.iter().filter(|row| row.version == list.version);
-                let written = ChainLine { list: list.clone(), changed: of_version.cloned().collect() };
-                line(out, &serde_json::to_string(&written).map_err(unwritable)?)?;
-            }
-            Ok::<(), TaskError>(())
-        })?;
-    }
-    if source.supplements {
-        supplement_files(job, place, (area, history), files)?;
-    }
-    Ok(())
-}
-
-/// The supplementary list of the version in its forms, the cards of those added, and the list of cards to take back.
-fn supplement_files(
-    job: &Job<'_>,
-    place: &Place<'_>,
-    (area, history): (&Area, &AreaHistory),
-    files: &mut CommuneFiles,
-) -> Result<(), TaskError> {
-    let Some(source) = job.posted else { return Ok(()) };
-    let Some(list) = history.version_at(source.version) else { return Ok(()) };
-    let edits = history.changed.iter().filter(|row| row.version == source.version);
-    let supplement = Supplement::new(
-        area.area_code.clone(),
-        (list.version, list.at, list.digest.to_string()),
-        edits.map(|row| (row.change.kind, row.edit.clone())),
-    );
-    if supplement.rows.is_empty() {
-        return Ok(());
-    }
-    let version = ListVersion::of(&supplement);
-    let of_area = AreaPlace {
-        election: &job.basis.election,
-        roll_id: &job.derived.roll_id,
-        province: place.province,
-        commune: place.commune,
-        area,
-        levels: place.levels,
-        version: &version,
-    };
-    let name = |file: &str| format!("changes/{}/{}/{}/{file}", source.version, place.folder, area.area_code);
-    let is_public = area.kind != AreaKind::Military;
-    let failed = |source: PdfError| TaskError::Pdf { area: area.area_code.to_string(), source };
-    if let Some(printer) = job.printer {
-        let mut copies = vec![("supplement-official.pdf", ListCopy::Official)];
-        if is_public {
-            copies.push(("supplement.pdf", job.options.posted_id.list_copy()));
-        }
-        for (file, copy) in copies {
-            let Some(document) = documents::supplement(&of_area, &supplement, copy) else { continue };
-            job.folder.write(&name(file), |out| {
-                files.list_pages += u64::from(printer.supplement(&document, out).map_err(failed)?);
-                Ok::<(), TaskError>(())
-            })?;
-        }
-        if supplement.cards_to_hand_out().next().is_some() {
-            let cards = documents::cards(&of_area, supplement.cards_to_hand_out());
-            job.folder.write(&name("cards.pdf"), |out| {
-                files.card_pages += u64::from(printer.cards(&cards, out).map_err(failed)?);
-                Ok::<(), TaskError>(())
-            })?;
-        }
-    }
-    if let (Some(printer), Some(document)) = (job.printer, documents::returned(&of_area, &supplement)) {
-        job.folder.write(&name("cards-to-take-back.pdf"), |out| {
-            files.list_pages += u64::from(printer.returned(&document, out).map_err(failed)?);
-            Ok::<(), TaskError>(())
-        })?;
-    }
-    if supplement.cards_to_take_back().next().is_some() {
-        job.folder.write(&name("cards-to-take-back.csv"), |out| csv::returned(&supplement, out))?;
-    }
-    if !is_public {
-        return Ok(());
-    }
-    if job.wants(Format::Csv) {
-        job.folder.write(&name("supplement.csv"), |out| csv::supplement(&supplement, out))?;
-    }
-    if job.wants(Format::Xlsx) {
-        let personal_ids = match job.options.posted_id {
-            super::PostedId::Omitted => PersonalIds::Omitted,
-            super::PostedId::Masked => PersonalIds::Masked,
-        };
-        let sheet = SupplementSheet { place: of_area, supplement: &supplement, personal_ids };
-        job.folder.write(&name("supplement.xlsx"), |out| xlsx::supplement(&sheet, out))?;
-    }
-    if job.wants(Format::Html)
-        && let Some(page) = html::supplement(&job.frame(), &of_area, &supplement, None)?
-    {
-        job.text(&name("supplement.html"), page)?;
-    }
-    Ok(())
 }

@@ -3,28 +3,54 @@
 use super::super::derive::{CommuneCounts, Writing};
 use super::super::error::TaskError;
 use super::super::posted::{Facts, Lists};
-use crate::people::CommuneCode;
+use super::subject::rows_of;
+use crate::people::{CommuneCode, PersonFacts, PersonalNumber};
 use crate::roll::CommuneBuilder;
+use crate::store::matter::Kind;
 use crate::store::{self, Tx};
 use std::collections::BTreeSet;
 
-/// Derives the draft lists of some communes anew.
-pub(super) async fn derive(
+/// Persons whose rows are sought at once.
+const PAGE: usize = 1_000;
+
+/// Clears the draft lists of some communes. All rows fall before any rises, on posted lists too: somebody may have moved
+/// from a draft, and stands once.
+pub(super) async fn clear(
     tx: &mut Tx,
     lists: &Lists,
     communes: &BTreeSet<CommuneCode>,
 ) -> Result<(), TaskError> {
     for commune in communes {
-        let roll = lists.roll_id();
-        let mut builder = CommuneBuilder::new(lists.terms(), Some(commune));
+        store::entry::delete_commune(tx, lists.roll_id(), commune.as_str()).await?;
+        store::outcome::delete_commune(tx, lists.roll_id(), commune.as_str()).await?;
+    }
+    Ok(())
+}
+
+/// Derives the cleared draft lists of some communes anew. Who stands on a posted list because the change waits stands there
+/// alone.
+pub(super) async fn derive(
+    tx: &mut Tx,
+    lists: &Lists,
+    communes: &BTreeSet<CommuneCode>,
+) -> Result<(), TaskError> {
+    let roll = lists.roll_id();
+    for commune in communes {
         let territory = &lists.basis.territory;
-        Facts::now(lists).of_commune(tx, Some(commune), territory, |facts| builder.add(facts)).await?;
+        let mut persons = Vec::new();
+        let gather = |facts: &PersonFacts| persons.push(facts.clone());
+        Facts::now(lists).of_commune(tx, Some(commune), territory, gather).await?;
+        let mut builder = CommuneBuilder::new(lists.terms(), Some(commune));
+        for part in persons.chunks(PAGE) {
+            let numbers: Vec<PersonalNumber> = part.iter().map(|facts| facts.person.personal_id).collect();
+            let kept = kept(tx, lists, &numbers).await?;
+            let free = part.iter().filter(|facts| !kept.contains(&facts.person.personal_id));
+            free.for_each(|facts| builder.add(facts));
+        }
         let mut derived = builder.finish()?;
         // Persons of no commune are kept person by person.
         derived.unlisted.retain(|person| person.commune_code.is_some());
         let counts = CommuneCounts { own: derived.tally.clone(), adrift: derived.adrift.clone() };
-        store::entry::delete_commune(tx, roll, commune.as_str()).await?;
-        store::outcome::delete_commune(tx, roll, commune.as_str()).await?;
         let writing = Writing::of(commune.as_str(), derived)?;
         store::entry::insert_many(tx, roll, &writing.entries).await?;
         store::outcome::insert_many(tx, roll, &writing.outcomes()).await?;
@@ -32,4 +58,23 @@ pub(super) async fn derive(
         store::commune_result::replace(tx, roll, commune.as_str(), &counts).await?;
     }
     Ok(())
+}
+
+/// Those of some persons who still stand on a posted list because a change waits.
+async fn kept(
+    tx: &mut Tx,
+    lists: &Lists,
+    numbers: &[PersonalNumber],
+) -> Result<BTreeSet<PersonalNumber>, TaskError> {
+    let mut waiting = BTreeSet::new();
+    for kind in [Kind::Late, Kind::Review] {
+        let ids = numbers.iter().map(PersonalNumber::as_str);
+        let matters = store::matter::of_persons(tx, lists.roll_id(), kind, ids).await?;
+        waiting.extend(matters.into_iter().map(|matter| matter.personal_id));
+    }
+    let numbers: Vec<PersonalNumber> =
+        numbers.iter().filter(|number| waiting.contains(number.as_str())).copied().collect();
+    let rows = rows_of(tx, lists, &numbers).await?;
+    let standing = rows.into_iter().filter(|(_, rows)| rows.standing.is_some());
+    Ok(standing.map(|(number, _)| number).collect())
 }

@@ -11,6 +11,7 @@ mod delta;
 mod drafts;
 mod planning;
 mod removals;
+mod subject;
 mod waiting;
 
 use super::actor::begin;
@@ -26,10 +27,10 @@ use crate::store::{self, Database, Tx};
 use chrono::NaiveDateTime;
 use delta::{Delta, Taken};
 use planning::Planning;
-pub(in crate::tasks) use planning::{rows_of, write_outcomes};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
+pub(in crate::tasks) use subject::{rows_of, write_outcomes};
 pub(in crate::tasks) use waiting::{RECEIVED, matter_of};
 
 pub use super::posted::{ChangedRow, Waiting};
@@ -193,11 +194,12 @@ async fn make(
     let action = if approved.is_some() { "approve" } else { "update" };
     let act = Act { at: options.at, by: options.by, action, key: options.key };
     let before = lists.version();
+    drafts::clear(tx, lists, &plans.drafts).await?;
     let changes = posted::apply(tx, lists, std::mem::take(&mut plans.intents), &act).await?;
     store::posting::update(tx, &lists.posting).await?;
     write_outcomes(tx, lists, &plans.outcomes).await?;
-    drafts::derive(tx, lists, &plans.drafts).await?;
     let mut registers = waiting::write(tx, lists, &plans).await?;
+    drafts::derive(tx, lists, &plans.drafts).await?;
     if let Some(matter) = &approved {
         store::matter::put(tx, lists.roll_id(), matter).await?;
         registers.push(audit::register_of(matter));

@@ -1,17 +1,17 @@
 //! Planning a delta: what is to be done about each person, page by page, and what stands on no list.
 
-use super::super::derive::outcome_kind;
 use super::super::error::TaskError;
 use super::super::posted::{Facts, Intent, Lists, Notice, Waiting, communes_with_none};
 use super::super::progress::Progress;
 use super::delta::Delta;
+use super::subject::{awaited, notices, rows_of};
 use crate::changes::{
     Circumstances, Counterpart, Draft, Event, Kind, Known, Place, Plan, Planned, Postponed, plan,
 };
 use crate::law::{Decision, Outcome, Reason, decide};
 use crate::people::{CommuneCode, PersonFacts, PersonalNumber, VitalStatus};
 use crate::render::manifest::digest;
-use crate::roll::{Entry, Rows, Status, Unlisted};
+use crate::roll::{Rows, Status, Unlisted};
 use crate::store::matter::Kind as MatterKind;
 use crate::store::{self, Tx};
 use chrono::NaiveDateTime;
@@ -34,10 +34,12 @@ pub(super) struct Plans {
     pub drafts: BTreeSet<CommuneCode>,
     /// The communes in which the persons have or had facts; `""` for none.
     pub communes: BTreeSet<(String, String)>,
-    /// The persons of the delta, whose earlier matters are settled by it.
+    /// The persons who were decided anew, whose earlier matters are settled by it.
     pub persons: Vec<PersonalNumber>,
     /// Persons of whom another office gave notice, and who have arrived.
     pub arrived: Vec<PersonalNumber>,
+    /// Those of them who still stand nowhere and wait in a queue.
+    pub queued: BTreeSet<PersonalNumber>,
     /// The facts before, of those who would be removed.
     pub removed: BTreeMap<PersonalNumber, PersonFacts>,
 }
@@ -117,6 +119,7 @@ impl<'a> Planning<'a> {
                 let numbers: Vec<PersonalNumber> =
                     part.iter().map(|facts| facts.person.personal_id).collect();
                 let facts = part.iter().map(|facts| (facts.person.personal_id, facts.clone())).collect();
+                self.plans.persons.extend(&numbers);
                 self.page(tx, &numbers, facts, None).await?;
             }
         }
@@ -179,7 +182,10 @@ impl<'a> Planning<'a> {
         self.touch(&subject);
         self.outcome(&subject, &plan);
         match plan.planned {
-            Planned::Nothing => {}
+            Planned::Nothing => {
+                let is_queue = |it: &Decision| matches!(it.outcome, Outcome::Queue { .. });
+                self.plans.queued.extend(plan.decision.filter(is_queue).map(|_| subject.number));
+            }
             Planned::Change(draft) | Planned::Postponed(draft, Postponed::Incoming(_))
                 if draft.difference.kind == Kind::Add && subject.notice.is_some() =>
             {
@@ -197,13 +203,15 @@ impl<'a> Planning<'a> {
     /// Notes where the person has and had facts: drafts there are derived anew, and reading the commune finds them.
     fn touch(&mut self, subject: &Subject) {
         let (former, present) = (&self.lists.basis.territory, &self.delta.basis.territory);
-        let mut communes = BTreeSet::new();
-        communes.extend(subject.before.iter().flat_map(|facts| communes_with_none(facts, former)));
+        let known = |facts: &PersonFacts| communes_with_none(facts, former);
+        let filed: BTreeSet<Option<CommuneCode>> = subject.before.iter().flat_map(known).collect();
+        let mut communes = filed.clone();
         communes.extend(subject.after.iter().flat_map(|facts| communes_with_none(facts, present)));
         let is_revised = subject.before != subject.after;
         for commune in communes {
-            let code = commune.as_ref().map_or("", CommuneCode::as_str).to_owned();
-            if is_revised {
+            // Other facilities and areas may lead the same facts to another commune.
+            if is_revised || !filed.contains(&commune) {
+                let code = commune.as_ref().map_or("", CommuneCode::as_str).to_owned();
                 self.plans.communes.insert((code, subject.number.to_string()));
             }
             self.plans.drafts.extend(commune.filter(|commune| !self.lists.is_posted(commune)));
@@ -327,91 +335,4 @@ impl<'a> Planning<'a> {
 /// Whether the row that stood still stands after a change without another side.
 fn keeps_standing(draft: &Draft) -> bool {
     draft.difference.from.as_ref().is_none_or(|edit| edit.after.status == Status::Listed)
-}
-
-/// The active rows of persons on posted lists.
-pub(in crate::tasks) async fn rows_of(
-    tx: &mut Tx,
-    lists: &Lists,
-    numbers: &[PersonalNumber],
-) -> Result<BTreeMap<PersonalNumber, Rows>, TaskError> {
-    let ids = numbers.iter().map(PersonalNumber::as_str);
-    let page = store::entry::of_persons(tx, lists.roll_id(), ids).await?;
-    let mut rows: BTreeMap<PersonalNumber, Rows> = BTreeMap::new();
-    for entry in page.parse::<Entry>()? {
-        if !lists.is_posted(&entry.commune_code) {
-            continue;
-        }
-        let of_person = rows.entry(entry.personal_id).or_default();
-        match entry.status {
-            Status::Listed => of_person.standing = Some(entry),
-            Status::Marked => of_person.marked = Some(entry),
-            Status::Struck => {}
-        }
-    }
-    Ok(rows)
-}
-
-/// The offices from which persons are awaited.
-async fn awaited(
-    tx: &mut Tx,
-    lists: &Lists,
-    numbers: &[PersonalNumber],
-) -> Result<BTreeMap<PersonalNumber, Counterpart>, TaskError> {
-    let ids = numbers.iter().map(PersonalNumber::as_str);
-    let matters = store::matter::of_persons(tx, lists.roll_id(), MatterKind::Suspense, ids).await?;
-    let mut awaited = BTreeMap::new();
-    for matter in matters {
-        let waiting: Waiting = serde_json::from_str(&matter.document)
-            .map_err(|_| TaskError::Document { what: "half of a transfer" })?;
-        if let Postponed::Incoming(counterpart) = waiting.why {
-            awaited.insert(waiting.personal_id, counterpart);
-        }
-    }
-    Ok(awaited)
-}
-
-/// The notices of other offices on persons who have not arrived yet.
-async fn notices(
-    tx: &mut Tx,
-    lists: &Lists,
-    numbers: &[PersonalNumber],
-) -> Result<BTreeMap<PersonalNumber, Notice>, TaskError> {
-    let ids = numbers.iter().map(PersonalNumber::as_str);
-    let matters = store::matter::of_persons(tx, lists.roll_id(), MatterKind::Notice, ids).await?;
-    let read = |matter: store::matter::Matter| {
-        let notice: Notice =
-            serde_json::from_str(&matter.document).map_err(|_| TaskError::Document { what: "notice" })?;
-        Ok((notice.personal_id, notice))
-    };
-    matters.into_iter().map(read).collect()
-}
-
-/// Writes what stands of persons beside the lists.
-pub(in crate::tasks) async fn write_outcomes(
-    tx: &mut Tx,
-    lists: &Lists,
-    outcomes: &BTreeMap<PersonalNumber, Option<Unlisted>>,
-) -> Result<(), TaskError> {
-    let numbers: Vec<&PersonalNumber> = outcomes.keys().collect();
-    for part in numbers.chunks(PAGE) {
-        let ids = part.iter().map(|number| number.as_str());
-        store::outcome::delete_many(tx, lists.roll_id(), ids).await?;
-    }
-    let mut rows = Vec::new();
-    for person in outcomes.values().flatten() {
-        let document = serde_json::to_string(person).map_err(|_| TaskError::Document { what: "decision" })?;
-        rows.push((person, document));
-    }
-    let rows: Vec<store::outcome::Row<'_>> = rows
-        .iter()
-        .map(|(person, document)| store::outcome::Row {
-            commune_code: person.commune_code.as_ref().map_or("", CommuneCode::as_str),
-            personal_id: person.personal_id.as_str(),
-            kind: outcome_kind(person),
-            document,
-        })
-        .collect();
-    store::outcome::insert_many(tx, lists.roll_id(), &rows).await?;
-    Ok(())
 }

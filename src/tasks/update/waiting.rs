@@ -7,6 +7,7 @@ use crate::changes::Postponed;
 use crate::people::PersonalNumber;
 use crate::store::matter::{self, Kind, Matter};
 use crate::store::{self, Tx};
+use std::collections::BTreeSet;
 
 /// The state of a notice whose person has arrived.
 pub(in crate::tasks) const RECEIVED: &str = "received";
@@ -23,8 +24,8 @@ pub(in crate::tasks) fn kind_of(why: &Postponed) -> Kind {
     }
 }
 
-/// Writes what waits now, and settles what waited for the same persons before: their facts were decided anew. Gives what
-/// the audit keeps of each.
+/// Writes what waits now, and settles what waited for the same persons before: they were decided anew. Gives what the audit
+/// keeps of each.
 pub(super) async fn write(
     tx: &mut Tx,
     lists: &Lists,
@@ -35,7 +36,7 @@ pub(super) async fn write(
         for kind in [Kind::Late, Kind::Review, Kind::Suspense] {
             let ids = part.iter().map(PersonalNumber::as_str);
             for earlier in store::matter::of_persons(tx, lists.roll_id(), kind, ids).await? {
-                if kind == Kind::Suspense && !awaits(&earlier)? {
+                if stays(&earlier, &plans.queued)? {
                     continue;
                 }
                 let settled = Matter { state: "superseded".to_owned(), ..earlier };
@@ -60,12 +61,14 @@ pub(super) async fn write(
     Ok(registers)
 }
 
-/// Whether a half waits for another office to give a person up. One that was given up here stays until the other office
-/// says that it received the person, whatever the facts say since.
-fn awaits(half: &Matter) -> Result<bool, TaskError> {
-    let waiting: Waiting = serde_json::from_str(&half.document)
+/// Whether an earlier matter goes on: the half of a transfer that left, while its person does not come back.
+fn stays(earlier: &Matter, queued: &BTreeSet<PersonalNumber>) -> Result<bool, TaskError> {
+    if earlier.kind != Kind::Suspense {
+        return Ok(false);
+    }
+    let waiting: Waiting = serde_json::from_str(&earlier.document)
         .map_err(|_| TaskError::Document { what: "half of a transfer" })?;
-    Ok(matches!(waiting.why, Postponed::Incoming(_)))
+    Ok(matches!(waiting.why, Postponed::Outgoing(_)) && queued.contains(&waiting.personal_id))
 }
 
 /// The matter of something that waits.

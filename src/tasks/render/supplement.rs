@@ -1,0 +1,131 @@
+//! The files of one posted area beside those of drafts: rows and chain as they are digested, and, of the version that
+//! changed it, the supplementary list, the cards of those added and the list of cards to take back.
+
+use super::super::error::TaskError;
+use super::super::posted::history::AreaHistory;
+use super::commune::{CommuneFiles, Place};
+use super::posted::{CHAIN, ChainLine, ROWS, line};
+use super::{Format, Job, PostedId};
+use crate::changes::Supplement;
+use crate::render::documents::{self, AreaPlace, ListVersion};
+use crate::render::pdf::{ListCopy, PdfError};
+use crate::render::xlsx::{self, PersonalIds, SupplementSheet};
+use crate::render::{csv, html};
+use crate::roll::{Entry, Totals};
+use crate::territory::{Area, AreaKind};
+
+/// What posted lists have beside drafts: the rows and the chain as they are digested, and the supplement of the version.
+pub(super) fn area_files(
+    job: &Job<'_>,
+    place: &Place<'_>,
+    (area, history): (&Area, &AreaHistory),
+    entries: &[Entry],
+    files: &mut CommuneFiles,
+) -> Result<(), TaskError> {
+    let Some(source) = job.posted else { return Ok(()) };
+    files.tally.count_list(&area.area_code, entries, Totals::of(entries));
+    let unwritable = |_| TaskError::Document { what: "row" };
+    let folder = format!("{}/{}", place.folder, area.area_code);
+    if job.wants(Format::Jsonl) {
+        job.folder.write(&format!("{folder}/{ROWS}"), |out| {
+            for entry in entries {
+                line(out, &serde_json::to_string(entry).map_err(unwritable)?)?;
+            }
+            Ok::<(), TaskError>(())
+        })?;
+        job.folder.write(&format!("{folder}/{CHAIN}"), |out| {
+            for list in history.versions.iter().filter(|list| list.version <= source.version) {
+                let of_version = history.changed.iter().filter(|row| row.version == list.version);
+                let written = ChainLine { list: list.clone(), changed: of_version.cloned().collect() };
+                line(out, &serde_json::to_string(&written).map_err(unwritable)?)?;
+            }
+            Ok::<(), TaskError>(())
+        })?;
+    }
+    if source.supplements {
+        supplement_files(job, place, (area, history), files)?;
+    }
+    Ok(())
+}
+
+/// The supplementary list of the version in its forms, the cards of those added, and the list of cards to take back.
+fn supplement_files(
+    job: &Job<'_>,
+    place: &Place<'_>,
+    (area, history): (&Area, &AreaHistory),
+    files: &mut CommuneFiles,
+) -> Result<(), TaskError> {
+    let Some(source) = job.posted else { return Ok(()) };
+    let Some(list) = history.version_at(source.version) else { return Ok(()) };
+    let edits = history.changed.iter().filter(|row| row.version == source.version);
+    let supplement = Supplement::new(
+        area.area_code.clone(),
+        (list.version, list.at, list.digest.to_string()),
+        edits.map(|row| (row.change.kind, row.change.rule, row.edit.clone())),
+    );
+    if supplement.rows.is_empty() {
+        return Ok(());
+    }
+    let version = ListVersion::of(&supplement);
+    let of_area = AreaPlace {
+        election: &job.basis.election,
+        roll_id: &job.derived.roll_id,
+        province: place.province,
+        commune: place.commune,
+        area,
+        levels: place.levels,
+        version: &version,
+    };
+    let name = |file: &str| format!("changes/{}/{}/{}/{file}", source.version, place.folder, area.area_code);
+    let is_public = area.kind != AreaKind::Military;
+    let failed = |source: PdfError| TaskError::Pdf { area: area.area_code.to_string(), source };
+    if let Some(printer) = job.printer {
+        let mut copies = vec![("supplement-official.pdf", ListCopy::Official)];
+        if is_public {
+            copies.push(("supplement.pdf", job.options.posted_id.list_copy()));
+        }
+        for (file, copy) in copies {
+            let Some(document) = documents::supplement(&of_area, &supplement, copy) else { continue };
+            job.folder.write(&name(file), |out| {
+                files.list_pages += u64::from(printer.supplement(&document, out).map_err(failed)?);
+                Ok::<(), TaskError>(())
+            })?;
+        }
+        if supplement.cards_to_hand_out().next().is_some() {
+            let cards = documents::cards(&of_area, supplement.cards_to_hand_out());
+            job.folder.write(&name("cards.pdf"), |out| {
+                files.card_pages += u64::from(printer.cards(&cards, out).map_err(failed)?);
+                Ok::<(), TaskError>(())
+            })?;
+        }
+    }
+    if let (Some(printer), Some(document)) = (job.printer, documents::returned(&of_area, &supplement)) {
+        job.folder.write(&name("cards-to-take-back.pdf"), |out| {
+            files.list_pages += u64::from(printer.returned(&document, out).map_err(failed)?);
+            Ok::<(), TaskError>(())
+        })?;
+    }
+    if supplement.cards_to_take_back().next().is_some() {
+        job.folder.write(&name("cards-to-take-back.csv"), |out| csv::returned(&supplement, out))?;
+    }
+    if !is_public {
+        return Ok(());
+    }
+    if job.wants(Format::Csv) {
+        job.folder.write(&name("supplement.csv"), |out| csv::supplement(&supplement, out))?;
+    }
+    if job.wants(Format::Xlsx) {
+        let personal_ids = match job.options.posted_id {
+            PostedId::Omitted => PersonalIds::Omitted,
+            PostedId::Masked => PersonalIds::Masked,
+        };
+        let sheet = SupplementSheet { place: of_area, supplement: &supplement, personal_ids };
+        job.folder.write(&name("supplement.xlsx"), |out| xlsx::supplement(&sheet, out))?;
+    }
+    if job.wants(Format::Html)
+        && let Some(page) = html::supplement(&job.frame(), &of_area, &supplement, None)?
+    {
+        job.text(&name("supplement.html"), page)?;
+    }
+    Ok(())
+}

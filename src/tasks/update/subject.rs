@@ -1,0 +1,102 @@
+//! What else is known of persons whose facts changed: their rows, the offices they are awaited from, and what stands of
+//! them beside the lists.
+
+use super::super::derive::outcome_kind;
+use super::super::error::TaskError;
+use super::super::posted::{Lists, Notice, Waiting};
+use crate::changes::{Counterpart, Postponed};
+use crate::people::{CommuneCode, PersonalNumber};
+use crate::roll::{Entry, Rows, Status, Unlisted};
+use crate::store::matter::Kind as MatterKind;
+use crate::store::{self, Tx};
+use std::collections::BTreeMap;
+
+/// Persons whose outcomes are taken away at once.
+const PAGE: usize = 1_000;
+
+/// The active rows of persons on posted lists.
+pub(in crate::tasks) async fn rows_of(
+    tx: &mut Tx,
+    lists: &Lists,
+    numbers: &[PersonalNumber],
+) -> Result<BTreeMap<PersonalNumber, Rows>, TaskError> {
+    let ids = numbers.iter().map(PersonalNumber::as_str);
+    let page = store::entry::of_persons(tx, lists.roll_id(), ids).await?;
+    let mut rows: BTreeMap<PersonalNumber, Rows> = BTreeMap::new();
+    for entry in page.parse::<Entry>()? {
+        if !lists.is_posted(&entry.commune_code) {
+            continue;
+        }
+        let of_person = rows.entry(entry.personal_id).or_default();
+        match entry.status {
+            Status::Listed => of_person.standing = Some(entry),
+            Status::Marked => of_person.marked = Some(entry),
+            Status::Struck => {}
+        }
+    }
+    Ok(rows)
+}
+
+/// The offices from which persons are awaited.
+pub(super) async fn awaited(
+    tx: &mut Tx,
+    lists: &Lists,
+    numbers: &[PersonalNumber],
+) -> Result<BTreeMap<PersonalNumber, Counterpart>, TaskError> {
+    let ids = numbers.iter().map(PersonalNumber::as_str);
+    let matters = store::matter::of_persons(tx, lists.roll_id(), MatterKind::Suspense, ids).await?;
+    let mut awaited = BTreeMap::new();
+    for matter in matters {
+        let waiting: Waiting = serde_json::from_str(&matter.document)
+            .map_err(|_| TaskError::Document { what: "half of a transfer" })?;
+        if let Postponed::Incoming(counterpart) = waiting.why {
+            awaited.insert(waiting.personal_id, counterpart);
+        }
+    }
+    Ok(awaited)
+}
+
+/// The notices of other offices on persons who have not arrived yet.
+pub(super) async fn notices(
+    tx: &mut Tx,
+    lists: &Lists,
+    numbers: &[PersonalNumber],
+) -> Result<BTreeMap<PersonalNumber, Notice>, TaskError> {
+    let ids = numbers.iter().map(PersonalNumber::as_str);
+    let matters = store::matter::of_persons(tx, lists.roll_id(), MatterKind::Notice, ids).await?;
+    let read = |matter: store::matter::Matter| {
+        let notice: Notice =
+            serde_json::from_str(&matter.document).map_err(|_| TaskError::Document { what: "notice" })?;
+        Ok((notice.personal_id, notice))
+    };
+    matters.into_iter().map(read).collect()
+}
+
+/// Writes what stands of persons beside the lists.
+pub(in crate::tasks) async fn write_outcomes(
+    tx: &mut Tx,
+    lists: &Lists,
+    outcomes: &BTreeMap<PersonalNumber, Option<Unlisted>>,
+) -> Result<(), TaskError> {
+    let numbers: Vec<&PersonalNumber> = outcomes.keys().collect();
+    for part in numbers.chunks(PAGE) {
+        let ids = part.iter().map(|number| number.as_str());
+        store::outcome::delete_many(tx, lists.roll_id(), ids).await?;
+    }
+    let mut rows = Vec::new();
+    for person in outcomes.values().flatten() {
+        let document = serde_json::to_string(person).map_err(|_| TaskError::Document { what: "decision" })?;
+        rows.push((person, document));
+    }
+    let rows: Vec<store::outcome::Row<'_>> = rows
+        .iter()
+        .map(|(person, document)| store::outcome::Row {
+            commune_code: person.commune_code.as_ref().map_or("", CommuneCode::as_str),
+            personal_id: person.personal_id.as_str(),
+            kind: outcome_kind(person),
+            document,
+        })
+        .collect();
+    store::outcome::insert_many(tx, lists.roll_id(), &rows).await?;
+    Ok(())
+}

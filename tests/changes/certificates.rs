@@ -1,0 +1,106 @@
+//! R8: the certificate to vote elsewhere (Art. 34).
+
+use super::ledger::Ledger;
+use super::scene::{changed, scene};
+use crate::support::builders::*;
+use cutri::changes::{Account, Planned};
+use cutri::law::Mark;
+use cutri::people::StayKind::Detention;
+use cutri::people::WishKind::{NotHere, VoteElsewhereCertificate};
+use cutri::roll::Status;
+
+/// With a certificate to vote in an area.
+fn elsewhere(person: PersonBuilder, area: &str) -> PersonBuilder {
+    person.wish(VoteElsewhereCertificate, "2026-02-05").wish_area(area).document("2/GCN")
+}
+
+#[test]
+fn article_34_the_own_row_stays_marked_and_one_is_added_at_the_other_area_r8() {
+    let certified = elsewhere(resident(), "A-01");
+    assert_eq!(changed(&resident(), &certified), "R8 mark: mark H-01/7 NPC, append A-01/0 NP");
+}
+
+#[test]
+fn article_34_the_marked_row_keeps_its_number_has_no_ballots_and_says_why() {
+    let Planned::Change(draft) = scene(&resident(), &elsewhere(resident(), "A-01")).plan().planned else {
+        panic!("a change")
+    };
+    let row = draft.difference.from.expect("the own row").after;
+    assert_eq!((row.number, row.status), (7, Status::Marked));
+    assert!(row.ballots.is_empty());
+    assert_eq!(row.marks, [Mark::VotesElsewhere]);
+    assert_eq!(row.remarks, [Box::from("Bỏ phiếu ở nơi khác")]);
+}
+
+#[test]
+fn article_34_a_certificate_lifted_reinstates_the_marked_row_under_its_number_r8() {
+    let certified = elsewhere(resident(), "A-01");
+    assert_eq!(changed(&certified, &resident()), "R8 mark: strike A-01/7 NP, reinstate H-01/8 NPC");
+}
+
+#[test]
+fn article_34_a_certificate_for_another_area_moves_the_row_there_and_leaves_the_mark_r8() {
+    let (one, other) = (elsewhere(resident(), "A-01"), elsewhere(resident(), "F-01"));
+    assert_eq!(changed(&one, &other), "R8 transfer: strike A-01/7 NP, append F-01/0 NP");
+}
+
+#[test]
+fn article_34_a_move_home_of_whoever_votes_elsewhere_moves_the_mark() {
+    let moved = elsewhere(person().permanent(FAR), "A-01");
+    let told = changed(&elsewhere(resident(), "A-01"), &moved);
+    assert!(told.starts_with("R2 "), "{told}");
+    assert!(told.ends_with("beside strike marked H-01/8, beside append marked F-01/0"), "{told}");
+    let within = elsewhere(person().permanent(HOME).at(Some("H2"), None), "A-01");
+    let told = changed(&elsewhere(resident(), "A-01"), &within);
+    assert!(told.starts_with("R19 "), "{told}");
+    assert!(told.ends_with("beside strike marked H-01/8, beside append marked H-02/0"), "{told}");
+}
+
+#[test]
+fn article_34_a_move_at_the_same_time_strikes_both_rows_and_adds_one_r8() {
+    let told = changed(&elsewhere(resident(), "A-01"), &person().permanent(FAR));
+    assert_eq!(told, "R8 transfer: strike A-01/7 NP, append F-01/0 NPC, beside strike marked H-01/8");
+}
+
+#[test]
+fn article_34_the_own_place_and_the_other_one_exchanged_r8() {
+    let one = elsewhere(resident(), "A-01");
+    let other = elsewhere(person().permanent(AWAY), "H-01");
+    assert_eq!(changed(&one, &other), "R8 mark: mark A-01/7 NP, reinstate H-01/8 NP");
+}
+
+#[test]
+fn article_34_whoever_was_not_here_and_votes_elsewhere_gets_both_rows_r8() {
+    let not_here = resident().wish(NotHere, "2026-01-05");
+    let certified = elsewhere(resident(), "A-01");
+    assert_eq!(changed(&not_here, &certified), "R8 add: append A-01/0 NP, beside append marked H-01/0");
+    assert_eq!(changed(&certified, &not_here), "R15 remove: strike A-01/7 NP, beside strike marked H-01/8");
+}
+
+#[test]
+fn article_29_5_custody_moves_the_mark_of_whoever_votes_elsewhere_r5() {
+    let free = elsewhere(resident(), "A-01");
+    let detained = free.clone().stay(Detention, "camp", "2026-02-06", None);
+    let told = changed(&free, &detained);
+    assert!(
+        told.starts_with("R5 ") && told.ends_with("beside strike marked H-01/8, beside append marked A-03/0"),
+        "{told}"
+    );
+}
+
+#[test]
+fn article_34_it_is_booked_as_transferred_out_of_all_own_ballots_and_in_for_two() {
+    let setting = scene(&resident(), &elsewhere(resident(), "A-01"));
+    let Planned::Change(draft) = setting.plan().planned else { panic!("a change") };
+    let mut ledger = Ledger::of(&setting.has());
+    ledger.make(&draft);
+    let (own, other) = (ledger.books("H-01"), ledger.books("A-01"));
+    let out = Account { posted: 1, transferred_out: 1, ..Account::default() };
+    let into = Account { transferred_in: 1, current: 1, ..Account::default() };
+    for (name, account) in own.accounts() {
+        assert_eq!(account, out, "{name}");
+    }
+    for (name, account) in other.accounts() {
+        assert_eq!(account, if name == "communal" { Account::default() } else { into }, "{name}");
+    }
+}

@@ -1,0 +1,11 @@
+//! Tests of posted lists that move on with the population database.
+
+mod anew;
+mod expected;
+mod halves;
+mod killed;
+mod late;
+mod order;
+mod sample;
+mod town;
+mod tripwires;
