@@ -8,8 +8,8 @@ use super::undo::{Done, check};
 use super::update::{RECEIVED, matter_of, write_outcomes};
 use crate::changes::{Event, Kind, Planned, Postponed};
 use crate::people::PersonalNumber;
+use crate::roll::Status;
 use crate::roll::chain::{PublicKey, Signature, SigningKey};
-use crate::roll::{Entry, Status};
 use crate::store::matter::{self, Kind as MatterKind, Matter};
 use crate::store::{self, Database, Tx};
 use serde::{Deserialize, Serialize};
@@ -94,20 +94,15 @@ pub async fn export(
         if half.state != matter::OPEN {
             continue;
         }
-        // The row that was struck, not the facts: a later delta may have taken the person out of this database.
-        let rows = posted::rows_of_person(&mut tx, &lists, waiting.personal_id).await?;
-        let is_it = |row: &&Entry| {
-            waiting.from.as_ref().is_some_and(|it| it.area_code == row.area_code && it.number == row.number)
-        };
-        let row = rows.iter().find(is_it).ok_or(TaskError::Document { what: "half of a transfer" })?;
+        let person = Person::find(&mut tx, &lists, waiting.personal_id).await?;
         notices.push(Notice {
             format: NoticeFormat::TransferNotice1,
             says: NoticeSays::GivenUp,
             pair_id: waiting.waiting_id.clone(),
             election_id: lists.basis.election.id.clone(),
             personal_id: waiting.personal_id,
-            full_name: row.full_name.to_string(),
-            birth_date: row.birth_date,
+            full_name: person.facts.person.full_name.to_string(),
+            birth_date: person.facts.person.birth_date,
             event: waiting.event.unwrap_or(Event::R2),
             area_code: waiting.from.as_ref().map(|place| place.area_code.clone()),
             number: waiting.from.as_ref().map(|place| place.number),

@@ -1,7 +1,7 @@
 //! Posted lists of the sample in a database of their own, made once for each kind and copied; what tests do to them.
 
 use crate::support::output::{quick_options, run, sample};
-use crate::support::package::Package;
+use crate::support::package::{Form, Package};
 use crate::support::postgres;
 use chrono::NaiveDateTime;
 use cutri::people::{AreaCode, PersonalNumber};
@@ -20,6 +20,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
+
+pub use super::delta::*;
 
 /// When the lists were posted, when the first change is made, and the last moment of additions and transfers.
 pub const POSTED: &str = "2026-02-03T08:00:00";
@@ -144,7 +146,7 @@ impl Lists {
     /// The lists of another extract in a file, posted.
     pub fn of(package: &Package) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let extract = package.write(crate::support::package::Form::Csv);
+        let extract = package.write(Form::Csv);
         let out = folder.path().join("rolls");
         run(&quick_options(extract.path(), &out)).unwrap();
         let lists = Self { url: out.join("cutri.db").to_str().unwrap().to_owned(), folder, is_signed: false };
@@ -308,126 +310,4 @@ pub fn told(changes: &[ChangedRow]) -> Vec<(&'static str, &'static str)> {
         last = &row.change.change_id;
     }
     told
-}
-
-/// The tables that hold facts of persons.
-const OF_PERSONS: [&str; 6] = ["persons", "residences", "absences", "stays", "statuses", "wishes"];
-
-/// All facts of some persons, to be changed: a delta.
-#[derive(Debug, Clone)]
-pub struct Delta {
-    package: Package,
-    as_of: String,
-}
-
-impl Delta {
-    /// The facts of these persons as the sample has them.
-    pub fn of(persons: &[&str]) -> Self {
-        Self::from(&Package::read(sample()), persons)
-    }
-
-    /// The facts of these persons as an extract has them.
-    pub fn from(package: &Package, persons: &[&str]) -> Self {
-        let mut package = package.clone();
-        package.tables.retain(|name, _| OF_PERSONS.contains(name));
-        for rows in package.tables.values_mut() {
-            let id = rows.column("personal_id");
-            rows.rows.retain(|row| persons.contains(&row[id].as_str()));
-        }
-        Self { package, as_of: "2026-02-18".to_owned() }
-    }
-
-    /// As of another day, so that it is another delta.
-    pub fn dated(mut self, day: &str) -> Self {
-        self.as_of = day.to_owned();
-        self
-    }
-
-    /// Sets a column of every row of a person.
-    pub fn set(mut self, table: &str, person: &str, values: &[(&str, &str)]) -> Self {
-        let rows = self.package.tables.get_mut(table).unwrap();
-        let id = rows.column("personal_id");
-        let columns: Vec<usize> = values.iter().map(|(name, _)| rows.column(name)).collect();
-        let mut set = 0;
-        for row in rows.rows.iter_mut().filter(|row| row[id] == person) {
-            for (column, (_, value)) in columns.iter().zip(values) {
-                row[*column] = (*value).to_owned();
-            }
-            set += 1;
-        }
-        assert!(set > 0, "{table} has no row of {person}");
-        self
-    }
-
-    /// Adds a row of a person.
-    pub fn add(mut self, table: &str, person: &str, values: &[(&str, &str)]) -> Self {
-        let rows = self.package.tables.get_mut(table).unwrap();
-        let mut row = vec![String::new(); rows.header.len()];
-        row[rows.column("personal_id")] = person.to_owned();
-        for (name, value) in values {
-            row[rows.column(name)] = (*value).to_owned();
-        }
-        rows.rows.push(row);
-        self
-    }
-
-    fn write(&self, base: &str) -> tempfile::TempDir {
-        let folder = tempfile::tempdir().unwrap();
-        let cutri = serde_json::json!({"as_of": self.as_of, "mode": "delta", "base": base});
-        let descriptor = serde_json::json!({ "cutri": cutri }).to_string();
-        std::fs::write(folder.path().join("datapackage.json"), descriptor).unwrap();
-        for (name, rows) in &self.package.tables {
-            let mut csv = csv::Writer::from_path(folder.path().join(format!("{name}.csv"))).unwrap();
-            csv.write_record(&rows.header).unwrap();
-            rows.rows.iter().for_each(|row| csv.write_record(row).unwrap());
-            csv.flush().unwrap();
-        }
-        folder
-    }
-}
-
-/// A delta with one person of every kind of change: dead, moved, renamed, moved away, arrived from nowhere.
-pub fn every_kind() -> Delta {
-    let [dead, moved, renamed, away] = EVERY_KIND;
-    Delta::of(&EVERY_KIND)
-        .set("persons", dead, &[("vital_status", "dead"), ("vital_status_on", "2026-02-10")])
-        .set("residences", moved, &home("98205", "98205-T01"))
-        .set("persons", renamed, &[("full_name", "Nguyễn Văn Mới")])
-        .set("residences", away, &home("97001", "97001-T01"))
-        .newcomer(NEWCOMER)
-}
-
-/// Persons of the area 98103-01: who dies, moves, is renamed, and moves to another office's commune.
-pub const EVERY_KIND: [&str; 4] = [HEAD, SPOUSE, RENAMED, AWAY];
-pub const RENAMED: &str = "098155427829";
-pub const AWAY: &str = "098088880413";
-pub const NEWCOMER: &str = "098085123456";
-
-/// A permanent residence since a day after the lists were posted.
-pub fn home<'a>(commune: &'a str, hamlet: &'a str) -> [(&'static str, &'a str); 5] {
-    [
-        ("commune_code", commune),
-        ("hamlet_code", hamlet),
-        ("address", "Số 7"),
-        ("house_order", "7"),
-        ("registered_on", "2026-02-10"),
-    ]
-}
-
-impl Delta {
-    /// Somebody whom the sample does not know, at home in 98103 since a while.
-    pub fn newcomer(self, person: &str) -> Self {
-        let said = [
-            ("full_name", "Trần Văn Mới"),
-            ("birth_date", "1985-01-02"),
-            ("sex", "nam"),
-            ("nationality", "VNM"),
-            ("vital_status", "alive"),
-        ];
-        self.add("persons", person, &said).add(
-            "residences",
-            person,
-            &[&[("kind", "permanent")], &home("98103", "98103-T01")[..]].concat(),
-        )
-    }
 }

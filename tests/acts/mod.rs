@@ -3,6 +3,7 @@
 
 mod certificate;
 mod complaint;
+mod delta;
 mod files;
 mod lists;
 mod printed;

@@ -75,7 +75,7 @@ fn sampled(lists: &Lists, (table, key): (&str, &[&str])) -> Vec<String> {
     let parts: Vec<String> = key.iter().map(|name| format!("'{name} = ''' || {name} || ''''")).collect();
     let order = key.join(", ");
     let all = lists.texts(&format!("SELECT {} FROM {table} ORDER BY {order}", parts.join(" || ' AND ' || ")));
-    let picks = [0, all.len() / 3, all.len() / 2, all.len() - 1];
+    let picks = [0, all.len() / 2, all.len() - 1];
     let picks: std::collections::BTreeSet<usize> = picks.into();
     picks.into_iter().map(|at| all[at].clone()).collect()
 }

@@ -250,20 +250,6 @@ fn only_a_notice_signed_with_the_trusted_key_is_taken() {
 }
 
 #[test]
-fn who_is_taken_out_of_the_database_after_leaving_is_told_of_all_the_same() {
-    let offices = Offices::new();
-    offices.leaves();
-    let removed = Delta::of(&[HEAD]).dated("2026-02-20").set("persons", HEAD, &[("vital_status", "removed")]);
-    let updated = offices.left.try_update(&removed, LATER).unwrap();
-    assert!(updated.changes.is_empty(), "the row is struck already");
-    let notices = offices.left.export(None);
-    assert_eq!(notices.len(), 1);
-    let imported = offices.joined.import(&notices[0], None, LATEST).unwrap();
-    assert_eq!(imported.matched, Matched::Waits);
-    offices.stands();
-}
-
-#[test]
 fn a_received_notice_of_somebody_else_settles_nothing() {
     let offices = Offices::new();
     offices.leaves();
