@@ -216,9 +216,9 @@ async fn live(seed: u64, people: usize, (fixture, other): (&Fixture, &Fixture), 
 fn check_step(world: &World, before: &State, after: &State) {
     let seed = world.seed;
     let everybody = after.check();
-    for number in world.people.keys().filter(|number| !everybody.contains(number)) {
-        panic!("world {seed}: {number:?} is nowhere, waits: {:?}", after.waiting().get(number));
-    }
+    let nowhere = world.people.keys().find(|number| !everybody.contains(number));
+    let waits = nowhere.map(|number| after.waiting().remove(number));
+    assert_eq!(nowhere, None, "world {seed}: somebody is nowhere, and waits: {waits:?}");
     assert_eq!(everybody.len(), world.people.len(), "world {seed}: somebody is told of who is not known");
     for (place, former) in &before.rows {
         if !before.posted.contains(former.commune_code.as_str()) {

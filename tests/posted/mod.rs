@@ -9,3 +9,4 @@ mod order;
 mod sample;
 mod town;
 mod tripwires;
+mod unread;

@@ -1,11 +1,11 @@
 //! A small town whose lists are posted, and what happens to its people.
 
 use crate::store::Fixture;
-use crate::support::builders::{AWAY, HOME, PersonBuilder, date, day, election, person, resident, units};
+use crate::support::builders::{AWAY, PersonBuilder, date, day, election, person, resident, units};
 use crate::support::naive::NaiveElection;
 use crate::support::package::{Form, Package};
 use crate::support::posted::{Office, at, block_on};
-use cutri::people::{CommuneCode, HouseholdRole, PersonFacts, VitalStatus};
+use cutri::people::{HouseholdRole, PersonFacts, VitalStatus};
 use cutri::territory::{Level, OpensAt, Units};
 
 /// The day of the deltas, if nothing else is said.
@@ -85,10 +85,6 @@ impl Town {
     pub fn delta(&self, base: &str, as_of: &str, persons: &[PersonFacts]) -> Package {
         Package::delta((base, day(as_of)), persons, (&self.units, &[]), None)
     }
-}
-
-pub fn home() -> CommuneCode {
-    CommuneCode::parse(HOME).unwrap()
 }
 
 /// Runs a body on SQLite and on PostgreSQL.

@@ -26,7 +26,6 @@ pub const SECOND: &str = "second";
 
 /// A database with the lists of one extract.
 pub struct Office {
-    pub url: DatabaseUrl,
     pub database: Arc<Database>,
     /// The full extract's snapshot.
     pub snapshot_id: String,
@@ -55,7 +54,7 @@ impl Office {
         assert!(rejected <= 4, "no row but those of the sample is rejected");
         let options = DeriveOptions { communes: &BTreeSet::new(), by: CLERK, jobs: 1 };
         let derived = derive(&database, &loaded.basis, options, &Unwatched).await.expect("the lists");
-        Self { url, database, snapshot_id: loaded.basis.snapshot_id, communes: derived.communes }
+        Self { database, snapshot_id: loaded.basis.snapshot_id, communes: derived.communes }
     }
 
     /// Opens a database that holds lists.
@@ -68,7 +67,7 @@ impl Office {
         tx.rollback().await.expect("nothing is done");
         let communes = units.communes.into_iter().map(|commune| commune.commune_code).collect();
         let database = Arc::new(database);
-        Self { url: url.clone(), database, snapshot_id: roll.snapshot_id, communes }
+        Self { database, snapshot_id: roll.snapshot_id, communes }
     }
 
     /// Posts the lists of communes; none named: all.
