@@ -117,12 +117,7 @@ async fn commune(
     let (mut states, mut versions) = (Vec::new(), Vec::new());
     for area in territory.areas_of(code) {
         let (state, list) = first_version(tx, lists.roll_id(), area, version, at).await?;
-        versions.push(store::version::AreaRow {
-            commune_code: code.to_string(),
-            area_code: area.area_code.to_string(),
-            version: version.into(),
-            document: serde_json::to_string(&list).map_err(|_| TaskError::Document { what: "version" })?,
-        });
+        versions.push(version_row(code, &list)?);
         states.push(state);
     }
     store::version::insert_areas(tx, lists.roll_id(), &versions).await?;
@@ -137,10 +132,68 @@ async fn commune(
         posted_at: at,
         digest: chain::commune_digest(&links),
     };
-    let document = serde_json::to_string(&state).map_err(|_| TaskError::Document { what: "commune" })?;
+    let document = commune_document(&state)?;
     store::posting::replace_communes(tx, lists.roll_id(), &[(code.to_string(), document)]).await?;
     lists.communes.insert(code.clone(), state);
     Ok(states)
+}
+
+/// Opens the lists of areas that a delta brought to communes whose lists are posted: empty, as a version of their own, so
+/// that whoever comes there is a change like any other.
+///
+/// # Errors
+/// [`TaskError`] if the database fails or the moment is before the latest version.
+pub(super) async fn open_new_areas(tx: &mut Tx, lists: &mut Lists, act: &Act<'_>) -> Result<(), TaskError> {
+    let territory = lists.basis.territory.clone();
+    let mut links: BTreeMap<CommuneCode, BTreeMap<AreaCode, AreaLink>> = BTreeMap::new();
+    let known = lists.areas(tx, lists.communes.keys()).await?;
+    for (code, state) in &known {
+        let link = AreaLink { version: state.version, digest: state.digest };
+        links.entry(state.commune_code.clone()).or_default().insert(code.clone(), link);
+    }
+    let is_new = |area: &&Area| lists.is_posted(&area.commune_code) && !known.contains_key(&area.area_code);
+    let new: Vec<&Area> = territory.areas().filter(is_new).collect();
+    if new.is_empty() {
+        return Ok(());
+    }
+    let version = lists.version() + 1;
+    let (mut states, mut versions) = (Vec::new(), Vec::new());
+    for area in &new {
+        let (state, list) = first_version(tx, lists.roll_id(), area, version, act.at).await?;
+        let link = AreaLink { version, digest: state.digest };
+        links.entry(area.commune_code.clone()).or_default().insert(area.area_code.clone(), link);
+        versions.push(version_row(&area.commune_code, &list)?);
+        states.push(state);
+    }
+    store::version::insert_areas(tx, lists.roll_id(), &versions).await?;
+    write_areas(tx, lists.roll_id(), &states).await?;
+    let mut communes = Vec::new();
+    for code in new.iter().map(|area| &area.commune_code).collect::<BTreeSet<_>>() {
+        if let (Some(state), Some(links)) = (lists.communes.get_mut(code), links.get(code)) {
+            state.digest = chain::commune_digest(links);
+            communes.push((code.to_string(), commune_document(state)?));
+        }
+    }
+    store::posting::replace_communes(tx, lists.roll_id(), &communes).await?;
+    state_version(tx, lists, act, (0, Vec::new())).await?;
+    let reason = format!("{} new areas in communes whose lists are posted", new.len());
+    let from = (reason.as_str(), lists.basis.snapshot_id.as_str());
+    audit::acted(tx, lists, act, from, Vec::new(), Some(lists.version())).await?;
+    lists.made = None;
+    Ok(())
+}
+
+fn version_row(commune: &CommuneCode, list: &ListVersion) -> Result<store::version::AreaRow, TaskError> {
+    Ok(store::version::AreaRow {
+        commune_code: commune.to_string(),
+        area_code: list.area_code.to_string(),
+        version: list.version.into(),
+        document: serde_json::to_string(list).map_err(|_| TaskError::Document { what: "version" })?,
+    })
+}
+
+fn commune_document(state: &CommuneState) -> Result<String, TaskError> {
+    serde_json::to_string(state).map_err(|_| TaskError::Document { what: "commune" })
 }
 
 /// The first version of an area's list.

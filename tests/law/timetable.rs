@@ -86,7 +86,6 @@ fn article_71_an_area_with_an_hour_of_its_own_has_a_clock_of_its_own() {
     let early = timetable(hour("05:00:00"));
     ends(&early, ClockRule::C4, "2026-03-14T05:00");
     ends(&early, ClockRule::C5, "2026-03-15T05:00");
-    ends(&early, ClockRule::C6, "2026-03-15T23:59");
     ends(&early, ClockRule::C7, "2026-03-15T19:00");
     let standing = |at| early.term(ClockRule::C7).standing(moment(at));
     assert_eq!(
@@ -101,10 +100,11 @@ fn article_71_an_area_that_votes_early_closes_its_list_early() {
     ends(&early, ClockRule::C4, "2026-03-11T06:00");
     ends(&early, ClockRule::C5, "2026-03-12T06:00");
     ends(&early, ClockRule::C7, "2026-03-12T19:00");
+    // After its own voting a certificate would give a second vote, or none.
+    ends(&early, ClockRule::C6, "2026-03-12T23:59");
     // What is counted from election day stays where it is.
     ends(&early, ClockRule::C1, "2026-02-03T23:59");
     ends(&early, ClockRule::C3, "2026-03-10T23:59");
-    ends(&early, ClockRule::C6, "2026-03-15T23:59");
 }
 
 #[test]

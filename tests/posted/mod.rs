@@ -1,6 +1,7 @@
 //! Tests of posted lists that move on with the population database.
 
 mod anew;
+mod areas;
 mod expected;
 mod halves;
 mod killed;

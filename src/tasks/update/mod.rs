@@ -17,6 +17,7 @@ mod waiting;
 use super::actor::begin;
 use super::check::{FindingLine, RejectLine};
 use super::error::TaskError;
+use super::post::open_new_areas;
 use super::posted::{self, Act, Lists, audit};
 use super::progress::Progress;
 use crate::changes::{Kind, Tripped};
@@ -207,6 +208,10 @@ async fn make(
     lists.sequence = delta.sequence;
     let action = if approved.is_some() { "approve" } else { "update" };
     let act = Act { at: options.at, by: options.by, action, key: options.key };
+    let former = lists.version();
+    if delta.everybody {
+        open_new_areas(tx, lists, &act).await?;
+    }
     let before = lists.version();
     drafts::clear(tx, lists, &plans.drafts).await?;
     let changes = posted::apply(tx, lists, std::mem::take(&mut plans.intents), &act).await?;
@@ -218,10 +223,11 @@ async fn make(
         store::matter::put(tx, lists.roll_id(), matter).await?;
         registers.push(audit::register_of(matter));
     }
-    let version = Some(lists.version()).filter(|version| *version > before);
+    let since = |before: u32| Some(lists.version()).filter(|version| *version > before);
+    let (version, made) = (since(former), since(before));
     let reason = format!("{} persons, {} changed rows", plans.decided, changes.len());
     let from = (reason.as_str(), delta.basis.snapshot_id.as_str());
-    audit::acted(tx, lists, &act, from, registers, version).await?;
+    audit::acted(tx, lists, &act, from, registers, made).await?;
     Ok(Updated {
         roll_id: lists.roll_id().to_owned(),
         snapshot_id: delta.basis.snapshot_id,

@@ -220,8 +220,9 @@ impl Work {
             checked.problem(code.as_str(), None, problem);
         }
         let posted_at = self.lists.communes.get(commune).map(|state| state.posted_at);
-        if history.versions.first().map(|first| first.at) != posted_at {
-            checked.problem(code.as_str(), None, "the list was posted at another moment than its commune");
+        // An area that came to the commune later is opened later.
+        if history.versions.first().is_none_or(|first| posted_at.is_none_or(|posted| first.at < posted)) {
+            checked.problem(code.as_str(), None, "the list was posted before its commune");
         }
         let moments = history.versions.iter().map(|list| list.at).collect();
         checked.areas.push((commune.clone(), LinkedArea { area_code: code.clone(), links, moments }));

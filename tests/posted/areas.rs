@@ -1,0 +1,82 @@
+//! Areas that a delta brings to communes whose lists are posted.
+
+use super::town::{DAY, Town, number, on_both};
+use crate::store::Fixture;
+use crate::support::builders::{day, resident};
+use crate::support::package::Package;
+use crate::support::posted::{at, block_on};
+use crate::support::program::{cutri, text};
+use cutri::people::{AreaCode, HamletCode};
+use cutri::roll::Status;
+use cutri::territory::{AreaPart, Units};
+
+const BROUGHT: [&str; 4] = ["hamlets", "areas", "area_parts", "constituency_parts"];
+
+/// The town's units with a new hamlet `H9` of area `H-09`, in the constituencies of `H-02`.
+fn grown(town: &Town) -> Units {
+    let mut units = town.units.clone();
+    let area_code = AreaCode::parse("H-09").unwrap();
+    let like = |code: &AreaCode| code.as_str() == "H-02";
+    let mut area = units.areas.iter().find(|area| like(&area.area_code)).unwrap().clone();
+    (area.area_code, area.number) = (area_code.clone(), 9);
+    units.areas.push(area);
+    let mut hamlet = units.hamlets.iter().find(|hamlet| hamlet.hamlet_code.as_str() == "H2").unwrap().clone();
+    hamlet.hamlet_code = HamletCode::parse("H9").unwrap();
+    let part = AreaPart {
+        area_code: area_code.clone(),
+        hamlet_code: hamlet.hamlet_code.clone(),
+        house_from: None,
+        house_to: None,
+    };
+    units.hamlets.push(hamlet);
+    units.area_parts.push(part);
+    let part = units.constituency_parts.iter().find(|part| part.area_code.as_ref().is_some_and(like));
+    let mut part = part.unwrap().clone();
+    part.area_code = Some(area_code);
+    units.constituency_parts.push(part);
+    units
+}
+
+/// The new area, one voter who comes there from `H-01`, and one nobody knew.
+fn delta(town: &Town, base: &str) -> Package {
+    let there = |of: u32| resident().id(&number(of)).at(Some("H9"), Some(of)).build();
+    Package::delta((base, day(DAY)), &[there(21), there(300)], (&grown(town), &BROUGHT), None)
+}
+
+#[test]
+fn an_area_that_comes_after_posting_opens_an_empty_list_and_takes_whoever_lives_there() {
+    let town = Town::new();
+    on_both(async |fixture| {
+        let office = town.posted(fixture).await;
+        let updated =
+            office.update(&delta(&town, &office.snapshot_id), at("2026-02-20T10:00:00")).await.unwrap();
+        assert_eq!((updated.batch_id, updated.version), (None, Some(3)), "opened by 2, filled by 3");
+        let state = office.state().await;
+        assert_eq!(state.check().len(), 151);
+        for (of, place) in [(21, ("H-09", 1)), (300, ("H-09", 2))] {
+            let rows = state.rows_of(&number(of));
+            let stands = rows.iter().filter(|row| row.status == Status::Listed);
+            let stands: Vec<_> = stands.map(|row| (row.area_code.as_str(), row.number)).collect();
+            assert_eq!(stands, [place], "{of}");
+        }
+    });
+}
+
+#[test]
+fn what_an_opened_list_holds_is_proved_like_any_other() {
+    let town = Town::new();
+    let fixture = Fixture::sqlite();
+    block_on(async {
+        let office = town.posted(&fixture).await;
+        office.update(&delta(&town, &office.snapshot_id), at("2026-02-20T10:00:00")).await.unwrap();
+    });
+    let db = text(fixture.url.path().unwrap());
+    let told = cutri(&["verify", "--db", db]).ended(0);
+    assert!(told.err.contains("152 entries of 10 areas"), "{}", told.err);
+    cutri(&["books", "--db", db]).ended(0);
+    cutri(&["audit", "--db", db]).ended(0);
+    let out = tempfile::tempdir().unwrap();
+    let out = text(out.path());
+    cutri(&["render", "--db", db, "--version", "latest", "--supplements", "--out", out]).ended(0);
+    cutri(&["verify", out]).ended(0);
+}
