@@ -16,7 +16,7 @@ pub(super) async fn run(options: &Audit, printer: &Printer) -> anyhow::Result<Ex
     opened.close().await?;
     let told = told?;
     match options.format {
-        TableFormat::Json => printer.data(&format!("{}\n", serde_json::to_string_pretty(&told)?))?,
+        TableFormat::Json => printer.json(&told)?,
         TableFormat::Csv => printer.data(&csv(&told.lines).text(TableFormat::Csv))?,
         TableFormat::Table => printer.data(&page(&told.lines).text(TableFormat::Table))?,
     }

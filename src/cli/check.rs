@@ -13,7 +13,7 @@ pub(super) fn run(options: &Check, printer: &Printer) -> anyhow::Result<Exit> {
     let bars = Bars::new(options.lang);
     let checked = check(&options.extract, options.report.as_deref(), &bars)?;
     match options.format {
-        TableFormat::Json => printer.data(&format!("{}\n", serde_json::to_string_pretty(&checked)?))?,
+        TableFormat::Json => printer.json(&checked)?,
         TableFormat::Csv => printer.data(&quality(&checked, options.lang).text(TableFormat::Csv))?,
         TableFormat::Table => printer.data(&report(&checked, options.lang))?,
     }

@@ -14,7 +14,7 @@ pub(super) async fn run(options: &Explain, printer: &Printer) -> anyhow::Result<
     opened.close().await?;
     let explained = explained?;
     match options.json {
-        true => printer.data(&format!("{}\n", serde_json::to_string_pretty(&explained)?))?,
+        true => printer.json(&explained)?,
         false => printer.data(&explained.text)?,
     }
     Ok(Exit::Done)

@@ -18,7 +18,7 @@ pub(super) async fn run(options: &Post, printer: &Printer) -> anyhow::Result<Exi
     opened.close().await?;
     let posted = posted?;
     match options.format {
-        TableFormat::Json => printer.data(&format!("{}\n", serde_json::to_string_pretty(&posted)?))?,
+        TableFormat::Json => printer.json(&posted)?,
         TableFormat::Table | TableFormat::Csv => printer.data(&told(&posted))?,
     }
     if let Some(day) = &posted.late_since {

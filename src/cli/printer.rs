@@ -27,6 +27,14 @@ impl Printer {
         }
     }
 
+    /// A document as indented JSON: to standard output.
+    ///
+    /// # Errors
+    /// [`io::Error`] as [`Self::data`].
+    pub fn json(&self, document: &impl serde::Serialize) -> io::Result<()> {
+        self.data(&format!("{}\n", serde_json::to_string_pretty(document)?))
+    }
+
     /// A line of words: to standard error.
     pub fn say(&self, text: &str) {
         // There is nowhere to tell of a standard error that fails.

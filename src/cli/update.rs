@@ -32,7 +32,7 @@ pub(super) fn tell(
     printer: &Printer,
 ) -> anyhow::Result<Exit> {
     match format {
-        TableFormat::Json => printer.data(&format!("{}\n", serde_json::to_string_pretty(updated)?))?,
+        TableFormat::Json => printer.json(updated)?,
         TableFormat::Csv => printer.data(&changes_table(&updated.changes).text(TableFormat::Csv))?,
         TableFormat::Table if dry_run => {
             printer.data(&changes_table(&updated.changes).text(TableFormat::Table))?;

@@ -20,7 +20,7 @@ pub(super) async fn run(options: &Waiting, printer: &Printer) -> anyhow::Result<
     opened.close().await?;
     let items = items?;
     match options.format {
-        TableFormat::Json => printer.data(&format!("{}\n", serde_json::to_string_pretty(&items)?))?,
+        TableFormat::Json => printer.json(&items)?,
         TableFormat::Csv => printer.data(&csv(&items).text(TableFormat::Csv))?,
         TableFormat::Table => printer.data(&page(&items))?,
     }

@@ -103,7 +103,7 @@ impl<'a> CommuneBuilder<'a> {
         }
         let tally = if commune.is_some() { &mut self.tally } else { &mut self.adrift };
         tally.count(&decision);
-        self.keep_unlisted(facts, decision, commune);
+        self.unlisted.extend(Unlisted::of(facts, decision));
     }
 
     /// The commune whose count holds the person: where the voter stands, else the one the decision names.
@@ -116,20 +116,6 @@ impl<'a> CommuneBuilder<'a> {
                 commune.clone()
             }
         }
-    }
-
-    fn keep_unlisted(&mut self, facts: &PersonFacts, decision: Decision, commune_code: Option<CommuneCode>) {
-        if matches!(decision.outcome, Outcome::Listed { .. }) {
-            return;
-        }
-        let person = &facts.person;
-        self.unlisted.push(Unlisted {
-            personal_id: person.personal_id,
-            full_name: person.full_name.clone(),
-            birth_date: person.birth_date,
-            commune_code,
-            decision,
-        });
     }
 
     fn add_row(
@@ -196,6 +182,24 @@ impl fmt::Debug for Unlisted {
 }
 
 impl Unlisted {
+    /// A person whom a decision puts on no list; `None` where it lists the person.
+    pub fn of(facts: &PersonFacts, decision: Decision) -> Option<Self> {
+        let commune_code = match &decision.outcome {
+            Outcome::Listed { .. } => return None,
+            Outcome::NotEligible { commune } | Outcome::NoList { commune } | Outcome::Queue { commune } => {
+                commune.clone()
+            }
+        };
+        let person = &facts.person;
+        Some(Self {
+            personal_id: person.personal_id,
+            full_name: person.full_name.clone(),
+            birth_date: person.birth_date,
+            commune_code,
+            decision,
+        })
+    }
+
     /// `no_list`, `queue` or `not_eligible`.
     pub fn outcome(&self) -> &'static str {
         match self.decision.outcome {

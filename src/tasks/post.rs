@@ -2,18 +2,20 @@
 
 use super::actor::begin;
 use super::error::TaskError;
-use super::posted::{Act, AreaState, CommuneState, ListVersion, Lists, audit, state_version, write_areas};
+use super::posted::{
+    Act, AreaState, CommuneState, ListVersion, Lists, audit, rehash_communes, state_version, write_areas,
+};
 use super::progress::Progress;
 use crate::changes::Books;
 use crate::law::{ClockRule, Timetable};
-use crate::people::{AreaCode, CommuneCode};
-use crate::roll::chain::{self, AreaLink, Digest, SigningKey};
+use crate::people::CommuneCode;
+use crate::roll::chain::{self, Digest, SigningKey};
 use crate::roll::{Entry, Totals};
 use crate::store::{self, Database, Tx};
 use crate::territory::Area;
 use chrono::NaiveDateTime;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Who posts, when, and which communes.
 #[derive(Clone, Copy)]
@@ -113,28 +115,41 @@ async fn commune(
 ) -> Result<Vec<AreaState>, TaskError> {
     let territory = lists.basis.territory.clone();
     let Some(commune) = territory.commune(code) else { return Ok(Vec::new()) };
-    let version = lists.version() + 1;
-    let (mut states, mut versions) = (Vec::new(), Vec::new());
-    for area in territory.areas_of(code) {
-        let (state, list) = first_version(tx, lists.roll_id(), area, version, at).await?;
-        versions.push(version_row(code, &list)?);
-        states.push(state);
-    }
-    store::version::insert_areas(tx, lists.roll_id(), &versions).await?;
-    write_areas(tx, lists.roll_id(), &states).await?;
-    let links: BTreeMap<AreaCode, AreaLink> = states
-        .iter()
-        .map(|state| (state.area_code.clone(), AreaLink { version, digest: state.digest }))
-        .collect();
+    let states = open(tx, lists, &territory.areas_of(code), at).await?;
+    let links = states.iter().map(|state| (state.area_code.clone(), state.link())).collect();
     let state = CommuneState {
         commune_code: code.clone(),
         province_code: commune.province_code.clone(),
         posted_at: at,
         digest: chain::commune_digest(&links),
     };
-    let document = commune_document(&state)?;
+    let document = serde_json::to_string(&state).map_err(|_| TaskError::Document { what: "commune" })?;
     store::posting::replace_communes(tx, lists.roll_id(), &[(code.to_string(), document)]).await?;
     lists.communes.insert(code.clone(), state);
+    Ok(states)
+}
+
+/// Writes the first versions of areas' lists, as part of the next version of the roll.
+async fn open(
+    tx: &mut Tx,
+    lists: &Lists,
+    areas: &[&Area],
+    at: NaiveDateTime,
+) -> Result<Vec<AreaState>, TaskError> {
+    let version = lists.version() + 1;
+    let (mut states, mut versions) = (Vec::new(), Vec::new());
+    for area in areas {
+        let (state, list) = first_version(tx, lists.roll_id(), area, version, at).await?;
+        versions.push(store::version::AreaRow {
+            commune_code: area.commune_code.to_string(),
+            area_code: area.area_code.to_string(),
+            version: version.into(),
+            document: serde_json::to_string(&list).map_err(|_| TaskError::Document { what: "version" })?,
+        });
+        states.push(state);
+    }
+    store::version::insert_areas(tx, lists.roll_id(), &versions).await?;
+    write_areas(tx, lists.roll_id(), &states).await?;
     Ok(states)
 }
 
@@ -145,55 +160,22 @@ async fn commune(
 /// [`TaskError`] if the database fails or the moment is before the latest version.
 pub(super) async fn open_new_areas(tx: &mut Tx, lists: &mut Lists, act: &Act<'_>) -> Result<(), TaskError> {
     let territory = lists.basis.territory.clone();
-    let mut links: BTreeMap<CommuneCode, BTreeMap<AreaCode, AreaLink>> = BTreeMap::new();
-    let known = lists.areas(tx, lists.communes.keys()).await?;
-    for (code, state) in &known {
-        let link = AreaLink { version: state.version, digest: state.digest };
-        links.entry(state.commune_code.clone()).or_default().insert(code.clone(), link);
-    }
-    let is_new = |area: &&Area| lists.is_posted(&area.commune_code) && !known.contains_key(&area.area_code);
+    let mut states = lists.areas(tx, lists.communes.keys()).await?;
+    let is_new = |area: &&Area| lists.is_posted(&area.commune_code) && !states.contains_key(&area.area_code);
     let new: Vec<&Area> = territory.areas().filter(is_new).collect();
     if new.is_empty() {
         return Ok(());
     }
-    let version = lists.version() + 1;
-    let (mut states, mut versions) = (Vec::new(), Vec::new());
-    for area in &new {
-        let (state, list) = first_version(tx, lists.roll_id(), area, version, act.at).await?;
-        let link = AreaLink { version, digest: state.digest };
-        links.entry(area.commune_code.clone()).or_default().insert(area.area_code.clone(), link);
-        versions.push(version_row(&area.commune_code, &list)?);
-        states.push(state);
-    }
-    store::version::insert_areas(tx, lists.roll_id(), &versions).await?;
-    write_areas(tx, lists.roll_id(), &states).await?;
-    let mut communes = Vec::new();
-    for code in new.iter().map(|area| &area.commune_code).collect::<BTreeSet<_>>() {
-        if let (Some(state), Some(links)) = (lists.communes.get_mut(code), links.get(code)) {
-            state.digest = chain::commune_digest(links);
-            communes.push((code.to_string(), commune_document(state)?));
-        }
-    }
-    store::posting::replace_communes(tx, lists.roll_id(), &communes).await?;
+    let opened = open(tx, lists, &new, act.at).await?;
+    let touched: BTreeSet<CommuneCode> = opened.iter().map(|state| state.commune_code.clone()).collect();
+    states.extend(opened.into_iter().map(|state| (state.area_code.clone(), state)));
+    rehash_communes(tx, lists, states.values().filter(|state| touched.contains(&state.commune_code))).await?;
     state_version(tx, lists, act, (0, Vec::new())).await?;
     let reason = format!("{} new areas in communes whose lists are posted", new.len());
     let from = (reason.as_str(), lists.basis.snapshot_id.as_str());
     audit::acted(tx, lists, act, from, Vec::new(), Some(lists.version())).await?;
     lists.made = None;
     Ok(())
-}
-
-fn version_row(commune: &CommuneCode, list: &ListVersion) -> Result<store::version::AreaRow, TaskError> {
-    Ok(store::version::AreaRow {
-        commune_code: commune.to_string(),
-        area_code: list.area_code.to_string(),
-        version: list.version.into(),
-        document: serde_json::to_string(list).map_err(|_| TaskError::Document { what: "version" })?,
-    })
-}
-
-fn commune_document(state: &CommuneState) -> Result<String, TaskError> {
-    serde_json::to_string(state).map_err(|_| TaskError::Document { what: "commune" })
 }
 
 /// The first version of an area's list.

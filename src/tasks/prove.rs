@@ -3,8 +3,8 @@
 use super::error::TaskError;
 use super::posted::histories::of_commune;
 use super::posted::{Lists, rows_of_person};
-use crate::people::{CommuneCode, PersonalNumber, ProvinceCode};
-use crate::roll::chain::{self, AreaLink, Digest, Evidence, Proof};
+use crate::people::PersonalNumber;
+use crate::roll::chain::{self, Evidence, Proof};
 use crate::store::Database;
 use std::collections::BTreeMap;
 
@@ -28,14 +28,8 @@ pub async fn prove(database: &Database, name: &str, number: PersonalNumber) -> R
     let posted = history.posted_digests().map_err(|broken| refused(broken.message))?;
     let stated =
         statement.ok_or_else(|| TaskError::NotPosted { place: format!("area {}", row.area_code) })?;
-    let links: BTreeMap<_, _> = areas
-        .iter()
-        .map(|(code, state)| (code.clone(), AreaLink { version: state.version, digest: state.digest }))
-        .collect();
-    let mut communes: BTreeMap<ProvinceCode, BTreeMap<CommuneCode, Digest>> = BTreeMap::new();
-    for (code, state) in &lists.communes {
-        communes.entry(state.province_code.clone()).or_default().insert(code.clone(), state.digest);
-    }
+    let links: BTreeMap<_, _> = areas.iter().map(|(code, state)| (code.clone(), state.link())).collect();
+    let communes = lists.communes_by_province();
     let provinces = chain::province_digests(&communes);
     let own = lists.communes.get(&row.commune_code);
     let own = own.ok_or_else(|| TaskError::NotPosted { place: format!("commune {}", row.commune_code) })?;

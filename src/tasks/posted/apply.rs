@@ -5,7 +5,7 @@ use super::audit;
 use super::lists::Lists;
 use super::records::{AreaState, ChangedRow, ListVersion, RollVersion};
 use crate::changes::{Change, Event, Kind, Place, RowEdit};
-use crate::people::{AreaCode, CommuneCode, PersonalNumber, ProvinceCode};
+use crate::people::{AreaCode, CommuneCode, PersonalNumber};
 use crate::render::manifest::digest;
 use crate::roll::chain::{self, AreaLink, Digest, RowEdit as WrittenRow, Signed, SigningKey, Statement};
 use crate::store::entry::Row as EntryRow;
@@ -163,8 +163,7 @@ impl Work {
             state.books.check(&format!("area {code}"))?;
             let rows: Vec<WrittenRow> =
                 rows.into_iter().map(|(number, row)| WrittenRow { number, row }).collect();
-            let link = AreaLink { version: state.version, digest: state.digest };
-            let link = chain::next(&link, self.version, &rows)?;
+            let link = chain::next(&state.link(), self.version, &rows)?;
             (state.version, state.digest) = (link.version, link.digest);
             let (version, digest) = (link.version, link.digest);
             let area_code = code.clone();
@@ -267,10 +266,19 @@ async fn state(
     work: &Work,
     (act, log): (&Act<'_>, Vec<String>),
 ) -> Result<(), TaskError> {
+    rehash_communes(tx, lists, work.areas.values()).await?;
+    state_version(tx, lists, act, (work.changes, log)).await
+}
+
+/// Takes the digests of posted communes anew over all their areas.
+pub(in crate::tasks) async fn rehash_communes<'a>(
+    tx: &mut Tx,
+    lists: &mut Lists,
+    areas: impl IntoIterator<Item = &'a AreaState>,
+) -> Result<(), TaskError> {
     let mut links: BTreeMap<CommuneCode, BTreeMap<AreaCode, AreaLink>> = BTreeMap::new();
-    for (code, area) in &work.areas {
-        let link = AreaLink { version: area.version, digest: area.digest };
-        links.entry(area.commune_code.clone()).or_default().insert(code.clone(), link);
+    for area in areas {
+        links.entry(area.commune_code.clone()).or_default().insert(area.area_code.clone(), area.link());
     }
     let mut changed = Vec::with_capacity(links.len());
     for (code, areas) in links {
@@ -281,7 +289,7 @@ async fn state(
         changed.push((code.to_string(), document));
     }
     store::posting::replace_communes(tx, lists.roll_id(), &changed).await?;
-    state_version(tx, lists, act, (work.changes, log)).await
+    Ok(())
 }
 
 /// States the next version of the roll over the communes' digests, and signs it if there is a key.
@@ -303,7 +311,7 @@ pub(in crate::tasks) async fn state_version(
         version,
         at: act.at,
         snapshot_id: lists.posting.snapshot_id.clone(),
-        nation: nation_digest(lists),
+        nation: chain::nation_digest(&chain::province_digests(&lists.communes_by_province())),
         previous: earlier.map(|earlier| earlier.statement.digest()),
     };
     let signed = act.key.map(|key| Signed::new(key, &statement));
@@ -316,13 +324,4 @@ pub(in crate::tasks) async fn state_version(
     lists.posting.version = version.into();
     store::posting::update(tx, &lists.posting).await?;
     Ok(())
-}
-
-/// The digest over all posted communes.
-fn nation_digest(lists: &Lists) -> Digest {
-    let mut provinces: BTreeMap<ProvinceCode, BTreeMap<CommuneCode, Digest>> = BTreeMap::new();
-    for (code, commune) in &lists.communes {
-        provinces.entry(commune.province_code.clone()).or_default().insert(code.clone(), commune.digest);
-    }
-    chain::nation_digest(&chain::province_digests(&provinces))
 }

@@ -3,8 +3,9 @@
 use super::super::error::TaskError;
 use super::super::load::Basis;
 use super::records::{AreaState, CommuneState, RollVersion};
-use crate::people::{AreaCode, CommuneCode};
-use crate::roll::Terms;
+use crate::people::{AreaCode, CommuneCode, ProvinceCode};
+use crate::roll::chain::Digest;
+use crate::roll::{Terms, Unlisted};
 use crate::store::posting::Posting;
 use crate::store::snapshot::Snapshot;
 use crate::store::{self, Tx};
@@ -80,6 +81,11 @@ impl Lists {
         self.communes.contains_key(commune)
     }
 
+    /// Whether who stands on no list is kept beside the posted lists; a draft's derivation keeps its own.
+    pub fn keep(&self, person: &Unlisted) -> bool {
+        person.commune_code.as_ref().is_none_or(|commune| self.is_posted(commune))
+    }
+
     /// The state of the areas of some communes.
     pub async fn areas<'c>(
         &self,
@@ -90,6 +96,15 @@ impl Lists {
         let page = store::posting::areas(tx, self.roll_id(), codes).await?;
         let areas = page.parse::<AreaState>()?;
         Ok(areas.into_iter().map(|state| (state.area_code.clone(), state)).collect())
+    }
+
+    /// The digests of the posted communes, by province.
+    pub fn communes_by_province(&self) -> BTreeMap<ProvinceCode, BTreeMap<CommuneCode, Digest>> {
+        let mut provinces: BTreeMap<ProvinceCode, BTreeMap<CommuneCode, Digest>> = BTreeMap::new();
+        for (code, commune) in &self.communes {
+            provinces.entry(commune.province_code.clone()).or_default().insert(code.clone(), commune.digest);
+        }
+        provinces
     }
 
     /// The versions of the roll, the first first.

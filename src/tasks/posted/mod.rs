@@ -10,7 +10,7 @@ mod lists;
 mod person;
 mod records;
 
-pub(in crate::tasks) use apply::{Act, Intent, apply, state_version, write_areas};
+pub(in crate::tasks) use apply::{Act, Intent, apply, rehash_communes, state_version, write_areas};
 pub(in crate::tasks) use facts::{Facts, communes_with_none};
 pub use hand::Hold;
 pub(in crate::tasks) use lists::{Lists, snapshot};

@@ -62,23 +62,7 @@ impl Person {
             decision.outcome = Outcome::Queue { commune };
             decision.reason = Some(Reason::InReview);
         }
-        let commune_code = match &decision.outcome {
-            Outcome::Listed { .. } => None,
-            Outcome::NotEligible { commune } | Outcome::NoList { commune } | Outcome::Queue { commune } => {
-                commune.clone()
-            }
-        };
-        if commune_code.as_ref().is_some_and(|commune| !lists.is_posted(commune)) {
-            return None;
-        }
-        let person = &self.facts.person;
-        Some(Unlisted {
-            personal_id: person.personal_id,
-            full_name: person.full_name.clone(),
-            birth_date: person.birth_date,
-            commune_code,
-            decision,
-        })
+        Unlisted::of(&self.facts, decision).filter(|person| lists.keep(person))
     }
 }
 

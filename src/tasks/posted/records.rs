@@ -5,7 +5,7 @@ use super::super::load::Basis;
 use crate::changes::{Books, Change, Counterpart, Event, Kind, Place, Postponed, RowEdit};
 use crate::law::Decision;
 use crate::people::{AreaCode, CommuneCode, PartialDate, PersonalNumber, ProvinceCode};
-use crate::roll::chain::{Digest, RowEdit as WrittenRow, Signed, Statement};
+use crate::roll::chain::{AreaLink, Digest, RowEdit as WrittenRow, Signed, Statement};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -31,6 +31,13 @@ pub struct AreaState {
     pub digest: Digest,
     pub last_number: u32,
     pub books: Books,
+}
+
+impl AreaState {
+    /// The last link of the list's chain.
+    pub fn link(&self) -> AreaLink {
+        AreaLink { version: self.version, digest: self.digest }
+    }
 }
 
 /// A version of an area's list.

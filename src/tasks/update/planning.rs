@@ -353,23 +353,7 @@ impl<'a> Planning<'a> {
             decision.reason = Some(reason);
             decision.outcome = Outcome::Queue { commune };
         }
-        let commune_code = match &decision.outcome {
-            Outcome::Listed { .. } => None,
-            Outcome::NotEligible { commune } | Outcome::NoList { commune } | Outcome::Queue { commune } => {
-                commune.clone()
-            }
-        };
-        if commune_code.as_ref().is_some_and(|commune| !self.lists.is_posted(commune)) {
-            return None;
-        }
-        let person = &facts.person;
-        Some(Unlisted {
-            personal_id: person.personal_id,
-            full_name: person.full_name.clone(),
-            birth_date: person.birth_date,
-            commune_code,
-            decision,
-        })
+        Unlisted::of(facts, decision).filter(|person| self.lists.keep(person))
     }
 }
 
