@@ -286,7 +286,7 @@ fn print(
         let list = documents::list(&of_area, entries, copy, totals);
         let name = format!("{}/{}/{}", place.folder, area.area_code, document.file_name());
         job.folder.write(&name, |out| {
-            files.list_pages += u64::from(printer.list(&list, out).map_err(failed)?);
+            files.list_pages += u64::from(printer.print(&list, out).map_err(failed)?);
             Ok::<(), TaskError>(())
         })?;
         written.push(document);
@@ -299,7 +299,7 @@ fn print(
     let cards = documents::cards(&of_area, entries);
     let name = format!("{}/{}/{}", place.folder, area.area_code, Document::Cards.file_name());
     job.folder.write(&name, |out| {
-        files.card_pages += u64::from(printer.cards(&cards, out).map_err(failed)?);
+        files.card_pages += u64::from(printer.print(&cards, out).map_err(failed)?);
         Ok::<(), TaskError>(())
     })?;
     Ok(written)

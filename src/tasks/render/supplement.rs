@@ -87,21 +87,21 @@ fn supplement_files(
         for (file, copy) in copies {
             let Some(document) = documents::supplement(&of_area, &supplement, copy) else { continue };
             job.folder.write(&name(file), |out| {
-                files.list_pages += u64::from(printer.supplement(&document, out).map_err(failed)?);
+                files.list_pages += u64::from(printer.print(&document, out).map_err(failed)?);
                 Ok::<(), TaskError>(())
             })?;
         }
         if supplement.cards_to_hand_out().next().is_some() {
             let cards = documents::cards(&of_area, supplement.cards_to_hand_out());
             job.folder.write(&name("cards.pdf"), |out| {
-                files.card_pages += u64::from(printer.cards(&cards, out).map_err(failed)?);
+                files.card_pages += u64::from(printer.print(&cards, out).map_err(failed)?);
                 Ok::<(), TaskError>(())
             })?;
         }
     }
     if let (Some(printer), Some(document)) = (job.printer, documents::returned(&of_area, &supplement)) {
         job.folder.write(&name("cards-to-take-back.pdf"), |out| {
-            files.list_pages += u64::from(printer.returned(&document, out).map_err(failed)?);
+            files.list_pages += u64::from(printer.print(&document, out).map_err(failed)?);
             Ok::<(), TaskError>(())
         })?;
     }

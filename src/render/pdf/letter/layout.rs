@@ -3,8 +3,9 @@
 use super::super::document::{LetterDocument, LetterField};
 use super::super::error::{MissingGlyph, PdfError, Place};
 use super::super::face::{Faces, Style};
-use super::super::national::{committee, leading, nation, paragraph};
+use super::super::national::{PARAGRAPH, block, committee, leading, nation, paragraph};
 use super::super::sheet::{Align, Sheet};
+use super::super::tags::{Block, Tag};
 use super::super::units::{Hundredths, millimetres, points};
 use super::super::wrap::wrap;
 use super::Room;
@@ -58,12 +59,14 @@ impl<'d> Letter<'d, '_> {
         let mut under = committee(sheet, faces, HEAD, (&document.committee, COMMITTEE), (left, first))?;
         if !document.document_no.is_empty() {
             under -= points(15);
-            sheet.text((Style::Regular, HEAD), Align::Centre, (left, under), document.document_no.as_ref());
+            let number = document.document_no.as_ref();
+            sheet.text(PARAGRAPH, (Style::Regular, HEAD), Align::Centre, (left, under), number);
         }
         let right = nation(sheet, faces, HEAD, (room.right - NATION / 2, first))?;
         let (x, width) = ((room.left + room.right) / 2, room.right - room.left);
         let mut y = under.min(right) - *size * 2;
-        y = paragraph(sheet, faces, (Style::Bold, *size + points(2)), &document.name, (x, y), width)?;
+        let title = (Tag::Block(Block::Title), (Style::Bold, *size + points(2)));
+        y = block(sheet, faces, title, &document.name, (x, y), width)?;
         for line in &document.about {
             y = paragraph(sheet, faces, (Style::Bold, *size), line, (x, y), width)?;
         }
@@ -80,14 +83,18 @@ impl<'d> Letter<'d, '_> {
         for field in fields {
             let style = if field.bold { Style::Bold } else { Style::Regular };
             let mut indent = 0;
+            let mut tag = PARAGRAPH;
             if !field.label.is_empty() {
-                sheet.text((Style::Regular, *size), Align::Left, (room.left, y), field.label.as_ref());
+                let label = format!("{} ", field.label);
+                sheet.text(tag, (Style::Regular, *size), Align::Left, (room.left, y), label);
+                tag = Tag::More;
                 indent = faces.get(Style::Regular).width(&field.label, *size)? + *size / 3;
             }
             let lines = wrap(faces.get(style), &field.value, *size, room.right - room.left - indent)?;
             let empty = lines.is_empty();
             for line in lines {
-                sheet.text((style, *size), Align::Left, (room.left + indent, y), line);
+                sheet.text(tag, (style, *size), Align::Left, (room.left + indent, y), line);
+                tag = Tag::More;
                 y -= leading(*size);
             }
             if empty {
@@ -118,7 +125,8 @@ impl<'d> Letter<'d, '_> {
             y = paragraph(sheet, faces, (Style::Bold, *size), name, (x, y), SIGNATURE)?;
         }
         let foot = room.bottom - millimetres(5);
-        sheet.text((Style::Italic, RUNNING), Align::Left, (room.left, foot), document.running.as_ref());
+        let running = document.running.as_ref();
+        sheet.text(PARAGRAPH, (Style::Italic, RUNNING), Align::Left, (room.left, foot), running);
         Ok(y)
     }
 }

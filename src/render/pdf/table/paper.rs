@@ -4,14 +4,10 @@ use super::super::document::Signature;
 use super::super::face::Style;
 use super::super::sheet::Align;
 use super::super::units::Hundredths;
-use chrono::NaiveDate;
 use std::borrow::Cow;
 
 /// A paper ready to be laid out.
 pub(in crate::render::pdf) struct Paper<'d> {
-    /// Title and date of its properties.
-    pub(in crate::render::pdf) title: &'d str,
-    pub(in crate::render::pdf) date: NaiveDate,
     /// The form's number, in the top right corner; empty: none.
     pub(in crate::render::pdf) form: &'static str,
     pub(in crate::render::pdf) committee: &'d [Cow<'d, str>],
@@ -62,7 +58,10 @@ impl Column {
 /// How wide a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::render::pdf) enum Width {
+    /// So much in the standard edition, whatever stands in it: for what is written by hand.
     Points(i64),
+    /// As its texts need, and so many points if there is room.
+    Fit(i64),
     /// A share of what the others leave; of two such columns the one with more text has more.
     Rest,
 }
