@@ -26,7 +26,7 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
             formats,
             language: options.lang,
             posted_id: options.posted_id,
-            layout: options.layout.layout(),
+            layout: options.layout.layout()?,
             jobs: options.jobs.map_or_else(cores, usize::from),
         },
     };

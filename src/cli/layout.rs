@@ -10,7 +10,7 @@ pub(super) struct LayoutArguments {
     /// The paper of lists and other tables
     #[arg(long, default_value = "a4", help_heading = "Printing")]
     pub paper: PaperSize,
-    /// The large-print edition: texts of 18 points, in fewer columns
+    /// The large-print edition: texts of 18 points, in fewer columns; not on a4-portrait, which is too narrow
     #[arg(long, help_heading = "Printing")]
     pub large: bool,
     /// PDFs without tags (PDF/A-2u): smaller, and for paper only
@@ -33,9 +33,18 @@ pub(super) struct LayoutArguments {
 
 impl LayoutArguments {
     /// The layout that was asked for.
-    pub(super) fn layout(&self) -> Layout {
+    ///
+    /// # Errors
+    /// If the paper is too narrow for the edition.
+    pub(super) fn layout(&self) -> anyhow::Result<Layout> {
         let (right, up) = self.card_offset;
-        Layout {
+        if self.large && self.paper == PaperSize::A4Portrait {
+            anyhow::bail!(
+                "khổ a4-portrait quá hẹp cho bản chữ lớn; dùng --paper a4, a3 hoặc a3-portrait / a4-portrait is too narrow \
+                 for large print; use --paper a4, a3 or a3-portrait"
+            );
+        }
+        Ok(Layout {
             paper: self.paper,
             edition: if self.large { Edition::Large } else { Edition::Standard },
             tags: if self.untagged { Tags::LeftOut } else { Tags::Written },
@@ -44,7 +53,7 @@ impl LayoutArguments {
                 CardForm::A4 => CardSheets::FourToA4,
                 CardForm::Text => CardSheets::OnPrinted { right, up },
             },
-        }
+        })
     }
 }
 

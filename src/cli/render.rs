@@ -25,7 +25,7 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
             formats,
             language: options.lang,
             posted_id: options.posted_id,
-            layout: options.layout.layout(),
+            layout: options.layout.layout()?,
             jobs,
         },
         key: signing.as_ref(),

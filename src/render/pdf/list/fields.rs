@@ -90,7 +90,7 @@ impl Field {
             Self::Remark => left("Ghi chú"),
             Self::Sex => centred("Giới tính"),
             Self::Residence => Column::new("Nơi cư trú", Width::Rest, Align::Left),
-            Self::Ballots => left("Bầu cử"),
+            Self::Ballots => left("Bầu cử ĐBQH, HĐND"),
         }
     }
 
@@ -133,9 +133,9 @@ fn residence<'d>(row: &'d ListRow<'_>) -> Cow<'d, str> {
 /// The bodies a voter elects, in short.
 fn ballots(levels: Levels) -> String {
     let body = |level| match level {
-        Level::National => "Quốc hội",
-        Level::Provincial => "HĐND tỉnh",
-        Level::Communal => "HĐND xã",
+        Level::National => "QH",
+        Level::Provincial => "tỉnh",
+        Level::Communal => "xã",
     };
     levels.iter().map(body).collect::<Vec<&str>>().join(", ")
 }

@@ -5,6 +5,7 @@ use super::super::face::{Face, Faces, Style};
 use super::super::units::{Hundredths, points};
 use super::measure::Measure;
 use super::paper::{Column, Paper, Width};
+use super::tight::{self, Flexible};
 
 /// A column at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +101,6 @@ fn need(
     let sides = 2 * measure.side();
     // A word longer than this is broken rather than given a page's width.
     let word = word.min(measure.room() / 5);
-    let word = if column.narrows { word * measure.smallest_name() / measure.text } else { word };
     let least = word.max(heading) + sides;
     let most = texts.iter().copied().max().unwrap_or_default() + sides;
     let typical = match texts.len() {
@@ -138,15 +138,10 @@ fn shares(paper: &Paper<'_>, needs: &[Need], widths: &[Hundredths], measure: &Me
         open.iter().map(|at| needs[*at].typical.min(room / 3).max(needs[*at].least)).sum();
     let taken: Hundredths = shares.iter().sum();
     if taken + wanted > room {
-        shrink(&mut shares, &fitting, needs, taken + wanted - room);
+        tighten(&mut shares, [fitting, open].concat(), needs, widths, measure);
+        return shares;
     }
-    let taken: Hundredths = shares.iter().sum();
-    let least: Hundredths = open.iter().map(|at| needs[*at].least).sum();
-    if taken + least > room {
-        let narrowed = (room - least.min(room / 2)).max(0);
-        shares.iter_mut().for_each(|share| *share = *share * narrowed / taken.max(1));
-    }
-    let mut rest = (room - shares.iter().sum::<Hundredths>()).max(0);
+    let mut rest = (room - taken).max(0);
     let surplus = rest - open.iter().map(|at| needs[*at].most).sum::<Hundredths>();
     if surplus > 0 || open.is_empty() {
         rest -= grow(&mut shares, &fitting, needs, surplus.max(0));
@@ -155,13 +150,28 @@ fn shares(paper: &Paper<'_>, needs: &[Need], widths: &[Hundredths], measure: &Me
     shares
 }
 
-/// Takes `excess` from columns that have more than their words need, from each in proportion.
-fn shrink(shares: &mut [Hundredths], columns: &[usize], needs: &[Need], excess: Hundredths) {
-    let spare: Hundredths = columns.iter().map(|at| shares[*at] - needs[*at].least).sum();
-    let taken = excess.min(spare);
-    for at in columns {
-        shares[*at] -= (shares[*at] - needs[*at].least) * taken / spare.max(1);
+/// Makes columns as narrow as the room asks; if even words do not fit, all columns give in proportion and words are broken.
+fn tighten(
+    shares: &mut [Hundredths],
+    flexible: Vec<usize>,
+    needs: &[Need],
+    widths: &[Hundredths],
+    measure: &Measure,
+) {
+    let room = measure.room();
+    flexible.iter().for_each(|at| shares[*at] = needs[*at].least);
+    let taken: Hundredths = shares.iter().sum();
+    if taken > room || flexible.is_empty() {
+        shares.iter_mut().for_each(|share| *share = *share * room / taken.max(1));
+        return;
     }
+    let of_flexible: Hundredths = flexible.iter().map(|at| shares[*at]).sum();
+    let columns =
+        flexible.iter().map(|at| Flexible { at: *at, least: needs[*at].least, most: needs[*at].most });
+    let columns: Vec<Flexible> = columns.collect();
+    let given =
+        tight::shares(&columns, room - taken + of_flexible, (widths, needs.len()), 2 * measure.side());
+    flexible.iter().zip(given).for_each(|(at, width)| shares[*at] = width);
 }
 
 /// Gives columns what their longest texts need and some air, out of `surplus`, and tells how much was given.

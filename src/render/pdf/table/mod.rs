@@ -10,6 +10,7 @@ mod measure;
 mod pages;
 mod paper;
 mod rows;
+mod tight;
 
 use super::canvas::Canvas;
 use super::error::{MissingGlyph, PdfError, Place};
