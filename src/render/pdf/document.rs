@@ -2,6 +2,10 @@
 //!
 //! What holds data of persons has no `Debug`, so that none of it reaches a log or a panic.
 
+mod voters;
+
+pub use voters::{VoterDocument, VoterPaper, VoterRow, VoterSection};
+
 use crate::people::Sex;
 use crate::roll::{Status, Totals};
 use crate::territory::Levels;

@@ -2,6 +2,7 @@
 
 use super::document::{
     CardDocument, LetterDocument, ListDocument, RegisterDocument, ReturnDocument, SupplementDocument,
+    VoterDocument,
 };
 use super::error::PdfError;
 use super::face::Faces;
@@ -60,6 +61,14 @@ impl Printer {
     /// holds then is not a document.
     pub fn cards(&self, document: &CardDocument<'_>, out: impl Write) -> Result<u32, PdfError> {
         card::print(document, &self.faces, &self.skeleton, out)
+    }
+
+    /// Prints a paper of an area's voters and tells its number of pages.
+    ///
+    /// # Errors
+    /// As [`Printer::list`]; a voter who stands on it twice is a sum that does not agree.
+    pub fn voters(&self, document: &VoterDocument<'_>, out: impl Write) -> Result<u32, PdfError> {
+        table::print(papers::voters(document)?, &self.faces, &self.skeleton, out)
     }
 
     /// Prints the list of cards to take back and tells its number of pages.

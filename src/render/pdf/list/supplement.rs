@@ -25,7 +25,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>) ->
             add(change, &fields, document.copy, &mut rows);
         }
         if let Some(row) = rows.get_mut(first) {
-            row.band = Some(&section.heading);
+            row.bands.push(&section.heading);
         }
     }
     Paper {
@@ -41,6 +41,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>) ->
         rows,
         row_height: 0,
         total: None,
+        page_total: None,
         sums: document.sums.iter().map(|sum| Cow::Borrowed(sum.as_ref())).collect(),
         signature: &document.signature,
     }

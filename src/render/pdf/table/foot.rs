@@ -54,6 +54,14 @@ pub(super) fn lay<'d>(paper: &Paper<'d>, columns: &[Placed], faces: &Faces) -> R
     Ok(Foot { height: -y, total, sheet })
 }
 
+/// Lays out the last row of every page, where there is one.
+pub(super) fn of_page<'d>(paper: &Paper<'_>, columns: &[Placed]) -> Option<Foot<'d>> {
+    let mut sheet = Sheet::default();
+    total_row(paper.page_total.as_ref()?, columns, &mut sheet);
+    sheet.line(Stroke::Thin, (LEFT, -TOTAL_ROW), (RIGHT, -TOTAL_ROW));
+    Some(Foot { height: TOTAL_ROW, total: TOTAL_ROW, sheet })
+}
+
 /// The title under the first columns, and the sums under theirs.
 fn total_row(total: &TotalRow, columns: &[Placed], sheet: &mut Sheet<'_>) {
     const BOLD: (Style, Hundredths) = (Style::Bold, 950);

@@ -19,7 +19,7 @@ use super::skeleton::Skeleton;
 use super::units::{Hundredths, millimetres, points};
 use super::wrap::wrap;
 use columns::Placed;
-pub(super) use paper::{Column, Paper, Row, TotalRow, Width};
+pub(super) use paper::{BOX, Column, Paper, Row, TotalRow, Width};
 use std::io::Write;
 
 /// A4, landscape.
@@ -48,10 +48,12 @@ pub(super) fn print(
     let header = header::lay(&columns, faces).map_err(|missing| missing.at(Place::Head))?;
     let foot = foot::lay(&paper, &columns, faces)?;
     let rows = rows::lay(&mut paper, &columns, faces)?;
+    let page_total = foot::of_page(&paper, &columns);
+    let kept = page_total.as_ref().map_or(0, |total| total.height);
     let heights: Vec<Hundredths> = rows.iter().map(|row| row.height).collect();
     let room = pages::Room {
-        first: head.bottom - header.height - BOTTOM,
-        other: TOP - header.height - BOTTOM,
+        first: head.bottom - header.height - BOTTOM - kept,
+        other: TOP - header.height - BOTTOM - kept,
         foot: foot.height,
     };
     let pages = room.share_out(&heights).map_err(|trouble| match trouble {
@@ -82,6 +84,9 @@ pub(super) fn print(
             let mut y = top - header.height;
             for row in rows.by_ref().take(page.len()) {
                 y = row.place(y, &mut sheet, &mut open);
+            }
+            if let Some(total) = page_total.as_ref().filter(|_| !page.is_empty()) {
+                y = total.place(y, &mut sheet);
             }
             if last {
                 y = foot.place(y, &mut sheet);

@@ -102,8 +102,8 @@ fn lay_row<'d>(
 ) -> Result<LaidRow<'d>, MissingGlyph> {
     let mut texts = Vec::with_capacity(columns.len() + 4);
     let mut most = 1;
-    let band = if row.band.is_some() { BAND } else { 0 };
     let mut strokes = Vec::new();
+    let band = bands(&row.bands, &mut texts, &mut strokes);
     for (placed, content) in columns.iter().zip(row.cells) {
         let first = texts.len();
         let lines = lay_cell(content, placed, band, faces, &mut texts)?;
@@ -112,21 +112,21 @@ fn lay_row<'d>(
             strokes.extend(strike(&texts[first..], faces)?);
         }
     }
-    if let Some(heading) = row.band {
-        let at = (LEFT + SIDE, points(5) - BAND);
-        let text = Text {
-            style: Style::Bold,
-            size: points(10),
-            align: Align::Left,
-            x: at.0,
-            y: at.1,
-            text: Cow::Borrowed(heading),
-        };
-        texts.insert(0, text);
-        strokes.push(Line { stroke: Stroke::Thin, from: (LEFT, -BAND), to: (RIGHT, -BAND) });
-    }
     let height = band + least.max(ABOVE + LEADING * (most - 1) + BELOW);
     Ok(LaidRow { number: row.number, height, band, texts, strokes })
+}
+
+/// Adds the headings above a row, and tells how high they are together.
+fn bands<'d>(headings: &[&'d str], texts: &mut Vec<Text<'d>>, strokes: &mut Vec<Line>) -> Hundredths {
+    let mut top = 0;
+    for heading in headings {
+        let y = top - BAND;
+        let (style, size, align) = (Style::Bold, points(10), Align::Left);
+        texts.push(Text { style, size, align, x: LEFT + SIDE, y: y + points(5), text: Cow::Borrowed(heading) });
+        strokes.push(Line { stroke: Stroke::Thin, from: (LEFT, y), to: (RIGHT, y) });
+        top = y;
+    }
+    -top
 }
 
 /// Adds the lines of a cell, and tells how many there are.
@@ -145,7 +145,7 @@ fn lay_cell<'d>(
         Align::Centre => placed.centre(),
         Align::Right => placed.right - SIDE,
     };
-    let mut size = SIZE;
+    let mut size = placed.column.size;
     if placed.column.narrows {
         let wide = face.width(&content, SIZE)?;
         let fitting = if wide > width { SIZE * width / wide / 25 * 25 } else { SIZE };
