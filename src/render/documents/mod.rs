@@ -1,23 +1,31 @@
 //! Printed documents of an area and its commune: who heads them, what each row says, who signs.
 
+mod area_paper;
 mod card;
 mod certificate;
 mod complaint;
 mod counts;
+mod cover;
+mod decision;
 mod door_to_door;
 mod list;
 mod returned;
+mod summary_table;
 mod supplement;
 mod version;
 mod voters;
 
+pub use area_paper::AreaPaper;
 pub use card::cards;
 pub use certificate::{Certificate, certificate};
 pub use complaint::{notice, receipt, register};
 pub use counts::SectionCounts;
+pub use cover::cover;
+pub use decision::decision;
 pub use door_to_door::door_to_door;
 pub use list::list;
 pub use returned::returned;
+pub use summary_table::summary_table;
 pub use supplement::supplement;
 pub use version::ListVersion;
 pub use voters::{by_name, handover, index, poll_book};

@@ -14,8 +14,7 @@ pub fn handover<'a>(
     place: &AreaPlace<'a>,
     entries: impl IntoIterator<Item = &'a Entry>,
 ) -> VoterDocument<'a> {
-    let standing: Vec<&Entry> =
-        entries.into_iter().filter(|entry| entry.status == Status::Listed).collect();
+    let standing: Vec<&Entry> = entries.into_iter().filter(|entry| entry.status == Status::Listed).collect();
     let totals = Totals::of(standing.iter().copied());
     let title = "Danh sách giao nhận thẻ cử tri";
     let about = format!("Theo danh sách cử tri {}", place.version.words());

@@ -35,9 +35,10 @@ mod words;
 mod wrap;
 
 pub use document::{
-    Card, CardDocument, LetterDocument, LetterField, LetterPage, ListCopy, ListDocument, ListRow,
-    RegisterDocument, RegisterRow, ReturnDocument, ReturnedCard, Signature, SupplementChange,
-    SupplementDocument, SupplementSection, VoterDocument, VoterPaper, VoterRow, VoterSection,
+    Card, CardDocument, LetterDate, LetterDocument, LetterField, LetterPage, LetterStyle, ListCopy,
+    ListDocument, ListRow, RegisterDocument, RegisterRow, ReturnDocument, ReturnedCard, Signature,
+    SummaryDocument, SummaryLine, SupplementChange, SupplementDocument, SupplementSection, VoterDocument,
+    VoterPaper, VoterRow, VoterSection,
 };
 pub use error::{PdfError, Place};
 pub use printer::Printer;

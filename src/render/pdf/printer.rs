@@ -1,8 +1,8 @@
 //! The printer: what documents share, made once a run.
 
 use super::document::{
-    CardDocument, LetterDocument, ListDocument, RegisterDocument, ReturnDocument, SupplementDocument,
-    VoterDocument,
+    CardDocument, LetterDocument, ListDocument, RegisterDocument, ReturnDocument, SummaryDocument,
+    SupplementDocument, VoterDocument,
 };
 use super::error::PdfError;
 use super::face::Faces;
@@ -85,6 +85,14 @@ impl Printer {
     /// As [`Printer::supplement`].
     pub fn register(&self, document: &RegisterDocument<'_>, out: impl Write) -> Result<u32, PdfError> {
         table::print(papers::register(document), &self.faces, &self.skeleton, out)
+    }
+
+    /// Prints a summary table and tells its number of pages. An error names a row by its line.
+    ///
+    /// # Errors
+    /// As [`Printer::supplement`].
+    pub fn summary(&self, document: &SummaryDocument<'_>, out: impl Write) -> Result<u32, PdfError> {
+        table::print(papers::summary(document), &self.faces, &self.skeleton, out)
     }
 
     /// Prints a letter, set smaller until it fits one page.

@@ -2,8 +2,10 @@
 
 mod register;
 mod returned;
+mod summary;
 mod voters;
 
 pub(super) use register::paper as register;
 pub(super) use returned::paper as returned;
+pub(super) use summary::paper as summary;
 pub(super) use voters::paper as voters;

@@ -122,7 +122,14 @@ fn bands<'d>(headings: &[&'d str], texts: &mut Vec<Text<'d>>, strokes: &mut Vec<
     for heading in headings {
         let y = top - BAND;
         let (style, size, align) = (Style::Bold, points(10), Align::Left);
-        texts.push(Text { style, size, align, x: LEFT + SIDE, y: y + points(5), text: Cow::Borrowed(heading) });
+        texts.push(Text {
+            style,
+            size,
+            align,
+            x: LEFT + SIDE,
+            y: y + points(5),
+            text: Cow::Borrowed(heading),
+        });
         strokes.push(Line { stroke: Stroke::Thin, from: (LEFT, y), to: (RIGHT, y) });
         top = y;
     }

@@ -21,11 +21,11 @@ const RESIDENCE: Placed = left(Field::Residence, "Nơi cư trú", Width::Rest);
 /// How a paper is laid out where these levels are elected.
 pub(super) fn of(paper: VoterPaper, levels: Levels) -> Layout {
     match paper {
-        VoterPaper::Handover => Layout {
-            name: "DANH SÁCH GIAO NHẬN THẺ CỬ TRI",
-            columns: handover(),
-            row_height: points(30),
-        },
+        VoterPaper::Handover => {
+            Layout {
+                name: "DANH SÁCH GIAO NHẬN THẺ CỬ TRI", columns: handover(), row_height: points(30)
+            }
+        }
         VoterPaper::PollBook => Layout {
             name: "DANH SÁCH CỬ TRI DÙNG TẠI PHÒNG BỎ PHIẾU",
             columns: poll_book(levels),
@@ -35,7 +35,9 @@ pub(super) fn of(paper: VoterPaper, levels: Levels) -> Layout {
             Layout { name: "BẢNG TRA CỨU CỬ TRI THEO VẦN", columns: index(), row_height: 0 }
         }
         VoterPaper::DoorToDoor => {
-            Layout { name: "PHIẾU RÀ SOÁT CỬ TRI THEO HỘ", columns: door_to_door(), row_height: points(20) }
+            Layout {
+                name: "PHIẾU RÀ SOÁT CỬ TRI THEO HỘ", columns: door_to_door(), row_height: points(20)
+            }
         }
     }
 }
