@@ -13,9 +13,9 @@ use std::borrow::Cow;
 pub fn handover<'a>(
     place: &AreaPlace<'a>,
     entries: impl IntoIterator<Item = &'a Entry>,
+    totals: Totals,
 ) -> VoterDocument<'a> {
-    let standing: Vec<&Entry> = entries.into_iter().filter(|entry| entry.status == Status::Listed).collect();
-    let totals = Totals::of(standing.iter().copied());
+    let standing = entries.into_iter().filter(|entry| entry.status == Status::Listed);
     let title = "Danh sách giao nhận thẻ cử tri";
     let about = format!("Theo danh sách cử tri {}", place.version.words());
     VoterDocument {
