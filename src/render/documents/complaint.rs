@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 pub(super) const WORDS: Words = Words(Language::Vietnamese);
 /// What the law lets a complainant do next.
-pub(super) const SUIT: &str = "Trường hợp không đồng ý với kết quả giải quyết, hoặc hết thời hạn giải quyết mà khiếu nại không được \
+const SUIT: &str = "Trường hợp không đồng ý với kết quả giải quyết, hoặc hết thời hạn giải quyết mà khiếu nại không được \
                     giải quyết, người khiếu nại có quyền khởi kiện tại Tòa án nhân dân theo quy định của pháp luật tố tụng \
                     hành chính (Điều 33 Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân).";
 

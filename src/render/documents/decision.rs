@@ -1,6 +1,6 @@
 //! The decision on a complaint (*Quyết định giải quyết khiếu nại*), in the form of Decree 30/2020.
 
-use super::complaint::{SUIT, WORDS, field, list_of, moment};
+use super::complaint::{WORDS, field, list_of, moment};
 use super::{CommunePlace, lower_first};
 use crate::changes::{Complaint, ComplaintOutcome};
 use crate::render::pdf::{LetterDate, LetterDocument, LetterField, LetterPage, LetterStyle};
@@ -75,17 +75,24 @@ fn articles(
     complaint: &Complaint,
     outcome: ComplaintOutcome,
 ) -> Vec<String> {
+    let list = list_of(place, area);
     let (right, list) = match outcome {
-        ComplaintOutcome::Upheld => ("đúng", "Sửa danh sách cử tri theo nội dung tại Điều 1:"),
-        ComplaintOutcome::Rejected => ("không đúng", "Giữ nguyên danh sách cử tri:"),
+        ComplaintOutcome::Upheld => {
+            ("đúng", format!("Sửa danh sách cử tri {list} theo nội dung tại Điều 1."))
+        }
+        ComplaintOutcome::Rejected => ("không đúng", format!("Giữ nguyên danh sách cử tri {list}.")),
     };
     let words = complaint.decision.as_deref().map(str::trim).filter(|words| !words.is_empty());
     let words = words.map(|words| format!(" Nội dung giải quyết: {}.", words.trim_end_matches('.')));
     let first =
         format!("Khiếu nại của ông (bà) {} là {right}.{}", complaint.complainant, words.unwrap_or_default());
-    let mut articles = vec![first, format!("{list} {}.", list_of(place, area))];
+    let mut articles = vec![first, list];
     if complaint.judgment_no.is_none() {
-        articles.push(SUIT.to_owned());
+        articles.push(format!(
+            "Trường hợp không đồng ý với kết quả giải quyết, ông (bà) {} có quyền khởi kiện tại Tòa án nhân dân theo quy định \
+             của pháp luật tố tụng hành chính.",
+            complaint.complainant
+        ));
     }
     articles.push(format!(
         "Quyết định này có hiệu lực kể từ ngày ký. Văn phòng Hội đồng nhân dân và Ủy ban nhân dân, Tổ bầu cử {} và ông \

@@ -35,7 +35,7 @@ impl Room {
     fn of(page: LetterPage) -> Self {
         let (page, left, right, edge) = match page {
             LetterPage::A4 => ((59_528, 84_189), millimetres(30), millimetres(15), millimetres(20)),
-            LetterPage::Cover => ((59_528, 84_189), millimetres(30), millimetres(20), millimetres(22)),
+            LetterPage::Cover => ((59_528, 84_189), millimetres(30), millimetres(25), millimetres(24)),
             LetterPage::A5Landscape => ((59_528, 41_953), millimetres(20), millimetres(15), millimetres(12)),
         };
         Self { page, left, right: page.0 - right, top: page.1 - edge, bottom: edge }

@@ -44,10 +44,10 @@ fn columns(row_heading: &'static str, levels: Levels) -> Vec<Column> {
         ["Tổng số", "Nam", "Nữ"].map(|heading| number(Some(group), heading, width))
     };
     let mut columns = vec![number(None, "STT", 27), Column::new(row_heading, Width::Rest, Align::Left)];
-    columns.extend(by_sex("Cử tri", 44));
-    columns.extend(["Bầu cử lần đầu", "Cao tuổi"].map(|heading| number(Some("Trong đó"), heading, 44)));
+    columns.extend(by_sex("Cử tri", 40));
+    columns.extend(["Bầu cử lần đầu", "Cao tuổi"].map(|heading| number(Some("Trong đó"), heading, 42)));
     for level in levels.iter() {
-        columns.extend(by_sex(body(level), 42));
+        columns.extend(by_sex(body(level), 39));
     }
     columns
 }

@@ -104,6 +104,7 @@ fn lay_row<'d>(
     let mut most = 1;
     let mut strokes = Vec::new();
     let band = bands(&row.bands, &mut texts, &mut strokes);
+    let headings = (texts.len(), strokes.len());
     for (placed, content) in columns.iter().zip(row.cells) {
         let first = texts.len();
         let lines = lay_cell(content, placed, band, faces, &mut texts)?;
@@ -112,7 +113,13 @@ fn lay_row<'d>(
             strokes.extend(strike(&texts[first..], faces)?);
         }
     }
-    let height = band + least.max(ABOVE + LEADING * (most - 1) + BELOW);
+    let taken = ABOVE + LEADING * (most - 1) + BELOW;
+    let down = (least - taken).max(0) / 2;
+    texts[headings.0..].iter_mut().for_each(|text| text.y -= down);
+    for line in &mut strokes[headings.1..] {
+        (line.from.1, line.to.1) = (line.from.1 - down, line.to.1 - down);
+    }
+    let height = band + least.max(taken);
     Ok(LaidRow { number: row.number, height, band, texts, strokes })
 }
 
@@ -158,9 +165,11 @@ fn lay_cell<'d>(
         let fitting = if wide > width { SIZE * width / wide / 25 * 25 } else { SIZE };
         size = if fitting < SMALLEST_NAME { SIZE } else { fitting };
     }
+    // A larger text hangs lower, so that it has its middle where the others have theirs.
+    let lowered = (size - SIZE).max(0) * 35 / 100;
     let mut count = 0;
     let mut add = |text: Cow<'d, str>| {
-        let y = -band - ABOVE - LEADING * count;
+        let y = -band - ABOVE - lowered - LEADING * count;
         texts.push(Text { style: Style::Regular, size, align, x, y, text });
         count += 1;
     };

@@ -45,7 +45,7 @@ impl Field {
                 Sex::Female => "Nữ",
             }),
             Self::Residence => text(&row.residence),
-            Self::Role => Cow::Borrowed(row.role.map_or("", role)),
+            Self::Role => Cow::Borrowed(row.role.map_or("", |place| role(place, row.sex))),
             Self::Ballot(level) => boxed(stands && row.ballots.contains(level)),
             Self::Tick => boxed(stands),
             Self::Remark => text(&row.remark),
@@ -54,15 +54,18 @@ impl Field {
     }
 }
 
-fn role(role: HouseholdRole) -> &'static str {
-    match role {
-        HouseholdRole::Head => "Chủ hộ",
-        HouseholdRole::Spouse => "Vợ, chồng",
-        HouseholdRole::Child => "Con",
-        HouseholdRole::Parent => "Cha, mẹ",
-        HouseholdRole::Sibling => "Anh, chị, em",
-        HouseholdRole::Grandchild => "Cháu",
-        HouseholdRole::Other => "Khác",
+/// What somebody of this sex is to the head of the household.
+fn role(role: HouseholdRole, sex: Sex) -> &'static str {
+    match (role, sex) {
+        (HouseholdRole::Head, _) => "Chủ hộ",
+        (HouseholdRole::Spouse, Sex::Male) => "Chồng",
+        (HouseholdRole::Spouse, Sex::Female) => "Vợ",
+        (HouseholdRole::Child, _) => "Con",
+        (HouseholdRole::Parent, Sex::Male) => "Cha",
+        (HouseholdRole::Parent, Sex::Female) => "Mẹ",
+        (HouseholdRole::Sibling, _) => "Anh, chị, em",
+        (HouseholdRole::Grandchild, _) => "Cháu",
+        (HouseholdRole::Other, _) => "Khác",
     }
 }
 

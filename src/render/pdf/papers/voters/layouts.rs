@@ -43,7 +43,7 @@ pub(super) fn of(paper: VoterPaper, levels: Levels) -> Layout {
 }
 
 fn handover() -> Vec<Placed> {
-    let number = centred(Field::Number, "Số thẻ cử tri", 46);
+    let number = centred(Field::Number, "Số thẻ", 40);
     let signed = left(Field::Blank, "Cử tri ký nhận", Width::Points(120));
     let note = left(Field::Blank, "Ghi chú", Width::Points(80));
     vec![number, name(150), BIRTH_DATE, SEX, RESIDENCE, signed, note]
@@ -62,7 +62,7 @@ fn poll_book(levels: Levels) -> Vec<Placed> {
     let mut columns = vec![NUMBER, name(136), BIRTH_DATE, SEX, RESIDENCE];
     columns.extend(levels.iter().map(given));
     columns.push(boxes(Field::Tick, "Đã bỏ phiếu", 44, None));
-    columns.push(left(Field::Remark, "Ghi chú", Width::Points(84)));
+    columns.push(left(Field::Remark, "Ghi chú", Width::Points(96)));
     columns
 }
 
