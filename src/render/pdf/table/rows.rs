@@ -103,7 +103,7 @@ fn lay_row<'d>(
     let mut texts = Vec::with_capacity(columns.len() + 4);
     let mut most = 1;
     let mut strokes = Vec::new();
-    let band = bands(&row.bands, &mut texts, &mut strokes);
+    let band = bands(&row.bands, faces, &mut texts, &mut strokes)?;
     let headings = (texts.len(), strokes.len());
     for (placed, content) in columns.iter().zip(row.cells) {
         let first = texts.len();
@@ -123,24 +123,25 @@ fn lay_row<'d>(
     Ok(LaidRow { number: row.number, height, band, texts, strokes })
 }
 
-/// Adds the headings above a row, and tells how high they are together.
-fn bands<'d>(headings: &[&'d str], texts: &mut Vec<Text<'d>>, strokes: &mut Vec<Line>) -> Hundredths {
-    let mut top = 0;
+/// Adds the headings above a row, each over as many lines as it needs, and tells how high they are together.
+fn bands<'d>(
+    headings: &[&'d str],
+    faces: &Faces,
+    texts: &mut Vec<Text<'d>>,
+    strokes: &mut Vec<Line>,
+) -> Result<Hundredths, MissingGlyph> {
+    let (style, size, align, x) = (Style::Bold, points(10), Align::Left, LEFT + SIDE);
+    let mut bottom = 0;
     for heading in headings {
-        let y = top - BAND;
-        let (style, size, align) = (Style::Bold, points(10), Align::Left);
-        texts.push(Text {
-            style,
-            size,
-            align,
-            x: LEFT + SIDE,
-            y: y + points(5),
-            text: Cow::Borrowed(heading),
-        });
-        strokes.push(Line { stroke: Stroke::Thin, from: (LEFT, y), to: (RIGHT, y) });
-        top = y;
+        let mut y = bottom - BAND + points(5);
+        for line in wrap(faces.get(style), heading, size, RIGHT - LEFT - 2 * SIDE)? {
+            texts.push(Text { style, size, align, x, y, text: Cow::Borrowed(line) });
+            bottom = y - points(5);
+            y -= LEADING;
+        }
+        strokes.push(Line { stroke: Stroke::Thin, from: (LEFT, bottom), to: (RIGHT, bottom) });
     }
-    -top
+    Ok(-bottom)
 }
 
 /// Adds the lines of a cell, and tells how many there are.

@@ -12,7 +12,7 @@ use super::super::words::{in_figures, in_words};
 use crate::roll::Status;
 use fields::{Field, Placed};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Rows of a section that are kept on one page, at most.
 const TOGETHER: usize = 8;
@@ -54,16 +54,16 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d VoterDocument<'_>) -> Resu
     })
 }
 
-/// Every standing voter stands on the paper once.
+/// No row stands on the paper twice, and those that stand are as many as they should be.
 fn check(document: &VoterDocument<'_>) -> Result<(), PdfError> {
-    let all = document.sections.iter().flat_map(|section| &section.rows);
-    let standing = || all.clone().filter(|row| row.status == Status::Listed);
-    let numbers: BTreeMap<u32, &VoterRow<'_>> = standing().map(|row| (row.number, row)).collect();
-    let (given, counted) = (standing().count() as u64, numbers.len() as u64);
+    let rows = document.sections.iter().flat_map(|section| &section.rows);
+    let numbers: BTreeSet<u32> = rows.clone().map(|row| row.number).collect();
+    let (given, counted) = (rows.clone().count() as u64, numbers.len() as u64);
     if given != counted {
         return Err(PdfError::Totals { what: "rows", given, counted });
     }
-    sums::check(&document.totals, standing().map(|row| (row.sex, row.ballots)))
+    let standing = rows.filter(|row| row.status == Status::Listed);
+    sums::check(&document.totals, standing.map(|row| (row.sex, row.ballots)))
 }
 
 fn rows<'d>(document: &'d VoterDocument<'_>, columns: &[Placed]) -> Vec<Row<'d>> {
