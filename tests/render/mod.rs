@@ -5,6 +5,7 @@ mod complaints;
 mod csv;
 mod html;
 mod html_browser;
+mod index_order;
 mod office;
 mod papers;
 mod pdf_card;
