@@ -1,5 +1,6 @@
 //! The arguments and the help that teaches them.
 
+use super::layout::LayoutArguments;
 use super::table::TableFormat;
 use super::{listing, office, reading};
 use crate::people::{CommuneCode, PersonalNumber};
@@ -122,6 +123,8 @@ pub(super) struct Generate {
     /// What posted copies show of personal numbers
     #[arg(long, default_value = "omitted")]
     pub posted_id: PostedId,
+    #[command(flatten)]
+    pub layout: LayoutArguments,
 }
 
 /// `check`.

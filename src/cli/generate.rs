@@ -32,6 +32,7 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
             papers,
             language: options.lang,
             posted_id: options.posted_id,
+            layout: options.layout.layout(),
             jobs: options.jobs.map_or_else(cores, usize::from),
         },
     };

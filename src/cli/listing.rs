@@ -1,6 +1,7 @@
 //! The arguments of commands that change, print and check posted lists, and who acts in all of them.
 
 use super::arguments::{commune, moment};
+use super::layout::LayoutArguments;
 use super::table::TableFormat;
 use crate::people::CommuneCode;
 use crate::render::Language;
@@ -192,6 +193,8 @@ pub(super) struct Render {
     /// What posted copies show of personal numbers
     #[arg(long, default_value = "omitted")]
     pub posted_id: PostedId,
+    #[command(flatten)]
+    pub layout: LayoutArguments,
     /// The key that signs the manifest
     #[arg(long, value_name = "FILE", env = "CUTRI_KEY")]
     pub key: Option<PathBuf>,

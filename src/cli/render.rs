@@ -26,7 +26,14 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
     };
     let how = PostedOptions {
         wanted: if options.supplements { Wanted::Supplements(version) } else { Wanted::Lists(version) },
-        render: RenderOptions { formats, papers, language: options.lang, posted_id: options.posted_id, jobs },
+        render: RenderOptions {
+            formats,
+            papers,
+            language: options.lang,
+            posted_id: options.posted_id,
+            layout: options.layout.layout(),
+            jobs,
+        },
         key: signing.as_ref(),
     };
     let of = OfDatabase { db: options.database.db.clone() };

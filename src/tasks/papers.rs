@@ -116,7 +116,7 @@ impl<'a> Desk<'a> {
         let failed = |source: PdfError| TaskError::Pdf { area: area.to_string(), source };
         let printer = Printer::new().map_err(failed)?;
         let out = self.create(name)?;
-        printer.letter(document, out).map_err(failed)
+        printer.print(document, out).map(drop).map_err(failed)
     }
 
     fn complaint(&mut self, complaint: &Complaint) -> Result<(), TaskError> {
@@ -156,7 +156,7 @@ impl<'a> Desk<'a> {
         let printer = Printer::new().map_err(failed)?;
         let name = format!("{code}-so-khieu-nai");
         let out = self.create(&format!("{name}.pdf"))?;
-        printer.register(&document, out).map_err(failed)?;
+        printer.print(&document, out).map_err(failed)?;
         let out = self.create(&format!("{name}.csv"))?;
         csv::register(complaints, out)?;
         let frame = Frame {

@@ -112,7 +112,7 @@ fn the_summary_table_has_its_sums_under_merged_headings() {
     let table = SummaryTable::of_commune((&election, &profile), of, areas, Language::Vietnamese);
     let mut bytes = Vec::new();
     let document = documents::summary_table(&table);
-    assert_eq!(printer().summary(&document, &mut bytes).expect("it prints"), 1);
+    assert_eq!(printer().print(&document, &mut bytes).expect("it prints"), 1);
     let printed = Printed::new(&bytes);
     assert_eq!(printed.faults(), None);
     let half = |total: u64| cutri::render::pdf::in_figures(total / 2);

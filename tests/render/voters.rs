@@ -28,7 +28,7 @@ fn document<'a>(paper: VoterPaper, place: &AreaPlace<'a>, entries: &'a [Entry]) 
 
 fn print(document: &VoterDocument<'_>) -> Result<(u32, Printed), PdfError> {
     let mut bytes = Vec::new();
-    let pages = printer().voters(document, &mut bytes)?;
+    let pages = printer().print(document, &mut bytes)?;
     Ok((pages, Printed::new(&bytes)))
 }
 

@@ -10,16 +10,16 @@
 //! appends its own pages to it. Bytes depend on the document alone: no clock, no counter, no random id. A letter the
 //! faces lack is an error, never a blank. Knows no roll, no files and no paths.
 
-mod assemble;
 mod canvas;
 mod card;
 mod deflate;
 mod document;
 mod error;
 mod face;
+mod file;
+mod layout;
 mod letter;
 mod list;
-mod metadata;
 mod national;
 mod papers;
 mod printer;
@@ -29,6 +29,7 @@ mod subset;
 mod sums;
 mod symbol;
 mod table;
+mod tags;
 mod unhinted;
 mod units;
 mod words;
@@ -41,5 +42,6 @@ pub use document::{
     VoterPaper, VoterRow, VoterSection,
 };
 pub use error::{PdfError, Place};
-pub use printer::Printer;
+pub use layout::{CardSheets, Edition, Layout, PaperSize, Tags};
+pub use printer::{Book, Document, Printer};
 pub use words::{in_figures, in_words};

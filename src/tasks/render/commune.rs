@@ -322,7 +322,7 @@ pub(super) fn print_summary(job: &Job<'_>, table: &SummaryTable<'_>, folder: &st
     let failed = |source: PdfError| TaskError::Pdf { area: folder.to_owned(), source };
     let document = documents::summary_table(table);
     let name = format!("{folder}/{}", Document::SummaryTablePdf.file_name());
-    let print = |out: &mut dyn Write| printer.summary(&document, out).map(drop).map_err(failed);
+    let print = |out: &mut dyn Write| printer.print(&document, out).map(drop).map_err(failed);
     job.folder.write(&name, print).map(drop)
 }
 

@@ -21,7 +21,7 @@ use crate::people::CommuneCode;
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::render::manifest::{ElectionLine, Manifest, SnapshotLine, VersionLine, digest};
-use crate::render::pdf::{ListCopy, Printer};
+use crate::render::pdf::{Layout, ListCopy, Printer};
 use crate::render::summary::Summary;
 use crate::store::Database;
 use commune::CommuneFiles;
@@ -100,6 +100,7 @@ pub struct RenderOptions {
     pub papers: BTreeSet<AreaPaper>,
     pub language: Language,
     pub posted_id: PostedId,
+    pub layout: Layout,
     /// Communes rendered at once.
     pub jobs: usize,
 }
@@ -107,7 +108,14 @@ pub struct RenderOptions {
 impl Default for RenderOptions {
     fn default() -> Self {
         let (language, posted_id) = (Language::default(), PostedId::default());
-        Self { formats: Format::ALL.into(), papers: AreaPaper::ALL.into(), language, posted_id, jobs: 1 }
+        Self {
+            formats: Format::ALL.into(),
+            papers: AreaPaper::ALL.into(),
+            language,
+            posted_id,
+            layout: Layout::default(),
+            jobs: 1,
+        }
     }
 }
 
@@ -191,7 +199,10 @@ pub fn render(
     let basis = loaded.basis.clone();
     let findings = findings::write(&folder, loaded, derived)?;
     let printer = match options.formats.contains(&Format::Pdf) {
-        true => Some(Printer::new().map_err(|source| TaskError::Pdf { area: "–".to_owned(), source })?),
+        true => Some(
+            Printer::of(options.layout)
+                .map_err(|source| TaskError::Pdf { area: "–".to_owned(), source })?,
+        ),
         false => None,
     };
     let job = Job {
@@ -292,6 +303,7 @@ fn manifest(job: &Job<'_>, versions: Vec<VersionLine>) -> Manifest {
         options: [
             ("formats".to_owned(), formats.join(",")),
             ("language".to_owned(), options.language.tag().to_owned()),
+            ("layout".to_owned(), options.layout.to_string()),
             ("papers".to_owned(), papers.join(",")),
             ("posted_id".to_owned(), options.posted_id.as_str().to_owned()),
         ]

@@ -27,21 +27,21 @@ impl<'a> Papers<'a> {
     fn print(&self, paper: AreaPaper, printer: &Printer, out: &mut dyn Write) -> Result<u32, PdfError> {
         let Self { place, entries, totals, .. } = self;
         match paper {
-            AreaPaper::List => printer.list(&documents::list(place, entries, self.posted_copy, *totals), out),
-            AreaPaper::OfficialList => {
-                printer.list(&documents::list(place, entries, ListCopy::Official, *totals), out)
+            AreaPaper::List => {
+                printer.print(&documents::list(place, entries, self.posted_copy, *totals), out)
             }
-            AreaPaper::Cards => printer.cards(&documents::cards(place, *entries), out),
-            AreaPaper::Handover => printer.voters(&documents::handover(place, *entries, *totals), out),
-            AreaPaper::PollBook => printer.voters(&documents::poll_book(place, entries, *totals), out),
-            AreaPaper::Index => printer.voters(&documents::index(place, entries, *totals), out),
+            AreaPaper::OfficialList => {
+                printer.print(&documents::list(place, entries, ListCopy::Official, *totals), out)
+            }
+            AreaPaper::Cards => printer.print(&documents::cards(place, *entries), out),
+            AreaPaper::Handover => printer.print(&documents::handover(place, *entries, *totals), out),
+            AreaPaper::PollBook => printer.print(&documents::poll_book(place, entries, *totals), out),
+            AreaPaper::Index => printer.print(&documents::index(place, entries, *totals), out),
             AreaPaper::DoorToDoor => {
                 let name = |code: &'a HamletCode| self.territory.hamlet(code).map(|hamlet| &*hamlet.name);
-                printer.voters(&documents::door_to_door(place, entries, *totals, name), out)
+                printer.print(&documents::door_to_door(place, entries, *totals, name), out)
             }
-            AreaPaper::Cover => {
-                printer.letter(&documents::cover(place, totals, &self.printed), out).map(|()| 1)
-            }
+            AreaPaper::Cover => printer.print(&documents::cover(place, totals, &self.printed), out),
         }
     }
 }

@@ -225,7 +225,10 @@ impl Fill<'_> {
             options.formats.remove(&Format::Decisions);
         }
         let printer = match options.formats.contains(&Format::Pdf) {
-            true => Some(Printer::new().map_err(|source| TaskError::Pdf { area: "–".to_owned(), source })?),
+            true => Some(
+                Printer::of(options.layout)
+                    .map_err(|source| TaskError::Pdf { area: "–".to_owned(), source })?,
+            ),
             false => None,
         };
         let job = Job {

@@ -80,7 +80,7 @@ fn supplement_files(
         for (file, copy) in copies {
             let Some(document) = documents::supplement(&of_area, &supplement, copy) else { continue };
             job.folder.write(&name(file), |out| {
-                files.pages.lists += u64::from(printer.supplement(&document, out).map_err(failed)?);
+                files.pages.lists += u64::from(printer.print(&document, out).map_err(failed)?);
                 Ok::<(), TaskError>(())
             })?;
         }
@@ -90,7 +90,7 @@ fn supplement_files(
     }
     if let (Some(printer), Some(document)) = (job.printer, documents::returned(&of_area, &supplement)) {
         job.folder.write(&name("cards-to-take-back.pdf"), |out| {
-            files.pages.lists += u64::from(printer.returned(&document, out).map_err(failed)?);
+            files.pages.lists += u64::from(printer.print(&document, out).map_err(failed)?);
             Ok::<(), TaskError>(())
         })?;
     }
@@ -130,7 +130,7 @@ fn hand_out(
     if job.options.papers.contains(&AreaPaper::Cards) {
         let cards = documents::cards(of_area, supplement.cards_to_hand_out());
         job.folder.write(&name(Document::Cards.file_name()), |out| {
-            files.pages.add(AreaPaper::Cards, printer.cards(&cards, out).map_err(failed)?);
+            files.pages.add(AreaPaper::Cards, printer.print(&cards, out).map_err(failed)?);
             Ok::<(), TaskError>(())
         })?;
     }
@@ -138,7 +138,7 @@ fn hand_out(
         let totals = Totals::of(supplement.cards_to_hand_out());
         let sheet = documents::handover(of_area, supplement.cards_to_hand_out(), totals);
         job.folder.write(&name(Document::Handover.file_name()), |out| {
-            files.pages.add(AreaPaper::Handover, printer.voters(&sheet, out).map_err(failed)?);
+            files.pages.add(AreaPaper::Handover, printer.print(&sheet, out).map_err(failed)?);
             Ok::<(), TaskError>(())
         })?;
     }

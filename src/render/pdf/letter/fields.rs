@@ -3,8 +3,9 @@
 use super::super::document::{LetterField, LetterStyle};
 use super::super::error::MissingGlyph;
 use super::super::face::{Faces, Style};
-use super::super::national::{leading, paragraph};
+use super::super::national::{PARAGRAPH, block, leading};
 use super::super::sheet::{Align, Sheet};
+use super::super::tags::{Block, Tag};
 use super::super::units::{Hundredths, points};
 use super::super::wrap::wrap;
 use super::Room;
@@ -49,16 +50,19 @@ impl<'d> Fields<'_, 'd, '_> {
         mut y: Hundredths,
     ) -> Result<Hundredths, MissingGlyph> {
         let Self { sheet, faces, room, size } = self;
-        let mut indent = 0;
+        let (mut indent, mut tag) = (0, PARAGRAPH);
         if !field.label.is_empty() {
-            sheet.text((Style::Regular, *size), Align::Left, (room.left, y), field.label.as_ref());
+            let label = format!("{} ", field.label);
+            sheet.text(tag, (Style::Regular, *size), Align::Left, (room.left, y), label);
+            tag = Tag::More;
             indent = faces.get(Style::Regular).width(&field.label, *size)? + *size / 3;
         }
         let lines = wrap(faces.get(style), &field.value, *size, room.right - room.left - indent)?;
         let taken = i64::try_from(lines.len().max(1)).unwrap_or(i64::MAX);
         for (line, step) in lines.into_iter().zip(0..) {
             let at = (room.left + indent, y - step * leading(*size));
-            sheet.text((style, *size), Align::Left, at, line);
+            sheet.text(tag, (style, *size), Align::Left, at, line);
+            tag = Tag::More;
         }
         y -= taken * leading(*size);
         Ok(y)
@@ -73,18 +77,20 @@ impl<'d> Fields<'_, 'd, '_> {
     ) -> Result<Hundredths, MissingGlyph> {
         let Self { sheet, faces, room, size } = self;
         let (face, width) = (faces.get(style), room.right - room.left);
-        let mut indent = INDENT;
+        let (mut indent, mut tag) = (INDENT, PARAGRAPH);
         if !field.label.is_empty() {
-            sheet.text((Style::Bold, *size), Align::Left, (room.left + indent, y), field.label.as_ref());
+            let label = format!("{} ", field.label);
+            sheet.text(tag, (Style::Bold, *size), Align::Left, (room.left + indent, y), label);
+            tag = Tag::More;
             indent += faces.get(Style::Bold).width(&field.label, *size)? + *size / 3;
         }
         let text = field.value.trim();
         let first = wrap(face, text, *size, width - indent)?.first().copied().unwrap_or_default();
         let rest = wrap(face, &text[first.len()..], *size, width)?;
-        sheet.text((style, *size), Align::Left, (room.left + indent, y), first);
+        sheet.text(tag, (style, *size), Align::Left, (room.left + indent, y), first);
         for line in rest {
             y -= leading(*size);
-            sheet.text((style, *size), Align::Left, (room.left, y), line);
+            sheet.text(Tag::More, (style, *size), Align::Left, (room.left, y), line);
         }
         Ok(y - leading(*size))
     }
@@ -92,8 +98,8 @@ impl<'d> Fields<'_, 'd, '_> {
     fn heading(&mut self, field: &'d LetterField<'_>, y: Hundredths) -> Result<Hundredths, MissingGlyph> {
         let Self { sheet, faces, room, size } = self;
         let (x, width) = ((room.left + room.right) / 2, room.right - room.left);
-        paragraph(sheet, faces, (Style::Bold, *size), &field.value, (x, y - *size / 3), width)
-            .map(|y| y - *size / 5)
+        let heading = (Tag::Block(Block::Heading), (Style::Bold, *size));
+        block(sheet, faces, heading, &field.value, (x, y - *size / 3), width).map(|y| y - *size / 5)
     }
 
     /// The label, dots, and the value at the right margin; a label that leaves no room for it stands over it.
@@ -101,19 +107,20 @@ impl<'d> Fields<'_, 'd, '_> {
         let Self { sheet, faces, room, size } = self;
         let face = faces.get(Style::Regular);
         let value = faces.get(Style::Bold).width(&field.value, *size)?;
-        let (gap, mut from) = (*size / 3, room.left);
+        let (gap, mut from, mut tag) = (*size / 3, room.left, PARAGRAPH);
         for line in wrap(face, &field.label, *size, room.right - room.left - value - 3 * *size)? {
             if from > room.left {
                 y -= leading(*size);
             }
-            sheet.text((Style::Regular, *size), Align::Left, (room.left, y), line);
+            sheet.text(tag, (Style::Regular, *size), Align::Left, (room.left, y), format!("{line} "));
+            tag = Tag::More;
             from = room.left + face.width(line, *size)? + gap;
         }
         let to = room.right - value - if value > 0 { gap } else { 0 };
         let dots = ((to - from) * 1000 / (face.advance('.')? * *size)).max(0);
         let dots = ".".repeat(usize::try_from(dots).unwrap_or(0));
-        sheet.text((Style::Regular, *size), Align::Right, (to, y), dots);
-        sheet.text((Style::Bold, *size), Align::Right, (room.right, y), field.value.as_ref());
+        sheet.text(Tag::Artifact, (Style::Regular, *size), Align::Right, (to, y), dots);
+        sheet.text(tag, (Style::Bold, *size), Align::Right, (room.right, y), field.value.as_ref());
         Ok(y - leading(*size))
     }
 }

@@ -3,8 +3,9 @@
 use super::super::document::{LetterDate, LetterDocument, LetterPage};
 use super::super::error::{MissingGlyph, PdfError, Place};
 use super::super::face::{Faces, Style};
-use super::super::national::{committee, leading, nation, paragraph};
+use super::super::national::{PARAGRAPH, block, committee, leading, nation, paragraph};
 use super::super::sheet::{Align, Sheet, Stroke};
+use super::super::tags::{Block, Tag};
 use super::super::units::{Hundredths, millimetres, points};
 use super::super::wrap::wrap;
 use super::Room;
@@ -61,14 +62,15 @@ impl<'d> Letter<'d, '_> {
         let mut under = committee(sheet, faces, HEAD, (&document.committee, COMMITTEE), (left, first))?;
         if !document.document_no.is_empty() {
             under -= points(15);
-            sheet.text((Style::Regular, HEAD), Align::Centre, (left, under), document.document_no.as_ref());
+            let number = document.document_no.as_ref();
+            sheet.text(PARAGRAPH, (Style::Regular, HEAD), Align::Centre, (left, under), number);
         }
         let middle = room.right - NATION / 2;
         let mut right = nation(sheet, faces, HEAD, (middle, first))?;
         if document.date_at == LetterDate::Head {
             right = under.min(right - points(15));
             let date = document.signature.place_and_date.as_ref();
-            sheet.text((Style::Italic, HEAD), Align::Centre, (middle, right), date);
+            sheet.text(PARAGRAPH, (Style::Italic, HEAD), Align::Centre, (middle, right), date);
         }
         let (x, width) = ((room.left + room.right) / 2, room.right - room.left);
         let (above, larger) = match document.page {
@@ -76,7 +78,8 @@ impl<'d> Letter<'d, '_> {
             LetterPage::A4 | LetterPage::A5Landscape => (*size * 2, points(2)),
         };
         let mut y = under.min(right) - above;
-        y = paragraph(sheet, faces, (Style::Bold, *size + larger), &document.name, (x, y), width)?;
+        let title = (Tag::Block(Block::Title), (Style::Bold, *size + larger));
+        y = block(sheet, faces, title, &document.name, (x, y), width)?;
         for line in &document.about {
             y = paragraph(sheet, faces, (Style::Bold, *size), line, (x, y), width)?;
         }
@@ -111,7 +114,8 @@ impl<'d> Letter<'d, '_> {
             y = paragraph(sheet, faces, (Style::Bold, *size), name, (x, y), SIGNATURE)?;
         }
         let foot = room.bottom - millimetres(5);
-        sheet.text((Style::Italic, RUNNING), Align::Left, (room.left, foot), document.running.as_ref());
+        let running = document.running.as_ref();
+        sheet.text(PARAGRAPH, (Style::Italic, RUNNING), Align::Left, (room.left, foot), running);
         if document.page == LetterPage::Cover {
             let edge = millimetres(12);
             sheet.frame(Stroke::Thick, (room.left - edge, edge), (room.right + edge, room.page.1 - edge));
@@ -131,11 +135,13 @@ impl<'d> Letter<'d, '_> {
         if recipients.is_empty() {
             return Ok(y);
         }
-        sheet.text((Style::Bold, points(12)), Align::Left, (room.left, y), LABEL);
+        sheet.text(PARAGRAPH, (Style::Bold, points(12)), Align::Left, (room.left, y), LABEL);
         y -= leading(points(12));
         for recipient in recipients {
+            let mut tag = PARAGRAPH;
             for line in wrap(faces.get(LINES.0), recipient, LINES.1, room.right - room.left - SIGNATURE)? {
-                sheet.text(LINES, Align::Left, (room.left, y), line);
+                sheet.text(tag, LINES, Align::Left, (room.left, y), line);
+                tag = Tag::More;
                 y -= leading(LINES.1);
             }
         }

@@ -7,6 +7,7 @@ mod supplement;
 use super::document::{ListCopy, ListDocument, ListRow};
 use super::error::PdfError;
 use super::face::Style;
+use super::layout::Edition;
 use super::sums as totals;
 use super::table::{Paper, Row};
 use crate::roll::Status;
@@ -18,13 +19,11 @@ pub(super) use supplement::paper as supplement;
 ///
 /// # Errors
 /// [`PdfError::Totals`] if the sums do not agree with the rows.
-pub(super) fn paper<'d>(document: &'d ListDocument<'_>) -> Result<Paper<'d>, PdfError> {
+pub(super) fn paper<'d>(document: &'d ListDocument<'_>, edition: Edition) -> Result<Paper<'d>, PdfError> {
     let standing = document.rows.iter().filter(|row| row.status == Status::Listed);
     totals::check(&document.totals, standing.map(|row| (row.sex, row.ballots)))?;
-    let fields = Field::chosen(document.copy, document.levels);
+    let fields = Field::chosen(document.copy, document.levels, edition);
     Ok(Paper {
-        title: &document.title,
-        date: document.date,
         form: "Mẫu số 31/HĐBC",
         committee: &document.committee,
         name: "DANH SÁCH CỬ TRI",

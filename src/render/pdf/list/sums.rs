@@ -19,7 +19,10 @@ pub(super) fn row(fields: &[Field], totals: &Totals) -> TotalRow {
         | Field::Occupation
         | Field::Permanent
         | Field::Temporary
-        | Field::Remark => None,
+        | Field::Remark
+        | Field::Sex
+        | Field::Residence
+        | Field::Ballots => None,
     };
     TotalRow {
         title: format!("Tổng số: {}", in_figures(totals.voters.total)),

@@ -15,8 +15,6 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d SummaryDocument<'_>) -> Pa
     let columns = columns(document.row_heading, document.levels);
     let sums = figures(&document.sum, document.levels);
     Paper {
-        title: &document.title,
-        date: document.date,
         form: "",
         committee: &document.committee,
         name: "BIỂU TỔNG HỢP CỬ TRI",
@@ -39,7 +37,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d SummaryDocument<'_>) -> Pa
 
 fn columns(row_heading: &'static str, levels: Levels) -> Vec<Column> {
     let number =
-        |group, heading, width| Column { group, ..Column::new(heading, Width::Points(width), Align::Centre) };
+        |group, heading, width| Column { group, ..Column::new(heading, Width::Fit(width), Align::Centre) };
     let by_sex = |group: &'static str, width| {
         ["Tổng số", "Nam", "Nữ"].map(|heading| number(Some(group), heading, width))
     };

@@ -3,16 +3,11 @@
 use super::super::document::Signature;
 use super::super::face::Style;
 use super::super::sheet::Align;
-use super::super::units::{Hundredths, points};
-use super::rows::SIZE;
-use chrono::NaiveDate;
+use super::super::units::Hundredths;
 use std::borrow::Cow;
 
 /// A paper ready to be laid out.
 pub(in crate::render::pdf) struct Paper<'d> {
-    /// Title and date of its properties.
-    pub(in crate::render::pdf) title: &'d str,
-    pub(in crate::render::pdf) date: NaiveDate,
     /// The form's number, in the top right corner; empty: none.
     pub(in crate::render::pdf) form: &'static str,
     pub(in crate::render::pdf) committee: &'d [Cow<'d, str>],
@@ -48,8 +43,8 @@ pub(in crate::render::pdf) struct Column {
     pub(in crate::render::pdf) narrows: bool,
     /// Whether its text is struck through in a struck row.
     pub(in crate::render::pdf) strikes: bool,
-    /// The size of its texts.
-    pub(in crate::render::pdf) size: Hundredths,
+    /// Whether its texts are boxes to tick, and so larger.
+    pub(in crate::render::pdf) boxes: bool,
 }
 
 /// A box to tick by hand, as a text.
@@ -58,7 +53,7 @@ pub(in crate::render::pdf) const BOX: &str = "□";
 impl Column {
     /// A column without group whose texts wrap.
     pub(in crate::render::pdf) const fn new(heading: &'static str, width: Width, align: Align) -> Self {
-        Self { heading, group: None, width, align, narrows: false, strikes: true, size: SIZE }
+        Self { heading, group: None, width, align, narrows: false, strikes: true, boxes: false }
     }
 
     /// A column of names.
@@ -68,14 +63,17 @@ impl Column {
 
     /// A column of boxes to tick; a dash stands where there is nothing to tick.
     pub(in crate::render::pdf) const fn of_boxes(heading: &'static str, width: Width) -> Self {
-        Self { strikes: false, size: points(17), ..Self::new(heading, width, Align::Centre) }
+        Self { strikes: false, boxes: true, ..Self::new(heading, width, Align::Centre) }
     }
 }
 
 /// How wide a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::render::pdf) enum Width {
+    /// So much in the standard edition, whatever stands in it: for what is written by hand.
     Points(i64),
+    /// As its texts need, and so many points if there is room.
+    Fit(i64),
     /// A share of what the others leave; of two such columns the one with more text has more.
     Rest,
 }

@@ -73,7 +73,7 @@ fn role(role: HouseholdRole, sex: Sex) -> &'static str {
 pub(super) type Placed = (Field, Column);
 
 pub(super) const fn centred(field: Field, heading: &'static str, width: i64) -> Placed {
-    (field, Column::new(heading, Width::Points(width), Align::Centre))
+    (field, Column::new(heading, Width::Fit(width), Align::Centre))
 }
 
 pub(super) const fn left(field: Field, heading: &'static str, width: Width) -> Placed {
@@ -81,7 +81,7 @@ pub(super) const fn left(field: Field, heading: &'static str, width: Width) -> P
 }
 
 pub(super) const fn name(width: i64) -> Placed {
-    (Field::Name, Column::of_names("Họ và tên", Width::Points(width)))
+    (Field::Name, Column::of_names("Họ và tên", Width::Fit(width)))
 }
 
 /// A column of boxes, under the heading of its group if it has one.

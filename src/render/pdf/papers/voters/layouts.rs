@@ -62,18 +62,18 @@ fn poll_book(levels: Levels) -> Vec<Placed> {
     let mut columns = vec![NUMBER, name(136), BIRTH_DATE, SEX, RESIDENCE];
     columns.extend(levels.iter().map(given));
     columns.push(boxes(Field::Tick, "Đã bỏ phiếu", 44, None));
-    columns.push(left(Field::Remark, "Ghi chú", Width::Points(96)));
+    columns.push(left(Field::Remark, "Ghi chú", Width::Fit(96)));
     columns
 }
 
 fn index() -> Vec<Placed> {
     let number = centred(Field::Number, "Số thứ tự trong danh sách", 76);
-    vec![name(180), BIRTH_DATE, SEX, RESIDENCE, number, left(Field::Remark, "Ghi chú", Width::Points(120))]
+    vec![name(180), BIRTH_DATE, SEX, RESIDENCE, number, left(Field::Remark, "Ghi chú", Width::Fit(120))]
 }
 
 fn door_to_door() -> Vec<Placed> {
     let mut columns = vec![NUMBER, name(170), BIRTH_DATE, SEX];
-    columns.push(left(Field::Role, "Quan hệ với chủ hộ", Width::Points(70)));
+    columns.push(left(Field::Role, "Quan hệ với chủ hộ", Width::Fit(70)));
     columns.extend(["Đúng", "Sai", "Đã đi", "Đã mất"].map(|found| boxes(Field::Tick, found, 40, None)));
     columns.push(left(Field::Remark, "Ghi chú", Width::Rest));
     columns

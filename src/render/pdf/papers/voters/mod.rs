@@ -36,8 +36,6 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d VoterDocument<'_>) -> Resu
         VoterPaper::Handover | VoterPaper::Index => (None, None),
     };
     Ok(Paper {
-        title: &document.title,
-        date: document.date,
         form: "",
         committee: &document.committee,
         name: layout.name,
