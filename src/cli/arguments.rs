@@ -5,6 +5,7 @@ use super::table::TableFormat;
 use super::{listing, office, reading};
 use crate::people::{CommuneCode, PersonalNumber};
 use crate::render::Language;
+use crate::render::documents::AreaPaper;
 use crate::store::DatabaseUrl;
 use crate::tasks::render::{Format, PostedId};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -107,6 +108,9 @@ pub(super) struct Generate {
     /// Only these kinds of files, separated by commas
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     pub formats: Vec<Format>,
+    /// Only these printed papers of each area, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "PAPER")]
+    pub papers: Vec<AreaPaper>,
     /// The language of pages and words
     #[arg(long, default_value = "vi")]
     pub lang: Language,
@@ -270,6 +274,16 @@ impl ValueEnum for Language {
 }
 
 impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
+}
+
+impl ValueEnum for AreaPaper {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL
     }

@@ -4,6 +4,7 @@ use super::arguments::{Generate, database};
 use super::progress::Bars;
 use super::{Exit, Printer};
 use crate::render::Language;
+use crate::render::documents::AreaPaper;
 use crate::render::html::Severity;
 use crate::tasks::generate::{GenerateOptions, Generated, generate};
 use crate::tasks::progress::Progress;
@@ -16,6 +17,10 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
         true => Format::ALL.into(),
         false => options.formats.iter().copied().collect(),
     };
+    let papers = match options.papers.is_empty() {
+        true => AreaPaper::ALL.into(),
+        false => options.papers.iter().copied().collect(),
+    };
     let options = GenerateOptions {
         extract: options.extract.clone(),
         out: options.out.clone(),
@@ -24,6 +29,7 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
         by: options.by.clone(),
         render: RenderOptions {
             formats,
+            papers,
             language: options.lang,
             posted_id: options.posted_id,
             layout: options.layout.layout()?,
@@ -73,6 +79,7 @@ fn summary(generated: &Generated, language: Language, has_pages: bool) -> String
         format!("  {word}{padding}{:>14}\n", number(count))
     };
     let areas = generated.derived.tally.areas.len() as u64;
+    let pages = generated.rendered.pages;
     let out = generated.out.display();
     let mut text = format!("{}\n", generated.loaded.basis.election.title);
     text += &line("Người trong dữ liệu", "Persons", tally.persons);
@@ -81,11 +88,8 @@ fn summary(generated: &Generated, language: Language, has_pages: bool) -> String
     text += &line("Có quyền, không ở danh sách nào", "Eligible, on no list", tally.no_list);
     text += &line("Chờ xác định nơi ghi tên", "Waiting for a place", tally.queue);
     text += &line("Khu vực bỏ phiếu có cử tri", "Voting areas with voters", areas);
-    text += &line(
-        "Trang danh sách · thẻ cử tri",
-        "Pages of lists and cards",
-        generated.rendered.list_pages + generated.rendered.card_pages,
-    );
+    text += &line("Trang danh sách · thẻ cử tri", "Pages of lists and cards", pages.lists + pages.cards);
+    text += &line("Trang giấy tờ khác của khu vực", "Pages of other papers", pages.papers);
     text += &line("Dòng bị loại", "Rejected rows", findings.rejects);
     text += &line("Phát hiện mức lỗi", "Findings: errors", findings.of_severity(Severity::Error));
     text += &line("Phát hiện mức cảnh báo", "Findings: warnings", findings.of_severity(Severity::Warning));

@@ -4,6 +4,7 @@ use super::acting::Opened;
 use super::listing::{OfDatabase, Render};
 use super::progress::Bars;
 use super::{Exit, Printer};
+use crate::render::documents::AreaPaper;
 use crate::tasks::render::{Format, PostedOptions, RenderOptions, Wanted, render_posted};
 use crate::tasks::{TaskError, key};
 
@@ -19,10 +20,15 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
         true => Format::ALL.into(),
         false => options.formats.iter().copied().collect(),
     };
+    let papers = match options.papers.is_empty() {
+        true => AreaPaper::ALL.into(),
+        false => options.papers.iter().copied().collect(),
+    };
     let how = PostedOptions {
         wanted: if options.supplements { Wanted::Supplements(version) } else { Wanted::Lists(version) },
         render: RenderOptions {
             formats,
+            papers,
             language: options.lang,
             posted_id: options.posted_id,
             layout: options.layout.layout()?,

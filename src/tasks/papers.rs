@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 /// What papers are written of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Paper {
-    /// A complaint: its receipt, and the notice of what was decided.
+    /// A complaint: its receipt, and the notice and the decision of what was decided.
     Complaint(String),
     /// The register of complaints of a commune.
     Register(CommuneCode),
@@ -127,7 +127,11 @@ impl<'a> Desk<'a> {
         let name = file_name(&complaint.complaint_id);
         self.letter(&format!("{name}-bien-nhan.pdf"), &receipt, &area.area_code)?;
         match documents::notice(&place, area, complaint) {
-            Some(notice) => self.letter(&format!("{name}-ket-qua.pdf"), &notice, &area.area_code),
+            Some(notice) => self.letter(&format!("{name}-ket-qua.pdf"), &notice, &area.area_code)?,
+            None => return Ok(()),
+        }
+        match documents::decision(&place, area, complaint) {
+            Some(decision) => self.letter(&format!("{name}-quyet-dinh.pdf"), &decision, &area.area_code),
             None => Ok(()),
         }
     }

@@ -1,5 +1,5 @@
 //! Printed documents as PDF: the voter list of form 31/HĐBC and what supplements it, the voter's card of form 10/HĐBC,
-//! registers, and letters of one page.
+//! papers an office works with, registers, and letters of one page.
 //!
 //! ```text
 //! ListDocument, CardDocument … ─► layout: sheets in hundredths of a point ─► content streams ─► file
@@ -26,6 +26,7 @@ mod printer;
 mod sheet;
 mod skeleton;
 mod subset;
+mod sums;
 mod symbol;
 mod table;
 mod tags;
@@ -35,9 +36,10 @@ mod words;
 mod wrap;
 
 pub use document::{
-    Card, CardDocument, LetterDocument, LetterField, LetterPage, ListCopy, ListDocument, ListRow,
-    RegisterDocument, RegisterRow, ReturnDocument, ReturnedCard, Signature, SupplementChange,
-    SupplementDocument, SupplementSection,
+    Card, CardDocument, LetterDate, LetterDocument, LetterField, LetterPage, LetterStyle, ListCopy,
+    ListDocument, ListRow, RegisterDocument, RegisterRow, ReturnDocument, ReturnedCard, Signature,
+    SummaryDocument, SummaryLine, SupplementChange, SupplementDocument, SupplementSection, VoterDocument,
+    VoterPaper, VoterRow, VoterSection,
 };
 pub use error::{PdfError, Place};
 pub use layout::{CardSheets, Edition, Layout, PaperSize, Tags};

@@ -1,7 +1,8 @@
 //! The printer: what documents share, made once a run.
 
 use super::document::{
-    CardDocument, LetterDocument, ListDocument, RegisterDocument, ReturnDocument, SupplementDocument,
+    CardDocument, LetterDocument, ListDocument, RegisterDocument, ReturnDocument, SummaryDocument,
+    SupplementDocument, VoterDocument,
 };
 use super::error::PdfError;
 use super::face::Faces;
@@ -21,10 +22,14 @@ pub enum Document<'d> {
     Supplement(&'d SupplementDocument<'d>),
     /// Voter's cards (form 10/HĐBC); where there is no card, one page says so.
     Cards(&'d CardDocument<'d>),
+    /// A paper of an area's voters; a voter who stands on it twice is a sum that does not agree.
+    Voters(&'d VoterDocument<'d>),
     /// The list of cards to take back.
     Returned(&'d ReturnDocument<'d>),
     /// A register of complaints; errors name a complaint by its line.
     Register(&'d RegisterDocument<'d>),
+    /// A summary table; errors name a row by its line.
+    Summary(&'d SummaryDocument<'d>),
     /// A letter, set smaller until it fits one page.
     Letter(&'d LetterDocument<'d>),
 }
@@ -35,6 +40,8 @@ impl Document<'_> {
             Document::List(document) => (&document.title, document.date),
             Document::Supplement(document) => (&document.title, document.date),
             Document::Cards(document) => (&document.title, document.date),
+            Document::Voters(document) => (&document.title, document.date),
+            Document::Summary(document) => (&document.title, document.date),
             Document::Returned(document) => (&document.title, document.date),
             Document::Register(document) => (&document.title, document.date),
             Document::Letter(document) => (&document.title, document.date),
@@ -50,6 +57,8 @@ impl Document<'_> {
                 table::print(list::supplement(document, desk.layout.edition), desk, file)
             }
             Document::Cards(document) => card::print(document, desk, file),
+            Document::Voters(document) => table::print(papers::voters(document)?, desk, file),
+            Document::Summary(document) => table::print(papers::summary(document), desk, file),
             Document::Returned(document) => table::print(papers::returned(document), desk, file),
             Document::Register(document) => table::print(papers::register(document), desk, file),
             Document::Letter(document) => letter::print(document, desk, file),
@@ -68,7 +77,7 @@ macro_rules! printable {
     )*};
 }
 printable!(List: ListDocument, Supplement: SupplementDocument, Cards: CardDocument, Returned: ReturnDocument);
-printable!(Register: RegisterDocument, Letter: LetterDocument);
+printable!(Register: RegisterDocument, Letter: LetterDocument, Voters: VoterDocument, Summary: SummaryDocument);
 
 /// What every document is laid out with.
 pub(super) struct Desk {

@@ -1,13 +1,14 @@
 //! The files of one commune: each area's documents, the commune's page, summary table and report of the unlisted.
 
 use super::super::error::TaskError;
-use super::{Format, Job, posted, supplement};
+use super::{Format, Job, Pages, papers, posted, supplement};
 use crate::people::{AreaCode, CommuneCode};
+use crate::render::Language;
 use crate::render::documents::{self, AreaPlace, ListVersion};
 use crate::render::html::{
     AgePyramid, AreaRow, Books, CommunePage, Document, Figures, Frame, Quality, Share,
 };
-use crate::render::pdf::{ListCopy, PdfError};
+use crate::render::pdf::PdfError;
 use crate::render::summary_table::SummaryTable;
 use crate::render::xlsx::{self, ListSheet, PersonalIds};
 use crate::render::{self, Unlisted, html, jsonl};
@@ -27,8 +28,7 @@ pub(in crate::tasks) struct CommuneFiles {
     pub figures: Figures,
     /// The digest of each area's canonical entries.
     pub digests: BTreeMap<AreaCode, String>,
-    pub list_pages: u64,
-    pub card_pages: u64,
+    pub pages: Pages,
     /// The counts of posted lists, as they are rendered.
     pub tally: Tally,
 }
@@ -39,6 +39,21 @@ pub(super) struct Place<'a> {
     pub(super) commune: &'a Commune,
     pub(super) levels: Levels,
     pub(super) folder: String,
+}
+
+impl<'a> Place<'a> {
+    /// One of its areas, with the version of the list that is printed.
+    pub(super) fn of_area(&self, job: &Job<'a>, area: &'a Area, version: &'a ListVersion) -> AreaPlace<'a> {
+        AreaPlace {
+            election: &job.basis.election,
+            roll_id: &job.derived.roll_id,
+            province: self.province,
+            commune: self.commune,
+            area,
+            levels: self.levels,
+            version,
+        }
+    }
 }
 
 /// A province that the extract does not name is named by its code.
@@ -238,7 +253,7 @@ fn area_files(
         let done = jsonl::decisions(entries, [], &mut out).and_then(|()| out.flush());
         done.map_err(TaskError::write(&decisions_part(job, place.commune.commune_code.as_str())))?;
     }
-    written.extend(print(job, place, (area, &version), (entries, totals), files)?);
+    written.extend(papers::print(job, place, (area, &version), (entries, totals), files)?);
     written.sort();
     Ok(written)
 }
@@ -256,53 +271,6 @@ fn list_sheet<'a>(job: &Job<'a>, place: &Place<'a>, area: &'a Area, entries: &'a
         },
         created: job.basis.election.posted_on,
     }
-}
-
-/// Prints the lists and cards of one area. The list of an armed unit's area is confidential: there is no posted copy.
-fn print(
-    job: &Job<'_>,
-    place: &Place<'_>,
-    (area, version): (&Area, &ListVersion),
-    (entries, totals): (&[Entry], Totals),
-    files: &mut CommuneFiles,
-) -> Result<Vec<Document>, TaskError> {
-    let Some(printer) = job.printer else { return Ok(Vec::new()) };
-    let failed = |source: PdfError| TaskError::Pdf { area: area.area_code.to_string(), source };
-    let of_area = AreaPlace {
-        election: &job.basis.election,
-        roll_id: &job.derived.roll_id,
-        province: place.province,
-        commune: place.commune,
-        area,
-        levels: place.levels,
-        version,
-    };
-    let mut copies = vec![(Document::OfficialList, ListCopy::Official)];
-    if area.kind != AreaKind::Military {
-        copies.push((Document::List, job.options.posted_id.list_copy()));
-    }
-    let mut written = vec![Document::Cards];
-    for (document, copy) in copies {
-        let list = documents::list(&of_area, entries, copy, totals);
-        let name = format!("{}/{}/{}", place.folder, area.area_code, document.file_name());
-        job.folder.write(&name, |out| {
-            files.list_pages += u64::from(printer.print(&list, out).map_err(failed)?);
-            Ok::<(), TaskError>(())
-        })?;
-        written.push(document);
-    }
-    if job.posted.is_some_and(posted::Source::is_supplement) {
-        // The cards of those added are beside the supplement; the others are handed out already.
-        written.retain(|document| *document != Document::Cards);
-        return Ok(written);
-    }
-    let cards = documents::cards(&of_area, entries);
-    let name = format!("{}/{}/{}", place.folder, area.area_code, Document::Cards.file_name());
-    job.folder.write(&name, |out| {
-        files.card_pages += u64::from(printer.print(&cards, out).map_err(failed)?);
-        Ok::<(), TaskError>(())
-    })?;
-    Ok(written)
 }
 
 /// The commune's page and its summary table.
@@ -323,6 +291,12 @@ fn commune_pages(
         job.folder.write(&name, |out| xlsx::summary_table(&table, basis.election.posted_on, out))?;
         documents.push(Document::SummaryTableXlsx);
     }
+    if job.printer.is_some() {
+        let areas = rows.iter().map(|(area, totals, _)| (*area, *totals));
+        let table = SummaryTable::of_commune(terms, of, areas, Language::Vietnamese);
+        print_summary(job, &table, &place.folder)?;
+        documents.push(Document::SummaryTablePdf);
+    }
     if !job.wants(Format::Html) {
         return Ok(());
     }
@@ -340,6 +314,16 @@ fn commune_pages(
         documents: &documents,
     };
     job.text(&format!("{}/summary.html", place.folder), page.render(&frame)?)
+}
+
+/// Prints the summary table of a commune or a province, whatever the language of pages, in Vietnamese.
+pub(super) fn print_summary(job: &Job<'_>, table: &SummaryTable<'_>, folder: &str) -> Result<(), TaskError> {
+    let Some(printer) = job.printer else { return Ok(()) };
+    let failed = |source: PdfError| TaskError::Pdf { area: folder.to_owned(), source };
+    let document = documents::summary_table(table);
+    let name = format!("{folder}/{}", Document::SummaryTablePdf.file_name());
+    let print = |out: &mut dyn Write| printer.print(&document, out).map(drop).map_err(failed);
+    job.folder.write(&name, print).map(drop)
 }
 
 impl<'a> Job<'a> {

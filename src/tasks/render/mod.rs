@@ -4,6 +4,7 @@ mod commune;
 mod findings;
 mod folder;
 mod pages;
+mod papers;
 pub(in crate::tasks) mod posted;
 mod supplement;
 
@@ -18,12 +19,14 @@ use super::progress::Progress;
 use crate::extract::QualityReport;
 use crate::people::CommuneCode;
 use crate::render::Language;
+use crate::render::documents::AreaPaper;
 use crate::render::manifest::{ElectionLine, Manifest, SnapshotLine, VersionLine, digest};
 use crate::render::pdf::{Layout, ListCopy, Printer};
 use crate::render::summary::Summary;
 use crate::store::Database;
 use commune::CommuneFiles;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::runtime::Handle;
@@ -93,6 +96,8 @@ impl PostedId {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenderOptions {
     pub formats: BTreeSet<Format>,
+    /// The printed papers of each area.
+    pub papers: BTreeSet<AreaPaper>,
     pub language: Language,
     pub posted_id: PostedId,
     pub layout: Layout,
@@ -103,7 +108,52 @@ pub struct RenderOptions {
 impl Default for RenderOptions {
     fn default() -> Self {
         let (language, posted_id) = (Language::default(), PostedId::default());
-        Self { formats: Format::ALL.into(), language, posted_id, layout: Layout::default(), jobs: 1 }
+        Self {
+            formats: Format::ALL.into(),
+            papers: AreaPaper::ALL.into(),
+            language,
+            posted_id,
+            layout: Layout::default(),
+            jobs: 1,
+        }
+    }
+}
+
+/// Printed pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Pages {
+    /// Of lists and supplements.
+    pub lists: u64,
+    pub cards: u64,
+    /// Of the other papers of areas.
+    pub papers: u64,
+}
+
+impl Pages {
+    /// All pages.
+    pub fn sum(self) -> u64 {
+        self.lists + self.cards + self.papers
+    }
+
+    fn add(&mut self, paper: AreaPaper, pages: u32) {
+        let sum = match paper {
+            AreaPaper::List | AreaPaper::OfficialList => &mut self.lists,
+            AreaPaper::Cards => &mut self.cards,
+            AreaPaper::Handover
+            | AreaPaper::PollBook
+            | AreaPaper::Index
+            | AreaPaper::DoorToDoor
+            | AreaPaper::Cover => &mut self.papers,
+        };
+        *sum += u64::from(pages);
+    }
+}
+
+impl AddAssign for Pages {
+    fn add_assign(&mut self, other: Self) {
+        self.lists += other.lists;
+        self.cards += other.cards;
+        self.papers += other.papers;
     }
 }
 
@@ -111,9 +161,7 @@ impl Default for RenderOptions {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
     pub files: u64,
-    /// Printed pages of lists, and of cards.
-    pub list_pages: u64,
-    pub card_pages: u64,
+    pub pages: Pages,
     pub findings: FindingCounts,
 }
 
@@ -177,13 +225,12 @@ pub fn render(
     let summary = Summary::new(&basis.territory, &derived.communes, &derived.tally);
     folder.write("summary.json", |out| pages::json(&summary, out))?;
     pages::write(&job, &communes)?;
-    let (list_pages, card_pages) =
-        communes.values().fold((0, 0), |sum, files| (sum.0 + files.list_pages, sum.1 + files.card_pages));
+    let pages = pages_of(&communes);
     let digests: BTreeMap<_, _> = communes.values().flat_map(|files| &files.digests).collect();
     let lines: String = digests.iter().map(|(area, digest)| format!("{area} {digest}\n")).collect();
     let draft = VersionLine { version: 0, state: "draft".to_owned(), digest: digest(lines.as_bytes()) };
     let written = folder.close(manifest(&job, vec![draft]))?;
-    Ok(Rendered { files: written, list_pages, card_pages, findings })
+    Ok(Rendered { files: written, pages, findings })
 }
 
 impl Job<'_> {
@@ -224,10 +271,19 @@ impl Job<'_> {
     }
 }
 
+/// The printed pages of all communes.
+fn pages_of(communes: &BTreeMap<CommuneCode, CommuneFiles>) -> Pages {
+    communes.values().fold(Pages::default(), |mut sum, files| {
+        sum += files.pages;
+        sum
+    })
+}
+
 fn manifest(job: &Job<'_>, versions: Vec<VersionLine>) -> Manifest {
     let election = &job.basis.election;
     let options = &job.options;
     let formats: Vec<&str> = options.formats.iter().map(|format| format.as_str()).collect();
+    let papers: Vec<&str> = options.papers.iter().map(|paper| paper.as_str()).collect();
     Manifest {
         roll_id: job.derived.roll_id.clone(),
         election: ElectionLine {
@@ -248,6 +304,7 @@ fn manifest(job: &Job<'_>, versions: Vec<VersionLine>) -> Manifest {
             ("formats".to_owned(), formats.join(",")),
             ("language".to_owned(), options.language.tag().to_owned()),
             ("layout".to_owned(), options.layout.to_string()),
+            ("papers".to_owned(), papers.join(",")),
             ("posted_id".to_owned(), options.posted_id.as_str().to_owned()),
         ]
         .into(),

@@ -68,7 +68,7 @@ pub struct RenderedLists {
     pub version: u32,
     pub files: u64,
     pub areas: u64,
-    /// Printed pages of lists, supplements and cards.
+    /// Printed pages.
     pub pages: u64,
 }
 
@@ -276,7 +276,7 @@ impl Fill<'_> {
             version: self.source.version,
             files: written,
             areas: sum(|files| files.digests.len() as u64),
-            pages: sum(|files| files.list_pages + files.card_pages),
+            pages: sum(|files| files.pages.sum()),
         })
     }
 

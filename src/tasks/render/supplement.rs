@@ -7,8 +7,9 @@ use super::commune::{CommuneFiles, Place};
 use super::posted::{CHAIN, ChainLine, ROWS, line};
 use super::{Format, Job, PostedId};
 use crate::changes::Supplement;
-use crate::render::documents::{self, AreaPlace, ListVersion};
-use crate::render::pdf::{ListCopy, PdfError};
+use crate::render::documents::{self, AreaPaper, AreaPlace, ListVersion};
+use crate::render::html::Document;
+use crate::render::pdf::{ListCopy, PdfError, Printer};
 use crate::render::xlsx::{self, PersonalIds, SupplementSheet};
 use crate::render::{csv, html};
 use crate::roll::{Entry, Totals};
@@ -67,15 +68,7 @@ fn supplement_files(
         return Ok(());
     }
     let version = ListVersion::of(&supplement);
-    let of_area = AreaPlace {
-        election: &job.basis.election,
-        roll_id: &job.derived.roll_id,
-        province: place.province,
-        commune: place.commune,
-        area,
-        levels: place.levels,
-        version: &version,
-    };
+    let of_area = place.of_area(job, area, &version);
     let name = |file: &str| format!("changes/{}/{}/{}/{file}", source.version, place.folder, area.area_code);
     let is_public = area.kind != AreaKind::Military;
     let failed = |source: PdfError| TaskError::Pdf { area: area.area_code.to_string(), source };
@@ -87,21 +80,17 @@ fn supplement_files(
         for (file, copy) in copies {
             let Some(document) = documents::supplement(&of_area, &supplement, copy) else { continue };
             job.folder.write(&name(file), |out| {
-                files.list_pages += u64::from(printer.print(&document, out).map_err(failed)?);
+                files.pages.lists += u64::from(printer.print(&document, out).map_err(failed)?);
                 Ok::<(), TaskError>(())
             })?;
         }
         if supplement.cards_to_hand_out().next().is_some() {
-            let cards = documents::cards(&of_area, supplement.cards_to_hand_out());
-            job.folder.write(&name("cards.pdf"), |out| {
-                files.card_pages += u64::from(printer.print(&cards, out).map_err(failed)?);
-                Ok::<(), TaskError>(())
-            })?;
+            hand_out(job, printer, (&of_area, &supplement), (&name, &failed), files)?;
         }
     }
     if let (Some(printer), Some(document)) = (job.printer, documents::returned(&of_area, &supplement)) {
         job.folder.write(&name("cards-to-take-back.pdf"), |out| {
-            files.list_pages += u64::from(printer.print(&document, out).map_err(failed)?);
+            files.pages.lists += u64::from(printer.print(&document, out).map_err(failed)?);
             Ok::<(), TaskError>(())
         })?;
     }
@@ -126,6 +115,32 @@ fn supplement_files(
         && let Some(page) = html::supplement(&job.frame(), &of_area, &supplement, None)?
     {
         job.text(&name("supplement.html"), page)?;
+    }
+    Ok(())
+}
+
+/// The cards of those added, and the sheet they are signed for on.
+fn hand_out(
+    job: &Job<'_>,
+    printer: &Printer,
+    (of_area, supplement): (&AreaPlace<'_>, &Supplement),
+    (name, failed): (&dyn Fn(&str) -> String, &dyn Fn(PdfError) -> TaskError),
+    files: &mut CommuneFiles,
+) -> Result<(), TaskError> {
+    if job.options.papers.contains(&AreaPaper::Cards) {
+        let cards = documents::cards(of_area, supplement.cards_to_hand_out());
+        job.folder.write(&name(Document::Cards.file_name()), |out| {
+            files.pages.add(AreaPaper::Cards, printer.print(&cards, out).map_err(failed)?);
+            Ok::<(), TaskError>(())
+        })?;
+    }
+    if job.options.papers.contains(&AreaPaper::Handover) {
+        let totals = Totals::of(supplement.cards_to_hand_out());
+        let sheet = documents::handover(of_area, supplement.cards_to_hand_out(), totals);
+        job.folder.write(&name(Document::Handover.file_name()), |out| {
+            files.pages.add(AreaPaper::Handover, printer.print(&sheet, out).map_err(failed)?);
+            Ok::<(), TaskError>(())
+        })?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! A letter: one page to one person, set smaller until it fits, never clipped.
 
+mod fields;
 mod layout;
 
 use super::canvas::Canvas;
@@ -13,6 +14,8 @@ use std::io::Write;
 
 /// The sizes of the text that are tried, from the largest.
 const SIZES: [Hundredths; 9] = [1300, 1250, 1200, 1150, 1100, 1050, 1000, 950, 900];
+/// The same on a cover.
+const COVER_SIZES: [Hundredths; 6] = [1500, 1400, 1300, 1200, 1100, 1000];
 /// The side of the QR symbol without its quiet zone.
 const SYMBOL: Hundredths = millimetres(18);
 /// What stands for it where a document is heard.
@@ -33,6 +36,7 @@ impl Room {
     fn of(page: LetterPage) -> Self {
         let (page, left, right, edge) = match page {
             LetterPage::A4 => ((59_528, 84_189), millimetres(30), millimetres(15), millimetres(20)),
+            LetterPage::Cover => ((59_528, 84_189), millimetres(30), millimetres(25), millimetres(24)),
             LetterPage::A5Landscape => ((59_528, 41_953), millimetres(20), millimetres(15), millimetres(12)),
         };
         Self { page, left, right: page.0 - right, top: page.1 - edge, bottom: edge }
@@ -50,8 +54,12 @@ pub(super) fn print(
     file: &mut File<'_, impl Write>,
 ) -> Result<(), PdfError> {
     let room = Room::of(document.page);
+    let sizes = match document.page {
+        LetterPage::Cover => &COVER_SIZES[..],
+        LetterPage::A4 | LetterPage::A5Landscape => &SIZES,
+    };
     let mut fitting = None;
-    for size in SIZES {
+    for size in sizes.iter().copied() {
         let laid = layout::lay(document, room, size, &desk.faces)?;
         if laid.bottom >= room.bottom {
             fitting = Some(laid);

@@ -26,7 +26,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>, ed
             add(change, &fields, document.copy, &mut rows);
         }
         if let Some(row) = rows.get_mut(first) {
-            row.band = Some(&section.heading);
+            row.bands.push(&section.heading);
         }
     }
     Paper {
@@ -40,6 +40,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>, ed
         rows,
         row_height: 0,
         total: None,
+        page_total: None,
         sums: document.sums.iter().map(|sum| Cow::Borrowed(sum.as_ref())).collect(),
         signature: &document.signature,
     }

@@ -36,6 +36,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d RegisterDocument<'_>) -> P
         rows: (1u32..).zip(&document.rows).map(|(at, row)| line(at, row)).collect(),
         row_height: 0,
         total: None,
+        page_total: None,
         sums: vec![format!("Tổng số khiếu nại: {} ({}).", in_figures(count), in_words(count)).into()],
         signature: &document.signature,
     }

@@ -36,6 +36,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d ReturnDocument<'_>) -> Pap
         rows: (1u32..).zip(&document.cards).map(|(at, card)| row(at, card)).collect(),
         row_height: ROW,
         total: None,
+        page_total: None,
         sums: vec![
             format!("Tổng số thẻ phải thu hồi: {} thẻ ({} thẻ).", in_figures(count), in_words(count)).into(),
         ],

@@ -54,6 +54,20 @@ pub(super) fn lay<'d>(
     Ok(Foot { height: -lines.y, total, sheet: lines.sheet })
 }
 
+/// Lays out the last row of every page, where there is one.
+pub(super) fn of_page<'d>(
+    paper: &Paper<'_>,
+    columns: &[Placed],
+    faces: &Faces,
+    measure: &Measure,
+) -> Option<Foot<'d>> {
+    let mut lines = Lines { sheet: Sheet::default(), faces, measure, y: 0 };
+    lines.total_row(paper.page_total.as_ref()?, columns);
+    let (from, to) = ((measure.left, lines.y), (measure.right, lines.y));
+    lines.sheet.line(Stroke::Thin, from, to);
+    Some(Foot { height: -lines.y, total: -lines.y, sheet: lines.sheet })
+}
+
 struct Lines<'d, 'f> {
     sheet: Sheet<'d>,
     faces: &'f Faces,

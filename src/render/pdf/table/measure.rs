@@ -104,6 +104,11 @@ impl Measure {
         self.scaled(800)
     }
 
+    /// The size of a box to tick.
+    pub(super) fn tick_box(&self) -> Hundredths {
+        self.scaled(points(17))
+    }
+
     /// The height of a heading over the whole width, and from its bottom to its baseline.
     pub(super) fn band(&self) -> (Hundredths, Hundredths) {
         (self.scaled(points(17)), self.scaled(points(5)))

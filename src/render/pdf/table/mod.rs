@@ -27,7 +27,7 @@ use foot::Foot;
 use head::Head;
 use header::Header;
 use measure::Measure;
-pub(super) use paper::{Column, Paper, Row, TotalRow, Width};
+pub(super) use paper::{BOX, Column, Paper, Row, TotalRow, Width};
 use rows::LaidRow;
 use std::io::Write;
 use std::ops::Range;
@@ -51,28 +51,18 @@ pub(super) fn print(
     let header = header::lay(&columns.placed, faces, measure).map_err(|missing| missing.at(Place::Head))?;
     let rows = rows::lay(&mut paper, &columns, faces, measure)?;
     let foot = foot::lay(&paper, &columns.placed, faces, measure)?;
-    let pages = share_out(&rows, (&head, &header, &foot), measure)?;
-    let parts = Parts { columns: &columns.placed, head: &head, header: &header, foot: &foot, measure, faces };
-    parts.print(rows, &pages, &paper.running, file)
-}
-
-/// Which rows stand on which page.
-fn share_out(
-    rows: &[LaidRow<'_>],
-    (head, header, foot): (&Head<'_>, &Header, &Foot<'_>),
-    measure: &Measure,
-) -> Result<Vec<Range<usize>>, PdfError> {
-    let heights: Vec<Hundredths> = rows.iter().map(|row| row.height).collect();
-    let room = pages::Room {
-        first: head.bottom - header.height - measure.bottom,
-        other: measure.top - header.height - measure.bottom,
-        foot: foot.height,
+    let page_total = foot::of_page(&paper, &columns.placed, faces, measure);
+    let parts = Parts {
+        columns: &columns.placed,
+        head: &head,
+        header: &header,
+        foot: &foot,
+        page_total: page_total.as_ref(),
+        measure,
+        faces,
     };
-    room.share_out(&heights).map_err(|trouble| match trouble {
-        pages::TooTall::Row(at) => PdfError::RowTooTall { number: rows[at].number },
-        pages::TooTall::Foot => PdfError::BlockTooTall { place: Place::Foot },
-        pages::TooTall::Head => PdfError::BlockTooTall { place: Place::Head },
-    })
+    let pages = parts.share_out(&rows)?;
+    parts.print(rows, &pages, &paper.running, file)
 }
 
 /// What pages are made of, laid out.
@@ -81,11 +71,30 @@ struct Parts<'p, 'd> {
     head: &'p Head<'d>,
     header: &'p Header,
     foot: &'p Foot<'d>,
+    /// The last row of every page.
+    page_total: Option<&'p Foot<'d>>,
     measure: &'p Measure,
     faces: &'p Faces,
 }
 
 impl<'d> Parts<'_, 'd> {
+    /// Which rows stand on which page.
+    fn share_out(&self, rows: &[LaidRow<'_>]) -> Result<Vec<Range<usize>>, PdfError> {
+        let heights: Vec<Hundredths> = rows.iter().map(|row| row.height).collect();
+        let page_total = self.page_total.map_or(0, |total| total.height);
+        let taken = self.header.height + self.measure.bottom + page_total;
+        let room = pages::Room {
+            first: self.head.bottom - taken,
+            other: self.measure.top - taken,
+            foot: self.foot.height,
+        };
+        room.share_out(&heights).map_err(|trouble| match trouble {
+            pages::TooTall::Row(at) => PdfError::RowTooTall { number: rows[at].number },
+            pages::TooTall::Foot => PdfError::BlockTooTall { place: Place::Foot },
+            pages::TooTall::Head => PdfError::BlockTooTall { place: Place::Head },
+        })
+    }
+
     fn print(
         &self,
         rows: Vec<LaidRow<'d>>,
@@ -116,6 +125,9 @@ impl<'d> Parts<'_, 'd> {
                 let mut y = top - self.header.height;
                 for row in rows.by_ref().take(page.len()) {
                     y = row.place(y, &mut sheet, &mut open);
+                }
+                if let Some(total) = self.page_total.filter(|_| !page.is_empty()) {
+                    y = total.place(y, &mut sheet);
                 }
                 if last {
                     y = self.foot.place(y, &mut sheet);

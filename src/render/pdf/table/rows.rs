@@ -101,9 +101,10 @@ impl Rows<'_> {
         let mut texts = Vec::with_capacity(self.columns.len() + 4);
         let mut strokes = Vec::new();
         let mut band = 0;
-        if let Some(heading) = row.band {
-            band = self.band(heading, &mut texts, &mut strokes)?;
+        for heading in &row.bands {
+            band += self.band(heading, band, &mut texts, &mut strokes)?;
         }
+        let headings = (texts.len(), strokes.len());
         let mut most = 1;
         for (at, (placed, content)) in self.columns.iter().zip(row.cells).enumerate() {
             let first = texts.len();
@@ -121,15 +122,22 @@ impl Rows<'_> {
                 strokes.extend(strike(&texts[first..], self.faces)?);
             }
         }
-        let height =
-            band + self.least.max(measure.above() + measure.leading() * (most - 1) + measure.below());
+        let taken = measure.above() + measure.leading() * (most - 1) + measure.below();
+        // A row with room to write is filled from its middle.
+        let down = (self.least - taken).max(0) / 2;
+        texts[headings.0..].iter_mut().for_each(|text| text.y -= down);
+        for line in &mut strokes[headings.1..] {
+            (line.from.1, line.to.1) = (line.from.1 - down, line.to.1 - down);
+        }
+        let height = band + self.least.max(taken);
         Ok(LaidRow { number: row.number, height, band, texts, strokes, sides: (measure.left, measure.right) })
     }
 
-    /// Adds a heading over the whole width, and tells its height.
+    /// Adds a heading over the whole width, under those that take `above`, and tells its height.
     fn band<'d>(
         &self,
         heading: &'d str,
+        above: Hundredths,
         texts: &mut Vec<Text<'d>>,
         strokes: &mut Vec<Line>,
     ) -> Result<Hundredths, MissingGlyph> {
@@ -138,7 +146,7 @@ impl Rows<'_> {
         let (mut height, below) = measure.band();
         let lines = wrap(self.faces.get(style), heading, size, measure.room() - 2 * measure.side())?;
         let more = i64::try_from(lines.len()).unwrap_or(i64::MAX).saturating_sub(1);
-        let mut y = below - height;
+        let mut y = below - height - above;
         height += more * measure.leading();
         let mut tag = Tag::Cell(Cell::heading(true, self.columns.len()));
         for line in lines {
@@ -147,7 +155,8 @@ impl Rows<'_> {
             tag = Tag::More;
             y -= measure.leading();
         }
-        let (from, to) = ((measure.left, -height), (measure.right, -height));
+        let bottom = -above - height;
+        let (from, to) = ((measure.left, bottom), (measure.right, bottom));
         strokes.push(Line { stroke: Stroke::Thin, from, to });
         Ok(height)
     }
@@ -168,14 +177,16 @@ impl Rows<'_> {
             Align::Centre => placed.centre(),
             Align::Right => placed.right - measure.side(),
         };
-        let mut size = measure.text;
+        let mut size = if placed.column.boxes { measure.tick_box() } else { measure.text };
+        // A larger text hangs lower, so that it has its middle where the others have theirs.
+        let lowered = (size - measure.text).max(0) * 35 / 100;
         if placed.column.narrows && wide > width {
             let fitting = size * width / wide / 25 * 25;
             size = if fitting < measure.smallest_name() { size } else { fitting };
         }
         let mut count = 0;
         let mut add = |text: Cow<'d, str>| {
-            let y = -band - measure.above() - measure.leading() * count;
+            let y = -band - measure.above() - lowered - measure.leading() * count;
             texts.push(Text { tag, style: Style::Regular, size, align, x, y, text });
             tag = Tag::More;
             count += 1;
