@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::render::{RenderOptions, Rendered, render};
 use super::stage::Stage;
 use crate::people::CommuneCode;
-use crate::store::{Database, DatabaseUrl, StoreError};
+use crate::store::{self, Database, DatabaseUrl, StoreError};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -65,6 +65,7 @@ async fn fill(
     stage: &Stage,
     progress: &dyn Progress,
 ) -> Result<(Loaded, Derived, Rendered), TaskError> {
+    check_former_lists(stage).await?;
     let folder = stage.folder();
     let scratch =
         tempfile::Builder::new().prefix(".scratch").tempdir_in(folder).map_err(TaskError::write(folder))?;
@@ -83,6 +84,28 @@ async fn fill(
     let path = scratch.path().to_owned();
     scratch.close().map_err(TaskError::write(&path))?;
     done
+}
+
+/// Refuses to replace the folder whose own database holds posted lists: they, their versions and their log would go with it.
+async fn check_former_lists(stage: &Stage) -> Result<(), TaskError> {
+    let Some(file) = stage.database() else { return Ok(()) };
+    let former = Database::open_to_read(&DatabaseUrl::file(file), 1).await?;
+    let mut tx = former.read().await?;
+    let roll = store::roll::latest(&mut tx).await?;
+    let posting = match &roll {
+        Some(roll) => store::posting::find(&mut tx, &roll.roll_id).await?,
+        None => None,
+    };
+    tx.rollback().await?;
+    match former.close().await {
+        // Another process that still uses the file folds its log in when it ends.
+        Err(StoreError::Locked { .. }) => {}
+        closed => closed?,
+    }
+    match posting.filter(|posting| posting.version > 0) {
+        Some(posting) => Err(TaskError::Posted { roll_id: posting.roll_id }),
+        None => Ok(()),
+    }
 }
 
 async fn with_database(

@@ -81,6 +81,25 @@ impl Stage {
         }
     }
 
+    /// The database that lies in the place, as the default one does; it would go with the folder.
+    pub fn database(&self) -> Option<PathBuf> {
+        Some(self.place.join(output::DATABASE)).filter(|file| file.exists())
+    }
+
+    /// Refuses a place with a database in it: what takes the place brings none.
+    ///
+    /// # Errors
+    /// [`TaskError::Occupied`] if there is one.
+    pub fn check_database(&self) -> Result<(), TaskError> {
+        match self.database() {
+            None => Ok(()),
+            Some(_) => {
+                let what = format!("a database ({})", output::DATABASE);
+                Err(TaskError::Occupied { path: self.place.clone(), what })
+            }
+        }
+    }
+
     /// Puts the filled folder into its place.
     ///
     /// # Errors

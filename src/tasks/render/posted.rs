@@ -158,7 +158,8 @@ pub async fn render_posted(
     tx.rollback().await?;
     let source = source(&lists, &versions, options.wanted)?;
     let stage = Stage::begin(out)?;
-    stage.check_roll(lists.roll_id())?;
+    let checked = stage.check_roll(lists.roll_id()).and_then(|()| stage.check_database());
+    checked.inspect_err(|_| stage.abandon())?;
     let fill = Fill { database, lists: &lists, versions: &versions, source: &source, options, progress };
     let filled = tokio::task::block_in_place(|| fill.folder(stage.folder(), &adrift));
     match filled {
