@@ -164,6 +164,8 @@ pub struct Territory {
     hamlets: BTreeMap<HamletCode, usize>,
     facilities: BTreeMap<FacilityCode, usize>,
     areas: BTreeMap<AreaCode, usize>,
+    /// By number, then code.
+    areas_of: BTreeMap<CommuneCode, Vec<usize>>,
     successors: BTreeMap<CommuneCode, Vec<CommuneCode>>,
     constituencies: BTreeMap<(AreaCode, Level), Vec<usize>>,
     pub(super) houses: HouseIndex,
@@ -192,6 +194,7 @@ impl Territory {
             facilities: index(&units.facilities, |row| row.facility_code.clone()),
             constituencies: constituencies_by_area(&units),
             houses: HouseIndex::new(&units, &areas),
+            areas_of: areas_by_commune(&units.areas, &areas),
             areas,
             successors,
             units,
@@ -245,9 +248,8 @@ impl Territory {
 
     /// The areas of one commune, by number, then code.
     pub fn areas_of(&self, commune: &CommuneCode) -> Vec<&Area> {
-        let mut areas: Vec<&Area> = self.areas().filter(|area| &area.commune_code == commune).collect();
-        areas.sort_by_key(|area| (area.number, &area.area_code));
-        areas
+        let found = self.areas_of.get(commune).map_or(&[][..], Vec::as_slice);
+        found.iter().map(|at| &self.units.areas[*at]).collect()
     }
 
     /// The communes made from the commune of this code; empty if it had no successor.
@@ -286,6 +288,17 @@ impl Territory {
         let found = self.constituencies.get(&(area.clone(), level)).map_or(&[][..], Vec::as_slice);
         found.iter().map(|at| &self.units.constituencies[*at])
     }
+}
+
+fn areas_by_commune(rows: &[Area], areas: &BTreeMap<AreaCode, usize>) -> BTreeMap<CommuneCode, Vec<usize>> {
+    let mut found: BTreeMap<CommuneCode, Vec<usize>> = BTreeMap::new();
+    for at in areas.values() {
+        found.entry(rows[*at].commune_code.clone()).or_default().push(*at);
+    }
+    for of_commune in found.values_mut() {
+        of_commune.sort_by_key(|at| (rows[*at].number, &rows[*at].area_code));
+    }
+    found
 }
 
 fn constituencies_by_area(units: &Units) -> BTreeMap<(AreaCode, Level), Vec<usize>> {
