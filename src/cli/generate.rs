@@ -2,7 +2,7 @@
 
 use super::arguments::{Generate, database};
 use super::progress::Bars;
-use super::{Exit, Printer};
+use super::{Exit, Printer, reused};
 use crate::render::Language;
 use crate::render::html::Severity;
 use crate::tasks::generate::{GenerateOptions, Generated, generate};
@@ -22,6 +22,7 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
         database: options.db.as_deref().map(database).transpose()?,
         communes: options.commune.iter().cloned().collect(),
         by: options.by.clone(),
+        replace: options.replace,
         render: RenderOptions {
             formats,
             language: options.lang,
@@ -37,6 +38,7 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
     watch.abort();
     let generated = generated?;
     printer.data(&summary(&generated, language, has_pages))?;
+    reused::tell(generated.rendered.reused.as_ref(), language, printer);
     let findings = generated.rendered.findings.any();
     Ok(if findings { Exit::Findings } else { Exit::Done })
 }
@@ -80,11 +82,7 @@ fn summary(generated: &Generated, language: Language, has_pages: bool) -> String
     text += &line("Có quyền, không ở danh sách nào", "Eligible, on no list", tally.no_list);
     text += &line("Chờ xác định nơi ghi tên", "Waiting for a place", tally.queue);
     text += &line("Khu vực bỏ phiếu có cử tri", "Voting areas with voters", areas);
-    text += &line(
-        "Trang danh sách · thẻ cử tri",
-        "Pages of lists and cards",
-        generated.rendered.list_pages + generated.rendered.card_pages,
-    );
+    text += &line("Trang danh sách · thẻ cử tri", "Pages of lists and cards", generated.rendered.pages);
     text += &line("Dòng bị loại", "Rejected rows", findings.rejects);
     text += &line("Phát hiện mức lỗi", "Findings: errors", findings.of_severity(Severity::Error));
     text += &line("Phát hiện mức cảnh báo", "Findings: warnings", findings.of_severity(Severity::Warning));

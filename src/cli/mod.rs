@@ -25,6 +25,7 @@ mod progress;
 mod prove;
 mod reading;
 mod render;
+mod reused;
 mod review;
 mod sample;
 mod table;

@@ -3,7 +3,7 @@
 use super::acting::Opened;
 use super::listing::{OfDatabase, Render};
 use super::progress::Bars;
-use super::{Exit, Printer};
+use super::{Exit, Printer, reused};
 use crate::tasks::render::{Format, PostedOptions, RenderOptions, Wanted, render_posted};
 use crate::tasks::{TaskError, key};
 
@@ -39,5 +39,6 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
         number(rendered.files),
         options.out.display(),
     ));
+    reused::tell(rendered.reused.as_ref(), options.lang, printer);
     Ok(Exit::Done)
 }

@@ -27,6 +27,8 @@ pub struct GenerateOptions {
     pub communes: BTreeSet<CommuneCode>,
     /// Who asks for it, as the audit of the database tells; `None`: the system's name of the user.
     pub by: Option<String>,
+    /// Whether an output of the same election made from other data may be replaced.
+    pub replace: bool,
     pub render: RenderOptions,
 }
 
@@ -118,9 +120,17 @@ async fn with_database(
     let mut loaded = load(database, &options.extract, (scratch, &by), progress).await?;
     let how = DeriveOptions { communes: &options.communes, by: &by, jobs: options.render.jobs };
     let derived = derive(database, &loaded.basis, how, progress).await?;
-    stage.check_roll(&derived.roll_id)?;
+    let of = (derived.roll_id.as_str(), loaded.basis.election.id.as_str());
+    let former = stage.former(of, options.replace)?;
     let rendered = tokio::task::block_in_place(|| {
-        render(database, &mut loaded, &derived, (stage.folder(), scratch), &options.render, progress)
+        render(
+            database,
+            &mut loaded,
+            &derived,
+            (stage.folder(), scratch, former.as_ref()),
+            &options.render,
+            progress,
+        )
     })?;
     Ok((loaded, derived, rendered))
 }

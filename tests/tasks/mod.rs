@@ -11,3 +11,4 @@ mod printed;
 mod same_bytes;
 mod subset;
 mod told;
+mod unchanged;

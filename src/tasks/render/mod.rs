@@ -6,15 +6,18 @@ mod folder;
 mod pages;
 pub(in crate::tasks) mod posted;
 mod supplement;
+mod unchanged;
 
 pub use findings::FindingCounts;
 pub use folder::Folder;
 pub use posted::{PostedOptions, RenderedLists, Wanted, render_posted};
+pub use unchanged::Reused;
 
 use super::derive::Derived;
 use super::error::TaskError;
 use super::load::{Basis, Loaded};
 use super::progress::Progress;
+use super::stage::Former;
 use crate::extract::QualityReport;
 use crate::people::CommuneCode;
 use crate::render::Language;
@@ -27,6 +30,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::runtime::Handle;
+use unchanged::Reuse;
 
 /// A kind of files that may be left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,9 +114,10 @@ impl Default for RenderOptions {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
     pub files: u64,
-    /// Printed pages of lists, and of cards.
-    pub list_pages: u64,
-    pub card_pages: u64,
+    /// Printed pages.
+    pub pages: u64,
+    /// What became of the areas of the output that stood there; `None`: there was none.
+    pub reused: Option<Reused>,
     pub findings: FindingCounts,
 }
 
@@ -130,11 +135,14 @@ pub(super) struct Job<'a> {
     scratch: &'a Path,
     printer: Option<&'a Printer>,
     progress: &'a dyn Progress,
+    /// The output whose place this one takes.
+    reuse: Option<&'a Reuse<'a>>,
     /// The posted lists and the version that is rendered; `None` renders drafts.
     posted: Option<&'a posted::Source>,
 }
 
-/// Writes every file of a roll into `root`, which is empty, with `manifest.json` last.
+/// Writes every file of a roll into `root`, which is empty, with `manifest.json` last. Areas that are the same in the
+/// `former` output are taken over from it.
 ///
 /// # Errors
 /// [`TaskError`] if the database fails, a document cannot be made or the disk is full; the folder is then incomplete.
@@ -142,7 +150,7 @@ pub fn render(
     database: &Database,
     loaded: &mut Loaded,
     derived: &Derived,
-    (root, scratch): (&Path, &Path),
+    (root, scratch, former): (&Path, &Path, Option<&Former>),
     options: &RenderOptions,
     progress: &dyn Progress,
 ) -> Result<Rendered, TaskError> {
@@ -153,6 +161,7 @@ pub fn render(
         true => Some(Printer::new().map_err(|source| TaskError::Pdf { area: "–".to_owned(), source })?),
         false => None,
     };
+    let reuse = former.map(Reuse::new);
     let job = Job {
         database,
         basis: &basis,
@@ -164,6 +173,7 @@ pub fn render(
         scratch,
         printer: printer.as_ref(),
         progress,
+        reuse: reuse.as_ref(),
         posted: None,
     };
     let areas = derived.communes.iter().map(|code| basis.territory.areas_of(code).len() as u64).sum();
@@ -173,13 +183,13 @@ pub fn render(
     let summary = Summary::new(&basis.territory, &derived.communes, &derived.tally);
     folder.write("summary.json", |out| pages::json(&summary, out))?;
     pages::write(&job, &communes)?;
-    let (list_pages, card_pages) =
-        communes.values().fold((0, 0), |sum, files| (sum.0 + files.list_pages, sum.1 + files.card_pages));
     let digests: BTreeMap<_, _> = communes.values().flat_map(|files| &files.digests).collect();
     let lines: String = digests.iter().map(|(area, digest)| format!("{area} {digest}\n")).collect();
     let draft = VersionLine { version: 0, state: "draft".to_owned(), digest: digest(lines.as_bytes()) };
-    let written = folder.close(manifest(&job, vec![draft]))?;
-    Ok(Rendered { files: written, list_pages, card_pages, findings })
+    let reused = reused(&job, &communes);
+    let pages = folder.pages().values().sum();
+    let files = folder.close(manifest(&job, vec![draft]))?;
+    Ok(Rendered { files, pages, reused, findings })
 }
 
 impl Job<'_> {
@@ -220,10 +230,29 @@ impl Job<'_> {
     }
 }
 
+fn reused(job: &Job<'_>, communes: &BTreeMap<CommuneCode, CommuneFiles>) -> Option<Reused> {
+    let areas = communes.values().flat_map(|files| files.digests.keys()).collect();
+    job.reuse.map(|reuse| reuse.told(&areas))
+}
+
+/// The options that change the bytes of an area's files.
+fn options(job: &Job<'_>) -> BTreeMap<String, String> {
+    let RenderOptions { formats, language, posted_id, jobs: _ } = job.options;
+    let formats: Vec<&str> = formats.iter().map(|format| format.as_str()).collect();
+    let mut options: BTreeMap<String, String> = [
+        ("formats".to_owned(), formats.join(",")),
+        ("language".to_owned(), language.tag().to_owned()),
+        ("posted_id".to_owned(), posted_id.as_str().to_owned()),
+    ]
+    .into();
+    if let Some(source) = job.posted.filter(|source| source.is_supplement()) {
+        options.insert("supplements".to_owned(), source.version.to_string());
+    }
+    options
+}
+
 fn manifest(job: &Job<'_>, versions: Vec<VersionLine>) -> Manifest {
     let election = &job.basis.election;
-    let options = &job.options;
-    let formats: Vec<&str> = options.formats.iter().map(|format| format.as_str()).collect();
     Manifest {
         roll_id: job.derived.roll_id.clone(),
         election: ElectionLine {
@@ -240,12 +269,9 @@ fn manifest(job: &Job<'_>, versions: Vec<VersionLine>) -> Manifest {
         },
         rule_profile: job.basis.profile.name.clone(),
         versions,
-        options: [
-            ("formats".to_owned(), formats.join(",")),
-            ("language".to_owned(), options.language.tag().to_owned()),
-            ("posted_id".to_owned(), options.posted_id.as_str().to_owned()),
-        ]
-        .into(),
+        options: options(job),
+        areas: BTreeMap::new(),
+        pages: BTreeMap::new(),
         files: BTreeMap::new(),
     }
 }

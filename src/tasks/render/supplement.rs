@@ -3,15 +3,15 @@
 
 use super::super::error::TaskError;
 use super::super::posted::history::AreaHistory;
-use super::commune::{CommuneFiles, Place};
-use super::posted::{CHAIN, ChainLine, ROWS, line};
+use super::commune::Place;
+use super::posted::{CHAIN, ROWS, line};
 use super::{Format, Job, PostedId};
 use crate::changes::Supplement;
 use crate::render::documents::{self, AreaPlace, ListVersion};
 use crate::render::pdf::{ListCopy, PdfError};
 use crate::render::xlsx::{self, PersonalIds, SupplementSheet};
 use crate::render::{csv, html};
-use crate::roll::{Entry, Totals};
+use crate::roll::Entry;
 use crate::territory::{Area, AreaKind};
 
 /// What posted lists have beside drafts: the rows and the chain as they are digested, and the supplement of the version.
@@ -20,10 +20,8 @@ pub(super) fn area_files(
     place: &Place<'_>,
     (area, history): (&Area, &AreaHistory),
     entries: &[Entry],
-    files: &mut CommuneFiles,
 ) -> Result<(), TaskError> {
     let Some(source) = job.posted else { return Ok(()) };
-    files.tally.count_list(&area.area_code, entries, Totals::of(entries));
     let unwritable = |_| TaskError::Document { what: "row" };
     let folder = format!("{}/{}", place.folder, area.area_code);
     if job.wants(Format::Jsonl) {
@@ -34,16 +32,14 @@ pub(super) fn area_files(
             Ok::<(), TaskError>(())
         })?;
         job.folder.write(&format!("{folder}/{CHAIN}"), |out| {
-            for list in history.versions.iter().filter(|list| list.version <= source.version) {
-                let of_version = history.changed.iter().filter(|row| row.version == list.version);
-                let written = ChainLine { list: list.clone(), changed: of_version.cloned().collect() };
-                line(out, &serde_json::to_string(&written).map_err(unwritable)?)?;
+            for version in source.chain(history) {
+                line(out, &serde_json::to_string(&version).map_err(unwritable)?)?;
             }
             Ok::<(), TaskError>(())
         })?;
     }
     if source.supplements {
-        supplement_files(job, place, (area, history), files)?;
+        supplement_files(job, place, (area, history))?;
     }
     Ok(())
 }
@@ -53,7 +49,6 @@ fn supplement_files(
     job: &Job<'_>,
     place: &Place<'_>,
     (area, history): (&Area, &AreaHistory),
-    files: &mut CommuneFiles,
 ) -> Result<(), TaskError> {
     let Some(source) = job.posted else { return Ok(()) };
     let Some(list) = history.version_at(source.version) else { return Ok(()) };
@@ -86,24 +81,16 @@ fn supplement_files(
         }
         for (file, copy) in copies {
             let Some(document) = documents::supplement(&of_area, &supplement, copy) else { continue };
-            job.folder.write(&name(file), |out| {
-                files.list_pages += u64::from(printer.supplement(&document, out).map_err(failed)?);
-                Ok::<(), TaskError>(())
-            })?;
+            job.folder.print(&name(file), |out| printer.supplement(&document, out).map_err(failed))?;
         }
         if supplement.cards_to_hand_out().next().is_some() {
             let cards = documents::cards(&of_area, supplement.cards_to_hand_out());
-            job.folder.write(&name("cards.pdf"), |out| {
-                files.card_pages += u64::from(printer.cards(&cards, out).map_err(failed)?);
-                Ok::<(), TaskError>(())
-            })?;
+            job.folder.print(&name("cards.pdf"), |out| printer.cards(&cards, out).map_err(failed))?;
         }
     }
     if let (Some(printer), Some(document)) = (job.printer, documents::returned(&of_area, &supplement)) {
-        job.folder.write(&name("cards-to-take-back.pdf"), |out| {
-            files.list_pages += u64::from(printer.returned(&document, out).map_err(failed)?);
-            Ok::<(), TaskError>(())
-        })?;
+        job.folder
+            .print(&name("cards-to-take-back.pdf"), |out| printer.returned(&document, out).map_err(failed))?;
     }
     if supplement.cards_to_take_back().next().is_some() {
         job.folder.write(&name("cards-to-take-back.csv"), |out| csv::returned(&supplement, out))?;
