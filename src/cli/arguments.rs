@@ -1,5 +1,6 @@
 //! The arguments and the help that teaches them.
 
+use super::delivery::Deliver;
 use super::table::TableFormat;
 use super::{listing, office, reading};
 use crate::people::{CommuneCode, PersonalNumber};
@@ -121,6 +122,8 @@ pub(super) struct Generate {
     /// What posted copies show of personal numbers
     #[arg(long, default_value = "omitted")]
     pub posted_id: PostedId,
+    #[command(flatten)]
+    pub deliver: Deliver,
 }
 
 /// `check`.

@@ -16,6 +16,7 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
         true => Format::ALL.into(),
         false => options.formats.iter().copied().collect(),
     };
+    let delivery = options.deliver.of(&formats)?;
     let options = GenerateOptions {
         extract: options.extract.clone(),
         out: options.out.clone(),
@@ -27,6 +28,7 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
             formats,
             language: options.lang,
             posted_id: options.posted_id,
+            delivery,
             jobs: options.jobs.map_or_else(cores, usize::from),
         },
     };

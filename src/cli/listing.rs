@@ -1,6 +1,7 @@
 //! The arguments of commands that change, print and check posted lists, and who acts in all of them.
 
 use super::arguments::{commune, moment};
+use super::delivery::Deliver;
 use super::table::TableFormat;
 use crate::people::CommuneCode;
 use crate::render::Language;
@@ -167,7 +168,7 @@ pub(super) struct Verify {
 pub(super) struct Render {
     #[command(flatten)]
     pub database: OfDatabase,
-    /// The output folder: new, empty, or an output of the same roll
+    /// The output folder: new, empty, or an output of the same roll, of which areas that are the same are kept
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// The version: a number, or latest
@@ -188,6 +189,8 @@ pub(super) struct Render {
     /// What posted copies show of personal numbers
     #[arg(long, default_value = "omitted")]
     pub posted_id: PostedId,
+    #[command(flatten)]
+    pub deliver: Deliver,
     /// The key that signs the manifest
     #[arg(long, value_name = "FILE", env = "CUTRI_KEY")]
     pub key: Option<PathBuf>,

@@ -12,6 +12,7 @@ mod check;
 mod clock;
 mod complaint;
 mod completions;
+mod delivery;
 mod diff;
 mod exit;
 mod explain;

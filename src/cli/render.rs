@@ -19,9 +19,16 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
         true => Format::ALL.into(),
         false => options.formats.iter().copied().collect(),
     };
+    let delivery = options.deliver.of(&formats)?;
     let how = PostedOptions {
         wanted: if options.supplements { Wanted::Supplements(version) } else { Wanted::Lists(version) },
-        render: RenderOptions { formats, language: options.lang, posted_id: options.posted_id, jobs },
+        render: RenderOptions {
+            formats,
+            language: options.lang,
+            posted_id: options.posted_id,
+            delivery,
+            jobs,
+        },
         key: signing.as_ref(),
     };
     let of = OfDatabase { db: options.database.db.clone() };

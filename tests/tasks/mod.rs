@@ -1,6 +1,7 @@
 //! Tests of `tasks`.
 
 mod agreement;
+mod delivery;
 mod disks;
 mod expected;
 mod forms;

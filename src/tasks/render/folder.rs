@@ -6,6 +6,7 @@ use crate::render::manifest::{self, AreaLine, DigestWriter, Manifest};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -68,6 +69,37 @@ impl Folder {
         Ok(())
     }
 
+    /// Makes a file that is not written from its beginning to its end, and keeps its digest.
+    ///
+    /// # Errors
+    /// As [`Folder::write`].
+    pub fn make(
+        &self,
+        name: &str,
+        fill: impl FnOnce(&mut File) -> Result<(), TaskError>,
+    ) -> Result<(), TaskError> {
+        let path = self.place(name)?;
+        fill(&mut File::create_new(&path).map_err(TaskError::write(&path))?)?;
+        let digest = File::open(&path).and_then(manifest::digest_of).map_err(TaskError::write(&path))?;
+        self.written().digests.insert(name.to_owned(), digest);
+        Ok(())
+    }
+
+    /// Puts a file that was written in a second place too, as one file or as a copy, and tells its digest.
+    ///
+    /// # Errors
+    /// [`TaskError`] if it can neither be linked nor copied.
+    pub(super) fn put(&self, name: &str, second: &str) -> Result<String, TaskError> {
+        let (source, path) = (self.path(name), self.place(second)?);
+        if std::fs::hard_link(&source, &path).is_err() {
+            std::fs::copy(&source, &path).map_err(TaskError::write(&path))?;
+        }
+        let mut written = self.written();
+        let digest = written.digests.get(name).cloned().unwrap_or_default();
+        written.digests.insert(second.to_owned(), digest.clone());
+        Ok(digest)
+    }
+
     /// Takes over the file of this path from another folder, if its content has this digest: as one file in both
     /// folders, or as a copy where that cannot be. Tells whether it was taken.
     ///
@@ -113,6 +145,14 @@ impl Folder {
     /// The pages of each printed document by its path.
     pub(super) fn pages(&self) -> BTreeMap<String, u64> {
         self.written().pages.clone()
+    }
+
+    /// The printed documents below a folder, which ends with `/`, and the pages of each.
+    pub(super) fn printed_below(&self, folder: &str) -> Vec<(String, u64)> {
+        let written = self.written();
+        let from = written.pages.range::<str, _>((Bound::Included(folder), Bound::Unbounded));
+        let below = from.take_while(|(name, _)| name.starts_with(folder));
+        below.map(|(name, pages)| (name.clone(), *pages)).collect()
     }
 
     /// Writes `manifest.json` over everything written, and tells how many files there are.

@@ -1,6 +1,7 @@
 //! `render`: the files of a roll, written into an empty folder.
 
 mod commune;
+mod delivery;
 mod findings;
 mod folder;
 mod pages;
@@ -8,6 +9,8 @@ pub(in crate::tasks) mod posted;
 mod supplement;
 mod unchanged;
 
+pub(in crate::tasks) use delivery::PRINTERS;
+pub use delivery::{Delivery, Work, shares};
 pub use findings::FindingCounts;
 pub use folder::Folder;
 pub use posted::{PostedOptions, RenderedLists, Wanted, render_posted};
@@ -99,6 +102,8 @@ pub struct RenderOptions {
     pub formats: BTreeSet<Format>,
     pub language: Language,
     pub posted_id: PostedId,
+    /// How printed documents are handed over.
+    pub delivery: Delivery,
     /// Communes rendered at once.
     pub jobs: usize,
 }
@@ -106,7 +111,7 @@ pub struct RenderOptions {
 impl Default for RenderOptions {
     fn default() -> Self {
         let (language, posted_id) = (Language::default(), PostedId::default());
-        Self { formats: Format::ALL.into(), language, posted_id, jobs: 1 }
+        Self { formats: Format::ALL.into(), language, posted_id, delivery: Delivery::default(), jobs: 1 }
     }
 }
 
@@ -186,6 +191,7 @@ pub fn render(
     let digests: BTreeMap<_, _> = communes.values().flat_map(|files| &files.digests).collect();
     let lines: String = digests.iter().map(|(area, digest)| format!("{area} {digest}\n")).collect();
     let draft = VersionLine { version: 0, state: "draft".to_owned(), digest: digest(lines.as_bytes()) };
+    delivery::divide(&job, &communes)?;
     let reused = reused(&job, &communes);
     let pages = folder.pages().values().sum();
     let files = folder.close(manifest(&job, vec![draft]))?;
@@ -206,7 +212,8 @@ impl Job<'_> {
             let _entered = handle.enter();
             let mut done = Vec::new();
             while let Some(code) = self.derived.communes.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let files = commune::render(self, &handle, code);
+                let files = commune::render(self, &handle, code)
+                    .and_then(|files| delivery::pack(self, code, &files).map(|()| files));
                 let files =
                     files.inspect_err(|_| next.store(self.derived.communes.len(), Ordering::Relaxed))?;
                 done.push((code.clone(), files));
@@ -237,7 +244,7 @@ fn reused(job: &Job<'_>, communes: &BTreeMap<CommuneCode, CommuneFiles>) -> Opti
 
 /// The options that change the bytes of an area's files.
 fn options(job: &Job<'_>) -> BTreeMap<String, String> {
-    let RenderOptions { formats, language, posted_id, jobs: _ } = job.options;
+    let RenderOptions { formats, language, posted_id, delivery: _, jobs: _ } = job.options;
     let formats: Vec<&str> = formats.iter().map(|format| format.as_str()).collect();
     let mut options: BTreeMap<String, String> = [
         ("formats".to_owned(), formats.join(",")),
@@ -253,6 +260,7 @@ fn options(job: &Job<'_>) -> BTreeMap<String, String> {
 
 fn manifest(job: &Job<'_>, versions: Vec<VersionLine>) -> Manifest {
     let election = &job.basis.election;
+    let delivery = job.options.delivery.words().map(|words| ("delivery".to_owned(), words));
     Manifest {
         roll_id: job.derived.roll_id.clone(),
         election: ElectionLine {
@@ -269,7 +277,7 @@ fn manifest(job: &Job<'_>, versions: Vec<VersionLine>) -> Manifest {
         },
         rule_profile: job.basis.profile.name.clone(),
         versions,
-        options: options(job),
+        options: options(job).into_iter().chain(delivery).collect(),
         areas: BTreeMap::new(),
         pages: BTreeMap::new(),
         files: BTreeMap::new(),

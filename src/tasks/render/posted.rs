@@ -10,7 +10,7 @@ use super::super::posted::{ChangedRow, ListVersion as StoredVersion, Lists, Roll
 use super::super::progress::Progress;
 use super::super::stage::Stage;
 use super::unchanged::Reuse;
-use super::{FindingCounts, Folder, Format, Job, RenderOptions, Reused, manifest, pages, reused};
+use super::{FindingCounts, Folder, Format, Job, RenderOptions, Reused, delivery, manifest, pages, reused};
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::documents::ListVersion;
 use crate::render::html;
@@ -272,6 +272,7 @@ impl Fill<'_> {
             self.books(&job, &folder)?;
         }
         self.log(&folder)?;
+        delivery::divide(&job, &communes)?;
         let path = scratch.path().to_owned();
         let manifest = manifest(&job, self.version_lines());
         let (pages, reused) = (folder.pages().values().sum(), reused(&job, &communes));

@@ -13,7 +13,7 @@ use crate::render::html::Document;
 use crate::render::jsonl;
 use crate::render::manifest::{DigestWriter, Manifest};
 use crate::roll::{Entry, Totals};
-use crate::territory::{Area, Commune, Constituency, Level, Levels, Province};
+use crate::territory::{Area, Commune, Constituency, Hamlet, Level, Levels, Province};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
@@ -120,7 +120,7 @@ pub(super) fn area_files(
     let area = &list.area.area_code;
     let key = key(job, place, list)?;
     let kept = match job.reuse {
-        Some(reuse) => reuse.keep(job.folder, (area, &key), &folders(job, place, area))?,
+        Some(reuse) => reuse.keep(job.folder, (area, &key), &folders(job, &place.folder, area))?,
         None => None,
     };
     job.folder.keep_area(area, key);
@@ -134,9 +134,10 @@ pub(super) fn area_files(
     Ok(documents)
 }
 
-/// The folders that hold the files of an area, the one of its list first; each ends with `/`.
-fn folders(job: &Job<'_>, place: &Place<'_>, area: &AreaCode) -> Vec<String> {
-    let own = format!("{}/{area}/", place.folder);
+/// The folders that hold the files of an area of the commune whose folder is `place`, the one of its list first; each ends
+/// with `/`.
+pub(super) fn folders(job: &Job<'_>, place: &str, area: &AreaCode) -> Vec<String> {
+    let own = format!("{place}/{area}/");
     let supplement = job.posted.map(|source| format!("changes/{}/{own}", source.version));
     std::iter::once(own).chain(supplement).collect()
 }
@@ -164,6 +165,7 @@ struct Grounds<'a> {
     area: &'a Area,
     levels: Levels,
     constituencies: Vec<&'a Constituency>,
+    hamlets: Vec<&'a Hamlet>,
     version: (u32, &'a str, chrono::NaiveDate),
     /// Supplementary pages name the roll and the day of the data.
     supplement_of: Option<(&'a str, chrono::NaiveDate)>,
@@ -187,6 +189,7 @@ fn key(job: &Job<'_>, place: &Place<'_>, list: &List<'_>) -> Result<String, Task
         area,
         levels: place.levels,
         constituencies: constituencies.collect(),
+        hamlets: territory.hamlets_of(&place.commune.commune_code).collect(),
         version: (version.version, &version.digest, version.dated),
         supplement_of: is_supplement.then_some((job.derived.roll_id.as_str(), basis.as_of)),
     };
