@@ -70,7 +70,8 @@ fn the_archives_hold_every_paper_once_and_keep_official_ones_apart() {
     }
     let mut in_areas: Vec<&Vec<u8>> = papers(tree).into_values().collect();
     let mut in_archives: Vec<&Vec<u8>> = packed.values().collect();
-    (in_areas.sort(), in_archives.sort());
+    in_areas.sort();
+    in_archives.sort();
     assert_eq!(in_areas.len(), 28);
     assert!(in_areas == in_archives, "the archives hold other bytes");
 }
@@ -136,7 +137,8 @@ fn each_print_shop_has_its_share_with_a_ticket_that_adds_up() {
         sums.push(sum(6));
     }
     let mut expected: Vec<&Vec<u8>> = papers(tree).into_values().collect();
-    (expected.sort(), all.sort());
+    expected.sort();
+    all.sort();
     assert!(expected == all, "every paper goes to one shop");
     assert_eq!(sums.iter().sum::<u64>(), manifest.pages.values().sum::<u64>());
     assert_eq!(manifest.options["delivery"], "zip,printers=3");
