@@ -2,6 +2,7 @@
 
 use super::lists::*;
 use crate::support::output::{assert_same, tree};
+use crate::support::program::{cutri, text};
 use cutri::tasks::output::AreaFolder;
 use cutri::tasks::progress::Unwatched;
 use cutri::tasks::render::{Format, Wanted};
@@ -50,4 +51,26 @@ fn the_same_version_again_writes_none_and_supplements_are_others() {
     assert_eq!(counts[1], Some((10, 0, 0)));
     assert_eq!(counts[2], Some((0, areas(2), 10 - areas(2))));
     assert_eq!(counts[3], Some((areas(2), 0, 0)), "supplements are kept as well");
+}
+
+#[test]
+fn supplements_are_packed_and_divided_under_names_of_their_own() {
+    let lists = Lists::posted();
+    lists.update(&every_kind(), SOON);
+    let out = lists.folder.path().join("out");
+    let arguments = ["render", "--db", &lists.url, "--out", text(&out), "--supplements", "--zip"];
+    cutri(&[&arguments[..], &["--printers", "2", "--formats", "pdf"]].concat()).ended(0);
+    assert_eq!(verify(&out, None, &Unwatched).unwrap().problems, []);
+    let tree = tree(&out);
+    let shops = tree.keys().filter_map(|name| name.strip_prefix("printers/")?.split_once('/'));
+    let mut names: Vec<&str> = shops.map(|(_, name)| name).collect();
+    names.sort_unstable();
+    let pdfs = tree.keys().filter(|name| name.ends_with(".pdf") && !name.starts_with("printers/"));
+    assert_eq!(names.len(), pdfs.count(), "every paper goes to one shop: {names:?}");
+    for kind in ["danh-sach-cu-tri", "danh-sach-bo-sung", "danh-sach-bo-sung-ban-chinh", "the-cu-tri-bo-sung"]
+    {
+        assert!(names.contains(&format!("98103-01-{kind}.pdf").as_str()), "{kind} in {names:?}");
+    }
+    assert!(names.iter().any(|name| name.ends_with("-the-cu-tri-thu-hoi.pdf")), "{names:?}");
+    assert!(tree.contains_key("98/98103/98103-niem-yet.zip"));
 }

@@ -20,8 +20,9 @@ use std::io::{self, Write as _};
 use std::ops::Bound;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The program whose documents these are: its version, and a digest of its source, so that a new program prints anew.
-const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("CUTRI_SOURCE"));
+/// The edition of the files of areas, raised whenever any of their bytes become others: what an earlier edition made is made
+/// anew. The kept output of the sample shows when it was forgotten.
+const EDITION: &str = "1";
 
 /// What became of the areas of a former output.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -156,7 +157,8 @@ pub(super) struct List<'a> {
 /// stand here, or an output goes on with what it showed before.
 #[derive(Serialize)]
 struct Grounds<'a> {
-    program: &'static str,
+    /// The program and its edition.
+    program: [&'static str; 2],
     options: &'a BTreeMap<String, String>,
     election: &'a Election,
     profile: &'a RuleProfile,
@@ -180,7 +182,7 @@ fn key(job: &Job<'_>, place: &Place<'_>, list: &List<'_>) -> Result<String, Task
         Level::ALL.iter().flat_map(|level| territory.constituencies_of(&area.area_code, *level));
     let is_supplement = job.posted.is_some_and(posted::Source::is_supplement);
     let grounds = Grounds {
-        program: PROGRAM,
+        program: [env!("CARGO_PKG_VERSION"), EDITION],
         options: &super::options(job),
         election: &basis.election,
         profile: &basis.profile,
