@@ -3,7 +3,10 @@
 use super::tools::Printed;
 use chrono::NaiveDate;
 use cutri::people::Sex;
-use cutri::render::pdf::{Card, CardDocument, ListCopy, ListDocument, ListRow, PdfError, Printer, Signature};
+use cutri::render::pdf::{
+    Card, CardDocument, LetterDocument, ListCopy, ListDocument, ListRow, PdfError, Printer, RegisterDocument,
+    ReturnDocument, Signature, SupplementDocument,
+};
 use cutri::roll::{Count, Status, Totals};
 use cutri::territory::{Level, Levels};
 use std::borrow::Cow;
@@ -14,6 +17,30 @@ static PRINTER: LazyLock<Printer> = LazyLock::new(|| Printer::new().expect("the 
 /// The printer all tests share.
 pub fn printer() -> &'static Printer {
     &PRINTER
+}
+
+/// A document of any kind.
+pub enum Document<'d> {
+    List(ListDocument<'d>),
+    Supplement(SupplementDocument<'d>),
+    Cards(CardDocument<'d>),
+    Returned(ReturnDocument<'d>),
+    Register(RegisterDocument<'d>),
+    Letter(LetterDocument<'d>),
+}
+
+/// The bytes of a document.
+pub fn print(document: &Document<'_>) -> Result<Vec<u8>, PdfError> {
+    let mut bytes = Vec::new();
+    match document {
+        Document::List(list) => printer().list(list, &mut bytes).map(drop),
+        Document::Supplement(supplement) => printer().supplement(supplement, &mut bytes).map(drop),
+        Document::Cards(cards) => printer().cards(cards, &mut bytes).map(drop),
+        Document::Returned(returned) => printer().returned(returned, &mut bytes).map(drop),
+        Document::Register(register) => printer().register(register, &mut bytes).map(drop),
+        Document::Letter(letter) => printer().letter(letter, &mut bytes),
+    }?;
+    Ok(bytes)
 }
 
 const FAMILY: [&str; 7] = ["Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Đặng", "Vừ"];
