@@ -11,6 +11,8 @@ use cutri::territory::{AreaKind, CommuneKind, Levels};
 /// A printed document of one kind.
 pub struct Kind {
     pub name: &'static str,
+    /// Whether it tells readers with assistive technology what is what.
+    pub tagged: bool,
     pub bytes: Vec<u8>,
 }
 
@@ -43,7 +45,11 @@ pub fn kinds() -> Vec<Kind> {
         ("receipt", Document::Letter(documents::receipt(&commune, &world.area, &complaints[0]))),
         ("notice", Document::Letter(notice)),
     ];
-    let print = |(name, document)| Kind { name, bytes: print(&document).expect("a plain document prints") };
+    let print = |(name, document)| Kind {
+        name,
+        tagged: false,
+        bytes: print(&document).expect("a plain document prints"),
+    };
     let mut kinds: Vec<Kind> = kinds.into_iter().map(print).collect();
     kinds.push(certificate(&world));
     kinds
@@ -72,5 +78,5 @@ fn certificate(world: &World) -> Kind {
         ballots: Levels::UPPER,
     };
     let document = Document::Letter(documents::certificate(&certificate));
-    Kind { name: "certificate", bytes: print(&document).expect("a certificate prints") }
+    Kind { name: "certificate", tagged: false, bytes: print(&document).expect("a certificate prints") }
 }

@@ -13,6 +13,7 @@ mod pdf_letters;
 mod pdf_list;
 mod place;
 mod standard;
+mod structure;
 mod supplement;
 mod supplement_posted;
 pub mod tools;

@@ -1,14 +1,16 @@
 //! Printed documents against the standards for archives and for readers with assistive technology, as veraPDF judges.
 
-use super::kinds::kinds;
+use super::kinds::{Kind, kinds};
 use super::pdf_documents::{Document, list, print};
 use lopdf::{Dictionary, Document as Pdf, Object, dictionary};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
-/// What untagged documents meet: archives whose text can be read back.
-const UNTAGGED: &[&str] = &["2u"];
+/// What a document must meet: archives that can read its text back, and with tags what readers with assistive technology need.
+fn flavours(kind: &Kind) -> &'static [&'static str] {
+    if kind.tagged { &["2a", "ua1"] } else { &["2u"] }
+}
 
 /// A document under a name, and the flavours to judge it by: `2a`, `2u`, `ua1`.
 type Request<'r> = (&'r str, &'r [u8], &'r [&'r str]);
@@ -48,7 +50,7 @@ fn judge(requests: &[Request<'_>]) -> BTreeMap<(String, String), Vec<String>> {
 fn documents_of_every_kind_meet_their_standards() {
     let kinds = kinds();
     let requests: Vec<Request<'_>> =
-        kinds.iter().map(|kind| (kind.name, kind.bytes.as_slice(), UNTAGGED)).collect();
+        kinds.iter().map(|kind| (kind.name, kind.bytes.as_slice(), flavours(kind))).collect();
     let broken: Vec<String> = judge(&requests)
         .into_iter()
         .flat_map(|((name, flavour), rules)| {

@@ -65,6 +65,15 @@ impl Printed {
         self.text_with(&["-raw"]).split_whitespace().collect()
     }
 
+    /// The elements of the document's structure, each with its text under it.
+    pub fn structure(&self) -> String {
+        let path = self.path();
+        let arguments =
+            [OsStr::new("-struct-text"), OsStr::new("-enc"), OsStr::new("UTF-8"), path.as_os_str()];
+        let output = succeeded("pdfinfo", run("pdfinfo", "poppler-utils", &arguments));
+        String::from_utf8(output).expect("pdfinfo writes UTF-8")
+    }
+
     /// Every word with its left, top, right and bottom, in points from the upper left corner.
     pub fn words(&self) -> Vec<(String, [f64; 4])> {
         let side = |line: &str, name: &str| -> f64 {
