@@ -12,6 +12,7 @@ mod pdf_documents;
 mod pdf_letters;
 mod pdf_list;
 mod place;
+mod qr;
 mod standard;
 mod structure;
 mod supplement;
