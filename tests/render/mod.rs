@@ -11,6 +11,7 @@ mod pdf_card;
 mod pdf_documents;
 mod pdf_letters;
 mod pdf_list;
+mod pictures;
 mod place;
 mod qr;
 mod standard;
