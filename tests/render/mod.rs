@@ -11,6 +11,8 @@ mod pdf_card;
 mod pdf_documents;
 mod pdf_letters;
 mod pdf_list;
+mod pdf_list_lines;
+mod pdf_list_rows;
 mod pictures;
 mod place;
 mod qr;
