@@ -148,11 +148,11 @@ impl Printed {
         String::from_utf8(seen).expect("the QR text is UTF-8").trim_end().to_owned()
     }
 
-    /// What a QR reader sees on each page, printed at 300 dots an inch.
+    /// What a QR reader sees on each page, printed at 200 dots an inch: fewer than any office's printer has.
     pub fn qrs(&self) -> Vec<Vec<String>> {
         let folder = tempfile::tempdir_in(self.folder.path()).expect("a folder for the pictures");
         let (path, prefix) = (self.path(), folder.path().join("page"));
-        let options = ["-r", "300", "-mono"].map(OsStr::new);
+        let options = ["-r", "200", "-mono"].map(OsStr::new);
         let arguments: Vec<&OsStr> =
             options.into_iter().chain([path.as_os_str(), prefix.as_os_str()]).collect();
         succeeded("pdftoppm", run("pdftoppm", "poppler-utils", &arguments));
@@ -160,7 +160,7 @@ impl Printed {
         let mut pictures: Vec<PathBuf> = read.map(|entry| entry.expect("a picture").path()).collect();
         // Numbers are padded, so that names sort as pages do.
         pictures.sort();
-        // Every third line of dots is enough: a module of a symbol is about ten dots wide.
+        // Every second line of dots is enough: a module of a symbol is more than two dots wide.
         let options = [
             "--quiet",
             "--nodbus",
