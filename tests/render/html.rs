@@ -210,7 +210,7 @@ fn parts_that_exceed_their_place_are_refused() {
     let mut books = figures.books;
     books.not_eligible += 5;
     books.persons += 5;
-    let rows = [PlaceRow { code: "31", name: "Tỉnh Xuân An", books, totals: figures.totals }];
+    let rows = [PlaceRow { code: "31", name: "Tỉnh Xuân An", books, totals: figures.totals, shape: None }];
     let page = NationPage { figures: &figures, provinces: &rows, documents: &[] };
     let error = with_frame(Language::Vietnamese, |frame| page.render(frame).expect_err("parts exceed"));
     assert!(matches!(error, HtmlError::PartsExceed { .. }), "{error}");

@@ -10,7 +10,10 @@ use cutri::render::html::{
 use cutri::render::summary_table::SummaryTable;
 use cutri::render::{Language, Unlisted};
 use cutri::roll::{Count, Entry, Status, Totals};
-use cutri::territory::{Area, AreaKind, Commune, CommuneKind, Level, Levels, Province, SmallReason};
+use cutri::territory::{
+    Area, AreaKind, Commune, CommuneKind, Level, Levels, Point, Polygon, Province, Ring, Shape, Shapes,
+    SmallReason,
+};
 use std::collections::BTreeMap;
 
 pub fn day(text: &str) -> NaiveDate {
@@ -203,6 +206,22 @@ pub fn render_commune(frame: &Frame, place: &Place) -> String {
     page.render(frame).expect("sums agree")
 }
 
+/// Outlines of the communes: two side by side, and an island far off.
+pub fn shapes() -> Shapes {
+    let outline = |corners: &[(i32, i32)]| {
+        Shape(vec![Polygon(vec![Ring(
+            corners.iter().map(|(x, y)| Point(1_060_000 + x, 200_000 + y)).collect(),
+        )])])
+    };
+    let communes = [
+        ("11386", outline(&[(0, 0), (2_300, -400), (2_900, 1_700), (1_200, 2_600), (-300, 1_900)])),
+        ("11389", outline(&[(2_300, -400), (4_300, 100), (4_600, 1_300), (2_900, 1_700)])),
+        ("11392", outline(&[(40_000, -9_000), (40_600, -9_200), (40_500, -8_600)])),
+    ];
+    let communes = communes.map(|(code, shape)| (CommuneCode::parse(code).expect("a code"), shape));
+    Shapes { communes: communes.into(), ..Shapes::default() }
+}
+
 /// Every page of the province in one language, by path.
 pub fn pages(language: Language) -> BTreeMap<String, String> {
     let (election, profile, province, places) = (election(), profile(), province(), places());
@@ -214,19 +233,32 @@ pub fn pages(language: Language) -> BTreeMap<String, String> {
         roll_id: "3f9a1c77d2e04b5c8890aa12bb34cc56",
     };
     let figures = sum(&places);
+    let shapes = shapes();
+    let whole = Shape(shapes.communes.values().flat_map(|shape| shape.0.clone()).collect());
     let row = |place: &'_ Place| (place.figures.books, place.figures.totals);
     let communes: Vec<PlaceRow> = places
         .iter()
         .map(|place| {
             let (books, totals) = row(place);
-            PlaceRow { code: place.commune.commune_code.as_str(), name: &place.commune.name, books, totals }
+            PlaceRow {
+                code: place.commune.commune_code.as_str(),
+                name: &place.commune.name,
+                books,
+                totals,
+                shape: shapes.communes.get(&place.commune.commune_code),
+            }
         })
         .collect();
     let mut nation = figures.clone();
     nation.books += Books { persons: 4, queue: 4, ..Books::default() };
     nation.missing.insert((Unlisted::Queue, Reason::UnknownCommune), 4);
-    let provinces =
-        [PlaceRow { code: "31", name: &province.name, books: figures.books, totals: figures.totals }];
+    let provinces = [PlaceRow {
+        code: "31",
+        name: &province.name,
+        books: figures.books,
+        totals: figures.totals,
+        shape: Some(&whole),
+    }];
     let mut pages = BTreeMap::new();
     let page = NationPage { figures: &nation, provinces: &provinces, documents: &TOP_DOCUMENTS };
     pages.insert("summary.html".to_owned(), page.render(&frame).expect("sums agree"));

@@ -41,7 +41,7 @@ impl<'a> CommunePage<'a> {
         let words = Words(frame.language);
         let place = self.commune.commune_code.as_str();
         check::check(place, self.figures, self.public_areas().map(|row| row.totals))?;
-        let parts = Parts { id: "areas", heading: words.areas(), table: self.areas_table(frame) };
+        let parts = Parts { id: "areas", heading: words.areas(), table: self.areas_table(frame), map: None };
         let crumbs = vec![
             way_up("../../summary.html", words.whole_input()),
             way_up("../summary.html", &self.province.name),

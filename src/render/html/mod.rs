@@ -14,6 +14,7 @@ mod commune;
 mod document;
 mod figures;
 mod frame;
+mod map;
 mod nation;
 mod overview;
 mod province;

@@ -1,5 +1,6 @@
 //! `summary.html` at the top of an output: the nation, or whatever the input holds.
 
+use super::map::Map;
 use super::overview::{Head, Parts, PlaceTemplate, parts_table};
 use super::{Document, Figures, Frame, HtmlError, PlaceRow};
 use crate::render::words::Words;
@@ -23,7 +24,12 @@ impl NationPage<'_> {
         const PLACE: &str = "the whole input";
         let words = Words(frame.language);
         let table = parts_table(frame, PLACE, self.figures, words.province(), self.provinces)?;
-        let parts = Parts { id: "provinces", heading: words.provinces(), table };
+        let parts = Parts {
+            id: "provinces",
+            heading: words.provinces(),
+            table,
+            map: Map::new(self.provinces, words),
+        };
         let here = words.whole_input().to_owned();
         let head = Head::new(frame, words.page_of_input().to_owned(), Vec::new(), here);
         PlaceTemplate::new(frame, head, self.figures, parts, self.documents).page(PLACE)

@@ -4,11 +4,13 @@ use super::charts::{Ballots, Coverage, FindingsChart, Pyramid, ballots_table, bo
 use super::document::Document;
 use super::figures::{Books, Figures};
 use super::frame::Frame;
+use super::map::Map;
 use super::table::{Cell, Column, Link, Table};
 use super::tables::{findings_table, missing_table, quality_table, readiness_table};
 use super::{HtmlError, check};
 use crate::render::words::Words;
 use crate::roll::Totals;
+use crate::territory::Shape;
 use askama::Template;
 
 /// A part of a place: a province of the whole input, or a commune of a province. Public numbers.
@@ -19,6 +21,8 @@ pub struct PlaceRow<'a> {
     pub name: &'a str,
     pub books: Books,
     pub totals: Totals,
+    /// Its outline on the map.
+    pub shape: Option<&'a Shape>,
 }
 
 /// What a page says at its top, and the way up from it.
@@ -63,11 +67,12 @@ struct Tile {
     note: String,
 }
 
-/// The parts of a place: their heading, an anchor and the table.
+/// The parts of a place: their heading, an anchor, the map and the table that says the same.
 pub(super) struct Parts {
     pub(super) id: &'static str,
     pub(super) heading: &'static str,
     pub(super) table: Table,
+    pub(super) map: Option<Map>,
 }
 
 #[derive(Template)]

@@ -144,6 +144,16 @@ words! {
     clock_voting: "Bỏ phiếu", "Voting";
 }
 
+// The map.
+words! {
+    map: "Bản đồ", "Map";
+    map_measure: "Tỷ lệ người đủ điều kiện nhưng chưa có tên trong danh sách hoặc đang chờ xác minh",
+        "Share of those who may vote and are on no list or in the queue";
+    map_table: "Bảng dưới đây nêu cùng số liệu và liên kết", "The table below has the same figures and links";
+    map_nobody: "Không có ai", "Nobody";
+    map_inset: "Khung nhỏ: các đảo ở xa, vẽ theo tỷ lệ riêng.", "In the frame: islands far off, at a scale of their own.";
+}
+
 // The summary table.
 words! {
     summary_table: "Biểu tổng hợp cử tri", "Summary table of voters";

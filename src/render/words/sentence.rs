@@ -187,6 +187,32 @@ impl Words {
         }
     }
 
+    /// A place of a map: its voters, and those who may vote and stand on no list.
+    pub(in crate::render) fn map_place(self, name: &str, listed: u64, missing: u64) -> String {
+        let (listed, missing) = (self.0.number(listed), self.0.number(missing));
+        self.choose(
+            format!("{name}: {listed} cử tri, {missing} người chưa có tên hoặc chờ xác minh"),
+            format!("{name}: {listed} voters, {missing} persons on no list or in the queue"),
+        )
+    }
+
+    pub(in crate::render) fn map_places(self, places: u64) -> String {
+        let number = self.0.number(places);
+        self.choose(format!("{number} nơi"), format!("{number} places"))
+    }
+
+    pub(in crate::render) fn map_below(self, share: &str) -> String {
+        self.choose(format!("Dưới {share}"), format!("Below {share}"))
+    }
+
+    pub(in crate::render) fn map_from_below(self, from: &str, below: &str) -> String {
+        self.choose(format!("Từ {from} đến dưới {below}"), format!("{from} to below {below}"))
+    }
+
+    pub(in crate::render) fn map_from(self, share: &str) -> String {
+        self.choose(format!("Từ {share} trở lên"), format!("{share} or more"))
+    }
+
     pub(in crate::render) fn documents_of_area(self, number: u32) -> String {
         self.choose(format!("khu vực bỏ phiếu số {number}"), format!("voting area {number}"))
     }
