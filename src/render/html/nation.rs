@@ -2,6 +2,7 @@
 
 use super::map::Map;
 use super::overview::{Head, Parts, PlaceTemplate, parts_table};
+use super::printing::Papers;
 use super::{Document, Figures, Frame, HtmlError, PlaceRow};
 use crate::render::words::Words;
 
@@ -29,9 +30,10 @@ impl NationPage<'_> {
             heading: words.provinces(),
             table,
             map: Map::new(self.provinces, words),
+            bars: None,
         };
         let here = words.whole_input().to_owned();
         let head = Head::new(frame, words.page_of_input().to_owned(), Vec::new(), here);
-        PlaceTemplate::new(frame, head, self.figures, parts, self.documents).page(PLACE)
+        PlaceTemplate::new(frame, head, self.figures, parts, Papers::of(self.documents, words)).page(PLACE)
     }
 }

@@ -1,11 +1,12 @@
 //! The files of one commune: each area's documents, the commune's page, summary table and report of the unlisted.
 
 use super::super::error::TaskError;
-use super::{Format, Job, posted, supplement};
+use super::super::posted::history::AreaHistory;
+use super::{Format, Job, area, posted, supplement};
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::documents::{self, AreaPlace, ListVersion};
 use crate::render::html::{
-    AgePyramid, AreaRow, Books, CommunePage, Document, Figures, Frame, Quality, Share,
+    AgePyramid, AreaRow, Books, CommunePage, Document, Figures, Frame, Paper, Quality, Share,
 };
 use crate::render::pdf::{ListCopy, PdfError};
 use crate::render::summary_table::SummaryTable;
@@ -15,6 +16,7 @@ use crate::roll::{self, Entry, Tally, Totals};
 use crate::store::outcome::Kind;
 use crate::store::{self, Tx};
 use crate::territory::{Area, AreaKind, Commune, Levels, Province};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::{BufWriter, Write};
@@ -29,6 +31,8 @@ pub(in crate::tasks) struct CommuneFiles {
     pub digests: BTreeMap<AreaCode, String>,
     pub list_pages: u64,
     pub card_pages: u64,
+    /// The pages of what was printed for each area.
+    pub pages: BTreeMap<(AreaCode, Document), u32>,
     /// The counts of posted lists, as they are rendered.
     pub tally: Tally,
 }
@@ -72,7 +76,9 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
         };
         let totals = Totals::of(&entries);
         let version = job.posted.zip(history).and_then(|(source, history)| source.version_of(history));
-        let documents = area_files(job, &place, (area, version), (&entries, totals), &mut files)?;
+        let documents = area_files(job, &place, (area, version.clone()), (&entries, totals), &mut files)?;
+        let papers = area::papers(&files, &area.area_code, &documents);
+        area::page(job, &place, (area, version), (&entries, totals), &papers, &files)?;
         if let Some(history) = history {
             supplement::area_files(job, &place, (area, history), &entries, &mut files)?;
         }
@@ -81,7 +87,7 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
             files.figures.ages += &AgePyramid::of(&entries, job.basis.election.election_day);
             files.figures.readiness.check(area, commune, totals.voters.total, &job.basis.profile);
         }
-        rows.push((area, totals, documents));
+        rows.push((area, totals, papers));
         job.progress.advance(1);
     }
     if job.posted.is_some_and(|source| !source.is_whole()) {
@@ -100,7 +106,8 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
         None => job.derived.counts.get(code).cloned().unwrap_or_default(),
     };
     complete_figures(job, (code, &counts), &unlisted, &mut files.figures);
-    commune_pages(job, &place, &rows, &files.figures)?;
+    let posted = histories.values().filter_map(AreaHistory::posted_on).min();
+    commune_pages(job, &place, (&rows, posted), &files.figures)?;
     Ok(files)
 }
 
@@ -286,7 +293,9 @@ fn print(
         let list = documents::list(&of_area, entries, copy, totals);
         let name = format!("{}/{}/{}", place.folder, area.area_code, document.file_name());
         job.folder.write(&name, |out| {
-            files.list_pages += u64::from(printer.list(&list, out).map_err(failed)?);
+            let pages = printer.list(&list, out).map_err(failed)?;
+            files.list_pages += u64::from(pages);
+            files.pages.insert((area.area_code.clone(), document), pages);
             Ok::<(), TaskError>(())
         })?;
         written.push(document);
@@ -299,17 +308,22 @@ fn print(
     let cards = documents::cards(&of_area, entries);
     let name = format!("{}/{}/{}", place.folder, area.area_code, Document::Cards.file_name());
     job.folder.write(&name, |out| {
-        files.card_pages += u64::from(printer.cards(&cards, out).map_err(failed)?);
+        let pages = printer.cards(&cards, out).map_err(failed)?;
+        files.card_pages += u64::from(pages);
+        files.pages.insert((area.area_code.clone(), Document::Cards), pages);
         Ok::<(), TaskError>(())
     })?;
     Ok(written)
 }
 
+/// An area, its totals and the documents of its folder.
+type AreaFiles<'a> = (&'a Area, Totals, Vec<Paper>);
+
 /// The commune's page and its summary table.
 fn commune_pages(
     job: &Job<'_>,
     place: &Place<'_>,
-    rows: &[(&Area, Totals, Vec<Document>)],
+    (rows, posted): (&[AreaFiles<'_>], Option<NaiveDate>),
     figures: &Figures,
 ) -> Result<(), TaskError> {
     let basis = job.basis;
@@ -331,13 +345,15 @@ fn commune_pages(
     documents.push(Document::SummaryTable);
     documents.sort();
     let areas: Vec<AreaRow<'_>> =
-        rows.iter().map(|(area, totals, documents)| AreaRow { area, totals: *totals, documents }).collect();
+        rows.iter().map(|(area, totals, papers)| AreaRow { area, totals: *totals, papers }).collect();
+    let papers: Vec<Paper> = documents.into_iter().map(Paper::uncounted).collect();
     let page = CommunePage {
         province: place.province,
         commune: place.commune,
         figures,
         areas: &areas,
-        documents: &documents,
+        papers: &papers,
+        posted,
     };
     job.text(&format!("{}/summary.html", place.folder), page.render(&frame)?)
 }
