@@ -88,12 +88,9 @@ impl AreaPage<'_> {
     fn facts(&self, frame: &Frame) -> Vec<(&'static str, String)> {
         let words = Words(frame.language);
         let AreaPlace { area, version, levels, .. } = self.place;
-        let named =
-            |text: &Option<String>| text.as_deref().filter(|text| !text.is_empty()).map(str::to_owned);
         let unknown = || words.not_recorded().to_owned();
-        let mut facts = Vec::new();
-        facts.extend(named(&area.name).map(|name| (words.place_name(), name)));
-        facts.push((words.polling_place(), named(&area.polling_place).unwrap_or_else(unknown)));
+        let polling_place = area.polling_place.clone().filter(|text| !text.is_empty());
+        let mut facts = vec![(words.polling_place(), polling_place.unwrap_or_else(unknown))];
         let opens = area.opens_at.unwrap_or(OpensAt::Hour(frame.election.opens_at));
         let opens = opens.moment(frame.election.election_day);
         let hours = words.voting_hours(opens, frame.election.closes_at);

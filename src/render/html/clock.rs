@@ -116,8 +116,8 @@ impl<'a> Clock<'a> {
 fn limit(limit: Limit, words: Words) -> (NaiveDateTime, String) {
     match limit {
         Limit::Moment(moment) => (moment, words.moment_short(moment)),
-        // A day ends after all its hours.
-        Limit::Day(day) => (day.and_hms_opt(23, 59, 59).unwrap_or_else(|| midnight(day)), words.0.date(day)),
+        // The day as such stands before its hours.
+        Limit::Day(day) => (midnight(day), words.0.date(day)),
     }
 }
 

@@ -109,6 +109,15 @@ impl Audience {
         }
     }
 
+    /// The same where there is little room.
+    pub(super) fn short(self, words: Words) -> &'static str {
+        match self {
+            Self::Public => words.to_post_short(),
+            Self::Voters => words.to_hand_out_short(),
+            Self::Office => words.to_keep_short(),
+        }
+    }
+
     /// What is to be done with its files.
     pub(super) fn rule(self, words: Words) -> &'static str {
         match self {

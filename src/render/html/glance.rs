@@ -2,7 +2,7 @@
 
 use super::clock::DueLine;
 use super::figures::{Books, Figures, Severity};
-use super::printing::Papers;
+use super::printing::{Papers, ToPrint};
 use super::readiness::AreaTroubleKind;
 use crate::render::words::Words;
 use crate::territory::Levels;
@@ -15,11 +15,10 @@ pub(super) struct Glance {
     words: Words,
     voters: String,
     /// What there is besides voters: a number, and of what.
-    counts: Vec<(String, &'static str)>,
+    counts: Vec<(String, String)>,
     missing: Vec<Missing>,
     due: Vec<DueLine>,
-    /// Kinds of papers with their pages, and the anchor of their group.
-    print: Vec<(String, String, &'static str)>,
+    print: Vec<ToPrint>,
 }
 
 /// Something that is missing or wrong, and where the page tells more.
@@ -41,9 +40,9 @@ impl Glance {
         words: Words,
     ) -> Self {
         let number = |count| words.0.number(count);
-        let mut counts = vec![(number(figures.readiness.areas), words.areas_short())];
+        let mut counts = vec![(number(figures.readiness.areas), words.areas_short().to_owned())];
         let ballots =
-            levels.iter().map(|level| (number(figures.totals.ballot(level).total), words.level_short(level)));
+            levels.iter().map(|level| (number(figures.totals.ballot(level).total), words.voting_for(level)));
         counts.extend(ballots);
         Self {
             words,

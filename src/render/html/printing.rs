@@ -45,6 +45,17 @@ struct Line {
     is_alone: bool,
 }
 
+/// A kind of papers to print.
+pub(super) struct ToPrint {
+    pub(super) text: String,
+    /// Empty: not known.
+    pub(super) pages: String,
+    /// Whom they are for.
+    pub(super) note: &'static str,
+    /// Where the page tells of them.
+    pub(super) anchor: &'static str,
+}
+
 impl HtmlSafe for Papers {}
 
 impl Papers {
@@ -100,12 +111,14 @@ impl Papers {
     }
 
     /// What somebody at a printer needs first: kinds of files on paper, for whom, and their pages.
-    pub(super) fn glance(&self) -> Vec<(String, String, &'static str)> {
+    pub(super) fn glance(&self) -> Vec<ToPrint> {
         let of_group = |group: &Group| {
             let printed = group.lines.iter().filter(|line| line.file_name.ends_with(".pdf"));
-            let told = |line: &Line| {
-                let pages = line.pages.clone().unwrap_or_default();
-                (line.text.clone(), pages, group.audience.anchor())
+            let told = |line: &Line| ToPrint {
+                text: line.text.clone(),
+                pages: line.pages.clone().unwrap_or_default(),
+                note: group.audience.short(self.words),
+                anchor: group.audience.anchor(),
             };
             printed.map(told).collect::<Vec<_>>()
         };

@@ -146,20 +146,20 @@ words! {
 
 // A commune at a glance.
 words! {
-    how_many: "Có bao nhiêu", "How many";
+    how_many: "Số lượng", "How many";
     voters_short: "cử tri", "voters";
     areas_short: "khu vực bỏ phiếu", "voting areas";
-    what_is_missing: "Còn thiếu gì", "What is missing";
-    nothing_missing: "Không còn việc tồn đọng.", "Nothing is missing.";
-    glance_no_list: "người đủ điều kiện chưa có trong danh sách nào", "persons who may vote are on no list";
+    what_is_missing: "Còn thiếu, cần xử lý", "What is missing";
+    nothing_missing: "Không còn việc cần xử lý.", "Nothing is missing.";
+    glance_no_list: "người đủ điều kiện nhưng chưa có tên trong danh sách", "persons who may vote are on no list";
     glance_queue: "người đang chờ xác minh", "persons are in the queue";
     glance_over: "khu vực bỏ phiếu quá số cử tri tối đa", "voting areas with too many voters";
     glance_empty: "khu vực bỏ phiếu không có cử tri", "voting areas without voters";
     glance_small: "khu vực bỏ phiếu ít cử tri, chưa ghi lý do", "voting areas with few voters and no reason recorded";
     glance_errors: "lỗi dữ liệu cần sửa", "errors in the data";
-    what_is_due: "Thời hạn phải giữ", "What is due";
-    who_does_what: "Ai phải làm gì", "Who does what";
-    what_to_print: "Cần in những gì", "What to print";
+    what_is_due: "Các mốc thời hạn", "What is due";
+    who_does_what: "Trách nhiệm thực hiện", "Who does what";
+    what_to_print: "Tài liệu cần in", "What to print";
     nothing_to_print: "Không có tài liệu in kèm theo trang này.", "There are no papers beside this page.";
     early_voting: "bắt đầu bỏ phiếu", "voting starts";
     voters_by_area: "Cử tri theo khu vực bỏ phiếu", "Voters by area";
@@ -167,8 +167,11 @@ words! {
 
 // Files by whom they are for.
 words! {
-    print: "Tài liệu", "Papers and files";
+    print: "Tài liệu của khu vực bỏ phiếu", "Papers and files of the area";
     to_post: "Để niêm yết, công bố", "To post";
+    to_post_short: "để niêm yết", "to post";
+    to_hand_out_short: "phát cho cử tri", "to hand out";
+    to_keep_short: "lưu hồ sơ, không niêm yết", "official, never posted";
     to_post_rule: "Danh sách được niêm yết tại trụ sở Ủy ban nhân dân và nơi công cộng của khu vực bỏ phiếu; bản này không có số căn cước.",
         "Lists are posted at the People's Committee and in public places of the voting area; these copies have no personal numbers.";
     to_hand_out: "Để phát cho cử tri", "To hand out to voters";
@@ -207,7 +210,7 @@ words! {
     map_measure: "Tỷ lệ người đủ điều kiện nhưng chưa có tên trong danh sách hoặc đang chờ xác minh",
         "Share of those who may vote and are on no list or in the queue";
     map_table: "Bảng dưới đây nêu cùng số liệu và liên kết", "The table below has the same figures and links";
-    map_nobody: "Không có ai", "Nobody";
+    map_nobody: "Không có người nào", "Nobody";
     map_inset: "Khung nhỏ: các đảo ở xa, vẽ theo tỷ lệ riêng.", "In the frame: islands far off, at a scale of their own.";
 }
 

@@ -213,6 +213,12 @@ impl Words {
         self.choose(format!("Từ {share} trở lên"), format!("{share} or more"))
     }
 
+    /// The voters of a ballot, after their number.
+    pub(in crate::render) fn voting_for(self, level: Level) -> String {
+        let short = self.level_short(level);
+        self.choose(format!("bầu {short}"), format!("{} ballots", short.to_lowercase()))
+    }
+
     /// An area where there is little room: `KV 3`, `Area 3`.
     pub(in crate::render) fn area_short(self, number: u32) -> String {
         self.choose(format!("KV {number}"), format!("Area {number}"))
@@ -272,7 +278,8 @@ impl Words {
 
     /// A moment where there is little room.
     pub(in crate::render) fn moment_short(self, moment: NaiveDateTime) -> String {
-        format!("{}, {}", self.time(moment.time()), self.0.date(moment.date()))
+        let time = self.time(moment.time()).replace(' ', "\u{a0}");
+        format!("{}, {time}", self.0.date(moment.date()))
     }
 
     /// A step of the clock as a heading.
@@ -292,9 +299,9 @@ impl Words {
     pub(in crate::render) fn step_short(self, rule: ClockRule) -> &'static str {
         let (vietnamese, english) = match rule {
             ClockRule::C1 => ("niêm yết danh sách cử tri", "lists are posted"),
-            ClockRule::C2 => ("hết hạn nhận khiếu nại về danh sách", "last day of complaints"),
+            ClockRule::C2 => ("hết hạn khiếu nại về danh sách", "last day of complaints"),
             ClockRule::C3 => ("hết hạn khởi kiện ra Tòa án", "last day of suits in court"),
-            ClockRule::C4 => ("hết hạn bổ sung, chuyển danh sách", "additions and transfers end"),
+            ClockRule::C4 => ("hết hạn bổ sung, chuyển tên cử tri", "additions and transfers end"),
             ClockRule::C5 => ("bắt đầu bỏ phiếu; hết hạn xóa tên", "voting starts; removals end"),
             ClockRule::C6 => (
                 "hết hạn cấp giấy chứng nhận bỏ phiếu nơi khác",

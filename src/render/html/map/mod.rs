@@ -69,9 +69,12 @@ impl Map {
                 let letters = i32::try_from(row.name.chars().count()).unwrap_or(i32::MAX);
                 let fits =
                     |letter: i32| letters.saturating_mul(letter) / 2 <= room.width && letter <= room.height;
-                if fits(LETTER) {
-                    let is_roomy = fits(LETTER_NARROW);
-                    names.push(Name { text: row.name.to_owned(), x: room.x, y: room.y, is_roomy });
+                let half = letters.saturating_mul(LETTER) / 3;
+                let x = room.x.max(half).min(width - half);
+                // The name of a small island stands below it.
+                let y = if fits(LETTER) { room.y } else { room.y + room.height / 2 + LETTER };
+                if fits(LETTER) || room.height < 4 * LETTER {
+                    names.push(Name { text: row.name.to_owned(), x, y, is_roomy: fits(LETTER_NARROW) });
                 }
             }
             places.push(MapPlace {
