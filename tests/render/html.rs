@@ -15,7 +15,7 @@ use cutri::territory::{AreaKind, CommuneKind, Levels, SmallReason};
 const LIST: Paper = Paper { document: Document::List, pages: Some(3) };
 const HOSTILE: &str = "<script>alert('1')</script> \" & Đường Nguyễn Thị Minh Khai";
 
-fn with_frame<T>(language: Language, use_frame: impl FnOnce(&Frame) -> T) -> T {
+pub fn with_frame<T>(language: Language, use_frame: impl FnOnce(&Frame) -> T) -> T {
     let (election, profile) = (election(), profile());
     let roll_id = "3f9a1c77d2e04b5c8890aa12bb34cc56";
     use_frame(&Frame { language, election: &election, profile: &profile, as_of: day("2026-01-20"), roll_id })

@@ -5,6 +5,7 @@ mod disks;
 mod expected;
 mod forms;
 mod killed;
+mod maps;
 mod places;
 mod posted;
 mod printed;
