@@ -30,13 +30,13 @@ fn an_area_tells_where_when_and_what_its_list_remarks_and_no_sensitive_flag() {
         "1a2b3c4d5e6f<",
         "<th scope=\"row\">Tạm trú</th><td class=\"number\">2</td>",
         "<th scope=\"row\">Bỏ phiếu ở nơi khác</th><td class=\"number\">1</td>",
-        "<th scope=\"row\">Chưa có đủ ngày, tháng sinh</th><td class=\"number\">3</td>",
+        "<th scope=\"row\">Chưa có đủ ngày, tháng sinh</th><td class=\"number\">4</td>",
         "<a href=\"list.pdf\">Danh sách niêm yết (PDF)</a> <strong>42 trang</strong>",
         "href=\"../summary.html\"",
     ] {
         assert!(page.contains(told), "the page lacks {told}");
     }
-    for untold in ["undocumented", "manual", "Nguyễn Văn An", "12/2025", "năm 2021"] {
+    for untold in ["undocumented", "manual", "tạm giam", "Nguyễn Văn An", "12/2025", "năm 2021"] {
         assert!(!page.contains(untold), "the page tells {untold}");
     }
 }

@@ -239,11 +239,12 @@ pub fn render_area(frame: &Frame, place: &Place, at: usize) -> Option<String> {
     let (area, _) = &place.areas[at];
     let (totals, ages) = voters(u32::try_from(place.areas[at].1.voters.total).expect("a few thousand"));
     let figures = Figures { totals, ages, ..Figures::default() };
-    let rows = ["Tạm trú từ 12/2025", "Tạm trú từ năm 2021", "Bỏ phiếu ở nơi khác"].map(|remark| Entry {
-        remarks: vec![remark.into()],
-        flags: vec![Flag::Crosses12Months, Flag::UndocumentedStatus, Flag::ManualDecision],
-        ..entry(1, "Nguyễn Văn An")
-    });
+    let rows = ["Tạm trú từ 12/2025", "Tạm trú từ năm 2021", "Bỏ phiếu ở nơi khác", "Người đang bị tạm giam"]
+        .map(|remark| Entry {
+            remarks: vec![remark.into()],
+            flags: vec![Flag::Crosses12Months, Flag::UndocumentedStatus, Flag::ManualDecision],
+            ..entry(1, "Nguyễn Văn An")
+        });
     let constituencies = Level::ALL.map(|level| Constituency {
         constituency_code: ConstituencyCode::parse(level.as_str()).expect("a code"),
         level,

@@ -15,7 +15,7 @@ pub struct AreaNotes {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Note {
     Temporary,
-    /// A remark as the list prints it.
+    /// A remark on where somebody votes, as the list prints it.
     Printed(Box<str>),
     Struck,
     /// The birth date is known in part.
@@ -35,10 +35,12 @@ impl AreaNotes {
             }
             for remark in &entry.remarks {
                 // The day differs from row to row.
-                notes.add(match remark.starts_with("Tạm trú") {
-                    true => Note::Temporary,
-                    false => Note::Printed(remark.clone()),
-                });
+                if remark.starts_with("Tạm trú") {
+                    notes.add(Note::Temporary);
+                } else if remark.starts_with("Bỏ phiếu") {
+                    notes.add(Note::Printed(remark.clone()));
+                }
+                // What a facility's list says of custody stands in that list alone.
             }
             if !entry.birth_date.is_full() {
                 notes.add(Note::PartialBirthDate);

@@ -187,8 +187,8 @@ words! {
     hours: "Thời gian bỏ phiếu", "Voting hours";
     area_kind: "Loại khu vực", "Kind of area";
     kind_residential: "khu dân cư", "residential";
-    kind_care: "cơ sở y tế, chăm sóc", "hospital or care home";
-    kind_custody: "cơ sở giam giữ, giáo dục, cai nghiện", "place of custody, education or rehabilitation";
+    kind_care: "khu vực riêng của cơ sở y tế, chăm sóc", "separate, of a hospital or care home";
+    kind_custody: "khu vực riêng", "separate";
     kind_military: "đơn vị vũ trang nhân dân", "armed unit";
     list_version: "Phiên bản danh sách", "Version of the list";
     list_digest: "Mã kiểm tra danh sách", "Digest of the list";

@@ -327,7 +327,7 @@ impl Words {
                 format!("Voters complain of mistakes; the People's Committee enters them in its register, settles them and tells the outcome within {days} days."),
             ),
             ClockRule::C3 => self.choose(
-                "Người khiếu nại không đồng ý hoặc không được trả lời đúng hạn có quyền khởi kiện; Ủy ban nhân dân thi hành ngay bản án.",
+                "Người khiếu nại không đồng ý hoặc không được trả lời đúng hạn có quyền khởi kiện; Ủy ban nhân dân thi hành ngay quyết định của Tòa án.",
                 "Who disagrees, or got no answer in time, may go to court; the People's Committee obeys the judgment at once.",
             ),
             ClockRule::C4 => self.choose(
