@@ -5,6 +5,7 @@ mod complaints;
 mod csv;
 mod html;
 mod html_browser;
+mod html_glance;
 mod index_order;
 mod kinds;
 mod office;
