@@ -9,7 +9,7 @@ use super::{Format, Job, PostedId};
 use crate::changes::Supplement;
 use crate::render::documents::{self, AreaPaper, AreaPlace, ListVersion};
 use crate::render::html::Document;
-use crate::render::pdf::{ListCopy, PdfError, Printer};
+use crate::render::pdf::{ListCopy, PdfError};
 use crate::render::xlsx::{self, PersonalIds, SupplementSheet};
 use crate::render::{csv, html};
 use crate::roll::{Entry, Totals};
@@ -69,7 +69,8 @@ fn supplement_files(
     }
     let version = ListVersion::of(&supplement);
     let of_area = place.of_area(job, area, &version);
-    let name = |file: &str| format!("changes/{}/{}/{}/{file}", source.version, place.folder, area.area_code);
+    let folder = format!("changes/{}/{}/{}", source.version, place.folder, area.area_code);
+    let name = |file: &str| format!("{folder}/{file}");
     let is_public = area.kind != AreaKind::Military;
     let failed = |source: PdfError| TaskError::Pdf { area: area.area_code.to_string(), source };
     if let Some(printer) = job.printer {
@@ -85,7 +86,7 @@ fn supplement_files(
             })?;
         }
         if supplement.cards_to_hand_out().next().is_some() {
-            hand_out(job, printer, (&of_area, &supplement), (&name, &failed), files)?;
+            hand_out(job, (&of_area, &supplement), &folder, files)?;
         }
     }
     if let (Some(printer), Some(document)) = (job.printer, documents::returned(&of_area, &supplement)) {
@@ -122,14 +123,16 @@ fn supplement_files(
 /// The cards of those added, and the sheet they are signed for on.
 fn hand_out(
     job: &Job<'_>,
-    printer: &Printer,
     (of_area, supplement): (&AreaPlace<'_>, &Supplement),
-    (name, failed): (&dyn Fn(&str) -> String, &dyn Fn(PdfError) -> TaskError),
+    folder: &str,
     files: &mut CommuneFiles,
 ) -> Result<(), TaskError> {
+    let Some(printer) = job.printer else { return Ok(()) };
+    let failed = |source: PdfError| TaskError::Pdf { area: of_area.area.area_code.to_string(), source };
+    let name = |document: Document| format!("{folder}/{}", document.file_name());
     if job.options.papers.contains(&AreaPaper::Cards) {
         let cards = documents::cards(of_area, supplement.cards_to_hand_out());
-        job.folder.write(&name(Document::Cards.file_name()), |out| {
+        job.folder.write(&name(Document::Cards), |out| {
             files.pages.add(AreaPaper::Cards, printer.print(&cards, out).map_err(failed)?);
             Ok::<(), TaskError>(())
         })?;
@@ -137,7 +140,7 @@ fn hand_out(
     if job.options.papers.contains(&AreaPaper::Handover) {
         let totals = Totals::of(supplement.cards_to_hand_out());
         let sheet = documents::handover(of_area, supplement.cards_to_hand_out(), totals);
-        job.folder.write(&name(Document::Handover.file_name()), |out| {
+        job.folder.write(&name(Document::Handover), |out| {
             files.pages.add(AreaPaper::Handover, printer.print(&sheet, out).map_err(failed)?);
             Ok::<(), TaskError>(())
         })?;

@@ -73,7 +73,7 @@ fn index() -> Vec<Placed> {
 
 fn door_to_door() -> Vec<Placed> {
     let mut columns = vec![NUMBER, name(170), BIRTH_DATE, SEX];
-    columns.push(left(Field::Role, "Quan hệ với chủ hộ", Width::Fit(70)));
+    columns.push(left(Field::Role, "Quan hệ với chủ hộ", Width::Fit(60)));
     columns.extend(["Đúng", "Sai", "Đã đi", "Đã mất"].map(|found| boxes(Field::Tick, found, 40, None)));
     columns.push(left(Field::Remark, "Ghi chú", Width::Rest));
     columns
