@@ -266,7 +266,7 @@ fn long_names_and_houses_are_whole() {
 }
 
 #[test]
-fn every_paper_fits_every_size_of_paper_and_the_large_edition() {
+fn every_paper_fits_every_size_of_paper_whatever_the_edition_of_the_lists() {
     let (world, rows) = (World::new(), rows());
     for paper in PaperSize::ALL {
         for edition in [Edition::Standard, Edition::Large] {

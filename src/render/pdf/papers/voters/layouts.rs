@@ -67,7 +67,7 @@ fn poll_book(levels: Levels) -> Vec<Placed> {
 }
 
 fn index() -> Vec<Placed> {
-    let number = centred(Field::Number, "Số thứ tự trong danh sách", 76);
+    let number = centred(Field::Number, "Số thứ tự", 56);
     vec![name(180), BIRTH_DATE, SEX, RESIDENCE, number, left(Field::Remark, "Ghi chú", Width::Fit(120))]
 }
 
