@@ -1,5 +1,6 @@
 //! The arguments and the help that teaches them.
 
+use super::delivery::Deliver;
 use super::layout::LayoutArguments;
 use super::table::TableFormat;
 use super::{listing, office, reading};
@@ -96,9 +97,12 @@ pub(super) enum Command {
 pub(super) struct Generate {
     /// The folder of the extract, with datapackage.json and election.toml
     pub extract: PathBuf,
-    /// The output folder: new, empty, or an output of the same roll
+    /// The output folder: new, empty, or an output of the same roll, of which areas that are the same are kept
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    /// Also replace an output of the same election made from other data
+    #[arg(long)]
+    pub replace: bool,
     /// The database: a file, sqlite:PATH or postgres://…  [default: cutri.db in the output folder]
     #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
     pub db: Option<String>,
@@ -125,6 +129,8 @@ pub(super) struct Generate {
     pub posted_id: PostedId,
     #[command(flatten)]
     pub layout: LayoutArguments,
+    #[command(flatten)]
+    pub deliver: Deliver,
 }
 
 /// `check`.

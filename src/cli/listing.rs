@@ -1,6 +1,7 @@
 //! The arguments of commands that change, print and check posted lists, and who acts in all of them.
 
 use super::arguments::{commune, moment};
+use super::delivery::Deliver;
 use super::layout::LayoutArguments;
 use super::table::TableFormat;
 use crate::people::CommuneCode;
@@ -169,7 +170,7 @@ pub(super) struct Verify {
 pub(super) struct Render {
     #[command(flatten)]
     pub database: OfDatabase,
-    /// The output folder: new, empty, or an output of the same roll
+    /// The output folder: new, empty, or an output of the same roll, of which areas that are the same are kept
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// The version: a number, or latest
@@ -195,6 +196,8 @@ pub(super) struct Render {
     pub posted_id: PostedId,
     #[command(flatten)]
     pub layout: LayoutArguments,
+    #[command(flatten)]
+    pub deliver: Deliver,
     /// The key that signs the manifest
     #[arg(long, value_name = "FILE", env = "CUTRI_KEY")]
     pub key: Option<PathBuf>,

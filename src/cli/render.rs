@@ -3,7 +3,7 @@
 use super::acting::Opened;
 use super::listing::{OfDatabase, Render};
 use super::progress::Bars;
-use super::{Exit, Printer};
+use super::{Exit, Printer, reused};
 use crate::render::documents::AreaPaper;
 use crate::tasks::render::{Format, PostedOptions, RenderOptions, Wanted, render_posted};
 use crate::tasks::{TaskError, key};
@@ -24,6 +24,7 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
         true => AreaPaper::ALL.into(),
         false => options.papers.iter().copied().collect(),
     };
+    let delivery = options.deliver.of(&formats)?;
     let how = PostedOptions {
         wanted: if options.supplements { Wanted::Supplements(version) } else { Wanted::Lists(version) },
         render: RenderOptions {
@@ -32,6 +33,7 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
             language: options.lang,
             posted_id: options.posted_id,
             layout: options.layout.layout()?,
+            delivery,
             jobs,
         },
         key: signing.as_ref(),
@@ -51,5 +53,6 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
         number(rendered.files),
         options.out.display(),
     ));
+    reused::tell(rendered.reused.as_ref(), options.lang, printer);
     Ok(Exit::Done)
 }

@@ -1,5 +1,6 @@
 //! `manifest.json`: what an output was made from, and the SHA-256 of every file.
 
+use crate::people::AreaCode;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -20,6 +21,12 @@ pub struct Manifest {
     pub versions: Vec<VersionLine>,
     /// The options that change bytes, such as the language.
     pub options: BTreeMap<String, String>,
+    /// What the files of each area were made from. An output of an earlier program tells nothing of it.
+    #[serde(default)]
+    pub areas: BTreeMap<AreaCode, AreaLine>,
+    /// The printed pages of each PDF by its path.
+    #[serde(default)]
+    pub pages: BTreeMap<String, u64>,
     /// SHA-256, in hexadecimal, of each file by its path with `/`.
     pub files: BTreeMap<String, String>,
 }
@@ -40,6 +47,13 @@ pub struct SnapshotLine {
     pub id: String,
     pub as_of: String,
     pub persons: u64,
+}
+
+/// An area of the output.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AreaLine {
+    /// SHA-256 over everything the area's files depend on: under an equal key they have equal bytes.
+    pub key: String,
 }
 
 /// A version of the lists.

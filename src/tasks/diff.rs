@@ -2,6 +2,7 @@
 
 use super::output::{self, AreaFolder, NotListedRow, OutputError};
 use super::progress::Progress;
+use super::render::PRINTERS;
 use crate::people::PersonalNumber;
 use crate::render::jsonl::EntryLine;
 use crate::render::manifest::Manifest;
@@ -285,7 +286,9 @@ fn layout_only(one: &Manifest, other: &Manifest) -> Vec<String> {
     let has_cause = |name: &String| {
         let folder = split(name).0;
         let below = |data: &str| data.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-        data.iter().any(|data| folder.is_empty() || below(data))
+        // Papers at a print shop are those of areas anywhere.
+        let is_anywhere = folder.is_empty() || name.starts_with(PRINTERS);
+        data.iter().any(|data| is_anywhere || below(data))
     };
     documents.into_iter().filter(|name| !has_cause(name)).cloned().collect()
 }

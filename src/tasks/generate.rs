@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::render::{RenderOptions, Rendered, render};
 use super::stage::Stage;
 use crate::people::CommuneCode;
-use crate::store::{Database, DatabaseUrl, StoreError};
+use crate::store::{self, Database, DatabaseUrl, StoreError};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,6 +27,8 @@ pub struct GenerateOptions {
     pub communes: BTreeSet<CommuneCode>,
     /// Who asks for it, as the audit of the database tells; `None`: the system's name of the user.
     pub by: Option<String>,
+    /// Whether an output of the same election made from other data may be replaced.
+    pub replace: bool,
     pub render: RenderOptions,
 }
 
@@ -65,6 +67,7 @@ async fn fill(
     stage: &Stage,
     progress: &dyn Progress,
 ) -> Result<(Loaded, Derived, Rendered), TaskError> {
+    check_former_lists(stage).await?;
     let folder = stage.folder();
     let scratch =
         tempfile::Builder::new().prefix(".scratch").tempdir_in(folder).map_err(TaskError::write(folder))?;
@@ -85,6 +88,28 @@ async fn fill(
     done
 }
 
+/// Refuses to replace the folder whose own database holds posted lists: they, their versions and their log would go with it.
+async fn check_former_lists(stage: &Stage) -> Result<(), TaskError> {
+    let Some(file) = stage.database() else { return Ok(()) };
+    let former = Database::open_to_read(&DatabaseUrl::file(file), 1).await?;
+    let mut tx = former.read().await?;
+    let roll = store::roll::latest(&mut tx).await?;
+    let posting = match &roll {
+        Some(roll) => store::posting::find(&mut tx, &roll.roll_id).await?,
+        None => None,
+    };
+    tx.rollback().await?;
+    match former.close().await {
+        // Another process that still uses the file folds its log in when it ends.
+        Err(StoreError::Locked { .. }) => {}
+        closed => closed?,
+    }
+    match posting.filter(|posting| posting.version > 0) {
+        Some(posting) => Err(TaskError::Posted { roll_id: posting.roll_id }),
+        None => Ok(()),
+    }
+}
+
 async fn with_database(
     options: &GenerateOptions,
     (database, stage): (&Arc<Database>, &Stage),
@@ -95,9 +120,17 @@ async fn with_database(
     let mut loaded = load(database, &options.extract, (scratch, &by), progress).await?;
     let how = DeriveOptions { communes: &options.communes, by: &by, jobs: options.render.jobs };
     let derived = derive(database, &loaded.basis, how, progress).await?;
-    stage.check_roll(&derived.roll_id)?;
+    let of = (derived.roll_id.as_str(), loaded.basis.election.id.as_str());
+    let former = stage.former(of, options.replace)?;
     let rendered = tokio::task::block_in_place(|| {
-        render(database, &mut loaded, &derived, (stage.folder(), scratch), &options.render, progress)
+        render(
+            database,
+            &mut loaded,
+            &derived,
+            (stage.folder(), scratch, former.as_ref()),
+            &options.render,
+            progress,
+        )
     })?;
     Ok((loaded, derived, rendered))
 }

@@ -2,7 +2,7 @@
 
 use super::error::TaskError;
 use super::output;
-use crate::render::manifest;
+use crate::render::manifest::{self, Manifest};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +12,13 @@ pub struct Stage {
     place: PathBuf,
     staging: PathBuf,
     former: PathBuf,
+}
+
+/// The output that a new one takes the place of. What is the same in both need not be made again.
+#[derive(Debug)]
+pub struct Former {
+    pub folder: PathBuf,
+    pub manifest: Manifest,
 }
 
 impl Stage {
@@ -60,24 +67,48 @@ impl Stage {
         }
     }
 
-    /// Refuses to replace the output of another roll, or one with files that somebody else put there.
+    /// The output that stands at the place and may be replaced: one of the same roll; with `any_roll`, one of the same
+    /// election made from other data as well.
     ///
     /// # Errors
     /// [`TaskError::Occupied`] if the place holds another roll or foreign files; [`TaskError::Output`] if it holds a
     /// manifest that cannot be read.
-    pub fn check_roll(&self, roll_id: &str) -> Result<(), TaskError> {
+    pub fn former(
+        &self,
+        (roll_id, election_id): (&str, &str),
+        any_roll: bool,
+    ) -> Result<Option<Former>, TaskError> {
         if !self.place.join(manifest::FILE_NAME).exists() {
-            return Ok(());
+            return Ok(None);
         }
-        let former = output::manifest(&self.place)?;
+        let manifest = output::manifest(&self.place)?;
         let occupied = |what| Err(TaskError::Occupied { path: self.place.clone(), what });
-        if former.roll_id != roll_id {
-            let what = format!("another roll ({})", former.roll_id.get(..12).unwrap_or(&former.roll_id));
+        if manifest.roll_id != roll_id && !(any_roll && manifest.election.id == election_id) {
+            let what = format!("another roll ({})", manifest.roll_id.get(..12).unwrap_or(&manifest.roll_id));
             return occupied(what);
         }
-        match output::surplus(&self.place, &former)?.first() {
-            None => Ok(()),
+        match output::surplus(&self.place, &manifest)?.first() {
+            None => Ok(Some(Former { folder: self.place.clone(), manifest })),
             Some(name) => occupied(format!("a file that is no part of the output ({name})")),
+        }
+    }
+
+    /// The database that lies in the place, as the default one does; it would go with the folder.
+    pub fn database(&self) -> Option<PathBuf> {
+        Some(self.place.join(output::DATABASE)).filter(|file| file.exists())
+    }
+
+    /// Refuses a place with a database in it: what takes the place brings none.
+    ///
+    /// # Errors
+    /// [`TaskError::Occupied`] if there is one.
+    pub fn check_database(&self) -> Result<(), TaskError> {
+        match self.database() {
+            None => Ok(()),
+            Some(_) => {
+                let what = format!("a database ({})", output::DATABASE);
+                Err(TaskError::Occupied { path: self.place.clone(), what })
+            }
         }
     }
 

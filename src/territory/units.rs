@@ -162,8 +162,12 @@ pub struct Territory {
     provinces: BTreeMap<ProvinceCode, usize>,
     communes: BTreeMap<CommuneCode, usize>,
     hamlets: BTreeMap<HamletCode, usize>,
+    /// By code.
+    hamlets_of: BTreeMap<CommuneCode, Vec<usize>>,
     facilities: BTreeMap<FacilityCode, usize>,
     areas: BTreeMap<AreaCode, usize>,
+    /// By number, then code.
+    areas_of: BTreeMap<CommuneCode, Vec<usize>>,
     successors: BTreeMap<CommuneCode, Vec<CommuneCode>>,
     constituencies: BTreeMap<(AreaCode, Level), Vec<usize>>,
     pub(super) houses: HouseIndex,
@@ -185,13 +189,16 @@ impl Territory {
         let communes = index(&units.communes, |row| row.commune_code.clone());
         let mut areas = index(&units.areas, |row| row.area_code.clone());
         areas.retain(|_, at| communes.contains_key(&units.areas[*at].commune_code));
+        let hamlets = index(&units.hamlets, |row| row.hamlet_code.clone());
         Self {
             provinces: index(&units.provinces, |row| row.province_code.clone()),
             communes,
-            hamlets: index(&units.hamlets, |row| row.hamlet_code.clone()),
+            hamlets_of: by_commune(hamlets.values(), |at| &units.hamlets[at].commune_code),
+            hamlets,
             facilities: index(&units.facilities, |row| row.facility_code.clone()),
             constituencies: constituencies_by_area(&units),
             houses: HouseIndex::new(&units, &areas),
+            areas_of: areas_by_commune(&units.areas, &areas),
             areas,
             successors,
             units,
@@ -245,9 +252,14 @@ impl Territory {
 
     /// The areas of one commune, by number, then code.
     pub fn areas_of(&self, commune: &CommuneCode) -> Vec<&Area> {
-        let mut areas: Vec<&Area> = self.areas().filter(|area| &area.commune_code == commune).collect();
-        areas.sort_by_key(|area| (area.number, &area.area_code));
-        areas
+        let found = self.areas_of.get(commune).map_or(&[][..], Vec::as_slice);
+        found.iter().map(|at| &self.units.areas[*at]).collect()
+    }
+
+    /// The hamlets of one commune, by code.
+    pub fn hamlets_of(&self, commune: &CommuneCode) -> impl Iterator<Item = &Hamlet> {
+        let found = self.hamlets_of.get(commune).map_or(&[][..], Vec::as_slice);
+        found.iter().map(|at| &self.units.hamlets[*at])
     }
 
     /// The communes made from the commune of this code; empty if it had no successor.
@@ -286,6 +298,26 @@ impl Territory {
         let found = self.constituencies.get(&(area.clone(), level)).map_or(&[][..], Vec::as_slice);
         found.iter().map(|at| &self.units.constituencies[*at])
     }
+}
+
+/// The places of rows, by commune.
+fn by_commune<'r>(
+    rows: impl Iterator<Item = &'r usize>,
+    commune_of: impl Fn(usize) -> &'r CommuneCode,
+) -> BTreeMap<CommuneCode, Vec<usize>> {
+    let mut found: BTreeMap<CommuneCode, Vec<usize>> = BTreeMap::new();
+    for at in rows {
+        found.entry(commune_of(*at).clone()).or_default().push(*at);
+    }
+    found
+}
+
+fn areas_by_commune(rows: &[Area], areas: &BTreeMap<AreaCode, usize>) -> BTreeMap<CommuneCode, Vec<usize>> {
+    let mut found = by_commune(areas.values(), |at| &rows[at].commune_code);
+    for of_commune in found.values_mut() {
+        of_commune.sort_by_key(|at| (rows[*at].number, &rows[*at].area_code));
+    }
+    found
 }
 
 fn constituencies_by_area(units: &Units) -> BTreeMap<(AreaCode, Level), Vec<usize>> {

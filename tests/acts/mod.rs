@@ -11,4 +11,5 @@ mod prove;
 mod review;
 mod tampered;
 mod transfer;
+mod unchanged;
 mod undo;

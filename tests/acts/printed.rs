@@ -166,3 +166,24 @@ fn posted_lists_are_not_derived_again_as_drafts() {
     assert_eq!(posted.now(), before);
     posted.verified();
 }
+
+#[test]
+fn an_output_whose_database_holds_posted_lists_is_not_replaced() {
+    let lists = Lists::posted();
+    let out = lists.folder.path().join("rolls");
+    let generate = ["generate", text(sample()), "--out", text(&out), "--formats", "jsonl"];
+    cutri(&generate).ended(1);
+    std::fs::copy(&lists.url, out.join("cutri.db")).unwrap();
+    let before = tree(&out);
+    let database = text(&out.join("cutri.db")).to_owned();
+    let elsewhere = lists.folder.path().join("elsewhere.db");
+    for more in [&[][..], &["--db", text(&elsewhere)]] {
+        let refused = cutri(&[&generate, more].concat()).ended(3);
+        assert!(refused.err.contains("cutri render"), "{}", refused.err);
+    }
+    let render = ["render", "--db", &database, "--out", text(&out), "--formats", "jsonl"];
+    let refused = cutri(&render).ended(3);
+    assert!(refused.err.contains("cutri.db"), "{}", refused.err);
+    assert_same("refused", &before, &tree(&out));
+    cutri(&["verify", "--db", &database]).ended(0);
+}

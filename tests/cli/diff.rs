@@ -4,8 +4,9 @@ use crate::support::output::{options, quick_options, run, sample, sample_output}
 use crate::support::package::{Form, Package};
 use crate::support::program::{Ran, cutri, text};
 use cutri::render::Language;
-use cutri::tasks::render::Format;
+use cutri::tasks::render::{Delivery, Format};
 use serde_json::Value;
+use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -137,4 +138,20 @@ fn pages_of_what_differs_in_law_are_no_difference_of_layout() {
         !layout.iter().any(|line| line.contains("98103-01") || line.contains(",summary.html")),
         "{layout:?}"
     );
+}
+
+#[test]
+fn papers_at_a_print_shop_differ_because_of_their_lists() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut outs = ["one", "other"].map(|name| options(sample(), &folder.path().join(name)));
+    let mut package = Package::read(sample());
+    package.tables.get_mut("persons").unwrap().rows.pop();
+    let extract = package.write(Form::Csv);
+    outs[1].extract = extract.path().to_owned();
+    for options in &mut outs {
+        options.render.delivery = Delivery { zip: true, merge: false, printers: NonZeroU16::new(2) };
+        run(options).unwrap();
+    }
+    let ran = cutri(&["diff", text(&outs[0].out), text(&outs[1].out)]);
+    assert!(!ran.out.contains("printers/") && !ran.out.contains(".zip"), "{}", ran.out);
 }

@@ -36,6 +36,7 @@ pub fn options(extract: &Path, out: &Path) -> GenerateOptions {
         database: None,
         communes: BTreeSet::new(),
         by: None,
+        replace: false,
         render: RenderOptions { jobs: 2, ..RenderOptions::default() },
     }
 }

@@ -1,6 +1,7 @@
 //! Tests of `tasks`.
 
 mod agreement;
+mod delivery;
 mod disks;
 mod expected;
 mod forms;
@@ -11,3 +12,4 @@ mod printed;
 mod same_bytes;
 mod subset;
 mod told;
+mod unchanged;

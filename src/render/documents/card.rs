@@ -37,10 +37,11 @@ fn card<'a>(place: &AreaPlace<'_>, entry: &'a Entry) -> Card<'a> {
 }
 
 /// What a card's QR says: election, area, card number, the version of the list, and eight hexadecimal digits over these and
-/// the roll by which a card of another roll is told. Nothing of the person.
+/// the list's digest, which stands on every page of the list: by them a card of another list is told. Nothing of the
+/// person.
 fn qr_text(place: &AreaPlace<'_>, number: u32) -> String {
     let (election, area, version) = (&place.election.id, &place.area.area_code, place.version.version);
     let text = format!("{election};{area};{number};v{version}");
-    let check = digest(format!("{};{text}", place.roll_id).as_bytes());
+    let check = digest(format!("{};{text}", place.version.digest).as_bytes());
     format!("cutri;{text};{}", &check[..8])
 }

@@ -27,6 +27,15 @@ pub enum Document {
 }
 
 impl Document {
+    /// Those that lie in the folder of an area.
+    pub const OF_AREA: [Self; 6] =
+        [Self::List, Self::OfficialList, Self::Cards, Self::ListCsv, Self::ListXlsx, Self::Entries];
+
+    /// The document of an area whose file has this name.
+    pub fn of_area(file_name: &str) -> Option<Self> {
+        Self::OF_AREA.into_iter().find(|document| document.file_name() == file_name)
+    }
+
     /// The file's name in its folder.
     pub fn file_name(self) -> &'static str {
         match self {

@@ -1,7 +1,10 @@
 //! The files of one commune: each area's documents, the commune's page, summary table and report of the unlisted.
 
 use super::super::error::TaskError;
-use super::{Format, Job, Pages, papers, posted, supplement};
+use super::delivery::Binder;
+use super::papers::Papers;
+use super::unchanged::{self, List};
+use super::{Format, Job, papers, posted};
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::Language;
 use crate::render::documents::{self, AreaPlace, ListVersion};
@@ -28,7 +31,6 @@ pub(in crate::tasks) struct CommuneFiles {
     pub figures: Figures,
     /// The digest of each area's canonical entries.
     pub digests: BTreeMap<AreaCode, String>,
-    pub pages: Pages,
     /// The counts of posted lists, as they are rendered.
     pub tally: Tally,
 }
@@ -74,6 +76,7 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
     let mut files = CommuneFiles::default();
     let mut tx = handle.block_on(job.database.read())?;
     let mut rows = Vec::new();
+    let mut binder = Binder::begin(job);
     let histories = match job.posted {
         Some(_) => posted::histories(job, handle, &mut tx, code)?,
         None => BTreeMap::new(),
@@ -86,11 +89,19 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
             None => drafted(job, handle, &mut tx, area)?,
         };
         let totals = Totals::of(&entries);
+        let digest = unchanged::digest_of(&entries);
         let version = job.posted.zip(history).and_then(|(source, history)| source.version_of(history));
-        let documents = area_files(job, &place, (area, version), (&entries, totals), &mut files)?;
-        if let Some(history) = history {
-            supplement::area_files(job, &place, (area, history), &entries, &mut files)?;
+        let version = version.unwrap_or_else(|| ListVersion::draft(&digest, job.basis.election.posted_on));
+        let list = List { area, version: &version, entries: &entries, history };
+        let documents = unchanged::area_files(job, &place, &list, totals)?;
+        if let Some(binder) = &mut binder {
+            binder.add(job, &place, &Papers::of(job, &place, &list, totals))?;
         }
+        append_listed(job, code, &entries)?;
+        if history.is_some() {
+            files.tally.count_list(&area.area_code, &entries, totals);
+        }
+        files.digests.insert(area.area_code.clone(), digest);
         if area.kind != AreaKind::Military {
             files.figures.totals += totals;
             files.figures.ages += &AgePyramid::of(&entries, job.basis.election.election_day);
@@ -98,6 +109,9 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
         }
         rows.push((area, totals, documents));
         job.progress.advance(1);
+    }
+    if let Some(binder) = binder {
+        binder.finish(job, &place)?;
     }
     if job.posted.is_some_and(|source| !source.is_whole()) {
         handle.block_on(tx.rollback())?;
@@ -214,31 +228,32 @@ fn drafted(job: &Job<'_>, handle: &Handle, tx: &mut Tx, area: &Area) -> Result<V
     Ok(handle.block_on(read)?.parse::<Entry>()?)
 }
 
-/// Writes the documents of one area and names those its page links to.
-fn area_files(
+/// Appends the decisions on the voters of a list.
+fn append_listed(job: &Job<'_>, commune: &CommuneCode, entries: &[Entry]) -> Result<(), TaskError> {
+    if !job.wants(Format::Decisions) {
+        return Ok(());
+    }
+    let mut out = decisions_writer(job, commune.as_str())?;
+    let done = jsonl::decisions(entries, [], &mut out).and_then(|()| out.flush());
+    done.map_err(TaskError::write(&decisions_part(job, commune.as_str())))
+}
+
+/// Writes the documents of one area's list and names those its page links to.
+pub(super) fn write_area(
     job: &Job<'_>,
     place: &Place<'_>,
-    (area, version): (&Area, Option<ListVersion>),
-    (entries, totals): (&[Entry], Totals),
-    files: &mut CommuneFiles,
+    list: &List<'_>,
+    totals: Totals,
 ) -> Result<Vec<Document>, TaskError> {
+    let List { area, entries, .. } = *list;
     let mut written = Vec::new();
     let name = |document: Document| format!("{}/{}/{}", place.folder, area.area_code, document.file_name());
     let is_public = area.kind != AreaKind::Military;
-    let digest = match job.wants(Format::Jsonl) {
-        true => {
-            written.push(Document::Entries);
-            let failed = TaskError::write(&job.folder.path(&name(Document::Entries)));
-            job.folder.write(&name(Document::Entries), |out| jsonl::entries(entries, out).map_err(failed))?
-        }
-        false => {
-            let mut canonical = Vec::new();
-            jsonl::entries(entries, &mut canonical).expect("memory takes all");
-            render::manifest::digest(&canonical)
-        }
-    };
-    let version = version.unwrap_or_else(|| ListVersion::draft(&digest, job.basis.election.posted_on));
-    files.digests.insert(area.area_code.clone(), digest);
+    if job.wants(Format::Jsonl) {
+        let failed = TaskError::write(&job.folder.path(&name(Document::Entries)));
+        job.folder.write(&name(Document::Entries), |out| jsonl::entries(entries, out).map_err(failed))?;
+        written.push(Document::Entries);
+    }
     if job.wants(Format::Csv) && is_public {
         job.folder.write(&name(Document::ListCsv), |out| render::csv::list(entries, out))?;
         written.push(Document::ListCsv);
@@ -248,12 +263,7 @@ fn area_files(
         job.folder.write(&name(Document::ListXlsx), |out| xlsx::list(&sheet, out))?;
         written.push(Document::ListXlsx);
     }
-    if job.wants(Format::Decisions) {
-        let mut out = decisions_writer(job, place.commune.commune_code.as_str())?;
-        let done = jsonl::decisions(entries, [], &mut out).and_then(|()| out.flush());
-        done.map_err(TaskError::write(&decisions_part(job, place.commune.commune_code.as_str())))?;
-    }
-    written.extend(papers::print(job, place, (area, &version), (entries, totals), files)?);
+    written.extend(papers::print(job, place, list, totals)?);
     written.sort();
     Ok(written)
 }
@@ -322,8 +332,7 @@ pub(super) fn print_summary(job: &Job<'_>, table: &SummaryTable<'_>, folder: &st
     let failed = |source: PdfError| TaskError::Pdf { area: folder.to_owned(), source };
     let document = documents::summary_table(table);
     let name = format!("{folder}/{}", Document::SummaryTablePdf.file_name());
-    let print = |out: &mut dyn Write| printer.print(&document, out).map(drop).map_err(failed);
-    job.folder.write(&name, print).map(drop)
+    job.folder.print(&name, |out| printer.print(&document, out).map_err(failed)).map(drop)
 }
 
 impl<'a> Job<'a> {

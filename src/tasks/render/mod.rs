@@ -1,21 +1,27 @@
 //! `render`: the files of a roll, written into an empty folder.
 
 mod commune;
+mod delivery;
 mod findings;
 mod folder;
 mod pages;
 mod papers;
 pub(in crate::tasks) mod posted;
 mod supplement;
+mod unchanged;
 
+pub(in crate::tasks) use delivery::PRINTERS;
+pub use delivery::{Delivery, Work, shares};
 pub use findings::FindingCounts;
 pub use folder::Folder;
 pub use posted::{PostedOptions, RenderedLists, Wanted, render_posted};
+pub use unchanged::Reused;
 
 use super::derive::Derived;
 use super::error::TaskError;
 use super::load::{Basis, Loaded};
 use super::progress::Progress;
+use super::stage::Former;
 use crate::extract::QualityReport;
 use crate::people::CommuneCode;
 use crate::render::Language;
@@ -26,10 +32,10 @@ use crate::render::summary::Summary;
 use crate::store::Database;
 use commune::CommuneFiles;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::AddAssign;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::runtime::Handle;
+use unchanged::Reuse;
 
 /// A kind of files that may be left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,6 +107,8 @@ pub struct RenderOptions {
     pub language: Language,
     pub posted_id: PostedId,
     pub layout: Layout,
+    /// How printed documents are handed over.
+    pub delivery: Delivery,
     /// Communes rendered at once.
     pub jobs: usize,
 }
@@ -114,46 +122,9 @@ impl Default for RenderOptions {
             language,
             posted_id,
             layout: Layout::default(),
+            delivery: Delivery::default(),
             jobs: 1,
         }
-    }
-}
-
-/// Printed pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Pages {
-    /// Of lists and supplements.
-    pub lists: u64,
-    pub cards: u64,
-    /// Of the other papers of areas.
-    pub papers: u64,
-}
-
-impl Pages {
-    /// All pages.
-    pub fn sum(self) -> u64 {
-        self.lists + self.cards + self.papers
-    }
-
-    fn add(&mut self, paper: AreaPaper, pages: u32) {
-        let sum = match paper {
-            AreaPaper::List | AreaPaper::OfficialList => &mut self.lists,
-            AreaPaper::Cards => &mut self.cards,
-            AreaPaper::Handover
-            | AreaPaper::PollBook
-            | AreaPaper::Index
-            | AreaPaper::DoorToDoor
-            | AreaPaper::Cover => &mut self.papers,
-        };
-        *sum += u64::from(pages);
-    }
-}
-
-impl AddAssign for Pages {
-    fn add_assign(&mut self, other: Self) {
-        self.lists += other.lists;
-        self.cards += other.cards;
-        self.papers += other.papers;
     }
 }
 
@@ -161,7 +132,10 @@ impl AddAssign for Pages {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
     pub files: u64,
-    pub pages: Pages,
+    /// Printed pages.
+    pub pages: u64,
+    /// What became of the areas of the output that stood there; `None`: there was none.
+    pub reused: Option<Reused>,
     pub findings: FindingCounts,
 }
 
@@ -179,11 +153,14 @@ pub(super) struct Job<'a> {
     scratch: &'a Path,
     printer: Option<&'a Printer>,
     progress: &'a dyn Progress,
+    /// The output whose place this one takes.
+    reuse: Option<&'a Reuse<'a>>,
     /// The posted lists and the version that is rendered; `None` renders drafts.
     posted: Option<&'a posted::Source>,
 }
 
-/// Writes every file of a roll into `root`, which is empty, with `manifest.json` last.
+/// Writes every file of a roll into `root`, which is empty, with `manifest.json` last. Areas that are the same in the
+/// `former` output are taken over from it.
 ///
 /// # Errors
 /// [`TaskError`] if the database fails, a document cannot be made or the disk is full; the folder is then incomplete.
@@ -191,7 +168,7 @@ pub fn render(
     database: &Database,
     loaded: &mut Loaded,
     derived: &Derived,
-    (root, scratch): (&Path, &Path),
+    (root, scratch, former): (&Path, &Path, Option<&Former>),
     options: &RenderOptions,
     progress: &dyn Progress,
 ) -> Result<Rendered, TaskError> {
@@ -205,6 +182,7 @@ pub fn render(
         ),
         false => None,
     };
+    let reuse = former.map(Reuse::new);
     let job = Job {
         database,
         basis: &basis,
@@ -216,6 +194,7 @@ pub fn render(
         scratch,
         printer: printer.as_ref(),
         progress,
+        reuse: reuse.as_ref(),
         posted: None,
     };
     let areas = derived.communes.iter().map(|code| basis.territory.areas_of(code).len() as u64).sum();
@@ -225,12 +204,14 @@ pub fn render(
     let summary = Summary::new(&basis.territory, &derived.communes, &derived.tally);
     folder.write("summary.json", |out| pages::json(&summary, out))?;
     pages::write(&job, &communes)?;
-    let pages = pages_of(&communes);
     let digests: BTreeMap<_, _> = communes.values().flat_map(|files| &files.digests).collect();
     let lines: String = digests.iter().map(|(area, digest)| format!("{area} {digest}\n")).collect();
     let draft = VersionLine { version: 0, state: "draft".to_owned(), digest: digest(lines.as_bytes()) };
-    let written = folder.close(manifest(&job, vec![draft]))?;
-    Ok(Rendered { files: written, pages, findings })
+    delivery::divide(&job, &communes)?;
+    let reused = reused(&job, &communes);
+    let pages = folder.pages().values().sum();
+    let files = folder.close(manifest(&job, vec![draft]))?;
+    Ok(Rendered { files, pages, reused, findings })
 }
 
 impl Job<'_> {
@@ -247,7 +228,8 @@ impl Job<'_> {
             let _entered = handle.enter();
             let mut done = Vec::new();
             while let Some(code) = self.derived.communes.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let files = commune::render(self, &handle, code);
+                let files = commune::render(self, &handle, code)
+                    .and_then(|files| delivery::pack(self, code, &files).map(|()| files));
                 let files =
                     files.inspect_err(|_| next.store(self.derived.communes.len(), Ordering::Relaxed))?;
                 done.push((code.clone(), files));
@@ -271,19 +253,33 @@ impl Job<'_> {
     }
 }
 
-/// The printed pages of all communes.
-fn pages_of(communes: &BTreeMap<CommuneCode, CommuneFiles>) -> Pages {
-    communes.values().fold(Pages::default(), |mut sum, files| {
-        sum += files.pages;
-        sum
-    })
+fn reused(job: &Job<'_>, communes: &BTreeMap<CommuneCode, CommuneFiles>) -> Option<Reused> {
+    let areas = communes.values().flat_map(|files| files.digests.keys()).collect();
+    job.reuse.map(|reuse| reuse.told(&areas))
+}
+
+/// The options that change the bytes of an area's files.
+fn options(job: &Job<'_>) -> BTreeMap<String, String> {
+    let RenderOptions { formats, papers, language, posted_id, layout, delivery: _, jobs: _ } = job.options;
+    let formats: Vec<&str> = formats.iter().map(|format| format.as_str()).collect();
+    let papers: Vec<&str> = papers.iter().map(|paper| paper.as_str()).collect();
+    let mut options: BTreeMap<String, String> = [
+        ("formats".to_owned(), formats.join(",")),
+        ("language".to_owned(), language.tag().to_owned()),
+        ("layout".to_owned(), layout.to_string()),
+        ("papers".to_owned(), papers.join(",")),
+        ("posted_id".to_owned(), posted_id.as_str().to_owned()),
+    ]
+    .into();
+    if let Some(source) = job.posted.filter(|source| source.is_supplement()) {
+        options.insert("supplements".to_owned(), source.version.to_string());
+    }
+    options
 }
 
 fn manifest(job: &Job<'_>, versions: Vec<VersionLine>) -> Manifest {
     let election = &job.basis.election;
-    let options = &job.options;
-    let formats: Vec<&str> = options.formats.iter().map(|format| format.as_str()).collect();
-    let papers: Vec<&str> = options.papers.iter().map(|paper| paper.as_str()).collect();
+    let delivery = job.options.delivery.words().map(|words| ("delivery".to_owned(), words));
     Manifest {
         roll_id: job.derived.roll_id.clone(),
         election: ElectionLine {
@@ -300,14 +296,9 @@ fn manifest(job: &Job<'_>, versions: Vec<VersionLine>) -> Manifest {
         },
         rule_profile: job.basis.profile.name.clone(),
         versions,
-        options: [
-            ("formats".to_owned(), formats.join(",")),
-            ("language".to_owned(), options.language.tag().to_owned()),
-            ("layout".to_owned(), options.layout.to_string()),
-            ("papers".to_owned(), papers.join(",")),
-            ("posted_id".to_owned(), options.posted_id.as_str().to_owned()),
-        ]
-        .into(),
+        options: options(job).into_iter().chain(delivery).collect(),
+        areas: BTreeMap::new(),
+        pages: BTreeMap::new(),
         files: BTreeMap::new(),
     }
 }

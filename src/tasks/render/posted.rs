@@ -9,8 +9,8 @@ use super::super::posted::history::AreaHistory;
 use super::super::posted::{ChangedRow, ListVersion as StoredVersion, Lists, RollVersion};
 use super::super::progress::Progress;
 use super::super::stage::Stage;
-use super::commune::CommuneFiles;
-use super::{FindingCounts, Folder, Format, Job, RenderOptions, manifest, pages};
+use super::unchanged::Reuse;
+use super::{FindingCounts, Folder, Format, Job, RenderOptions, Reused, delivery, manifest, pages, reused};
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::documents::ListVersion;
 use crate::render::html;
@@ -70,6 +70,8 @@ pub struct RenderedLists {
     pub areas: u64,
     /// Printed pages.
     pub pages: u64,
+    /// What became of the areas of the output that stood there; `None`: there was none.
+    pub reused: Option<Reused>,
 }
 
 /// The posted lists and the version that is rendered.
@@ -108,6 +110,15 @@ impl Source {
                 history.area_code, broken.version, broken.message
             );
             TaskError::Refused { why }
+        })
+    }
+
+    /// The versions of a list up to the one that is rendered, and what each changed.
+    pub(super) fn chain<'h>(&self, history: &'h AreaHistory) -> impl Iterator<Item = ChainLine> + use<'h> {
+        let version = self.version;
+        history.versions.iter().filter(move |list| list.version <= version).map(|list| {
+            let of_version = history.changed.iter().filter(|row| row.version == list.version);
+            ChainLine { list: list.clone(), changed: of_version.cloned().collect() }
         })
     }
 
@@ -158,9 +169,14 @@ pub async fn render_posted(
     tx.rollback().await?;
     let source = source(&lists, &versions, options.wanted)?;
     let stage = Stage::begin(out)?;
-    stage.check_roll(lists.roll_id())?;
-    let fill = Fill { database, lists: &lists, versions: &versions, source: &source, options, progress };
-    let filled = tokio::task::block_in_place(|| fill.folder(stage.folder(), &adrift));
+    let of = (lists.roll_id(), lists.basis.election.id.as_str());
+    let filled = stage.former(of, false).and_then(|former| {
+        stage.check_database()?;
+        let reuse = former.as_ref().map(Reuse::new);
+        let (lists, versions, source, reuse) = (&lists, &*versions, &source, reuse.as_ref());
+        let fill = Fill { database, lists, versions, source, options, progress, reuse };
+        tokio::task::block_in_place(|| fill.folder(stage.folder(), &adrift))
+    });
     match filled {
         Ok(rendered) => {
             stage.finish()?;
@@ -204,6 +220,7 @@ struct Fill<'a> {
     source: &'a Source,
     options: &'a PostedOptions<'a>,
     progress: &'a dyn Progress,
+    reuse: Option<&'a Reuse<'a>>,
 }
 
 impl Fill<'_> {
@@ -242,6 +259,7 @@ impl Fill<'_> {
             scratch: scratch.path(),
             printer: printer.as_ref(),
             progress: self.progress,
+            reuse: self.reuse,
             posted: Some(self.source),
         };
         self.progress.begin("render", None);
@@ -257,11 +275,10 @@ impl Fill<'_> {
             self.books(&job, &folder)?;
         }
         self.log(&folder)?;
+        delivery::divide(&job, &communes)?;
         let path = scratch.path().to_owned();
-        let mut manifest = manifest(&job, self.version_lines());
-        if self.source.supplements {
-            manifest.options.insert("supplements".to_owned(), self.source.version.to_string());
-        }
+        let manifest = manifest(&job, self.version_lines());
+        let (pages, reused) = (folder.pages().values().sum(), reused(&job, &communes));
         scratch.close().map_err(TaskError::write(&path))?;
         let mut written = folder.close(manifest)?;
         if let Some(key) = self.options.key {
@@ -271,12 +288,12 @@ impl Fill<'_> {
             std::fs::write(root.join(SIGNATURE), text).map_err(TaskError::write(&root.join(SIGNATURE)))?;
             written += 1;
         }
-        let sum = |count: fn(&CommuneFiles) -> u64| communes.values().map(count).sum::<u64>();
         Ok(RenderedLists {
             version: self.source.version,
             files: written,
-            areas: sum(|files| files.digests.len() as u64),
-            pages: sum(|files| files.pages.sum()),
+            areas: communes.values().map(|files| files.digests.len() as u64).sum(),
+            pages,
+            reused,
         })
     }
 

@@ -3,13 +3,13 @@
 
 use super::super::error::TaskError;
 use super::super::posted::history::AreaHistory;
-use super::commune::{CommuneFiles, Place};
-use super::posted::{CHAIN, ChainLine, ROWS, line};
+use super::commune::Place;
+use super::posted::{CHAIN, ROWS, line};
 use super::{Format, Job, PostedId};
 use crate::changes::Supplement;
 use crate::render::documents::{self, AreaPaper, AreaPlace, ListVersion};
 use crate::render::html::Document;
-use crate::render::pdf::{ListCopy, PdfError};
+use crate::render::pdf::{ListCopy, PdfError, Printer};
 use crate::render::xlsx::{self, PersonalIds, SupplementSheet};
 use crate::render::{csv, html};
 use crate::roll::{Entry, Totals};
@@ -21,10 +21,8 @@ pub(super) fn area_files(
     place: &Place<'_>,
     (area, history): (&Area, &AreaHistory),
     entries: &[Entry],
-    files: &mut CommuneFiles,
 ) -> Result<(), TaskError> {
     let Some(source) = job.posted else { return Ok(()) };
-    files.tally.count_list(&area.area_code, entries, Totals::of(entries));
     let unwritable = |_| TaskError::Document { what: "row" };
     let folder = format!("{}/{}", place.folder, area.area_code);
     if job.wants(Format::Jsonl) {
@@ -35,16 +33,14 @@ pub(super) fn area_files(
             Ok::<(), TaskError>(())
         })?;
         job.folder.write(&format!("{folder}/{CHAIN}"), |out| {
-            for list in history.versions.iter().filter(|list| list.version <= source.version) {
-                let of_version = history.changed.iter().filter(|row| row.version == list.version);
-                let written = ChainLine { list: list.clone(), changed: of_version.cloned().collect() };
-                line(out, &serde_json::to_string(&written).map_err(unwritable)?)?;
+            for version in source.chain(history) {
+                line(out, &serde_json::to_string(&version).map_err(unwritable)?)?;
             }
             Ok::<(), TaskError>(())
         })?;
     }
     if source.supplements {
-        supplement_files(job, place, (area, history), files)?;
+        supplement_files(job, place, (area, history))?;
     }
     Ok(())
 }
@@ -54,7 +50,6 @@ fn supplement_files(
     job: &Job<'_>,
     place: &Place<'_>,
     (area, history): (&Area, &AreaHistory),
-    files: &mut CommuneFiles,
 ) -> Result<(), TaskError> {
     let Some(source) = job.posted else { return Ok(()) };
     let Some(list) = history.version_at(source.version) else { return Ok(()) };
@@ -69,8 +64,7 @@ fn supplement_files(
     }
     let version = ListVersion::of(&supplement);
     let of_area = place.of_area(job, area, &version);
-    let folder = format!("changes/{}/{}/{}", source.version, place.folder, area.area_code);
-    let name = |file: &str| format!("{folder}/{file}");
+    let name = |file: &str| format!("changes/{}/{}/{}/{file}", source.version, place.folder, area.area_code);
     let is_public = area.kind != AreaKind::Military;
     let failed = |source: PdfError| TaskError::Pdf { area: area.area_code.to_string(), source };
     if let Some(printer) = job.printer {
@@ -80,20 +74,15 @@ fn supplement_files(
         }
         for (file, copy) in copies {
             let Some(document) = documents::supplement(&of_area, &supplement, copy) else { continue };
-            job.folder.write(&name(file), |out| {
-                files.pages.lists += u64::from(printer.print(&document, out).map_err(failed)?);
-                Ok::<(), TaskError>(())
-            })?;
+            job.folder.print(&name(file), |out| printer.print(&document, out).map_err(failed))?;
         }
         if supplement.cards_to_hand_out().next().is_some() {
-            hand_out(job, (&of_area, &supplement), &folder, files)?;
+            hand_out(job, printer, (&of_area, &supplement), &name)?;
         }
     }
     if let (Some(printer), Some(document)) = (job.printer, documents::returned(&of_area, &supplement)) {
-        job.folder.write(&name("cards-to-take-back.pdf"), |out| {
-            files.pages.lists += u64::from(printer.print(&document, out).map_err(failed)?);
-            Ok::<(), TaskError>(())
-        })?;
+        job.folder
+            .print(&name("cards-to-take-back.pdf"), |out| printer.print(&document, out).map_err(failed))?;
     }
     if supplement.cards_to_take_back().next().is_some() {
         job.folder.write(&name("cards-to-take-back.csv"), |out| csv::returned(&supplement, out))?;
@@ -123,27 +112,21 @@ fn supplement_files(
 /// The cards of those added, and the sheet they are signed for on.
 fn hand_out(
     job: &Job<'_>,
+    printer: &Printer,
     (of_area, supplement): (&AreaPlace<'_>, &Supplement),
-    folder: &str,
-    files: &mut CommuneFiles,
+    name: &dyn Fn(&str) -> String,
 ) -> Result<(), TaskError> {
-    let Some(printer) = job.printer else { return Ok(()) };
     let failed = |source: PdfError| TaskError::Pdf { area: of_area.area.area_code.to_string(), source };
-    let name = |document: Document| format!("{folder}/{}", document.file_name());
     if job.options.papers.contains(&AreaPaper::Cards) {
         let cards = documents::cards(of_area, supplement.cards_to_hand_out());
-        job.folder.write(&name(Document::Cards), |out| {
-            files.pages.add(AreaPaper::Cards, printer.print(&cards, out).map_err(failed)?);
-            Ok::<(), TaskError>(())
-        })?;
+        job.folder
+            .print(&name(Document::Cards.file_name()), |out| printer.print(&cards, out).map_err(failed))?;
     }
     if job.options.papers.contains(&AreaPaper::Handover) {
         let totals = Totals::of(supplement.cards_to_hand_out());
         let sheet = documents::handover(of_area, supplement.cards_to_hand_out(), totals);
-        job.folder.write(&name(Document::Handover), |out| {
-            files.pages.add(AreaPaper::Handover, printer.print(&sheet, out).map_err(failed)?);
-            Ok::<(), TaskError>(())
-        })?;
+        job.folder
+            .print(&name(Document::Handover.file_name()), |out| printer.print(&sheet, out).map_err(failed))?;
     }
     Ok(())
 }
