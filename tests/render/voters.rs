@@ -13,7 +13,7 @@ use cutri::territory::Levels;
 const PAPERS: [VoterPaper; 4] =
     [VoterPaper::Handover, VoterPaper::PollBook, VoterPaper::Index, VoterPaper::DoorToDoor];
 
-fn document<'a>(paper: VoterPaper, place: &AreaPlace<'a>, entries: &'a [Entry]) -> VoterDocument<'a> {
+pub fn document<'a>(paper: VoterPaper, place: &AreaPlace<'a>, entries: &'a [Entry]) -> VoterDocument<'a> {
     let totals = Totals::of(entries);
     match paper {
         VoterPaper::Handover => documents::handover(place, entries, totals),
@@ -48,7 +48,7 @@ fn at_home(number: u32, name: &str, household: &str, role: HouseholdRole) -> Ent
 }
 
 /// Two households; the second has a voter added later, and each a row that does not count.
-fn rows() -> Vec<Entry> {
+pub fn rows() -> Vec<Entry> {
     let marked = |entry: Entry| Entry {
         status: Status::Marked,
         ballots: Levels::NONE,

@@ -6,6 +6,7 @@ mod disks;
 mod expected;
 mod forms;
 mod killed;
+mod letters;
 mod places;
 mod posted;
 mod printed;
