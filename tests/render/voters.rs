@@ -6,7 +6,7 @@ use super::tools::Printed;
 use super::world::World;
 use cutri::people::{HamletCode, HouseholdRole, PartialDate};
 use cutri::render::documents::{self, AreaPlace};
-use cutri::render::pdf::{PdfError, VoterDocument, VoterPaper};
+use cutri::render::pdf::{Edition, Layout, PaperSize, PdfError, Printer, VoterDocument, VoterPaper};
 use cutri::roll::{Dwelling, Entry, Status, Totals};
 use cutri::territory::Levels;
 
@@ -261,6 +261,25 @@ fn long_names_and_houses_are_whole() {
         for text in [name, house] {
             let wanted: String = text.split_whitespace().collect();
             assert!(drawn.contains(&wanted), "{paper:?}: {text:?} is not whole");
+        }
+    }
+}
+
+#[test]
+fn every_paper_fits_every_size_of_paper_whatever_the_edition_of_the_lists() {
+    let (world, rows) = (World::new(), rows());
+    for paper in PaperSize::ALL {
+        for edition in [Edition::Standard, Edition::Large] {
+            let printer = Printer::of(Layout { paper, edition, ..Layout::default() }).expect("sound faces");
+            for kind in PAPERS {
+                let mut bytes = Vec::new();
+                let document = document(kind, &world.place(), &rows);
+                printer.print(&document, &mut bytes).unwrap_or_else(|error| panic!("{kind:?}: {error}"));
+                let printed = Printed::new(&bytes);
+                assert_eq!(printed.faults(), None, "{kind:?} {paper:?} {edition:?}");
+                let drawn = printed.drawn();
+                assert!(drawn.contains("NguyễnVănDũng"), "{kind:?} {paper:?} {edition:?}");
+            }
         }
     }
 }
