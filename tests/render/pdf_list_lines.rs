@@ -4,6 +4,7 @@ use super::pdf_documents::{list, print_list};
 use super::pdf_list_rows::hard;
 use super::pictures::Picture;
 use super::tools::{Printed, Word};
+use cutri::render::pdf::ListDocument;
 
 /// Dots an inch: two a point.
 const SCALE: u32 = 144;
@@ -96,21 +97,26 @@ fn all_faults(printed: &Printed, pages: impl Iterator<Item = u32>) -> Vec<String
         .collect()
 }
 
+/// A symbol's modules would be taken for lines.
+fn without_symbol(list: ListDocument<'_>) -> ListDocument<'_> {
+    ListDocument { qr: "".into(), ..list }
+}
+
 #[test]
 fn hard_names_and_addresses_stay_between_the_lines_of_their_cells() {
-    let (pages, printed) = print_list(&hard()).expect("hard names print");
+    let (pages, printed) = print_list(&without_symbol(hard())).expect("hard names print");
     assert_eq!(all_faults(&printed, 1..=pages), Vec::<String>::new());
 }
 
 #[test]
 fn numbers_of_four_digits_stay_between_the_lines_of_their_cells() {
-    let (pages, printed) = print_list(&list(9_999)).expect("a long list prints");
+    let (pages, printed) = print_list(&without_symbol(list(9_999))).expect("a long list prints");
     assert_eq!(all_faults(&printed, [1, pages - 1, pages].into_iter()), Vec::<String>::new());
 }
 
 #[test]
 fn words_over_lines_over_words_and_off_the_page_are_found() {
-    let (_, printed) = print_list(&list(12)).expect("a plain list prints");
+    let (_, printed) = print_list(&without_symbol(list(12))).expect("a plain list prints");
     let (words, picture) = (printed.page_words().remove(0), Picture::read(&printed.picture(1, SCALE)));
     assert_eq!(faults(&words, &picture), Vec::<String>::new());
     let moved = |text: &str, by: [f64; 2]| {

@@ -57,8 +57,7 @@ impl Fields<'_> {
             Sex::Female => "Nữ",
         };
         let CardDocument { area_number, commune, province, .. } = document;
-        let name = if self.labelled { Tag::Block(Block::Heading) } else { PARAGRAPH };
-        self.field((name, "Họ và tên: "), Style::Bold, &card.full_name)?;
+        self.field((Tag::Block(Block::Heading), "Họ và tên: "), Style::Bold, &card.full_name)?;
         let birth_line = self.y;
         self.field((PARAGRAPH, "Ngày sinh: "), Style::Regular, &card.birth_date)?;
         self.sex(sex, birth_line)?;

@@ -51,7 +51,11 @@ pub(super) fn lay<'d>(
         CardSheets::OnPrinted { .. } => {
             // The printed paper bears what is the same for all communes; the committee's last line names this one.
             above.lines.clear();
-            above.texts.retain(|text| document.committee.last().is_some_and(|name| text.text == *name));
+            let name = document.committee.last().map_or("", |name| name.as_ref());
+            above.texts.retain(|text| name.contains(text.text.trim_end()));
+            if let Some(first) = above.texts.first_mut() {
+                first.tag = Tag::Block(Block::Title);
+            }
             foot.texts.retain(|text| text.text == document.signature.place_and_date);
         }
     }
