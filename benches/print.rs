@@ -15,11 +15,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let printer = Printer::new()?;
     let (list, cards) = (list(), cards());
     let mut bytes = Vec::new();
-    let pages = printer.list(&list, &mut bytes)?;
+    let pages = printer.print(&list, &mut bytes)?;
     println!("list: {VOTERS} voters, {pages} pages, {} bytes", bytes.len());
-    let seconds = cpu_seconds(|| printer.list(&list, io::sink()).map(drop))?;
+    let seconds = cpu_seconds(|| printer.print(&list, io::sink()).map(drop))?;
     println!("list: {:.0} pages/s", f64::from(pages * ROUNDS) / seconds);
-    let seconds = cpu_seconds(|| printer.cards(&cards, io::sink()).map(drop))?;
+    let seconds = cpu_seconds(|| printer.print(&cards, io::sink()).map(drop))?;
     println!("cards: {:.0} cards/s", f64::from(VOTERS * ROUNDS) / seconds);
     Ok(())
 }

@@ -1,10 +1,12 @@
 //! The arguments and the help that teaches them.
 
 use super::delivery::Deliver;
+use super::layout::LayoutArguments;
 use super::table::TableFormat;
 use super::{listing, office, reading};
 use crate::people::{CommuneCode, PersonalNumber};
 use crate::render::Language;
+use crate::render::documents::AreaPaper;
 use crate::store::DatabaseUrl;
 use crate::tasks::render::{Format, PostedId};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -110,6 +112,9 @@ pub(super) struct Generate {
     /// Only these kinds of files, separated by commas
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     pub formats: Vec<Format>,
+    /// Only these printed papers of each area, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "PAPER")]
+    pub papers: Vec<AreaPaper>,
     /// The language of pages and words
     #[arg(long, default_value = "vi")]
     pub lang: Language,
@@ -124,6 +129,8 @@ pub(super) struct Generate {
     pub posted_id: PostedId,
     #[command(flatten)]
     pub deliver: Deliver,
+    #[command(flatten)]
+    pub layout: LayoutArguments,
 }
 
 /// `check`.
@@ -273,6 +280,16 @@ impl ValueEnum for Language {
 }
 
 impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
+}
+
+impl ValueEnum for AreaPaper {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL
     }

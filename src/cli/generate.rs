@@ -4,6 +4,7 @@ use super::arguments::{Generate, database};
 use super::progress::Bars;
 use super::{Exit, Printer, reused};
 use crate::render::Language;
+use crate::render::documents::AreaPaper;
 use crate::render::html::Severity;
 use crate::tasks::generate::{GenerateOptions, Generated, generate};
 use crate::tasks::progress::Progress;
@@ -17,6 +18,10 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
         false => options.formats.iter().copied().collect(),
     };
     let delivery = options.deliver.of(&formats)?;
+    let papers = match options.papers.is_empty() {
+        true => AreaPaper::ALL.into(),
+        false => options.papers.iter().copied().collect(),
+    };
     let options = GenerateOptions {
         extract: options.extract.clone(),
         out: options.out.clone(),
@@ -26,9 +31,11 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
         replace: options.replace,
         render: RenderOptions {
             formats,
+            papers,
             language: options.lang,
             posted_id: options.posted_id,
             delivery,
+            layout: options.layout.layout()?,
             jobs: options.jobs.map_or_else(cores, usize::from),
         },
     };
@@ -76,6 +83,7 @@ fn summary(generated: &Generated, language: Language, has_pages: bool) -> String
         format!("  {word}{padding}{:>14}\n", number(count))
     };
     let areas = generated.derived.tally.areas.len() as u64;
+    let pages = generated.rendered.pages;
     let out = generated.out.display();
     let mut text = format!("{}\n", generated.loaded.basis.election.title);
     text += &line("Người trong dữ liệu", "Persons", tally.persons);
@@ -84,7 +92,8 @@ fn summary(generated: &Generated, language: Language, has_pages: bool) -> String
     text += &line("Có quyền, không ở danh sách nào", "Eligible, on no list", tally.no_list);
     text += &line("Chờ xác định nơi ghi tên", "Waiting for a place", tally.queue);
     text += &line("Khu vực bỏ phiếu có cử tri", "Voting areas with voters", areas);
-    text += &line("Trang danh sách · thẻ cử tri", "Pages of lists and cards", generated.rendered.pages);
+    text += &line("Trang danh sách · thẻ cử tri", "Pages of lists and cards", pages.lists + pages.cards);
+    text += &line("Trang giấy tờ khác của khu vực", "Pages of other papers", pages.papers);
     text += &line("Dòng bị loại", "Rejected rows", findings.rejects);
     text += &line("Phát hiện mức lỗi", "Findings: errors", findings.of_severity(Severity::Error));
     text += &line("Phát hiện mức cảnh báo", "Findings: warnings", findings.of_severity(Severity::Warning));

@@ -2,9 +2,11 @@
 
 use super::arguments::{commune, moment};
 use super::delivery::Deliver;
+use super::layout::LayoutArguments;
 use super::table::TableFormat;
 use crate::people::CommuneCode;
 use crate::render::Language;
+use crate::render::documents::AreaPaper;
 use crate::tasks::render::{Format, PostedId};
 use chrono::NaiveDateTime;
 use clap::Args;
@@ -180,6 +182,9 @@ pub(super) struct Render {
     /// Only these kinds of files, separated by commas
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     pub formats: Vec<Format>,
+    /// Only these printed papers of each area, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "PAPER")]
+    pub papers: Vec<AreaPaper>,
     /// The language of pages and words
     #[arg(long, default_value = "vi")]
     pub lang: Language,
@@ -191,6 +196,8 @@ pub(super) struct Render {
     pub posted_id: PostedId,
     #[command(flatten)]
     pub deliver: Deliver,
+    #[command(flatten)]
+    pub layout: LayoutArguments,
     /// The key that signs the manifest
     #[arg(long, value_name = "FILE", env = "CUTRI_KEY")]
     pub key: Option<PathBuf>,

@@ -18,6 +18,7 @@ mod exit;
 mod explain;
 mod generate;
 mod key;
+mod layout;
 mod listing;
 mod office;
 mod post;

@@ -23,7 +23,7 @@ pub(super) enum ComplaintCommand {
     Judge(Judge),
     /// Show the register
     List(ListComplaints),
-    /// Print the receipt of a complaint, and the notice of what was decided
+    /// Print the receipt of a complaint, and the notice and the decision of what was decided
     Print(PrintPaper),
     /// Print the register of a commune
     Register(PrintRegister),

@@ -4,6 +4,7 @@ use super::acting::Opened;
 use super::listing::{OfDatabase, Render};
 use super::progress::Bars;
 use super::{Exit, Printer, reused};
+use crate::render::documents::AreaPaper;
 use crate::tasks::render::{Format, PostedOptions, RenderOptions, Wanted, render_posted};
 use crate::tasks::{TaskError, key};
 
@@ -20,12 +21,18 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
         false => options.formats.iter().copied().collect(),
     };
     let delivery = options.deliver.of(&formats)?;
+    let papers = match options.papers.is_empty() {
+        true => AreaPaper::ALL.into(),
+        false => options.papers.iter().copied().collect(),
+    };
     let how = PostedOptions {
         wanted: if options.supplements { Wanted::Supplements(version) } else { Wanted::Lists(version) },
         render: RenderOptions {
             formats,
+            papers,
             language: options.lang,
             posted_id: options.posted_id,
+            layout: options.layout.layout()?,
             delivery,
             jobs,
         },

@@ -15,5 +15,5 @@ pub use facts::{
     Absence, Channel, HouseholdRole, Person, PersonFacts, Residence, ResidenceKind, Sex, Status, StatusKind,
     Stay, StayKind, VitalStatus, Wish, WishKind,
 };
-pub use name::{SortKey, match_key, nfc};
+pub use name::{SortKey, index_letter, match_key, nfc};
 pub use number::{NumberError, PersonalNumber};

@@ -47,6 +47,20 @@ impl SortKey {
     }
 }
 
+/// The large letter under which an index has a name: the first of the *tên*, without its tone. `None` for no name.
+///
+/// ```
+/// use cutri::people::index_letter;
+/// assert_eq!(index_letter("Lê Thị Ấn"), Some('Â'));
+/// assert_eq!(index_letter("nguyễn văn đạt"), Some('Đ'));
+/// assert_eq!(index_letter(" "), None);
+/// ```
+pub fn index_letter(full_name: &str) -> Option<char> {
+    let first = full_name.split_whitespace().next_back()?.chars().next()?;
+    let (base, _) = split_tone(first);
+    base.to_uppercase().next()
+}
+
 const LETTERS: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
 
 /// Letters first, then the tone, then a terminator lower than any of both: `ma` < `mà` < `mai`.

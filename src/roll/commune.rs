@@ -4,9 +4,9 @@
 use super::entry::Entry;
 use super::order::{Position, gather_households};
 use super::tally::{AreaTally, BooksError, Tally};
-use super::{print, row, totals::Totals};
+use super::{row, totals::Totals};
 use crate::law::{Decision, Election, Mark, Outcome, Reason, RuleProfile, decide};
-use crate::people::{AreaCode, CommuneCode, PartialDate, PersonFacts, PersonalNumber, ResidenceKind};
+use crate::people::{AreaCode, CommuneCode, PartialDate, PersonFacts, PersonalNumber};
 use crate::territory::{Levels, Territory};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -130,10 +130,7 @@ impl<'a> CommuneBuilder<'a> {
         if Some(commune) != self.commune {
             return;
         }
-        let kinds = [ResidenceKind::Permanent, ResidenceKind::Temporary, ResidenceKind::Current];
-        let in_facility = row::is_of_facility(decision, mark);
-        let house = print::decisive_residence(facts, decision, &kinds).filter(|_| !in_facility);
-        let position = Position::new(facts, house, self.terms.territory);
+        let position = Position::new(facts, row::house(facts, decision, mark), self.terms.territory);
         let entry = row::entry(facts, decision, self.terms, (area, commune), ballots, mark);
         self.rows.entry(area.clone()).or_default().push((position, entry));
     }

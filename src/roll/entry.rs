@@ -1,7 +1,7 @@
 //! One row of an area's list.
 
 use crate::law::{FactReference, Flag, Mark, Rule, articles_of};
-use crate::people::{AreaCode, CommuneCode, PartialDate, PersonalNumber, Sex};
+use crate::people::{AreaCode, CommuneCode, HamletCode, HouseholdRole, PartialDate, PersonalNumber, Sex};
 use crate::territory::Levels;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -73,6 +73,27 @@ pub struct Entry {
     /// References to the facts the decision rests on, such as `residences:2`.
     #[serde(rename = "fa", default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<FactReference>,
+    #[serde(rename = "d", default, skip_serializing_if = "Dwelling::is_unknown")]
+    pub dwelling: Dwelling,
+}
+
+/// The household a row is ordered by and looked up at home by; unknown where the person votes by a facility or a
+/// certificate. No list prints it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dwelling {
+    #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
+    pub hamlet: Option<HamletCode>,
+    /// As the population database calls it.
+    #[serde(rename = "h", default, skip_serializing_if = "Option::is_none")]
+    pub household: Option<Box<str>>,
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<HouseholdRole>,
+}
+
+impl Dwelling {
+    fn is_unknown(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Tells where, not whom: names stay out of logs and panics.

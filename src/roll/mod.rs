@@ -15,7 +15,7 @@ mod totals;
 
 pub use crate::law::Mark;
 pub use commune::{CommuneBuilder, CommuneRoll, Terms, Unlisted, communes_of};
-pub use entry::{Entry, Status};
+pub use entry::{Dwelling, Entry, Status};
 pub use row::Rows;
 pub use tally::{AreaTally, BooksError, Tally};
 pub use totals::{Count, Totals};

@@ -49,7 +49,7 @@ impl Position {
 }
 
 /// The hamlet of a residence, if it lies in the residence's commune.
-fn own_hamlet<'a>(residence: &Residence, territory: &'a Territory) -> Option<&'a Hamlet> {
+pub(super) fn own_hamlet<'a>(residence: &Residence, territory: &'a Territory) -> Option<&'a Hamlet> {
     let commune = territory.current_commune(&residence.commune_code)?;
     let hamlet = territory.hamlet(residence.hamlet_code.as_ref()?)?;
     (hamlet.commune_code == commune.commune_code).then_some(hamlet)

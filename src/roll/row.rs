@@ -1,10 +1,11 @@
 //! One person's rows: what they print, before they have a number.
 
 use super::commune::Terms;
-use super::entry::{Entry, Status};
+use super::entry::{Dwelling, Entry, Status};
+use super::order::own_hamlet;
 use super::print;
 use crate::law::{Decision, Flag, Mark, Outcome, Rule, completes, permanent_residence};
-use crate::people::{AreaCode, CommuneCode, PersonFacts, ResidenceKind};
+use crate::people::{AreaCode, CommuneCode, PersonFacts, Residence, ResidenceKind};
 use crate::territory::Levels;
 
 /// The rows a person has, or should have: one where the person votes, and perhaps one that is marked, because the
@@ -69,7 +70,28 @@ pub(super) fn entry(
         first_time: (profile.first_time_born_from..=profile.first_time_born_until).contains(&birth),
         elderly: completes(person.birth_date, profile.elderly_age_years) <= election.election_day,
         facts: decision.facts.clone(),
+        dwelling: dwelling(facts, decision, terms, mark),
     }
+}
+
+/// The household of a row whose person votes by a house.
+fn dwelling(facts: &PersonFacts, decision: &Decision, terms: Terms<'_>, mark: Option<Mark>) -> Dwelling {
+    let Some(house) = house(facts, decision, mark) else { return Dwelling::default() };
+    Dwelling {
+        hamlet: own_hamlet(house, terms.territory).map(|hamlet| hamlet.hamlet_code.clone()),
+        household: facts.person.household_id.clone(),
+        role: facts.person.household_role,
+    }
+}
+
+/// The residence by which a row is ordered.
+pub(super) fn house<'a>(
+    facts: &'a PersonFacts,
+    decision: &Decision,
+    mark: Option<Mark>,
+) -> Option<&'a Residence> {
+    let kinds = [ResidenceKind::Permanent, ResidenceKind::Temporary, ResidenceKind::Current];
+    print::decisive_residence(facts, decision, &kinds).filter(|_| !is_of_facility(decision, mark))
 }
 
 fn residences(
@@ -90,7 +112,7 @@ fn residences(
 }
 
 /// Whether the row's person votes by a facility or a certificate there, not by a house.
-pub(super) fn is_of_facility(decision: &Decision, mark: Option<Mark>) -> bool {
+fn is_of_facility(decision: &Decision, mark: Option<Mark>) -> bool {
     let by_certificate = decision.rule == Rule::R8;
     let own = decision.also.first().filter(|_| by_certificate).unwrap_or(&decision.rule);
     match mark {

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 /// What papers are written of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Paper {
-    /// A complaint: its receipt, and the notice of what was decided.
+    /// A complaint: its receipt, and the notice and the decision of what was decided.
     Complaint(String),
     /// The register of complaints of a commune.
     Register(CommuneCode),
@@ -116,7 +116,7 @@ impl<'a> Desk<'a> {
         let failed = |source: PdfError| TaskError::Pdf { area: area.to_string(), source };
         let printer = Printer::new().map_err(failed)?;
         let out = self.create(name)?;
-        printer.letter(document, out).map_err(failed)
+        printer.print(document, out).map(drop).map_err(failed)
     }
 
     fn complaint(&mut self, complaint: &Complaint) -> Result<(), TaskError> {
@@ -127,7 +127,11 @@ impl<'a> Desk<'a> {
         let name = file_name(&complaint.complaint_id);
         self.letter(&format!("{name}-bien-nhan.pdf"), &receipt, &area.area_code)?;
         match documents::notice(&place, area, complaint) {
-            Some(notice) => self.letter(&format!("{name}-ket-qua.pdf"), &notice, &area.area_code),
+            Some(notice) => self.letter(&format!("{name}-ket-qua.pdf"), &notice, &area.area_code)?,
+            None => return Ok(()),
+        }
+        match documents::decision(&place, area, complaint) {
+            Some(decision) => self.letter(&format!("{name}-quyet-dinh.pdf"), &decision, &area.area_code),
             None => Ok(()),
         }
     }
@@ -152,7 +156,7 @@ impl<'a> Desk<'a> {
         let printer = Printer::new().map_err(failed)?;
         let name = format!("{code}-so-khieu-nai");
         let out = self.create(&format!("{name}.pdf"))?;
-        printer.register(&document, out).map_err(failed)?;
+        printer.print(&document, out).map_err(failed)?;
         let out = self.create(&format!("{name}.csv"))?;
         csv::register(complaints, out)?;
         let frame = Frame {

@@ -13,7 +13,7 @@ fn the_register_holds_every_complaint_in_its_order() {
     let (world, complaints) = (World::new(), complaints());
     let document = documents::register(&world.commune_place(), &area_names(), &complaints, day("2026-03-05"));
     let mut bytes = Vec::new();
-    printer().register(&document, &mut bytes).expect("it prints");
+    printer().print(&document, &mut bytes).expect("it prints");
     let printed = Printed::new(&bytes);
     assert_eq!(printed.faults(), None);
     let drawn = printed.drawn();

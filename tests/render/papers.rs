@@ -12,7 +12,7 @@ use cutri::territory::{AreaKind, CommuneKind, Levels};
 
 pub fn letter(document: &LetterDocument<'_>) -> Result<Printed, PdfError> {
     let mut bytes = Vec::new();
-    printer().letter(document, &mut bytes)?;
+    printer().print(document, &mut bytes)?;
     Ok(Printed::new(&bytes))
 }
 
@@ -21,7 +21,7 @@ fn article_30_5_cards_of_struck_and_marked_rows_are_taken_back() {
     let (world, full) = (World::new(), full());
     let document = documents::returned(&world.place(), &full).expect("three cards");
     let mut bytes = Vec::new();
-    printer().returned(&document, &mut bytes).expect("it prints");
+    printer().print(&document, &mut bytes).expect("it prints");
     let printed = Printed::new(&bytes);
     assert_eq!(printed.faults(), None);
     let text = printed.text();

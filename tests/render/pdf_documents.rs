@@ -111,7 +111,7 @@ pub fn list(count: u32) -> ListDocument<'static> {
 /// Prints a list; tells its pages too.
 pub fn print_list(document: &ListDocument<'_>) -> Result<(u32, Printed), PdfError> {
     let mut bytes = Vec::new();
-    let pages = printer().list(document, &mut bytes)?;
+    let pages = printer().print(document, &mut bytes)?;
     Ok((pages, Printed::new(&bytes)))
 }
 
@@ -146,6 +146,6 @@ pub fn cards_of(cards: Vec<Card<'_>>) -> CardDocument<'_> {
 /// Prints cards; tells their pages too.
 pub fn print_cards(document: &CardDocument<'_>) -> Result<(u32, Printed), PdfError> {
     let mut bytes = Vec::new();
-    let pages = printer().cards(document, &mut bytes)?;
+    let pages = printer().print(document, &mut bytes)?;
     Ok((pages, Printed::new(&bytes)))
 }

@@ -9,7 +9,7 @@ use cutri::render::html::{
 };
 use cutri::render::summary_table::SummaryTable;
 use cutri::render::{Language, Unlisted};
-use cutri::roll::{Count, Entry, Status, Totals};
+use cutri::roll::{Count, Dwelling, Entry, Status, Totals};
 use cutri::territory::{Area, AreaKind, Commune, CommuneKind, Level, Levels, Province, SmallReason};
 use std::collections::BTreeMap;
 
@@ -276,6 +276,7 @@ pub fn entry(number: u32, name: &str) -> Entry {
         first_time: true,
         elderly: false,
         facts: Vec::new(),
+        dwelling: Dwelling::default(),
     }
 }
 

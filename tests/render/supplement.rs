@@ -17,7 +17,7 @@ pub fn print(supplement: &Supplement, copy: ListCopy) -> Result<Printed, PdfErro
     let world = World::new();
     let document = documents::supplement(&world.place(), supplement, copy).expect("rows changed");
     let mut bytes = Vec::new();
-    printer().supplement(&document, &mut bytes)?;
+    printer().print(&document, &mut bytes)?;
     Ok(Printed::new(&bytes))
 }
 
@@ -184,7 +184,7 @@ fn cards_are_printed_for_the_added_voters_only() {
     let (world, full) = (World::new(), full());
     let document = documents::cards(&world.place(), full.cards_to_hand_out());
     let mut bytes = Vec::new();
-    printer().cards(&document, &mut bytes).expect("three cards print");
+    printer().print(&document, &mut bytes).expect("three cards print");
     let printed = Printed::new(&bytes);
     assert_eq!(printed.property("Pages"), full.section(Section::Additions).count().to_string());
     let qr = printed.qr(2);

@@ -3,8 +3,8 @@
 use super::{Rules, list, row};
 use crate::support::builders::{AWAY, FAR, HOME, ISLAND, PersonBuilder, commune, person, resident, units};
 use cutri::law::{Mark, Rule};
-use cutri::people::{StatusKind, StayKind, WishKind};
-use cutri::roll::{Entry, Status, Totals};
+use cutri::people::{HamletCode, HouseholdRole, StatusKind, StayKind, WishKind};
+use cutri::roll::{Dwelling, Entry, Status, Totals};
 use cutri::territory::{Level, Levels};
 
 fn remarks(entry: &Entry) -> Vec<&str> {
@@ -256,4 +256,14 @@ fn article_29_a_commune_without_a_council_gives_no_communal_ballot() {
     let entry = row(ISLAND, "I-01", person().permanent(ISLAND));
     assert!(!entry.ballots.contains(Level::Communal));
     assert_eq!(entry.commune_code, commune(ISLAND));
+}
+
+#[test]
+fn a_row_knows_the_household_it_is_ordered_by_unless_it_is_of_a_facility() {
+    let at_home = row(HOME, "H-01", resident().household("HK-1", HouseholdRole::Spouse));
+    assert_eq!(at_home.dwelling.household.as_deref(), Some("HK-1"));
+    assert_eq!(at_home.dwelling.role, Some(HouseholdRole::Spouse));
+    assert_eq!(at_home.dwelling.hamlet.as_ref().map(HamletCode::as_str), Some("H1"));
+    let in_unit = row(AWAY, "A-02", serviceman().household("HK-1", HouseholdRole::Head));
+    assert_eq!(in_unit.dwelling, Dwelling::default(), "a barrack is no home");
 }

@@ -1,7 +1,7 @@
 use super::fixture::{on_both, roll};
 use cutri::law::Rule;
 use cutri::people::{AreaCode, CommuneCode, PartialDate, PersonalNumber, Sex};
-use cutri::roll::{Entry, Mark, Status};
+use cutri::roll::{Dwelling, Entry, Mark, Status};
 use cutri::store::outcome::Kind;
 use cutri::store::roll::{Roll, State, complete, delete_incomplete, find, insert, latest};
 use cutri::store::{Database, Tx, commune_result, entry, outcome};
@@ -30,6 +30,7 @@ fn entry(commune: &str, area: &str, number: u32, person: u64, status: Status) ->
         first_time: false,
         elderly: false,
         facts: vec![cutri::law::FactTable::Residences.at(0)],
+        dwelling: Dwelling::default(),
     }
 }
 

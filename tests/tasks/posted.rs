@@ -173,8 +173,7 @@ fn section_7_no_list_page_or_card_tells_the_name_of_an_armed_unit() {
         facilities.rows.iter().filter(|row| row[kind] == "military").map(|row| &row[name]).collect();
     assert_eq!(units.len(), 3);
     let tree = tree(sample_output());
-    let official =
-        tree.iter().filter(|(name, _)| name.ends_with("list-official.pdf") || name.ends_with("cards.pdf"));
+    let official = tree.iter().filter(|(name, _)| name.ends_with(".pdf"));
     let official = official.map(|(name, bytes)| (name.clone(), Printed::new(bytes).text()));
     let entries = tree.iter().filter(|(name, _)| name.ends_with("entries.jsonl"));
     let entries = entries.map(|(name, bytes)| (name.clone(), String::from_utf8(bytes.clone()).unwrap()));
@@ -204,7 +203,16 @@ fn the_lists_of_armed_units_have_no_public_copy_and_no_page_names_their_areas() 
         let folder = format!("/{area}/");
         let files: BTreeSet<&str> =
             tree.keys().filter_map(|name| name.split_once(&folder).map(|(_, file)| file)).collect();
-        assert_eq!(files, ["cards.pdf", "entries.jsonl", "list-official.pdf"].into(), "{area}");
+        let expected = [
+            "cards.pdf",
+            "cover.pdf",
+            "entries.jsonl",
+            "handover.pdf",
+            "index.pdf",
+            "list-official.pdf",
+            "poll-book.pdf",
+        ];
+        assert_eq!(files, expected.into(), "{area}");
         for (name, text) in public(&tree) {
             assert!(!text.contains(area), "{name} names {area}");
         }

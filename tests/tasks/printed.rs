@@ -132,11 +132,45 @@ fn every_standing_voter_has_a_card_and_nobody_else() {
     }
 }
 
+/// Each voter of a list once, found by number, name and birth date as a row begins with them.
+#[test]
+fn every_standing_voter_stands_once_on_every_paper_of_the_office() {
+    let tree = tree(sample_output());
+    let mut read = 0;
+    for document in ["handover.pdf", "poll-book.pdf", "index.pdf", "door-to-door.pdf"] {
+        for (name, entries) in lists(&tree, document) {
+            let text = Printed::new(&tree[name]).text();
+            let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let lines: Vec<String> = text.lines().map(|line| format!("{} ", words(line))).collect();
+            for entry in entries.iter().filter(|entry| entry.status == Status::Listed) {
+                let (number, born) = (entry.number, entry.birth_date.printed());
+                let row = format!("{number} {} {born} ", entry.full_name);
+                let by_name = format!("{} {born} ", entry.full_name);
+                let found = lines.iter().filter(|line| match document {
+                    "index.pdf" => {
+                        line.starts_with(&by_name) && line.split(' ').any(|word| word == number.to_string())
+                    }
+                    _ => line.starts_with(&row),
+                });
+                assert_eq!(found.count(), 1, "{name}: {number}");
+                read += 1;
+            }
+            assert!(!entries.iter().any(|entry| text.contains(entry.personal_id.as_str())), "{name}");
+        }
+    }
+    assert!(read > 3_400, "{read} rows");
+}
+
 #[test]
 fn no_pdf_of_the_sample_has_a_fault() {
     let tree = tree(sample_output());
     let documents: Vec<_> = tree.iter().filter(|(name, _)| name.ends_with(".pdf")).collect();
-    assert_eq!(documents.len(), 28, "three an area, two where the list is not posted");
+    let count = |file: &str| documents.iter().filter(|(name, _)| name.ends_with(&format!("/{file}"))).count();
+    let each = ["list-official.pdf", "cards.pdf", "handover.pdf", "poll-book.pdf", "index.pdf", "cover.pdf"];
+    assert_eq!(each.map(count), [10; 6], "of every area");
+    assert_eq!(["list.pdf", "door-to-door.pdf"].map(count), [8, 5], "armed units have none");
+    assert_eq!(count("bieu-tong-hop.pdf"), 6, "of every commune and province");
+    assert_eq!(documents.len(), 60 + 8 + 5 + 6);
     for (name, bytes) in documents {
         assert_eq!(Printed::new(bytes).faults(), None, "{name}");
     }

@@ -1,6 +1,6 @@
 //! The voter's cards of an area, form 10/HĐBC.
 
-use super::AreaPlace;
+use super::{AreaPlace, residence};
 use crate::render::commune_name;
 use crate::render::manifest::digest;
 use crate::render::pdf::{Card, CardDocument};
@@ -26,13 +26,12 @@ pub fn cards<'a>(place: &AreaPlace<'a>, entries: impl IntoIterator<Item = &'a En
 }
 
 fn card<'a>(place: &AreaPlace<'_>, entry: &'a Entry) -> Card<'a> {
-    let residence = entry.temporary_residence.as_deref().or(entry.permanent_residence.as_deref());
     Card {
         number: entry.number,
         full_name: (&*entry.full_name).into(),
         birth_date: entry.birth_date.printed().into(),
         sex: entry.sex,
-        residence: residence.unwrap_or_default().into(),
+        residence: residence(entry).into(),
         qr: qr_text(place, entry.number).into(),
     }
 }

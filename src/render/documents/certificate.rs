@@ -4,7 +4,7 @@ use super::complaint::field;
 use super::{AreaPlace, CommunePlace, day_in_words, lower_first};
 use crate::people::Sex;
 use crate::render::manifest::digest;
-use crate::render::pdf::{LetterDocument, LetterPage};
+use crate::render::pdf::{LetterDate, LetterDocument, LetterPage};
 use crate::render::{Language, area_name, commune_name};
 use crate::roll::Entry;
 use crate::territory::{Area, Level, Levels};
@@ -47,6 +47,7 @@ pub fn certificate<'a>(certificate: &Certificate<'a>) -> LetterDocument<'a> {
         date: *dated,
         committee: own.committee(),
         document_no: format!("Số: {document_no}").into(),
+        date_at: LetterDate::Signature,
         name: "GIẤY CHỨNG NHẬN".into(),
         about: vec!["Cử tri tham gia bỏ phiếu ở nơi khác".into()],
         fields: vec![
@@ -65,6 +66,7 @@ pub fn certificate<'a>(certificate: &Certificate<'a>) -> LetterDocument<'a> {
             ),
         ],
         signature: super::signature(own.commune, *dated),
+        recipients: Vec::new(),
         running: format!("Giấy chứng nhận số {document_no} – {}", own.of_province()).into(),
         qr: qr_text(certificate).into(),
     }

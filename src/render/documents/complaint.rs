@@ -3,14 +3,16 @@
 use super::{CommunePlace, day_in_words, lower_first};
 use crate::changes::{Complaint, ComplaintOutcome};
 use crate::people::AreaCode;
-use crate::render::pdf::{LetterDocument, LetterField, LetterPage, RegisterDocument, RegisterRow};
+use crate::render::pdf::{
+    LetterDate, LetterDocument, LetterField, LetterPage, LetterStyle, RegisterDocument, RegisterRow,
+};
 use crate::render::words::Words;
 use crate::render::{Language, area_name, commune_name};
 use crate::territory::Area;
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeMap;
 
-const WORDS: Words = Words(Language::Vietnamese);
+pub(super) const WORDS: Words = Words(Language::Vietnamese);
 /// What the law lets a complainant do next.
 const SUIT: &str = "Trường hợp không đồng ý với kết quả giải quyết, hoặc hết thời hạn giải quyết mà khiếu nại không được \
                     giải quyết, người khiếu nại có quyền khởi kiện tại Tòa án nhân dân theo quy định của pháp luật tố tụng \
@@ -18,12 +20,12 @@ const SUIT: &str = "Trường hợp không đồng ý với kết quả giải q
 
 /// A field in regular letters.
 pub(super) fn field(label: &'static str, value: String) -> LetterField<'static> {
-    LetterField { label: label.into(), value: value.into(), bold: false }
+    LetterField { label: label.into(), value: value.into(), style: LetterStyle::Plain }
 }
 
 /// A field in bold letters.
 pub(super) fn strong(label: &'static str, value: String) -> LetterField<'static> {
-    LetterField { bold: true, ..field(label, value) }
+    LetterField { style: LetterStyle::Strong, ..field(label, value) }
 }
 
 /// The register of a commune, signed on `dated`. Areas are called by the names given, or else by their codes.
@@ -131,21 +133,23 @@ fn letter<'a>(
         date: dated,
         committee: super::committee(place.commune),
         document_no: format!("Số: {}", complaint.complaint_id).into(),
+        date_at: LetterDate::Signature,
         name: name.into(),
         about: vec!["Về danh sách cử tri".into()],
         fields,
         signature: super::signature(place.commune, dated),
+        recipients: Vec::new(),
         running: format!("Hồ sơ {} – {}", complaint.complaint_id, place.of_province()).into(),
         qr: "".into(),
     }
 }
 
 /// Such as "khu vực bỏ phiếu số 1 – xã Xuân Hòa, tỉnh Ninh Bình".
-fn list_of(place: &CommunePlace<'_>, area: &Area) -> String {
+pub(super) fn list_of(place: &CommunePlace<'_>, area: &Area) -> String {
     format!("{} – {}", lower_first(&area_name(area, Language::Vietnamese)), place.of_province())
 }
 
 /// Such as "8 giờ 30 ngày 05 tháng 02 năm 2026".
-fn moment(at: NaiveDateTime) -> String {
+pub(super) fn moment(at: NaiveDateTime) -> String {
     format!("{} {}", at.format("%-H giờ %M"), day_in_words(at.date()))
 }

@@ -1,28 +1,41 @@
 //! Printed documents of an area and its commune: who heads them, what each row says, who signs.
 
+mod area_paper;
 mod card;
 mod certificate;
 mod complaint;
 mod counts;
+mod cover;
+mod decision;
+mod door_to_door;
 mod list;
 mod returned;
+mod summary_table;
 mod supplement;
 mod version;
+mod voters;
 
+pub use area_paper::AreaPaper;
 pub use card::cards;
 pub use certificate::{Certificate, certificate};
 pub use complaint::{notice, receipt, register};
 pub use counts::SectionCounts;
+pub use cover::cover;
+pub use decision::decision;
+pub use door_to_door::door_to_door;
 pub use list::list;
 pub use returned::returned;
+pub use summary_table::summary_table;
 pub use supplement::supplement;
 pub use version::ListVersion;
+pub use voters::{by_name, handover, index, poll_book};
 
 use super::pdf::Signature;
 use super::place::{bare_commune_name, province_in_sentence};
 use super::{Language, area_name, commune_name};
 use crate::law::Election;
-use crate::territory::{Area, Commune, Levels, Province};
+use crate::roll::Entry;
+use crate::territory::{Area, AreaKind, Commune, Levels, Province};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
@@ -69,6 +82,11 @@ impl<'a> AreaPlace<'a> {
         format!("{} – {}", area_name(self.area, Language::Vietnamese), self.of_province())
     }
 
+    /// Whether papers may name the area and its house: those of armed units are never told.
+    fn is_named(&self) -> bool {
+        self.area.kind != AreaKind::Military
+    }
+
     fn committee(&self) -> Vec<Cow<'a, str>> {
         committee(self.commune)
     }
@@ -100,6 +118,12 @@ fn signature<'a>(commune: &Commune, dated: NaiveDate) -> Signature<'a> {
         lines: vec!["TM. ỦY BAN NHÂN DÂN".into(), "CHỦ TỊCH".into()],
         name: None,
     }
+}
+
+/// Where a row's person is met: the residence the person votes by, as printed.
+fn residence(entry: &Entry) -> &str {
+    let residence = entry.temporary_residence.as_deref().or(entry.permanent_residence.as_deref());
+    residence.unwrap_or_default()
 }
 
 /// Such as "ngày 03 tháng 02 năm 2026".

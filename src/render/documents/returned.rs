@@ -1,6 +1,6 @@
 //! The list of cards that one version takes back (Art. 30.5).
 
-use super::{AreaPlace, ListVersion, lower_first};
+use super::{AreaPlace, ListVersion, lower_first, residence};
 use crate::changes::Supplement;
 use crate::render::pdf::{ReturnDocument, ReturnedCard};
 use crate::roll::Entry;
@@ -28,12 +28,11 @@ pub fn returned<'a>(place: &AreaPlace<'a>, supplement: &'a Supplement) -> Option
 }
 
 fn card(entry: &Entry) -> ReturnedCard<'_> {
-    let residence = entry.temporary_residence.as_deref().or(entry.permanent_residence.as_deref());
     ReturnedCard {
         number: entry.number,
         full_name: (&*entry.full_name).into(),
         birth_date: entry.birth_date.printed().into(),
         sex: entry.sex,
-        residence: residence.unwrap_or_default().into(),
+        residence: residence(entry).into(),
     }
 }

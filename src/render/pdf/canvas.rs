@@ -6,6 +6,7 @@
 use super::error::MissingGlyph;
 use super::face::{Faces, Style};
 use super::sheet::{Align, Line, Sheet, Stroke};
+use super::tags::{Mark, Tag};
 use super::units::Hundredths;
 
 /// Writes content streams, one after the other, into one buffer.
@@ -15,25 +16,51 @@ pub(super) struct Canvas<'f> {
     font: Option<(Style, Hundredths)>,
     /// Where the last text of the open text object stands.
     pen: Option<(Hundredths, Hundredths)>,
+    /// Whether contents are marked for the structure tree.
+    tagged: bool,
+    marks: Vec<Mark>,
+    contents: u32,
+    open: Open,
+}
+
+/// The marked content that is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Nothing,
+    Artifact,
+    Content,
 }
 
 impl<'f> Canvas<'f> {
-    /// An empty stream.
-    pub(super) fn new(faces: &'f Faces) -> Self {
-        Self { faces, bytes: Vec::new(), font: None, pen: None }
+    /// An empty stream, whose contents are marked for the structure tree if it is `tagged`.
+    pub(super) fn new(faces: &'f Faces, tagged: bool) -> Self {
+        let (marks, open) = (Vec::new(), Open::Nothing);
+        Self { faces, bytes: Vec::new(), font: None, pen: None, tagged, marks, contents: 0, open }
     }
 
     /// Starts the next stream.
     pub(super) fn clear(&mut self) {
         self.bytes.clear();
+        self.marks.clear();
         self.font = None;
         self.pen = None;
+        self.contents = 0;
     }
 
     /// The stream so far.
     pub(super) fn bytes(&self) -> &[u8] {
-        debug_assert!(self.pen.is_none(), "a text object is open");
+        debug_assert!(self.pen.is_none() && self.open == Open::Nothing, "a text object is open");
         &self.bytes
+    }
+
+    /// Whether contents are marked.
+    pub(super) fn is_tagged(&self) -> bool {
+        self.tagged
+    }
+
+    /// What the stream shows, in reading order; nothing if it is not tagged.
+    pub(super) fn marks(&self) -> &[Mark] {
+        &self.marks
     }
 
     /// Draws a sheet.
@@ -45,46 +72,156 @@ impl<'f> Canvas<'f> {
             let face = self.faces.get(text.style);
             let x = match text.align {
                 Align::Left => text.x,
-                Align::Centre => text.x - face.width(&text.text, text.size)? / 2,
-                Align::Right => text.x - face.width(&text.text, text.size)?,
+                Align::Centre => text.x - face.width(text.text.trim_end(), text.size)? / 2,
+                Align::Right => text.x - face.width(text.text.trim_end(), text.size)?,
             };
-            self.text((text.style, text.size), (x, text.y), &text.text)?;
+            self.mark(text.tag, !text.text.is_empty());
+            if !text.text.is_empty() {
+                self.text((text.style, text.size), (x, text.y), &text.text)?;
+            }
         }
         self.end_text();
-        for stroke in [Stroke::Thin, Stroke::Thick, Stroke::Dashed] {
-            self.lines(stroke, sheet.lines.iter().filter(|line| line.stroke == stroke));
+        if !sheet.lines.is_empty() {
+            self.begin_artifact();
+            for stroke in [Stroke::Thin, Stroke::Thick, Stroke::Dashed] {
+                self.lines(stroke, sheet.lines.iter().filter(|line| line.stroke == stroke));
+            }
+            self.end_mark();
         }
         Ok(())
     }
 
-    /// Draws a shared part by its resource name, moved up by `up`.
+    /// Draws a shared part by its resource name, moved up by `up`. It is furniture: its words were read where they first
+    /// stood.
     pub(super) fn shared(&mut self, name: &str, up: Hundredths) {
         self.end_text();
+        self.begin_artifact();
         if up == 0 {
-            self.bytes.extend_from_slice(format!("/{name} Do\n").as_bytes());
+            self.bytes.push(b'/');
+            self.bytes.extend_from_slice(name.as_bytes());
+            self.bytes.extend_from_slice(b" Do\n");
         } else {
             self.bytes.extend_from_slice(b"q ");
             self.numbers([100, 0, 0, 100, 0, up]);
             self.bytes.extend_from_slice(format!("cm/{name} Do Q\n").as_bytes());
         }
+        self.end_mark();
     }
 
-    /// Fills squares of `side` from the upper left corner `origin`: runs of (column, row, count) on a grid.
-    pub(super) fn squares(
+    /// Moves the origin of what `draw` draws.
+    pub(super) fn moved<E>(
         &mut self,
-        origin: (Hundredths, Hundredths),
-        side: Hundredths,
-        runs: impl Iterator<Item = (Hundredths, Hundredths, Hundredths)>,
-    ) {
+        (x, y): (Hundredths, Hundredths),
+        draw: impl FnOnce(&mut Self) -> Result<(), E>,
+    ) -> Result<(), E> {
         self.end_text();
         self.bytes.extend_from_slice(b"q ");
-        self.numbers([side, 0, 0, -side, origin.0, origin.1]);
+        self.numbers([100, 0, 0, 100, x, y]);
         self.bytes.extend_from_slice(b"cm\n");
-        for (column, row, count) in runs {
-            self.numbers([column * 100, row * 100, count * 100, 100]);
-            self.bytes.extend_from_slice(b"re\n");
+        self.font = None;
+        let drawn = draw(self);
+        self.end_text();
+        self.font = None;
+        self.bytes.extend_from_slice(b"Q\n");
+        drawn
+    }
+
+    /// Draws a picture of black dots, `side` dots wide and high, with its lower left corner at `origin`; each row of `dots`
+    /// begins a byte. `words` stand for it where it is heard.
+    pub(super) fn dots(
+        &mut self,
+        words: &str,
+        (origin, dot): ((Hundredths, Hundredths), Hundredths),
+        (dots, side): (&[u8], Hundredths),
+    ) {
+        self.end_text();
+        if self.tagged {
+            let (content, wide) = (self.content(), dot * side);
+            let sides = [origin.0, origin.1, origin.0 + wide, origin.1 + wide];
+            self.begin_content("Figure", content);
+            self.marks.push(Mark::Figure { words: words.to_owned(), sides, content });
         }
-        self.bytes.extend_from_slice(b"f Q\n");
+        self.bytes.extend_from_slice(b"q ");
+        self.numbers([dot * side, 0, 0, dot * side, origin.0, origin.1]);
+        self.bytes.extend_from_slice(b"cm\nBI/W ");
+        write_integer(&mut self.bytes, side.unsigned_abs());
+        self.bytes.extend_from_slice(b"/H ");
+        write_integer(&mut self.bytes, side.unsigned_abs());
+        // Hexadecimal figures, since some readers look for the end of a raw picture by its letters.
+        self.bytes.extend_from_slice(b"/IM true/D[1 0]/F/AHx ID ");
+        const FIGURES: &[u8; 16] = b"0123456789ABCDEF";
+        for byte in dots {
+            self.bytes.extend([FIGURES[usize::from(byte >> 4)], FIGURES[usize::from(byte & 15)]]);
+        }
+        self.bytes.extend_from_slice(b">\nEI Q\n");
+        self.end_mark();
+    }
+
+    /// Begins what a text is, if it begins something.
+    fn mark(&mut self, tag: Tag, has_content: bool) {
+        if !self.tagged {
+            return;
+        }
+        match tag {
+            Tag::More => {}
+            Tag::Artifact if self.open == Open::Artifact => {}
+            Tag::Artifact => {
+                self.end_mark();
+                self.begin_text();
+                self.begin_artifact();
+            }
+            Tag::Block(block) => {
+                self.end_mark();
+                self.begin_text();
+                let content = self.content();
+                self.begin_content(block.structure_type(), content);
+                self.marks.push(Mark::Block { block, content });
+            }
+            Tag::Cell(cell) => {
+                self.end_mark();
+                let content = has_content.then(|| self.content());
+                if let Some(content) = content {
+                    self.begin_text();
+                    self.begin_content(cell.structure_type(), content);
+                }
+                self.marks.push(Mark::Cell { cell, content });
+            }
+        }
+    }
+
+    fn content(&mut self) -> u32 {
+        self.contents += 1;
+        self.contents - 1
+    }
+
+    fn begin_content(&mut self, kind: &str, content: u32) {
+        self.bytes.push(b'/');
+        self.bytes.extend_from_slice(kind.as_bytes());
+        self.bytes.extend_from_slice(b"<</MCID ");
+        write_integer(&mut self.bytes, u64::from(content));
+        self.bytes.extend_from_slice(b">>BDC\n");
+        self.open = Open::Content;
+    }
+
+    fn begin_artifact(&mut self) {
+        if self.tagged {
+            self.bytes.extend_from_slice(b"/Artifact BMC\n");
+            self.open = Open::Artifact;
+        }
+    }
+
+    fn end_mark(&mut self) {
+        if self.open != Open::Nothing {
+            self.bytes.extend_from_slice(b"EMC\n");
+            self.open = Open::Nothing;
+        }
+    }
+
+    fn begin_text(&mut self) {
+        if self.pen.is_none() {
+            self.bytes.extend_from_slice(b"BT\n");
+            self.pen = Some((0, 0));
+        }
     }
 
     fn text(
@@ -93,10 +230,8 @@ impl<'f> Canvas<'f> {
         (x, y): (Hundredths, Hundredths),
         text: &str,
     ) -> Result<(), MissingGlyph> {
-        let pen = self.pen.unwrap_or_else(|| {
-            self.bytes.extend_from_slice(b"BT\n");
-            (0, 0)
-        });
+        self.begin_text();
+        let pen = self.pen.unwrap_or_default();
         if self.font != Some(font) {
             self.bytes.push(b'/');
             self.bytes.extend_from_slice(font.0.resource().as_bytes());
@@ -123,6 +258,7 @@ impl<'f> Canvas<'f> {
     }
 
     fn end_text(&mut self) {
+        self.end_mark();
         if self.pen.take().is_some() {
             self.bytes.extend_from_slice(b"ET\n");
         }
@@ -194,10 +330,10 @@ mod tests {
     #[test]
     fn strings_hold_no_byte_that_readers_take_for_another() {
         let faces = Faces::new().expect("the bundled faces are sound");
-        let mut canvas = Canvas::new(&faces);
+        let mut canvas = Canvas::new(&faces, true);
         let mut sheet = Sheet::default();
         let all = faces.get(Style::Regular).repertoire();
-        sheet.text((Style::Regular, points(10)), Align::Left, (0, 0), all);
+        sheet.text(Tag::Artifact, (Style::Regular, points(10)), Align::Left, (0, 0), all);
         canvas.sheet(&sheet).expect("every character of the repertoire has a glyph");
         assert!(!canvas.bytes().contains(&b'\r'), "a carriage return is read as a line feed");
         let bytes = canvas.bytes();

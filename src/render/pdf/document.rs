@@ -2,6 +2,14 @@
 //!
 //! What holds data of persons has no `Debug`, so that none of it reaches a log or a panic.
 
+mod letter;
+mod summary;
+mod voters;
+
+pub use letter::{LetterDate, LetterDocument, LetterField, LetterPage, LetterStyle};
+pub use summary::{SummaryDocument, SummaryLine};
+pub use voters::{VoterDocument, VoterPaper, VoterRow, VoterSection};
+
 use crate::people::Sex;
 use crate::roll::{Status, Totals};
 use crate::territory::Levels;
@@ -211,41 +219,4 @@ pub struct RegisterRow<'d> {
     pub due: Cow<'d, str>,
     pub state: Cow<'d, str>,
     pub decision: Cow<'d, str>,
-}
-
-/// The page of a letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LetterPage {
-    A4,
-    A5Landscape,
-}
-
-/// One page to one person: a certificate, a receipt, a notice.
-#[derive(Clone, PartialEq, Eq)]
-pub struct LetterDocument<'d> {
-    pub page: LetterPage,
-    pub title: Cow<'d, str>,
-    pub date: NaiveDate,
-    pub committee: Vec<Cow<'d, str>>,
-    /// Such as "Số: 12/GCN-UBND", under the committee; empty: none.
-    pub document_no: Cow<'d, str>,
-    /// What the letter is, in capitals.
-    pub name: Cow<'d, str>,
-    /// The lines under the name.
-    pub about: Vec<Cow<'d, str>>,
-    pub fields: Vec<LetterField<'d>>,
-    pub signature: Signature<'d>,
-    /// At the foot of the page.
-    pub running: Cow<'d, str>,
-    /// What the QR symbol at the lower left says; empty: there is none.
-    pub qr: Cow<'d, str>,
-}
-
-/// A label and its value; without a label a sentence over the whole width.
-#[derive(Clone, PartialEq, Eq)]
-pub struct LetterField<'d> {
-    /// Such as "Họ và tên:".
-    pub label: Cow<'d, str>,
-    pub value: Cow<'d, str>,
-    pub bold: bool,
 }

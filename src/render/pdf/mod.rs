@@ -1,5 +1,5 @@
 //! Printed documents as PDF: the voter list of form 31/HĐBC and what supplements it, the voter's card of form 10/HĐBC,
-//! registers, and letters of one page.
+//! papers an office works with, registers, and letters of one page.
 //!
 //! ```text
 //! ListDocument, CardDocument … ─► layout: sheets in hundredths of a point ─► content streams ─► file
@@ -10,34 +10,38 @@
 //! appends its own pages to it. Bytes depend on the document alone: no clock, no counter, no random id. A letter the
 //! faces lack is an error, never a blank. Knows no roll, no files and no paths.
 
-mod assemble;
 mod canvas;
 mod card;
 mod deflate;
 mod document;
 mod error;
 mod face;
+mod file;
+mod layout;
 mod letter;
 mod list;
-mod metadata;
 mod national;
 mod papers;
 mod printer;
 mod sheet;
 mod skeleton;
 mod subset;
+mod sums;
 mod symbol;
 mod table;
+mod tags;
 mod unhinted;
 mod units;
 mod words;
 mod wrap;
 
 pub use document::{
-    Card, CardDocument, LetterDocument, LetterField, LetterPage, ListCopy, ListDocument, ListRow,
-    RegisterDocument, RegisterRow, ReturnDocument, ReturnedCard, Signature, SupplementChange,
-    SupplementDocument, SupplementSection,
+    Card, CardDocument, LetterDate, LetterDocument, LetterField, LetterPage, LetterStyle, ListCopy,
+    ListDocument, ListRow, RegisterDocument, RegisterRow, ReturnDocument, ReturnedCard, Signature,
+    SummaryDocument, SummaryLine, SupplementChange, SupplementDocument, SupplementSection, VoterDocument,
+    VoterPaper, VoterRow, VoterSection,
 };
 pub use error::{PdfError, Place};
-pub use printer::Printer;
+pub use layout::{CardSheets, Edition, Layout, PaperSize, Tags};
+pub use printer::{Book, Document, Printer};
 pub use words::{in_figures, in_words};

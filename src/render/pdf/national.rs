@@ -3,6 +3,7 @@
 use super::error::MissingGlyph;
 use super::face::{Faces, Style};
 use super::sheet::{Align, Sheet, Stroke};
+use super::tags::{Block, Tag};
 use super::units::{Hundredths, points};
 use super::wrap::wrap;
 use std::borrow::Cow;
@@ -10,17 +11,33 @@ use std::borrow::Cow;
 const TITLE: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 
+/// A paragraph, as documents read aloud call it.
+pub(super) const PARAGRAPH: Tag = Tag::Block(Block::Paragraph);
+
 /// Draws a centred text over as many lines as it needs, and tells the next baseline.
 pub(super) fn paragraph<'d>(
     sheet: &mut Sheet<'d>,
     faces: &Faces,
-    (style, size): (Style, Hundredths),
+    font: (Style, Hundredths),
+    text: &'d str,
+    at: (Hundredths, Hundredths),
+    width: Hundredths,
+) -> Result<Hundredths, MissingGlyph> {
+    block(sheet, faces, (PARAGRAPH, font), text, at, width)
+}
+
+/// Draws a centred text of any kind over as many lines as it needs, and tells the next baseline.
+pub(super) fn block<'d>(
+    sheet: &mut Sheet<'d>,
+    faces: &Faces,
+    (mut tag, (style, size)): (Tag, (Style, Hundredths)),
     text: &'d str,
     (x, mut y): (Hundredths, Hundredths),
     width: Hundredths,
 ) -> Result<Hundredths, MissingGlyph> {
     for line in wrap(faces.get(style), text, size, width)? {
-        sheet.text((style, size), Align::Centre, (x, y), line);
+        sheet.text(tag, (style, size), Align::Centre, (x, y), line);
+        tag = Tag::More;
         y -= leading(size);
     }
     Ok(y)
@@ -39,13 +56,18 @@ pub(super) fn nation(
     (x, y): (Hundredths, Hundredths),
 ) -> Result<Hundredths, MissingGlyph> {
     let motto = size * 107 / 100 / 50 * 50;
-    sheet.text((Style::Bold, size), Align::Centre, (x, y), TITLE);
+    sheet.text(PARAGRAPH, (Style::Bold, size), Align::Centre, (x, y), TITLE);
     let y = y - size * 130 / 100;
-    sheet.text((Style::Bold, motto), Align::Centre, (x, y), MOTTO);
+    sheet.text(PARAGRAPH, (Style::Bold, motto), Align::Centre, (x, y), MOTTO);
     let half = faces.get(Style::Bold).width(MOTTO, motto)? / 2;
     let y = y - motto * 36 / 100;
     sheet.line(Stroke::Thick, (x - half, y), (x + half, y));
     Ok(y)
+}
+
+/// The width of the national title.
+pub(super) fn nation_width(faces: &Faces, size: Hundredths) -> Result<Hundredths, MissingGlyph> {
+    faces.get(Style::Bold).width(TITLE, size)
 }
 
 /// Draws a committee with a short rule under it, from the baseline `y` down; tells where the rule is.

@@ -1,15 +1,92 @@
 //! The printer: what documents share, made once a run.
 
 use super::document::{
-    CardDocument, LetterDocument, ListDocument, RegisterDocument, ReturnDocument, SupplementDocument,
+    CardDocument, LetterDocument, ListDocument, RegisterDocument, ReturnDocument, SummaryDocument,
+    SupplementDocument, VoterDocument,
 };
 use super::error::PdfError;
 use super::face::Faces;
+use super::file::{File, Properties};
+use super::layout::Layout;
 use super::skeleton::Skeleton;
-use super::{card, letter, list, papers, table};
+use super::symbol::Symbols;
+use super::{canvas::Canvas, card, letter, list, papers, table};
+use chrono::NaiveDate;
 use std::io::Write;
 
-/// Prints lists, cards, registers and letters. Made once a run; threads share it.
+/// A document of any kind.
+#[derive(Clone, Copy)]
+pub enum Document<'d> {
+    /// A voter list (form 31/HĐBC).
+    List(&'d ListDocument<'d>),
+    Supplement(&'d SupplementDocument<'d>),
+    /// Voter's cards (form 10/HĐBC); where there is no card, one page says so.
+    Cards(&'d CardDocument<'d>),
+    /// A paper of an area's voters; a voter who stands on it twice is a sum that does not agree.
+    Voters(&'d VoterDocument<'d>),
+    /// The list of cards to take back.
+    Returned(&'d ReturnDocument<'d>),
+    /// A register of complaints; errors name a complaint by its line.
+    Register(&'d RegisterDocument<'d>),
+    /// A summary table; errors name a row by its line.
+    Summary(&'d SummaryDocument<'d>),
+    /// A letter, set smaller until it fits one page.
+    Letter(&'d LetterDocument<'d>),
+}
+
+impl Document<'_> {
+    fn properties(&self) -> Properties<'_> {
+        let (title, date) = match self {
+            Document::List(document) => (&document.title, document.date),
+            Document::Supplement(document) => (&document.title, document.date),
+            Document::Cards(document) => (&document.title, document.date),
+            Document::Voters(document) => (&document.title, document.date),
+            Document::Summary(document) => (&document.title, document.date),
+            Document::Returned(document) => (&document.title, document.date),
+            Document::Register(document) => (&document.title, document.date),
+            Document::Letter(document) => (&document.title, document.date),
+        };
+        Properties { title, date }
+    }
+
+    /// Adds its pages to a file.
+    fn add(&self, desk: &Desk, file: &mut File<'_, impl Write>) -> Result<(), PdfError> {
+        match self {
+            Document::List(document) => table::print(list::paper(document, desk.layout.edition)?, desk, file),
+            Document::Supplement(document) => {
+                table::print(list::supplement(document, desk.layout.edition), desk, file)
+            }
+            Document::Cards(document) => card::print(document, desk, file),
+            Document::Voters(document) => table::print(papers::voters(document)?, desk, file),
+            Document::Summary(document) => table::print(papers::summary(document), desk, file),
+            Document::Returned(document) => table::print(papers::returned(document), desk, file),
+            Document::Register(document) => table::print(papers::register(document), desk, file),
+            Document::Letter(document) => letter::print(document, desk, file),
+        }
+    }
+}
+
+/// Lets a document be printed by its reference.
+macro_rules! printable {
+    ($($kind:ident: $document:ident),*) => {$(
+        impl<'d> From<&'d $document<'_>> for Document<'d> {
+            fn from(document: &'d $document<'_>) -> Self {
+                Document::$kind(document)
+            }
+        }
+    )*};
+}
+printable!(List: ListDocument, Supplement: SupplementDocument, Cards: CardDocument, Returned: ReturnDocument);
+printable!(Register: RegisterDocument, Letter: LetterDocument, Voters: VoterDocument, Summary: SummaryDocument);
+
+/// What every document is laid out with.
+pub(super) struct Desk {
+    pub(super) faces: Faces,
+    pub(super) symbols: Symbols,
+    pub(super) layout: Layout,
+}
+
+/// Prints documents. Made once a run; threads share it.
 ///
 /// ```
 /// use cutri::render::pdf::Printer;
@@ -18,72 +95,80 @@ use std::io::Write;
 /// # Ok::<(), cutri::render::pdf::PdfError>(())
 /// ```
 pub struct Printer {
-    faces: Faces,
+    desk: Desk,
     skeleton: Skeleton,
 }
 
 impl Printer {
+    /// A printer of the usual layout: A4 landscape, tagged, one card a page.
+    ///
+    /// # Errors
+    /// As [`Printer::of`].
+    pub fn new() -> Result<Self, PdfError> {
+        Self::of(Layout::default())
+    }
+
     /// Cuts the faces and builds the skeleton.
     ///
     /// # Errors
     /// [`PdfError::Face`] or [`PdfError::Skeleton`] if the bundled faces are damaged.
-    pub fn new() -> Result<Self, PdfError> {
+    pub fn of(layout: Layout) -> Result<Self, PdfError> {
         let faces = Faces::new()?;
         let skeleton = Skeleton::new(&faces)?;
-        Ok(Self { faces, skeleton })
+        Ok(Self { desk: Desk { faces, symbols: Symbols::default(), layout }, skeleton })
     }
 
-    /// Prints a voter list (form 31/HĐBC) and tells its number of pages. `out` is written in many small pieces: give it a
-    /// buffer.
+    /// Prints a document and tells its number of pages. `out` is written in many small pieces: give it a buffer.
     ///
     /// # Errors
-    /// [`PdfError`] if the sums do not agree with the rows, a letter has no glyph, a row is taller than a page, or `out`
-    /// cannot be written. What `out` holds then is not a document.
-    pub fn list(&self, document: &ListDocument<'_>, out: impl Write) -> Result<u32, PdfError> {
-        table::print(list::paper(document)?, &self.faces, &self.skeleton, out)
+    /// [`PdfError`] if a letter has no glyph, sums do not agree with their rows, something does not fit where it must
+    /// stand, a QR text is too long, or `out` cannot be written. What `out` holds then is not a document.
+    pub fn print<'d>(&self, document: impl Into<Document<'d>>, out: impl Write) -> Result<u32, PdfError> {
+        let document = document.into();
+        let mut file = File::new(out, &self.skeleton, document.properties(), self.desk.layout.tags)?;
+        document.add(&self.desk, &mut file)?;
+        let pages = file.page_count();
+        file.finish()?;
+        Ok(u32::try_from(pages).unwrap_or(u32::MAX))
     }
 
-    /// Prints a supplementary list and tells its number of pages.
+    /// Begins a book: several documents in one file, with an outline.
     ///
     /// # Errors
-    /// [`PdfError`] if a letter has no glyph, a row is taller than a page, or `out` cannot be written. What `out` holds then
-    /// is not a document.
-    pub fn supplement(&self, document: &SupplementDocument<'_>, out: impl Write) -> Result<u32, PdfError> {
-        table::print(list::supplement(document), &self.faces, &self.skeleton, out)
+    /// [`PdfError::Write`] if `out` cannot be written.
+    pub fn book<W: Write>(&self, title: &str, date: NaiveDate, out: W) -> Result<Book<'_, W>, PdfError> {
+        let file = File::new(out, &self.skeleton, Properties { title, date }, self.desk.layout.tags)?;
+        Ok(Book { desk: &self.desk, file })
+    }
+}
+
+/// A book being printed. Every document of it begins on the front of a sheet, after a blank page where one is needed.
+pub struct Book<'p, W> {
+    desk: &'p Desk,
+    file: File<'p, W>,
+}
+
+impl<W: Write> Book<'_, W> {
+    /// Adds a document under its own title.
+    ///
+    /// # Errors
+    /// As [`Printer::print`]; the book is then not finished.
+    pub fn add<'d>(&mut self, document: impl Into<Document<'d>>) -> Result<(), PdfError> {
+        if !self.file.page_count().is_multiple_of(2) {
+            self.file.page(&Canvas::new(&self.desk.faces, false))?;
+        }
+        let document = document.into();
+        self.file.begin_part(document.properties().title)?;
+        document.add(self.desk, &mut self.file)
     }
 
-    /// Prints voter's cards (form 10/HĐBC), one a page, and tells the number of pages; where there is no card, one page
-    /// says so.
+    /// Writes the rest, and tells the number of pages, blank ones included.
     ///
     /// # Errors
-    /// [`PdfError`] if a letter has no glyph, a card's texts or QR text do not fit, or `out` cannot be written. What `out`
-    /// holds then is not a document.
-    pub fn cards(&self, document: &CardDocument<'_>, out: impl Write) -> Result<u32, PdfError> {
-        card::print(document, &self.faces, &self.skeleton, out)
-    }
-
-    /// Prints the list of cards to take back and tells its number of pages.
-    ///
-    /// # Errors
-    /// As [`Printer::supplement`].
-    pub fn returned(&self, document: &ReturnDocument<'_>, out: impl Write) -> Result<u32, PdfError> {
-        table::print(papers::returned(document), &self.faces, &self.skeleton, out)
-    }
-
-    /// Prints a register of complaints and tells its number of pages. An error names a complaint by its line.
-    ///
-    /// # Errors
-    /// As [`Printer::supplement`].
-    pub fn register(&self, document: &RegisterDocument<'_>, out: impl Write) -> Result<u32, PdfError> {
-        table::print(papers::register(document), &self.faces, &self.skeleton, out)
-    }
-
-    /// Prints a letter, set smaller until it fits one page.
-    ///
-    /// # Errors
-    /// [`PdfError`] if a letter of the alphabet has no glyph, the texts do not fit in the smallest size, the QR text is too
-    /// long, or `out` cannot be written. What `out` holds then is not a document.
-    pub fn letter(&self, document: &LetterDocument<'_>, out: impl Write) -> Result<(), PdfError> {
-        letter::print(document, &self.faces, &self.skeleton, out)
+    /// [`PdfError::Write`] if the output cannot be written.
+    pub fn finish(self) -> Result<u32, PdfError> {
+        let pages = self.file.page_count();
+        self.file.finish()?;
+        Ok(u32::try_from(pages).unwrap_or(u32::MAX))
     }
 }

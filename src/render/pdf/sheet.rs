@@ -1,6 +1,7 @@
 //! A page laid out: texts and lines at their places, before it becomes bytes.
 
 use super::face::Style;
+use super::tags::Tag;
 use super::units::Hundredths;
 use std::borrow::Cow;
 
@@ -15,6 +16,7 @@ pub(super) enum Align {
 /// A line of text; `x` is its left end, centre or right end, `y` its baseline, both from the page's lower left corner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Text<'t> {
+    pub(super) tag: Tag,
     pub(super) style: Style,
     pub(super) size: Hundredths,
     pub(super) align: Align,
@@ -53,12 +55,13 @@ impl<'t> Sheet<'t> {
     /// Adds a text.
     pub(super) fn text(
         &mut self,
+        tag: Tag,
         (style, size): (Style, Hundredths),
         align: Align,
         (x, y): (Hundredths, Hundredths),
         text: impl Into<Cow<'t, str>>,
     ) {
-        self.texts.push(Text { style, size, align, x, y, text: text.into() });
+        self.texts.push(Text { tag, style, size, align, x, y, text: text.into() });
     }
 
     /// Adds a line.
@@ -82,6 +85,17 @@ impl<'t> Sheet<'t> {
         self.line(stroke, (right, top), (right, bottom));
         self.line(stroke, (right, bottom), (left, bottom));
         self.line(stroke, (left, bottom), (left, top));
+    }
+
+    /// Adds all of another sheet, moved up by `up`.
+    pub(super) fn add(&mut self, other: &Sheet<'t>, up: Hundredths) {
+        self.texts.extend(other.texts.iter().map(|text| Text { y: text.y + up, ..text.clone() }));
+        let moved = |(x, y): (Hundredths, Hundredths)| (x, y + up);
+        self.lines.extend(other.lines.iter().map(|line| Line {
+            stroke: line.stroke,
+            from: moved(line.from),
+            to: moved(line.to),
+        }));
     }
 
     /// Forgets everything, and keeps the room.

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 /// The characters documents may use: Latin-1, Latin Extended-A, the letters of minority languages beyond it, combining
-/// marks, Vietnamese and other Latin Extended Additional, and punctuation.
-pub(super) const REPERTOIRE: [RangeInclusive<char>; 13] = [
+/// marks, Vietnamese and other Latin Extended Additional, punctuation, and the box to tick.
+pub(super) const REPERTOIRE: [RangeInclusive<char>; 14] = [
     ' '..='~',
     '\u{A0}'..='\u{17F}',
     '\u{180}'..='\u{180}',
@@ -25,6 +25,7 @@ pub(super) const REPERTOIRE: [RangeInclusive<char>; 13] = [
     '\u{2026}'..='\u{2026}',
     '\u{20AB}'..='\u{20AB}',
     '\u{2116}'..='\u{2116}',
+    '\u{25A1}'..='\u{25A1}',
 ];
 
 /// Tables a PDF reader or the skeleton needs; the outlines come on their own.

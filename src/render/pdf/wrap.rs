@@ -5,7 +5,8 @@ use super::face::Face;
 use super::units::Hundredths;
 
 /// Breaks `text` into lines of at most `width`, at white space; a word wider than that is broken between letters, marks
-/// kept with their letter. No line is clipped and no letter is lost. An empty text has no line.
+/// kept with their letter. No line is clipped and no letter is lost. An empty text has no line. A line that ends between
+/// words keeps one space, so that who puts the lines together again has the words apart.
 ///
 /// # Errors
 /// [`MissingGlyph`] if the face does not show a character.
@@ -67,7 +68,8 @@ impl<'t> Wrapper<'_, 't> {
 
     fn close(&mut self) {
         if self.start < self.end {
-            self.lines.push(&self.text[self.start..self.end]);
+            let after = self.text.as_bytes().get(self.end).is_some_and(u8::is_ascii_whitespace);
+            self.lines.push(&self.text[self.start..self.end + usize::from(after)]);
         }
     }
 

@@ -120,6 +120,11 @@ words! {
     list_pdf: "Danh sách niêm yết (PDF)", "List to post (PDF)";
     list_official_pdf: "Danh sách chính thức (PDF)", "Official list (PDF)";
     cards_pdf: "Thẻ cử tri (PDF)", "Voter cards (PDF)";
+    handover_pdf: "Danh sách giao nhận thẻ (PDF)", "Card hand-over sheet (PDF)";
+    poll_book_pdf: "Danh sách dùng tại phòng bỏ phiếu (PDF)", "Poll book (PDF)";
+    index_pdf: "Bảng tra cứu theo vần (PDF)", "Alphabetical index (PDF)";
+    door_to_door_pdf: "Phiếu rà soát theo hộ (PDF)", "Door-to-door check sheet (PDF)";
+    cover_pdf: "Bìa hồ sơ (PDF)", "Cover sheet (PDF)";
     list_csv: "Danh sách (CSV)", "List (CSV)";
     list_xlsx: "Danh sách (Excel)", "List (Excel)";
     entries: "Bản ghi chính thức (JSON Lines)", "Official entries (JSON Lines)";
@@ -130,6 +135,7 @@ words! {
     findings_csv: "Phát hiện khi kiểm tra (CSV)", "Findings (CSV)";
     summary_table_html: "Biểu tổng hợp", "Summary table";
     summary_table_xlsx: "Biểu tổng hợp (Excel)", "Summary table (Excel)";
+    summary_table_pdf: "Biểu tổng hợp (PDF)", "Summary table (PDF)";
     clock: "Thời hạn", "The clock";
     clock_caption: "Các mốc thời gian theo luật", "Dates set by the law";
     step: "Việc", "Step";

@@ -2,13 +2,14 @@
 
 use super::super::error::TaskError;
 use super::unchanged::{self, List};
-use super::{Format, Job, posted};
+use super::{Format, Job, papers, posted};
 use crate::people::{AreaCode, CommuneCode};
+use crate::render::Language;
 use crate::render::documents::{self, AreaPlace, ListVersion};
 use crate::render::html::{
     AgePyramid, AreaRow, Books, CommunePage, Document, Figures, Frame, Quality, Share,
 };
-use crate::render::pdf::{ListCopy, PdfError};
+use crate::render::pdf::PdfError;
 use crate::render::summary_table::SummaryTable;
 use crate::render::xlsx::{self, ListSheet, PersonalIds};
 use crate::render::{self, Unlisted, html, jsonl};
@@ -38,6 +39,21 @@ pub(super) struct Place<'a> {
     pub(super) commune: &'a Commune,
     pub(super) levels: Levels,
     pub(super) folder: String,
+}
+
+impl<'a> Place<'a> {
+    /// One of its areas, with the version of the list that is printed.
+    pub(super) fn of_area(&self, job: &Job<'a>, area: &'a Area, version: &'a ListVersion) -> AreaPlace<'a> {
+        AreaPlace {
+            election: &job.basis.election,
+            roll_id: &job.derived.roll_id,
+            province: self.province,
+            commune: self.commune,
+            area,
+            levels: self.levels,
+            version,
+        }
+    }
 }
 
 /// A province that the extract does not name is named by its code.
@@ -238,7 +254,7 @@ pub(super) fn write_area(
         job.folder.write(&name(Document::ListXlsx), |out| xlsx::list(&sheet, out))?;
         written.push(Document::ListXlsx);
     }
-    written.extend(print(job, place, (area, version), (entries, totals))?);
+    written.extend(papers::print(job, place, (area, version), (entries, totals))?);
     written.sort();
     Ok(written)
 }
@@ -256,46 +272,6 @@ fn list_sheet<'a>(job: &Job<'a>, place: &Place<'a>, area: &'a Area, entries: &'a
         },
         created: job.basis.election.posted_on,
     }
-}
-
-/// Prints the lists and cards of one area. The list of an armed unit's area is confidential: there is no posted copy.
-fn print(
-    job: &Job<'_>,
-    place: &Place<'_>,
-    (area, version): (&Area, &ListVersion),
-    (entries, totals): (&[Entry], Totals),
-) -> Result<Vec<Document>, TaskError> {
-    let Some(printer) = job.printer else { return Ok(Vec::new()) };
-    let failed = |source: PdfError| TaskError::Pdf { area: area.area_code.to_string(), source };
-    let of_area = AreaPlace {
-        election: &job.basis.election,
-        roll_id: &job.derived.roll_id,
-        province: place.province,
-        commune: place.commune,
-        area,
-        levels: place.levels,
-        version,
-    };
-    let mut copies = vec![(Document::OfficialList, ListCopy::Official)];
-    if area.kind != AreaKind::Military {
-        copies.push((Document::List, job.options.posted_id.list_copy()));
-    }
-    let mut written = vec![Document::Cards];
-    for (document, copy) in copies {
-        let list = documents::list(&of_area, entries, copy, totals);
-        let name = format!("{}/{}/{}", place.folder, area.area_code, document.file_name());
-        job.folder.print(&name, |out| printer.list(&list, out).map_err(failed))?;
-        written.push(document);
-    }
-    if job.posted.is_some_and(posted::Source::is_supplement) {
-        // The cards of those added are beside the supplement; the others are handed out already.
-        written.retain(|document| *document != Document::Cards);
-        return Ok(written);
-    }
-    let cards = documents::cards(&of_area, entries);
-    let name = format!("{}/{}/{}", place.folder, area.area_code, Document::Cards.file_name());
-    job.folder.print(&name, |out| printer.cards(&cards, out).map_err(failed))?;
-    Ok(written)
 }
 
 /// The commune's page and its summary table.
@@ -316,6 +292,12 @@ fn commune_pages(
         job.folder.write(&name, |out| xlsx::summary_table(&table, basis.election.posted_on, out))?;
         documents.push(Document::SummaryTableXlsx);
     }
+    if job.printer.is_some() {
+        let areas = rows.iter().map(|(area, totals, _)| (*area, *totals));
+        let table = SummaryTable::of_commune(terms, of, areas, Language::Vietnamese);
+        print_summary(job, &table, &place.folder)?;
+        documents.push(Document::SummaryTablePdf);
+    }
     if !job.wants(Format::Html) {
         return Ok(());
     }
@@ -333,6 +315,15 @@ fn commune_pages(
         documents: &documents,
     };
     job.text(&format!("{}/summary.html", place.folder), page.render(&frame)?)
+}
+
+/// Prints the summary table of a commune or a province, whatever the language of pages, in Vietnamese.
+pub(super) fn print_summary(job: &Job<'_>, table: &SummaryTable<'_>, folder: &str) -> Result<(), TaskError> {
+    let Some(printer) = job.printer else { return Ok(()) };
+    let failed = |source: PdfError| TaskError::Pdf { area: folder.to_owned(), source };
+    let document = documents::summary_table(table);
+    let name = format!("{folder}/{}", Document::SummaryTablePdf.file_name());
+    job.folder.print(&name, |out| printer.print(&document, out).map_err(failed)).map(drop)
 }
 
 impl<'a> Job<'a> {

@@ -51,7 +51,7 @@ impl Folder {
         Ok(digest)
     }
 
-    /// Writes a printed document, of which `fill` tells the pages, and keeps their number.
+    /// Writes a printed document, of which `fill` tells the pages, and keeps their number, which is returned.
     ///
     /// # Errors
     /// As [`Folder::write`].
@@ -59,14 +59,14 @@ impl Folder {
         &self,
         name: &str,
         fill: impl FnOnce(&mut dyn Write) -> Result<u32, E>,
-    ) -> Result<(), TaskError> {
+    ) -> Result<u32, TaskError> {
         let mut pages = 0;
         self.write(name, |out| {
             pages = fill(out)?;
             Ok::<(), E>(())
         })?;
         self.written().pages.insert(name.to_owned(), pages.into());
-        Ok(())
+        Ok(pages)
     }
 
     /// Makes a file that is not written from its beginning to its end, and keeps its digest.

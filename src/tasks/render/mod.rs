@@ -5,6 +5,7 @@ mod delivery;
 mod findings;
 mod folder;
 mod pages;
+mod papers;
 pub(in crate::tasks) mod posted;
 mod supplement;
 mod unchanged;
@@ -24,8 +25,9 @@ use super::stage::Former;
 use crate::extract::QualityReport;
 use crate::people::CommuneCode;
 use crate::render::Language;
+use crate::render::documents::AreaPaper;
 use crate::render::manifest::{ElectionLine, Manifest, SnapshotLine, VersionLine, digest};
-use crate::render::pdf::{ListCopy, Printer};
+use crate::render::pdf::{Layout, ListCopy, Printer};
 use crate::render::summary::Summary;
 use crate::store::Database;
 use commune::CommuneFiles;
@@ -100,8 +102,11 @@ impl PostedId {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenderOptions {
     pub formats: BTreeSet<Format>,
+    /// The printed papers of each area.
+    pub papers: BTreeSet<AreaPaper>,
     pub language: Language,
     pub posted_id: PostedId,
+    pub layout: Layout,
     /// How printed documents are handed over.
     pub delivery: Delivery,
     /// Communes rendered at once.
@@ -111,7 +116,57 @@ pub struct RenderOptions {
 impl Default for RenderOptions {
     fn default() -> Self {
         let (language, posted_id) = (Language::default(), PostedId::default());
-        Self { formats: Format::ALL.into(), language, posted_id, delivery: Delivery::default(), jobs: 1 }
+        Self {
+            formats: Format::ALL.into(),
+            papers: AreaPaper::ALL.into(),
+            language,
+            posted_id,
+            layout: Layout::default(),
+            delivery: Delivery::default(),
+            jobs: 1,
+        }
+    }
+}
+
+/// Printed pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Pages {
+    /// Of lists and supplements.
+    pub lists: u64,
+    pub cards: u64,
+    /// Of the other papers of areas.
+    pub papers: u64,
+}
+
+impl Pages {
+    /// All pages.
+    pub fn sum(self) -> u64 {
+        self.lists + self.cards + self.papers
+    }
+
+    /// The pages of the printed documents of areas, by their paths.
+    fn of<'n>(printed: impl IntoIterator<Item = (&'n String, &'n u64)>) -> Self {
+        let mut sum = Self::default();
+        for (name, pages) in printed {
+            let file = name.rsplit('/').next().unwrap_or_default();
+            let paper = AreaPaper::ALL.into_iter().find(|paper| paper.document().file_name() == file);
+            match paper {
+                // Supplementary lists, and lists of cards to take back.
+                None if name.starts_with("changes/") => sum.lists += pages,
+                // What shows areas together.
+                None => {}
+                Some(AreaPaper::List | AreaPaper::OfficialList) => sum.lists += pages,
+                Some(AreaPaper::Cards) => sum.cards += pages,
+                Some(
+                    AreaPaper::Handover
+                    | AreaPaper::PollBook
+                    | AreaPaper::Index
+                    | AreaPaper::DoorToDoor
+                    | AreaPaper::Cover,
+                ) => sum.papers += pages,
+            }
+        }
+        sum
     }
 }
 
@@ -119,8 +174,7 @@ impl Default for RenderOptions {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
     pub files: u64,
-    /// Printed pages.
-    pub pages: u64,
+    pub pages: Pages,
     /// What became of the areas of the output that stood there; `None`: there was none.
     pub reused: Option<Reused>,
     pub findings: FindingCounts,
@@ -163,7 +217,10 @@ pub fn render(
     let basis = loaded.basis.clone();
     let findings = findings::write(&folder, loaded, derived)?;
     let printer = match options.formats.contains(&Format::Pdf) {
-        true => Some(Printer::new().map_err(|source| TaskError::Pdf { area: "–".to_owned(), source })?),
+        true => Some(
+            Printer::of(options.layout)
+                .map_err(|source| TaskError::Pdf { area: "–".to_owned(), source })?,
+        ),
         false => None,
     };
     let reuse = former.map(Reuse::new);
@@ -193,7 +250,7 @@ pub fn render(
     let draft = VersionLine { version: 0, state: "draft".to_owned(), digest: digest(lines.as_bytes()) };
     delivery::divide(&job, &communes)?;
     let reused = reused(&job, &communes);
-    let pages = folder.pages().values().sum();
+    let pages = Pages::of(&folder.pages());
     let files = folder.close(manifest(&job, vec![draft]))?;
     Ok(Rendered { files, pages, reused, findings })
 }
@@ -244,11 +301,14 @@ fn reused(job: &Job<'_>, communes: &BTreeMap<CommuneCode, CommuneFiles>) -> Opti
 
 /// The options that change the bytes of an area's files.
 fn options(job: &Job<'_>) -> BTreeMap<String, String> {
-    let RenderOptions { formats, language, posted_id, delivery: _, jobs: _ } = job.options;
+    let RenderOptions { formats, papers, language, posted_id, layout, delivery: _, jobs: _ } = job.options;
     let formats: Vec<&str> = formats.iter().map(|format| format.as_str()).collect();
+    let papers: Vec<&str> = papers.iter().map(|paper| paper.as_str()).collect();
     let mut options: BTreeMap<String, String> = [
         ("formats".to_owned(), formats.join(",")),
         ("language".to_owned(), language.tag().to_owned()),
+        ("layout".to_owned(), layout.to_string()),
+        ("papers".to_owned(), papers.join(",")),
         ("posted_id".to_owned(), posted_id.as_str().to_owned()),
     ]
     .into();

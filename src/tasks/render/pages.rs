@@ -3,7 +3,8 @@
 
 use super::super::error::TaskError;
 use super::commune::{
-    CommuneFiles, add_reasons, append_decisions, decisions_part, excluded, quality_of, unlisted,
+    CommuneFiles, add_reasons, append_decisions, decisions_part, excluded, print_summary, quality_of,
+    unlisted,
 };
 use super::{Format, Job};
 use crate::people::{CommuneCode, ProvinceCode};
@@ -75,6 +76,10 @@ fn province_files(job: &Job<'_>, of: &ProvinceFigures) -> Result<(), TaskError> 
         let name = format!("{folder}/{}", Document::SummaryTableXlsx.file_name());
         job.folder.write(&name, |out| xlsx::summary_table(&table, basis.election.posted_on, out))?;
         documents.push(Document::SummaryTableXlsx);
+    }
+    if job.printer.is_some() {
+        print_summary(job, &table, folder.as_str())?;
+        documents.push(Document::SummaryTablePdf);
     }
     if !job.wants(Format::Html) {
         return Ok(());

@@ -10,7 +10,9 @@ use super::super::posted::{ChangedRow, ListVersion as StoredVersion, Lists, Roll
 use super::super::progress::Progress;
 use super::super::stage::Stage;
 use super::unchanged::Reuse;
-use super::{FindingCounts, Folder, Format, Job, RenderOptions, Reused, delivery, manifest, pages, reused};
+use super::{
+    FindingCounts, Folder, Format, Job, Pages, RenderOptions, Reused, delivery, manifest, pages, reused,
+};
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::documents::ListVersion;
 use crate::render::html;
@@ -68,7 +70,7 @@ pub struct RenderedLists {
     pub version: u32,
     pub files: u64,
     pub areas: u64,
-    /// Printed pages of lists, supplements and cards.
+    /// Printed pages.
     pub pages: u64,
     /// What became of the areas of the output that stood there; `None`: there was none.
     pub reused: Option<Reused>,
@@ -242,7 +244,10 @@ impl Fill<'_> {
             options.formats.remove(&Format::Decisions);
         }
         let printer = match options.formats.contains(&Format::Pdf) {
-            true => Some(Printer::new().map_err(|source| TaskError::Pdf { area: "–".to_owned(), source })?),
+            true => Some(
+                Printer::of(options.layout)
+                    .map_err(|source| TaskError::Pdf { area: "–".to_owned(), source })?,
+            ),
             false => None,
         };
         let job = Job {
@@ -275,7 +280,7 @@ impl Fill<'_> {
         delivery::divide(&job, &communes)?;
         let path = scratch.path().to_owned();
         let manifest = manifest(&job, self.version_lines());
-        let (pages, reused) = (folder.pages().values().sum(), reused(&job, &communes));
+        let (pages, reused) = (Pages::of(&folder.pages()).sum(), reused(&job, &communes));
         scratch.close().map_err(TaskError::write(&path))?;
         let mut written = folder.close(manifest)?;
         if let Some(key) = self.options.key {

@@ -7,11 +7,12 @@ use super::commune::Place;
 use super::posted::{CHAIN, ROWS, line};
 use super::{Format, Job, PostedId};
 use crate::changes::Supplement;
-use crate::render::documents::{self, AreaPlace, ListVersion};
-use crate::render::pdf::{ListCopy, PdfError};
+use crate::render::documents::{self, AreaPaper, AreaPlace, ListVersion};
+use crate::render::html::Document;
+use crate::render::pdf::{ListCopy, PdfError, Printer};
 use crate::render::xlsx::{self, PersonalIds, SupplementSheet};
 use crate::render::{csv, html};
-use crate::roll::Entry;
+use crate::roll::{Entry, Totals};
 use crate::territory::{Area, AreaKind};
 
 /// What posted lists have beside drafts: the rows and the chain as they are digested, and the supplement of the version.
@@ -62,15 +63,7 @@ fn supplement_files(
         return Ok(());
     }
     let version = ListVersion::of(&supplement);
-    let of_area = AreaPlace {
-        election: &job.basis.election,
-        roll_id: &job.derived.roll_id,
-        province: place.province,
-        commune: place.commune,
-        area,
-        levels: place.levels,
-        version: &version,
-    };
+    let of_area = place.of_area(job, area, &version);
     let name = |file: &str| format!("changes/{}/{}/{}/{file}", source.version, place.folder, area.area_code);
     let is_public = area.kind != AreaKind::Military;
     let failed = |source: PdfError| TaskError::Pdf { area: area.area_code.to_string(), source };
@@ -81,16 +74,15 @@ fn supplement_files(
         }
         for (file, copy) in copies {
             let Some(document) = documents::supplement(&of_area, &supplement, copy) else { continue };
-            job.folder.print(&name(file), |out| printer.supplement(&document, out).map_err(failed))?;
+            job.folder.print(&name(file), |out| printer.print(&document, out).map_err(failed))?;
         }
         if supplement.cards_to_hand_out().next().is_some() {
-            let cards = documents::cards(&of_area, supplement.cards_to_hand_out());
-            job.folder.print(&name("cards.pdf"), |out| printer.cards(&cards, out).map_err(failed))?;
+            hand_out(job, printer, (&of_area, &supplement), (&name, &failed))?;
         }
     }
     if let (Some(printer), Some(document)) = (job.printer, documents::returned(&of_area, &supplement)) {
         job.folder
-            .print(&name("cards-to-take-back.pdf"), |out| printer.returned(&document, out).map_err(failed))?;
+            .print(&name("cards-to-take-back.pdf"), |out| printer.print(&document, out).map_err(failed))?;
     }
     if supplement.cards_to_take_back().next().is_some() {
         job.folder.write(&name("cards-to-take-back.csv"), |out| csv::returned(&supplement, out))?;
@@ -113,6 +105,27 @@ fn supplement_files(
         && let Some(page) = html::supplement(&job.frame(), &of_area, &supplement, None)?
     {
         job.text(&name("supplement.html"), page)?;
+    }
+    Ok(())
+}
+
+/// The cards of those added, and the sheet they are signed for on.
+fn hand_out(
+    job: &Job<'_>,
+    printer: &Printer,
+    (of_area, supplement): (&AreaPlace<'_>, &Supplement),
+    (name, failed): (&dyn Fn(&str) -> String, &dyn Fn(PdfError) -> TaskError),
+) -> Result<(), TaskError> {
+    if job.options.papers.contains(&AreaPaper::Cards) {
+        let cards = documents::cards(of_area, supplement.cards_to_hand_out());
+        job.folder
+            .print(&name(Document::Cards.file_name()), |out| printer.print(&cards, out).map_err(failed))?;
+    }
+    if job.options.papers.contains(&AreaPaper::Handover) {
+        let totals = Totals::of(supplement.cards_to_hand_out());
+        let sheet = documents::handover(of_area, supplement.cards_to_hand_out(), totals);
+        job.folder
+            .print(&name(Document::Handover.file_name()), |out| printer.print(&sheet, out).map_err(failed))?;
     }
     Ok(())
 }

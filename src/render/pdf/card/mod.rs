@@ -1,19 +1,22 @@
-//! The voter's card, form 10/HĐBC: one A6 landscape page a card.
+//! The voter's card, form 10/HĐBC: A6 landscape, one a page or four to a sheet, or its texts alone for printed paper.
 //!
 //! What all cards of an area share is drawn once; a card adds its fields and its QR symbol.
 
 mod fields;
 mod shared;
+mod sheets;
 
-use super::assemble::{Assembler, Properties};
 use super::canvas::Canvas;
-use super::document::CardDocument;
+use super::document::{Card, CardDocument};
 use super::error::{PdfError, Place};
-use super::face::{Faces, Style};
+use super::face::Style;
+use super::file::File;
+use super::national::PARAGRAPH;
+use super::printer::Desk;
 use super::sheet::{Align, Sheet};
-use super::skeleton::Skeleton;
-use super::symbol::{QUIET_ZONE, Symbol};
+use super::symbol::{PRINTER_DOT, QUIET_ZONE};
 use super::units::{Hundredths, millimetres, points};
+use shared::Shared;
 use std::io::Write;
 
 /// A6, landscape.
@@ -29,48 +32,98 @@ const SYMBOL: Hundredths = millimetres(20);
 const SHARED: &str = "C";
 const NO_CARD: &str = "Khu vực bỏ phiếu này không có cử tri.";
 
-/// Prints the cards and tells the number of pages.
+/// Prints the cards.
 ///
 /// # Errors
 /// [`PdfError`] if a letter has no glyph, texts do not fit a card, or the output cannot be written.
 pub(super) fn print(
     document: &CardDocument<'_>,
-    faces: &Faces,
-    skeleton: &Skeleton,
-    out: impl Write,
-) -> Result<u32, PdfError> {
-    let shared = shared::lay(document, faces)?;
-    let properties = Properties { title: &document.title, date: document.date, page: PAGE };
-    let mut file = Assembler::new(out, skeleton, &properties)?;
-    let mut canvas = Canvas::new(faces);
-    canvas.sheet(&shared.sheet).map_err(|missing| missing.at(Place::Head))?;
-    file.form(SHARED, canvas.bytes())?;
-    for card in &document.cards {
-        let at_card = Place::Card(card.number);
-        let sheet = fields::lay(document, card, (shared.fields_top, shared.fields_bottom), faces)?;
-        canvas.clear();
-        canvas.shared(SHARED, 0);
-        canvas.sheet(&sheet).map_err(|missing| missing.at(at_card))?;
-        symbol(&Symbol::new(&card.qr, at_card)?, &mut canvas);
-        file.page(canvas.bytes())?;
+    desk: &Desk,
+    file: &mut File<'_, impl Write>,
+) -> Result<(), PdfError> {
+    let shared = shared::lay(document, &desk.faces, desk.layout.cards)?;
+    let places = sheets::Places::of(desk.layout.cards);
+    file.begin_pages(places.page)?;
+    let mut canvas = Canvas::new(&desk.faces, false);
+    for sheet in [&shared.head, &shared.foot] {
+        canvas.sheet(sheet).map_err(|missing| missing.at(Place::Head))?;
     }
+    file.form(SHARED, &canvas)?;
+    let mut cards = Cards { document, shared, desk, shared_was_read: false };
+    let mut canvas = Canvas::new(&desk.faces, file.is_tagged());
     if document.cards.is_empty() {
-        let mut sheet = Sheet::default();
-        let middle = ((RIGHT_COLUMN.0 + RIGHT_COLUMN.1) / 2, (shared.fields_top + shared.fields_bottom) / 2);
-        sheet.text((Style::Italic, points(10)), Align::Centre, middle, NO_CARD);
-        canvas.clear();
-        canvas.shared(SHARED, 0);
-        canvas.sheet(&sheet).map_err(|missing| missing.at(Place::Head))?;
-        file.page(canvas.bytes())?;
+        canvas.moved(places.at[0], |canvas| cards.none(canvas))?;
+        return Ok(file.page(&canvas)?);
     }
-    file.finish()?;
-    Ok(u32::try_from(document.cards.len().max(1)).unwrap_or(u32::MAX))
+    let marks = places.marks();
+    for sheet in places.sheets(document.cards.len()) {
+        canvas.clear();
+        for (at, place) in sheet.iter().zip(&places.at) {
+            if let Some(card) = document.cards.get(*at) {
+                canvas.moved(*place, |canvas| cards.draw(card, canvas))?;
+            }
+        }
+        canvas.sheet(&marks).map_err(|missing| missing.at(Place::Head))?;
+        file.page(&canvas)?;
+    }
+    Ok(())
 }
 
-/// Draws the symbol at the foot of the left column, its quiet zone inside the page's margin.
-fn symbol(symbol: &Symbol, canvas: &mut Canvas<'_>) {
-    let module = symbol.module(SYMBOL);
-    let left = (LEFT_COLUMN.0 + LEFT_COLUMN.1 - symbol.modules() * module) / 2;
-    let top = MARGIN + (symbol.modules() + QUIET_ZONE / 2) * module;
-    symbol.draw((left, top), module, canvas);
+struct Cards<'p, 'd> {
+    document: &'p CardDocument<'d>,
+    shared: Shared<'p>,
+    desk: &'p Desk,
+    /// The shared part is read once, at the first card; after that it is furniture.
+    shared_was_read: bool,
+}
+
+impl Cards<'_, '_> {
+    fn draw(&mut self, card: &Card<'_>, canvas: &mut Canvas<'_>) -> Result<(), PdfError> {
+        let at_card = Place::Card(card.number);
+        let fields = fields::lay(
+            self.document,
+            (card, self.desk.layout.cards),
+            (self.shared.fields_top, self.shared.fields_bottom),
+            &self.desk.faces,
+        )?;
+        self.around(canvas, |cards, canvas| {
+            canvas.sheet(&fields).map_err(|missing| missing.at(at_card))?;
+            let symbol = cards.desk.symbols.of(&card.qr, at_card)?;
+            let module = symbol.module(SYMBOL);
+            let on_dot = |length: Hundredths| length / PRINTER_DOT * PRINTER_DOT;
+            let left = on_dot((LEFT_COLUMN.0 + LEFT_COLUMN.1 - symbol.modules() * module) / 2);
+            let origin = (left, on_dot(MARGIN + QUIET_ZONE / 2 * module));
+            let words = if canvas.is_tagged() {
+                format!("Mã QR của thẻ số {}", card.number)
+            } else {
+                String::new()
+            };
+            canvas.dots(&words, (origin, module), (symbol.rows(), symbol.modules()));
+            Ok(())
+        })
+    }
+
+    /// Says that there is no card.
+    fn none(&mut self, canvas: &mut Canvas<'_>) -> Result<(), PdfError> {
+        let x = (RIGHT_COLUMN.0 + RIGHT_COLUMN.1) / 2;
+        let y = (self.shared.fields_top + self.shared.fields_bottom) / 2;
+        let mut sheet = Sheet::default();
+        sheet.text(PARAGRAPH, (Style::Italic, points(10)), Align::Centre, (x, y), NO_CARD);
+        self.around(canvas, |_, canvas| canvas.sheet(&sheet).map_err(|missing| missing.at(Place::Head)))
+    }
+
+    /// Draws the shared part with a card in it.
+    fn around(
+        &mut self,
+        canvas: &mut Canvas<'_>,
+        draw: impl FnOnce(&Self, &mut Canvas<'_>) -> Result<(), PdfError>,
+    ) -> Result<(), PdfError> {
+        if std::mem::replace(&mut self.shared_was_read, true) || !canvas.is_tagged() {
+            canvas.shared(SHARED, 0);
+            return draw(self, canvas);
+        }
+        canvas.sheet(&self.shared.head).map_err(|missing| missing.at(Place::Head))?;
+        draw(self, canvas)?;
+        canvas.sheet(&self.shared.foot).map_err(|missing| missing.at(Place::Foot))
+    }
 }

@@ -3,8 +3,10 @@
 use super::super::document::CardDocument;
 use super::super::error::{MissingGlyph, PdfError, Place};
 use super::super::face::{Faces, Style};
-use super::super::national::{committee, leading, nation, paragraph};
+use super::super::layout::CardSheets;
+use super::super::national::{PARAGRAPH, committee, leading, nation, paragraph};
 use super::super::sheet::{Align, Sheet, Stroke};
+use super::super::tags::{Block, Tag};
 use super::super::units::{Hundredths, points};
 use super::super::wrap::wrap;
 use super::{LEFT_COLUMN, MARGIN, PAGE, RIGHT_COLUMN};
@@ -22,7 +24,9 @@ const SIGNATURE: Hundredths = points(190);
 
 /// The shared part laid out, and the room it leaves for a card's fields.
 pub(super) struct Shared<'d> {
-    pub(super) sheet: Sheet<'d>,
+    /// What is read before a card's fields, and what after.
+    pub(super) head: Sheet<'d>,
+    pub(super) foot: Sheet<'d>,
     pub(super) fields_top: Hundredths,
     pub(super) fields_bottom: Hundredths,
 }
@@ -31,14 +35,27 @@ pub(super) struct Shared<'d> {
 ///
 /// # Errors
 /// [`PdfError::MissingGlyph`], or [`PdfError::BlockTooTall`] if titles and signature leave no room for the fields.
-pub(super) fn lay<'d>(document: &'d CardDocument<'_>, faces: &Faces) -> Result<Shared<'d>, PdfError> {
-    let mut sheet = Sheet::default();
-    let fields_top = head(document, faces, &mut sheet).map_err(|missing| missing.at(Place::Head))?;
-    let fields_bottom = signature(document, faces, &mut sheet).map_err(|missing| missing.at(Place::Foot))?;
+pub(super) fn lay<'d>(
+    document: &'d CardDocument<'_>,
+    faces: &Faces,
+    sheets: CardSheets,
+) -> Result<Shared<'d>, PdfError> {
+    let (mut above, mut foot) = (Sheet::default(), Sheet::default());
+    let fields_top = head(document, faces, &mut above).map_err(|missing| missing.at(Place::Head))?;
+    let fields_bottom = signature(document, faces, &mut foot).map_err(|missing| missing.at(Place::Foot))?;
     if fields_top - fields_bottom < points(50) {
         return Err(PdfError::BlockTooTall { place: Place::Head });
     }
-    Ok(Shared { sheet, fields_top, fields_bottom })
+    match sheets {
+        CardSheets::A6 | CardSheets::FourToA4 => {}
+        CardSheets::OnPrinted { .. } => {
+            // The printed paper bears what is the same for all communes; the committee's last line names this one.
+            above.lines.clear();
+            above.texts.retain(|text| document.committee.last().is_some_and(|name| text.text == *name));
+            foot.texts.retain(|text| text.text == document.signature.place_and_date);
+        }
+    }
+    Ok(Shared { head: above, foot, fields_top, fields_bottom })
 }
 
 /// Draws the head of both columns; tells where the fields may begin.
@@ -48,19 +65,21 @@ fn head<'d>(
     sheet: &mut Sheet<'d>,
 ) -> Result<Hundredths, MissingGlyph> {
     let first = PAGE.1 - MARGIN - points(8);
-    sheet.text((Style::Regular, points(7)), Align::Right, (RIGHT_COLUMN.1, PAGE.1 - points(15)), FORM);
+    let corner = (RIGHT_COLUMN.1, PAGE.1 - points(15));
+    sheet.text(PARAGRAPH, (Style::Regular, points(7)), Align::Right, corner, FORM);
 
     let left = (LEFT_COLUMN.0 + LEFT_COLUMN.1) / 2;
     let lines = (document.committee.as_slice(), LEFT_COLUMN.1 - LEFT_COLUMN.0);
     let rule = committee(sheet, faces, SMALL, lines, (left, first))?;
     let top = rule - points(10);
     sheet.frame(Stroke::Dashed, (LEFT_COLUMN.0, top - STAMP_HEIGHT), (LEFT_COLUMN.1, top));
-    sheet.text((Style::Italic, points(7)), Align::Centre, (left, top - points(10)), STAMP);
+    let stamp = (left, top - points(10));
+    sheet.text(PARAGRAPH, (Style::Italic, points(7)), Align::Centre, stamp, STAMP);
 
     let right = (RIGHT_COLUMN.0 + RIGHT_COLUMN.1) / 2;
     let width = RIGHT_COLUMN.1 - RIGHT_COLUMN.0;
     let mut y = nation(sheet, faces, points(10), (right, first))? - points(18);
-    sheet.text((Style::Bold, points(15)), Align::Centre, (right, y), TITLE);
+    sheet.text(Tag::Block(Block::Title), (Style::Bold, points(15)), Align::Centre, (right, y), TITLE);
     y -= points(14);
     for line in &document.election {
         y = paragraph(sheet, faces, (Style::Bold, SMALL), line, (right, y), width)?;
@@ -77,26 +96,36 @@ fn signature<'d>(
     let signature = &document.signature;
     let date = [(Style::Italic, signature.place_and_date.as_ref())];
     let signers = signature.lines.iter().map(|line| (Style::Bold, line.as_ref()));
-    let mut lines = Vec::new();
-    for (style, text) in date.into_iter().chain(signers) {
-        let wrapped = wrap(faces.get(style), text, SMALL, SIGNATURE)?;
-        lines.extend(wrapped.into_iter().map(|line| (style, line)));
-    }
-    let name = signature
-        .name
-        .as_ref()
-        .map_or(Ok(Vec::new()), |name| wrap(faces.get(Style::Bold), name, SMALL, SIGNATURE))?;
-
+    let name = signature.name.as_ref().map(|name| (Style::Bold, name.as_ref()));
     let x = RIGHT_COLUMN.1 - SIGNATURE / 2;
-    let mut y = MARGIN;
-    for line in name.into_iter().rev() {
-        sheet.text((Style::Bold, SMALL), Align::Centre, (x, y), line);
-        y += leading(SMALL);
+    let mut lines = Vec::new();
+    let mut gap = 0;
+    for (style, text) in date.into_iter().chain(signers) {
+        lines.extend(wrapped(faces, style, text)?);
     }
-    y += SEAL;
-    for (style, line) in lines.into_iter().rev() {
-        sheet.text((style, SMALL), Align::Centre, (x, y), line);
-        y += leading(SMALL);
+    let signed = lines.len();
+    if let Some((style, text)) = name {
+        lines.extend(wrapped(faces, style, text)?);
     }
-    Ok(y)
+    let taken = |count: usize| i64::try_from(count).unwrap_or(i64::MAX).saturating_mul(leading(SMALL));
+    let top = MARGIN + SEAL + taken(lines.len());
+    for (at, (tag, style, line)) in lines.into_iter().enumerate() {
+        if at == signed {
+            gap = SEAL;
+        }
+        let y = top - taken(at + 1) - gap;
+        sheet.text(tag, (style, SMALL), Align::Centre, (x, y), line);
+    }
+    Ok(top)
+}
+
+/// The lines of a text of the signature.
+fn wrapped<'d>(
+    faces: &Faces,
+    style: Style,
+    text: &'d str,
+) -> Result<impl Iterator<Item = (Tag, Style, &'d str)>, MissingGlyph> {
+    let lines = wrap(faces.get(style), text, SMALL, SIGNATURE)?;
+    let tag = |at| if at == 0 { PARAGRAPH } else { Tag::More };
+    Ok(lines.into_iter().enumerate().map(move |(at, line)| (tag(at), style, line)))
 }

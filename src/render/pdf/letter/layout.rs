@@ -1,13 +1,16 @@
 //! A letter's texts at their places, in one size.
 
-use super::super::document::{LetterDocument, LetterField};
+use super::super::document::{LetterDate, LetterDocument, LetterPage};
 use super::super::error::{MissingGlyph, PdfError, Place};
 use super::super::face::{Faces, Style};
-use super::super::national::{committee, leading, nation, paragraph};
-use super::super::sheet::{Align, Sheet};
+use super::super::national::{PARAGRAPH, block, committee, leading, nation, paragraph};
+use super::super::sheet::{Align, Sheet, Stroke};
+use super::super::tags::{Block, Tag};
 use super::super::units::{Hundredths, millimetres, points};
 use super::super::wrap::wrap;
 use super::Room;
+use super::fields::Fields;
+use std::borrow::Cow;
 
 /// The widths of the two halves of the head.
 const COMMITTEE: Hundredths = points(195);
@@ -37,7 +40,8 @@ pub(super) fn lay<'d>(
 ) -> Result<Laid<'d>, PdfError> {
     let mut letter = Letter { sheet: Sheet::default(), faces, room, size };
     let y = letter.head(document).map_err(|missing| missing.at(Place::Head))?;
-    let y = letter.fields(&document.fields, y).map_err(|missing| missing.at(Place::Text))?;
+    let mut fields = Fields { sheet: &mut letter.sheet, faces, room, size };
+    let y = fields.draw(&document.fields, y).map_err(|missing| missing.at(Place::Text))?;
     let bottom = letter.foot(document, y).map_err(|missing| missing.at(Place::Foot))?;
     Ok(Laid { sheet: letter.sheet, bottom })
 }
@@ -58,44 +62,32 @@ impl<'d> Letter<'d, '_> {
         let mut under = committee(sheet, faces, HEAD, (&document.committee, COMMITTEE), (left, first))?;
         if !document.document_no.is_empty() {
             under -= points(15);
-            sheet.text((Style::Regular, HEAD), Align::Centre, (left, under), document.document_no.as_ref());
+            let number = document.document_no.as_ref();
+            sheet.text(PARAGRAPH, (Style::Regular, HEAD), Align::Centre, (left, under), number);
         }
-        let right = nation(sheet, faces, HEAD, (room.right - NATION / 2, first))?;
+        let middle = room.right - NATION / 2;
+        let mut right = nation(sheet, faces, HEAD, (middle, first))?;
+        if document.date_at == LetterDate::Head {
+            right = under.min(right - points(15));
+            let date = document.signature.place_and_date.as_ref();
+            sheet.text(PARAGRAPH, (Style::Italic, HEAD), Align::Centre, (middle, right), date);
+        }
         let (x, width) = ((room.left + room.right) / 2, room.right - room.left);
-        let mut y = under.min(right) - *size * 2;
-        y = paragraph(sheet, faces, (Style::Bold, *size + points(2)), &document.name, (x, y), width)?;
+        let (above, larger) = match document.page {
+            LetterPage::Cover => (*size * 8, *size / 2),
+            LetterPage::A4 | LetterPage::A5Landscape => (*size * 2, points(2)),
+        };
+        let mut y = under.min(right) - above;
+        let title = (Tag::Block(Block::Title), (Style::Bold, *size + larger));
+        y = block(sheet, faces, title, &document.name, (x, y), width)?;
         for line in &document.about {
             y = paragraph(sheet, faces, (Style::Bold, *size), line, (x, y), width)?;
         }
-        Ok(y - *size / 2)
-    }
-
-    /// Labels and values under each other; tells the next baseline.
-    fn fields(
-        &mut self,
-        fields: &'d [LetterField<'_>],
-        mut y: Hundredths,
-    ) -> Result<Hundredths, MissingGlyph> {
-        let Self { sheet, faces, room, size } = self;
-        for field in fields {
-            let style = if field.bold { Style::Bold } else { Style::Regular };
-            let mut indent = 0;
-            if !field.label.is_empty() {
-                sheet.text((Style::Regular, *size), Align::Left, (room.left, y), field.label.as_ref());
-                indent = faces.get(Style::Regular).width(&field.label, *size)? + *size / 3;
-            }
-            let lines = wrap(faces.get(style), &field.value, *size, room.right - room.left - indent)?;
-            let empty = lines.is_empty();
-            for line in lines {
-                sheet.text((style, *size), Align::Left, (room.left + indent, y), line);
-                y -= leading(*size);
-            }
-            if empty {
-                y -= leading(*size);
-            }
-            y -= *size / 5;
+        if document.date_at == LetterDate::Head {
+            let rule = y + *size * 3 / 4;
+            sheet.line(Stroke::Thick, (x - points(45), rule), (x + points(45), rule));
         }
-        Ok(y)
+        Ok(y - if document.page == LetterPage::Cover { *size * 2 } else { *size / 2 })
     }
 
     /// Date, who signs, and the running line; tells where the signature ends.
@@ -109,7 +101,11 @@ impl<'d> Letter<'d, '_> {
         let signature = &document.signature;
         let x = room.right - SIGNATURE / 2;
         y -= *size / 2;
-        y = paragraph(sheet, faces, (Style::Italic, *size), &signature.place_and_date, (x, y), SIGNATURE)?;
+        let top = y;
+        if document.date_at == LetterDate::Signature {
+            let date = &signature.place_and_date;
+            y = paragraph(sheet, faces, (Style::Italic, *size), date, (x, y), SIGNATURE)?;
+        }
         for line in &signature.lines {
             y = paragraph(sheet, faces, (Style::Bold, *size), line, (x, y), SIGNATURE)?;
         }
@@ -118,7 +114,37 @@ impl<'d> Letter<'d, '_> {
             y = paragraph(sheet, faces, (Style::Bold, *size), name, (x, y), SIGNATURE)?;
         }
         let foot = room.bottom - millimetres(5);
-        sheet.text((Style::Italic, RUNNING), Align::Left, (room.left, foot), document.running.as_ref());
+        let running = document.running.as_ref();
+        sheet.text(PARAGRAPH, (Style::Italic, RUNNING), Align::Left, (room.left, foot), running);
+        if document.page == LetterPage::Cover {
+            let edge = millimetres(12);
+            sheet.frame(Stroke::Thick, (room.left - edge, edge), (room.right + edge, room.page.1 - edge));
+        }
+        Ok(y.min(self.recipients(&document.recipients, top)?))
+    }
+
+    /// Who gets the letter, left of the signature; tells where they end.
+    fn recipients(
+        &mut self,
+        recipients: &'d [Cow<'_, str>],
+        mut y: Hundredths,
+    ) -> Result<Hundredths, MissingGlyph> {
+        const LABEL: &str = "Nơi nhận:";
+        const LINES: (Style, Hundredths) = (Style::Regular, points(11));
+        let Self { sheet, faces, room, .. } = self;
+        if recipients.is_empty() {
+            return Ok(y);
+        }
+        sheet.text(PARAGRAPH, (Style::Bold, points(12)), Align::Left, (room.left, y), LABEL);
+        y -= leading(points(12));
+        for recipient in recipients {
+            let mut tag = PARAGRAPH;
+            for line in wrap(faces.get(LINES.0), recipient, LINES.1, room.right - room.left - SIGNATURE)? {
+                sheet.text(tag, LINES, Align::Left, (room.left, y), line);
+                tag = Tag::More;
+                y -= leading(LINES.1);
+            }
+        }
         Ok(y)
     }
 }

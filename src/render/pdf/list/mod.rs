@@ -7,6 +7,8 @@ mod supplement;
 use super::document::{ListCopy, ListDocument, ListRow};
 use super::error::PdfError;
 use super::face::Style;
+use super::layout::Edition;
+use super::sums as totals;
 use super::table::{Paper, Row};
 use crate::roll::Status;
 use fields::Field;
@@ -17,12 +19,11 @@ pub(super) use supplement::paper as supplement;
 ///
 /// # Errors
 /// [`PdfError::Totals`] if the sums do not agree with the rows.
-pub(super) fn paper<'d>(document: &'d ListDocument<'_>) -> Result<Paper<'d>, PdfError> {
-    sums::check(document)?;
-    let fields = Field::chosen(document.copy, document.levels);
+pub(super) fn paper<'d>(document: &'d ListDocument<'_>, edition: Edition) -> Result<Paper<'d>, PdfError> {
+    let standing = document.rows.iter().filter(|row| row.status == Status::Listed);
+    totals::check(&document.totals, standing.map(|row| (row.sex, row.ballots)))?;
+    let fields = Field::chosen(document.copy, document.levels, edition);
     Ok(Paper {
-        title: &document.title,
-        date: document.date,
         form: "Mẫu số 31/HĐBC",
         committee: &document.committee,
         name: "DANH SÁCH CỬ TRI",
@@ -33,7 +34,8 @@ pub(super) fn paper<'d>(document: &'d ListDocument<'_>) -> Result<Paper<'d>, Pdf
         rows: document.rows.iter().map(|row| line(row, &fields, document.copy)).collect(),
         row_height: 0,
         total: Some(sums::row(&fields, &document.totals)),
-        sums: sums::sentences(document.levels, &document.totals),
+        page_total: None,
+        sums: totals::sentences(document.levels, &document.totals),
         signature: &document.signature,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::super::document::{ListCopy, ListRow, SupplementChange, SupplementDocument};
 use super::super::face::Style;
+use super::super::layout::Edition;
 use super::super::sheet::Align;
 use super::super::table::{Column, Paper, Row, Width};
 use super::fields::Field;
@@ -9,11 +10,11 @@ use super::{line, running, titles};
 use std::borrow::Cow;
 
 /// It is told of removed rows too, so it is never struck through.
-const GROUND: Column = Column { strikes: false, ..Column::new("Căn cứ", Width::Points(76), Align::Left) };
+const GROUND: Column = Column { strikes: false, ..Column::new("Căn cứ", Width::Fit(60), Align::Left) };
 
 /// The supplement as a paper with a table.
-pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>) -> Paper<'d> {
-    let fields = Field::chosen(document.copy, document.levels);
+pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>, edition: Edition) -> Paper<'d> {
+    let fields = Field::chosen(document.copy, document.levels, edition);
     let mut columns: Vec<Column> = fields.iter().map(|field| field.column(document.levels)).collect();
     columns.push(GROUND);
     let mut titles = titles(&document.election, &document.area);
@@ -25,12 +26,10 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>) ->
             add(change, &fields, document.copy, &mut rows);
         }
         if let Some(row) = rows.get_mut(first) {
-            row.band = Some(&section.heading);
+            row.bands.push(&section.heading);
         }
     }
     Paper {
-        title: &document.title,
-        date: document.date,
         form: "",
         committee: &document.committee,
         name: "DANH SÁCH CỬ TRI BỔ SUNG, THAY ĐỔI",
@@ -41,6 +40,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>) ->
         rows,
         row_height: 0,
         total: None,
+        page_total: None,
         sums: document.sums.iter().map(|sum| Cow::Borrowed(sum.as_ref())).collect(),
         signature: &document.signature,
     }

@@ -26,8 +26,6 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d RegisterDocument<'_>) -> P
     let election = document.election.iter().map(|line| (Style::Bold, line.as_ref()));
     let count = u64::try_from(document.rows.len()).unwrap_or(u64::MAX);
     Paper {
-        title: &document.title,
-        date: document.date,
         form: "",
         committee: &document.committee,
         name: "SỔ THEO DÕI KHIẾU NẠI VỀ DANH SÁCH CỬ TRI",
@@ -38,6 +36,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d RegisterDocument<'_>) -> P
         rows: (1u32..).zip(&document.rows).map(|(at, row)| line(at, row)).collect(),
         row_height: 0,
         total: None,
+        page_total: None,
         sums: vec![format!("Tổng số khiếu nại: {} ({}).", in_figures(count), in_words(count)).into()],
         signature: &document.signature,
     }

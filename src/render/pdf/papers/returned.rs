@@ -26,8 +26,6 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d ReturnDocument<'_>) -> Pap
     let election = document.election.iter().map(|line| (Style::Bold, line.as_ref()));
     let count = u64::try_from(document.cards.len()).unwrap_or(u64::MAX);
     Paper {
-        title: &document.title,
-        date: document.date,
         form: "",
         committee: &document.committee,
         name: "DANH SÁCH THẺ CỬ TRI THU HỒI",
@@ -38,6 +36,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d ReturnDocument<'_>) -> Pap
         rows: (1u32..).zip(&document.cards).map(|(at, card)| row(at, card)).collect(),
         row_height: ROW,
         total: None,
+        page_total: None,
         sums: vec![
             format!("Tổng số thẻ phải thu hồi: {} thẻ ({} thẻ).", in_figures(count), in_words(count)).into(),
         ],

@@ -1,10 +1,11 @@
-//! Where columns stand, over the whole width between the margins.
+//! Where columns stand, over the whole width between the margins: as wide as what stands in them needs.
 
+use super::super::error::{MissingGlyph, PdfError, Place};
 use super::super::face::{Face, Faces, Style};
 use super::super::units::{Hundredths, points};
-use super::paper::{Column, Paper, Row, Width};
-use super::rows::{SIDE, SIZE};
-use super::{LEFT, RIGHT};
+use super::measure::Measure;
+use super::paper::{Column, Paper, Width};
+use super::tight::{self, Flexible};
 
 /// A column at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,58 +22,211 @@ impl Placed {
     }
 }
 
-/// The columns of a paper, from left to right.
-pub(super) fn place(paper: &Paper<'_>, faces: &Faces) -> Vec<Placed> {
-    let fixed = |column: &Column| match column.width {
-        Width::Points(count) => points(count),
-        Width::Rest => 0,
-    };
-    let rest = RIGHT - LEFT - paper.columns.iter().map(fixed).sum::<Hundredths>();
-    let open: Vec<usize> =
-        (0..paper.columns.len()).filter(|at| paper.columns[*at].width == Width::Rest).collect();
-    let mut shares = match open.as_slice() {
-        [first, second] => {
-            let first = first_width(&paper.rows, (*first, *second), rest, faces.get(Style::Regular));
-            vec![first, rest - first]
+/// The columns of a paper and how wide each of its texts is.
+pub(super) struct Columns {
+    /// From left to right.
+    pub(super) placed: Vec<Placed>,
+    /// The widths of all texts on one line, row after row.
+    pub(super) widths: Vec<Hundredths>,
+}
+
+/// What the texts of a column need.
+#[derive(Debug, Clone, Copy, Default)]
+struct Need {
+    /// So that no word is broken.
+    least: Hundredths,
+    /// So that nineteen of twenty texts stand on one line, or what is wanted.
+    typical: Hundredths,
+    /// So that all do.
+    most: Hundredths,
+}
+
+/// Measures the texts and places the columns.
+///
+/// # Errors
+/// [`PdfError::MissingGlyph`] with the row's number.
+pub(super) fn place(paper: &Paper<'_>, faces: &Faces, measure: &Measure) -> Result<Columns, PdfError> {
+    let count = paper.columns.len();
+    let mut widths = Vec::with_capacity(paper.rows.len() * count);
+    let mut words = vec![0; count];
+    let face = faces.get(Style::Regular);
+    for row in &paper.rows {
+        let at_row = |missing: MissingGlyph| missing.at(Place::Row(row.number));
+        for (at, word) in words.iter_mut().enumerate() {
+            let text = row.cells.get(at).map_or("", |text| text.as_ref());
+            let (whole, widest) = measured(face, text, measure.text).map_err(at_row)?;
+            widths.push(whole);
+            *word = widest.max(*word);
         }
-        others => vec![rest / i64::try_from(others.len().max(1)).unwrap_or(1); others.len()],
     }
-    .into_iter();
-    let mut left = LEFT;
-    let mut placed = Vec::with_capacity(paper.columns.len());
-    for column in paper.columns.iter().copied() {
-        let width = match column.width {
-            Width::Points(count) => points(count),
-            Width::Rest => shares.next().unwrap_or_default(),
-        };
+    let mut needs = Vec::with_capacity(count);
+    for (at, column) in paper.columns.iter().enumerate() {
+        let texts = widths.iter().skip(at).step_by(count.max(1)).copied().collect();
+        let heading = measured(faces.get(Style::Bold), column.heading, measure.text);
+        let heading = heading.map_err(|missing| missing.at(Place::Head))?.1;
+        needs.push(need(column, texts, (words[at], heading), measure));
+    }
+    let shares = shares(paper, &needs, &widths, measure);
+    let mut left = measure.left;
+    let mut placed = Vec::with_capacity(count);
+    for (column, width) in paper.columns.iter().copied().zip(shares) {
         placed.push(Placed { column, left, right: left + width });
         left += width;
     }
     if let Some(last) = placed.last_mut() {
-        last.right = RIGHT;
+        last.right = measure.right;
     }
-    placed
+    Ok(Columns { placed, widths })
+}
+
+/// The width of a text and of its widest word.
+fn measured(face: &Face, text: &str, size: Hundredths) -> Result<(Hundredths, Hundredths), MissingGlyph> {
+    let (mut whole, mut word, mut widest) = (0, 0, 0);
+    for character in text.chars() {
+        let advance = face.advance(character)?;
+        whole += advance;
+        word = if character.is_ascii_whitespace() { 0 } else { word + advance };
+        widest = widest.max(word);
+    }
+    let length = |advances: i64| (advances * size + 999) / 1000;
+    Ok((length(whole), length(widest)))
+}
+
+fn need(
+    column: &Column,
+    mut texts: Vec<Hundredths>,
+    (word, heading): (Hundredths, Hundredths),
+    measure: &Measure,
+) -> Need {
+    let sides = 2 * measure.side();
+    // A word longer than this is broken rather than given a page's width.
+    let word = word.min(measure.room() / 5);
+    let least = word.max(heading) + sides;
+    let most = texts.iter().copied().max().unwrap_or_default() + sides;
+    let typical = match texts.len() {
+        0 => 0,
+        count => *texts.select_nth_unstable((count - 1) * 19 / 20).1 + sides,
+    };
+    let wanted = match column.width {
+        Width::Fit(count) => measure.scaled(points(count)),
+        Width::Points(_) | Width::Rest => 0,
+    };
+    let typical = typical.max(least).max(wanted);
+    Need { least, typical, most: most.max(typical) }
+}
+
+/// The width of each column; together they take the room.
+fn shares(paper: &Paper<'_>, needs: &[Need], widths: &[Hundredths], measure: &Measure) -> Vec<Hundredths> {
+    let room = measure.room();
+    let of = |kind: fn(&Width) -> bool| -> Vec<usize> {
+        (0..needs.len()).filter(|at| kind(&paper.columns[*at].width)).collect()
+    };
+    let open = of(|width| matches!(width, Width::Rest));
+    let fitting = of(|width| matches!(width, Width::Fit(_)));
+    let mut shares: Vec<Hundredths> = paper
+        .columns
+        .iter()
+        .zip(needs)
+        .map(|(column, need)| match column.width {
+            Width::Points(count) => measure.scaled(points(count)),
+            Width::Fit(_) => need.typical,
+            Width::Rest => 0,
+        })
+        .collect();
+    // What stands in open columns should have a third of the table at least, if it has as much to say.
+    let wanted: Hundredths =
+        open.iter().map(|at| needs[*at].typical.min(room / 3).max(needs[*at].least)).sum();
+    let taken: Hundredths = shares.iter().sum();
+    if taken + wanted > room {
+        tighten(&mut shares, [fitting, open].concat(), needs, widths, measure);
+        return shares;
+    }
+    let mut rest = (room - taken).max(0);
+    let surplus = rest - open.iter().map(|at| needs[*at].most).sum::<Hundredths>();
+    if surplus > 0 || open.is_empty() {
+        rest -= grow(&mut shares, &fitting, needs, surplus.max(0));
+    }
+    spread(&mut shares, (&open, rest), needs, widths, measure);
+    shares
+}
+
+/// Makes columns as narrow as the room asks; if even words do not fit, all columns give in proportion and words are broken.
+fn tighten(
+    shares: &mut [Hundredths],
+    flexible: Vec<usize>,
+    needs: &[Need],
+    widths: &[Hundredths],
+    measure: &Measure,
+) {
+    let room = measure.room();
+    flexible.iter().for_each(|at| shares[*at] = needs[*at].least);
+    let taken: Hundredths = shares.iter().sum();
+    if taken > room || flexible.is_empty() {
+        shares.iter_mut().for_each(|share| *share = *share * room / taken.max(1));
+        return;
+    }
+    let of_flexible: Hundredths = flexible.iter().map(|at| shares[*at]).sum();
+    let columns =
+        flexible.iter().map(|at| Flexible { at: *at, least: needs[*at].least, most: needs[*at].most });
+    let columns: Vec<Flexible> = columns.collect();
+    let given =
+        tight::shares(&columns, room - taken + of_flexible, (widths, needs.len()), 2 * measure.side());
+    flexible.iter().zip(given).for_each(|(at, width)| shares[*at] = width);
+}
+
+/// Gives columns what their longest texts need and some air, out of `surplus`, and tells how much was given.
+fn grow(shares: &mut [Hundredths], columns: &[usize], needs: &[Need], surplus: Hundredths) -> Hundredths {
+    const AIR: Hundredths = points(3);
+    let mut given = 0;
+    for at in columns {
+        let more = (needs[*at].most + AIR - shares[*at]).clamp(0, surplus - given);
+        shares[*at] += more;
+        given += more;
+    }
+    given
+}
+
+/// Shares the rest out to the open columns; where there is none, to all.
+fn spread(
+    shares: &mut [Hundredths],
+    (open, rest): (&[usize], Hundredths),
+    needs: &[Need],
+    widths: &[Hundredths],
+    measure: &Measure,
+) {
+    match *open {
+        [] => {
+            let taken: Hundredths = shares.iter().sum();
+            shares.iter_mut().for_each(|share| *share += rest * *share / taken.max(1));
+        }
+        [first, second] => {
+            let wide = first_width((widths, shares.len()), (first, second), rest, measure);
+            let wide = wide.max(needs[first].least).min((rest - needs[second].least).max(rest / 4));
+            shares[first] = wide;
+            shares[second] = rest - wide;
+        }
+        _ => {
+            let wanted: Hundredths = open.iter().map(|at| needs[*at].typical).sum();
+            open.iter().for_each(|at| shares[*at] = rest * needs[*at].typical / wanted.max(1));
+        }
+    }
 }
 
 /// The part of two columns' width for the first that makes the table shortest; of equal ones the most even.
-/// A letter without a glyph counts nothing here: the row that holds it is refused when it is laid out.
 fn first_width(
-    rows: &[Row<'_>],
+    (widths, columns): (&[Hundredths], usize),
     (first, second): (usize, usize),
     both: Hundredths,
-    face: &Face,
+    measure: &Measure,
 ) -> Hundredths {
-    const SHARES: [i64; 5] = [52, 58, 64, 70, 75];
-    let width = |row: &Row<'_>, at: usize| {
-        row.cells.get(at).map_or(0, |text| face.width(text, SIZE).unwrap_or_default())
-    };
+    const SHARES: [i64; 7] = [52, 58, 64, 70, 75, 80, 85];
+    let sides = 2 * measure.side();
     let mut lines = [0; SHARES.len()];
-    for row in rows {
-        let widths = (width(row, first), width(row, second));
+    for row in widths.chunks_exact(columns) {
         for (share, lines) in SHARES.iter().zip(&mut lines) {
             let wide = both * share / 100;
-            let taken = |text: Hundredths, column: Hundredths| text / (column - 2 * SIDE) + 1;
-            *lines += taken(widths.0, wide).max(taken(widths.1, both - wide));
+            let taken = |text: Hundredths, column: Hundredths| text / (column - sides).max(1) + 1;
+            *lines += taken(row[first], wide).max(taken(row[second], both - wide));
         }
     }
     let best =

@@ -3,19 +3,17 @@
 use super::super::document::Signature;
 use super::super::error::{MissingGlyph, PdfError, Place};
 use super::super::face::{Faces, Style};
-use super::super::sheet::{Align, Sheet, Stroke, Text};
+use super::super::national::PARAGRAPH;
+use super::super::sheet::{Align, Sheet, Stroke};
+use super::super::tags::{Cell, CellKind, Tag};
 use super::super::units::{Hundredths, points};
 use super::super::wrap::wrap;
 use super::columns::Placed;
+use super::measure::Measure;
 use super::paper::{Paper, TotalRow};
-use super::{LEFT, RIGHT};
 use std::borrow::Cow;
 
-/// The height of the total row.
-const TOTAL_ROW: Hundredths = points(18);
-const SUM: (Style, Hundredths) = (Style::Regular, points(12));
-const SUM_LEADING: Hundredths = points(15);
-/// The signature stands in the right part of this width.
+/// The signature stands in the right part of this width, in the standard edition.
 const SIGNATURE: Hundredths = points(300);
 /// Room for signature and seal.
 const SEAL: Hundredths = points(56);
@@ -24,17 +22,14 @@ const SEAL: Hundredths = points(56);
 pub(super) struct Foot<'d> {
     pub(super) height: Hundredths,
     /// The height of the total row, where there is one.
-    pub(super) total: Hundredths,
+    total: Hundredths,
     sheet: Sheet<'d>,
 }
 
 impl<'d> Foot<'d> {
     /// Puts the foot on a sheet with its top at `y`, and tells where the table ends.
     pub(super) fn place(&self, y: Hundredths, sheet: &mut Sheet<'d>) -> Hundredths {
-        sheet.texts.extend(self.sheet.texts.iter().map(|text| Text { y: y + text.y, ..text.clone() }));
-        for line in &self.sheet.lines {
-            sheet.line(line.stroke, (line.from.0, y + line.from.1), (line.to.0, y + line.to.1));
-        }
+        sheet.add(&self.sheet, y);
         y - self.total
     }
 }
@@ -43,73 +38,109 @@ impl<'d> Foot<'d> {
 ///
 /// # Errors
 /// [`PdfError::MissingGlyph`].
-pub(super) fn lay<'d>(paper: &Paper<'d>, columns: &[Placed], faces: &Faces) -> Result<Foot<'d>, PdfError> {
-    let mut sheet = Sheet::default();
-    let total = paper.total.as_ref().map_or(0, |total| {
-        total_row(total, columns, &mut sheet);
-        TOTAL_ROW
-    });
-    let y = sums(&paper.sums, -total, faces, &mut sheet).map_err(|missing| missing.at(Place::Foot))?;
-    let y = signature(paper.signature, faces, &mut sheet, y).map_err(|missing| missing.at(Place::Foot))?;
-    Ok(Foot { height: -y, total, sheet })
-}
-
-/// The title under the first columns, and the sums under theirs.
-fn total_row(total: &TotalRow, columns: &[Placed], sheet: &mut Sheet<'_>) {
-    const BOLD: (Style, Hundredths) = (Style::Bold, 950);
-    let y = points(6) - TOTAL_ROW;
-    for (placed, text) in columns.iter().zip(&total.cells) {
-        if let Some(text) = text {
-            sheet.text(BOLD, Align::Centre, (placed.centre(), y), text.clone());
-        }
-    }
-    let under = columns.get(total.span).map_or(RIGHT, |placed| placed.left);
-    sheet.text(BOLD, Align::Centre, ((LEFT + under) / 2, y), total.title.clone());
-    for placed in columns.iter().skip(total.span) {
-        sheet.line(Stroke::Thin, (placed.left, 0), (placed.left, -TOTAL_ROW));
-    }
-}
-
-/// The sentences under the table; tells the y below them.
-fn sums(
-    lines: &[Cow<'_, str>],
-    top: Hundredths,
+pub(super) fn lay<'d>(
+    paper: &Paper<'d>,
+    columns: &[Placed],
     faces: &Faces,
-    sheet: &mut Sheet<'_>,
-) -> Result<Hundredths, MissingGlyph> {
-    let mut y = top - points(20);
-    for line in lines {
-        for part in wrap(faces.get(SUM.0), line, SUM.1, RIGHT - LEFT)? {
-            sheet.text(SUM, Align::Left, (LEFT, y), part.to_owned());
-            y -= SUM_LEADING;
-        }
+    measure: &Measure,
+) -> Result<Foot<'d>, PdfError> {
+    let mut lines = Lines { sheet: Sheet::default(), faces, measure, y: 0 };
+    if let Some(total) = &paper.total {
+        lines.total_row(total, columns);
     }
-    Ok(y)
+    let total = -lines.y;
+    let laid = lines.sentences(&paper.sums).and_then(|()| lines.signature(paper.signature));
+    laid.map_err(|missing| missing.at(Place::Foot))?;
+    Ok(Foot { height: -lines.y, total, sheet: lines.sheet })
 }
 
-/// The right block: place and date, who signs, and room for it; tells the y below it.
-fn signature<'d>(
-    signature: &'d Signature<'_>,
+/// Lays out the last row of every page, where there is one.
+pub(super) fn of_page<'d>(
+    paper: &Paper<'_>,
+    columns: &[Placed],
     faces: &Faces,
-    sheet: &mut Sheet<'d>,
-    sums: Hundredths,
-) -> Result<Hundredths, MissingGlyph> {
-    let mut y = sums - points(8);
-    let x = RIGHT - SIGNATURE / 2;
-    let date = [(Style::Italic, signature.place_and_date.as_ref())];
-    let lines = signature.lines.iter().map(|line| (Style::Bold, line.as_ref()));
-    for (style, text) in date.into_iter().chain(lines) {
-        for part in wrap(faces.get(style), text, points(13), SIGNATURE)? {
-            sheet.text((style, points(13)), Align::Centre, (x, y), part);
-            y -= points(16);
+    measure: &Measure,
+) -> Option<Foot<'d>> {
+    let mut lines = Lines { sheet: Sheet::default(), faces, measure, y: 0 };
+    lines.total_row(paper.page_total.as_ref()?, columns);
+    let (from, to) = ((measure.left, lines.y), (measure.right, lines.y));
+    lines.sheet.line(Stroke::Thin, from, to);
+    Some(Foot { height: -lines.y, total: -lines.y, sheet: lines.sheet })
+}
+
+struct Lines<'d, 'f> {
+    sheet: Sheet<'d>,
+    faces: &'f Faces,
+    measure: &'f Measure,
+    /// Where the next thing begins.
+    y: Hundredths,
+}
+
+impl<'d> Lines<'d, '_> {
+    /// The title under the first columns, and the sums under theirs.
+    fn total_row(&mut self, total: &TotalRow, columns: &[Placed]) {
+        let measure = self.measure;
+        let (bold, height) = ((Style::Bold, measure.text), measure.scaled(points(18)));
+        let y = self.y + measure.scaled(points(6)) - height;
+        let under = columns.get(total.span).map_or(measure.right, |placed| placed.left);
+        let tag = Tag::Cell(Cell::heading(true, total.span));
+        self.sheet.text(tag, bold, Align::Centre, ((measure.left + under) / 2, y), total.title.clone());
+        for (placed, text) in columns.iter().zip(&total.cells).skip(total.span) {
+            let tag = Tag::Cell(Cell::new(CellKind::Data, false));
+            let text = text.clone().unwrap_or_default();
+            self.sheet.text(tag, bold, Align::Centre, (placed.centre(), y), text);
+            self.sheet.line(Stroke::Thin, (placed.left, self.y), (placed.left, self.y - height));
+        }
+        self.y -= height;
+    }
+
+    /// The sentences under the table.
+    fn sentences(&mut self, sentences: &[Cow<'_, str>]) -> Result<(), MissingGlyph> {
+        let measure = self.measure;
+        let font = (Style::Regular, measure.sentence);
+        let mut y = self.y - measure.sentence * 5 / 3;
+        for sentence in sentences {
+            let mut tag = PARAGRAPH;
+            for line in wrap(self.faces.get(font.0), sentence, font.1, measure.room())? {
+                self.sheet.text(tag, font, Align::Left, (measure.left, y), line.to_owned());
+                tag = Tag::More;
+                y -= measure.sentence * 5 / 4;
+            }
+        }
+        self.y = y;
+        Ok(())
+    }
+
+    /// The right block: place and date, who signs, and room for it.
+    fn signature(&mut self, signature: &'d Signature<'_>) -> Result<(), MissingGlyph> {
+        let size = self.measure.signature;
+        let width = (SIGNATURE * size / points(13)).min(self.measure.room());
+        let x = self.measure.right - width / 2;
+        self.y -= points(8);
+        let date = [(Style::Italic, signature.place_and_date.as_ref())];
+        let lines = signature.lines.iter().map(|line| (Style::Bold, line.as_ref()));
+        for (style, text) in date.into_iter().chain(lines) {
+            self.signed((style, size), text, (x, width))?;
+        }
+        self.y -= SEAL;
+        match &signature.name {
+            Some(name) => self.signed((Style::Bold, size), name, (x, width)),
+            None => Ok(()),
         }
     }
-    y -= SEAL;
-    if let Some(name) = &signature.name {
-        for part in wrap(faces.get(Style::Bold), name, points(13), SIGNATURE)? {
-            sheet.text((Style::Bold, points(13)), Align::Centre, (x, y), part);
-            y -= points(16);
+
+    fn signed(
+        &mut self,
+        font: (Style, Hundredths),
+        text: &'d str,
+        (x, width): (Hundredths, Hundredths),
+    ) -> Result<(), MissingGlyph> {
+        let mut tag = PARAGRAPH;
+        for line in wrap(self.faces.get(font.0), text, font.1, width)? {
+            self.sheet.text(tag, font, Align::Centre, (x, self.y), line);
+            tag = Tag::More;
+            self.y -= font.1 * 16 / 13;
         }
+        Ok(())
     }
-    Ok(y)
 }

@@ -3,19 +3,27 @@
 use super::super::canvas::Canvas;
 use super::super::error::{MissingGlyph, PdfError, Place};
 use super::super::face::{Faces, Style};
-use super::super::national::{committee, nation, paragraph};
+use super::super::national::{PARAGRAPH, block, committee, nation, nation_width, paragraph};
+use super::super::printer::Desk;
 use super::super::sheet::{Align, Sheet};
-use super::super::symbol::{QUIET_ZONE, Symbol};
+use super::super::symbol::{PRINTER_DOT, QUIET_ZONE, Symbol};
+use super::super::tags::{Block, Tag};
 use super::super::units::{Hundredths, millimetres, points};
+use super::measure::Measure;
 use super::paper::Paper;
-use super::{BOTTOM, LEFT, PAGE, RIGHT, TOP};
 
-/// The widths of the two halves.
+/// What the left half has at least, and at most in the standard edition.
+const NARROWEST: Hundredths = points(150);
 const COMMITTEE: Hundredths = points(290);
-const NATION: Hundredths = points(300);
+/// Between the halves.
+const GAP: Hundredths = points(10);
+/// The least size of the national title (Decree 30/2020).
+const SMALLEST: Hundredths = points(12);
 
 /// The side of the QR symbol without its quiet zone.
 const SYMBOL: Hundredths = millimetres(18);
+/// What stands for it where a document is heard.
+const SYMBOL_WORDS: &str = "Mã QR: cuộc bầu cử, khu vực bỏ phiếu, phiên bản và mã kiểm tra của danh sách";
 
 /// The head laid out, and where the table may begin.
 pub(super) struct Head<'d> {
@@ -23,6 +31,7 @@ pub(super) struct Head<'d> {
     pub(super) bottom: Hundredths,
     /// The symbol and the top of its modules, at the right margin.
     symbol: Option<(Symbol, Hundredths)>,
+    right: Hundredths,
 }
 
 impl Head<'_> {
@@ -34,7 +43,10 @@ impl Head<'_> {
         canvas.sheet(&self.sheet)?;
         if let Some((symbol, top)) = &self.symbol {
             let module = symbol.module(SYMBOL);
-            symbol.draw((RIGHT - symbol.modules() * module, *top), module, canvas);
+            let side = symbol.modules() * module;
+            let on_dot = |length: Hundredths| length / PRINTER_DOT * PRINTER_DOT;
+            let origin = (on_dot(self.right - side), on_dot(top - side));
+            canvas.dots(SYMBOL_WORDS, (origin, module), (symbol.rows(), symbol.modules()));
         }
         Ok(())
     }
@@ -44,44 +56,61 @@ impl Head<'_> {
 ///
 /// # Errors
 /// [`PdfError::MissingGlyph`], [`PdfError::QrTooLong`], or [`PdfError::BlockTooTall`] if the lines fill the page.
-pub(super) fn lay<'d>(paper: &Paper<'d>, faces: &Faces) -> Result<Head<'d>, PdfError> {
+pub(super) fn lay<'d>(paper: &Paper<'d>, desk: &Desk, measure: &Measure) -> Result<Head<'d>, PdfError> {
     let mut sheet = Sheet::default();
-    let (titles_top, bottom) = draw(paper, faces, &mut sheet).map_err(|missing| missing.at(Place::Head))?;
-    let mut head = Head { sheet, bottom, symbol: None };
+    let drawn = draw(paper, &desk.faces, measure, &mut sheet);
+    let (titles_top, bottom) = drawn.map_err(|missing| missing.at(Place::Head))?;
+    let mut head = Head { sheet, bottom, symbol: None, right: measure.right };
     if !paper.qr.is_empty() {
-        let symbol = Symbol::new(paper.qr, Place::Head)?;
+        let symbol = desk.symbols.of(paper.qr, Place::Head)?;
         let taken = symbol.module(SYMBOL) * (symbol.modules() + QUIET_ZONE);
         head.bottom = bottom.min(titles_top - taken);
         head.symbol = Some((symbol, titles_top));
     }
-    if head.bottom < BOTTOM {
+    if head.bottom < measure.bottom {
         return Err(PdfError::BlockTooTall { place: Place::Head });
     }
     Ok(head)
+}
+
+/// The largest size of the national title that leaves the committee its room, and that room.
+fn halves(faces: &Faces, measure: &Measure) -> Result<(Hundredths, Hundredths), MissingGlyph> {
+    let mut size = measure.title;
+    loop {
+        let left = measure.room() - nation_width(faces, size)? - GAP;
+        if left >= NARROWEST || size <= SMALLEST {
+            return Ok((size, left.min(COMMITTEE * size / points(13))));
+        }
+        size -= 50;
+    }
 }
 
 /// Draws the texts; tells where the titles begin and where they end.
 fn draw<'d>(
     paper: &Paper<'d>,
     faces: &Faces,
+    measure: &Measure,
     sheet: &mut Sheet<'d>,
 ) -> Result<(Hundredths, Hundredths), MissingGlyph> {
     if !paper.form.is_empty() {
-        sheet.text((Style::Bold, points(11)), Align::Right, (RIGHT, TOP + points(14)), paper.form);
+        let at = (measure.right, measure.top + points(14));
+        sheet.text(PARAGRAPH, (Style::Bold, points(11)), Align::Right, at, paper.form);
     }
-    let first = TOP - points(12);
-    let lines = (paper.committee, COMMITTEE);
-    let left = committee(sheet, faces, points(13), lines, (LEFT + COMMITTEE / 2, first))?;
-    let right = nation(sheet, faces, points(13), (RIGHT - NATION / 2, first))?;
+    let (size, left) = halves(faces, measure)?;
+    let first = measure.top - size * 92 / 100;
+    let lines = (paper.committee, left);
+    let committee = committee(sheet, faces, size, lines, (measure.left + left / 2, first))?;
+    let half = nation_width(faces, size)? / 2 + points(5);
+    let nation = nation(sheet, faces, size, (measure.right - half, first))?;
 
-    let x = PAGE.0 / 2;
-    let width = 2 * (RIGHT - SYMBOL - points(10) - x);
-    let mut y = left.min(right) - points(26);
+    let x = measure.page.0 / 2;
+    let width = 2 * (measure.right - SYMBOL - points(10) - x);
+    let mut y = committee.min(nation) - measure.name - points(12);
     let top = y + points(10);
-    sheet.text((Style::Bold, points(14)), Align::Centre, (x, y), paper.name);
-    y -= points(18);
+    let title = (Tag::Block(Block::Title), (Style::Bold, measure.name));
+    y = block(sheet, faces, title, paper.name, (x, y), width)?;
     for (style, line) in &paper.titles {
-        y = paragraph(sheet, faces, (*style, points(13)), line, (x, y), width)?;
+        y = paragraph(sheet, faces, (*style, measure.title), line, (x, y), width)?;
     }
     Ok((top, y + points(7)))
 }

@@ -3,18 +3,13 @@
 use super::super::error::MissingGlyph;
 use super::super::face::{Face, Faces, Style};
 use super::super::sheet::{Align, Sheet, Stroke};
+use super::super::tags::{Cell, CellKind, Tag};
 use super::super::units::{Hundredths, points};
 use super::super::wrap::wrap;
 use super::columns::Placed;
-use super::{LEFT, RIGHT, TOP};
+use super::measure::Measure;
 
-const SIZE: Hundredths = 950;
-const LEADING: Hundredths = points(11);
-const SIDE: Hundredths = 220;
-/// Above and below the headings together.
-const PADDING: Hundredths = points(7);
-
-/// The header drawn with its top at [`TOP`].
+/// The header drawn with its top at the upper margin.
 pub(super) struct Header {
     pub(super) sheet: Sheet<'static>,
     pub(super) height: Hundredths,
@@ -24,82 +19,142 @@ pub(super) struct Header {
 ///
 /// # Errors
 /// [`MissingGlyph`] if the face lacks a letter of a heading.
-pub(super) fn lay(columns: &[Placed], faces: &Faces) -> Result<Header, MissingGlyph> {
-    let face = faces.get(Style::Bold);
+pub(super) fn lay(columns: &[Placed], faces: &Faces, measure: &Measure) -> Result<Header, MissingGlyph> {
+    let headings = Headings { face: faces.get(Style::Bold), measure };
     let groups = groups(columns);
     let (mut single, mut upper, mut lower) = (0, 0, 0);
     for placed in columns {
-        let height = height(face, placed.column.heading, (placed.left, placed.right))?;
+        let height = headings.height(placed.column.heading, (placed.left, placed.right))?;
         if placed.column.group.is_some() { lower = height.max(lower) } else { single = height.max(single) }
     }
-    for (group, sides) in &groups {
-        upper = upper.max(height(face, group, *sides)?);
+    for group in &groups {
+        upper = upper.max(headings.height(group.heading, group.sides)?);
     }
     let height = single.max(upper + lower);
-    let middle = TOP - upper;
-    let bottom = TOP - height;
+    let (top, middle, bottom) = (measure.top, measure.top - upper, measure.top - height);
 
     let mut sheet = Sheet::default();
+    let rows = if groups.is_empty() { 1 } else { 2 };
+    let mut begins_row = true;
+    let cell = |begins: &mut bool, columns, rows| Cell {
+        begins_row: std::mem::take(begins),
+        kind: CellKind::HeadsColumn,
+        columns,
+        rows,
+    };
     for placed in columns {
-        let top = if placed.column.group.is_some() { middle } else { TOP };
-        heading(&mut sheet, face, placed.column.heading, (placed.left, placed.right), (bottom, top))?;
-        let opens = groups.iter().any(|(_, sides)| sides.0 == placed.left);
-        let top = if opens { TOP } else { top };
-        if placed.left > LEFT {
-            sheet.line(Stroke::Thin, (placed.left, bottom), (placed.left, top));
+        let sides = (placed.left, placed.right);
+        if placed.column.group.is_none() {
+            headings.draw(
+                &mut sheet,
+                cell(&mut begins_row, 1, rows),
+                placed.column.heading,
+                sides,
+                (bottom, top),
+            )?;
+        } else if let Some(group) = groups.iter().find(|group| group.sides.0 == placed.left) {
+            headings.draw(
+                &mut sheet,
+                cell(&mut begins_row, group.columns, 1),
+                group.heading,
+                group.sides,
+                (middle, top),
+            )?;
+            sheet.line(Stroke::Thin, (group.sides.0, middle), (group.sides.1, middle));
         }
     }
-    for (group, sides) in &groups {
-        heading(&mut sheet, face, group, *sides, (middle, TOP))?;
-        sheet.line(Stroke::Thin, (sides.0, middle), (sides.1, middle));
+    begins_row = true;
+    for placed in columns.iter().filter(|placed| placed.column.group.is_some()) {
+        let sides = (placed.left, placed.right);
+        headings.draw(
+            &mut sheet,
+            cell(&mut begins_row, 1, 1),
+            placed.column.heading,
+            sides,
+            (bottom, middle),
+        )?;
     }
-    sheet.frame(Stroke::Thick, (LEFT, bottom), (RIGHT, TOP));
+    for placed in columns.iter().skip(1) {
+        let inside = groups.iter().any(|group| group.sides.0 < placed.left && placed.left < group.sides.1);
+        sheet.line(Stroke::Thin, (placed.left, bottom), (placed.left, if inside { middle } else { top }));
+    }
+    sheet.frame(Stroke::Thick, (measure.left, bottom), (measure.right, top));
     Ok(Header { sheet, height })
 }
 
-/// The groups with their left and right sides.
-fn groups(columns: &[Placed]) -> Vec<(&'static str, (Hundredths, Hundredths))> {
-    let mut groups: Vec<(&'static str, (Hundredths, Hundredths))> = Vec::new();
+/// Neighbours under one heading.
+struct Group {
+    heading: &'static str,
+    sides: (Hundredths, Hundredths),
+    columns: u8,
+}
+
+/// The groups, from left to right.
+fn groups(columns: &[Placed]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
     for placed in columns {
-        let Some(group) = placed.column.group else { continue };
+        let Some(heading) = placed.column.group else { continue };
         match groups.last_mut() {
-            Some((last, sides)) if *last == group => sides.1 = placed.right,
-            _ => groups.push((group, (placed.left, placed.right))),
+            Some(last) if last.heading == heading && last.sides.1 == placed.left => {
+                last.sides.1 = placed.right;
+                last.columns += 1;
+            }
+            _ => groups.push(Group { heading, sides: (placed.left, placed.right), columns: 1 }),
         }
     }
     groups
 }
 
-fn lines(
-    face: &Face,
-    heading: &'static str,
-    (left, right): (Hundredths, Hundredths),
-) -> Result<Vec<&'static str>, MissingGlyph> {
-    wrap(face, heading, SIZE, right - left - 2 * SIDE)
+struct Headings<'f> {
+    face: &'f Face,
+    measure: &'f Measure,
 }
 
-fn height(
-    face: &Face,
-    heading: &'static str,
-    sides: (Hundredths, Hundredths),
-) -> Result<Hundredths, MissingGlyph> {
-    let count = i64::try_from(lines(face, heading, sides)?.len()).unwrap_or(i64::MAX);
-    Ok(count * LEADING + PADDING)
-}
-
-/// Draws a heading in the middle of its box.
-fn heading(
-    sheet: &mut Sheet<'static>,
-    face: &Face,
-    heading: &'static str,
-    sides: (Hundredths, Hundredths),
-    (bottom, top): (Hundredths, Hundredths),
-) -> Result<(), MissingGlyph> {
-    let taken = height(face, heading, sides)? - PADDING;
-    let mut y = (top + bottom + taken) / 2 - SIZE * 86 / 100;
-    for line in lines(face, heading, sides)? {
-        sheet.text((Style::Bold, SIZE), Align::Centre, ((sides.0 + sides.1) / 2, y), line);
-        y -= LEADING;
+impl Headings<'_> {
+    fn lines(
+        &self,
+        heading: &'static str,
+        (left, right): (Hundredths, Hundredths),
+    ) -> Result<Vec<&'static str>, MissingGlyph> {
+        wrap(self.face, heading, self.measure.text, right - left - 2 * self.measure.scaled(220))
     }
-    Ok(())
+
+    /// The height of a heading's lines.
+    fn taken(
+        &self,
+        heading: &'static str,
+        sides: (Hundredths, Hundredths),
+    ) -> Result<Hundredths, MissingGlyph> {
+        let count = i64::try_from(self.lines(heading, sides)?.len()).unwrap_or(i64::MAX);
+        Ok(count * self.measure.leading())
+    }
+
+    /// The height of its box.
+    fn height(
+        &self,
+        heading: &'static str,
+        sides: (Hundredths, Hundredths),
+    ) -> Result<Hundredths, MissingGlyph> {
+        Ok(self.taken(heading, sides)? + self.measure.scaled(points(7)))
+    }
+
+    /// Draws a heading in the middle of its box.
+    fn draw(
+        &self,
+        sheet: &mut Sheet<'static>,
+        cell: Cell,
+        heading: &'static str,
+        sides: (Hundredths, Hundredths),
+        (bottom, top): (Hundredths, Hundredths),
+    ) -> Result<(), MissingGlyph> {
+        let size = self.measure.text;
+        let mut y = (top + bottom + self.taken(heading, sides)?) / 2 - size * 86 / 100;
+        let mut tag = Tag::Cell(cell);
+        for line in self.lines(heading, sides)? {
+            sheet.text(tag, (Style::Bold, size), Align::Centre, ((sides.0 + sides.1) / 2, y), line);
+            tag = Tag::More;
+            y -= self.measure.leading();
+        }
+        Ok(())
+    }
 }

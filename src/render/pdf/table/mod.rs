@@ -1,4 +1,4 @@
-//! A paper with one table, such as a list of voters: A4 landscape, after Decree 30/2020.
+//! A paper with one table, such as a list of voters, after Decree 30/2020.
 //!
 //! Rows are laid out and measured first, then shared out to pages, then drawn a page at a time.
 
@@ -6,134 +6,203 @@ mod columns;
 mod foot;
 mod head;
 mod header;
+mod measure;
 mod pages;
 mod paper;
 mod rows;
+mod tight;
 
-use super::assemble::{Assembler, Properties};
 use super::canvas::Canvas;
 use super::error::{MissingGlyph, PdfError, Place};
 use super::face::{Faces, Style};
+use super::file::File;
+use super::national::PARAGRAPH;
+use super::printer::Desk;
 use super::sheet::{Align, Sheet, Stroke};
-use super::skeleton::Skeleton;
+use super::tags::Tag;
 use super::units::{Hundredths, millimetres, points};
 use super::wrap::wrap;
 use columns::Placed;
-pub(super) use paper::{Column, Paper, Row, TotalRow, Width};
+use foot::Foot;
+use head::Head;
+use header::Header;
+use measure::Measure;
+pub(super) use paper::{BOX, Column, Paper, Row, TotalRow, Width};
+use rows::LaidRow;
 use std::io::Write;
+use std::ops::Range;
 
-/// A4, landscape.
-const PAGE: (Hundredths, Hundredths) = (84_189, 59_528);
-/// Margins of Decree 30/2020: 30 mm left, 15 mm right, 20 mm above and below.
-const LEFT: Hundredths = millimetres(30);
-const RIGHT: Hundredths = PAGE.0 - millimetres(15);
-const TOP: Hundredths = PAGE.1 - millimetres(20);
-const BOTTOM: Hundredths = millimetres(20);
 /// The resource name of the table's header.
 const HEADER: &str = "H";
 
-/// Prints a paper and tells its number of pages.
+/// Prints a paper.
 ///
 /// # Errors
 /// [`PdfError`] if a letter has no glyph, something is taller than a page, the QR text is too long, or the output cannot
 /// be written.
 pub(super) fn print(
     mut paper: Paper<'_>,
-    faces: &Faces,
-    skeleton: &Skeleton,
-    out: impl Write,
-) -> Result<u32, PdfError> {
-    let columns = columns::place(&paper, faces);
-    let head = head::lay(&paper, faces)?;
-    let header = header::lay(&columns, faces).map_err(|missing| missing.at(Place::Head))?;
-    let foot = foot::lay(&paper, &columns, faces)?;
-    let rows = rows::lay(&mut paper, &columns, faces)?;
-    let heights: Vec<Hundredths> = rows.iter().map(|row| row.height).collect();
-    let room = pages::Room {
-        first: head.bottom - header.height - BOTTOM,
-        other: TOP - header.height - BOTTOM,
-        foot: foot.height,
+    desk: &Desk,
+    file: &mut File<'_, impl Write>,
+) -> Result<(), PdfError> {
+    let (faces, measure) = (&desk.faces, &Measure::of(desk.layout));
+    let columns = columns::place(&paper, faces, measure)?;
+    let head = head::lay(&paper, desk, measure)?;
+    let header = header::lay(&columns.placed, faces, measure).map_err(|missing| missing.at(Place::Head))?;
+    let rows = rows::lay(&mut paper, &columns, faces, measure)?;
+    let foot = foot::lay(&paper, &columns.placed, faces, measure)?;
+    let page_total = foot::of_page(&paper, &columns.placed, faces, measure);
+    let parts = Parts {
+        columns: &columns.placed,
+        head: &head,
+        header: &header,
+        foot: &foot,
+        page_total: page_total.as_ref(),
+        measure,
+        faces,
     };
-    let pages = room.share_out(&heights).map_err(|trouble| match trouble {
-        pages::TooTall::Row(at) => PdfError::RowTooTall { number: rows[at].number },
-        pages::TooTall::Foot => PdfError::BlockTooTall { place: Place::Foot },
-        pages::TooTall::Head => PdfError::BlockTooTall { place: Place::Head },
-    })?;
-
-    let properties = Properties { title: paper.title, date: paper.date, page: PAGE };
-    let mut file = Assembler::new(out, skeleton, &properties)?;
-    let mut canvas = Canvas::new(faces);
-    canvas.sheet(&header.sheet).map_err(|missing| missing.at(Place::Head))?;
-    file.form(HEADER, canvas.bytes())?;
-
-    let mut rows = rows.into_iter();
-    let (mut sheet, mut open) = (Sheet::default(), Vec::new());
-    for (at, page) in pages.iter().enumerate() {
-        canvas.clear();
-        sheet.clear();
-        open.clear();
-        let (first, last) = (at == 0, at + 1 == pages.len());
-        if first {
-            head.draw(&mut canvas).map_err(|missing| missing.at(Place::Head))?;
-        }
-        let top = if first { head.bottom } else { TOP };
-        if !page.is_empty() || last {
-            canvas.shared(HEADER, top - TOP);
-            let mut y = top - header.height;
-            for row in rows.by_ref().take(page.len()) {
-                y = row.place(y, &mut sheet, &mut open);
-            }
-            if last {
-                y = foot.place(y, &mut sheet);
-            }
-            frame(&columns, &open, (top - header.height, y), &mut sheet);
-        }
-        margins(&paper.running, (at + 1, pages.len()), faces, &mut sheet)
-            .map_err(|missing| missing.at(Place::Foot))?;
-        canvas.sheet(&sheet).map_err(|missing| missing.at(Place::Foot))?;
-        file.page(canvas.bytes())?;
-    }
-    file.finish()?;
-    Ok(u32::try_from(pages.len()).unwrap_or(u32::MAX))
+    let pages = parts.share_out(&rows)?;
+    parts.print(rows, &pages, &paper.running, file)
 }
 
-/// The upright lines of a page's rows and the frame around them; the last page's total row keeps its own.
-fn frame(
-    columns: &[Placed],
-    open: &[(Hundredths, Hundredths)],
-    (top, bottom): (Hundredths, Hundredths),
-    sheet: &mut Sheet<'_>,
-) {
-    for column in columns.iter().skip(1) {
-        for (from, to) in open {
-            sheet.line(Stroke::Thin, (column.left, *from), (column.left, *to));
-        }
-    }
-    for x in [LEFT, RIGHT] {
-        sheet.line(Stroke::Thick, (x, top), (x, bottom));
-    }
-    sheet.line(Stroke::Thick, (LEFT, bottom), (RIGHT, bottom));
+/// What pages are made of, laid out.
+struct Parts<'p, 'd> {
+    columns: &'p [Placed],
+    head: &'p Head<'d>,
+    header: &'p Header,
+    foot: &'p Foot<'d>,
+    /// The last row of every page.
+    page_total: Option<&'p Foot<'d>>,
+    measure: &'p Measure,
+    faces: &'p Faces,
 }
 
-/// Page numbers in the margins, and the running line.
-fn margins<'t>(
-    running: &'t str,
-    (page, pages): (usize, usize),
-    faces: &Faces,
-    sheet: &mut Sheet<'t>,
-) -> Result<(), MissingGlyph> {
-    const RUNNING: (Style, Hundredths) = (Style::Italic, points(9));
-    const FOOT: Hundredths = millimetres(13);
-    if page > 1 {
-        let y = PAGE.1 - millimetres(13);
-        sheet.text((Style::Regular, points(13)), Align::Centre, (PAGE.0 / 2, y), page.to_string());
+impl<'d> Parts<'_, 'd> {
+    /// Which rows stand on which page.
+    fn share_out(&self, rows: &[LaidRow<'_>]) -> Result<Vec<Range<usize>>, PdfError> {
+        let heights: Vec<Hundredths> = rows.iter().map(|row| row.height).collect();
+        let page_total = self.page_total.map_or(0, |total| total.height);
+        let taken = self.header.height + self.measure.bottom + page_total;
+        let room = pages::Room {
+            first: self.head.bottom - taken,
+            other: self.measure.top - taken,
+            foot: self.foot.height,
+        };
+        room.share_out(&heights).map_err(|trouble| match trouble {
+            pages::TooTall::Row(at) => PdfError::RowTooTall { number: rows[at].number },
+            pages::TooTall::Foot => PdfError::BlockTooTall { place: Place::Foot },
+            pages::TooTall::Head => PdfError::BlockTooTall { place: Place::Head },
+        })
     }
-    let number = format!("Trang {page}/{pages}");
-    sheet.text((Style::Regular, points(10)), Align::Right, (RIGHT, FOOT), number);
-    let mut y = FOOT;
-    for line in wrap(faces.get(RUNNING.0), running, RUNNING.1, RIGHT - LEFT - points(80))? {
-        sheet.text(RUNNING, Align::Left, (LEFT, y), line);
-        y -= points(10);
+
+    fn print(
+        &self,
+        rows: Vec<LaidRow<'d>>,
+        pages: &[Range<usize>],
+        running: &'d str,
+        file: &mut File<'_, impl Write>,
+    ) -> Result<(), PdfError> {
+        file.begin_pages(self.measure.page)?;
+        let mut canvas = Canvas::new(self.faces, false);
+        canvas.sheet(&self.header.sheet).map_err(|missing| missing.at(Place::Head))?;
+        file.form(HEADER, &canvas)?;
+
+        let mut canvas = Canvas::new(self.faces, file.is_tagged());
+        let mut rows = rows.into_iter();
+        let (mut sheet, mut open) = (Sheet::default(), Vec::new());
+        let mut was_read = false;
+        for (at, page) in pages.iter().enumerate() {
+            canvas.clear();
+            sheet.clear();
+            open.clear();
+            let (first, last) = (at == 0, at + 1 == pages.len());
+            if first {
+                self.head.draw(&mut canvas).map_err(|missing| missing.at(Place::Head))?;
+            }
+            let top = if first { self.head.bottom } else { self.measure.top };
+            if !page.is_empty() || last {
+                self.header(&mut was_read, top, &mut canvas)?;
+                let mut y = top - self.header.height;
+                for row in rows.by_ref().take(page.len()) {
+                    y = row.place(y, &mut sheet, &mut open);
+                }
+                if let Some(total) = self.page_total.filter(|_| !page.is_empty()) {
+                    y = total.place(y, &mut sheet);
+                }
+                if last {
+                    y = self.foot.place(y, &mut sheet);
+                }
+                self.frame(&open, (top - self.header.height, y), &mut sheet);
+            }
+            self.margins(running, (at + 1, pages.len()), &mut sheet)
+                .map_err(|missing| missing.at(Place::Foot))?;
+            canvas.sheet(&sheet).map_err(|missing| missing.at(Place::Foot))?;
+            file.page(&canvas)?;
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// Draws the header: once as the headings of the table, then as furniture.
+    fn header(&self, was_read: &mut bool, top: Hundredths, canvas: &mut Canvas<'_>) -> Result<(), PdfError> {
+        let up = top - self.measure.top;
+        if std::mem::replace(was_read, true) {
+            canvas.shared(HEADER, up);
+            return Ok(());
+        }
+        let mut sheet = Sheet::default();
+        sheet.add(&self.header.sheet, up);
+        canvas.sheet(&sheet).map_err(|missing| missing.at(Place::Head))
+    }
+
+    /// The upright lines of a page's rows and the frame around them; the last page's total row keeps its own.
+    fn frame(
+        &self,
+        open: &[(Hundredths, Hundredths)],
+        (top, bottom): (Hundredths, Hundredths),
+        sheet: &mut Sheet<'_>,
+    ) {
+        for column in self.columns.iter().skip(1) {
+            for (from, to) in open {
+                sheet.line(Stroke::Thin, (column.left, *from), (column.left, *to));
+            }
+        }
+        let Measure { left, right, .. } = *self.measure;
+        for x in [left, right] {
+            sheet.line(Stroke::Thick, (x, top), (x, bottom));
+        }
+        sheet.line(Stroke::Thick, (left, bottom), (right, bottom));
+    }
+
+    /// Page numbers in the margins, and the running line.
+    fn margins(
+        &self,
+        running: &'d str,
+        (page, pages): (usize, usize),
+        sheet: &mut Sheet<'d>,
+    ) -> Result<(), MissingGlyph> {
+        const FOOT: Hundredths = millimetres(13);
+        let measure = self.measure;
+        let number = (Style::Regular, measure.page_number);
+        if page > 1 {
+            let at = (measure.page.0 / 2, measure.page.1 - millimetres(13));
+            let font = (Style::Regular, points(13));
+            sheet.text(Tag::Artifact, font, Align::Centre, at, page.to_string());
+        }
+        let words = format!("Trang {page}/{pages}");
+        let taken = self.faces.get(number.0).width(&words, number.1)? + points(20);
+        sheet.text(Tag::Artifact, number, Align::Right, (measure.right, FOOT), words);
+        let font = (Style::Italic, measure.running);
+        let mut y = FOOT;
+        // What the running line says is read once, at the end: before it would part the table in two.
+        let (mut tag, more) = match page == pages {
+            true => (PARAGRAPH, Tag::More),
+            false => (Tag::Artifact, Tag::Artifact),
+        };
+        for line in wrap(self.faces.get(font.0), running, font.1, measure.room() - taken)? {
+            sheet.text(tag, font, Align::Left, (measure.left, y), line);
+            tag = more;
+            y -= measure.running + points(1);
+        }
+        Ok(())
+    }
 }

@@ -4,14 +4,10 @@ use super::super::document::Signature;
 use super::super::face::Style;
 use super::super::sheet::Align;
 use super::super::units::Hundredths;
-use chrono::NaiveDate;
 use std::borrow::Cow;
 
 /// A paper ready to be laid out.
 pub(in crate::render::pdf) struct Paper<'d> {
-    /// Title and date of its properties.
-    pub(in crate::render::pdf) title: &'d str,
-    pub(in crate::render::pdf) date: NaiveDate,
     /// The form's number, in the top right corner; empty: none.
     pub(in crate::render::pdf) form: &'static str,
     pub(in crate::render::pdf) committee: &'d [Cow<'d, str>],
@@ -28,6 +24,8 @@ pub(in crate::render::pdf) struct Paper<'d> {
     /// The least height of a row, such as one for a signature.
     pub(in crate::render::pdf) row_height: Hundredths,
     pub(in crate::render::pdf) total: Option<TotalRow>,
+    /// The last row on every page, such as one to write the page's sum into by hand.
+    pub(in crate::render::pdf) page_total: Option<TotalRow>,
     /// The sentences under the table.
     pub(in crate::render::pdf) sums: Vec<Cow<'d, str>>,
     pub(in crate::render::pdf) signature: &'d Signature<'d>,
@@ -45,24 +43,37 @@ pub(in crate::render::pdf) struct Column {
     pub(in crate::render::pdf) narrows: bool,
     /// Whether its text is struck through in a struck row.
     pub(in crate::render::pdf) strikes: bool,
+    /// Whether its texts are boxes to tick, and so larger.
+    pub(in crate::render::pdf) boxes: bool,
 }
+
+/// A box to tick by hand, as a text.
+pub(in crate::render::pdf) const BOX: &str = "□";
 
 impl Column {
     /// A column without group whose texts wrap.
     pub(in crate::render::pdf) const fn new(heading: &'static str, width: Width, align: Align) -> Self {
-        Self { heading, group: None, width, align, narrows: false, strikes: true }
+        Self { heading, group: None, width, align, narrows: false, strikes: true, boxes: false }
     }
 
     /// A column of names.
     pub(in crate::render::pdf) const fn of_names(heading: &'static str, width: Width) -> Self {
-        Self { heading, group: None, width, align: Align::Left, narrows: true, strikes: true }
+        Self { narrows: true, ..Self::new(heading, width, Align::Left) }
+    }
+
+    /// A column of boxes to tick; a dash stands where there is nothing to tick.
+    pub(in crate::render::pdf) const fn of_boxes(heading: &'static str, width: Width) -> Self {
+        Self { strikes: false, boxes: true, ..Self::new(heading, width, Align::Centre) }
     }
 }
 
 /// How wide a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::render::pdf) enum Width {
+    /// So much in the standard edition, whatever stands in it: for what is written by hand.
     Points(i64),
+    /// As its texts need, and so many points if there is room.
+    Fit(i64),
     /// A share of what the others leave; of two such columns the one with more text has more.
     Rest,
 }
@@ -71,8 +82,8 @@ pub(in crate::render::pdf) enum Width {
 pub(in crate::render::pdf) struct Row<'d> {
     /// By which errors name it.
     pub(in crate::render::pdf) number: u32,
-    /// A heading over the whole width above the row.
-    pub(in crate::render::pdf) band: Option<&'d str>,
+    /// Headings over the whole width above the row, from the topmost.
+    pub(in crate::render::pdf) bands: Vec<&'d str>,
     /// One text a column.
     pub(in crate::render::pdf) cells: Vec<Cow<'d, str>>,
     pub(in crate::render::pdf) struck: bool,
@@ -83,7 +94,7 @@ pub(in crate::render::pdf) struct Row<'d> {
 impl<'d> Row<'d> {
     /// A row that stands by itself.
     pub(in crate::render::pdf) fn new(number: u32, cells: Vec<Cow<'d, str>>) -> Self {
-        Self { number, band: None, cells, struck: false, joined: false }
+        Self { number, bands: Vec::new(), cells, struck: false, joined: false }
     }
 }
 

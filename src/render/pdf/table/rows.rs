@@ -3,26 +3,13 @@
 use super::super::error::{MissingGlyph, PdfError, Place};
 use super::super::face::{Faces, Style};
 use super::super::sheet::{Align, Line, Sheet, Stroke, Text};
+use super::super::tags::{Cell, CellKind, Tag};
 use super::super::units::{Hundredths, points};
 use super::super::wrap::wrap;
-use super::columns::Placed;
+use super::columns::{Columns, Placed};
+use super::measure::Measure;
 use super::paper::{Paper, Row};
-use super::{LEFT, RIGHT};
 use std::borrow::Cow;
-
-/// The size of texts in the table.
-pub(super) const SIZE: Hundredths = 950;
-/// From baseline to baseline.
-pub(super) const LEADING: Hundredths = points(11);
-/// Between a cell's sides and its text.
-pub(super) const SIDE: Hundredths = 240;
-/// From a row's top to the first baseline, and from the last baseline to its bottom.
-const ABOVE: Hundredths = 1140;
-const BELOW: Hundredths = 500;
-/// Names are set smaller rather than broken, down to this size.
-const SMALLEST_NAME: Hundredths = 800;
-/// The height of a heading over the whole width.
-const BAND: Hundredths = points(17);
 
 /// A row laid out, or several that stay together; the y of its texts and lines is measured from its top.
 pub(super) struct LaidRow<'d> {
@@ -32,6 +19,8 @@ pub(super) struct LaidRow<'d> {
     band: Hundredths,
     texts: Vec<Text<'d>>,
     strokes: Vec<Line>,
+    /// The left and right side of the table.
+    sides: (Hundredths, Hundredths),
 }
 
 impl<'d> LaidRow<'d> {
@@ -52,14 +41,14 @@ impl<'d> LaidRow<'d> {
             Some(last) if last.1 == top => last.1 = bottom,
             Some(_) | None => open.push((top, bottom)),
         }
-        sheet.line(Stroke::Thin, (LEFT, bottom), (RIGHT, bottom));
+        sheet.line(Stroke::Thin, (self.sides.0, bottom), (self.sides.1, bottom));
         bottom
     }
 
     /// Takes in a row that stays with this one.
     fn join(&mut self, below: LaidRow<'d>) {
         let y = -self.height;
-        self.strokes.push(Line { stroke: Stroke::Thin, from: (LEFT, y), to: (RIGHT, y) });
+        self.strokes.push(Line { stroke: Stroke::Thin, from: (self.sides.0, y), to: (self.sides.1, y) });
         self.texts.extend(below.texts.into_iter().map(|text| Text { y: y + text.y, ..text }));
         let moved = |line: Line| Line {
             from: (line.from.0, y + line.from.1),
@@ -77,15 +66,18 @@ impl<'d> LaidRow<'d> {
 /// [`PdfError::MissingGlyph`] with the row's number.
 pub(super) fn lay<'d>(
     paper: &mut Paper<'d>,
-    columns: &[Placed],
+    columns: &Columns,
     faces: &Faces,
+    measure: &Measure,
 ) -> Result<Vec<LaidRow<'d>>, PdfError> {
     let rows = std::mem::take(&mut paper.rows);
+    let desk = Rows { columns: &columns.placed, faces, measure, least: measure.scaled(paper.row_height) };
     let mut laid: Vec<LaidRow<'d>> = Vec::with_capacity(rows.len());
+    let mut widths = columns.widths.chunks_exact(columns.placed.len().max(1));
     for row in rows {
         let (number, joined) = (row.number, row.joined);
-        let row = lay_row(row, paper.row_height, columns, faces)
-            .map_err(|missing| missing.at(Place::Row(number)))?;
+        let row = desk.lay(row, widths.next().unwrap_or_default());
+        let row = row.map_err(|missing| missing.at(Place::Row(number)))?;
         match laid.last_mut().filter(|_| joined) {
             Some(above) => above.join(row),
             None => laid.push(row),
@@ -94,84 +86,134 @@ pub(super) fn lay<'d>(
     Ok(laid)
 }
 
-fn lay_row<'d>(
-    row: Row<'d>,
+struct Rows<'p> {
+    columns: &'p [Placed],
+    faces: &'p Faces,
+    measure: &'p Measure,
+    /// The least height of a row.
     least: Hundredths,
-    columns: &[Placed],
-    faces: &Faces,
-) -> Result<LaidRow<'d>, MissingGlyph> {
-    let mut texts = Vec::with_capacity(columns.len() + 4);
-    let mut most = 1;
-    let band = if row.band.is_some() { BAND } else { 0 };
-    let mut strokes = Vec::new();
-    for (placed, content) in columns.iter().zip(row.cells) {
-        let first = texts.len();
-        let lines = lay_cell(content, placed, band, faces, &mut texts)?;
-        most = most.max(lines);
-        if row.struck && placed.column.strikes {
-            strokes.extend(strike(&texts[first..], faces)?);
-        }
-    }
-    if let Some(heading) = row.band {
-        let at = (LEFT + SIDE, points(5) - BAND);
-        let text = Text {
-            style: Style::Bold,
-            size: points(10),
-            align: Align::Left,
-            x: at.0,
-            y: at.1,
-            text: Cow::Borrowed(heading),
-        };
-        texts.insert(0, text);
-        strokes.push(Line { stroke: Stroke::Thin, from: (LEFT, -BAND), to: (RIGHT, -BAND) });
-    }
-    let height = band + least.max(ABOVE + LEADING * (most - 1) + BELOW);
-    Ok(LaidRow { number: row.number, height, band, texts, strokes })
 }
 
-/// Adds the lines of a cell, and tells how many there are.
-fn lay_cell<'d>(
-    content: Cow<'d, str>,
-    placed: &Placed,
-    band: Hundredths,
-    faces: &Faces,
-    texts: &mut Vec<Text<'d>>,
-) -> Result<i64, MissingGlyph> {
-    let face = faces.get(Style::Regular);
-    let width = placed.right - placed.left - 2 * SIDE;
-    let align = placed.column.align;
-    let x = match align {
-        Align::Left => placed.left + SIDE,
-        Align::Centre => placed.centre(),
-        Align::Right => placed.right - SIDE,
-    };
-    let mut size = SIZE;
-    if placed.column.narrows {
-        let wide = face.width(&content, SIZE)?;
-        let fitting = if wide > width { SIZE * width / wide / 25 * 25 } else { SIZE };
-        size = if fitting < SMALLEST_NAME { SIZE } else { fitting };
-    }
-    let mut count = 0;
-    let mut add = |text: Cow<'d, str>| {
-        let y = -band - ABOVE - LEADING * count;
-        texts.push(Text { style: Style::Regular, size, align, x, y, text });
-        count += 1;
-    };
-    match content {
-        Cow::Borrowed(content) => {
-            wrap(face, content, size, width)?.into_iter().for_each(|line| add(Cow::Borrowed(line)));
+impl Rows<'_> {
+    /// Lays out a row; `widths` are those of its texts on one line.
+    fn lay<'d>(&self, row: Row<'d>, widths: &[Hundredths]) -> Result<LaidRow<'d>, MissingGlyph> {
+        let measure = self.measure;
+        let mut texts = Vec::with_capacity(self.columns.len() + 4);
+        let mut strokes = Vec::new();
+        let mut band = 0;
+        for heading in &row.bands {
+            band += self.band(heading, band, &mut texts, &mut strokes)?;
         }
-        Cow::Owned(content) => {
-            wrap(face, &content, size, width)?.into_iter().for_each(|line| add(Cow::Owned(line.to_owned())));
+        let headings = (texts.len(), strokes.len());
+        let mut most = 1;
+        for (at, (placed, content)) in self.columns.iter().zip(row.cells).enumerate() {
+            let first = texts.len();
+            let strikes = row.struck && placed.column.strikes;
+            let kind = match (placed.column.narrows, strikes) {
+                (true, _) => CellKind::HeadsRow,
+                (false, true) => CellKind::Struck,
+                (false, false) => CellKind::Data,
+            };
+            let tag = Tag::Cell(Cell::new(kind, at == 0));
+            let width = widths.get(at).copied().unwrap_or_default();
+            let lines = self.cell((content, width), placed, (band, tag), &mut texts)?;
+            most = most.max(lines);
+            if strikes {
+                strokes.extend(strike(&texts[first..], self.faces)?);
+            }
         }
+        let taken = measure.above() + measure.leading() * (most - 1) + measure.below();
+        // A row with room to write is filled from its middle.
+        let down = (self.least - taken).max(0) / 2;
+        texts[headings.0..].iter_mut().for_each(|text| text.y -= down);
+        for line in &mut strokes[headings.1..] {
+            (line.from.1, line.to.1) = (line.from.1 - down, line.to.1 - down);
+        }
+        let height = band + self.least.max(taken);
+        Ok(LaidRow { number: row.number, height, band, texts, strokes, sides: (measure.left, measure.right) })
     }
-    Ok(count)
+
+    /// Adds a heading over the whole width, under those that take `above`, and tells its height.
+    fn band<'d>(
+        &self,
+        heading: &'d str,
+        above: Hundredths,
+        texts: &mut Vec<Text<'d>>,
+        strokes: &mut Vec<Line>,
+    ) -> Result<Hundredths, MissingGlyph> {
+        let measure = self.measure;
+        let (style, size) = (Style::Bold, measure.scaled(points(10)));
+        let (mut height, below) = measure.band();
+        let lines = wrap(self.faces.get(style), heading, size, measure.room() - 2 * measure.side())?;
+        let more = i64::try_from(lines.len()).unwrap_or(i64::MAX).saturating_sub(1);
+        let mut y = below - height - above;
+        height += more * measure.leading();
+        let mut tag = Tag::Cell(Cell::heading(true, self.columns.len()));
+        for line in lines {
+            let (align, x) = (Align::Left, measure.left + measure.side());
+            texts.push(Text { tag, style, size, align, x, y, text: Cow::Borrowed(line) });
+            tag = Tag::More;
+            y -= measure.leading();
+        }
+        let bottom = -above - height;
+        let (from, to) = ((measure.left, bottom), (measure.right, bottom));
+        strokes.push(Line { stroke: Stroke::Thin, from, to });
+        Ok(height)
+    }
+
+    /// Adds the lines of a cell, and tells how many there are; an empty cell has an empty text, so that it is known.
+    fn cell<'d>(
+        &self,
+        (content, wide): (Cow<'d, str>, Hundredths),
+        placed: &Placed,
+        (band, mut tag): (Hundredths, Tag),
+        texts: &mut Vec<Text<'d>>,
+    ) -> Result<i64, MissingGlyph> {
+        let measure = self.measure;
+        let width = placed.right - placed.left - 2 * measure.side();
+        let align = placed.column.align;
+        let x = match align {
+            Align::Left => placed.left + measure.side(),
+            Align::Centre => placed.centre(),
+            Align::Right => placed.right - measure.side(),
+        };
+        let mut size = if placed.column.boxes { measure.tick_box() } else { measure.text };
+        // A larger text hangs lower, so that it has its middle where the others have theirs.
+        let lowered = (size - measure.text).max(0) * 35 / 100;
+        if placed.column.narrows && wide > width {
+            let fitting = size * width / wide / 25 * 25;
+            size = if fitting < measure.smallest_name() { size } else { fitting };
+        }
+        let mut count = 0;
+        let mut add = |text: Cow<'d, str>| {
+            let y = -band - measure.above() - lowered - measure.leading() * count;
+            texts.push(Text { tag, style: Style::Regular, size, align, x, y, text });
+            tag = Tag::More;
+            count += 1;
+        };
+        if wide <= width || size < measure.text {
+            add(content);
+            return Ok(count);
+        }
+        let face = self.faces.get(Style::Regular);
+        match content {
+            Cow::Borrowed(content) => {
+                wrap(face, content, size, width)?.into_iter().for_each(|line| add(Cow::Borrowed(line)));
+            }
+            Cow::Owned(content) => {
+                wrap(face, &content, size, width)?
+                    .into_iter()
+                    .for_each(|line| add(Cow::Owned(line.to_owned())));
+            }
+        }
+        Ok(count)
+    }
 }
 
 /// A line through every text.
 fn strike(texts: &[Text<'_>], faces: &Faces) -> Result<Vec<Line>, MissingGlyph> {
     let strike = |text: &Text<'_>| {
-        let width = faces.get(text.style).width(&text.text, text.size)?;
+        let width = faces.get(text.style).width(text.text.trim_end(), text.size)?;
         let left = match text.align {
             Align::Left => text.x,
             Align::Centre => text.x - width / 2,

@@ -1,6 +1,6 @@
 //! What a document says of itself: Info dictionary, XMP packet and output intent.
 
-use super::canvas::write_integer;
+use super::super::layout::Tags;
 use chrono::NaiveDate;
 
 /// The program's name in documents; without a version, so that equal rolls stay equal bytes.
@@ -15,16 +15,35 @@ pub(super) fn info(title: &str, date: NaiveDate) -> Vec<u8> {
     out
 }
 
-/// The XMP packet: the same, and that the file follows PDF/A-2u.
-pub(super) fn xmp(title: &str, date: NaiveDate) -> String {
+/// What tells of PDF/UA-1, and the schema by which PDF/A lets it be told.
+const ACCESSIBLE: &str = "
+<pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the document conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>";
+
+/// The XMP packet: the same, and which standards the file follows.
+pub(super) fn xmp(title: &str, date: NaiveDate, tags: Tags) -> String {
+    let (conformance, accessible) = match tags {
+        Tags::Written => ('A', ACCESSIBLE),
+        Tags::LeftOut => ('U', ""),
+    };
     let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let date = date.format("%Y-%m-%dT00:00:00+07:00");
     format!(
         r#"<?xpacket begin="{mark}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>{conformance}</pdfaid:conformance>{accessible}
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>vi-VN</rdf:li></rdf:Bag></dc:language>
 <pdf:Producer>{PRODUCER}</pdf:Producer><xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
@@ -35,7 +54,7 @@ pub(super) fn xmp(title: &str, date: NaiveDate) -> String {
 }
 
 /// A text string in UTF-16, as hexadecimal figures.
-fn text_string(text: &str) -> Vec<u8> {
+pub(super) fn text_string(text: &str) -> Vec<u8> {
     let mut out = b"<FEFF".to_vec();
     for unit in text.encode_utf16() {
         out.extend(format!("{unit:04X}").into_bytes());
@@ -46,7 +65,7 @@ fn text_string(text: &str) -> Vec<u8> {
 
 /// An ICC profile of version 2 with the primaries of sRGB, the white of D50 and the plain gamma of 2.2: what "black" means
 /// in documents that hold nothing but black.
-pub(super) fn profile() -> Vec<u8> {
+pub(in crate::render::pdf) fn profile() -> Vec<u8> {
     let tags: [(&[u8; 4], Vec<u8>); 9] = [
         (b"desc", description("sRGB primaries, gamma 2.2")),
         (b"cprt", [b"text\0\0\0\0".as_slice(), b"No copyright, use freely\0"].concat()),
@@ -102,10 +121,4 @@ fn description(text: &str) -> Vec<u8> {
     out.extend_from_slice(text.as_bytes());
     out.resize(out.len() + 1 + 8 + 3 + 67, 0);
     out
-}
-
-/// `12 0 R`.
-pub(super) fn reference(out: &mut Vec<u8>, number: u32) {
-    write_integer(out, u64::from(number));
-    out.extend_from_slice(b" 0 R");
 }

@@ -1,0 +1,84 @@
+//! The sheet for the way from door to door: hamlet by hamlet, household by household.
+
+use super::voters::{document, open_day, row, signature};
+use super::{AreaPlace, residence};
+use crate::people::{HamletCode, HouseholdRole};
+use crate::render::pdf::{VoterDocument, VoterPaper, VoterSection, in_figures};
+use crate::roll::{Entry, Status, Totals};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What rows share that stand under one heading: a household of the database, or else what the list prints of the house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Door<'a> {
+    Household(&'a str),
+    House(&'a str),
+}
+
+/// A row's hamlet and door.
+fn at<'a>(entry: &'a Entry) -> (Option<&'a HamletCode>, Door<'a>) {
+    let household = entry.dwelling.household.as_deref();
+    let door = household.map_or_else(|| Door::House(residence(entry)), Door::Household);
+    (entry.dwelling.hamlet.as_ref(), door)
+}
+
+/// The sheet of an area: every row that is not struck, in the order of the list, those added later with their household.
+/// Hamlets are called by the names given, or else by their codes.
+pub fn door_to_door<'a>(
+    place: &AreaPlace<'a>,
+    entries: &'a [Entry],
+    totals: Totals,
+    hamlet_name: impl Fn(&'a HamletCode) -> Option<&'a str>,
+) -> VoterDocument<'a> {
+    let rows = in_order(entries);
+    let mut sections = Vec::new();
+    for hamlet in rows.chunk_by(|one, other| at(one).0 == at(other).0) {
+        let name = match hamlet[0].dwelling.hamlet.as_ref() {
+            Some(code) => hamlet_name(code).unwrap_or(code.as_str()),
+            None => "Chưa rõ thôn, tổ dân phố",
+        };
+        let mut heading = Some(hamlet_heading(name, hamlet));
+        for (household, number) in hamlet.chunk_by(|one, other| at(one) == at(other)).zip(1_u32..) {
+            let headings = heading.take().into_iter().chain([household_heading(number, household)]);
+            let rows = household.iter().map(|entry| row(entry)).collect();
+            sections.push(VoterSection { headings: headings.collect(), rows, together: true });
+        }
+    }
+    let title = "Phiếu rà soát cử tri theo hộ";
+    VoterDocument {
+        about: format!("Theo danh sách cử tri {}", place.version.words()).into(),
+        signature: signature(place, open_day(place.version.dated), "NGƯỜI RÀ SOÁT"),
+        ..document(place, (VoterPaper::DoorToDoor, title), sections, totals)
+    }
+}
+
+/// The rows that are not struck, each hamlet and household where its first row is.
+fn in_order(entries: &[Entry]) -> Vec<&Entry> {
+    let mut rows: Vec<&Entry> = entries.iter().filter(|entry| entry.status != Status::Struck).collect();
+    let (mut hamlets, mut doors) = (BTreeMap::new(), BTreeMap::new());
+    for row in &rows {
+        let (hamlet, door) = at(row);
+        hamlets.entry(hamlet).or_insert(row.number);
+        doors.entry((hamlet, door)).or_insert(row.number);
+    }
+    rows.sort_by_key(|row| (hamlets[&at(row).0], doors[&at(row)], row.number));
+    rows
+}
+
+/// Such as "Tổ dân phố 1: 120 hộ, 379 cử tri".
+fn hamlet_heading<'a>(name: &str, rows: &[&Entry]) -> Cow<'a, str> {
+    let doors: BTreeSet<_> = rows.iter().map(|row| at(row).1).collect();
+    let voters = rows.iter().filter(|row| row.status == Status::Listed).count();
+    let figures = |count: usize| in_figures(count as u64);
+    format!("{name}: {} hộ, {} cử tri", figures(doors.len()), figures(voters)).into()
+}
+
+/// Such as "Hộ 1 – chủ hộ Phạm Văn Cường – Số 1, đường Chợ Cũ".
+fn household_heading<'a>(number: u32, rows: &[&Entry]) -> Cow<'a, str> {
+    let head = rows.iter().find(|row| row.dwelling.role == Some(HouseholdRole::Head));
+    let shown = head.or(rows.first()).copied();
+    let name = head.map(|row| format!("chủ hộ {}", row.full_name));
+    let house = shown.map(residence).filter(|house| !house.is_empty()).map(str::to_owned);
+    let parts = [format!("Hộ {number}")].into_iter().chain(name).chain(house);
+    parts.collect::<Vec<String>>().join(" – ").into()
+}

@@ -1,0 +1,90 @@
+//! Where cards lie on sheets.
+
+use super::super::layout::CardSheets;
+use super::super::sheet::{Sheet, Stroke};
+use super::super::symbol::PRINTER_DOT;
+use super::super::units::{Hundredths, millimetres};
+use super::PAGE;
+
+/// A4, landscape.
+const A4: (Hundredths, Hundredths) = (84_189, 59_528);
+/// The lower left corners of four cards, in the order of stacks: rows from above, each from the left. They lie on dots of
+/// the printer.
+const FOUR: [(Hundredths, Hundredths); 4] = [
+    (3 * PRINTER_DOT, 1240 * PRINTER_DOT),
+    (1757 * PRINTER_DOT, 1240 * PRINTER_DOT),
+    (3 * PRINTER_DOT, 0),
+    (1757 * PRINTER_DOT, 0),
+];
+/// Where the cuts go.
+const CUT: (Hundredths, Hundredths) = (1754 * PRINTER_DOT, 1240 * PRINTER_DOT);
+
+/// The page and the places of cards on it.
+pub(super) struct Places {
+    pub(super) page: (Hundredths, Hundredths),
+    /// The lower left corners.
+    pub(super) at: Vec<(Hundredths, Hundredths)>,
+}
+
+impl Places {
+    /// The places of a layout.
+    pub(super) fn of(sheets: CardSheets) -> Self {
+        match sheets {
+            CardSheets::A6 => Self { page: PAGE, at: vec![(0, 0)] },
+            CardSheets::FourToA4 => Self { page: A4, at: FOUR.to_vec() },
+            CardSheets::OnPrinted { right, up } => {
+                let tenths = |count: i16| i64::from(count) * 7_200 / 254;
+                Self { page: PAGE, at: vec![(tenths(right), tenths(up))] }
+            }
+        }
+    }
+
+    /// For each sheet the cards on it, place after place: laid on each other, the cut stacks are in order.
+    pub(super) fn sheets(&self, cards: usize) -> impl Iterator<Item = Vec<usize>> {
+        let places = self.at.len();
+        let sheets = cards.div_ceil(places);
+        (0..sheets).map(move |sheet| (0..places).map(|place| place * sheets + sheet).collect())
+    }
+
+    /// The marks to cut by: ticks at the edges and a cross in the middle.
+    pub(super) fn marks(&self) -> Sheet<'static> {
+        const TICK: Hundredths = millimetres(4);
+        let mut sheet = Sheet::default();
+        if self.at.len() == 1 {
+            return sheet;
+        }
+        let ((x, y), (width, height)) = (CUT, self.page);
+        for (from, to) in [(0, TICK), (y - TICK, y + TICK), (height - TICK, height)] {
+            sheet.line(Stroke::Thin, (x, from), (x, to));
+        }
+        for (from, to) in [(0, TICK), (x - TICK, x + TICK), (width - TICK, width)] {
+            sheet.line(Stroke::Thin, (from, y), (to, y));
+        }
+        sheet
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_cut_stacks_laid_on_each_other_are_in_order() {
+        let places = Places::of(CardSheets::FourToA4);
+        for cards in 1..40 {
+            let sheets: Vec<Vec<usize>> = places.sheets(cards).collect();
+            let stacks = (0..4).flat_map(|place| sheets.iter().map(move |sheet| sheet[place]));
+            let order: Vec<usize> = stacks.filter(|card| *card < cards).collect();
+            assert_eq!(order, (0..cards).collect::<Vec<_>>(), "{cards} cards");
+            assert_eq!(sheets.len(), cards.div_ceil(4), "{cards} cards");
+        }
+    }
+
+    #[test]
+    fn four_cards_stand_inside_the_sheet_and_not_over_a_cut() {
+        for (x, y) in FOUR {
+            assert!(x + PAGE.0 <= A4.0 && y + PAGE.1 <= A4.1);
+            assert!(x + PAGE.0 <= CUT.0 || x >= CUT.0);
+        }
+    }
+}

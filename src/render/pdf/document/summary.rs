@@ -1,0 +1,33 @@
+//! The summary table (*biểu tổng hợp*) of a commune or a province.
+
+use super::Signature;
+use crate::roll::Totals;
+use crate::territory::Levels;
+use chrono::NaiveDate;
+use std::borrow::Cow;
+
+/// A summary table with the sum of its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SummaryDocument<'d> {
+    pub title: Cow<'d, str>,
+    pub date: NaiveDate,
+    pub committee: Vec<Cow<'d, str>>,
+    pub election: Vec<Cow<'d, str>>,
+    /// Such as "Xã Xuân Hòa, tỉnh Ninh Bình"; repeated at the foot of every page.
+    pub place: Cow<'d, str>,
+    /// What a row is: an area or a commune.
+    pub row_heading: &'static str,
+    pub levels: Levels,
+    pub rows: Vec<SummaryLine<'d>>,
+    pub sum: Totals,
+    /// Sentences under the table, such as who votes for the first time.
+    pub notes: Vec<Cow<'d, str>>,
+    pub signature: Signature<'d>,
+}
+
+/// An area or a commune.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SummaryLine<'d> {
+    pub label: Cow<'d, str>,
+    pub totals: Totals,
+}
