@@ -128,9 +128,9 @@ pub(super) struct Generate {
     #[arg(long, default_value = "omitted")]
     pub posted_id: PostedId,
     #[command(flatten)]
-    pub deliver: Deliver,
-    #[command(flatten)]
     pub layout: LayoutArguments,
+    #[command(flatten)]
+    pub deliver: Deliver,
 }
 
 /// `check`.

@@ -11,6 +11,9 @@ pub(super) struct Deliver {
     /// Also pack the printed documents of each commune: what may be posted, and what is official
     #[arg(long)]
     pub zip: bool,
+    /// Also bind the papers of each commune, a file a kind, with an outline and blank pages for both sides of sheets
+    #[arg(long)]
+    pub merge: bool,
     /// Also divide what is to be printed among so many print shops, by pages, each with a job ticket
     #[arg(long, value_name = "N")]
     pub printers: Option<NonZeroU16>,
@@ -19,12 +22,12 @@ pub(super) struct Deliver {
 impl Deliver {
     /// What is asked; there must be something printed to hand over.
     pub(super) fn of(&self, formats: &BTreeSet<Format>) -> anyhow::Result<Delivery> {
-        let delivery = Delivery { zip: self.zip, printers: self.printers };
+        let delivery = Delivery { zip: self.zip, merge: self.merge, printers: self.printers };
         match delivery == Delivery::default() || formats.contains(&Format::Pdf) {
             true => Ok(delivery),
-            false => {
-                Err(anyhow::anyhow!("--zip and --printers hand printed documents over: add pdf to --formats"))
-            }
+            false => Err(anyhow::anyhow!(
+                "--zip, --merge and --printers hand printed documents over: add pdf to --formats"
+            )),
         }
     }
 }

@@ -17,11 +17,11 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
         true => Format::ALL.into(),
         false => options.formats.iter().copied().collect(),
     };
-    let delivery = options.deliver.of(&formats)?;
     let papers = match options.papers.is_empty() {
         true => AreaPaper::ALL.into(),
         false => options.papers.iter().copied().collect(),
     };
+    let delivery = options.deliver.of(&formats)?;
     let options = GenerateOptions {
         extract: options.extract.clone(),
         out: options.out.clone(),
@@ -34,8 +34,8 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
             papers,
             language: options.lang,
             posted_id: options.posted_id,
-            delivery,
             layout: options.layout.layout()?,
+            delivery,
             jobs: options.jobs.map_or_else(cores, usize::from),
         },
     };
@@ -83,7 +83,6 @@ fn summary(generated: &Generated, language: Language, has_pages: bool) -> String
         format!("  {word}{padding}{:>14}\n", number(count))
     };
     let areas = generated.derived.tally.areas.len() as u64;
-    let pages = generated.rendered.pages;
     let out = generated.out.display();
     let mut text = format!("{}\n", generated.loaded.basis.election.title);
     text += &line("Người trong dữ liệu", "Persons", tally.persons);
@@ -92,8 +91,7 @@ fn summary(generated: &Generated, language: Language, has_pages: bool) -> String
     text += &line("Có quyền, không ở danh sách nào", "Eligible, on no list", tally.no_list);
     text += &line("Chờ xác định nơi ghi tên", "Waiting for a place", tally.queue);
     text += &line("Khu vực bỏ phiếu có cử tri", "Voting areas with voters", areas);
-    text += &line("Trang danh sách · thẻ cử tri", "Pages of lists and cards", pages.lists + pages.cards);
-    text += &line("Trang giấy tờ khác của khu vực", "Pages of other papers", pages.papers);
+    text += &line("Trang in", "Printed pages", generated.rendered.pages);
     text += &line("Dòng bị loại", "Rejected rows", findings.rejects);
     text += &line("Phát hiện mức lỗi", "Findings: errors", findings.of_severity(Severity::Error));
     text += &line("Phát hiện mức cảnh báo", "Findings: warnings", findings.of_severity(Severity::Warning));

@@ -195,9 +195,9 @@ pub(super) struct Render {
     #[arg(long, default_value = "omitted")]
     pub posted_id: PostedId,
     #[command(flatten)]
-    pub deliver: Deliver,
-    #[command(flatten)]
     pub layout: LayoutArguments,
+    #[command(flatten)]
+    pub deliver: Deliver,
     /// The key that signs the manifest
     #[arg(long, value_name = "FILE", env = "CUTRI_KEY")]
     pub key: Option<PathBuf>,

@@ -20,11 +20,11 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
         true => Format::ALL.into(),
         false => options.formats.iter().copied().collect(),
     };
-    let delivery = options.deliver.of(&formats)?;
     let papers = match options.papers.is_empty() {
         true => AreaPaper::ALL.into(),
         false => options.papers.iter().copied().collect(),
     };
+    let delivery = options.deliver.of(&formats)?;
     let how = PostedOptions {
         wanted: if options.supplements { Wanted::Supplements(version) } else { Wanted::Lists(version) },
         render: RenderOptions {

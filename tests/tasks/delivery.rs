@@ -1,5 +1,6 @@
 //! Printed documents once more: packed by commune, divided among print shops.
 
+use crate::render::tools::Printed;
 use crate::support::output::{Tree, assert_same, copy, options, run, sample, sample_output, tree, tree_of};
 use crate::support::program::{cutri, ran, text};
 use cutri::render::documents::AreaPaper;
@@ -19,7 +20,7 @@ use std::sync::OnceLock;
 /// Armed units' areas in the sample.
 const MILITARY: [&str; 2] = ["98205-02", "99101-01"];
 fn asked(printers: u16) -> Delivery {
-    Delivery { zip: true, printers: NonZeroU16::new(printers) }
+    Delivery { merge: true, zip: true, printers: NonZeroU16::new(printers) }
 }
 
 /// The sample packed, and divided among three print shops.
@@ -28,10 +29,13 @@ fn delivered() -> &'static Tree {
     TREE.get_or_init(|| tree_of(|options| options.render.delivery = asked(3)))
 }
 
-/// The papers of communes and areas in an output, by path.
+/// The papers of areas and the summary tables of communes in an output, by path.
 fn papers(tree: &Tree) -> BTreeMap<&str, &Vec<u8>> {
-    let is_paper =
-        |name: &str| name.ends_with(".pdf") && !name.starts_with("printers/") && name.split('/').count() > 2;
+    let is_paper = |name: &str| {
+        let places = name.matches('/').count();
+        let is_summary = places == 2 && name.ends_with("/bieu-tong-hop.pdf");
+        name.ends_with(".pdf") && !name.starts_with("printers/") && (places == 3 || is_summary)
+    };
     tree.iter().map(|(name, bytes)| (name.as_str(), bytes)).filter(|(name, _)| is_paper(name)).collect()
 }
 
@@ -95,8 +99,12 @@ fn unzip_finds_no_fault() {
 
 #[test]
 fn everything_else_is_as_without_and_jobs_change_no_byte() {
-    let is_own =
-        |name: &str| name.ends_with(".zip") || name.starts_with("printers/") || name == "manifest.json";
+    let is_book = |name: &str| {
+        name.ends_with(".pdf") && name.matches('/').count() == 2 && !name.ends_with("/bieu-tong-hop.pdf")
+    };
+    let is_own = |name: &str| {
+        is_book(name) || name.ends_with(".zip") || name.starts_with("printers/") || name == "manifest.json"
+    };
     let plain = |tree: &Tree| -> Tree {
         tree.iter()
             .filter(|(name, _)| !is_own(name))
@@ -148,7 +156,7 @@ fn each_print_shop_has_its_share_with_a_ticket_that_adds_up() {
     assert!(expected == all, "every paper goes to one shop");
     let of_communes = manifest.pages.iter().filter(|(name, _)| papers(tree).contains_key(name.as_str()));
     assert_eq!(sums.iter().sum::<u64>(), of_communes.map(|(_, pages)| pages).sum::<u64>());
-    assert_eq!(manifest.options["delivery"], "zip,printers=3");
+    assert_eq!(manifest.options["delivery"], "zip,merge,printers=3");
     assert!(!tree.contains_key("printers/04.csv"));
 }
 
@@ -237,4 +245,115 @@ proptest! {
         turned.reverse();
         prop_assert_eq!(found, shares(&turned, printers), "the order of works changes nothing");
     }
+}
+
+#[test]
+fn a_merged_book_has_every_paper_of_the_areas_each_on_a_sheet_of_its_own() {
+    let merged = Delivery { merge: true, ..Delivery::default() };
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("rolls");
+    copy(sample_output(), &out);
+    let mut over = options(sample(), &out);
+    over.render.delivery = merged;
+    run(&over).unwrap();
+    assert_eq!(verify(&out, None, &Unwatched).unwrap().problems, []);
+    let tree = tree(&out);
+    let anew = tree_of(|options| {
+        options.render.delivery = merged;
+        options.render.jobs = 1;
+    });
+    assert_same("over an output with two jobs, and anew with one", &anew, &tree);
+    let manifest: cutri::render::manifest::Manifest = serde_json::from_slice(&tree["manifest.json"]).unwrap();
+    for paper in [AreaPaper::List, AreaPaper::OfficialList, AreaPaper::Cards, AreaPaper::PollBook] {
+        let file = paper.document().file_name();
+        let mut bound = 0;
+        let is_book = |name: &str| {
+            let commune = name.split('/').nth(1).unwrap_or_default();
+            name.ends_with(&format!("/{commune}-{}.pdf", paper.file_name()))
+        };
+        for (name, bytes) in tree.iter().filter(|(name, _)| is_book(name)) {
+            let place = name.rsplit_once('/').unwrap().0;
+            let is_of = |own: &&String| own.starts_with(place) && own.ends_with(&format!("/{file}"));
+            let mut expected: Vec<String> = Vec::new();
+            // Areas of the sample are numbered as they are coded.
+            for own in tree.keys().filter(is_of) {
+                if expected.len() % 2 == 1 {
+                    expected.push(String::new());
+                }
+                expected.extend(Printed::new(&tree[own]).pages());
+                bound += 1;
+            }
+            let words = |pages: Vec<String>| -> Vec<String> {
+                pages.iter().map(|page| page.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+            };
+            assert!(words(Printed::new(bytes).pages()) == words(expected.clone()), "{name}: other pages");
+            assert_eq!(manifest.pages[name], expected.len() as u64, "{name}");
+        }
+        let all = tree.keys().filter(|name| name.ends_with(&format!("/{file}"))).count();
+        assert_eq!(bound, all, "{file}: every area's is in a book");
+    }
+    for area in MILITARY {
+        let commune = area.split('-').next().unwrap();
+        let books =
+            tree.iter().filter(|(name, _)| name.ends_with(&format!("/{commune}-danh-sach-cu-tri.pdf")));
+        assert!(
+            books.clone().count() <= 1 && (commune != "99101" || books.count() == 0),
+            "{area} is posted nowhere"
+        );
+    }
+}
+
+/// What a stranger's reader finds in a bound file: its pages, and for each entry of its outline the title and the page it
+/// leads to, from 1 on.
+fn bound(bytes: &[u8]) -> (usize, Vec<(String, usize)>) {
+    let document = lopdf::Document::load_mem(bytes).expect("a bound file is a PDF");
+    let pages = document.get_pages();
+    let numbers: BTreeMap<_, usize> = pages.iter().map(|(number, id)| (*id, *number as usize)).collect();
+    let catalog = document.catalog().unwrap();
+    let outline = document.get_dictionary(catalog.get(b"Outlines").unwrap().as_reference().unwrap()).unwrap();
+    let mut entries = Vec::new();
+    let mut next = outline.get(b"First").ok().cloned();
+    while let Some(entry) = next {
+        let entry = document.get_dictionary(entry.as_reference().unwrap()).unwrap();
+        let title = lopdf::decode_text_string(entry.get(b"Title").unwrap()).unwrap();
+        let page = entry.get(b"Dest").unwrap().as_array().unwrap()[0].as_reference().unwrap();
+        entries.push((title, numbers[&page]));
+        next = entry.get(b"Next").ok().cloned();
+    }
+    (pages.len(), entries)
+}
+
+#[test]
+fn a_bound_file_names_each_area_and_begins_it_on_the_front_of_a_sheet() {
+    let tree = delivered();
+    let (pages, entries) = bound(&tree["98/98103/98103-danh-sach-cu-tri.pdf"]);
+    let alone = |area: &str| {
+        let list = &tree[&format!("98/98103/{area}/list.pdf")];
+        lopdf::Document::load_mem(list).expect("a list is a PDF").get_pages().len()
+    };
+    let mut front = 1;
+    for (number, (title, page)) in (1..).zip(&entries) {
+        assert!(title.contains(&format!("số {number}")), "{title}");
+        assert_eq!((*page, page % 2), (front, 1), "{title}");
+        front = (page + alone(&format!("98103-{number:02}"))) | 1;
+    }
+    assert_eq!(entries.len(), 4);
+    assert!(pages == front - 1 || pages + 1 == front - 1, "{pages} pages, the next would begin on {front}");
+}
+
+#[test]
+fn no_bound_file_for_the_wall_has_the_list_of_an_armed_unit() {
+    let tree = delivered();
+    for (name, bytes) in tree.iter().filter(|(name, _)| name.ends_with("-danh-sach-cu-tri.pdf")) {
+        if name.starts_with("printers/") {
+            continue;
+        }
+        let (_, entries) = bound(bytes);
+        let commune = name.split('/').nth(1).unwrap();
+        let lists =
+            tree.keys().filter(|path| path.contains(&format!("/{commune}/")) && path.ends_with("/list.pdf"));
+        assert_eq!(entries.len(), lists.count(), "{name}");
+    }
+    assert!(!tree.contains_key("99/99101/99101-danh-sach-cu-tri.pdf"), "only an armed unit votes there");
+    assert!(tree.contains_key("99/99101/99101-danh-sach-cu-tri-ban-chinh.pdf"));
 }

@@ -73,6 +73,11 @@ impl<'a> AreaPlace<'a> {
         self.of_commune().of_province()
     }
 
+    /// The commune with its province, as titles have it.
+    pub fn commune_of_province(&self) -> String {
+        self.of_province()
+    }
+
     fn of_commune(&self) -> CommunePlace<'a> {
         CommunePlace { election: self.election, province: self.province, commune: self.commune }
     }

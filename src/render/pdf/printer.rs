@@ -162,13 +162,13 @@ impl<W: Write> Book<'_, W> {
         document.add(self.desk, &mut self.file)
     }
 
-    /// Writes the rest, and tells the number of pages, blank ones included.
+    /// Writes the rest, and tells the number of pages, blank ones included, with what was written into.
     ///
     /// # Errors
     /// [`PdfError::Write`] if the output cannot be written.
-    pub fn finish(self) -> Result<u32, PdfError> {
+    pub fn finish(self) -> Result<(u32, W), PdfError> {
         let pages = self.file.page_count();
-        self.file.finish()?;
-        Ok(u32::try_from(pages).unwrap_or(u32::MAX))
+        let out = self.file.finish()?;
+        Ok((u32::try_from(pages).unwrap_or(u32::MAX), out))
     }
 }

@@ -1,6 +1,8 @@
 //! The files of one commune: each area's documents, the commune's page, summary table and report of the unlisted.
 
 use super::super::error::TaskError;
+use super::delivery::Binder;
+use super::papers::Papers;
 use super::unchanged::{self, List};
 use super::{Format, Job, papers, posted};
 use crate::people::{AreaCode, CommuneCode};
@@ -74,6 +76,7 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
     let mut files = CommuneFiles::default();
     let mut tx = handle.block_on(job.database.read())?;
     let mut rows = Vec::new();
+    let mut binder = Binder::begin(job);
     let histories = match job.posted {
         Some(_) => posted::histories(job, handle, &mut tx, code)?,
         None => BTreeMap::new(),
@@ -91,6 +94,9 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
         let version = version.unwrap_or_else(|| ListVersion::draft(&digest, job.basis.election.posted_on));
         let list = List { area, version: &version, entries: &entries, history };
         let documents = unchanged::area_files(job, &place, &list, totals)?;
+        if let Some(binder) = &mut binder {
+            binder.add(job, &place, &Papers::of(job, &place, &list, totals))?;
+        }
         append_listed(job, code, &entries)?;
         if history.is_some() {
             files.tally.count_list(&area.area_code, &entries, totals);
@@ -103,6 +109,9 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
         }
         rows.push((area, totals, documents));
         job.progress.advance(1);
+    }
+    if let Some(binder) = binder {
+        binder.finish(job, &place)?;
     }
     if job.posted.is_some_and(|source| !source.is_whole()) {
         handle.block_on(tx.rollback())?;
@@ -236,7 +245,7 @@ pub(super) fn write_area(
     list: &List<'_>,
     totals: Totals,
 ) -> Result<Vec<Document>, TaskError> {
-    let List { area, version, entries, .. } = *list;
+    let List { area, entries, .. } = *list;
     let mut written = Vec::new();
     let name = |document: Document| format!("{}/{}/{}", place.folder, area.area_code, document.file_name());
     let is_public = area.kind != AreaKind::Military;
@@ -254,7 +263,7 @@ pub(super) fn write_area(
         job.folder.write(&name(Document::ListXlsx), |out| xlsx::list(&sheet, out))?;
         written.push(Document::ListXlsx);
     }
-    written.extend(papers::print(job, place, (area, version), (entries, totals))?);
+    written.extend(papers::print(job, place, list, totals)?);
     written.sort();
     Ok(written)
 }

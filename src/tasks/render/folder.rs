@@ -5,7 +5,7 @@ use crate::people::AreaCode;
 use crate::render::manifest::{self, AreaLine, DigestWriter, Manifest};
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -15,6 +15,22 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub struct Folder {
     root: PathBuf,
     written: Mutex<Written>,
+}
+
+/// A file being written.
+pub(super) struct Open {
+    name: String,
+    out: BufWriter<DigestWriter<File>>,
+}
+
+impl Write for Open {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// What the manifest tells of the files.
@@ -40,18 +56,44 @@ impl Folder {
         name: &str,
         fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
     ) -> Result<String, TaskError> {
+        let mut open = self.open(name)?;
+        fill(&mut open).map_err(Into::into)?;
+        self.close_file(open)
+    }
+
+    /// Begins a file that stays open while others are written.
+    ///
+    /// # Errors
+    /// [`TaskError`] if the file cannot be made or is there already.
+    pub(super) fn open(&self, name: &str) -> Result<Open, TaskError> {
         let path = self.place(name)?;
         // A file that is there may be one with the former output's: written over, it would change there too.
         let file = File::create_new(&path).map_err(TaskError::write(&path))?;
-        let mut out = BufWriter::with_capacity(64 * 1024, DigestWriter::new(file));
-        fill(&mut out).map_err(Into::into)?;
+        let out = BufWriter::with_capacity(64 * 1024, DigestWriter::new(file));
+        Ok(Open { name: name.to_owned(), out })
+    }
+
+    fn close_file(&self, open: Open) -> Result<String, TaskError> {
+        let Open { name, out } = open;
+        let path = self.path(&name);
         let out = out.into_inner().map_err(|error| TaskError::write(&path)(error.into_error()))?;
         let (_, digest) = out.finish();
-        self.written().digests.insert(name.to_owned(), digest.clone());
+        self.written().digests.insert(name, digest.clone());
         Ok(digest)
     }
 
-    /// Writes a printed document, of which `fill` tells the pages, and keeps their number, which is returned.
+    /// Ends a printed document that was begun by [`Folder::open`], and keeps the number of its pages.
+    ///
+    /// # Errors
+    /// [`TaskError`] if it cannot be written.
+    pub(super) fn close_printed(&self, open: Open, pages: u32) -> Result<(), TaskError> {
+        let name = open.name.clone();
+        self.close_file(open)?;
+        self.written().pages.insert(name, pages.into());
+        Ok(())
+    }
+
+    /// Writes a printed document, of which `fill` tells the pages, and keeps and tells their number.
     ///
     /// # Errors
     /// As [`Folder::write`].

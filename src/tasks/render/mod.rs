@@ -128,53 +128,12 @@ impl Default for RenderOptions {
     }
 }
 
-/// Printed pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Pages {
-    /// Of lists and supplements.
-    pub lists: u64,
-    pub cards: u64,
-    /// Of the other papers of areas.
-    pub papers: u64,
-}
-
-impl Pages {
-    /// All pages.
-    pub fn sum(self) -> u64 {
-        self.lists + self.cards + self.papers
-    }
-
-    /// The pages of the printed documents of areas, by their paths.
-    fn of<'n>(printed: impl IntoIterator<Item = (&'n String, &'n u64)>) -> Self {
-        let mut sum = Self::default();
-        for (name, pages) in printed {
-            let file = name.rsplit('/').next().unwrap_or_default();
-            let paper = AreaPaper::ALL.into_iter().find(|paper| paper.document().file_name() == file);
-            match paper {
-                // Supplementary lists, and lists of cards to take back.
-                None if name.starts_with("changes/") => sum.lists += pages,
-                // What shows areas together.
-                None => {}
-                Some(AreaPaper::List | AreaPaper::OfficialList) => sum.lists += pages,
-                Some(AreaPaper::Cards) => sum.cards += pages,
-                Some(
-                    AreaPaper::Handover
-                    | AreaPaper::PollBook
-                    | AreaPaper::Index
-                    | AreaPaper::DoorToDoor
-                    | AreaPaper::Cover,
-                ) => sum.papers += pages,
-            }
-        }
-        sum
-    }
-}
-
 /// What was rendered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
     pub files: u64,
-    pub pages: Pages,
+    /// Printed pages.
+    pub pages: u64,
     /// What became of the areas of the output that stood there; `None`: there was none.
     pub reused: Option<Reused>,
     pub findings: FindingCounts,
@@ -250,7 +209,7 @@ pub fn render(
     let draft = VersionLine { version: 0, state: "draft".to_owned(), digest: digest(lines.as_bytes()) };
     delivery::divide(&job, &communes)?;
     let reused = reused(&job, &communes);
-    let pages = Pages::of(&folder.pages());
+    let pages = folder.pages().values().sum();
     let files = folder.close(manifest(&job, vec![draft]))?;
     Ok(Rendered { files, pages, reused, findings })
 }

@@ -3,13 +3,13 @@
 use super::super::error::TaskError;
 use super::Job;
 use super::commune::Place;
+use super::unchanged::List;
 use crate::people::HamletCode;
-use crate::render::documents::{self, AreaPaper, AreaPlace, ListVersion};
-use crate::render::html::Document;
-use crate::render::pdf::{ListCopy, PdfError, Printer};
+use crate::render::documents::{self, AreaPaper, AreaPlace};
+use crate::render::html;
+use crate::render::pdf::{Document, ListCopy, PdfError};
 use crate::roll::{Entry, Totals};
-use crate::territory::{Area, Territory};
-use std::io::Write;
+use crate::territory::{AreaKind, Territory};
 
 /// Of what an area's papers are printed.
 pub(super) struct Papers<'a> {
@@ -23,55 +23,77 @@ pub(super) struct Papers<'a> {
 }
 
 impl<'a> Papers<'a> {
-    /// Prints one paper and tells its pages.
-    fn print(&self, paper: AreaPaper, printer: &Printer, out: &mut dyn Write) -> Result<u32, PdfError> {
+    /// The papers of an area of which the folder has some already.
+    pub(super) fn of(job: &Job<'a>, place: &Place<'a>, list: &List<'a>, totals: Totals) -> Self {
+        let folder = format!("{}/{}/", place.folder, list.area.area_code);
+        let pages = job.folder.printed_below(&folder);
+        let printed = |paper: &AreaPaper| {
+            let name = format!("{folder}{}", paper.document().file_name());
+            let pages = pages.iter().find(|(path, _)| *path == name)?.1;
+            Some((*paper, u32::try_from(pages).unwrap_or(u32::MAX)))
+        };
+        Self {
+            place: place.of_area(job, list.area, list.version),
+            entries: list.entries,
+            totals,
+            posted_copy: job.options.posted_id.list_copy(),
+            territory: &job.basis.territory,
+            printed: AreaPaper::ALL.iter().filter_map(printed).collect(),
+        }
+    }
+
+    /// Gives the document of one paper to `print`.
+    pub(super) fn with<R>(&self, paper: AreaPaper, print: impl FnOnce(Document<'_>) -> R) -> R {
         let Self { place, entries, totals, .. } = self;
         match paper {
-            AreaPaper::List => {
-                printer.print(&documents::list(place, entries, self.posted_copy, *totals), out)
-            }
+            AreaPaper::List => print((&documents::list(place, entries, self.posted_copy, *totals)).into()),
             AreaPaper::OfficialList => {
-                printer.print(&documents::list(place, entries, ListCopy::Official, *totals), out)
+                print((&documents::list(place, entries, ListCopy::Official, *totals)).into())
             }
-            AreaPaper::Cards => printer.print(&documents::cards(place, *entries), out),
-            AreaPaper::Handover => printer.print(&documents::handover(place, *entries, *totals), out),
-            AreaPaper::PollBook => printer.print(&documents::poll_book(place, entries, *totals), out),
-            AreaPaper::Index => printer.print(&documents::index(place, entries, *totals), out),
+            AreaPaper::Cards => print((&documents::cards(place, *entries)).into()),
+            AreaPaper::Handover => print((&documents::handover(place, *entries, *totals)).into()),
+            AreaPaper::PollBook => print((&documents::poll_book(place, entries, *totals)).into()),
+            AreaPaper::Index => print((&documents::index(place, entries, *totals)).into()),
             AreaPaper::DoorToDoor => {
                 let name = |code: &'a HamletCode| self.territory.hamlet(code).map(|hamlet| &*hamlet.name);
-                printer.print(&documents::door_to_door(place, entries, *totals, name), out)
+                print((&documents::door_to_door(place, entries, *totals, name)).into())
             }
-            AreaPaper::Cover => printer.print(&documents::cover(place, totals, &self.printed), out),
+            AreaPaper::Cover => {
+                let inside = self.printed.iter().filter(|(paper, _)| *paper != AreaPaper::Cover);
+                let inside: Vec<(AreaPaper, u32)> = inside.copied().collect();
+                print((&documents::cover(place, totals, &inside)).into())
+            }
         }
     }
 }
 
-/// Prints the papers of one area and names them. Beside a supplement only the lists are printed anew: cards are handed
+/// The papers that are printed of an area of a kind. Beside a supplement only the lists are printed anew: cards are handed
 /// out already, and those of people added are beside the supplement.
+pub(super) fn wanted(job: &Job<'_>, kind: AreaKind) -> impl Iterator<Item = AreaPaper> {
+    let lists_only = job.posted.is_some_and(super::posted::Source::is_supplement);
+    let is_list = |paper: AreaPaper| matches!(paper, AreaPaper::List | AreaPaper::OfficialList);
+    let papers = &job.options.papers;
+    AreaPaper::ALL
+        .into_iter()
+        .filter(move |paper| papers.contains(paper) && paper.is_of(kind) && (is_list(*paper) || !lists_only))
+}
+
+/// Prints the papers of one area and names their files.
 pub(super) fn print(
     job: &Job<'_>,
     place: &Place<'_>,
-    (area, version): (&Area, &ListVersion),
-    (entries, totals): (&[Entry], Totals),
-) -> Result<Vec<Document>, TaskError> {
+    list: &List<'_>,
+    totals: Totals,
+) -> Result<Vec<html::Document>, TaskError> {
     let Some(printer) = job.printer else { return Ok(Vec::new()) };
+    let area = list.area;
     let failed = |source: PdfError| TaskError::Pdf { area: area.area_code.to_string(), source };
-    let lists_only = job.posted.is_some_and(super::posted::Source::is_supplement);
-    let mut papers = Papers {
-        place: place.of_area(job, area, version),
-        entries,
-        totals,
-        posted_copy: job.options.posted_id.list_copy(),
-        territory: &job.basis.territory,
-        printed: Vec::new(),
-    };
-    for paper in AreaPaper::ALL {
-        let is_list = matches!(paper, AreaPaper::List | AreaPaper::OfficialList);
-        if !job.options.papers.contains(&paper) || !paper.is_of(area.kind) || (lists_only && !is_list) {
-            continue;
-        }
+    let mut papers = Papers::of(job, place, list, totals);
+    for paper in wanted(job, area.kind) {
         let name = format!("{}/{}/{}", place.folder, area.area_code, paper.document().file_name());
-        let pages = job.folder.print(&name, |out| papers.print(paper, printer, out).map_err(failed))?;
+        let pages = job.folder.print(&name, |out| {
+            papers.with(paper, |document| printer.print(document, out)).map_err(failed)
+        })?;
         papers.printed.push((paper, pages));
     }
     Ok(papers.printed.iter().map(|(paper, _)| paper.document()).collect())

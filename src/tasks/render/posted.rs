@@ -10,9 +10,7 @@ use super::super::posted::{ChangedRow, ListVersion as StoredVersion, Lists, Roll
 use super::super::progress::Progress;
 use super::super::stage::Stage;
 use super::unchanged::Reuse;
-use super::{
-    FindingCounts, Folder, Format, Job, Pages, RenderOptions, Reused, delivery, manifest, pages, reused,
-};
+use super::{FindingCounts, Folder, Format, Job, RenderOptions, Reused, delivery, manifest, pages, reused};
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::documents::ListVersion;
 use crate::render::html;
@@ -280,7 +278,7 @@ impl Fill<'_> {
         delivery::divide(&job, &communes)?;
         let path = scratch.path().to_owned();
         let manifest = manifest(&job, self.version_lines());
-        let (pages, reused) = (Pages::of(&folder.pages()).sum(), reused(&job, &communes));
+        let (pages, reused) = (folder.pages().values().sum(), reused(&job, &communes));
         scratch.close().map_err(TaskError::write(&path))?;
         let mut written = folder.close(manifest)?;
         if let Some(key) = self.options.key {

@@ -77,7 +77,7 @@ fn supplement_files(
             job.folder.print(&name(file), |out| printer.print(&document, out).map_err(failed))?;
         }
         if supplement.cards_to_hand_out().next().is_some() {
-            hand_out(job, printer, (&of_area, &supplement), (&name, &failed))?;
+            hand_out(job, printer, (&of_area, &supplement), &name)?;
         }
     }
     if let (Some(printer), Some(document)) = (job.printer, documents::returned(&of_area, &supplement)) {
@@ -114,8 +114,9 @@ fn hand_out(
     job: &Job<'_>,
     printer: &Printer,
     (of_area, supplement): (&AreaPlace<'_>, &Supplement),
-    (name, failed): (&dyn Fn(&str) -> String, &dyn Fn(PdfError) -> TaskError),
+    name: &dyn Fn(&str) -> String,
 ) -> Result<(), TaskError> {
+    let failed = |source: PdfError| TaskError::Pdf { area: of_area.area.area_code.to_string(), source };
     if job.options.papers.contains(&AreaPaper::Cards) {
         let cards = documents::cards(of_area, supplement.cards_to_hand_out());
         job.folder

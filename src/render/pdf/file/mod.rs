@@ -160,8 +160,8 @@ impl<'s, W: Write> File<'s, W> {
         if self.pages.len() == PAGES_A_NODE { self.end_node() } else { Ok(()) }
     }
 
-    /// Writes the rest of the file.
-    pub(super) fn finish(mut self) -> io::Result<()> {
+    /// Writes the rest of the file, and gives back what it was written into.
+    pub(super) fn finish(mut self) -> io::Result<W> {
         self.end_node()?;
         self.end_resources()?;
         let nodes = std::mem::take(&mut self.nodes);

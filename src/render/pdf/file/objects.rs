@@ -120,7 +120,7 @@ impl<W: Write> Objects<W> {
     }
 
     /// Writes the rest of the file; `root` and `info` are the numbers of its catalog and its Info dictionary.
-    pub(super) fn finish(mut self, root: u32, info: u32) -> io::Result<()> {
+    pub(super) fn finish(mut self, root: u32, info: u32) -> io::Result<W> {
         self.flush_small()?;
         let number = self.number();
         let start = self.offset;
@@ -134,7 +134,8 @@ impl<W: Write> Objects<W> {
         );
         self.small_stream(number, &dictionary, &rows)?;
         self.put(format!("startxref\n{start}\n%%EOF\n").as_bytes())?;
-        self.out.flush()
+        self.out.flush()?;
+        Ok(self.out)
     }
 
     fn put(&mut self, bytes: &[u8]) -> io::Result<()> {

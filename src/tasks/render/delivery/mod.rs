@@ -1,10 +1,12 @@
 //! What leaves the office: the printed documents of an output once more, packed by commune or divided among print shops.
 
 mod archive;
+mod binder;
 mod paper;
 mod share;
 mod ticket;
 
+pub(super) use binder::Binder;
 pub use share::{Work, shares};
 
 use super::super::error::TaskError;
@@ -23,6 +25,8 @@ pub(in crate::tasks) const PRINTERS: &str = "printers/";
 pub struct Delivery {
     /// Two archives a commune: what may be posted, and what is official.
     pub zip: bool,
+    /// One file a commune for each kind of papers.
+    pub merge: bool,
     /// So many print shops, with about as many pages each.
     pub printers: Option<NonZeroU16>,
 }
@@ -31,7 +35,9 @@ impl Delivery {
     /// What the manifest says of it; `None`: nothing was asked.
     pub(super) fn words(self) -> Option<String> {
         let printers = self.printers.map(|printers| format!("printers={printers}"));
-        let words: Vec<String> = self.zip.then(|| "zip".to_owned()).into_iter().chain(printers).collect();
+        let flags = [(self.zip, "zip"), (self.merge, "merge")];
+        let flags = flags.into_iter().filter(|(asked, _)| *asked).map(|(_, word)| word.to_owned());
+        let words: Vec<String> = flags.chain(printers).collect();
         (!words.is_empty()).then(|| words.join(","))
     }
 }

@@ -28,6 +28,11 @@ const CARDS: &str = "cards.pdf";
 /// The commune's summary table; armed units are not in it.
 const SUMMARY: &str = "bieu-tong-hop";
 
+/// The name of the file that holds the papers of one kind of all areas of a commune, such as `23881-the-cu-tri.pdf`.
+pub(super) fn name_of_book(paper: AreaPaper, commune: &CommuneCode) -> String {
+    format!("{commune}-{}.pdf", paper.file_name())
+}
+
 /// A printed document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Paper {
