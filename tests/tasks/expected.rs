@@ -49,7 +49,8 @@ fn other_under_its_key(kept: &Tree, found: &Tree) -> Option<String> {
     let (before, now) = (manifest(kept)?, manifest(found)?);
     let is_same = |name: &str| {
         let area = AreaFolder::of_file(name).map(|folder| folder.area);
-        area.is_some_and(|area| before.areas.get(&area) == now.areas.get(&area))
+        let line = area.and_then(|area| Some((before.areas.get(&area)?, now.areas.get(&area)?)));
+        line.is_some_and(|(before, now)| before == now)
     };
     now.files
         .into_iter()

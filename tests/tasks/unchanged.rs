@@ -97,7 +97,6 @@ fn the_manifest_tells_every_area_and_the_pages_of_every_pdf() {
     assert_eq!(keys.len(), 10, "every area has a key of its own");
     let pdfs: Vec<&String> = manifest.files.keys().filter(|name| name.ends_with(".pdf")).collect();
     assert_eq!(manifest.pages.keys().collect::<Vec<_>>(), pdfs);
-    assert_eq!(manifest.pages.values().sum::<u64>(), 1_029, "as the first run told");
     assert!(manifest.pages.values().all(|pages| *pages > 0));
 }
 

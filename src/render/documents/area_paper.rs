@@ -21,6 +21,7 @@ struct Facts {
     word: &'static str,
     document: Document,
     name: &'static str,
+    file: &'static str,
     is_public: bool,
     areas: &'static [AreaKind],
 }
@@ -46,33 +47,52 @@ impl AreaPaper {
     ];
 
     fn facts(self) -> Facts {
-        let official =
-            |word, document, name| Facts { word, document, name, is_public: false, areas: ALL_AREAS };
+        let official = |word, document, name, file| Facts {
+            word,
+            document,
+            name,
+            file,
+            is_public: false,
+            areas: ALL_AREAS,
+        };
         match self {
             Self::List => Facts {
                 word: "list",
                 document: Document::List,
                 name: "Danh sách cử tri (bản niêm yết)",
+                file: "danh-sach-cu-tri",
                 is_public: true,
                 areas: POSTED_AREAS,
             },
-            Self::OfficialList => {
-                official("official", Document::OfficialList, "Danh sách cử tri (bản chính)")
-            }
-            Self::Cards => official("cards", Document::Cards, "Thẻ cử tri"),
-            Self::Handover => official("handover", Document::Handover, "Danh sách giao nhận thẻ cử tri"),
-            Self::PollBook => {
-                official("poll-book", Document::PollBook, "Danh sách cử tri dùng tại phòng bỏ phiếu")
-            }
-            Self::Index => official("index", Document::Index, "Bảng tra cứu cử tri theo vần"),
+            Self::OfficialList => official(
+                "official",
+                Document::OfficialList,
+                "Danh sách cử tri (bản chính)",
+                "danh-sach-cu-tri-ban-chinh",
+            ),
+            Self::Cards => official("cards", Document::Cards, "Thẻ cử tri", "the-cu-tri"),
+            Self::Handover => official(
+                "handover",
+                Document::Handover,
+                "Danh sách giao nhận thẻ cử tri",
+                "giao-nhan-the-cu-tri",
+            ),
+            Self::PollBook => official(
+                "poll-book",
+                Document::PollBook,
+                "Danh sách cử tri dùng tại phòng bỏ phiếu",
+                "danh-sach-phong-bo-phieu",
+            ),
+            Self::Index => official("index", Document::Index, "Bảng tra cứu cử tri theo vần", "bang-tra-cuu"),
             Self::DoorToDoor => Facts {
                 word: "door-to-door",
                 document: Document::DoorToDoor,
                 name: "Phiếu rà soát cử tri theo hộ",
+                file: "phieu-ra-soat",
                 is_public: false,
                 areas: HOMES,
             },
-            Self::Cover => official("cover", Document::Cover, "Bìa hồ sơ"),
+            Self::Cover => official("cover", Document::Cover, "Bìa hồ sơ", "bia-ho-so"),
         }
     }
 
@@ -89,6 +109,11 @@ impl AreaPaper {
     /// What it is called on the cover.
     pub fn name(self) -> &'static str {
         self.facts().name
+    }
+
+    /// What its file is called where papers of many areas lie together, in ASCII.
+    pub fn file_name(self) -> &'static str {
+        self.facts().file
     }
 
     /// Whether it may be posted. All others are official; a page of the cards is handed to its voter.

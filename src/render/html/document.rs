@@ -28,8 +28,19 @@ pub enum Document {
 
 impl Document {
     /// Those that lie in the folder of an area.
-    pub const OF_AREA: [Self; 6] =
-        [Self::List, Self::OfficialList, Self::Cards, Self::ListCsv, Self::ListXlsx, Self::Entries];
+    pub const OF_AREA: [Self; 11] = [
+        Self::List,
+        Self::OfficialList,
+        Self::Cards,
+        Self::Handover,
+        Self::PollBook,
+        Self::Index,
+        Self::DoorToDoor,
+        Self::Cover,
+        Self::ListCsv,
+        Self::ListXlsx,
+        Self::Entries,
+    ];
 
     /// The document of an area whose file has this name.
     pub fn of_area(file_name: &str) -> Option<Self> {

@@ -61,7 +61,7 @@ pub(super) fn divide(job: &Job<'_>, communes: &BTreeMap<CommuneCode, CommuneFile
         .iter()
         .map(|paper| Work {
             commune: paper.commune.as_str(),
-            area: paper.area.as_str(),
+            area: paper.area.as_ref().map_or("", |(code, _)| code.as_str()),
             name: &paper.file,
             pages: paper.pages,
         })
