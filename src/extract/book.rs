@@ -25,6 +25,8 @@ pub struct FileCount {
 
 /// The place of findings that belong to no table, behind all tables.
 pub(super) const NO_TABLE: usize = TABLES.len();
+/// The place of findings on outlines, behind those.
+pub(super) const SHAPES: usize = NO_TABLE + 1;
 
 /// What a finding says, before it is in the book.
 #[derive(Debug, Clone, Copy)]
@@ -238,7 +240,10 @@ impl Findings {
             Some(Finding {
                 rule: *FindingRule::ALL.get(rule)?,
                 commune_code: CommuneCode::parse(commune).ok(),
-                file: files.get(table).cloned().unwrap_or_else(|| subject.clone()),
+                file: match table {
+                    SHAPES => super::schema::SHAPES_FILE.to_owned(),
+                    _ => files.get(table).cloned().unwrap_or_else(|| subject.clone()),
+                },
                 line: Some(line).filter(|line| *line > 0),
                 subject,
                 value: cells.text()?.into(),

@@ -9,27 +9,34 @@ use super::schema::{Column, Kind, Table};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-/// The text of `datapackage.json`: one resource a table, named `<table>.csv`, in the order given.
+/// The text of `datapackage.json`: one resource a table, named `<table>.csv`, in the order given, then the files
+/// that are no tables, by their names.
 ///
 /// `as_of` is the day the extract was taken. Foreign keys are written where both tables are among `tables`.
 ///
 /// ```
 /// use cutri::extract::{Mode, datapackage, schema};
 /// let as_of = "2026-01-20".parse().map_err(|_| "a date")?;
-/// let text = datapackage::describe(as_of, &Mode::Full, &schema::TABLES);
-/// assert!(text.contains(r#""path": "persons.csv""#) && text.contains(r#""as_of": "2026-01-20""#));
+/// let text = datapackage::describe(as_of, &Mode::Full, &schema::TABLES, &[schema::SHAPES_FILE]);
+/// assert!(text.contains(r#""path": "persons.csv""#) && text.contains(r#""path": "shapes.geojson""#));
+/// assert!( text.contains(r#""as_of": "2026-01-20""#));
 /// # Ok::<(), &str>(())
 /// ```
-pub fn describe(as_of: NaiveDate, mode: &Mode, tables: &[&Table]) -> String {
+pub fn describe(as_of: NaiveDate, mode: &Mode, tables: &[&Table], files: &[&'static str]) -> String {
     let (mode, base) = match mode {
         Mode::Full => ("full", None),
         Mode::Delta { base } => ("delta", Some(base.as_str())),
     };
     let package = Package {
         name: "population-extract",
-        profile: "tabular-data-package",
+        // A package of tables alone says so.
+        profile: if files.is_empty() { "tabular-data-package" } else { "data-package" },
         cutri: Properties { as_of: as_of.to_string(), mode, base },
-        resources: tables.iter().map(|table| resource(table, tables)).collect(),
+        resources: tables
+            .iter()
+            .map(|table| Resource::Table(resource(table, tables)))
+            .chain(files.iter().map(|path| Resource::File(file(path))))
+            .collect(),
     };
     let text = serde_json::to_string_pretty(&package).expect("texts, numbers and lists are always JSON");
     text + "\n"
@@ -52,7 +59,24 @@ struct Properties<'a> {
 }
 
 #[derive(Serialize)]
-struct Resource {
+#[serde(untagged)]
+enum Resource {
+    Table(TableResource),
+    File(FileResource),
+}
+
+#[derive(Serialize)]
+struct FileResource {
+    name: &'static str,
+    path: &'static str,
+    profile: &'static str,
+    format: &'static str,
+    mediatype: &'static str,
+    encoding: &'static str,
+}
+
+#[derive(Serialize)]
+struct TableResource {
     name: &'static str,
     path: String,
     profile: &'static str,
@@ -136,11 +160,17 @@ const MOMENT: &str =
 const HOUR: &str = "[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?";
 const NATIONALITY: &str = "[A-Z]{3}(;[A-Z]{3})*";
 
-fn resource(table: &Table, tables: &[&Table]) -> Resource {
+fn file(path: &'static str) -> FileResource {
+    let (name, format) = path.split_once('.').unwrap_or((path, ""));
+    let mediatype = "application/geo+json";
+    FileResource { name, path, profile: "data-resource", format, mediatype, encoding: "utf-8" }
+}
+
+fn resource(table: &Table, tables: &[&Table]) -> TableResource {
     let relations = RELATIONS
         .iter()
         .filter(|(from, _, to)| *from == table.name && tables.iter().any(|other| other.name == *to));
-    Resource {
+    TableResource {
         name: table.name,
         path: format!("{}.csv", table.name),
         profile: "tabular-data-resource",

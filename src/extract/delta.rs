@@ -6,7 +6,7 @@ use super::package::{Extract, Mode};
 use super::reading::{Options, Reader, open_book, start};
 use super::replace::replace;
 use super::table::Progress;
-use super::units;
+use super::{shapes, units};
 use crate::law::Election;
 use crate::territory::{Territory, Units};
 use chrono::NaiveDate;
@@ -47,6 +47,7 @@ pub fn start_onto<'a>(
     base.expect(extract)?;
     let election = extract.terms.as_ref().map_or(base.election, |terms| &terms.election);
     let mut book = open_book(extract, options)?;
+    shapes::pass_over(&extract.folder, &mut book)?;
     let brought = units::read(extract, &mut book, progress)?;
     let (units, units_are_other) = replace(base.units, brought, extract)?;
     let difference = BaseDifference { units: units_are_other, election: election != base.election };
@@ -57,6 +58,7 @@ pub fn start_onto<'a>(
         lists: Lists::ALL,
         election: Some(election),
         difference: Some(difference),
+        shapes: None,
         book,
     })
 }
@@ -75,10 +77,11 @@ pub fn start_alone<'a>(
         return start(extract, options, progress);
     }
     let mut book = open_book(extract, options)?;
+    shapes::pass_over(&extract.folder, &mut book)?;
     let territory = Arc::new(Territory::new(units::read(extract, &mut book, progress)?));
     let election = extract.terms.as_ref().map(|terms| &terms.election);
-    let (lists, difference) = (Lists::of(extract), None);
-    Ok(Reader { extract, options, territory, lists, election, difference, book })
+    let (lists, difference, shapes) = (Lists::of(extract), None, None);
+    Ok(Reader { extract, options, territory, lists, election, difference, shapes, book })
 }
 
 impl Base<'_> {

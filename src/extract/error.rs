@@ -115,6 +115,9 @@ pub enum ExtractError {
         "{file}: the workbook cannot be read: {what}; open it in a spreadsheet program and save it as .xlsx again"
     )]
     Workbook { file: String, what: String },
+    /// Outlines that are none.
+    #[error("{file}: {what}; mend the file, or take it away: pages then have no map")]
+    Shapes { file: &'static str, what: String },
     /// The scratch folder failed.
     #[error(transparent)]
     Scratch(#[from] SortError),
@@ -159,6 +162,7 @@ impl ExtractError {
             Self::Encoding { .. } => "extract_encoding",
             Self::Damaged { .. } => "extract_damaged",
             Self::Workbook { .. } => "extract_workbook",
+            Self::Shapes { .. } => "extract_shapes",
             Self::Scratch(_) => "extract_scratch",
             Self::ScratchDamaged { .. } => "extract_scratch_damaged",
             Self::Unbalanced { .. } => "extract_unbalanced",

@@ -127,6 +127,18 @@ rules! {
     HouseholdTwoHeads = "household_two_heads" Warning
         "Hộ có nhiều chủ hộ." /
         "The household has more than one head.",
+    UnknownShape = "unknown_shape" Warning
+        "Hình trên bản đồ không mang mã của tỉnh hay xã nào trong danh sách, nên không được vẽ." /
+        "An outline bears the code of no province or commune in the lists and is not drawn.",
+    ShapeTwice = "shape_twice" Warning
+        "Nơi này đã có hình trên bản đồ; hình sau không được vẽ." /
+        "The place has an outline already; the later one is not drawn.",
+    NoShape = "no_shape" Info
+        "Nơi này không có hình trên bản đồ, trong khi các nơi khác có." /
+        "The place has no outline for the map, while others have.",
+    ShapesInDelta = "shapes_in_delta" Info
+        "Bản đồ lấy từ dữ liệu gốc; hình trong dữ liệu thay đổi không được đọc." /
+        "The map is that of the base; outlines in a delta are not read.",
 }
 
 impl FindingRule {

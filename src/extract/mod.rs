@@ -13,7 +13,8 @@
 //! A delta, which holds the persons that changed since a base, is read onto that base by [`start_onto`], or alone by
 //! [`start_alone`] to look at it.
 //!
-//! Memory is bounded whatever the extract holds, except for the units and the texts of a workbook.
+//! Memory is bounded whatever the extract holds, except for the units, their outlines and the texts of a
+//! workbook.
 
 mod book;
 mod cell;
@@ -42,6 +43,7 @@ mod reject;
 mod replace;
 mod row;
 pub mod schema;
+mod shapes;
 mod sheet;
 mod snapshot;
 pub mod sort;

@@ -92,7 +92,7 @@ pub fn open(folder: &Path) -> Result<Extract, ExtractError> {
 }
 
 /// The text of a small file; `None` if there is none.
-fn text_of(path: &Path) -> Result<Option<String>, ExtractError> {
+pub(super) fn text_of(path: &Path) -> Result<Option<String>, ExtractError> {
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),

@@ -15,10 +15,10 @@ use super::schema::TABLES;
 use super::snapshot::Snapshot;
 use super::sort::{Sorted, Sorter};
 use super::table::{self, Progress};
-use super::{FileCount, units};
+use super::{FileCount, shapes, units};
 use crate::law::Election;
 use crate::people::{PersonFacts, PersonalNumber};
-use crate::territory::Territory;
+use crate::territory::{Shapes, Territory};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -64,6 +64,8 @@ pub struct Reading {
     pub removed: u64,
     /// Of a delta that was read onto its base, what is other than there.
     pub difference: Option<BaseDifference>,
+    /// The outlines for maps, of a full extract that has some.
+    pub shapes: Option<Shapes>,
     pub quality: QualityReport,
     pub rejects: Rejects,
     pub findings: Findings,
@@ -82,6 +84,7 @@ pub struct Reader<'a> {
     pub(super) lists: Lists,
     pub(super) election: Option<&'a Election>,
     pub(super) difference: Option<BaseDifference>,
+    pub(super) shapes: Option<Shapes>,
     pub(super) book: Book,
 }
 
@@ -100,8 +103,9 @@ pub fn start<'a>(
     let election = &extract.needed_terms()?.election;
     let mut book = open_book(extract, options)?;
     let territory = Arc::new(Territory::new(units::read(extract, &mut book, progress)?));
+    let shapes = shapes::read(&extract.folder, &territory, &mut book)?;
     let (election, lists, difference) = (Some(election), Lists::ALL, None);
-    Ok(Reader { extract, options, territory, lists, election, difference, book })
+    Ok(Reader { extract, options, territory, lists, election, difference, shapes, book })
 }
 
 /// A book with the findings on the files of an extract.
@@ -195,13 +199,14 @@ impl Reader<'_> {
         let closed = self.book.close()?;
         let (counts, rejects, findings) = (closed.counts, closed.rejects, closed.findings);
         let quality = quality.finish();
-        let difference = self.difference;
+        let (difference, shapes) = (self.difference, self.shapes);
         Ok(Reading {
             snapshot_id,
             counts,
             persons,
             removed,
             difference,
+            shapes,
             quality,
             rejects,
             findings,

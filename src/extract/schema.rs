@@ -302,6 +302,9 @@ pub const CONSTITUENCY_PARTS: Table = Table {
     ],
 };
 
+/// The file of outlines of provinces and communes, which is no table.
+pub const SHAPES_FILE: &str = "shapes.geojson";
+
 /// Every table, in the order in which files are reported: units first, then persons and their facts.
 pub const TABLES: [&Table; 14] = [
     &PROVINCES,

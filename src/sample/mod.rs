@@ -22,6 +22,7 @@ mod numbers;
 mod people;
 mod plan;
 mod registers;
+mod shapes;
 mod tables;
 mod units;
 
@@ -143,7 +144,7 @@ struct Calendar {
     election_day: NaiveDate,
 }
 
-/// Writes an extract: the tables, `datapackage.json` and `election.toml`. Until all are whole they bear working names
+/// Writes an extract: the tables, outlines for maps, `datapackage.json` and `election.toml`. Until all are whole they bear working names
 /// that end in `.part`; `datapackage.json`, by which an extract is known, comes last. `progress` is told how many
 /// people are written, after each hamlet.
 ///
@@ -192,7 +193,8 @@ fn write_files(options: &SampleOptions, progress: &mut dyn FnMut(u64)) -> Result
     }
     let rows = tables.finish()?;
     tables::write_text(&options.out.join("election.toml"), &election(calendar))?;
-    let package = datapackage::describe(calendar.as_of, &Mode::Full, &schema::TABLES);
+    tables::write_text(&options.out.join(schema::SHAPES_FILE), &shapes::geojson(&plan))?;
+    let package = datapackage::describe(calendar.as_of, &Mode::Full, &schema::TABLES, &[schema::SHAPES_FILE]);
     tables::write_text(&options.out.join("datapackage.json"), &package)?;
     Ok(SampleCounts { rows: schema::TABLES.iter().map(|table| table.name).zip(rows).collect() })
 }

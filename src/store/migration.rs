@@ -25,6 +25,12 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../migrations/sqlite/0002_posted_lists.sql"),
         postgres: include_str!("../../migrations/postgres/0002_posted_lists.sql"),
     },
+    Migration {
+        version: 3,
+        name: "shapes",
+        sqlite: include_str!("../../migrations/sqlite/0003_shapes.sql"),
+        postgres: include_str!("../../migrations/postgres/0003_shapes.sql"),
+    },
 ];
 
 /// The schema this program reads and writes.

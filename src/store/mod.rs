@@ -27,6 +27,7 @@ mod partition;
 pub mod posting;
 pub mod revision;
 pub mod roll;
+pub mod shapes;
 pub mod snapshot;
 mod statement;
 mod time;

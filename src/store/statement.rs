@@ -46,6 +46,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         super::migration::STATEMENTS,
         super::partition::STATEMENTS,
         super::snapshot::STATEMENTS,
+        super::shapes::STATEMENTS,
         super::dossier::STATEMENTS,
         super::roll::STATEMENTS,
         super::entry::STATEMENTS,

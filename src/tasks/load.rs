@@ -115,10 +115,19 @@ pub async fn load(
     let mut tx = database.begin().await?;
     let known = store::snapshot::find(&mut tx, &basis.snapshot_id).await?;
     let known = known.is_some_and(|snapshot| snapshot.state == SnapshotState::Complete);
+    // Outlines are no part of the snapshot: those beside the same content may be others than before.
+    let shapes = reading.shapes.as_ref().map(serde_json::to_string).transpose();
+    let shapes = shapes.map_err(|_| TaskError::Document { what: "shapes" })?;
     if known {
-        tx.rollback().await?;
+        if store::shapes::find(&mut tx, &basis.snapshot_id).await? == shapes {
+            tx.rollback().await?;
+        } else {
+            store::shapes::replace(&mut tx, &basis.snapshot_id, shapes.as_deref()).await?;
+            tx.commit().await?;
+        }
     } else {
         keep(&mut tx, &basis, &reading, dossiers, progress).await?;
+        store::shapes::replace(&mut tx, &basis.snapshot_id, shapes.as_deref()).await?;
         audit::add(&mut tx, AuditRecord::of_draft("load", by, &basis, format!("{} persons", basis.persons)))
             .await?;
         tx.commit().await?;

@@ -1,16 +1,18 @@
-//! Pure: Where: provinces, communes, hamlets, facilities, voting areas and constituencies, and which area a house
-//! votes in.
+//! Pure: Where: provinces, communes, hamlets, facilities, voting areas and constituencies, which area a house
+//! votes in, and what provinces and communes look like on a map.
 //!
 //! Knows nothing of persons beyond codes, and no law of who may vote.
 
 mod check;
 mod house;
 mod level;
+mod shape;
 mod units;
 
 pub use check::{SeatLimits, Trouble, TroubleKind, check};
 pub use house::HouseArea;
 pub use level::{Level, Levels};
+pub use shape::{Point, Polygon, Ring, STEPS_PER_DEGREE, Shape, Shapes};
 pub use units::{
     Area, AreaKind, AreaPart, Commune, CommuneKind, Constituency, ConstituencyPart, Facility, Hamlet,
     OpensAt, Province, SmallReason, Territory, Units,

@@ -7,7 +7,7 @@ use cutri::extract::{
 use cutri::extract::{ReadError, Reject};
 use cutri::law::Election;
 use cutri::people::PersonFacts;
-use cutri::territory::Units;
+use cutri::territory::{Shapes, Units};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fs;
@@ -161,6 +161,7 @@ pub struct Outcome {
     pub queue: Vec<ManualQueueRow>,
     pub quality: QualityReport,
     pub difference: Option<BaseDifference>,
+    pub shapes: Option<Shapes>,
     pub units: Units,
     pub election: Option<Election>,
     pub progress: Vec<Progress>,
@@ -220,6 +221,7 @@ pub fn read_as(how: How<'_>, folder: &Path, memory: usize) -> Result<Outcome, Ex
         findings_csv: String::from_utf8(findings_csv).unwrap(),
         facts,
         difference: reading.difference,
+        shapes: reading.shapes,
         units,
         election,
         progress,

@@ -9,5 +9,6 @@ mod facts;
 mod forms;
 mod package;
 mod random;
+mod shapes;
 mod sort;
 mod workbook;

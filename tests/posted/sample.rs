@@ -55,7 +55,7 @@ fn check_descriptor(delta: &Path, as_of: &str, base: &str) {
     let is_there = |table: &&schema::Table| delta.join(format!("{}.csv", table.name)).exists();
     let tables: Vec<_> = schema::TABLES.into_iter().filter(is_there).collect();
     let mode = Mode::Delta { base: base.to_owned() };
-    let text = datapackage::describe(as_of.parse().unwrap(), &mode, &tables);
+    let text = datapackage::describe(as_of.parse().unwrap(), &mode, &tables, &[]);
     let path = delta.join("datapackage.json");
     if std::env::var_os("CUTRI_BLESS").is_some() {
         fs::write(&path, &text).unwrap();

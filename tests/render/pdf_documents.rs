@@ -3,17 +3,35 @@
 use super::tools::Printed;
 use chrono::NaiveDate;
 use cutri::people::Sex;
-use cutri::render::pdf::{Card, CardDocument, ListCopy, ListDocument, ListRow, PdfError, Printer, Signature};
+use cutri::render::pdf::{
+    Card, CardDocument, Document, Layout, ListCopy, ListDocument, ListRow, PdfError, Printer, Signature,
+};
 use cutri::roll::{Count, Status, Totals};
 use cutri::territory::{Level, Levels};
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 static PRINTER: LazyLock<Printer> = LazyLock::new(|| Printer::new().expect("the bundled faces are sound"));
 
 /// The printer all tests share.
 pub fn printer() -> &'static Printer {
     &PRINTER
+}
+
+/// The bytes of a document, laid out as wanted.
+pub fn printed_as<'d>(document: impl Into<Document<'d>>, layout: Layout) -> Vec<u8> {
+    static PRINTERS: Mutex<Vec<(Layout, &'static Printer)>> = Mutex::new(Vec::new());
+    let mut printers = PRINTERS.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = printers.iter().find(|(known, _)| *known == layout).map(|(_, printer)| *printer);
+    let printer = known.unwrap_or_else(|| {
+        let made: &'static Printer = Box::leak(Box::new(Printer::of(layout).expect("the faces are sound")));
+        printers.push((layout, made));
+        made
+    });
+    drop(printers);
+    let mut bytes = Vec::new();
+    printer.print(document, &mut bytes).expect("a plain document prints");
+    bytes
 }
 
 const FAMILY: [&str; 7] = ["Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Đặng", "Vừ"];

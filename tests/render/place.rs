@@ -2,15 +2,21 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use cutri::law::{CountedTo, Election, Flag, Reason, Rule, RuleProfile};
-use cutri::people::{AreaCode, CommuneCode, PartialDate, PersonalNumber, ProvinceCode, Sex};
+use cutri::people::{
+    AreaCode, CommuneCode, ConstituencyCode, PartialDate, PersonalNumber, ProvinceCode, Sex,
+};
+use cutri::render::documents::{AreaPlace, ListVersion};
 use cutri::render::html::{
-    AgePyramid, AreaRow, Books, CommunePage, Document, Figures, FindingKind, Frame, NationPage, PlaceRow,
-    ProvincePage, Quality, Severity, Share, summary_table,
+    AgePyramid, AreaNotes, AreaPage, AreaRow, Books, CommunePage, Document, Figures, FindingKind, Frame,
+    NationPage, Paper, PlaceRow, ProvincePage, Quality, Severity, Share, summary_table,
 };
 use cutri::render::summary_table::SummaryTable;
 use cutri::render::{Language, Unlisted};
 use cutri::roll::{Count, Dwelling, Entry, Status, Totals};
-use cutri::territory::{Area, AreaKind, Commune, CommuneKind, Level, Levels, Province, SmallReason};
+use cutri::territory::{
+    Area, AreaKind, Commune, CommuneKind, Constituency, Level, Levels, Point, Polygon, Province, Ring, Shape,
+    Shapes, SmallReason,
+};
 use std::collections::BTreeMap;
 
 pub fn day(text: &str) -> NaiveDate {
@@ -180,10 +186,18 @@ pub fn sum(places: &[Place]) -> Figures {
     })
 }
 
-const AREA_DOCUMENTS: [Document; 5] =
-    [Document::List, Document::OfficialList, Document::Cards, Document::ListCsv, Document::ListXlsx];
-const COMMUNE_DOCUMENTS: [Document; 3] =
-    [Document::SummaryTable, Document::SummaryTableXlsx, Document::NotListed];
+const AREA_PAPERS: [Paper; 5] = [
+    Paper { document: Document::List, pages: Some(42) },
+    Paper { document: Document::OfficialList, pages: Some(43) },
+    Paper { document: Document::Cards, pages: Some(1_204) },
+    Paper { document: Document::ListCsv, pages: None },
+    Paper { document: Document::ListXlsx, pages: None },
+];
+const COMMUNE_PAPERS: [Paper; 3] = [
+    Paper { document: Document::SummaryTable, pages: None },
+    Paper { document: Document::SummaryTableXlsx, pages: None },
+    Paper { document: Document::NotListed, pages: None },
+];
 const TOP_DOCUMENTS: [Document; 4] =
     [Document::SummaryJson, Document::Manifest, Document::Rejects, Document::Findings];
 
@@ -191,14 +205,67 @@ pub fn render_commune(frame: &Frame, place: &Place) -> String {
     let areas: Vec<AreaRow> = place
         .areas
         .iter()
-        .map(|(area, totals)| AreaRow { area, totals: *totals, documents: &AREA_DOCUMENTS })
+        .map(|(area, totals)| AreaRow { area, totals: *totals, papers: &AREA_PAPERS })
         .collect();
     let page = CommunePage {
         province: &province(),
         commune: &place.commune,
         figures: &place.figures,
         areas: &areas,
-        documents: &COMMUNE_DOCUMENTS,
+        papers: &COMMUNE_PAPERS,
+        posted: None,
+    };
+    page.render(frame).expect("sums agree")
+}
+
+/// Outlines of the communes: two side by side, and an island far off.
+pub fn shapes() -> Shapes {
+    let outline = |corners: &[(i32, i32)]| {
+        Shape(vec![Polygon(vec![Ring(
+            corners.iter().map(|(x, y)| Point(1_060_000 + x, 200_000 + y)).collect(),
+        )])])
+    };
+    let communes = [
+        ("11386", outline(&[(0, 0), (2_300, -400), (2_900, 1_700), (1_200, 2_600), (-300, 1_900)])),
+        ("11389", outline(&[(2_300, -400), (4_300, 100), (4_600, 1_300), (2_900, 1_700)])),
+        ("11392", outline(&[(40_000, -9_000), (40_600, -9_200), (40_500, -8_600)])),
+    ];
+    let communes = communes.map(|(code, shape)| (CommuneCode::parse(code).expect("a code"), shape));
+    Shapes { communes: communes.into(), ..Shapes::default() }
+}
+
+/// The page of an area whose list remarks everything.
+pub fn render_area(frame: &Frame, place: &Place, at: usize) -> Option<String> {
+    let (area, _) = &place.areas[at];
+    let (totals, ages) = voters(u32::try_from(place.areas[at].1.voters.total).expect("a few thousand"));
+    let figures = Figures { totals, ages, ..Figures::default() };
+    let rows = ["Tạm trú từ 12/2025", "Tạm trú từ năm 2021", "Bỏ phiếu ở nơi khác", "Người đang bị tạm giam"]
+        .map(|remark| Entry {
+            remarks: vec![remark.into()],
+            flags: vec![Flag::Crosses12Months, Flag::UndocumentedStatus, Flag::ManualDecision],
+            ..entry(1, "Nguyễn Văn An")
+        });
+    let constituencies = Level::ALL.map(|level| Constituency {
+        constituency_code: ConstituencyCode::parse(level.as_str()).expect("a code"),
+        level,
+        number: 2,
+        name: Some("Đơn vị bầu cử số 2".into()),
+        seats: 3,
+    });
+    let page = AreaPage {
+        place: AreaPlace {
+            election: frame.election,
+            roll_id: frame.roll_id,
+            province: &province(),
+            commune: &place.commune,
+            area,
+            levels: Levels::ALL,
+            version: &ListVersion::new(2, "1a2b3c4d5e6f7788", day("2026-02-10")),
+        },
+        figures: &figures,
+        notes: &AreaNotes::of(&rows),
+        constituencies: &constituencies.each_ref(),
+        papers: &AREA_PAPERS,
     };
     page.render(frame).expect("sums agree")
 }
@@ -214,19 +281,32 @@ pub fn pages(language: Language) -> BTreeMap<String, String> {
         roll_id: "3f9a1c77d2e04b5c8890aa12bb34cc56",
     };
     let figures = sum(&places);
+    let shapes = shapes();
+    let whole = Shape(shapes.communes.values().flat_map(|shape| shape.0.clone()).collect());
     let row = |place: &'_ Place| (place.figures.books, place.figures.totals);
     let communes: Vec<PlaceRow> = places
         .iter()
         .map(|place| {
             let (books, totals) = row(place);
-            PlaceRow { code: place.commune.commune_code.as_str(), name: &place.commune.name, books, totals }
+            PlaceRow {
+                code: place.commune.commune_code.as_str(),
+                name: &place.commune.name,
+                books,
+                totals,
+                shape: shapes.communes.get(&place.commune.commune_code),
+            }
         })
         .collect();
     let mut nation = figures.clone();
     nation.books += Books { persons: 4, queue: 4, ..Books::default() };
     nation.missing.insert((Unlisted::Queue, Reason::UnknownCommune), 4);
-    let provinces =
-        [PlaceRow { code: "31", name: &province.name, books: figures.books, totals: figures.totals }];
+    let provinces = [PlaceRow {
+        code: "31",
+        name: &province.name,
+        books: figures.books,
+        totals: figures.totals,
+        shape: Some(&whole),
+    }];
     let mut pages = BTreeMap::new();
     let page = NationPage { figures: &nation, provinces: &provinces, documents: &TOP_DOCUMENTS };
     pages.insert("summary.html".to_owned(), page.render(&frame).expect("sums agree"));
@@ -243,6 +323,10 @@ pub fn pages(language: Language) -> BTreeMap<String, String> {
     for place in &places {
         let folder = format!("31/{}", place.commune.commune_code);
         pages.insert(format!("{folder}/summary.html"), render_commune(&frame, place));
+        for (at, (area, _)) in place.areas.iter().enumerate() {
+            let page = render_area(&frame, place, at).expect("the area is public");
+            pages.insert(format!("{folder}/{}/summary.html", area.area_code), page);
+        }
         let areas = place.areas.iter().map(|(area, totals)| (area, *totals));
         let table =
             SummaryTable::of_commune((&election, &profile), (&place.commune, &province), areas, language);

@@ -6,14 +6,14 @@ use super::tools::Printed;
 use super::world::World;
 use cutri::people::{HamletCode, HouseholdRole, PartialDate};
 use cutri::render::documents::{self, AreaPlace};
-use cutri::render::pdf::{PdfError, VoterDocument, VoterPaper};
+use cutri::render::pdf::{Edition, Layout, PaperSize, PdfError, Printer, VoterDocument, VoterPaper};
 use cutri::roll::{Dwelling, Entry, Status, Totals};
 use cutri::territory::Levels;
 
 const PAPERS: [VoterPaper; 4] =
     [VoterPaper::Handover, VoterPaper::PollBook, VoterPaper::Index, VoterPaper::DoorToDoor];
 
-fn document<'a>(paper: VoterPaper, place: &AreaPlace<'a>, entries: &'a [Entry]) -> VoterDocument<'a> {
+pub fn document<'a>(paper: VoterPaper, place: &AreaPlace<'a>, entries: &'a [Entry]) -> VoterDocument<'a> {
     let totals = Totals::of(entries);
     match paper {
         VoterPaper::Handover => documents::handover(place, entries, totals),
@@ -48,7 +48,7 @@ fn at_home(number: u32, name: &str, household: &str, role: HouseholdRole) -> Ent
 }
 
 /// Two households; the second has a voter added later, and each a row that does not count.
-fn rows() -> Vec<Entry> {
+pub fn rows() -> Vec<Entry> {
     let marked = |entry: Entry| Entry {
         status: Status::Marked,
         ballots: Levels::NONE,
@@ -261,6 +261,25 @@ fn long_names_and_houses_are_whole() {
         for text in [name, house] {
             let wanted: String = text.split_whitespace().collect();
             assert!(drawn.contains(&wanted), "{paper:?}: {text:?} is not whole");
+        }
+    }
+}
+
+#[test]
+fn every_paper_fits_every_size_of_paper_whatever_the_edition_of_the_lists() {
+    let (world, rows) = (World::new(), rows());
+    for paper in PaperSize::ALL {
+        for edition in [Edition::Standard, Edition::Large] {
+            let printer = Printer::of(Layout { paper, edition, ..Layout::default() }).expect("sound faces");
+            for kind in PAPERS {
+                let mut bytes = Vec::new();
+                let document = document(kind, &world.place(), &rows);
+                printer.print(&document, &mut bytes).unwrap_or_else(|error| panic!("{kind:?}: {error}"));
+                let printed = Printed::new(&bytes);
+                assert_eq!(printed.faults(), None, "{kind:?} {paper:?} {edition:?}");
+                let drawn = printed.drawn();
+                assert!(drawn.contains("NguyễnVănDũng"), "{kind:?} {paper:?} {edition:?}");
+            }
         }
     }
 }

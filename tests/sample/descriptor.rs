@@ -4,7 +4,7 @@ use cutri::extract::{Mode, datapackage, schema};
 use serde_json::Value;
 
 fn described(mode: &Mode, tables: &[&schema::Table]) -> Value {
-    let text = datapackage::describe("2026-01-20".parse().unwrap(), mode, tables);
+    let text = datapackage::describe("2026-01-20".parse().unwrap(), mode, tables, &[]);
     serde_json::from_str(&text).unwrap()
 }
 

@@ -31,7 +31,8 @@ fn the_stock_validator_finds_nothing() {
 #[test]
 fn the_descriptor_is_the_one_the_schema_gives() {
     let kept = fs::read_to_string(folder().join("datapackage.json")).unwrap();
-    let written = datapackage::describe("2026-01-20".parse().unwrap(), &Mode::Full, &schema::TABLES);
+    let (as_of, files) = ("2026-01-20".parse().unwrap(), [schema::SHAPES_FILE]);
+    let written = datapackage::describe(as_of, &Mode::Full, &schema::TABLES, &files);
     assert!(kept == written, "write samples/xuan-hoa/datapackage.json anew");
 }
 

@@ -6,6 +6,7 @@ mod fixture;
 mod opening;
 mod rolls;
 mod schema;
+mod shapes;
 mod snapshots;
 
 pub use fixture::Fixture;

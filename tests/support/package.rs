@@ -25,6 +25,8 @@ pub struct Package {
     pub as_of: String,
     /// The snapshot it changes, if it is a delta.
     pub base: Option<String>,
+    /// The outlines beside the tables, as they are.
+    pub shapes: Option<String>,
 }
 
 /// The tables whose rows are of persons.
@@ -54,7 +56,7 @@ impl Package {
             add_person(facts, &mut add);
         }
         let as_of = (election.posted_on - chrono::TimeDelta::days(14)).to_string();
-        Self { tables, election: election_toml(election), as_of, base: None }
+        Self { tables, election: election_toml(election), as_of, base: None, shapes: None }
     }
 
     /// A delta upon a snapshot: every row of just these persons, the reference tables named, and the election if told.
@@ -76,7 +78,7 @@ impl Package {
         let is_of_persons = |name: &str| PERSON_TABLES.contains(&name);
         tables.retain(|name, _| is_of_persons(name) || brought.contains(name));
         let election = election.map(election_toml).unwrap_or_default();
-        Self { tables, election, as_of: as_of.to_string(), base: Some(base.to_owned()) }
+        Self { tables, election, as_of: as_of.to_string(), base: Some(base.to_owned()), shapes: None }
     }
 
     /// The extract of CSV files in a folder.
@@ -94,7 +96,8 @@ impl Package {
         let package = fs::read_to_string(folder.join("datapackage.json")).expect("the descriptor");
         let package: serde_json::Value = serde_json::from_str(&package).expect("the descriptor is JSON");
         let as_of = package["cutri"]["as_of"].as_str().expect("a day").to_owned();
-        Self { tables, election, as_of, base: None }
+        let shapes = fs::read_to_string(folder.join("shapes.geojson")).ok();
+        Self { tables, election, as_of, base: None, shapes }
     }
 
     /// Rows and columns in another order. The rows of one person in one table keep their order, for it counts between
@@ -140,6 +143,9 @@ impl Package {
         put("datapackage.json", package.to_string().as_bytes());
         if !self.election.is_empty() {
             put("election.toml", self.election.as_bytes());
+        }
+        if let Some(shapes) = &self.shapes {
+            put("shapes.geojson", shapes.as_bytes());
         }
         if form == Form::Workbook {
             return put("extract.xlsx", &self.workbook());

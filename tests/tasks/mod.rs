@@ -6,6 +6,8 @@ mod disks;
 mod expected;
 mod forms;
 mod killed;
+mod letters;
+mod maps;
 mod places;
 mod posted;
 mod printed;

@@ -1,8 +1,10 @@
 //! Some communes alone: their lists are those of the whole run.
 
+use crate::render::tools::Printed;
 use crate::support::builders::commune;
 use crate::support::output::{Tree, assert_same, options, run, sample, sample_output, tree, tree_of};
 use cutri::people::CommuneCode;
+use cutri::render::documents::AreaPaper;
 use cutri::tasks::TaskError;
 
 /// The files of a commune that do not name the roll. Cards and pages do.
@@ -61,4 +63,20 @@ fn a_commune_that_the_extract_does_not_hold_is_refused_by_its_code() {
     let error = run(&options).unwrap_err();
     assert!(matches!(&error, TaskError::UnknownCommune { code, .. } if code == "12345"), "{error}");
     assert!(!options.out.exists());
+}
+
+#[test]
+fn only_the_papers_that_are_wanted_are_printed_and_the_manifest_tells_which() {
+    let wanted = [AreaPaper::OfficialList, AreaPaper::Index, AreaPaper::Cover];
+    let found = tree_of(|options| {
+        options.render.papers = wanted.into();
+        options.communes = [commune("98205")].into();
+    });
+    let printed = |name: &&String| name.starts_with("98/98205/98205-01/") && name.ends_with(".pdf");
+    let files: Vec<&str> = found.keys().filter(printed).filter_map(|name| name.rsplit('/').next()).collect();
+    assert_eq!(files, ["cover.pdf", "index.pdf", "list-official.pdf"]);
+    let cover = Printed::new(&found["98/98205/98205-01/cover.pdf"]).text();
+    assert!(cover.contains("1. Danh sách cử tri (bản chính)") && !cover.contains("Thẻ cử tri ."));
+    let manifest: serde_json::Value = serde_json::from_slice(&found["manifest.json"]).unwrap();
+    assert_eq!(manifest["options"]["papers"], "official,index,cover");
 }

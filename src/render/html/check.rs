@@ -61,10 +61,7 @@ pub(super) fn check(
     if listed != voters {
         return Err(HtmlError::Listed { place, listed, voters });
     }
-    let by_age = figures.ages.total();
-    if by_age != voters {
-        return Err(HtmlError::Ages { place, by_age, voters });
-    }
+    check_voters(&place, figures)?;
     let (by_cause, in_books) = (figures.missing.values().sum(), no_list + queue);
     if by_cause != in_books {
         return Err(HtmlError::Missing { place, by_cause, in_books });
@@ -77,6 +74,15 @@ pub(super) fn check(
         return Err(HtmlError::Parts { place, rows: rows.voters.total, voters });
     }
     Ok(())
+}
+
+/// Checks that the age groups of a place hold its voters.
+pub(super) fn check_voters(place: &str, figures: &Figures) -> Result<(), HtmlError> {
+    let (by_age, voters) = (figures.ages.total(), figures.totals.voters.total);
+    match by_age == voters {
+        true => Ok(()),
+        false => Err(HtmlError::Ages { place: place.to_owned(), by_age, voters }),
+    }
 }
 
 /// What the books of a place hold beyond those of its parts: persons whose part is not known.

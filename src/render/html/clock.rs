@@ -1,45 +1,134 @@
-//! The dates of the law's clock (C1–C7) in words.
+//! The dates of the law's clock (C1–C7) in words: until when, by whom, under which article.
 
 use super::frame::Frame;
 use super::table::{Cell, Column, Table};
+use crate::law::{ClockRule, Limit, Timetable, midnight};
 use crate::render::words::{Law, Words};
-use crate::territory::OpensAt;
-use chrono::Days;
+use crate::territory::{Area, OpensAt};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 
-/// What may be done until when, with the article behind it.
-pub(super) fn clock_table(frame: &Frame) -> Table {
-    let words = Words(frame.language);
-    let (election, profile) = (frame.election, frame.profile);
-    let (posted, day) = (election.posted_on, election.election_day);
-    let days = |count: u32| Days::new(u64::from(count));
-    let opening = OpensAt::Hour(election.opens_at).moment(day);
-    let law = |article| words.article(Law::Election, article);
-    let steps = [
-        (words.clock_posting(), words.posted(posted, day - days(profile.posting_days_before)), law("32")),
-        (
-            words.clock_complaints(),
-            words.complaints(posted, posted + days(profile.complaint_days), profile.complaint_settled_days),
-            law("33"),
-        ),
-        (
-            words.clock_suit(),
-            words.by(day - days(profile.suit_days_before)),
-            words.article(Law::Procedure, "116, 199, 202"),
-        ),
-        (
-            words.clock_additions(),
-            words.additions_until(election.change_cut_off(None, profile), profile.change_hours_before),
-            law("29, 30"),
-        ),
-        (words.clock_removals(), words.until_moment(opening), law("30")),
-        (words.clock_elsewhere(), words.between(posted, day), law("34")),
-        (words.clock_voting(), words.voting_hours(opening, election.closes_at), law("71")),
-    ];
-    let columns = vec![Column::text(words.step()), Column::text(words.date()), Column::text(words.basis())];
-    let mut table = Table::new("clock-table", words.clock_caption(), columns);
-    table.rows = steps
-        .into_iter()
-        .map(|(step, date, basis)| vec![Cell::Heading(step.to_owned()), Cell::Text(date), Cell::Text(basis)])
-        .collect();
-    table
+/// The clock of a commune.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Clock<'a> {
+    frame: &'a Frame<'a>,
+    /// When the lists were posted; `None`: they are not yet, and the election's day is meant.
+    posted: Option<NaiveDate>,
+}
+
+/// A date to keep.
+pub(super) struct DueLine {
+    pub(super) when: String,
+    pub(super) what: String,
+    pub(super) basis: String,
+}
+
+impl<'a> Clock<'a> {
+    pub(super) fn new(frame: &'a Frame<'a>, posted: Option<NaiveDate>) -> Self {
+        Self { frame, posted }
+    }
+
+    fn timetable(&self, opens_at: Option<OpensAt>) -> Timetable {
+        Timetable::new(self.frame.election, self.frame.profile, opens_at, self.posted.map(midnight))
+    }
+
+    fn posted_on(&self) -> NaiveDate {
+        self.posted.unwrap_or(self.frame.election.posted_on)
+    }
+
+    /// The last moments of all steps in their order, and those of areas that vote at an hour of their own.
+    pub(super) fn due<'r>(&self, areas: impl Iterator<Item = &'r Area>) -> Vec<DueLine> {
+        let words = Words(self.frame.language);
+        let table = self.timetable(None);
+        let mut lines: Vec<(NaiveDateTime, DueLine)> = table
+            .terms
+            .iter()
+            .map(|term| {
+                let (at, until) = match term.rule {
+                    // A list that is posted keeps its day, and one that is not is given its own.
+                    ClockRule::C1 => (midnight(self.posted_on()), words.0.date(self.posted_on())),
+                    _ => limit(term.until, words),
+                };
+                let what = words.step_short(term.rule).to_owned();
+                (at, DueLine { when: until, what, basis: basis(term.rule, words) })
+            })
+            .collect();
+        let voting = *table.term(ClockRule::C5);
+        for area in areas {
+            let own = self.timetable(area.opens_at);
+            if own.term(ClockRule::C5).until == voting.until {
+                continue;
+            }
+            for rule in [ClockRule::C4, ClockRule::C5] {
+                let (at, until) = limit(own.term(rule).until, words);
+                let what = match rule {
+                    ClockRule::C4 => words.step_short(rule).to_owned(),
+                    _ => words.early_voting().to_owned(),
+                };
+                let what = format!("{}: {what}", words.area_short(area.number));
+                lines.push((at, DueLine { when: until, what, basis: basis(rule, words) }));
+            }
+        }
+        lines.sort_by_key(|(at, _)| *at);
+        lines.into_iter().map(|(_, line)| line).collect()
+    }
+
+    /// What may be done until when and by whom, with the article behind it.
+    pub(super) fn table(&self) -> Table {
+        let words = Words(self.frame.language);
+        let Frame { election, profile, .. } = *self.frame;
+        let (posted, day) = (self.posted_on(), election.election_day);
+        let days = |count: u32| Days::new(u64::from(count));
+        let opening = OpensAt::Hour(election.opens_at).moment(day);
+        let columns = vec![
+            Column::text(words.step()),
+            Column::text(words.date()),
+            Column::text(words.who_does_what()),
+            Column::text(words.basis()),
+        ];
+        let mut table = Table::new("clock-table", words.clock_caption(), columns);
+        for rule in ClockRule::ALL {
+            let when = match rule {
+                ClockRule::C1 => words.posted(posted, day - days(profile.posting_days_before)),
+                ClockRule::C2 => {
+                    let until = posted + days(profile.complaint_days);
+                    words.complaints(posted, until, profile.complaint_settled_days)
+                }
+                ClockRule::C3 => words.by(day - days(profile.suit_days_before)),
+                ClockRule::C4 => {
+                    let until = election.change_cut_off(None, profile);
+                    words.additions_until(until, profile.change_hours_before)
+                }
+                ClockRule::C5 => words.until_moment(opening),
+                ClockRule::C6 => words.between(posted, day),
+                ClockRule::C7 => words.voting_hours(opening, election.closes_at),
+            };
+            table.rows.push(vec![
+                Cell::Heading(words.step_of(rule).to_owned()),
+                Cell::Text(when),
+                Cell::Text(words.duty(rule, profile.complaint_settled_days)),
+                Cell::Text(basis(rule, words)),
+            ]);
+        }
+        table
+    }
+}
+
+fn limit(limit: Limit, words: Words) -> (NaiveDateTime, String) {
+    match limit {
+        Limit::Moment(moment) => (moment, words.moment_short(moment)),
+        // The day as such stands before its hours.
+        Limit::Day(day) => (midnight(day), words.0.date(day)),
+    }
+}
+
+fn basis(rule: ClockRule, words: Words) -> String {
+    match rule {
+        ClockRule::C1 => words.article(Law::Election, "32"),
+        ClockRule::C2 => words.article(Law::Election, "33"),
+        ClockRule::C3 => words.article(Law::Procedure, "116, 199, 202"),
+        ClockRule::C4 => words.article(Law::Election, "29, 30"),
+        ClockRule::C5 => words.article(Law::Election, "30"),
+        ClockRule::C6 => words.article(Law::Election, "34"),
+        ClockRule::C7 => words.article(Law::Election, "71"),
+    }
 }

@@ -1,15 +1,18 @@
 //! `<province>/<commune>/summary.html`.
 
-use super::clock::clock_table;
+use super::charts::AreaBars;
+use super::clock::Clock;
 use super::overview::{Head, Parts, PlaceTemplate};
+use super::printing::{Paper, Papers};
 use super::province::way_up;
 use super::table::{Cell, Column, Link, Table};
-use super::{Document, Figures, Frame, HtmlError, check};
+use super::{Figures, Frame, HtmlError, check};
 use crate::render::place::capitalised;
 use crate::render::words::Words;
 use crate::render::{area_name, commune_name};
 use crate::roll::{Count, Totals};
 use crate::territory::{Area, AreaKind, Commune, Province};
+use chrono::NaiveDate;
 
 /// A voting area of the commune and the files in its folder. Areas of kind `military` may be given: the page leaves
 /// them out.
@@ -17,7 +20,7 @@ use crate::territory::{Area, AreaKind, Commune, Province};
 pub struct AreaRow<'a> {
     pub area: &'a Area,
     pub totals: Totals,
-    pub documents: &'a [Document],
+    pub papers: &'a [Paper],
 }
 
 /// The page of a commune.
@@ -29,7 +32,9 @@ pub struct CommunePage<'a> {
     /// The areas by number.
     pub areas: &'a [AreaRow<'a>],
     /// The files beside the page.
-    pub documents: &'a [Document],
+    pub papers: &'a [Paper],
+    /// The day on which the lists were posted; `None`: they are drafts.
+    pub posted: Option<NaiveDate>,
 }
 
 impl<'a> CommunePage<'a> {
@@ -41,15 +46,24 @@ impl<'a> CommunePage<'a> {
         let words = Words(frame.language);
         let place = self.commune.commune_code.as_str();
         check::check(place, self.figures, self.public_areas().map(|row| row.totals))?;
-        let parts = Parts { id: "areas", heading: words.areas(), table: self.areas_table(frame) };
+        let bars = AreaBars::new(self.public_areas().map(|row| (row.area, row.totals.voters)), words);
+        let parts =
+            Parts { id: "areas", heading: words.areas(), table: self.areas_table(frame), map: None, bars };
         let crumbs = vec![
             way_up("../../summary.html", words.whole_input()),
             way_up("../summary.html", &self.province.name),
         ];
         let name = commune_name(self.commune);
         let head = Head::new(frame, words.page_of_place(&name), crumbs, capitalised(&name));
-        PlaceTemplate::new(frame, head, self.figures, parts, self.documents)
-            .with_clock(clock_table(frame))
+        let papers: Vec<(&str, u32, &[Paper])> = self
+            .public_areas()
+            .map(|row| (row.area.area_code.as_str(), row.area.number, row.papers))
+            .collect();
+        let papers = Papers::with_areas(self.papers, &papers, words);
+        let clock = Clock::new(frame, self.posted);
+        let due = clock.due(self.public_areas().map(|row| row.area));
+        PlaceTemplate::new(frame, head, self.figures, parts, papers)
+            .with_glance(frame, self.figures, (clock.table(), due))
             .page(place)
     }
 
@@ -67,7 +81,6 @@ impl<'a> CommunePage<'a> {
             Column::number(words.female()),
         ];
         columns.extend(levels.iter().map(|level| Column::grouped(words.ballots(), words.level_short(level))));
-        columns.push(Column::links(words.documents()));
         let mut table = Table::new("parts-table", words.areas(), columns).with_hidden_caption();
         let numbers = |totals: &Totals| -> Vec<Cell> {
             let Count { total, male, female } = totals.voters;
@@ -79,25 +92,16 @@ impl<'a> CommunePage<'a> {
                 .collect()
         };
         for row in self.public_areas() {
-            let mut cells = vec![Cell::Heading(area_name(row.area, frame.language))];
+            let mut cells = vec![Cell::LinkedHeading(Link {
+                href: format!("{}/summary.html", row.area.area_code),
+                text: area_name(row.area, frame.language),
+                about: String::new(),
+            })];
             cells.extend(numbers(&row.totals));
-            cells.push(Cell::Links(area_links(row, words)));
             table.rows.push(cells);
         }
         table.sums = vec![Cell::Heading(words.sum().to_owned())];
         table.sums.extend(numbers(&self.figures.totals));
-        table.sums.push(Cell::Links(Vec::new()));
         table
     }
-}
-
-fn area_links(row: &AreaRow, words: Words) -> Vec<Link> {
-    row.documents
-        .iter()
-        .map(|document| Link {
-            href: format!("{}/{}", row.area.area_code, document.file_name()),
-            text: document.label(words).to_owned(),
-            about: words.documents_of_area(row.area.number),
-        })
-        .collect()
 }

@@ -72,6 +72,31 @@ impl Document {
         }
     }
 
+    /// Whom the file is for.
+    pub(super) fn audience(self) -> Audience {
+        match self {
+            Self::List
+            | Self::ListCsv
+            | Self::ListXlsx
+            | Self::SummaryTable
+            | Self::SummaryTableXlsx
+            | Self::SummaryTablePdf => Audience::Public,
+            Self::Cards => Audience::Voters,
+            Self::OfficialList
+            | Self::Handover
+            | Self::PollBook
+            | Self::Index
+            | Self::DoorToDoor
+            | Self::Cover
+            | Self::Entries
+            | Self::NotListed
+            | Self::SummaryJson
+            | Self::Manifest
+            | Self::Rejects
+            | Self::Findings => Audience::Office,
+        }
+    }
+
     /// What the file is.
     pub(super) fn label(self, words: Words) -> &'static str {
         match self {
@@ -94,6 +119,57 @@ impl Document {
             Self::Manifest => words.manifest(),
             Self::Rejects => words.rejects_csv(),
             Self::Findings => words.findings_csv(),
+        }
+    }
+}
+
+/// Whom a file is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Audience {
+    /// It may be posted.
+    Public,
+    /// It is handed out to voters.
+    Voters,
+    /// It stays with the office: it is never posted or sent.
+    Office,
+}
+
+impl Audience {
+    /// All of them, in the order in which their files are printed.
+    pub(super) const ALL: [Audience; 3] = [Self::Public, Self::Voters, Self::Office];
+
+    /// Where a page tells of its files.
+    pub(super) fn anchor(self) -> &'static str {
+        match self {
+            Self::Public => "to-post",
+            Self::Voters => "to-hand-out",
+            Self::Office => "to-keep",
+        }
+    }
+
+    pub(super) fn label(self, words: Words) -> &'static str {
+        match self {
+            Self::Public => words.to_post(),
+            Self::Voters => words.to_hand_out(),
+            Self::Office => words.to_keep(),
+        }
+    }
+
+    /// The same where there is little room.
+    pub(super) fn short(self, words: Words) -> &'static str {
+        match self {
+            Self::Public => words.to_post_short(),
+            Self::Voters => words.to_hand_out_short(),
+            Self::Office => words.to_keep_short(),
+        }
+    }
+
+    /// What is to be done with its files.
+    pub(super) fn rule(self, words: Words) -> &'static str {
+        match self {
+            Self::Public => words.to_post_rule(),
+            Self::Voters => words.to_hand_out_rule(),
+            Self::Office => words.to_keep_rule(),
         }
     }
 }

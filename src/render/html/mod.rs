@@ -6,6 +6,7 @@
 //! what it leaves out.
 
 mod ages;
+mod area;
 mod books;
 mod charts;
 mod check;
@@ -14,8 +15,12 @@ mod commune;
 mod document;
 mod figures;
 mod frame;
+mod glance;
+mod map;
 mod nation;
+mod notes;
 mod overview;
+mod printing;
 mod province;
 mod readiness;
 mod register;
@@ -25,6 +30,7 @@ mod table;
 mod tables;
 
 pub use ages::AgePyramid;
+pub use area::AreaPage;
 pub use books::books;
 pub use check::HtmlError;
 pub use commune::{AreaRow, CommunePage};
@@ -32,7 +38,9 @@ pub use document::Document;
 pub use figures::{Books, Figures, FindingKind, Quality, Severity, Share};
 pub use frame::Frame;
 pub use nation::NationPage;
+pub use notes::AreaNotes;
 pub use overview::PlaceRow;
+pub use printing::Paper;
 pub use province::ProvincePage;
 pub use readiness::{AreaTrouble, AreaTroubleKind, Readiness};
 pub use register::register;

@@ -1,6 +1,8 @@
 //! `summary.html` at the top of an output: the nation, or whatever the input holds.
 
+use super::map::Map;
 use super::overview::{Head, Parts, PlaceTemplate, parts_table};
+use super::printing::Papers;
 use super::{Document, Figures, Frame, HtmlError, PlaceRow};
 use crate::render::words::Words;
 
@@ -23,9 +25,15 @@ impl NationPage<'_> {
         const PLACE: &str = "the whole input";
         let words = Words(frame.language);
         let table = parts_table(frame, PLACE, self.figures, words.province(), self.provinces)?;
-        let parts = Parts { id: "provinces", heading: words.provinces(), table };
+        let parts = Parts {
+            id: "provinces",
+            heading: words.provinces(),
+            table,
+            map: Map::new(self.provinces, words),
+            bars: None,
+        };
         let here = words.whole_input().to_owned();
         let head = Head::new(frame, words.page_of_input().to_owned(), Vec::new(), here);
-        PlaceTemplate::new(frame, head, self.figures, parts, self.documents).page(PLACE)
+        PlaceTemplate::new(frame, head, self.figures, parts, Papers::of(self.documents, words)).page(PLACE)
     }
 }

@@ -1,14 +1,18 @@
 //! The page of a place: the sections that nation, province and commune share.
 
-use super::charts::{Ballots, Coverage, FindingsChart, Pyramid, ballots_table, books_table};
-use super::document::Document;
+use super::charts::{AreaBars, Ballots, Coverage, FindingsChart, Pyramid, ballots_table, books_table};
+use super::clock::DueLine;
 use super::figures::{Books, Figures};
 use super::frame::Frame;
+use super::glance::Glance;
+use super::map::Map;
+use super::printing::Papers;
 use super::table::{Cell, Column, Link, Table};
 use super::tables::{findings_table, missing_table, quality_table, readiness_table};
 use super::{HtmlError, check};
 use crate::render::words::Words;
 use crate::roll::Totals;
+use crate::territory::Shape;
 use askama::Template;
 
 /// A part of a place: a province of the whole input, or a commune of a province. Public numbers.
@@ -19,6 +23,8 @@ pub struct PlaceRow<'a> {
     pub name: &'a str,
     pub books: Books,
     pub totals: Totals,
+    /// Its outline on the map.
+    pub shape: Option<&'a Shape>,
 }
 
 /// What a page says at its top, and the way up from it.
@@ -56,18 +62,20 @@ impl Head {
 }
 
 /// A headline figure.
-struct Tile {
-    class: &'static str,
-    label: &'static str,
-    value: String,
-    note: String,
+pub(super) struct Tile {
+    pub(super) class: &'static str,
+    pub(super) label: String,
+    pub(super) value: String,
+    pub(super) note: String,
 }
 
-/// The parts of a place: their heading, an anchor and the table.
+/// The parts of a place: their heading, an anchor, the map and the table that says the same.
 pub(super) struct Parts {
     pub(super) id: &'static str,
     pub(super) heading: &'static str,
     pub(super) table: Table,
+    pub(super) map: Option<Map>,
+    pub(super) bars: Option<AreaBars>,
 }
 
 #[derive(Template)]
@@ -88,17 +96,12 @@ pub(super) struct PlaceTemplate {
     changed: Option<String>,
     parts: Parts,
     clock: Option<Table>,
-    documents: Vec<Link>,
+    papers: Papers,
+    glance: Option<Glance>,
 }
 
 impl PlaceTemplate {
-    pub(super) fn new(
-        frame: &Frame,
-        head: Head,
-        figures: &Figures,
-        parts: Parts,
-        documents: &[Document],
-    ) -> Self {
+    pub(super) fn new(frame: &Frame, head: Head, figures: &Figures, parts: Parts, papers: Papers) -> Self {
         let words = Words(frame.language);
         let levels = frame.election.levels;
         Self {
@@ -116,13 +119,24 @@ impl PlaceTemplate {
             changed: figures.quality.changed.map(|changed| words.changed_since(changed)),
             parts,
             clock: None,
-            documents: links(documents, words),
+            papers,
+            glance: None,
             head,
         }
     }
 
-    pub(super) fn with_clock(mut self, clock: Table) -> Self {
+    /// The page with the answers above everything, and the clock they rest on.
+    pub(super) fn with_glance(
+        mut self,
+        frame: &Frame,
+        figures: &Figures,
+        (clock, due): (Table, Vec<DueLine>),
+    ) -> Self {
         self.clock = Some(clock);
+        let levels = frame.election.levels;
+        self.glance = Some(Glance::new(figures, levels, due, &self.papers, self.words));
+        // The answers hold the same figures.
+        self.tiles.clear();
         self
     }
 
@@ -133,7 +147,12 @@ impl PlaceTemplate {
 
 fn tiles(books: &Books, words: Words) -> Vec<Tile> {
     let share = |count| words.0.percent(count, books.persons);
-    let tile = |class, label, count, note: String| Tile { class, label, value: words.0.number(count), note };
+    let tile = |class, label: &str, count, note: String| Tile {
+        class,
+        label: label.to_owned(),
+        value: words.0.number(count),
+        note,
+    };
     let noted = |count, note: &str| format!("{} – {note}", share(count));
     vec![
         tile("voters", words.voters(), books.listed, noted(books.listed, words.voters_note())),
@@ -147,17 +166,6 @@ fn tiles(books: &Books, words: Words) -> Vec<Tile> {
         tile("nowhere", words.no_list(), books.no_list, words.no_list_note().to_owned()),
         tile("waiting", words.queue(), books.queue, words.queue_note().to_owned()),
     ]
-}
-
-fn links(documents: &[Document], words: Words) -> Vec<Link> {
-    documents
-        .iter()
-        .map(|document| Link {
-            href: document.file_name().to_owned(),
-            text: document.label(words).to_owned(),
-            about: document.file_name().to_owned(),
-        })
-        .collect()
 }
 
 /// The table of the parts of a place with links to their pages; persons whose place is not known make a row of their

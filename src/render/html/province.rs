@@ -1,6 +1,8 @@
 //! `<province>/summary.html`.
 
+use super::map::Map;
 use super::overview::{Head, Parts, PlaceTemplate, parts_table};
+use super::printing::Papers;
 use super::table::Link;
 use super::{Document, Figures, Frame, HtmlError, PlaceRow};
 use crate::render::place::province_in_sentence;
@@ -27,11 +29,17 @@ impl ProvincePage<'_> {
         let words = Words(frame.language);
         let place = self.province.province_code.as_str();
         let table = parts_table(frame, place, self.figures, words.commune(), self.communes)?;
-        let parts = Parts { id: "communes", heading: words.communes(), table };
+        let parts = Parts {
+            id: "communes",
+            heading: words.communes(),
+            table,
+            map: Map::new(self.communes, words),
+            bars: None,
+        };
         let crumbs = vec![way_up("../summary.html", words.whole_input())];
         let name = self.province.name.clone();
         let head = Head::new(frame, words.page_of_place(&province_in_sentence(self.province)), crumbs, name);
-        PlaceTemplate::new(frame, head, self.figures, parts, self.documents).page(place)
+        PlaceTemplate::new(frame, head, self.figures, parts, Papers::of(self.documents, words)).page(place)
     }
 }
 

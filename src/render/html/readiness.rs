@@ -18,6 +18,17 @@ pub enum AreaTroubleKind {
     Small,
 }
 
+impl AreaTroubleKind {
+    /// What is wrong with an area of so many voters; `None`: nothing.
+    pub(super) fn of(area: &Area, voters: u64, profile: &RuleProfile) -> Option<Self> {
+        Some(match size::judge(area, voters, profile)? {
+            SizeTrouble::TooLarge => Self::Over,
+            SizeTrouble::Empty => Self::Empty,
+            SizeTrouble::TooSmall | SizeTrouble::CareTooSmall => Self::Small,
+        })
+    }
+}
+
 /// An area that needs a second look.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AreaTrouble {
@@ -45,12 +56,7 @@ impl Readiness {
             return;
         }
         self.areas += 1;
-        let kind = match size::judge(area, voters, profile) {
-            None => return,
-            Some(SizeTrouble::TooLarge) => AreaTroubleKind::Over,
-            Some(SizeTrouble::Empty) => AreaTroubleKind::Empty,
-            Some(SizeTrouble::TooSmall | SizeTrouble::CareTooSmall) => AreaTroubleKind::Small,
-        };
+        let Some(kind) = AreaTroubleKind::of(area, voters, profile) else { return };
         self.troubles.push(AreaTrouble {
             kind,
             province_code: commune.province_code.clone(),

@@ -71,26 +71,19 @@ pub(super) struct Column {
     pub(super) group: String,
     pub(super) text: String,
     pub(super) numeric: bool,
-    /// Links serve nobody on paper.
-    pub(super) screen_only: bool,
 }
 
 impl Column {
     pub(super) fn text(text: impl Into<String>) -> Self {
-        Self { group: String::new(), text: text.into(), numeric: false, screen_only: false }
+        Self { group: String::new(), text: text.into(), numeric: false }
     }
 
     pub(super) fn number(text: impl Into<String>) -> Self {
-        Self { group: String::new(), text: text.into(), numeric: true, screen_only: false }
-    }
-
-    /// A column of links, left out on paper.
-    pub(super) fn links(text: impl Into<String>) -> Self {
-        Self { screen_only: true, ..Self::text(text) }
+        Self { group: String::new(), text: text.into(), numeric: true }
     }
 
     pub(super) fn grouped(group: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { group: group.into(), text: text.into(), numeric: true, screen_only: false }
+        Self { group: group.into(), text: text.into(), numeric: true }
     }
 
     /// A column of words under the heading of a group.
@@ -101,11 +94,7 @@ impl Column {
 
 impl Column {
     fn class(&self) -> &'static str {
-        match (self.screen_only, self.numeric) {
-            (true, _) => "links",
-            (false, true) => "number",
-            (false, false) => "words",
-        }
+        if self.numeric { "number" } else { "words" }
     }
 }
 
@@ -129,7 +118,6 @@ pub(super) enum Cell {
         kind: &'static str,
         text: String,
     },
-    Links(Vec<Link>),
 }
 
 /// A link; `about` is read out after the text, where the text alone does not tell of what.

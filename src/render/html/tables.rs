@@ -4,9 +4,10 @@ use super::charts::{severity_class, severity_label};
 use super::figures::{Figures, Quality, Severity, Share};
 use super::readiness::{AreaTrouble, AreaTroubleKind, Readiness};
 use super::table::{Cell, Column, Link, Table};
-use crate::law::Reason;
+use crate::law::{Reason, RuleProfile};
 use crate::render::Unlisted;
 use crate::render::words::Words;
+use crate::territory::Area;
 use std::collections::BTreeMap;
 
 /// As many areas as a page tells one by one; it counts the rest.
@@ -50,7 +51,7 @@ fn trouble_row(trouble: &AreaTrouble, depth: usize, words: Words) -> Vec<Cell> {
             format!("{}/{}", trouble.province_code, trouble.commune_code),
         ),
         1 => linked(&name, &trouble.commune_name, trouble.commune_code.to_string()),
-        _ => Cell::Heading(name),
+        _ => linked(&name, "", trouble.area_code.to_string()),
     };
     let badge = severity_label(severity, words).to_owned();
     vec![
@@ -61,10 +62,24 @@ fn trouble_row(trouble: &AreaTrouble, depth: usize, words: Words) -> Vec<Cell> {
     ]
 }
 
+/// What is wrong with one area's number of voters, in words.
+pub(super) fn area_trouble(
+    area: &Area,
+    voters: u64,
+    profile: &RuleProfile,
+    words: Words,
+) -> Option<&'static str> {
+    Some(match AreaTroubleKind::of(area, voters, profile)? {
+        AreaTroubleKind::Over => words.area_over(),
+        AreaTroubleKind::Empty => words.area_empty(),
+        AreaTroubleKind::Small => words.area_small(),
+    })
+}
+
 fn linked(area: &str, commune: &str, folder: String) -> Cell {
     Cell::LinkedHeading(Link {
         href: format!("{folder}/summary.html"),
-        text: format!("{area}, {commune}"),
+        text: if commune.is_empty() { area.to_owned() } else { format!("{area}, {commune}") },
         about: String::new(),
     })
 }

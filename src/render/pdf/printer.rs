@@ -7,7 +7,7 @@ use super::document::{
 use super::error::PdfError;
 use super::face::Faces;
 use super::file::{File, Properties};
-use super::layout::Layout;
+use super::layout::{Edition, Layout};
 use super::skeleton::Skeleton;
 use super::symbol::Symbols;
 use super::{canvas::Canvas, card, letter, list, papers, table};
@@ -49,18 +49,19 @@ impl Document<'_> {
         Properties { title, date }
     }
 
-    /// Adds its pages to a file.
+    /// Adds its pages to a file. What an office works with has no large edition: nobody reads it from the wall.
     fn add(&self, desk: &Desk, file: &mut File<'_, impl Write>) -> Result<(), PdfError> {
+        let (edition, standard) = (desk.layout.edition, Edition::Standard);
         match self {
-            Document::List(document) => table::print(list::paper(document, desk.layout.edition)?, desk, file),
+            Document::List(document) => table::print(list::paper(document, edition)?, edition, desk, file),
             Document::Supplement(document) => {
-                table::print(list::supplement(document, desk.layout.edition), desk, file)
+                table::print(list::supplement(document, edition), edition, desk, file)
             }
             Document::Cards(document) => card::print(document, desk, file),
-            Document::Voters(document) => table::print(papers::voters(document)?, desk, file),
-            Document::Summary(document) => table::print(papers::summary(document), desk, file),
-            Document::Returned(document) => table::print(papers::returned(document), desk, file),
-            Document::Register(document) => table::print(papers::register(document), desk, file),
+            Document::Voters(document) => table::print(papers::voters(document)?, standard, desk, file),
+            Document::Summary(document) => table::print(papers::summary(document), standard, desk, file),
+            Document::Returned(document) => table::print(papers::returned(document), edition, desk, file),
+            Document::Register(document) => table::print(papers::register(document), edition, desk, file),
             Document::Letter(document) => letter::print(document, desk, file),
         }
     }

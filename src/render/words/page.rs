@@ -150,6 +150,76 @@ words! {
     clock_voting: "Bỏ phiếu", "Voting";
 }
 
+// A commune at a glance.
+words! {
+    how_many: "Số lượng", "How many";
+    voters_short: "cử tri", "voters";
+    areas_short: "khu vực bỏ phiếu", "voting areas";
+    what_is_missing: "Còn thiếu, cần xử lý", "What is missing";
+    nothing_missing: "Không còn việc cần xử lý.", "Nothing is missing.";
+    glance_no_list: "người đủ điều kiện nhưng chưa có tên trong danh sách", "persons who may vote are on no list";
+    glance_queue: "người đang chờ xác minh", "persons are in the queue";
+    glance_over: "khu vực bỏ phiếu quá số cử tri tối đa", "voting areas with too many voters";
+    glance_empty: "khu vực bỏ phiếu không có cử tri", "voting areas without voters";
+    glance_small: "khu vực bỏ phiếu ít cử tri, chưa ghi lý do", "voting areas with few voters and no reason recorded";
+    glance_errors: "lỗi dữ liệu cần sửa", "errors in the data";
+    what_is_due: "Các mốc thời hạn", "What is due";
+    who_does_what: "Trách nhiệm thực hiện", "Who does what";
+    what_to_print: "Tài liệu cần in", "What to print";
+    nothing_to_print: "Không có tài liệu in kèm theo trang này.", "There are no papers beside this page.";
+    early_voting: "bắt đầu bỏ phiếu", "voting starts";
+    voters_by_area: "Cử tri theo khu vực bỏ phiếu", "Voters by area";
+}
+
+// Files by whom they are for.
+words! {
+    print: "Tài liệu của khu vực bỏ phiếu", "Papers and files of the area";
+    to_post: "Để niêm yết, công bố", "To post";
+    to_post_short: "để niêm yết", "to post";
+    to_hand_out_short: "phát cho cử tri", "to hand out";
+    to_keep_short: "lưu hồ sơ, không niêm yết", "official, never posted";
+    to_post_rule: "Danh sách được niêm yết tại trụ sở Ủy ban nhân dân và nơi công cộng của khu vực bỏ phiếu; bản này không có số căn cước.",
+        "Lists are posted at the People's Committee and in public places of the voting area; these copies have no personal numbers.";
+    to_hand_out: "Để phát cho cử tri", "To hand out to voters";
+    to_hand_out_rule: "Mỗi cử tri nhận một thẻ; ghi sổ khi phát.", "Each voter gets one card; keep a record.";
+    to_keep: "Hồ sơ nội bộ, không niêm yết", "Official, never posted";
+    to_keep_rule: "Có số căn cước hoặc lý do; chỉ cơ quan lập danh sách được xem.",
+        "With personal numbers or reasons; for the office that keeps the lists only.";
+}
+
+// The page of an area.
+words! {
+    polling_place: "Phòng bỏ phiếu", "Polling place";
+    hours: "Thời gian bỏ phiếu", "Voting hours";
+    area_kind: "Loại khu vực", "Kind of area";
+    kind_residential: "khu dân cư", "residential";
+    kind_care: "khu vực riêng của cơ sở y tế, chăm sóc", "separate, of a hospital or care home";
+    kind_custody: "khu vực riêng", "separate";
+    kind_military: "đơn vị vũ trang nhân dân", "armed unit";
+    list_version: "Phiên bản danh sách", "Version of the list";
+    list_digest: "Mã kiểm tra danh sách", "Digest of the list";
+    not_recorded: "chưa ghi nhận", "not recorded";
+    remarks_in_list: "Ghi chú trong danh sách", "Remarks in the list";
+    no_remarks: "Danh sách không có ghi chú nào.", "The list has no remarks.";
+    notes_caption: "Số dòng có ghi chú", "Rows with a remark";
+    rows_count: "Số dòng", "Rows";
+    note_temporary: "Tạm trú", "Temporary residents";
+    note_struck: "Đã xóa tên sau khi niêm yết", "Struck out after posting";
+    note_birth_date: "Chưa có đủ ngày, tháng sinh", "Day or month of birth not known";
+    note_twelve_months: "Đủ 12 tháng tạm trú trong thời gian từ niêm yết đến ngày bầu cử",
+        "Reach 12 months of temporary residence between posting and election day";
+}
+
+// The map.
+words! {
+    map: "Bản đồ", "Map";
+    map_measure: "Tỷ lệ người đủ điều kiện nhưng chưa có tên trong danh sách hoặc đang chờ xác minh",
+        "Share of those who may vote and are on no list or in the queue";
+    map_table: "Bảng dưới đây nêu cùng số liệu và liên kết", "The table below has the same figures and links";
+    map_nobody: "Không có người nào", "Nobody";
+    map_inset: "Khung nhỏ: các đảo ở xa, vẽ theo tỷ lệ riêng.", "In the frame: islands far off, at a scale of their own.";
+}
+
 // The summary table.
 words! {
     summary_table: "Biểu tổng hợp cử tri", "Summary table of voters";

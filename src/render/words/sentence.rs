@@ -1,9 +1,9 @@
 //! Texts with numbers, names and days in them, and the words of closed sets.
 
 use super::Words;
-use crate::law::Reason;
-use crate::render::Unlisted;
-use crate::territory::Level;
+use crate::law::{ClockRule, Reason};
+use crate::render::{Language, Unlisted};
+use crate::territory::{AreaKind, Constituency, Level};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 impl Words {
@@ -187,8 +187,166 @@ impl Words {
         }
     }
 
-    pub(in crate::render) fn documents_of_area(self, number: u32) -> String {
-        self.choose(format!("khu vực bỏ phiếu số {number}"), format!("voting area {number}"))
+    /// A place of a map: its voters, and those who may vote and stand on no list.
+    pub(in crate::render) fn map_place(self, name: &str, listed: u64, missing: u64) -> String {
+        let (listed, missing) = (self.0.number(listed), self.0.number(missing));
+        self.choose(
+            format!("{name}: {listed} cử tri, {missing} người chưa có tên hoặc chờ xác minh"),
+            format!("{name}: {listed} voters, {missing} persons on no list or in the queue"),
+        )
+    }
+
+    pub(in crate::render) fn map_places(self, places: u64) -> String {
+        let number = self.0.number(places);
+        self.choose(format!("{number} nơi"), format!("{number} places"))
+    }
+
+    pub(in crate::render) fn map_below(self, share: &str) -> String {
+        self.choose(format!("Dưới {share}"), format!("Below {share}"))
+    }
+
+    pub(in crate::render) fn map_from_below(self, from: &str, below: &str) -> String {
+        self.choose(format!("Từ {from} đến dưới {below}"), format!("{from} to below {below}"))
+    }
+
+    pub(in crate::render) fn map_from(self, share: &str) -> String {
+        self.choose(format!("Từ {share} trở lên"), format!("{share} or more"))
+    }
+
+    /// The voters of a ballot, after their number.
+    pub(in crate::render) fn voting_for(self, level: Level) -> String {
+        let short = self.level_short(level);
+        self.choose(format!("bầu {short}"), format!("{} ballots", short.to_lowercase()))
+    }
+
+    /// An area where there is little room: `KV 3`, `Area 3`.
+    pub(in crate::render) fn area_short(self, number: u32) -> String {
+        self.choose(format!("KV {number}"), format!("Area {number}"))
+    }
+
+    /// An area in its commune, as a heading.
+    pub(in crate::render) fn area_of(self, area: &str, commune: &str) -> String {
+        format!("{area}, {commune}")
+    }
+
+    /// The pages of a paper.
+    pub(in crate::render) fn pages(self, pages: u64) -> String {
+        let number = self.0.number(pages);
+        let english = if pages == 1 { "page" } else { "pages" };
+        self.choose(format!("{number} trang"), format!("{number} {english}"))
+    }
+
+    pub(in crate::render) fn kind_of_area(self, kind: AreaKind) -> &'static str {
+        match kind {
+            AreaKind::Residential => self.kind_residential(),
+            AreaKind::Military => self.kind_military(),
+            AreaKind::Care => self.kind_care(),
+            AreaKind::Custody => self.kind_custody(),
+        }
+    }
+
+    pub(in crate::render) fn constituency_of(self, level: Level) -> &'static str {
+        let [national, provincial, communal] = match self.0 {
+            Language::Vietnamese => [
+                "Đơn vị bầu cử đại biểu Quốc hội",
+                "Đơn vị bầu cử đại biểu HĐND cấp tỉnh",
+                "Đơn vị bầu cử đại biểu HĐND cấp xã",
+            ],
+            Language::English => [
+                "National Assembly constituency",
+                "Provincial council constituency",
+                "Communal council constituency",
+            ],
+        };
+        match level {
+            Level::National => national,
+            Level::Provincial => provincial,
+            Level::Communal => communal,
+        }
+    }
+
+    /// A constituency with its number of deputies.
+    pub(in crate::render) fn constituency(self, constituency: &Constituency) -> String {
+        let Constituency { number, name, seats, .. } = constituency;
+        let numbered = self.choose(format!("số {number}"), format!("no. {number}"));
+        let name = name
+            .as_deref()
+            .filter(|name| !name.is_empty() && !name.to_lowercase().starts_with("đơn vị bầu cử"));
+        let named = name.map_or_else(|| numbered.clone(), |name| format!("{numbered} – {name}"));
+        self.choose(format!("{named} (bầu {seats} đại biểu)"), format!("{named} ({seats} deputies)"))
+    }
+
+    /// A moment where there is little room.
+    pub(in crate::render) fn moment_short(self, moment: NaiveDateTime) -> String {
+        let time = self.time(moment.time()).replace(' ', "\u{a0}");
+        format!("{}, {time}", self.0.date(moment.date()))
+    }
+
+    /// A step of the clock as a heading.
+    pub(in crate::render) fn step_of(self, rule: ClockRule) -> &'static str {
+        match rule {
+            ClockRule::C1 => self.clock_posting(),
+            ClockRule::C2 => self.clock_complaints(),
+            ClockRule::C3 => self.clock_suit(),
+            ClockRule::C4 => self.clock_additions(),
+            ClockRule::C5 => self.clock_removals(),
+            ClockRule::C6 => self.clock_elsewhere(),
+            ClockRule::C7 => self.clock_voting(),
+        }
+    }
+
+    /// What ends at the date of a step.
+    pub(in crate::render) fn step_short(self, rule: ClockRule) -> &'static str {
+        let (vietnamese, english) = match rule {
+            ClockRule::C1 => ("niêm yết danh sách cử tri", "lists are posted"),
+            ClockRule::C2 => ("hết hạn khiếu nại về danh sách", "last day of complaints"),
+            ClockRule::C3 => ("hết hạn khởi kiện ra Tòa án", "last day of suits in court"),
+            ClockRule::C4 => ("hết hạn bổ sung, chuyển tên cử tri", "additions and transfers end"),
+            ClockRule::C5 => ("bắt đầu bỏ phiếu; hết hạn xóa tên", "voting starts; removals end"),
+            ClockRule::C6 => (
+                "hết hạn cấp giấy chứng nhận bỏ phiếu nơi khác",
+                "last day of certificates to vote elsewhere",
+            ),
+            ClockRule::C7 => ("kết thúc bỏ phiếu", "voting ends"),
+        };
+        match self.0 {
+            Language::Vietnamese => vietnamese,
+            Language::English => english,
+        }
+    }
+
+    /// Who must do what in a step of the clock.
+    pub(in crate::render) fn duty(self, rule: ClockRule, days: u32) -> String {
+        match rule {
+            ClockRule::C1 => self.choose(
+                "Ủy ban nhân dân cấp xã niêm yết tại trụ sở và nơi công cộng của khu vực bỏ phiếu, thông báo rộng rãi để cử tri kiểm tra.",
+                "The People's Committee of the commune posts the lists at its office and in public places of the voting area, and makes it known.",
+            ),
+            ClockRule::C2 => self.choose(
+                format!("Cử tri khiếu nại khi thấy sai sót; Ủy ban nhân dân cấp xã ghi vào sổ, giải quyết và thông báo kết quả trong {days} ngày."),
+                format!("Voters complain of mistakes; the People's Committee enters them in its register, settles them and tells the outcome within {days} days."),
+            ),
+            ClockRule::C3 => self.choose(
+                "Người khiếu nại không đồng ý hoặc không được trả lời đúng hạn có quyền khởi kiện; Ủy ban nhân dân thi hành ngay quyết định của Tòa án.",
+                "Who disagrees, or got no answer in time, may go to court; the People's Committee obeys the judgment at once.",
+            ),
+            ClockRule::C4 => self.choose(
+                "Ủy ban nhân dân cấp xã bổ sung người được ghi tên, chuyển người đổi nơi cư trú và báo cho nơi liên quan.",
+                "The People's Committee adds those who are to be listed, transfers those who moved, and tells the offices concerned.",
+            ),
+            ClockRule::C5 => self.choose(
+                "Ủy ban nhân dân cấp xã xóa tên người mất quyền bầu cử và thu hồi thẻ cử tri.",
+                "The People's Committee strikes out who lost the right to vote, and takes the card back.",
+            ),
+            ClockRule::C6 => self.choose(
+                "Cử tri không thể bỏ phiếu tại nơi ghi tên đề nghị; Ủy ban nhân dân cấp xã cấp giấy chứng nhận và ghi vào danh sách.",
+                "Voters who will be elsewhere ask; the People's Committee issues the certificate and marks the list.",
+            ),
+            ClockRule::C7 => self.choose(
+                "Tổ bầu cử tổ chức bỏ phiếu tại phòng bỏ phiếu.",
+                "The election team holds the vote at the polling place.",
+            ),
+        }
     }
 }
 

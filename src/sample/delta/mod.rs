@@ -93,7 +93,7 @@ fn write_files(
         ReadError::Sink(error) => error,
     })?;
     let rows = drawing.rows.finish()?;
-    let package = datapackage::describe(as_of, &Mode::Delta { base }, &rows::TABLES);
+    let package = datapackage::describe(as_of, &Mode::Delta { base }, &rows::TABLES, &[]);
     tables::write_text(&options.out.join("datapackage.json"), &package)?;
     let of = |name| rows::TABLES.iter().position(|table| table.name == name).map_or(0, |at| rows[at]);
     Ok(SampleCounts { rows: schema::TABLES.iter().map(|table| (table.name, of(table.name))).collect() })

@@ -4,6 +4,7 @@ use super::records::{ChangedRow, ListVersion};
 use crate::people::AreaCode;
 use crate::roll::Entry;
 use crate::roll::chain::{self, AreaLink, AreaVersion, Digest};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// An area's list with everything that happened to it.
@@ -33,6 +34,11 @@ impl Broken {
 }
 
 impl AreaHistory {
+    /// The day on which the list was posted.
+    pub fn posted_on(&self) -> Option<NaiveDate> {
+        self.versions.first().map(|list| list.at.date())
+    }
+
     /// The version of the list that was in force in a version of the roll.
     pub fn version_at(&self, version: u32) -> Option<&ListVersion> {
         self.versions.iter().rev().find(|list| list.version <= version)

@@ -1,15 +1,16 @@
 //! The files of one commune: each area's documents, the commune's page, summary table and report of the unlisted.
 
 use super::super::error::TaskError;
+use super::super::posted::history::AreaHistory;
 use super::delivery::Binder;
 use super::papers::Papers;
 use super::unchanged::{self, List};
-use super::{Format, Job, papers, posted};
+use super::{Format, Job, area, papers, posted};
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::Language;
 use crate::render::documents::{self, AreaPlace, ListVersion};
 use crate::render::html::{
-    AgePyramid, AreaRow, Books, CommunePage, Document, Figures, Frame, Quality, Share,
+    AgePyramid, AreaRow, Books, CommunePage, Document, Figures, Frame, Paper, Quality, Share,
 };
 use crate::render::pdf::PdfError;
 use crate::render::summary_table::SummaryTable;
@@ -19,6 +20,7 @@ use crate::roll::{self, Entry, Tally, Totals};
 use crate::store::outcome::Kind;
 use crate::store::{self, Tx};
 use crate::territory::{Area, AreaKind, Commune, Levels, Province};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::{BufWriter, Write};
@@ -94,6 +96,8 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
         let version = version.unwrap_or_else(|| ListVersion::draft(&digest, job.basis.election.posted_on));
         let list = List { area, version: &version, entries: &entries, history };
         let documents = unchanged::area_files(job, &place, &list, totals)?;
+        let papers = area::papers(job, &place, &area.area_code, &documents);
+        area::page(job, &place, &list, totals, &papers)?;
         if let Some(binder) = &mut binder {
             binder.add(job, &place, &Papers::of(job, &place, &list, totals))?;
         }
@@ -107,7 +111,7 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
             files.figures.ages += &AgePyramid::of(&entries, job.basis.election.election_day);
             files.figures.readiness.check(area, commune, totals.voters.total, &job.basis.profile);
         }
-        rows.push((area, totals, documents));
+        rows.push((area, totals, papers));
         job.progress.advance(1);
     }
     if let Some(binder) = binder {
@@ -129,7 +133,8 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
         None => job.derived.counts.get(code).cloned().unwrap_or_default(),
     };
     complete_figures(job, (code, &counts), &unlisted, &mut files.figures);
-    commune_pages(job, &place, &rows, &files.figures)?;
+    let posted = histories.values().filter_map(AreaHistory::posted_on).min();
+    commune_pages(job, &place, (&rows, posted), &files.figures)?;
     Ok(files)
 }
 
@@ -283,11 +288,14 @@ fn list_sheet<'a>(job: &Job<'a>, place: &Place<'a>, area: &'a Area, entries: &'a
     }
 }
 
+/// An area, its totals and the documents of its folder.
+type AreaFiles<'a> = (&'a Area, Totals, Vec<Paper>);
+
 /// The commune's page and its summary table.
 fn commune_pages(
     job: &Job<'_>,
     place: &Place<'_>,
-    rows: &[(&Area, Totals, Vec<Document>)],
+    (rows, posted): (&[AreaFiles<'_>], Option<NaiveDate>),
     figures: &Figures,
 ) -> Result<(), TaskError> {
     let basis = job.basis;
@@ -315,13 +323,15 @@ fn commune_pages(
     documents.push(Document::SummaryTable);
     documents.sort();
     let areas: Vec<AreaRow<'_>> =
-        rows.iter().map(|(area, totals, documents)| AreaRow { area, totals: *totals, documents }).collect();
+        rows.iter().map(|(area, totals, papers)| AreaRow { area, totals: *totals, papers }).collect();
+    let papers: Vec<Paper> = documents.into_iter().map(Paper::uncounted).collect();
     let page = CommunePage {
         province: place.province,
         commune: place.commune,
         figures,
         areas: &areas,
-        documents: &documents,
+        papers: &papers,
+        posted,
     };
     job.text(&format!("{}/summary.html", place.folder), page.render(&frame)?)
 }

@@ -1,5 +1,6 @@
 //! `render`: the files of a roll, written into an empty folder.
 
+mod area;
 mod commune;
 mod delivery;
 mod findings;

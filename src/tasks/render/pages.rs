@@ -12,7 +12,8 @@ use crate::render::html::{self, Books, Document, Figures, NationPage, PlaceRow, 
 use crate::render::summary_table::SummaryTable;
 use crate::render::{csv, xlsx};
 use crate::roll::Totals;
-use crate::territory::{Commune, Province};
+use crate::store;
+use crate::territory::{Commune, Province, Shape, Shapes};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -35,12 +36,13 @@ struct ProvinceFigures {
 
 /// Writes everything above the communes.
 pub(super) fn write(job: &Job<'_>, communes: &BTreeMap<CommuneCode, CommuneFiles>) -> Result<(), TaskError> {
+    let shapes = shapes(job)?;
     let provinces = provinces(job, communes);
     for province in provinces.values() {
-        province_files(job, province)?;
+        province_files(job, province, &shapes)?;
     }
     let adrift = adrift(job)?;
-    nation_files(job, &provinces, adrift)?;
+    nation_files(job, &provinces, adrift, &shapes)?;
     join_decisions(job, communes)
 }
 
@@ -62,11 +64,35 @@ fn provinces(
     provinces
 }
 
-fn place_row<'a>(code: &'a str, name: &'a str, figures: &Figures) -> PlaceRow<'a> {
-    PlaceRow { code, name, books: figures.books, totals: figures.totals }
+fn place_row<'a>(code: &'a str, name: &'a str, figures: &Figures, shape: Option<&'a Shape>) -> PlaceRow<'a> {
+    PlaceRow { code, name, books: figures.books, totals: figures.totals, shape }
 }
 
-fn province_files(job: &Job<'_>, of: &ProvinceFigures) -> Result<(), TaskError> {
+/// The outlines that the database keeps for the snapshot.
+fn shapes(job: &Job<'_>) -> Result<Shapes, TaskError> {
+    if !job.wants(Format::Html) {
+        return Ok(Shapes::default());
+    }
+    let handle = Handle::current();
+    let mut tx = handle.block_on(job.database.read())?;
+    let found = handle.block_on(store::shapes::find(&mut tx, &job.basis.snapshot_id))?;
+    handle.block_on(tx.rollback())?;
+    let Some(text) = found else { return Ok(Shapes::default()) };
+    serde_json::from_str(&text).map_err(|_| TaskError::Document { what: "shapes" })
+}
+
+/// The outline of a province: its own, or those of its communes together.
+fn shape_of_province(of: &ProvinceFigures, shapes: &Shapes) -> Option<Shape> {
+    let own = shapes.provinces.get(&of.province.province_code).cloned();
+    own.or_else(|| {
+        let communes =
+            of.communes.iter().filter_map(|(commune, _)| shapes.communes.get(&commune.commune_code));
+        let joined = Shape(communes.flat_map(|shape| shape.0.iter().cloned()).collect());
+        Some(joined).filter(|shape| !shape.0.is_empty())
+    })
+}
+
+fn province_files(job: &Job<'_>, of: &ProvinceFigures, shapes: &Shapes) -> Result<(), TaskError> {
     let basis = job.basis;
     let folder = &of.province.province_code;
     let totals = of.communes.iter().map(|(commune, figures)| (commune, figures.totals));
@@ -91,7 +117,10 @@ fn province_files(job: &Job<'_>, of: &ProvinceFigures) -> Result<(), TaskError> 
     let rows: Vec<PlaceRow<'_>> = of
         .communes
         .iter()
-        .map(|(commune, figures)| place_row(commune.commune_code.as_str(), &commune.name, figures))
+        .map(|(commune, figures)| {
+            let code = &commune.commune_code;
+            place_row(code.as_str(), &commune.name, figures, shapes.communes.get(code))
+        })
         .collect();
     let page =
         ProvincePage { province: &of.province, figures: &of.figures, communes: &rows, documents: &documents };
@@ -129,6 +158,7 @@ fn nation_files(
     job: &Job<'_>,
     provinces: &BTreeMap<ProvinceCode, ProvinceFigures>,
     adrift: Figures,
+    shapes: &Shapes,
 ) -> Result<(), TaskError> {
     if !job.wants(Format::Html) {
         return Ok(());
@@ -137,9 +167,14 @@ fn nation_files(
     for province in provinces.values() {
         figures += &province.figures;
     }
+    let outlines: Vec<Option<Shape>> = provinces.values().map(|of| shape_of_province(of, shapes)).collect();
     let rows: Vec<PlaceRow<'_>> = provinces
         .values()
-        .map(|of| place_row(of.province.province_code.as_str(), &of.province.name, &of.figures))
+        .zip(&outlines)
+        .map(|(of, shape)| {
+            let Province { province_code, name } = &of.province;
+            place_row(province_code.as_str(), name, &of.figures, shape.as_ref())
+        })
         .collect();
     let mut documents = vec![Document::SummaryJson, Document::NotListed];
     if job.posted.is_none() {

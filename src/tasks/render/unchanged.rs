@@ -4,6 +4,7 @@
 use super::super::error::TaskError;
 use super::super::posted::history::AreaHistory;
 use super::super::stage::Former;
+use super::area::PAGE;
 use super::commune::{Place, write_area};
 use super::{Folder, Job, posted, supplement};
 use crate::law::{Election, RuleProfile};
@@ -22,7 +23,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The edition of the files of areas, raised whenever any of their bytes become others: what an earlier edition made is made
 /// anew. The kept output of the sample shows when it was forgotten.
-const EDITION: &str = "1";
+const EDITION: &str = "2";
 
 /// What became of the areas of a former output.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -64,7 +65,11 @@ impl<'a> Reuse<'a> {
             return Ok(None);
         }
         let mut taken: Vec<&str> = Vec::new();
-        for (name, digest) in folders.iter().flat_map(|below| files_below(manifest, below)) {
+        let is_made_anew = |below: &str, name: &str| name.strip_prefix(below) == Some(PAGE);
+        let files = folders.iter().flat_map(|below| {
+            files_below(manifest, below).filter(move |(name, _)| !is_made_anew(below, name))
+        });
+        for (name, digest) in files {
             if folder.take(root, name, digest)? {
                 taken.push(name);
                 continue;

@@ -1,11 +1,13 @@
 //! Charts as inline SVG: whole widths in percent, so that bars follow the screen and letters keep their size. Each
 //! chart has a title, a description and a table with the same figures.
 
+mod areas;
 mod ballots;
 mod coverage;
 mod findings;
 mod pyramid;
 
+pub(super) use areas::AreaBars;
 pub(super) use ballots::{Ballots, ballots_table};
 pub(super) use coverage::{Coverage, books_table};
 pub(super) use findings::{FindingsChart, severity_class, severity_label};

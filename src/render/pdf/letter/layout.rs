@@ -84,7 +84,7 @@ impl<'d> Letter<'d, '_> {
             y = paragraph(sheet, faces, (Style::Bold, *size), line, (x, y), width)?;
         }
         if document.date_at == LetterDate::Head {
-            let rule = y + *size * 3 / 4;
+            let rule = y + *size / 2;
             sheet.line(Stroke::Thick, (x - points(45), rule), (x + points(45), rule));
         }
         Ok(y - if document.page == LetterPage::Cover { *size * 2 } else { *size / 2 })

@@ -16,6 +16,7 @@ use super::canvas::Canvas;
 use super::error::{MissingGlyph, PdfError, Place};
 use super::face::{Faces, Style};
 use super::file::File;
+use super::layout::{Edition, Layout};
 use super::national::PARAGRAPH;
 use super::printer::Desk;
 use super::sheet::{Align, Sheet, Stroke};
@@ -35,17 +36,18 @@ use std::ops::Range;
 /// The resource name of the table's header.
 const HEADER: &str = "H";
 
-/// Prints a paper.
+/// Prints a paper in an edition.
 ///
 /// # Errors
 /// [`PdfError`] if a letter has no glyph, something is taller than a page, the QR text is too long, or the output cannot
 /// be written.
 pub(super) fn print(
     mut paper: Paper<'_>,
+    edition: Edition,
     desk: &Desk,
     file: &mut File<'_, impl Write>,
 ) -> Result<(), PdfError> {
-    let (faces, measure) = (&desk.faces, &Measure::of(desk.layout));
+    let (faces, measure) = (&desk.faces, &Measure::of(Layout { edition, ..desk.layout }));
     let columns = columns::place(&paper, faces, measure)?;
     let head = head::lay(&paper, desk, measure)?;
     let header = header::lay(&columns.placed, faces, measure).map_err(|missing| missing.at(Place::Head))?;

@@ -91,5 +91,5 @@ pub(super) const fn boxes(
     width: i64,
     group: Option<&'static str>,
 ) -> Placed {
-    (field, Column { group, ..Column::of_boxes(heading, Width::Points(width)) })
+    (field, Column { group, ..Column::of_boxes(heading, Width::Fit(width)) })
 }

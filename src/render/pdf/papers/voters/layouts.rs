@@ -67,13 +67,13 @@ fn poll_book(levels: Levels) -> Vec<Placed> {
 }
 
 fn index() -> Vec<Placed> {
-    let number = centred(Field::Number, "Số thứ tự trong danh sách", 76);
+    let number = centred(Field::Number, "Số thứ tự", 56);
     vec![name(180), BIRTH_DATE, SEX, RESIDENCE, number, left(Field::Remark, "Ghi chú", Width::Fit(120))]
 }
 
 fn door_to_door() -> Vec<Placed> {
     let mut columns = vec![NUMBER, name(170), BIRTH_DATE, SEX];
-    columns.push(left(Field::Role, "Quan hệ với chủ hộ", Width::Fit(70)));
+    columns.push(left(Field::Role, "Quan hệ với chủ hộ", Width::Fit(60)));
     columns.extend(["Đúng", "Sai", "Đã đi", "Đã mất"].map(|found| boxes(Field::Tick, found, 40, None)));
     columns.push(left(Field::Remark, "Ghi chú", Width::Rest));
     columns
