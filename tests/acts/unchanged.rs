@@ -23,6 +23,8 @@ fn a_new_version_writes_only_the_lists_it_changed() {
     assert_same("over the version before and anew", &expected, &found);
     assert_eq!(verify(&out, Some(&key().public()), &Unwatched).unwrap().problems, []);
     let differing = found.iter().filter(|(name, bytes)| before.get(*name) != Some(*bytes));
+    // The page of an area is written anew with those above it.
+    let differing = differing.filter(|(name, _)| !name.ends_with("/summary.html"));
     let areas = differing.filter_map(|(name, _)| AreaFolder::of_file(name));
     let areas: BTreeSet<_> = areas.map(|folder| folder.area.to_string()).collect();
     let reused = rendered.reused.expect("an output stood there");

@@ -48,7 +48,9 @@ fn other_under_its_key(kept: &Tree, found: &Tree) -> Option<String> {
     let manifest = |tree: &Tree| serde_json::from_slice::<Manifest>(tree.get("manifest.json")?).ok();
     let (before, now) = (manifest(kept)?, manifest(found)?);
     let is_same = |name: &str| {
-        let area = AreaFolder::of_file(name).map(|folder| folder.area);
+        // The page of an area is written anew with those above it.
+        let folder = AreaFolder::of_file(name).filter(|_| !name.ends_with("/summary.html"));
+        let area = folder.map(|folder| folder.area);
         let line = area.and_then(|area| Some((before.areas.get(&area)?, now.areas.get(&area)?)));
         line.is_some_and(|(before, now)| before == now)
     };

@@ -26,18 +26,28 @@ fn elected(name: &str) -> impl Iterator<Item = Level> {
     Level::ALL.into_iter().filter(move |level| Some(*level) != without)
 }
 
-/// The line of each row, found by its number and name; white space made one.
+/// The line of each row, found by its number and name, which may go on in the line below; white space made one.
 fn row_lines(text: &str, entries: &[EntryLine<'_>]) -> Vec<Option<String>> {
     let lines: Vec<String> =
         text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     let mut from = 0;
     let found = entries.iter().map(|entry| {
-        let begin = format!("{} {} {} ", entry.number, entry.full_name, entry.birth_date.printed());
-        let at = lines[from..].iter().position(|line| format!("{line} ").starts_with(&begin))?;
-        from += at + 1;
-        Some(lines[from - 1].clone())
+        let at = (from..lines.len()).find(|at| begins_row(&lines[*at..], entry))?;
+        from = at + 1;
+        Some(lines[at].clone())
     });
     found.collect()
+}
+
+/// Whether a row begins with these lines.
+fn begins_row(lines: &[String], entry: &EntryLine<'_>) -> bool {
+    let name = entry.full_name.as_ref();
+    let ends = name.match_indices(' ').map(|(at, _)| at).chain([name.len()]);
+    ends.into_iter().any(|end| {
+        let begin = format!("{} {} {} ", entry.number, &name[..end], entry.birth_date.printed());
+        let below = lines.get(1).map_or("", |line| line.as_str());
+        format!("{} ", lines[0]).starts_with(&begin) && below.starts_with(name[end..].trim_start())
+    })
 }
 
 #[test]

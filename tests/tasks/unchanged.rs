@@ -66,8 +66,10 @@ fn identity(path: &Path) -> Identity {
     (found.ino(), found.mtime(), found.mtime_nsec())
 }
 
+/// The area whose list a file shows; its page is written anew with those above it.
 fn area_of(name: &str) -> Option<String> {
-    output::AreaFolder::of_file(name).map(|folder| folder.area.to_string())
+    let folder = output::AreaFolder::of_file(name).filter(|_| !name.ends_with("/summary.html"));
+    folder.map(|folder| folder.area.to_string())
 }
 
 fn counts(reused: &Reused) -> (u64, u64, u64) {
