@@ -5,8 +5,8 @@ use std::io;
 
 /// The balance of bytes and time for page streams.
 pub(super) const PAGES: u32 = 6;
-/// For what objects say of pages, which repeats itself so much that the first match is as good as the best.
-pub(super) const SMALL: u32 = 1;
+/// For what objects say of pages, which repeats itself so much that looking further for a match gains little.
+pub(super) const SMALL: u32 = 4;
 /// For what is compressed once a run.
 pub(super) const SKELETON: u32 = 9;
 
