@@ -5,6 +5,7 @@
 //! the symbol of a text of zeros and for that of each single bit; the symbol of any text is their sum, found many times
 //! faster than it would be coded anew for each of a commune's cards.
 
+use super::canvas::Canvas;
 use super::error::{PdfError, Place};
 use super::units::Hundredths;
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
@@ -37,9 +38,18 @@ impl Symbol {
         (side + dots - 1) / dots * PRINTER_DOT
     }
 
-    /// Its dots, from the upper left on.
-    pub(super) fn rows(&self) -> &[u8] {
-        &self.rows
+    /// Draws it with its lower left corner at `origin`, or up to a printer's dot below and left of it; `words` stand for it
+    /// where it is heard.
+    pub(super) fn draw(
+        &self,
+        words: &str,
+        origin: (Hundredths, Hundredths),
+        module: Hundredths,
+        canvas: &mut Canvas<'_>,
+    ) {
+        let on_dot = |length: Hundredths| length / PRINTER_DOT * PRINTER_DOT;
+        let origin = (on_dot(origin.0), on_dot(origin.1));
+        canvas.dots(words, (origin, module), (&self.rows, self.modules()));
     }
 }
 

@@ -14,7 +14,7 @@ use super::file::File;
 use super::national::PARAGRAPH;
 use super::printer::Desk;
 use super::sheet::{Align, Sheet};
-use super::symbol::{PRINTER_DOT, QUIET_ZONE};
+use super::symbol::QUIET_ZONE;
 use super::units::{Hundredths, millimetres, points};
 use shared::Shared;
 use std::io::Write;
@@ -90,15 +90,13 @@ impl Cards<'_, '_> {
             canvas.sheet(&fields).map_err(|missing| missing.at(at_card))?;
             let symbol = cards.desk.symbols.of(&card.qr, at_card)?;
             let module = symbol.module(SYMBOL);
-            let on_dot = |length: Hundredths| length / PRINTER_DOT * PRINTER_DOT;
-            let left = on_dot((LEFT_COLUMN.0 + LEFT_COLUMN.1 - symbol.modules() * module) / 2);
-            let origin = (left, on_dot(MARGIN + QUIET_ZONE / 2 * module));
+            let left = (LEFT_COLUMN.0 + LEFT_COLUMN.1 - symbol.modules() * module) / 2;
             let words = if canvas.is_tagged() {
                 format!("Mã QR của thẻ số {}", card.number)
             } else {
                 String::new()
             };
-            canvas.dots(&words, (origin, module), (symbol.rows(), symbol.modules()));
+            symbol.draw(&words, (left, MARGIN + QUIET_ZONE / 2 * module), module, canvas);
             Ok(())
         })
     }

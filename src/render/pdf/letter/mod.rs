@@ -8,7 +8,7 @@ use super::document::{LetterDocument, LetterPage};
 use super::error::{PdfError, Place};
 use super::file::File;
 use super::printer::Desk;
-use super::symbol::{PRINTER_DOT, QUIET_ZONE};
+use super::symbol::QUIET_ZONE;
 use super::units::{Hundredths, millimetres};
 use std::io::Write;
 
@@ -73,9 +73,8 @@ pub(super) fn print(
     if !document.qr.is_empty() {
         let symbol = desk.symbols.of(&document.qr, Place::Foot)?;
         let module = symbol.module(SYMBOL);
-        let on_dot = |length: Hundredths| length / PRINTER_DOT * PRINTER_DOT;
-        let origin = (on_dot(room.left), on_dot(room.bottom + QUIET_ZONE * module));
-        canvas.dots(SYMBOL_WORDS, (origin, module), (symbol.rows(), symbol.modules()));
+        let origin = (room.left, room.bottom + QUIET_ZONE * module);
+        symbol.draw(SYMBOL_WORDS, origin, module, &mut canvas);
     }
     file.page(&canvas)?;
     Ok(())

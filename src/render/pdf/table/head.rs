@@ -6,7 +6,7 @@ use super::super::face::{Faces, Style};
 use super::super::national::{PARAGRAPH, block, committee, nation, nation_width, paragraph};
 use super::super::printer::Desk;
 use super::super::sheet::{Align, Sheet};
-use super::super::symbol::{PRINTER_DOT, QUIET_ZONE, Symbol};
+use super::super::symbol::{QUIET_ZONE, Symbol};
 use super::super::tags::{Block, Tag};
 use super::super::units::{Hundredths, millimetres, points};
 use super::measure::Measure;
@@ -44,9 +44,7 @@ impl Head<'_> {
         if let Some((symbol, top)) = &self.symbol {
             let module = symbol.module(SYMBOL);
             let side = symbol.modules() * module;
-            let on_dot = |length: Hundredths| length / PRINTER_DOT * PRINTER_DOT;
-            let origin = (on_dot(self.right - side), on_dot(top - side));
-            canvas.dots(SYMBOL_WORDS, (origin, module), (symbol.rows(), symbol.modules()));
+            symbol.draw(SYMBOL_WORDS, (self.right - side, top - side), module, canvas);
         }
         Ok(())
     }
