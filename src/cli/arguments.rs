@@ -12,6 +12,7 @@ use crate::tasks::render::{Format, PostedId};
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// cutri derives the voter rolls of Vietnam's elections from the population database, proves every line of them, and
@@ -286,6 +287,14 @@ impl ValueEnum for Format {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.as_str()))
+    }
+}
+
+/// What was asked for; everything if nothing was.
+pub(super) fn chosen<T: Copy + Ord>(asked: &[T], all: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    match asked {
+        [] => all.into_iter().collect(),
+        asked => asked.iter().copied().collect(),
     }
 }
 

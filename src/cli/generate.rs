@@ -1,6 +1,6 @@
 //! `cutri generate`.
 
-use super::arguments::{Generate, database};
+use super::arguments::{Generate, chosen, database};
 use super::progress::Bars;
 use super::{Exit, Printer, reused};
 use crate::render::Language;
@@ -13,14 +13,8 @@ use std::sync::Arc;
 
 pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result<Exit> {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let formats = match options.formats.is_empty() {
-        true => Format::ALL.into(),
-        false => options.formats.iter().copied().collect(),
-    };
-    let papers = match options.papers.is_empty() {
-        true => AreaPaper::ALL.into(),
-        false => options.papers.iter().copied().collect(),
-    };
+    let formats = chosen(&options.formats, Format::ALL);
+    let papers = chosen(&options.papers, AreaPaper::ALL);
     let delivery = options.deliver.of(&formats)?;
     let options = GenerateOptions {
         extract: options.extract.clone(),

@@ -1,6 +1,7 @@
 //! `cutri render`.
 
 use super::acting::Opened;
+use super::arguments::chosen;
 use super::listing::{OfDatabase, Render};
 use super::progress::Bars;
 use super::{Exit, Printer, reused};
@@ -16,14 +17,8 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     let jobs = options.jobs.map_or_else(cores, usize::from);
     let signing = options.key.as_deref().map(key::signing_key).transpose().map_err(TaskError::from)?;
-    let formats = match options.formats.is_empty() {
-        true => Format::ALL.into(),
-        false => options.formats.iter().copied().collect(),
-    };
-    let papers = match options.papers.is_empty() {
-        true => AreaPaper::ALL.into(),
-        false => options.papers.iter().copied().collect(),
-    };
+    let formats = chosen(&options.formats, Format::ALL);
+    let papers = chosen(&options.papers, AreaPaper::ALL);
     let delivery = options.deliver.of(&formats)?;
     let how = PostedOptions {
         wanted: if options.supplements { Wanted::Supplements(version) } else { Wanted::Lists(version) },
