@@ -1,5 +1,6 @@
 //! The arguments and the help that teaches them.
 
+use super::bench::BenchCommand;
 use super::delivery::Deliver;
 use super::layout::LayoutArguments;
 use super::table::TableFormat;
@@ -83,6 +84,9 @@ pub(super) enum Command {
     Audit(reading::Audit),
     /// List what waits for somebody: complaints, late changes, reviews, halves of transfers, batches
     Waiting(reading::Waiting),
+    /// Measure the program on invented people
+    #[command(subcommand)]
+    Bench(BenchCommand),
     /// Write a completion script for a shell
     Completions(Completions),
 }

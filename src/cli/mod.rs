@@ -5,6 +5,7 @@ mod acting;
 mod approve;
 mod arguments;
 mod audit;
+mod bench;
 mod books;
 mod certificate;
 mod changes;
@@ -69,6 +70,7 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Books(options) => books::run(&options, &printer).await,
         Command::Audit(options) => audit::run(&options, &printer).await,
         Command::Waiting(options) => waiting::run(&options, &printer).await,
+        Command::Bench(command) => bench::run(&command, &printer).await,
         Command::Completions(options) => completions::run(&options, &printer),
     };
     match done {

@@ -20,6 +20,7 @@ pub mod entry;
 mod error;
 mod list;
 pub mod matter;
+pub mod measure;
 mod migration;
 pub mod outcome;
 mod page;

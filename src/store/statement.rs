@@ -58,6 +58,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         super::change::STATEMENTS,
         super::matter::STATEMENTS,
         super::audit::STATEMENTS,
+        super::measure::STATEMENTS,
     ]
     .into_iter()
     .flatten()
