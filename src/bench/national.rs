@@ -27,7 +27,6 @@ const DELTA_AT: &str = "2026-03-05T08:00";
 const LOOKED_UP: u64 = 20_000;
 /// Look-ups a second of the paced measurement: ten million people who each look once in one hour and a half.
 const PACE: u64 = 2_000;
-const LASTING: Duration = Duration::from_secs(10);
 
 /// What to measure.
 #[derive(Debug, Clone)]
@@ -42,8 +41,9 @@ pub struct NationalOptions {
     pub folder: PathBuf,
     /// Of a hundred communes, how many are printed; at least one commune is.
     pub share: u64,
-    /// Connections that look people up.
+    /// Connections that look people up, and how long, each way.
     pub connections: u64,
+    pub lasting: Duration,
     /// A Python that may have DuckDB.
     pub python: PathBuf,
     /// This program.
@@ -106,7 +106,8 @@ pub async fn national(
     let mut lookups = Vec::new();
     for asked_a_second in [Some(PACE), None] {
         begins("look-ups");
-        let asking = Asking { connections: options.connections.max(1), asked_a_second, lasting: LASTING };
+        let asking =
+            Asking { connections: options.connections.max(1), asked_a_second, lasting: options.lasting };
         lookups.push(look_up(&url, &persons, asking).await?);
     }
     let cores = std::thread::available_parallelism().map_or(1, usize::from) as u64;

@@ -6,6 +6,7 @@ use crate::bench::{BenchError, Comparison, Kind, Line, NationalOptions, Results,
 use clap::{Args, Subcommand};
 use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What to measure.
 #[derive(Debug, Subcommand)]
@@ -42,6 +43,9 @@ pub(super) struct National {
     /// Connections that look people up at once
     #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=1000))]
     pub connections: u64,
+    /// How long people are looked up: paced, and again as fast as they are answered
+    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
+    pub seconds: u64,
     /// Where extract and documents lie while it runs
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub folder: PathBuf,
@@ -84,6 +88,7 @@ async fn run_national(options: &National, printer: &Printer) -> anyhow::Result<E
         folder: options.folder.clone(),
         share: options.share,
         connections: options.connections,
+        lasting: Duration::from_secs(options.seconds),
         python: options.python.clone(),
         program: std::env::current_exe()?,
     };

@@ -77,6 +77,7 @@ impl Exit {
             | TaskError::UnknownCommune { .. }
             | TaskError::UnknownArea { .. }
             | TaskError::NoRoll { .. }
+            | TaskError::NoSnapshot { .. }
             | TaskError::Number(_)
             | TaskError::UnknownPerson
             | TaskError::UnknownSnapshot { .. }
@@ -93,6 +94,8 @@ impl Exit {
             | TaskError::Waits { .. }
             | TaskError::NotPosted { .. }
             | TaskError::Posted { .. }
+            | TaskError::Underway { .. }
+            | TaskError::Derivation { .. }
             | TaskError::OutOfOrder { .. }
             | TaskError::Chain(_)
             | TaskError::Unbalanced(_)

@@ -14,6 +14,7 @@ mod clock;
 mod complaint;
 mod completions;
 mod delivery;
+mod derive;
 mod diff;
 mod exit;
 mod explain;
@@ -31,6 +32,7 @@ mod render;
 mod reused;
 mod review;
 mod sample;
+mod status;
 mod table;
 mod transfer;
 mod undo;
@@ -49,6 +51,8 @@ pub async fn run(arguments: Arguments) -> Exit {
     let printer = Printer::new();
     let done = match arguments.command {
         Command::Generate(options) => generate::run(&options, &printer).await,
+        Command::Derive(options) => derive::run(&options, &printer).await,
+        Command::Status(options) => status::run(&options, &printer).await,
         Command::Check(options) => check::run(&options, &printer),
         Command::Sample(options) => sample::run(&options, &printer),
         Command::Explain(options) => explain::run(&options, &printer).await,

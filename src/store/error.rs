@@ -71,6 +71,11 @@ impl StoreError {
         }
     }
 
+    /// Whether the same may go well a moment later: the server is away or restarts, the line was cut, others were in the way.
+    pub fn is_transient(&self) -> bool {
+        matches!(self, Self::Unreachable { .. } | Self::Locked { .. })
+    }
+
     /// Reads what happened while opening `place`.
     pub(super) fn opening(place: &str, error: &sqlx::Error) -> Self {
         Self::read(place, None, error)

@@ -31,6 +31,12 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../migrations/sqlite/0003_shapes.sql"),
         postgres: include_str!("../../migrations/postgres/0003_shapes.sql"),
     },
+    Migration {
+        version: 4,
+        name: "claims",
+        sqlite: include_str!("../../migrations/sqlite/0004_claims.sql"),
+        postgres: include_str!("../../migrations/postgres/0004_claims.sql"),
+    },
 ];
 
 /// The schema this program reads and writes.

@@ -13,6 +13,7 @@
 pub mod audit;
 mod bulk;
 pub mod change;
+pub mod claim;
 pub mod commune_result;
 mod database;
 pub mod dossier;

@@ -133,12 +133,31 @@ pub enum TaskError {
     /// The one who asked may not approve.
     #[error("{by} asked for this batch; another person must approve it (--as)")]
     SamePerson { by: String },
+    /// Somebody began this derivation, and it is not at its end.
+    #[error(
+        "roll {roll_id} is being derived, or was when it was interrupted: {done} of {of} steps are done; go on with --resume, \
+         see how far it is with `cutri status`"
+    )]
+    Underway { roll_id: String, done: usize, of: usize },
+    /// A derivation was begun by a program that may decide otherwise.
+    #[error(
+        "roll {roll_id} was begun by a cutri of derivation {began}, this one is of {known}; let the same version end it"
+    )]
+    Derivation { roll_id: String, began: u32, known: u32 },
+    /// The database holds no snapshot.
+    #[error("{database} holds no snapshot; run `cutri load` first")]
+    NoSnapshot { database: String },
     /// A worker thread ended early.
     #[error("a worker ended early: {0}; run the command again")]
     Worker(String),
 }
 
 impl TaskError {
+    /// Whether the same may go well a moment later.
+    pub fn is_transient(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_transient())
+    }
+
     /// Names the file in an input or output error.
     pub(super) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_owned();
