@@ -39,6 +39,8 @@ pub struct Arguments {
 pub(super) enum Command {
     /// Derive the rolls of an extract and print everything
     Generate(Generate),
+    /// Read an extract into a database, as one snapshot
+    Load(Load),
     /// Derive the rolls of the latest snapshot in a database, or share the work of doing so
     Derive(Derive),
     /// Tell how far derivations are, who works on them, and how long it will take
@@ -140,6 +142,33 @@ pub(super) struct Generate {
     pub layout: LayoutArguments,
     #[command(flatten)]
     pub deliver: Deliver,
+}
+
+/// `load`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri load extract --db postgres://cutri@db/cutri\n  cutri load extract --db cutri.db --report findings\n\nThe \
+                  snapshot appears in one step, when all is read and indexed; until then, and if the load is stopped or fails, the \
+                  database serves what it did before. `cutri derive` makes the rolls of it."
+)]
+pub(super) struct Load {
+    /// The folder of the extract, with datapackage.json and election.toml
+    pub extract: PathBuf,
+    /// The database: a file, sqlite:PATH or postgres://…
+    #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
+    pub db: String,
+    /// Where tables that are not in order are sorted  [default: the system's folder for temporary files]
+    #[arg(long, value_name = "DIR")]
+    pub scratch: Option<PathBuf>,
+    /// Also write rejects.csv and findings.csv into this folder
+    #[arg(long, value_name = "DIR")]
+    pub report: Option<PathBuf>,
+    /// Who asks for it, as the database's audit tells  [default: the system's name of the user]
+    #[arg(long = "as", value_name = "NAME", env = "CUTRI_AS")]
+    pub by: Option<String>,
+    /// How the figures are written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
 }
 
 /// `derive`.

@@ -1,5 +1,6 @@
 //! `cutri derive`.
 
+use super::acting::close;
 use super::arguments::{Derive, database};
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
@@ -48,11 +49,7 @@ pub(super) async fn run(options: &Derive, printer: &Printer) -> anyhow::Result<E
         }
     };
     if let Some(database) = Arc::into_inner(database) {
-        match database.close().await.map_err(TaskError::from) {
-            // Another worker that still uses the file folds its log in when it ends.
-            Err(TaskError::Store(error)) if error.code() == "store.locked" => {}
-            closed => closed?,
-        }
+        close(database).await?;
     }
     done.map(|()| Exit::Done)
 }

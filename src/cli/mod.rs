@@ -22,6 +22,7 @@ mod generate;
 mod key;
 mod layout;
 mod listing;
+mod load;
 mod office;
 mod post;
 mod printer;
@@ -51,6 +52,7 @@ pub async fn run(arguments: Arguments) -> Exit {
     let printer = Printer::new();
     let done = match arguments.command {
         Command::Generate(options) => generate::run(&options, &printer).await,
+        Command::Load(options) => load::run(&options, &printer).await,
         Command::Derive(options) => derive::run(&options, &printer).await,
         Command::Status(options) => status::run(&options, &printer).await,
         Command::Check(options) => check::run(&options, &printer),
