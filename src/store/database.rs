@@ -6,12 +6,14 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{ConnectOptions, Connection};
+use sqlx::{ConnectOptions, Connection, Postgres, Transaction};
 use std::path::Path;
 use std::time::Duration;
 
 /// How long a transaction waits for a connection of this process to come free: longer than any honest load.
 const FREE_CONNECTION: Duration = Duration::from_secs(3600);
+/// How long a connection to a server may take, before the server is away.
+const CONNECTING: Duration = Duration::from_secs(5);
 /// How long SQLite waits for another process before it gives up.
 const OTHER_PROCESS: Duration = Duration::from_secs(5);
 /// Bytes of a SQLite page. A quarter of it holds a dossier whole, so that no dossier spills to a page of its own.
@@ -110,7 +112,7 @@ impl Database {
             Pools::Sqlite { writer: Some(pool), .. } => {
                 pool.begin_with("BEGIN IMMEDIATE").await.map(Tx::Sqlite)
             }
-            Pools::Postgres { pool, writes: true } => pool.begin().await.map(Tx::Postgres),
+            Pools::Postgres { pool, writes: true } => begin_on_server(pool, "BEGIN").await.map(Tx::Postgres),
             Pools::Sqlite { writer: None, .. } | Pools::Postgres { writes: false, .. } => {
                 return Err(StoreError::ReadOnly {
                     place: self.place.clone(),
@@ -129,7 +131,9 @@ impl Database {
         let begun = match &self.pools {
             Pools::Sqlite { readers, .. } => readers.begin().await.map(Tx::Sqlite),
             Pools::Postgres { pool, .. } => {
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map(Tx::Postgres)
+                begin_on_server(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await
+                    .map(Tx::Postgres)
             }
         };
         begun.map_err(|error| StoreError::opening(&self.place, &error))
@@ -154,6 +158,31 @@ impl Database {
         }
         Ok(())
     }
+}
+
+/// Begins a transaction on a connection that answers. While this process itself uses all that it may have, it waits for
+/// one of these; a server that cannot be reached is told soon, with what it or the network said.
+async fn begin_on_server(
+    pool: &PgPool,
+    begin: &'static str,
+) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    let mut waited = Duration::ZERO;
+    loop {
+        match pool.begin_with(begin).await {
+            Err(sqlx::Error::PoolTimedOut) if is_in_use(pool) && waited < FREE_CONNECTION => {
+                waited += CONNECTING
+            }
+            Err(timed_out @ sqlx::Error::PoolTimedOut) => {
+                return Err(pool.connect_options().connect().await.err().unwrap_or(timed_out));
+            }
+            begun => return begun,
+        }
+    }
+}
+
+/// Whether every connection of a pool is in use.
+fn is_in_use(pool: &PgPool) -> bool {
+    pool.num_idle() == 0 && pool.size() >= pool.options().get_max_connections()
 }
 
 /// Writes the log into the file and leaves the mode that needs one.
@@ -214,7 +243,9 @@ async fn postgres_pools(
     probe(&options, place).await?;
     let pool = PgPoolOptions::new()
         .max_connections(connections.max(1))
-        .acquire_timeout(FREE_CONNECTION)
+        .acquire_timeout(CONNECTING)
+        // After a restart every idle connection is dead; it is asked before it is used, and replaced.
+        .test_before_acquire(true)
         .connect_lazy_with(options);
     Ok(Pools::Postgres { pool, writes })
 }

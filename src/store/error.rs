@@ -10,9 +10,17 @@ pub enum StoreError {
     /// The text does not name a database. The text itself may hold a password and is not repeated.
     #[error("this is no database: {reason}; write a path, sqlite:PATH or postgres://user@host/database")]
     Url { reason: &'static str },
-    /// No server answers, or the file cannot be opened.
-    #[error("cannot reach the database {place}: {detail}; check the address and that the server runs")]
+    /// The file cannot be opened, or the server cannot be spoken to as the address says.
+    #[error("cannot reach the database {place}: {detail}; check the address")]
     Unreachable { place: String, detail: String },
+    /// No server answers, it was lost on the way, or it is starting or stopping.
+    #[error("cannot reach the database {place}: {detail}; check the address and that the server runs")]
+    Away { place: String, detail: String },
+    /// The server has no connection left.
+    #[error(
+        "the server of {place} has no connection left: {detail}; use fewer --jobs, or raise the server's limit"
+    )]
+    Crowded { place: String, detail: String },
     /// The server refuses the user or the password, or the user lacks a right.
     #[error("{place} refuses the user: {detail}; check user name, password and rights")]
     Refused { place: String, detail: String },
@@ -28,7 +36,10 @@ pub enum StoreError {
     /// The database cannot be written.
     #[error("the database cannot be written ({place}): {detail}; check the rights of file and folder")]
     ReadOnly { place: String, detail: String },
-    /// Another process holds the database, or two transactions were in each other's way.
+    /// Two transactions were in each other's way, and this one had to give way.
+    #[error("another transaction was in the way ({place}): {detail}; nothing was changed; run again")]
+    Conflict { place: String, detail: String },
+    /// Another process holds the database.
     #[error("another process uses the database ({place}): {detail}; wait for it to end and run again")]
     Locked { place: String, detail: String },
     /// The tables are of an earlier version of this program, and the database was opened for reading alone.
@@ -56,18 +67,40 @@ impl StoreError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Url { .. } => "store.url",
-            Self::Unreachable { .. } => "store.unreachable",
+            Self::Unreachable { .. } | Self::Away { .. } => "store.unreachable",
+            Self::Crowded { .. } => "store.crowded",
             Self::Refused { .. } => "store.refused",
             Self::NoDatabase { .. } => "store.no_database",
             Self::Damaged { .. } => "store.damaged",
             Self::Full { .. } => "store.full",
             Self::ReadOnly { .. } => "store.read_only",
             Self::Locked { .. } => "store.locked",
+            Self::Conflict { .. } => "store.conflict",
             Self::OlderSchema { .. } => "store.older_schema",
             Self::NewerSchema { .. } => "store.newer_schema",
             Self::Duplicate { .. } => "store.duplicate",
             Self::Value { .. } => "store.value",
             Self::Other { .. } => "store.other",
+        }
+    }
+
+    /// Whether the same transaction, run again a little later, may succeed: the server was away or crowded, or another
+    /// transaction was in the way. [`patiently`](super::patiently) does so.
+    pub fn is_transient(&self) -> bool {
+        match self {
+            Self::Away { .. } | Self::Crowded { .. } | Self::Conflict { .. } | Self::Locked { .. } => true,
+            Self::Url { .. }
+            | Self::Unreachable { .. }
+            | Self::Refused { .. }
+            | Self::NoDatabase { .. }
+            | Self::Damaged { .. }
+            | Self::Full { .. }
+            | Self::ReadOnly { .. }
+            | Self::OlderSchema { .. }
+            | Self::NewerSchema { .. }
+            | Self::Duplicate { .. }
+            | Self::Value { .. }
+            | Self::Other { .. } => false,
         }
     }
 
@@ -92,10 +125,10 @@ impl StoreError {
                     None => Self::of_sqlite(place, statement, code, detail),
                 }
             }
-            sqlx::Error::Io(cause) => Self::Unreachable { place, detail: cause.to_string() },
+            sqlx::Error::Io(cause) => Self::Away { place, detail: cause.to_string() },
             sqlx::Error::Tls(cause) => Self::Unreachable { place, detail: cause.to_string() },
             sqlx::Error::PoolTimedOut => {
-                Self::Unreachable { place, detail: "no connection came free in time".to_owned() }
+                Self::Away { place, detail: "no connection could be had in time".to_owned() }
             }
             other => Self::Other { place, code: "sqlx".to_owned(), detail: other.to_string() },
         }
@@ -106,11 +139,13 @@ impl StoreError {
             ("3D000", _) => Self::NoDatabase { place },
             ("53100", _) => Self::Full { place, detail },
             ("25006", _) => Self::ReadOnly { place, detail },
-            ("40001" | "40P01" | "55P03", _) => Self::Locked { place, detail },
+            ("40001" | "40P01", _) => Self::Conflict { place, detail },
+            ("55P03", _) => Self::Locked { place, detail },
             ("23505", Some(statement)) => Self::Duplicate { statement, detail },
             ("28000" | "28P01" | "42501", _) => Self::Refused { place, detail },
-            ("53300" | "57P01" | "57P02" | "57P03", _) => Self::Unreachable { place, detail },
-            (class, _) if class.starts_with("08") => Self::Unreachable { place, detail },
+            ("53300", _) => Self::Crowded { place, detail },
+            ("57P01" | "57P02" | "57P03" | "57P05", _) => Self::Away { place, detail },
+            (class, _) if class.starts_with("08") => Self::Away { place, detail },
             _ => Self::Other { place, code, detail },
         }
     }

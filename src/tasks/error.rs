@@ -12,7 +12,7 @@ use crate::render::pdf::PdfError;
 use crate::render::xlsx::XlsxError;
 use crate::roll::BooksError;
 use crate::roll::chain::ChainError;
-use crate::store::StoreError;
+use crate::store::{MayPass, StoreError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -152,5 +152,11 @@ impl From<ReadError<TaskError>> for TaskError {
             ReadError::Extract(error) => Self::Extract(error),
             ReadError::Sink(error) => error,
         }
+    }
+}
+
+impl MayPass for TaskError {
+    fn may_pass(&self) -> bool {
+        matches!(self, Self::Store(error) if error.may_pass())
     }
 }
