@@ -28,7 +28,7 @@ statements! {
         "INSERT INTO dossier_commune (snapshot_id, commune_code, dossiers) VALUES ($1, $2, $3)";
     INDEX_KEY = Postgres "dossier::index", "Orders a snapshot's dossiers by commune and person.",
         "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_key \
-         ON {partition} (snapshot_id, commune_code, personal_id)";
+         ON {partition} (commune_code, personal_id)";
     INDEX_PERSON = Postgres "dossier::index", "Finds a snapshot's dossiers by personal number.",
         "CREATE INDEX IF NOT EXISTS {partition}_person ON {partition} (personal_id)";
     INDEX_PERSON_SQLITE = Sqlite "dossier::index", "Finds dossiers by personal number.",

@@ -50,7 +50,7 @@ statements! {
          CAST(substr($3, value->>5, value->>6) AS TEXT) FROM json_each($2)";
     INDEX_KEY = Postgres "entry::index", "Orders a roll's entries as its lists are.",
         "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_key \
-         ON {partition} (roll_id, commune_code, area_code, number)";
+         ON {partition} (commune_code, area_code, number)";
     INDEX_PERSON = Postgres "entry::index", "Finds entries by personal number; one standing row a person.",
         "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_person ON {partition} (personal_id, standing)";
     INDEX_PERSON_SQLITE = Sqlite "entry::index", "Finds entries by personal number; one standing row a person.",

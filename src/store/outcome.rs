@@ -51,7 +51,7 @@ statements! {
          SELECT $1, value->>0, value->>1, value->>2, CAST(substr($3, value->>3, value->>4) AS TEXT) \
          FROM json_each($2)";
     INDEX_KEY = Postgres "outcome::index", "Orders a roll's outcomes by commune and person.",
-        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_key ON {partition} (roll_id, commune_code, personal_id)";
+        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_key ON {partition} (commune_code, personal_id)";
     INDEX_PERSON = Postgres "outcome::index", "Finds outcomes by personal number; one a person.",
         "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_person ON {partition} (personal_id)";
     INDEX_PERSON_SQLITE = Sqlite "outcome::index", "Finds outcomes by personal number; one a person.",

@@ -1,7 +1,8 @@
 //! The parts of the large tables: what belongs to one snapshot or one roll.
 //!
 //! On PostgreSQL each is a partition of its own. It is readable from the start, written without any index, and its
-//! keys are built when all is written. SQLite has one table for all, whose rows lie in the order of its key; what finds
+//! keys are built when all is written; they leave out the snapshot or roll, which is the same in every row of a part.
+//! SQLite has one table for all, whose rows lie in the order of its key; what finds
 //! a person is an index over the rows of one snapshot or roll, built when these are written. So on both, what other
 //! snapshots and rolls hold is neither touched nor slowed, and an index is never written in the order of its table:
 //! on SQLite each commune would then rewrite a page of the index for nearly every person.
