@@ -12,6 +12,7 @@ mod check;
 mod clock;
 mod complaint;
 mod completions;
+mod db;
 mod delivery;
 mod diff;
 mod exit;
@@ -69,6 +70,7 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Books(options) => books::run(&options, &printer).await,
         Command::Audit(options) => audit::run(&options, &printer).await,
         Command::Waiting(options) => waiting::run(&options, &printer).await,
+        Command::Db(command) => db::run(&command, &printer).await,
         Command::Completions(options) => completions::run(&options, &printer),
     };
     match done {

@@ -27,6 +27,7 @@ mod partition;
 mod patience;
 pub mod posting;
 pub mod revision;
+pub mod role;
 pub mod roll;
 pub mod shapes;
 pub mod snapshot;

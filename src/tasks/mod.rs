@@ -7,6 +7,7 @@ pub mod books;
 pub mod certificate;
 pub mod check;
 pub mod complaint;
+pub mod database;
 pub mod derive;
 pub mod diff;
 pub mod error;
