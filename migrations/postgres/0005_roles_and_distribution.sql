@@ -93,6 +93,10 @@ DECLARE
     granted record;
     part_function regprocedure;
 BEGIN
+    -- Who grants what is not theirs is only warned by the server.
+    IF NOT (SELECT pg_has_role(relowner, 'MEMBER') FROM pg_class WHERE oid = to_regclass('audit')) THEN
+        RAISE EXCEPTION 'this role does not own the tables' USING ERRCODE = 'insufficient_privilege';
+    END IF;
     EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), role_name);
     FOR granted IN
         SELECT c.relname, r.rights FROM pg_class c LEFT JOIN cutri_rights() r ON r.table_name = c.relname

@@ -40,7 +40,7 @@ statements! {
          THEN 'writer' ELSE 'reader' END \
          FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner \
          OR EXISTS (SELECT FROM aclexplode(c.relacl) a WHERE a.grantee = r.oid AND a.privilege_type = 'SELECT') \
-         WHERE c.oid = to_regclass('audit') ORDER BY 2 DESC, 1";
+         WHERE c.oid = to_regclass('audit') ORDER BY r.oid <> c.relowner, 2 DESC, 1";
     FORM = Postgres "role::form", "Tells how the tables lie.",
         "SELECT cutri_form()";
     DISTRIBUTE = Postgres "role::distribute", "Gives empty tables the distributed form, and distributes them where Citus is.",
