@@ -1,0 +1,4 @@
+//! PostgreSQL as it is in production: roles, encryption, passwords, a pooler, limits, versions, distribution by commune.
+
+mod rights;
+pub mod story;
