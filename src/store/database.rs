@@ -258,14 +258,9 @@ async fn postgres_pools(
     writes: bool,
     place: &str,
 ) -> Result<Pools, StoreError> {
-    // A pooler that gives every transaction another session knows no prepared statements of the one before, and refuses
-    // settings that it cannot keep apart: <https://www.pgbouncer.org/config.html>.
-    let options = options
-        .clone()
-        .application_name("cutri")
-        .statement_cache_capacity(0)
-        .extra_float_digits(None)
-        .disable_statement_logging();
+    // A pooler refuses settings that it cannot keep apart: <https://www.pgbouncer.org/config.html>.
+    let options =
+        options.clone().application_name("cutri").extra_float_digits(None).disable_statement_logging();
     probe(&options, place).await?;
     let pool = PgPoolOptions::new()
         .max_connections(connections.max(1))

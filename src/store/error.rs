@@ -16,6 +16,12 @@ pub enum StoreError {
     /// No server answers, it was lost on the way, or it is starting or stopping.
     #[error("cannot reach the database {place}: {detail}; check the address and that the server runs")]
     Away { place: String, detail: String },
+    /// The server's certificate is not one to trust, as the address asks for.
+    #[error(
+        "the certificate of {place} is not trusted: {detail}; name its authority with sslrootcert, \
+         and the host as the certificate does"
+    )]
+    Untrusted { place: String, detail: String },
     /// The server has no connection left.
     #[error(
         "the server of {place} has no connection left: {detail}; use fewer --jobs, or raise the server's limit"
@@ -94,6 +100,7 @@ impl StoreError {
         match self {
             Self::Url { .. } => "store.url",
             Self::Unreachable { .. } | Self::Away { .. } => "store.unreachable",
+            Self::Untrusted { .. } => "store.untrusted",
             Self::Crowded { .. } => "store.crowded",
             Self::Refused { .. } => "store.refused",
             Self::NoRights { .. } => "store.no_rights",
@@ -124,6 +131,7 @@ impl StoreError {
             Self::Away { .. } | Self::Crowded { .. } | Self::Conflict { .. } | Self::Locked { .. } => true,
             Self::Url { .. }
             | Self::Unreachable { .. }
+            | Self::Untrusted { .. }
             | Self::Refused { .. }
             | Self::NoRights { .. }
             | Self::NoRole { .. }
@@ -164,6 +172,10 @@ impl StoreError {
                     Some(_) => Self::of_postgres(place, statement, code, detail),
                     None => Self::of_sqlite(place, statement, code, detail),
                 }
+            }
+            // The encryption's own errors come as invalid data.
+            sqlx::Error::Io(cause) if cause.kind() == std::io::ErrorKind::InvalidData => {
+                Self::Untrusted { place, detail: cause.to_string() }
             }
             sqlx::Error::Io(cause) => Self::Away { place, detail: cause.to_string() },
             sqlx::Error::Tls(cause) => Self::Unreachable { place, detail: cause.to_string() },

@@ -149,6 +149,11 @@ impl Server {
         self.folder.join("small").to_str().expect("a temporary folder's name is UTF-8").to_owned()
     }
 
+    /// The folder of the server's socket.
+    pub fn socket(&self) -> &Path {
+        &self.folder
+    }
+
     /// The port on which the server listens.
     ///
     /// # Panics
@@ -199,7 +204,7 @@ pub fn has_small_disks() -> bool {
 }
 
 /// A port that was free a moment ago.
-fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
     listener.local_addr().expect("it listens").port()
 }
@@ -221,7 +226,7 @@ fn tools() -> PathBuf {
 }
 
 /// A command in the server's folder, as the user `postgres` if this is root, whom the server refuses.
-fn as_server(folder: &Path, program: &Path) -> Command {
+pub fn as_server(folder: &Path, program: &Path) -> Command {
     let mut command = match is_root() {
         true => {
             let mut command = Command::new("runuser");
