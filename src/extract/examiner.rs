@@ -49,7 +49,8 @@ pub(super) struct Parcel<T> {
 impl<T> Parcel<T> {
     fn of(bundle: &Bundle) -> Self {
         Self {
-            documents: Vec::new(),
+            // Documents are longer than records by the names of their fields.
+            documents: Vec::with_capacity(bundle.size() * 3 / 2),
             views: Vec::new(),
             digested: None,
             members: Records::default(),

@@ -10,8 +10,9 @@ use super::schema::PERSONS;
 use super::sort::Sorted;
 use crate::people::PersonalNumber;
 
-/// The bytes of records after which a bundle is full: some hundred persons.
-const BUNDLE_BYTES: usize = 1 << 17;
+/// The bytes of records after which a bundle is full, some hundred persons: small enough that the memory of one is the
+/// memory of the next.
+const BUNDLE_BYTES: usize = 32 << 10;
 
 /// The tables of persons, in step.
 pub(super) struct Join<'a> {
@@ -60,6 +61,11 @@ impl Bundle {
         })
     }
 
+    /// The bytes of all records.
+    pub(super) fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
     fn push(&mut self, table: usize, record: &[u8]) {
         self.bytes.extend_from_slice(record);
         self.records.push((table, self.bytes.len()));
@@ -83,7 +89,7 @@ impl<'a> Rows<'a> {
 impl Join<'_> {
     /// The next persons with all their rows; `None` behind the last.
     pub(super) fn next(&mut self) -> Result<Option<Bundle>, ExtractError> {
-        let mut bundle = Bundle::default();
+        let mut bundle = Bundle { bytes: Vec::with_capacity(BUNDLE_BYTES + (2 << 10)), ..Bundle::default() };
         while bundle.bytes.len() < BUNDLE_BYTES && self.gather(&mut bundle)? {}
         Ok((bundle.passed > 0).then_some(bundle))
     }

@@ -32,17 +32,22 @@ pub struct Options<'a> {
     pub scratch: &'a Path,
     /// The bytes of rows and reports that are held in memory until they are in order, all together.
     pub memory: usize,
+    /// The threads that examine persons; what is found is the same with any number.
+    pub threads: usize,
 }
 
 /// Persons between two reports of progress, at the least.
 const PROGRESS_PERSONS: u64 = 5_000;
+/// More threads that examine would wait for the one that joins.
+const THREADS_MAX: usize = 8;
 /// How many sorters share the memory: six of tables, six of what is rejected, found and queued, and some for the threads.
 const SORTERS: usize = 16;
 
 impl<'a> Options<'a> {
-    /// The usual memory, 96 MiB.
+    /// The usual memory, 96 MiB, and as many threads as the machine has cores and the one that joins can feed.
     pub fn new(scratch: &'a Path) -> Self {
-        Self { scratch, memory: 96 << 20 }
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        Self { scratch, memory: 96 << 20, threads: cores.min(THREADS_MAX) }
     }
 
     /// The memory of one sorter.
@@ -205,7 +210,7 @@ impl Reader<'_> {
             book: Book::new(self.extract, self.options.scratch, self.options.share()),
             quality: Quality::new(as_of),
         };
-        let examiners = (0..relay::examiners()).map(examiner).collect();
+        let examiners = (0..self.options.threads.max(1)).map(examiner).collect();
         let mut households = Households::new(self.options.scratch, self.options.share());
         let mut snapshot = Snapshot::new();
         let (mut persons, mut removed, mut done) = (0, 0, 0);

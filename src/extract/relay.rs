@@ -11,15 +11,8 @@ use crate::people::PersonFacts;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, ScopedJoinHandle};
 
-/// The most threads that examine; more would wait for the one that joins.
-const EXAMINERS_MAX: usize = 8;
 /// Bundles and parcels that wait for a thread.
 const WAITING: usize = 2;
-
-/// How many threads examine persons on this machine.
-pub(super) fn examiners() -> usize {
-    thread::available_parallelism().map_or(1, usize::from).min(EXAMINERS_MAX)
-}
 
 /// Passes every person from `join` to the examiners in turn, and from these in the same turn to `take`; gives back what
 /// each examiner entered and summed up.

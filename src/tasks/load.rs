@@ -11,17 +11,17 @@ use crate::people::PersonFacts;
 use crate::roll::{Terms, communes_of};
 use crate::store::dossier::Row as DossierRow;
 use crate::store::snapshot::{Snapshot, State as SnapshotState};
-use crate::store::{self, Database, Tx};
+use crate::store::{self, Database, StoreError, Tx};
 use crate::territory::Territory;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use tokio::sync::mpsc;
 
 /// The bytes of dossiers that go to the database in one statement.
-const BATCH: usize = 4 << 20;
+const BATCH: usize = 2 << 20;
 /// The bytes of dossiers that go to the sorter at once.
-const FILED_AT_ONCE: usize = 256 << 10;
+const FILED_AT_ONCE: usize = 48 << 10;
 /// The bytes of dossiers held in memory while they are put in order.
 const SORT_MEMORY: usize = 32 << 20;
 /// The key of a person with no commune: it comes before every code.
@@ -139,11 +139,11 @@ fn read(extract: &Extract, scratch: &Path, progress: &dyn Progress) -> Result<Re
     let reader = extract::start(extract, Options::new(scratch), &mut watch)?;
     let territory = reader.territory();
     let sorter = Sorter::new(scratch, SORT_MEMORY);
-    let (sender, records) = sync_channel(4);
+    let (sender, records) = sync_channel(16);
     let keys = |facts: PersonFacts| keys(&facts, &territory);
     std::thread::scope(|scope| {
         let filing = scope.spawn(move || file_all(sorter, &records));
-        let mut batch = Records::default();
+        let mut batch = Records::with_capacity(FILED_AT_ONCE);
         let read = reader.read_as(&mut watch, keys, |keys, document| {
             keys.iter().for_each(|key| batch.push(key, document));
             match batch.size() < FILED_AT_ONCE {
@@ -171,7 +171,8 @@ fn file_all(mut sorter: Sorter, records: &Receiver<Records>) -> Result<Sorted, T
 }
 
 fn send(sender: &SyncSender<Records>, batch: &mut Records) -> Result<(), TaskError> {
-    sender.send(std::mem::take(batch)).map_err(|_| TaskError::Worker("the sorter ended".to_owned()))
+    let full = std::mem::replace(batch, Records::with_capacity(FILED_AT_ONCE));
+    sender.send(full).map_err(|_| TaskError::Worker("the sorter ended".to_owned()))
 }
 
 /// The keys a person is filed under: every commune with a fact, or none, and the personal number.
@@ -200,12 +201,15 @@ struct Keeping<'a> {
 }
 
 impl Keeping<'_> {
-    /// Keeps the snapshot in one transaction, again from its beginning where the database went away; whether it was there.
+    /// Keeps the snapshot in one transaction, again from its beginning where the database went away, or where another
+    /// load of the same content was faster; whether it was there.
     async fn keep(&self, mut dossiers: Sorted) -> Result<bool, TaskError> {
         let mut patience = Patience::default();
+        let mut is_again = false;
         loop {
             match self.try_keep(&mut dossiers).await {
                 Ok(known) => return Ok(known),
+                Err(TaskError::Store(StoreError::Duplicate { .. })) if !is_again => is_again = true,
                 Err(error) => patience.pause(error).await?,
             }
             dossiers.rewind().map_err(ExtractError::from)?;
@@ -239,14 +243,17 @@ impl Keeping<'_> {
         progress.begin("dossiers", Some(dossiers.count()));
         let mut writer = store::dossier::Writer::new(&basis.snapshot_id);
         let (sender, mut batches) = mpsc::channel::<Batch>(1);
+        let (give_back, written) = channel();
         // The batches are made on this thread's own time while the server takes the ones before.
         std::thread::scope(|scope| {
-            let feeding = scope.spawn(move || feed(dossiers, &sender));
+            let feeding = scope.spawn(move || feed(dossiers, &sender, &written));
             let writing = async {
                 while let Some(batch) = batches.recv().await {
-                    let rows = batch.rows();
+                    let rows = batch.rows()?;
                     writer.write(tx, &rows).await?;
                     progress.advance(rows.len() as u64);
+                    // Behind the last dossier nobody wants it back.
+                    let _ = give_back.send(batch);
                 }
                 Ok::<(), TaskError>(())
             };
@@ -288,31 +295,33 @@ impl Keeping<'_> {
 }
 
 /// Dossiers on their way to the database: keys and documents, end to end.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Batch {
-    text: String,
+    bytes: Vec<u8>,
     /// Where each document ends.
     ends: Vec<usize>,
 }
 
 impl Batch {
-    /// The next dossiers; none behind the last.
-    fn next(dossiers: &mut Sorted) -> Result<Self, TaskError> {
-        let (mut bytes, mut ends) = (Vec::with_capacity(BATCH + (64 << 10)), Vec::new());
-        while let Some((key, document)) = dossiers.current().filter(|_| bytes.len() < BATCH) {
-            bytes.extend_from_slice(key);
-            bytes.extend_from_slice(document);
-            ends.push(bytes.len());
+    /// Takes the next dossiers instead of those before; none behind the last.
+    fn fill(&mut self, dossiers: &mut Sorted) -> Result<(), TaskError> {
+        self.bytes.clear();
+        self.ends.clear();
+        self.bytes.reserve(BATCH + (64 << 10));
+        while let Some((key, document)) = dossiers.current().filter(|_| self.bytes.len() < BATCH) {
+            self.bytes.extend_from_slice(key);
+            self.bytes.extend_from_slice(document);
+            self.ends.push(self.bytes.len());
             dossiers.advance().map_err(ExtractError::from)?;
         }
-        let text = String::from_utf8(bytes).map_err(|_| TaskError::Document { what: "dossier" })?;
-        Ok(Self { text, ends })
+        Ok(())
     }
 
-    fn rows(&self) -> Vec<DossierRow<'_>> {
+    fn rows(&self) -> Result<Vec<DossierRow<'_>>, TaskError> {
+        let text = simdutf8::basic::from_utf8(&self.bytes);
+        let text = text.map_err(|_| TaskError::Document { what: "dossier" })?;
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        let record = |(start, end): (usize, &usize)| &self.text[start..*end];
-        starts.zip(&self.ends).map(record).map(row).collect()
+        Ok(starts.zip(&self.ends).map(|(start, end)| row(&text[start..*end])).collect())
     }
 }
 
@@ -322,10 +331,15 @@ fn row(record: &str) -> DossierRow<'_> {
     DossierRow { commune_code: commune_code.trim_start(), personal_id, document }
 }
 
-/// Reads the sorted dossiers batch by batch while the database writes the ones before.
-fn feed(dossiers: &mut Sorted, sender: &mpsc::Sender<Batch>) -> Result<(), TaskError> {
+/// Reads the sorted dossiers batch by batch while the database writes the ones before, whose memory comes back.
+fn feed(
+    dossiers: &mut Sorted,
+    sender: &mpsc::Sender<Batch>,
+    written: &Receiver<Batch>,
+) -> Result<(), TaskError> {
     loop {
-        let batch = Batch::next(dossiers)?;
+        let mut batch = written.try_recv().unwrap_or_default();
+        batch.fill(dossiers)?;
         if batch.ends.is_empty() || sender.blocking_send(batch).is_err() {
             return Ok(());
         }

@@ -54,7 +54,13 @@ impl Buffer {
         &self.bytes[entry.start as usize..][..HEAD + entry.key as usize + entry.payload as usize]
     }
 
-    fn push(&mut self, entry: Entry, key: &[u8], payload: &[u8]) {
+    /// Appends a record. What grows past an eighth of `memory` is likely to need all of it, and gets it without being
+    /// copied again and again.
+    fn push(&mut self, entry: Entry, key: &[u8], payload: &[u8], memory: usize) {
+        let (length, added) = (self.bytes.len(), HEAD + key.len() + payload.len());
+        if length + added > self.bytes.capacity() && (memory / 8..memory).contains(&length) {
+            self.bytes.reserve_exact((memory - length).max(added));
+        }
         self.bytes.extend_from_slice(&entry.key.to_le_bytes());
         self.bytes.extend_from_slice(&entry.payload.to_le_bytes());
         self.bytes.extend_from_slice(key);
@@ -143,7 +149,7 @@ impl Sorter {
         if let Some(last) = self.buffer.entries.last().filter(|_| self.in_order) {
             self.in_order = last.prefix < entry.prefix || self.buffer.key(last) <= key;
         }
-        self.buffer.push(entry, key, payload);
+        self.buffer.push(entry, key, payload, self.memory);
         self.count += 1;
         Ok(())
     }

@@ -9,6 +9,11 @@ pub struct Records {
 }
 
 impl Records {
+    /// No records yet, with room for so many bytes of them.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { bytes: Vec::with_capacity(bytes), ends: Vec::new() }
+    }
+
     /// Adds a record behind the others.
     pub fn push(&mut self, key: &[u8], payload: &[u8]) {
         self.bytes.extend_from_slice(key);
