@@ -2,6 +2,7 @@
 //! written, on both databases. `cargo bench --bench store -- [rows]`. The PostgreSQL server is a private one without `fsync`.
 
 #[path = "../tests/support/postgres.rs"]
+#[expect(dead_code, reason = "tests ask more of a server")]
 mod postgres;
 
 use cutri::store::dossier::{self, Row, Writer};

@@ -10,6 +10,7 @@ mod posted;
 mod render;
 mod roll;
 mod sample;
+mod server;
 mod store;
 mod support;
 mod tasks;

@@ -222,8 +222,10 @@ impl Bench<'_> {
             server_bytes: ran.cost.server_bytes,
             ..cost.unwrap_or_default()
         };
-        let pages = json_count(&out.join("manifest.json"), "pages")?;
-        let voters = json_count(&out.join("summary.json"), "listed")?;
+        let pages = json(&out.join("manifest.json"))?["pages"]
+            .as_object()
+            .map_or(0, |pages| pages.values().filter_map(Value::as_u64).sum());
+        let voters = json(&out.join("summary.json"))?["listed"].as_u64().unwrap_or_default();
         let bytes = folder_size(&out)?;
         fs::remove_dir_all(&out).map_err(BenchError::file(&out))?;
         let of = |unit: &str| format!("render, {count} of {communes} communes, {unit}");
@@ -299,14 +301,9 @@ fn first_cells(file: &Path, step: u64) -> Result<Vec<String>, BenchError> {
     lines.step_by(step).map(|line| line.map(cell).map_err(BenchError::file(file))).collect()
 }
 
-/// A count in a file of JSON.
-fn json_count(file: &Path, key: &str) -> Result<u64, BenchError> {
+fn json(file: &Path) -> Result<Value, BenchError> {
     let bytes = fs::read(file).map_err(BenchError::file(file))?;
-    let count = serde_json::from_slice::<Value>(&bytes).ok().and_then(|value| value[key].as_u64());
-    count.ok_or_else(|| {
-        let reason = format!("it holds no count {key:?}");
-        BenchError::File { path: file.to_owned(), source: std::io::Error::other(reason) }
-    })
+    serde_json::from_slice(&bytes).map_err(|error| BenchError::file(file)(error.into()))
 }
 
 fn folder_size(folder: &Path) -> Result<u64, BenchError> {

@@ -4,7 +4,7 @@ use super::bench::BenchCommand;
 use super::delivery::Deliver;
 use super::layout::LayoutArguments;
 use super::table::TableFormat;
-use super::{listing, office, reading};
+use super::{db, listing, office, reading};
 use crate::people::{CommuneCode, PersonalNumber};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
@@ -82,6 +82,9 @@ pub(super) enum Command {
     Render(listing::Render),
     /// Prove one person's row, to be checked without any other
     Prove(listing::Prove),
+    /// Make a database ready: tables, rights, distribution
+    #[command(subcommand)]
+    Db(db::DbCommand),
     /// Tell until when what may be done, and what is due or overdue
     Clock(reading::Clock),
     /// Tell what was posted, what came and went, and what stands, each sum checked

@@ -13,6 +13,7 @@ mod check;
 mod clock;
 mod complaint;
 mod completions;
+mod db;
 mod delivery;
 mod derive;
 mod diff;
@@ -77,6 +78,7 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Audit(options) => audit::run(&options, &printer).await,
         Command::Waiting(options) => waiting::run(&options, &printer).await,
         Command::Bench(command) => bench::run(&command, &printer).await,
+        Command::Db(command) => db::run(&command, &printer).await,
         Command::Completions(options) => completions::run(&options, &printer),
     };
     match done {

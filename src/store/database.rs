@@ -6,12 +6,21 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{ConnectOptions, Connection};
+use sqlx::{ConnectOptions, Connection, Postgres, Transaction};
 use std::path::Path;
 use std::time::Duration;
 
 /// How long a transaction waits for a connection of this process to come free: longer than any honest load.
 const FREE_CONNECTION: Duration = Duration::from_secs(3600);
+/// How long a connection to a server may take, before the server is away.
+const CONNECTING: Duration = Duration::from_secs(5);
+/// A load, a derivation or an index takes the time it takes, whatever limit the server or the user has; it waits for its
+/// own next rows besides. Set for the transaction alone, so that a pooler may give the connection to somebody else after.
+const BEGIN: &str =
+    "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
+/// Reads keep the server's limit of a statement.
+const BEGIN_TO_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \
+                             SET LOCAL idle_in_transaction_session_timeout = 0";
 /// How long SQLite waits for another process before it gives up.
 const OTHER_PROCESS: Duration = Duration::from_secs(5);
 /// Bytes of a SQLite page. A quarter of it holds a dossier whole, so that no dossier spills to a page of its own.
@@ -70,11 +79,27 @@ impl Database {
         let is_current = migration::version(&mut tx).await? == migration::SCHEMA_VERSION;
         tx.rollback().await?;
         if !is_current {
-            let mut tx = database.begin().await?;
-            migration::apply(&mut tx, &database.place).await?;
-            tx.commit().await?;
+            database.bring_up_to_date().await?;
         }
         Ok(database)
+    }
+
+    /// Brings the schema up to date, if this user may.
+    async fn bring_up_to_date(&self) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        let applied = match migration::apply(&mut tx, &self.place).await {
+            Ok(()) => return tx.commit().await,
+            Err(error) => error,
+        };
+        tx.rollback().await?;
+        match applied {
+            StoreError::NoRights { .. } => {
+                let mut tx = self.read().await?;
+                migration::check(&mut tx, &self.place).await?;
+                tx.rollback().await
+            }
+            other => Err(other),
+        }
     }
 
     /// Opens a database that is there, to read it only: nothing is made, changed or brought up to date.
@@ -110,7 +135,7 @@ impl Database {
             Pools::Sqlite { writer: Some(pool), .. } => {
                 pool.begin_with("BEGIN IMMEDIATE").await.map(Tx::Sqlite)
             }
-            Pools::Postgres { pool, writes: true } => pool.begin().await.map(Tx::Postgres),
+            Pools::Postgres { pool, writes: true } => begin_on_server(pool, BEGIN).await.map(Tx::Postgres),
             Pools::Sqlite { writer: None, .. } | Pools::Postgres { writes: false, .. } => {
                 return Err(StoreError::ReadOnly {
                     place: self.place.clone(),
@@ -128,9 +153,7 @@ impl Database {
     pub async fn read(&self) -> Result<Tx, StoreError> {
         let begun = match &self.pools {
             Pools::Sqlite { readers, .. } => readers.begin().await.map(Tx::Sqlite),
-            Pools::Postgres { pool, .. } => {
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map(Tx::Postgres)
-            }
+            Pools::Postgres { pool, .. } => begin_on_server(pool, BEGIN_TO_READ).await.map(Tx::Postgres),
         };
         begun.map_err(|error| StoreError::opening(&self.place, &error))
     }
@@ -154,6 +177,31 @@ impl Database {
         }
         Ok(())
     }
+}
+
+/// Begins a transaction on a connection that answers. While this process itself uses all that it may have, it waits for
+/// one of these; a server that cannot be reached is told soon, with what it or the network said.
+async fn begin_on_server(
+    pool: &PgPool,
+    begin: &'static str,
+) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    let mut waited = Duration::ZERO;
+    loop {
+        match pool.begin_with(begin).await {
+            Err(sqlx::Error::PoolTimedOut) if is_in_use(pool) && waited < FREE_CONNECTION => {
+                waited += CONNECTING
+            }
+            Err(timed_out @ sqlx::Error::PoolTimedOut) => {
+                return Err(pool.connect_options().connect().await.err().unwrap_or(timed_out));
+            }
+            begun => return begun,
+        }
+    }
+}
+
+/// Whether every connection of a pool is in use.
+fn is_in_use(pool: &PgPool) -> bool {
+    pool.num_idle() == 0 && pool.size() >= pool.options().get_max_connections()
 }
 
 /// Writes the log into the file and leaves the mode that needs one.
@@ -210,11 +258,15 @@ async fn postgres_pools(
     writes: bool,
     place: &str,
 ) -> Result<Pools, StoreError> {
-    let options = options.clone().application_name("cutri").disable_statement_logging();
+    // A pooler refuses settings that it cannot keep apart: <https://www.pgbouncer.org/config.html>.
+    let options =
+        options.clone().application_name("cutri").extra_float_digits(None).disable_statement_logging();
     probe(&options, place).await?;
     let pool = PgPoolOptions::new()
         .max_connections(connections.max(1))
-        .acquire_timeout(FREE_CONNECTION)
+        .acquire_timeout(CONNECTING)
+        // After a restart every idle connection is dead; it is asked before it is used, and replaced.
+        .test_before_acquire(true)
         .connect_lazy_with(options);
     Ok(Pools::Postgres { pool, writes })
 }

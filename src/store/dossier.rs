@@ -26,11 +26,6 @@ statements! {
          SELECT $1, value->>0, value->>1, CAST(substr($3, value->>2, value->>3) AS TEXT) FROM json_each($2)";
     COUNT = Both "dossier::count", "Remembers how many dossiers a commune has.",
         "INSERT INTO dossier_commune (snapshot_id, commune_code, dossiers) VALUES ($1, $2, $3)";
-    INDEX_KEY = Postgres "dossier::index", "Orders a snapshot's dossiers by commune and person.",
-        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_key \
-         ON {partition} (snapshot_id, commune_code, personal_id)";
-    INDEX_PERSON = Postgres "dossier::index", "Finds a snapshot's dossiers by personal number.",
-        "CREATE INDEX IF NOT EXISTS {partition}_person ON {partition} (personal_id)";
     INDEX_PERSON_SQLITE = Sqlite "dossier::index", "Finds dossiers by personal number.",
         "CREATE INDEX IF NOT EXISTS {partition}_person ON dossier (personal_id) \
          WHERE snapshot_id = '{id}'";
@@ -48,12 +43,8 @@ statements! {
 
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
 
-pub(super) const PARTED: Parted = Parted {
-    table: "dossier",
-    index_postgres: &[INDEX_KEY, INDEX_PERSON],
-    index_sqlite: &[INDEX_PERSON_SQLITE],
-    delete_sqlite: &DELETE,
-};
+pub(super) const PARTED: Parted =
+    Parted { table: "dossier", index_sqlite: &[INDEX_PERSON_SQLITE], delete_sqlite: &DELETE };
 
 /// Writes the dossiers of one snapshot in the order of commune and personal number, in batches of any size;
 /// thousands are best.

@@ -48,11 +48,6 @@ statements! {
         "INSERT INTO entry (roll_id, commune_code, area_code, number, personal_id, standing, document) \
          SELECT $1, value->>0, value->>1, value->>2, value->>3, value->>4, \
          CAST(substr($3, value->>5, value->>6) AS TEXT) FROM json_each($2)";
-    INDEX_KEY = Postgres "entry::index", "Orders a roll's entries as its lists are.",
-        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_key \
-         ON {partition} (roll_id, commune_code, area_code, number)";
-    INDEX_PERSON = Postgres "entry::index", "Finds entries by personal number; one standing row a person.",
-        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_person ON {partition} (personal_id, standing)";
     INDEX_PERSON_SQLITE = Sqlite "entry::index", "Finds entries by personal number; one standing row a person.",
         "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_person ON entry (personal_id, standing) \
          WHERE roll_id = '{id}'";
@@ -101,12 +96,8 @@ const DELETE_ROWS: Listed = Listed { sqlite: DELETE_ROWS_SQLITE, postgres: DELET
 const OF_PERSONS: Listed = Listed { sqlite: OF_PERSONS_SQLITE, postgres: OF_PERSONS_POSTGRES };
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
 
-pub(super) const PARTED: Parted = Parted {
-    table: "entry",
-    index_postgres: &[INDEX_KEY, INDEX_PERSON],
-    index_sqlite: &[INDEX_PERSON_SQLITE],
-    delete_sqlite: &DELETE,
-};
+pub(super) const PARTED: Parted =
+    Parted { table: "entry", index_sqlite: &[INDEX_PERSON_SQLITE], delete_sqlite: &DELETE };
 
 /// Writes entries of a roll; best all of a commune at once, by area and number.
 ///

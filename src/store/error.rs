@@ -10,12 +10,52 @@ pub enum StoreError {
     /// The text does not name a database. The text itself may hold a password and is not repeated.
     #[error("this is no database: {reason}; write a path, sqlite:PATH or postgres://user@host/database")]
     Url { reason: &'static str },
-    /// No server answers, or the file cannot be opened.
-    #[error("cannot reach the database {place}: {detail}; check the address and that the server runs")]
+    /// The file cannot be opened, or the server cannot be spoken to as the address says.
+    #[error("cannot reach the database {place}: {detail}; check the address")]
     Unreachable { place: String, detail: String },
+    /// No server answers, it was lost on the way, or it is starting or stopping.
+    #[error("cannot reach the database {place}: {detail}; check the address and that the server runs")]
+    Away { place: String, detail: String },
+    /// The server's certificate is not one to trust, as the address asks for.
+    #[error(
+        "the certificate of {place} is not trusted: {detail}; name its authority with sslrootcert, \
+         and the host as the certificate does"
+    )]
+    Untrusted { place: String, detail: String },
+    /// The server has no connection left.
+    #[error(
+        "the server of {place} has no connection left: {detail}; use fewer --jobs, or raise the server's limit"
+    )]
+    Crowded { place: String, detail: String },
     /// The server refuses the user or the password, or the user lacks a right.
     #[error("{place} refuses the user: {detail}; check user name, password and rights")]
     Refused { place: String, detail: String },
+    /// The user may not do this with the tables.
+    #[error(
+        "{place}: {detail}; the owner of the database grants what a role needs: \
+         cutri db init --db URL --writer ROLE --reader ROLE"
+    )]
+    NoRights { place: String, detail: String },
+    /// A role that should be given rights is not there.
+    #[error("{place} has no role {role}; make it first: CREATE ROLE {role} LOGIN")]
+    NoRole { place: String, role: String },
+    /// The server is older than any on which this program is tested.
+    #[error("the server of {place} is PostgreSQL {found}; this program needs {needed} or later")]
+    OldServer { place: String, found: String, needed: i64 },
+    /// The database cannot keep every name.
+    #[error(
+        "the database {place} keeps text as {found}; make one that keeps it as UTF8: createdb --encoding=UTF8"
+    )]
+    Encoding { place: String, found: String },
+    /// What was asked for must come before the first load.
+    #[error("{place}: {detail}; make an empty database for it")]
+    NotEmpty { place: String, detail: String },
+    /// A limit of the server or of the user ended the work.
+    #[error("{place}: {detail}; raise {setting} for this user, or run when the server is less busy")]
+    TimedOut { place: String, setting: &'static str, detail: String },
+    /// The file with the password cannot be used.
+    #[error("the password file {path} cannot be used: {detail}")]
+    PasswordFile { path: String, detail: String },
     /// The server has no such database, or there is no such file.
     #[error("there is no database {place}; create it first, or correct the name")]
     NoDatabase { place: String },
@@ -28,13 +68,16 @@ pub enum StoreError {
     /// The database cannot be written.
     #[error("the database cannot be written ({place}): {detail}; check the rights of file and folder")]
     ReadOnly { place: String, detail: String },
-    /// Another process holds the database, or two transactions were in each other's way.
+    /// Two transactions were in each other's way, and this one had to give way.
+    #[error("another transaction was in the way ({place}): {detail}; nothing was changed; run again")]
+    Conflict { place: String, detail: String },
+    /// Another process holds the database.
     #[error("another process uses the database ({place}): {detail}; wait for it to end and run again")]
     Locked { place: String, detail: String },
-    /// The tables are of an earlier version of this program, and the database was opened for reading alone.
+    /// The tables are of an earlier version of this program, and who opened the database may not change them.
     #[error(
-        "the database {place} has schema {found}, this program reads schema {needed}; \
-         run a command that writes to it once, or derive it anew"
+        "the database {place} has schema {found}, this program needs schema {needed}; \
+         its owner brings it up to date: cutri db init --db {place}"
     )]
     OlderSchema { place: String, found: i64, needed: i64 },
     /// The tables are of a later version of this program.
@@ -56,13 +99,23 @@ impl StoreError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Url { .. } => "store.url",
-            Self::Unreachable { .. } => "store.unreachable",
+            Self::Unreachable { .. } | Self::Away { .. } => "store.unreachable",
+            Self::Untrusted { .. } => "store.untrusted",
+            Self::Crowded { .. } => "store.crowded",
             Self::Refused { .. } => "store.refused",
+            Self::NoRights { .. } => "store.no_rights",
+            Self::NoRole { .. } => "store.no_role",
+            Self::OldServer { .. } => "store.old_server",
+            Self::Encoding { .. } => "store.encoding",
+            Self::NotEmpty { .. } => "store.not_empty",
+            Self::TimedOut { .. } => "store.timed_out",
+            Self::PasswordFile { .. } => "store.password_file",
             Self::NoDatabase { .. } => "store.no_database",
             Self::Damaged { .. } => "store.damaged",
             Self::Full { .. } => "store.full",
             Self::ReadOnly { .. } => "store.read_only",
             Self::Locked { .. } => "store.locked",
+            Self::Conflict { .. } => "store.conflict",
             Self::OlderSchema { .. } => "store.older_schema",
             Self::NewerSchema { .. } => "store.newer_schema",
             Self::Duplicate { .. } => "store.duplicate",
@@ -71,9 +124,32 @@ impl StoreError {
         }
     }
 
-    /// Whether the same may go well a moment later: the server is away or restarts, the line was cut, others were in the way.
+    /// Whether the same transaction, run again a little later, may succeed: the server was away or crowded, or another
+    /// transaction was in the way. [`patiently`](super::patiently) does so.
     pub fn is_transient(&self) -> bool {
-        matches!(self, Self::Unreachable { .. } | Self::Locked { .. })
+        match self {
+            Self::Away { .. } | Self::Crowded { .. } | Self::Conflict { .. } | Self::Locked { .. } => true,
+            Self::Url { .. }
+            | Self::Unreachable { .. }
+            | Self::Untrusted { .. }
+            | Self::Refused { .. }
+            | Self::NoRights { .. }
+            | Self::NoRole { .. }
+            | Self::OldServer { .. }
+            | Self::Encoding { .. }
+            | Self::NotEmpty { .. }
+            | Self::TimedOut { .. }
+            | Self::PasswordFile { .. }
+            | Self::NoDatabase { .. }
+            | Self::Damaged { .. }
+            | Self::Full { .. }
+            | Self::ReadOnly { .. }
+            | Self::OlderSchema { .. }
+            | Self::NewerSchema { .. }
+            | Self::Duplicate { .. }
+            | Self::Value { .. }
+            | Self::Other { .. } => false,
+        }
     }
 
     /// Reads what happened while opening `place`.
@@ -97,10 +173,14 @@ impl StoreError {
                     None => Self::of_sqlite(place, statement, code, detail),
                 }
             }
-            sqlx::Error::Io(cause) => Self::Unreachable { place, detail: cause.to_string() },
+            // The encryption's own errors come as invalid data.
+            sqlx::Error::Io(cause) if cause.kind() == std::io::ErrorKind::InvalidData => {
+                Self::Untrusted { place, detail: cause.to_string() }
+            }
+            sqlx::Error::Io(cause) => Self::Away { place, detail: cause.to_string() },
             sqlx::Error::Tls(cause) => Self::Unreachable { place, detail: cause.to_string() },
             sqlx::Error::PoolTimedOut => {
-                Self::Unreachable { place, detail: "no connection came free in time".to_owned() }
+                Self::Away { place, detail: "no connection could be had in time".to_owned() }
             }
             other => Self::Other { place, code: "sqlx".to_owned(), detail: other.to_string() },
         }
@@ -111,11 +191,18 @@ impl StoreError {
             ("3D000", _) => Self::NoDatabase { place },
             ("53100", _) => Self::Full { place, detail },
             ("25006", _) => Self::ReadOnly { place, detail },
-            ("40001" | "40P01" | "55P03", _) => Self::Locked { place, detail },
+            ("40001" | "40P01", _) => Self::Conflict { place, detail },
+            ("55P03", _) => Self::TimedOut { place, setting: "lock_timeout", detail },
+            ("57014", _) => Self::TimedOut { place, setting: "statement_timeout", detail },
+            ("25P03", _) => Self::TimedOut { place, setting: "idle_in_transaction_session_timeout", detail },
+            ("25P04", _) => Self::TimedOut { place, setting: "transaction_timeout", detail },
+            ("CT001", _) => Self::NotEmpty { place, detail },
+            ("42501", _) => Self::NoRights { place, detail },
             ("23505", Some(statement)) => Self::Duplicate { statement, detail },
-            ("28000" | "28P01" | "42501", _) => Self::Refused { place, detail },
-            ("53300" | "57P01" | "57P02" | "57P03", _) => Self::Unreachable { place, detail },
-            (class, _) if class.starts_with("08") => Self::Unreachable { place, detail },
+            ("28000" | "28P01", _) => Self::Refused { place, detail },
+            ("53300", _) => Self::Crowded { place, detail },
+            ("57P01" | "57P02" | "57P03" | "57P05", _) => Self::Away { place, detail },
+            (class, _) if class.starts_with("08") => Self::Away { place, detail },
             _ => Self::Other { place, code, detail },
         }
     }

@@ -11,7 +11,7 @@ struct Migration {
     postgres: &'static str,
 }
 
-/// In the order of their versions, 1, 2, …
+/// In the order of their versions.
 const MIGRATIONS: &[Migration] = &[
     Migration {
         version: 1,
@@ -37,10 +37,19 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../migrations/sqlite/0004_claims.sql"),
         postgres: include_str!("../../migrations/postgres/0004_claims.sql"),
     },
+    Migration {
+        version: 5,
+        name: "roles_and_distribution",
+        sqlite: include_str!("../../migrations/sqlite/0005_roles_and_distribution.sql"),
+        postgres: include_str!("../../migrations/postgres/0005_roles_and_distribution.sql"),
+    },
 ];
 
 /// The schema this program reads and writes.
-pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
+pub const SCHEMA_VERSION: i64 = MIGRATIONS[MIGRATIONS.len() - 1].version;
+
+/// The oldest server on which this program is tested.
+const OLDEST_SERVER: i64 = 14;
 
 statements! {
     LOCK = Postgres "migration::lock", "Lets one process at a time bring the schema up to date.",
@@ -48,8 +57,11 @@ statements! {
     EXISTS_SQLITE = Sqlite "migration::exists", "Tells whether the database has a schema at all.",
         "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'";
     EXISTS_POSTGRES = Postgres "migration::exists", "Tells whether the database has a schema at all.",
-        "SELECT count(*) FROM information_schema.tables \
-         WHERE table_schema = current_schema() AND table_name = 'schema_version'";
+        "SELECT count(*) FROM pg_class \
+         WHERE relnamespace = current_schema()::regnamespace AND relname = 'schema_version'";
+    SERVER = Postgres "migration::server", "Tells what the server is and how the database keeps text.",
+        "SELECT current_setting('server_version_num')::bigint, current_setting('server_version'), \
+         current_setting('server_encoding')";
     CREATE = Both "migration::create", "Makes the table of the schema's versions.",
         "CREATE TABLE IF NOT EXISTS schema_version (version bigint NOT NULL PRIMARY KEY, name text NOT NULL)";
     VERSION = Both "migration::version", "Finds the schema's version.",
@@ -70,9 +82,27 @@ pub(super) async fn version(tx: &mut Tx) -> Result<i64, StoreError> {
     }
 }
 
+/// A server's version as it tells it, and whether this program can use the server and the database.
+///
+/// # Errors
+/// [`StoreError::OldServer`] or [`StoreError::Encoding`] if it cannot; another if the database fails.
+pub(super) async fn server(tx: &mut Tx, place: &str) -> Result<String, StoreError> {
+    let found: Option<(i64, String, String)> = tx.fetch_optional(&SERVER, &[]).await?;
+    let (number, version, encoding) = found.unwrap_or_default();
+    let place = || place.to_owned();
+    match encoding.as_str() {
+        _ if number < OLDEST_SERVER * 10_000 => {
+            Err(StoreError::OldServer { place: place(), found: version, needed: OLDEST_SERVER })
+        }
+        "UTF8" => Ok(version),
+        _ => Err(StoreError::Encoding { place: place(), found: encoding }),
+    }
+}
+
 /// Brings the schema up to date. `place` is for errors.
 pub(super) async fn apply(tx: &mut Tx, place: &str) -> Result<(), StoreError> {
     if let Tx::Postgres(_) = tx {
+        server(tx, place).await?;
         tx.execute(&LOCK, &[]).await?;
     }
     let found = version(tx).await?;

@@ -50,10 +50,6 @@ statements! {
         "INSERT INTO outcome (roll_id, commune_code, personal_id, outcome, document) \
          SELECT $1, value->>0, value->>1, value->>2, CAST(substr($3, value->>3, value->>4) AS TEXT) \
          FROM json_each($2)";
-    INDEX_KEY = Postgres "outcome::index", "Orders a roll's outcomes by commune and person.",
-        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_key ON {partition} (roll_id, commune_code, personal_id)";
-    INDEX_PERSON = Postgres "outcome::index", "Finds outcomes by personal number; one a person.",
-        "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_person ON {partition} (personal_id)";
     INDEX_PERSON_SQLITE = Sqlite "outcome::index", "Finds outcomes by personal number; one a person.",
         "CREATE UNIQUE INDEX IF NOT EXISTS {partition}_person ON outcome (personal_id) \
          WHERE roll_id = '{id}'";
@@ -84,12 +80,8 @@ const DELETE_PERSONS: Listed = Listed { sqlite: DELETE_PERSONS_SQLITE, postgres:
 const PLACES: Listed = Listed { sqlite: PLACES_SQLITE, postgres: PLACES_POSTGRES };
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
 
-pub(super) const PARTED: Parted = Parted {
-    table: "outcome",
-    index_postgres: &[INDEX_KEY, INDEX_PERSON],
-    index_sqlite: &[INDEX_PERSON_SQLITE],
-    delete_sqlite: &DELETE,
-};
+pub(super) const PARTED: Parted =
+    Parted { table: "outcome", index_sqlite: &[INDEX_PERSON_SQLITE], delete_sqlite: &DELETE };
 
 /// Writes outcomes of a roll; best all of a commune at once, by personal number.
 ///

@@ -1,7 +1,8 @@
 //! The parts of the large tables: what belongs to one snapshot or one roll.
 //!
 //! On PostgreSQL each is a partition of its own. It is readable from the start, written without any index, and its
-//! keys are built when all is written. SQLite has one table for all, whose rows lie in the order of its key; what finds
+//! keys are built when all is written; they leave out the snapshot or roll, which is the same in every row of a part.
+//! SQLite has one table for all, whose rows lie in the order of its key; what finds
 //! a person is an index over the rows of one snapshot or roll, built when these are written. So on both, what other
 //! snapshots and rolls hold is neither touched nor slowed, and an index is never written in the order of its table:
 //! on SQLite each commune would then rewrite a page of the index for nearly every person.
@@ -18,22 +19,23 @@ use std::fmt::Write;
 /// A table with a part for each snapshot or roll.
 pub(super) struct Parted {
     pub table: &'static str,
-    /// Build keys and indexes: on PostgreSQL of one partition, on SQLite of the table.
-    pub index_postgres: &'static [Statement],
+    /// Build indexes on SQLite.
     pub index_sqlite: &'static [Statement],
     /// Deletes the rows of one part on SQLite.
     pub delete_sqlite: &'static Statement,
 }
 
 statements! {
-    CREATE = Postgres "partition::create", "Makes a part of a table, without keys.",
-        "CREATE TABLE {partition} (LIKE {table} INCLUDING ALL)";
-    ATTACH = Postgres "partition::attach", "Makes the part readable through its table.",
-        "ALTER TABLE {table} ATTACH PARTITION {partition} FOR VALUES IN ('{id}')";
+    CREATE = Postgres "partition::create", "Makes a part of a table, without keys, readable through its table.",
+        "SELECT cutri_part_create($1, $2)";
+    KEY = Postgres "partition::key", "Orders a part's rows by commune.",
+        "SELECT cutri_part_key($1, $2)";
+    PERSON = Postgres "partition::person", "Finds a part's rows by person; one list or outcome a person.",
+        "SELECT cutri_part_person($1, $2)";
     ANALYZE = Postgres "partition::analyze", "Tells the planner how the part's rows lie.",
-        "ANALYZE {partition}";
+        "SELECT cutri_part_analyze($1, $2)";
     DROP = Postgres "partition::drop", "Takes a part away whole.",
-        "DROP TABLE IF EXISTS {partition}";
+        "SELECT cutri_part_drop($1, $2)";
     DROP_INDEX = Sqlite "partition::drop_index", "Takes away what finds the part's persons.",
         "DROP INDEX IF EXISTS {partition}_person";
 }
@@ -43,21 +45,23 @@ impl Parted {
     pub(super) async fn create(&self, tx: &mut Tx, id: &str) -> Result<(), StoreError> {
         match tx {
             Tx::Sqlite(_) => Ok(()),
-            Tx::Postgres(_) => {
-                self.run(tx, &CREATE, id).await?;
-                self.run(tx, &ATTACH, id).await
-            }
+            Tx::Postgres(_) => self.call(tx, &CREATE, id).await,
         }
     }
 
     /// Builds what finds rows, after they were written. May be called again.
     pub(super) async fn index(&self, tx: &mut Tx, id: &str) -> Result<(), StoreError> {
-        let (statements, last) = match tx {
-            Tx::Sqlite(_) => (self.index_sqlite, None),
-            Tx::Postgres(_) => (self.index_postgres, Some(&ANALYZE)),
-        };
-        for statement in statements.iter().chain(last) {
-            self.run(tx, statement, id).await?;
+        match tx {
+            Tx::Sqlite(_) => {
+                for statement in self.index_sqlite {
+                    self.run(tx, statement, id).await?;
+                }
+            }
+            Tx::Postgres(_) => {
+                for statement in [&KEY, &PERSON, &ANALYZE] {
+                    self.call(tx, statement, id).await?;
+                }
+            }
         }
         Ok(())
     }
@@ -69,8 +73,13 @@ impl Parted {
                 self.run(tx, &DROP_INDEX, id).await?;
                 tx.execute(self.delete_sqlite, &[Value::Text(id)]).await.map(drop)
             }
-            Tx::Postgres(_) => self.run(tx, &DROP, id).await,
+            Tx::Postgres(_) => self.call(tx, &DROP, id).await,
         }
+    }
+
+    /// Calls a function of the schema, which does with a part what only its owner may.
+    async fn call(&self, tx: &mut Tx, statement: &Statement, id: &str) -> Result<(), StoreError> {
+        tx.execute(statement, &[Value::Text(self.table), Value::Text(id)]).await.map(drop)
     }
 
     async fn run(&self, tx: &mut Tx, statement: &Statement, id: &str) -> Result<(), StoreError> {
@@ -78,7 +87,7 @@ impl Parted {
     }
 }
 
-/// The statement's text for one part of a table. An id may be any text: the part's name is made of its digest, and
+/// The statement's text for one part of a table on SQLite. An id may be any text: the part's name is made of its digest, and
 /// where the id itself stands, it is quoted.
 pub fn expand(sql: &str, table: &str, id: &str) -> String {
     let digest = Sha256::digest(id.as_bytes());
@@ -86,5 +95,5 @@ pub fn expand(sql: &str, table: &str, id: &str) -> String {
     for byte in &digest[..8] {
         write!(partition, "{byte:02x}").expect("a String takes every write");
     }
-    sql.replace("{partition}", &partition).replace("{table}", table).replace("{id}", &id.replace('\'', "''"))
+    sql.replace("{partition}", &partition).replace("{id}", &id.replace('\'', "''"))
 }

@@ -1,4 +1,7 @@
 //! A transaction on either database, and the three ways to run a statement in it.
+//!
+//! On a server no statement is prepared to be kept: a pooler that gives the next transaction another session would not find
+//! it there, or find another's of the same name (<https://www.pgbouncer.org/features.html>).
 
 use super::{Statement, StoreError};
 use sqlx::postgres::PgRow;
@@ -84,7 +87,7 @@ impl Tx {
                 .execute(&mut **transaction)
                 .await
                 .map(|done| done.rows_affected()),
-            Self::Postgres(transaction) => bound!(sqlx::query(statement.sql), values)
+            Self::Postgres(transaction) => bound!(sqlx::query(statement.sql).persistent(false), values)
                 .execute(&mut **transaction)
                 .await
                 .map(|done| done.rows_affected()),
@@ -103,7 +106,8 @@ impl Tx {
                 bound!(sqlx::query_as(statement.sql), values).fetch_all(&mut **transaction).await
             }
             Self::Postgres(transaction) => {
-                bound!(sqlx::query_as(statement.sql), values).fetch_all(&mut **transaction).await
+                let query = sqlx::query_as(statement.sql).persistent(false);
+                bound!(query, values).fetch_all(&mut **transaction).await
             }
         };
         result.map_err(|error| StoreError::running(statement.name, &error))

@@ -12,7 +12,7 @@ use crate::render::pdf::PdfError;
 use crate::render::xlsx::XlsxError;
 use crate::roll::BooksError;
 use crate::roll::chain::ChainError;
-use crate::store::StoreError;
+use crate::store::{MayPass, StoreError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -153,11 +153,6 @@ pub enum TaskError {
 }
 
 impl TaskError {
-    /// Whether the same may go well a moment later.
-    pub fn is_transient(&self) -> bool {
-        matches!(self, Self::Store(error) if error.is_transient())
-    }
-
     /// Names the file in an input or output error.
     pub(super) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_owned();
@@ -171,5 +166,11 @@ impl From<ReadError<TaskError>> for TaskError {
             ReadError::Extract(error) => Self::Extract(error),
             ReadError::Sink(error) => error,
         }
+    }
+}
+
+impl MayPass for TaskError {
+    fn may_pass(&self) -> bool {
+        matches!(self, Self::Store(error) if error.may_pass())
     }
 }

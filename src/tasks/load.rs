@@ -1,7 +1,6 @@
 //! `load`: an extract into the store, as one snapshot and one transaction.
 
 use super::error::TaskError;
-use super::patience::Patience;
 use super::posted::{AuditRecord, audit};
 use super::progress::{Progress, reading};
 use crate::extract::sort::{Records, Sorted, Sorter};
@@ -11,12 +10,12 @@ use crate::people::PersonFacts;
 use crate::roll::{Terms, communes_of};
 use crate::store::dossier::Row as DossierRow;
 use crate::store::snapshot::{Snapshot, State as SnapshotState};
-use crate::store::{self, Database, StoreError, Tx};
+use crate::store::{self, Database, Patience, StoreError, Tx, patiently};
 use crate::territory::Territory;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
-use tokio::sync::mpsc;
+use tokio::sync::{Mutex, mpsc};
 
 /// The bytes of dossiers that go to the database in one statement.
 const BATCH: usize = 2 << 20;
@@ -203,17 +202,20 @@ struct Keeping<'a> {
 impl Keeping<'_> {
     /// Keeps the snapshot in one transaction, again from its beginning where the database went away, or where another
     /// load of the same content was faster; whether it was there.
-    async fn keep(&self, mut dossiers: Sorted) -> Result<bool, TaskError> {
-        let mut patience = Patience::default();
-        let mut is_again = false;
-        loop {
-            match self.try_keep(&mut dossiers).await {
-                Ok(known) => return Ok(known),
-                Err(TaskError::Store(StoreError::Duplicate { .. })) if !is_again => is_again = true,
-                Err(error) => patience.pause(error).await?,
-            }
+    async fn keep(&self, dossiers: Sorted) -> Result<bool, TaskError> {
+        let dossiers = Mutex::new(dossiers);
+        patiently(Patience::default(), &|_| (), || async {
+            let mut dossiers = dossiers.lock().await;
             dossiers.rewind().map_err(ExtractError::from)?;
-        }
+            match self.try_keep(&mut dossiers).await {
+                Err(TaskError::Store(StoreError::Duplicate { .. })) => {
+                    dossiers.rewind().map_err(ExtractError::from)?;
+                    self.try_keep(&mut dossiers).await
+                }
+                kept => kept,
+            }
+        })
+        .await
     }
 
     async fn try_keep(&self, dossiers: &mut Sorted) -> Result<bool, TaskError> {

@@ -3,7 +3,9 @@
 mod closing;
 mod dossiers;
 mod fixture;
+mod full;
 mod opening;
+mod patience;
 mod rolls;
 mod schema;
 mod shapes;

@@ -79,7 +79,18 @@ async fn sqlite_schema(tx: &mut Tx) -> Schema {
     );
     let columns: Vec<_> = columns.fetch_all(&mut **connection).await.unwrap();
     let keys: Vec<_> = keys.fetch_all(&mut **connection).await.unwrap();
-    (columns.into_iter().collect(), keys.into_iter().collect())
+    (columns.into_iter().collect(), keys.into_iter().map(within_its_part).collect())
+}
+
+/// The key as it is on a part of a large table, where the snapshot or roll is the same in every row.
+fn within_its_part((table, unique, columns): (String, bool, String)) -> (String, bool, String) {
+    let part = match table.as_str() {
+        "dossier" => "snapshot_id, ",
+        "entry" | "outcome" => "roll_id, ",
+        _ => "",
+    };
+    let columns = columns.strip_prefix(part).unwrap_or(&columns).to_owned();
+    (table, unique, columns)
 }
 
 async fn postgres_schema(tx: &mut Tx) -> Schema {
@@ -132,6 +143,76 @@ fn a_person_is_found_through_an_index_on_sqlite() {
             let searches: Vec<_> = plan.iter().filter(|step| step.3.contains(" USING ")).collect();
             let indexed = searches.iter().all(|step| step.3.contains("_person (personal_id=?"));
             assert!(indexed && !searches.is_empty(), "{name}: {plan:?}");
+        }
+    });
+}
+
+/// Many rows in every part, as a load and a derivation leave them.
+const ROWS: &str = "
+    INSERT INTO dossier (snapshot_id, commune_code, personal_id, document)
+    SELECT 's1', lpad((n / 500)::text, 5, '0'), lpad(n::text, 12, '0'), repeat('x', 300) FROM generate_series(1, 20000) n;
+    INSERT INTO entry (roll_id, commune_code, area_code, number, personal_id, standing, document)
+    SELECT 'r1', lpad((n / 500)::text, 5, '0'), lpad((n / 100)::text, 8, '0'), n % 100, lpad(n::text, 12, '0'), 1, repeat('x', 300)
+    FROM generate_series(1, 20000) n;
+    INSERT INTO outcome (roll_id, commune_code, personal_id, outcome, document)
+    SELECT 'r1', lpad((n / 500)::text, 5, '0'), lpad(n::text, 12, '0'), 'queue', repeat('x', 300) FROM generate_series(1, 20000) n";
+
+/// What finds rows: the statement, its values, the index, and the columns it is asked by.
+const FOUND_BY: &[(&str, &str, &str, &[&str])] = &[
+    ("dossier::read", "'s1', '00007', '000000003600', 100", "_key", &["commune_code", "personal_id"]),
+    ("dossier::find", "'s1', '000000003600'", "_person", &["personal_id"]),
+    ("entry::areas", "'r1', '00007'", "_key", &["commune_code"]),
+    ("entry::read_area", "'r1', '00007', '00000036'", "_key", &["commune_code", "area_code"]),
+    ("entry::read_commune", "'r1', '00007'", "_key", &["commune_code"]),
+    ("entry::read_filed", "'r1', '00007'", "_key", &["commune_code"]),
+    ("entry::delete_commune", "'r1', '00007'", "_key", &["commune_code"]),
+    (
+        "entry::replace_many",
+        "'r1', '[[\"00007\", \"00000036\", 5]]'",
+        "_key",
+        &["commune_code", "area_code", "number"],
+    ),
+    ("entry::of_persons", "'r1', '[\"000000003600\"]'", "_person", &["personal_id"]),
+    ("entry::find_person", "'r1', '000000003600'", "_person", &["personal_id"]),
+    ("outcome::read_commune", "'r1', '00007', 'queue'", "_key", &["commune_code"]),
+    ("outcome::delete_commune", "'r1', '00007'", "_key", &["commune_code"]),
+    // Through either index, as the list is long or short.
+    ("outcome::replace_many", "'r1', '00007', '[\"000000003600\"]'", "", &[]),
+    ("outcome::places", "'r1', '[\"000000003600\"]'", "_person", &["personal_id"]),
+    ("outcome::find_person", "'r1', '000000003600'", "_person", &["personal_id"]),
+    ("revision::facts", "'s1', 1, '[\"000000003600\"]'", "_person", &["personal_id"]),
+];
+
+#[test]
+fn rows_are_found_through_an_index_on_postgres() {
+    run(&Fixture::postgres(), async |fixture: &Fixture| {
+        let database = fixture.open().await;
+        let mut tx = database.begin().await.unwrap();
+        snapshots::insert(&mut tx, &snapshot(SNAPSHOT)).await.unwrap();
+        rolls::insert(&mut tx, &roll(ROLL)).await.unwrap();
+        let Tx::Postgres(connection) = &mut tx else { panic!("a PostgreSQL database") };
+        sqlx::raw_sql(ROWS).execute(&mut **connection).await.unwrap();
+        dossier::index(&mut tx, SNAPSHOT).await.unwrap();
+        entry::index(&mut tx, ROLL).await.unwrap();
+        outcome::index(&mut tx, ROLL).await.unwrap();
+        for (name, values, index, columns) in FOUND_BY {
+            let of_postgres = |it: &&Statement| {
+                it.name == *name && it.target != Target::Sqlite && !it.sql.starts_with("COPY")
+            };
+            let statement = statements().find(of_postgres).unwrap_or_else(|| panic!("no {name}"));
+            let Tx::Postgres(connection) = &mut tx else { panic!("a PostgreSQL database") };
+            let prepare = format!("PREPARE found AS {}", statement.sql);
+            sqlx::raw_sql(AssertSqlSafe(prepare)).execute(&mut **connection).await.unwrap();
+            let explain = AssertSqlSafe(format!("EXPLAIN EXECUTE found ({values})"));
+            let rows = sqlx::raw_sql(explain).fetch_all(&mut **connection).await.unwrap();
+            let plan: Vec<String> = rows.iter().map(|row| sqlx::Row::get(row, 0)).collect();
+            sqlx::raw_sql("DEALLOCATE found").execute(&mut **connection).await.unwrap();
+            let through =
+                plan.iter().any(|line| line.contains("Index") && line.contains(&format!("{index} ")));
+            let by =
+                |line: &&String| line.contains("Index Cond") && columns.iter().all(|it| line.contains(it));
+            let scans = plan.iter().any(|line| line.contains("Seq Scan"));
+            assert!(through && plan.iter().any(|line| by(&line)) && !scans, "{name}: {plan:#?}");
         }
     });
 }

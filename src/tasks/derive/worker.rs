@@ -2,7 +2,6 @@
 
 use super::super::error::TaskError;
 use super::super::load::Basis;
-use super::super::patience::Patience;
 use super::super::progress::Progress;
 use super::Working;
 use super::finish::finish;
@@ -12,7 +11,7 @@ use super::writing::Writing;
 use crate::people::{CommuneCode, PersonFacts};
 use crate::roll::{CommuneBuilder, Terms};
 use crate::store::claim::{self, Claim, FINISH, Held, State};
-use crate::store::{self, Database, Tx};
+use crate::store::{self, Database, Patience, Tx, patiently};
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -92,11 +91,15 @@ impl Worker {
         let threads: Vec<_> = (0..jobs.max(1))
             .map(|_| {
                 let (worker, handle) = (self.clone(), Handle::current());
-                tokio::task::spawn_blocking(move || worker.run(&handle))
+                // A thread of its own: deciding leaves no moment for others.
+                tokio::task::spawn_blocking(move || {
+                    let ended = handle.block_on(worker.run());
+                    ended.inspect_err(|_| worker.stopped.store(true, Ordering::Relaxed))
+                })
             })
             .collect();
         while threads.iter().any(|thread| !thread.is_finished()) {
-            tokio::time::sleep(LOOK.min(self.lease / 3)).await;
+            tokio::time::sleep(self.pause()).await;
             // A database that is away is the threads' matter.
             if let Ok((done, _)) = self.persons().await {
                 progress.reach(done);
@@ -120,58 +123,55 @@ impl Worker {
         Ok((done, claims.iter().map(|claim| claim.persons).sum()))
     }
 
-    /// Takes commune after commune until all are done, or one fails.
-    fn run(&self, handle: &Handle) -> Result<(), TaskError> {
-        let mut patience = Patience::default();
+    /// Takes commune after commune until all are done, or one fails, which stops the other threads as well.
+    async fn run(&self) -> Result<(), TaskError> {
         let mut next = None;
         while !self.stopped.load(Ordering::Relaxed) {
-            let Some(held) = next.take() else {
-                match handle.block_on(self.take()) {
-                    Ok(Next::Derive(held)) => next = Some(held),
-                    Ok(Next::Wait) => std::thread::sleep(LOOK.min(self.lease / 3)),
-                    Ok(Next::Nothing) => return Ok(()),
-                    Err(error) => self.pause(handle, &mut patience, error)?,
-                }
-                continue;
+            let held = match next.take() {
+                Some(held) => held,
+                None => match patiently(Patience::default(), &|_| (), || self.take()).await? {
+                    Next::Derive(held) => held,
+                    Next::Wait => {
+                        tokio::time::sleep(self.pause()).await;
+                        continue;
+                    }
+                    Next::Nothing => return Ok(()),
+                },
             };
-            let derived = self.derive(handle, &held);
-            self.lock_held().retain(|known| *known != held);
-            match derived {
-                Ok(then) => (next, patience) = (then, Patience::default()),
-                Err(error) => {
-                    self.pause(handle, &mut patience, error)?;
-                    // If it was written after all, it is done and stays so.
-                    handle.block_on(self.give_back(&held));
-                }
+            // Tried again it is not written twice: the claim is then no more to be fulfilled.
+            let derived = patiently(Patience::default(), &|_| (), || self.derive(&held)).await;
+            if derived.is_err() {
+                self.give_back(&held).await;
             }
+            self.lock_held().retain(|known| *known != held);
+            next = derived?;
         }
         Ok(())
     }
 
-    /// Waits for a database that is away; another error, or one too many, stops the other threads as well.
-    fn pause(&self, handle: &Handle, patience: &mut Patience, error: TaskError) -> Result<(), TaskError> {
-        handle.block_on(patience.pause(error)).inspect_err(|_| self.stopped.store(true, Ordering::Relaxed))
+    /// How long to wait before looking again.
+    fn pause(&self) -> Duration {
+        LOOK.min(self.lease / 3)
     }
 
     /// Derives a commune, and takes the next one in the same transaction.
-    fn derive(&self, handle: &Handle, held: &Held) -> Result<Option<Held>, TaskError> {
+    async fn derive(&self, held: &Held) -> Result<Option<Held>, TaskError> {
         let Basis { election, territory, profile, snapshot_id, .. } = &self.basis;
         let commune = CommuneCode::parse(&held.commune_code).ok();
         let mut builder = CommuneBuilder::new(Terms { election, territory, profile }, commune.as_ref());
-        let mut tx = handle.block_on(self.database.read())?;
+        let mut tx = self.database.read().await?;
         let mut after = String::new();
         loop {
-            let reading = store::dossier::read(&mut tx, snapshot_id, &held.commune_code, &after, PAGE);
-            let page = handle.block_on(reading)?;
+            let page = store::dossier::read(&mut tx, snapshot_id, &held.commune_code, &after, PAGE).await?;
             let Some(last) = page.last() else { break };
             last.clone_into(&mut after);
             for facts in page.parse::<PersonFacts>()? {
                 builder.add(&facts);
             }
         }
-        handle.block_on(tx.rollback())?;
+        tx.rollback().await?;
         let writing = Writing::of(&held.commune_code, builder.finish()?)?;
-        handle.block_on(self.write(&writing, held))
+        self.write(&writing, held).await
     }
 
     /// Writes a commune if its claim still holds; otherwise somebody else does.
@@ -236,13 +236,8 @@ impl Worker {
     /// Does the last step, or waits for whoever does it.
     async fn finish(&self, progress: &dyn Progress) -> Result<(), TaskError> {
         progress.begin("index", None);
-        let mut patience = Patience::default();
-        loop {
-            match self.try_finish().await {
-                Ok(true) => break,
-                Ok(false) => tokio::time::sleep(LOOK.min(self.lease / 3)).await,
-                Err(error) => patience.pause(error).await?,
-            }
+        while !patiently(Patience::default(), &|_| (), || self.try_finish()).await? {
+            tokio::time::sleep(self.pause()).await;
         }
         progress.end();
         Ok(())

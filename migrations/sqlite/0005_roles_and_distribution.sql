@@ -1,0 +1,1 @@
+-- Nothing: a file has neither roles nor other servers.

@@ -1,0 +1,8 @@
+//! PostgreSQL as it is in production: roles, encryption, passwords, a pooler, limits, versions, distribution by commune.
+
+mod limits;
+mod passwords;
+mod pooler;
+mod rights;
+pub mod story;
+mod tls;
