@@ -46,10 +46,15 @@ impl Opened {
 
     /// Closes the database. Another process that still uses the file folds its log in when it ends.
     pub(super) async fn close(self) -> anyhow::Result<()> {
-        match self.database.close().await.map_err(TaskError::from) {
-            Err(TaskError::Store(error)) if error.code() == "store.locked" => Ok(()),
-            closed => Ok(closed?),
-        }
+        close(self.database).await
+    }
+}
+
+/// Closes a database. Another process that still uses the file folds its log in when it ends.
+pub(super) async fn close(database: Database) -> anyhow::Result<()> {
+    match database.close().await.map_err(TaskError::from) {
+        Err(TaskError::Store(error)) if error.code() == "store.locked" => Ok(()),
+        closed => Ok(closed?),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The arguments and the help that teaches them.
 
+use super::bench::BenchCommand;
 use super::delivery::Deliver;
 use super::layout::LayoutArguments;
 use super::table::TableFormat;
@@ -38,6 +39,12 @@ pub struct Arguments {
 pub(super) enum Command {
     /// Derive the rolls of an extract and print everything
     Generate(Generate),
+    /// Read an extract into a database, as one snapshot
+    Load(Load),
+    /// Derive the rolls of the latest snapshot in a database, or share the work of doing so
+    Derive(Derive),
+    /// Tell how far derivations are, who works on them, and how long it will take
+    Status(reading::Status),
     /// Read an extract and tell what was rejected, what is odd and how good the data are; write nothing
     Check(Check),
     /// Invent a realistic extract of any size
@@ -86,6 +93,9 @@ pub(super) enum Command {
     Audit(reading::Audit),
     /// List what waits for somebody: complaints, late changes, reviews, halves of transfers, batches
     Waiting(reading::Waiting),
+    /// Measure the program on invented people
+    #[command(subcommand)]
+    Bench(BenchCommand),
     /// Write a completion script for a shell
     Completions(Completions),
 }
@@ -135,6 +145,68 @@ pub(super) struct Generate {
     pub layout: LayoutArguments,
     #[command(flatten)]
     pub deliver: Deliver,
+}
+
+/// `load`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri load extract --db postgres://cutri@db/cutri\n  cutri load extract --db cutri.db --report findings\n\nThe \
+                  snapshot appears in one step, when all is read and indexed; until then, and if the load is stopped or fails, the \
+                  database serves what it did before. `cutri derive` makes the rolls of it."
+)]
+pub(super) struct Load {
+    /// The folder of the extract, with datapackage.json and election.toml
+    pub extract: PathBuf,
+    /// The database: a file, sqlite:PATH or postgres://…
+    #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
+    pub db: String,
+    /// Where tables that are not in order are sorted  [default: the system's folder for temporary files]
+    #[arg(long, value_name = "DIR")]
+    pub scratch: Option<PathBuf>,
+    /// Also write rejects.csv and findings.csv into this folder
+    #[arg(long, value_name = "DIR")]
+    pub report: Option<PathBuf>,
+    /// Who asks for it, as the database's audit tells  [default: the system's name of the user]
+    #[arg(long = "as", value_name = "NAME", env = "CUTRI_AS")]
+    pub by: Option<String>,
+    /// How the figures are written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
+
+/// `derive`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri derive --db postgres://cutri@db/cutri              begins, works and ends\n  cutri derive --worker --db \
+                  postgres://cutri@db/cutri     on any machine: shares the work\n  cutri derive --resume --db postgres://cutri@db/cutri     \
+                  goes on after an interruption\n\nAny worker may be stopped or killed at any moment: what it had claimed is taken over, \
+                  and the rolls are the same. `cutri status` tells how far it is."
+)]
+pub(super) struct Derive {
+    /// The database with the snapshot
+    #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
+    pub db: String,
+    /// Only this commune; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: Vec<CommuneCode>,
+    /// Go on with a derivation that was begun, here or elsewhere
+    #[arg(long)]
+    pub resume: bool,
+    /// Begin nothing: take communes of the derivations under way until none is left
+    #[arg(long, conflicts_with_all = ["commune", "resume", "by"])]
+    pub worker: bool,
+    /// Communes worked on at once  [default: the number of cores]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+    /// After so long without a sign of life, what a worker had claimed is taken over
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    pub lease: u64,
+    /// Who asks for it, as the database's audit tells  [default: the system's name of the user]
+    #[arg(long = "as", value_name = "NAME", env = "CUTRI_AS")]
+    pub by: Option<String>,
+    /// How the sums are written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
 }
 
 /// `check`.

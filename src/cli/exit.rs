@@ -1,5 +1,6 @@
 //! How a command ended.
 
+use crate::bench::BenchError;
 use crate::extract::ExtractError;
 use crate::sample::SampleError;
 use crate::tasks::TaskError;
@@ -40,6 +41,9 @@ impl Exit {
         if let Some(error) = error.downcast_ref::<TaskError>() {
             return Self::of_task(error);
         }
+        if let Some(error) = error.downcast_ref::<BenchError>() {
+            return Self::of_bench(error);
+        }
         match error.downcast_ref::<SampleError>() {
             Some(
                 SampleError::Write { .. }
@@ -47,6 +51,18 @@ impl Exit {
             ) => Self::Environment,
             Some(_) => Self::Usage,
             None => Self::Environment,
+        }
+    }
+
+    fn of_bench(error: &BenchError) -> Self {
+        match error {
+            BenchError::Occupied { .. } => Self::Refused,
+            BenchError::Results { .. } => Self::Usage,
+            BenchError::Store(error) if error.code() == "store.url" => Self::Usage,
+            BenchError::Store(_)
+            | BenchError::Command { .. }
+            | BenchError::Start { .. }
+            | BenchError::File { .. } => Self::Environment,
         }
     }
 
@@ -61,6 +77,7 @@ impl Exit {
             | TaskError::UnknownCommune { .. }
             | TaskError::UnknownArea { .. }
             | TaskError::NoRoll { .. }
+            | TaskError::NoSnapshot { .. }
             | TaskError::Number(_)
             | TaskError::UnknownPerson
             | TaskError::UnknownSnapshot { .. }
@@ -77,6 +94,8 @@ impl Exit {
             | TaskError::Waits { .. }
             | TaskError::NotPosted { .. }
             | TaskError::Posted { .. }
+            | TaskError::Underway { .. }
+            | TaskError::Derivation { .. }
             | TaskError::OutOfOrder { .. }
             | TaskError::Chain(_)
             | TaskError::Unbalanced(_)

@@ -5,6 +5,7 @@ mod acting;
 mod approve;
 mod arguments;
 mod audit;
+mod bench;
 mod books;
 mod certificate;
 mod changes;
@@ -14,6 +15,7 @@ mod complaint;
 mod completions;
 mod db;
 mod delivery;
+mod derive;
 mod diff;
 mod exit;
 mod explain;
@@ -21,6 +23,7 @@ mod generate;
 mod key;
 mod layout;
 mod listing;
+mod load;
 mod office;
 mod post;
 mod printer;
@@ -31,6 +34,7 @@ mod render;
 mod reused;
 mod review;
 mod sample;
+mod status;
 mod table;
 mod transfer;
 mod undo;
@@ -49,6 +53,9 @@ pub async fn run(arguments: Arguments) -> Exit {
     let printer = Printer::new();
     let done = match arguments.command {
         Command::Generate(options) => generate::run(&options, &printer).await,
+        Command::Load(options) => load::run(&options, &printer).await,
+        Command::Derive(options) => derive::run(&options, &printer).await,
+        Command::Status(options) => status::run(&options, &printer).await,
         Command::Check(options) => check::run(&options, &printer),
         Command::Sample(options) => sample::run(&options, &printer),
         Command::Explain(options) => explain::run(&options, &printer).await,
@@ -70,6 +77,7 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Books(options) => books::run(&options, &printer).await,
         Command::Audit(options) => audit::run(&options, &printer).await,
         Command::Waiting(options) => waiting::run(&options, &printer).await,
+        Command::Bench(command) => bench::run(&command, &printer).await,
         Command::Db(command) => db::run(&command, &printer).await,
         Command::Completions(options) => completions::run(&options, &printer),
     };

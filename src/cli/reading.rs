@@ -73,6 +73,20 @@ pub(super) struct Books {
     pub format: TableFormat,
 }
 
+/// `status`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  watch -n 2 cutri status --db postgres://cutri@db/cutri\n\nRate and time left are those of all workers \
+                  together, by the last two minutes."
+)]
+pub(super) struct Status {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// How the status is written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
+
 /// `audit`.
 #[derive(Debug, Args)]
 #[command(

@@ -32,6 +32,12 @@ const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("../../migrations/postgres/0003_shapes.sql"),
     },
     Migration {
+        version: 4,
+        name: "claims",
+        sqlite: include_str!("../../migrations/sqlite/0004_claims.sql"),
+        postgres: include_str!("../../migrations/postgres/0004_claims.sql"),
+    },
+    Migration {
         version: 5,
         name: "roles_and_distribution",
         sqlite: include_str!("../../migrations/sqlite/0005_roles_and_distribution.sql"),

@@ -13,6 +13,7 @@
 pub mod audit;
 mod bulk;
 pub mod change;
+pub mod claim;
 pub mod commune_result;
 mod database;
 pub mod dossier;
@@ -20,6 +21,7 @@ pub mod entry;
 mod error;
 mod list;
 pub mod matter;
+pub mod measure;
 mod migration;
 pub mod outcome;
 mod page;

@@ -3,7 +3,7 @@
 use super::statement::statements;
 use super::time::{moment, moment_text, unreadable};
 use super::transaction::Value;
-use super::{Statement, StoreError, Tx, commune_result, entry, outcome};
+use super::{Statement, StoreError, Tx, claim, commune_result, entry, outcome};
 use chrono::{DateTime, FixedOffset};
 
 /// How far a derivation has come.
@@ -56,6 +56,9 @@ statements! {
     LATEST = Both "roll::latest", "Finds the latest whole roll.",
         "SELECT roll_id, snapshot_id, election_id, rule_profile, state, created_at, summary \
          FROM roll WHERE state = 'complete' ORDER BY created_at DESC, roll_id DESC LIMIT 1";
+    DERIVING = Both "roll::deriving", "Finds the rolls that are being derived, the eldest first.",
+        "SELECT roll_id, snapshot_id, election_id, rule_profile, state, created_at, summary \
+         FROM roll WHERE state = 'deriving' ORDER BY created_at, roll_id";
     DELETE = Both "roll::delete_incomplete", "Deletes a roll that was never completed.",
         "DELETE FROM roll WHERE roll_id = $1 AND state = 'deriving'";
 }
@@ -106,6 +109,15 @@ pub async fn latest(tx: &mut Tx) -> Result<Option<Roll>, StoreError> {
     read(&LATEST, tx.fetch_optional(&LATEST, &[]).await?)
 }
 
+/// The rolls that are being derived, or were when it was interrupted, the eldest first.
+///
+/// # Errors
+/// As [`find`].
+pub async fn deriving(tx: &mut Tx) -> Result<Vec<Roll>, StoreError> {
+    let rows: Vec<Columns> = tx.fetch(&DERIVING, &[]).await?;
+    rows.into_iter().filter_map(|columns| read(&DERIVING, Some(columns)).transpose()).collect()
+}
+
 /// Deletes a roll that was never completed, with all that was derived for it, and tells whether there was one.
 ///
 /// # Errors
@@ -114,6 +126,7 @@ pub async fn delete_incomplete(tx: &mut Tx, roll_id: &str) -> Result<bool, Store
     if tx.execute(&DELETE, &[Value::Text(roll_id)]).await? == 0 {
         return Ok(false);
     }
+    claim::delete(tx, roll_id).await?;
     commune_result::delete(tx, roll_id).await?;
     outcome::PARTED.remove(tx, roll_id).await?;
     entry::PARTED.remove(tx, roll_id).await?;

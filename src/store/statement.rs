@@ -52,6 +52,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         super::roll::STATEMENTS,
         super::entry::STATEMENTS,
         super::outcome::STATEMENTS,
+        super::claim::STATEMENTS,
         super::commune_result::STATEMENTS,
         super::revision::STATEMENTS,
         super::posting::STATEMENTS,
@@ -59,6 +60,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         super::change::STATEMENTS,
         super::matter::STATEMENTS,
         super::audit::STATEMENTS,
+        super::measure::STATEMENTS,
     ]
     .into_iter()
     .flatten()

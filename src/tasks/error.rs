@@ -133,6 +133,20 @@ pub enum TaskError {
     /// The one who asked may not approve.
     #[error("{by} asked for this batch; another person must approve it (--as)")]
     SamePerson { by: String },
+    /// Somebody began this derivation, and it is not at its end.
+    #[error(
+        "roll {roll_id} is being derived, or was when it was interrupted: {done} of {of} steps are done; go on with --resume, \
+         see how far it is with `cutri status`"
+    )]
+    Underway { roll_id: String, done: usize, of: usize },
+    /// A derivation was begun by a program that may decide otherwise.
+    #[error(
+        "roll {roll_id} was begun by a cutri of derivation {began}, this one is of {known}; let the same version end it"
+    )]
+    Derivation { roll_id: String, began: u32, known: u32 },
+    /// The database holds no snapshot.
+    #[error("{database} holds no snapshot; run `cutri load` first")]
+    NoSnapshot { database: String },
     /// A worker thread ended early.
     #[error("a worker ended early: {0}; run the command again")]
     Worker(String),

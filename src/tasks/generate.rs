@@ -1,7 +1,7 @@
 //! `generate`: an extract in, an output folder out: load, derive, render. The folder appears whole or not at all.
 
 use super::actor::name_or_dash;
-use super::derive::{DeriveOptions, Derived, derive};
+use super::derive::{DeriveOptions, Derived, Working, derive};
 use super::error::TaskError;
 use super::load::{Loaded, load};
 use super::output::DATABASE;
@@ -72,10 +72,9 @@ async fn fill(
     let scratch =
         tempfile::Builder::new().prefix(".scratch").tempdir_in(folder).map_err(TaskError::write(folder))?;
     let url = options.database.clone().unwrap_or_else(|| DatabaseUrl::file(folder.join(DATABASE)));
-    let jobs = options.render.jobs;
-    let connections = u32::try_from(jobs).unwrap_or(u32::MAX).saturating_mul(2).saturating_add(1);
-    let database = Arc::new(Database::open(&url, connections).await?);
-    let done = with_database(options, (&database, stage), scratch.path(), progress).await;
+    let working = Working::with_jobs(options.render.jobs)?;
+    let database = Arc::new(Database::open(&url, working.connections()).await?);
+    let done = with_database(options, &working, (&database, stage), scratch.path(), progress).await;
     if let Some(database) = Arc::into_inner(database) {
         match database.close().await {
             // Another process that still uses the file folds its log in when it ends.
@@ -112,13 +111,14 @@ async fn check_former_lists(stage: &Stage) -> Result<(), TaskError> {
 
 async fn with_database(
     options: &GenerateOptions,
+    working: &Working,
     (database, stage): (&Arc<Database>, &Stage),
     scratch: &Path,
     progress: &dyn Progress,
 ) -> Result<(Loaded, Derived, Rendered), TaskError> {
     let by = name_or_dash(options.by.as_deref());
     let mut loaded = load(database, &options.extract, (scratch, &by), progress).await?;
-    let how = DeriveOptions { communes: &options.communes, by: &by, jobs: options.render.jobs };
+    let how = DeriveOptions { communes: &options.communes, by: &by, resume: true, working };
     let derived = derive(database, &loaded.basis, how, progress).await?;
     let of = (derived.roll_id.as_str(), loaded.basis.election.id.as_str());
     let former = stage.former(of, options.replace)?;

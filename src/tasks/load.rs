@@ -10,12 +10,12 @@ use crate::people::{CommuneCode, PersonFacts};
 use crate::roll::{Terms, communes_of};
 use crate::store::dossier::Row as DossierRow;
 use crate::store::snapshot::{Snapshot, State as SnapshotState};
-use crate::store::{self, Database, Tx};
+use crate::store::{self, Database, Patience, Tx, patiently};
 use crate::territory::Territory;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use tokio::sync::mpsc;
+use tokio::sync::{Mutex, mpsc};
 
 /// Dossiers that go to the database in one statement.
 const BATCH: usize = 5_000;
@@ -74,6 +74,14 @@ pub struct Loaded {
     pub known: bool,
 }
 
+/// Writes what was rejected and found into a folder: `rejects.csv` and `findings.csv`.
+///
+/// # Errors
+/// [`TaskError`] if the folder cannot be written or the scratch folder fails.
+pub fn write_report(loaded: &mut Loaded, folder: &Path) -> Result<(), TaskError> {
+    super::check::write_report(&mut loaded.reading, folder)
+}
+
 /// The election of an extract and its rule profile, with the overrides, checked.
 ///
 /// Lists posted later than Art. 32 allows are told and used all the same: a by-election posts 15 days before.
@@ -112,26 +120,11 @@ pub async fn load(
         profile,
         territory,
     };
-    let mut tx = database.begin().await?;
-    let known = store::snapshot::find(&mut tx, &basis.snapshot_id).await?;
-    let known = known.is_some_and(|snapshot| snapshot.state == SnapshotState::Complete);
     // Outlines are no part of the snapshot: those beside the same content may be others than before.
     let shapes = reading.shapes.as_ref().map(serde_json::to_string).transpose();
     let shapes = shapes.map_err(|_| TaskError::Document { what: "shapes" })?;
-    if known {
-        if store::shapes::find(&mut tx, &basis.snapshot_id).await? == shapes {
-            tx.rollback().await?;
-        } else {
-            store::shapes::replace(&mut tx, &basis.snapshot_id, shapes.as_deref()).await?;
-            tx.commit().await?;
-        }
-    } else {
-        keep(&mut tx, &basis, &reading, dossiers, progress).await?;
-        store::shapes::replace(&mut tx, &basis.snapshot_id, shapes.as_deref()).await?;
-        audit::add(&mut tx, AuditRecord::of_draft("load", by, &basis, format!("{} persons", basis.persons)))
-            .await?;
-        tx.commit().await?;
-    }
+    let keeping = Keeping { database, basis: &basis, reading: &reading, shapes, by, progress };
+    let known = keeping.keep(dossiers).await?;
     Ok(Loaded { basis, reading, posted_late, known })
 }
 
@@ -200,48 +193,102 @@ fn push_records(facts: &PersonFacts, document: &[u8], territory: &Territory, bat
 /// A batch of dossiers on its way to the database: keys and documents.
 type Batch = Vec<(String, String)>;
 
-async fn keep(
-    tx: &mut Tx,
-    basis: &Basis,
-    reading: &Reading,
-    dossiers: Sorted,
-    progress: &dyn Progress,
-) -> Result<(), TaskError> {
-    let json = |text: serde_json::Result<String>| text.map_err(|_| TaskError::Document { what: "snapshot" });
-    let snapshot = Snapshot {
-        snapshot_id: basis.snapshot_id.clone(),
-        as_of: basis.as_of,
-        base: None,
-        root: basis.snapshot_id.clone(),
-        sequence: 0,
-        persons: basis.persons,
-        election: json(serde_json::to_string(&basis.election))?,
-        profile: json(serde_json::to_string(&basis.profile))?,
-        units: json(serde_json::to_string(basis.territory.units()))?,
-        quality: json(serde_json::to_string(&reading.quality))?,
-        counts: json(serde_json::to_string(&reading.counts))?,
-        loaded_at: crate::clock::now(),
-        state: SnapshotState::Loading,
-    };
-    store::snapshot::insert(tx, &snapshot).await?;
-    progress.begin("dossiers", Some(dossiers.count()));
-    let mut writer = store::dossier::Writer::new(&basis.snapshot_id);
-    let (sender, mut batches) = mpsc::channel::<Batch>(2);
-    let feeding = tokio::task::spawn_blocking(move || feed(dossiers, &sender));
-    while let Some(batch) = batches.recv().await {
-        let rows: Vec<DossierRow<'_>> = batch.iter().map(|(key, document)| row(key, document)).collect();
-        writer.write(tx, &rows).await?;
-        progress.advance(batch.len() as u64);
+/// A snapshot on its way into the database.
+struct Keeping<'a> {
+    database: &'a Database,
+    basis: &'a Basis,
+    reading: &'a Reading,
+    shapes: Option<String>,
+    by: &'a str,
+    progress: &'a dyn Progress,
+}
+
+impl Keeping<'_> {
+    /// Keeps the snapshot in one transaction, again from its beginning where the database went away; whether it was there.
+    async fn keep(&self, dossiers: Sorted) -> Result<bool, TaskError> {
+        let dossiers = Mutex::new(dossiers);
+        patiently(Patience::default(), &|_| (), || async {
+            let mut dossiers = dossiers.lock().await;
+            dossiers.rewind().map_err(ExtractError::from)?;
+            self.try_keep(&mut dossiers).await
+        })
+        .await
     }
-    feeding.await.map_err(|error| TaskError::Worker(error.to_string()))??;
-    writer.finish(tx).await?;
-    progress.end();
-    progress.begin("index", None);
-    store::dossier::index(tx, &basis.snapshot_id).await?;
-    store::snapshot::complete(tx, &basis.snapshot_id, basis.persons, &snapshot.quality, &snapshot.counts)
-        .await?;
-    progress.end();
-    Ok(())
+
+    async fn try_keep(&self, dossiers: &mut Sorted) -> Result<bool, TaskError> {
+        let id = &self.basis.snapshot_id;
+        let mut tx = self.database.begin().await?;
+        let known = store::snapshot::find(&mut tx, id).await?;
+        let known = known.is_some_and(|snapshot| snapshot.state == SnapshotState::Complete);
+        if known && store::shapes::find(&mut tx, id).await? == self.shapes {
+            tx.rollback().await?;
+            return Ok(known);
+        }
+        if !known {
+            self.write(&mut tx, dossiers).await?;
+            let told = format!("{} persons", self.basis.persons);
+            audit::add(&mut tx, AuditRecord::of_draft("load", self.by, self.basis, told)).await?;
+        }
+        store::shapes::replace(&mut tx, id, self.shapes.as_deref()).await?;
+        tx.commit().await?;
+        Ok(known)
+    }
+
+    /// Writes the snapshot and its dossiers, and builds what finds them.
+    async fn write(&self, tx: &mut Tx, dossiers: &mut Sorted) -> Result<(), TaskError> {
+        let Self { basis, progress, .. } = self;
+        let snapshot = self.snapshot()?;
+        store::snapshot::insert(tx, &snapshot).await?;
+        progress.begin("dossiers", Some(dossiers.count()));
+        let mut writer = store::dossier::Writer::new(&basis.snapshot_id);
+        let (sender, mut batches) = mpsc::channel::<Batch>(2);
+        // The batches are made on this thread's own time while the server takes the ones before.
+        std::thread::scope(|scope| {
+            let feeding = scope.spawn(move || feed(dossiers, &sender));
+            let writing = async {
+                while let Some(batch) = batches.recv().await {
+                    let rows: Vec<DossierRow<'_>> =
+                        batch.iter().map(|(key, document)| row(key, document)).collect();
+                    writer.write(tx, &rows).await?;
+                    progress.advance(batch.len() as u64);
+                }
+                Ok::<(), TaskError>(())
+            };
+            let written = tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(writing));
+            drop(batches);
+            let fed = feeding.join().map_err(|_| TaskError::Worker("the feeder panicked".to_owned()))?;
+            written.and(fed)
+        })?;
+        writer.finish(tx).await?;
+        progress.end();
+        progress.begin("index", None);
+        store::dossier::index(tx, &basis.snapshot_id).await?;
+        store::snapshot::complete(tx, &basis.snapshot_id, basis.persons, &snapshot.quality, &snapshot.counts)
+            .await?;
+        progress.end();
+        Ok(())
+    }
+
+    fn snapshot(&self) -> Result<Snapshot, TaskError> {
+        let json =
+            |text: serde_json::Result<String>| text.map_err(|_| TaskError::Document { what: "snapshot" });
+        let Self { basis, reading, .. } = self;
+        Ok(Snapshot {
+            snapshot_id: basis.snapshot_id.clone(),
+            as_of: basis.as_of,
+            base: None,
+            root: basis.snapshot_id.clone(),
+            sequence: 0,
+            persons: basis.persons,
+            election: json(serde_json::to_string(&basis.election))?,
+            profile: json(serde_json::to_string(&basis.profile))?,
+            units: json(serde_json::to_string(basis.territory.units()))?,
+            quality: json(serde_json::to_string(&reading.quality))?,
+            counts: json(serde_json::to_string(&reading.counts))?,
+            loaded_at: crate::clock::now(),
+            state: SnapshotState::Loading,
+        })
+    }
 }
 
 fn row<'b>(key: &'b str, document: &'b str) -> DossierRow<'b> {
@@ -250,7 +297,7 @@ fn row<'b>(key: &'b str, document: &'b str) -> DossierRow<'b> {
 }
 
 /// Reads the sorted dossiers batch by batch while the database writes the ones before.
-fn feed(mut dossiers: Sorted, sender: &mpsc::Sender<Batch>) -> Result<(), TaskError> {
+fn feed(dossiers: &mut Sorted, sender: &mpsc::Sender<Batch>) -> Result<(), TaskError> {
     let text =
         |bytes: &[u8]| String::from_utf8(bytes.to_vec()).map_err(|_| TaskError::Document { what: "dossier" });
     loop {

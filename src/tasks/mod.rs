@@ -25,6 +25,7 @@ pub mod prove;
 pub mod render;
 pub mod review;
 pub mod stage;
+pub mod status;
 pub mod timetable;
 pub mod transfer;
 pub mod undo;

@@ -66,6 +66,8 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("sample"),
         ],
     ),
+    // It runs the program's own commands; of the database it asks what it measures.
+    ("bench", &[all("store")]),
     // Commands call tasks; of the edges they know results and errors to word, and the database that a person names.
     (
         "cli",
@@ -78,6 +80,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("render"),
             all("sample"),
             all("tasks"),
+            all("bench"),
             only("extract", &["CommuneQuality", "ExtractError", "Severity", "Share"]),
             only("store", &["Database", "DatabaseUrl"]),
         ],
@@ -107,7 +110,11 @@ pub const OWN_WORDS: &[(&[&str], Place, &str)] = &[
         Place::Only(&["src/clock.rs"]),
         "only the clock reads the time",
     ),
-    (&["Instant"], Place::Only(&[]), "nothing is timed, so that results cannot depend on it"),
+    (
+        &["Instant"],
+        Place::Only(&["src/bench/"]),
+        "nothing else is timed, so that results cannot depend on it",
+    ),
     (
         &["print!", "println!", "eprint!", "eprintln!", "dbg!"],
         Place::Only(&[]),

@@ -1,5 +1,6 @@
 //! Tests of `cli`.
 
+mod bench;
 mod broken;
 mod commands;
 mod delta;

@@ -9,7 +9,7 @@ use cutri::store::matter::{self, Kind as MatterKind};
 use cutri::store::outcome::Kind as OutcomeKind;
 use cutri::store::{self, Database, DatabaseUrl, Tx};
 use cutri::tasks::TaskError;
-use cutri::tasks::derive::{DeriveOptions, derive};
+use cutri::tasks::derive::{DeriveOptions, Working, derive};
 use cutri::tasks::load::load;
 use cutri::tasks::post::{PostOptions, Posted, post};
 use cutri::tasks::posted::{AreaState, ChangedRow, Waiting};
@@ -52,7 +52,12 @@ impl Office {
             load(&database, extract, (scratch.path(), CLERK), &Unwatched).await.expect("the extract");
         let rejected: u64 = loaded.reading.counts.iter().map(|file| file.rejected).sum();
         assert!(rejected <= 4, "no row but those of the sample is rejected");
-        let options = DeriveOptions { communes: &BTreeSet::new(), by: CLERK, jobs: 1 };
+        let options = DeriveOptions {
+            communes: &BTreeSet::new(),
+            by: CLERK,
+            resume: false,
+            working: &Working::with_jobs(1).expect("a name"),
+        };
         let derived = derive(&database, &loaded.basis, options, &Unwatched).await.expect("the lists");
         Self { database, snapshot_id: loaded.basis.snapshot_id, communes: derived.communes }
     }

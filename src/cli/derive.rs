@@ -1,0 +1,105 @@
+//! `cutri derive`.
+
+use super::acting::close;
+use super::arguments::{Derive, database};
+use super::progress::Bars;
+use super::table::{Table, TableFormat};
+use super::{Exit, Printer};
+use crate::render::Language;
+use crate::store::{Database, DatabaseUrl};
+use crate::tasks::TaskError;
+use crate::tasks::actor::name_or_dash;
+use crate::tasks::derive::{DeriveOptions, Derived, Working, derive_latest, give_back, help};
+use crate::tasks::progress::Progress;
+use std::sync::Arc;
+use std::time::Duration;
+
+pub(super) async fn run(options: &Derive, printer: &Printer) -> anyhow::Result<Exit> {
+    let url = database(&options.db)?;
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let mut working = Working::with_jobs(options.jobs.map_or_else(cores, usize::from))?;
+    working.lease = Duration::from_secs(options.lease);
+    let database = Arc::new(open(&url, &working).await?);
+    let bars = Bars::new(Language::English);
+    let done = async {
+        match options.worker {
+            true => {
+                let helped = help(&database, &working, &bars).await?;
+                printer.say(&format!("{helped} derivations were under way; none is left"));
+            }
+            false => {
+                let communes = options.commune.iter().cloned().collect();
+                let by = name_or_dash(options.by.as_deref());
+                let how =
+                    DeriveOptions { communes: &communes, by: &by, resume: options.resume, working: &working };
+                let derived = derive_latest(&database, &url.to_string(), how, &bars).await?;
+                tell(&derived, options.format, printer)?;
+            }
+        }
+        anyhow::Ok(())
+    };
+    let done = tokio::select! {
+        done = done => done,
+        signal = stopped() => {
+            bars.end();
+            // If the database is away, the claims run out by themselves.
+            drop(tokio::time::timeout(Duration::from_secs(5), give_back(&database, &working)).await);
+            printer.say(&format!("stopped by {signal}; what is done is kept: go on with `cutri derive --resume`"));
+            std::process::exit(130);
+        }
+    };
+    if let Some(database) = Arc::into_inner(database) {
+        close(database).await?;
+    }
+    done.map(|()| Exit::Done)
+}
+
+/// Opens the database, which must be there: there is nothing to derive from in a new one.
+async fn open(url: &DatabaseUrl, working: &Working) -> anyhow::Result<Database> {
+    match url.path().filter(|path| !path.exists()) {
+        Some(_) => Err(TaskError::NoSnapshot { database: url.to_string() }.into()),
+        None => Ok(Database::open(url, working.connections()).await.map_err(TaskError::from)?),
+    }
+}
+
+/// Waits until somebody asks the program to stop, and tells by which signal.
+async fn stopped() -> &'static str {
+    let interrupted = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminated) => tokio::select! {
+            _ = interrupted => "Ctrl-C",
+            _ = terminated.recv() => "SIGTERM",
+        },
+        Err(_) => {
+            drop(interrupted.await);
+            "Ctrl-C"
+        }
+    }
+}
+
+fn tell(derived: &Derived, format: TableFormat, printer: &Printer) -> anyhow::Result<()> {
+    let tally = &derived.tally;
+    let figures = [
+        ("communes", derived.communes.len() as u64),
+        ("persons", tally.persons),
+        ("listed", tally.listed),
+        ("not_eligible", tally.not_eligible),
+        ("no_list", tally.no_list),
+        ("queue", tally.queue),
+    ];
+    if format == TableFormat::Json {
+        let mut told = serde_json::json!({ "roll_id": derived.roll_id });
+        for (name, count) in figures {
+            told[name] = count.into();
+        }
+        return Ok(printer.json(&told)?);
+    }
+    let mut table =
+        Table::new(&["roll", "communes", "persons", "listed", "not_eligible", "no_list", "queue"]);
+    let counts = figures.map(|(_, count)| match format {
+        TableFormat::Csv => count.to_string(),
+        TableFormat::Table | TableFormat::Json => Language::English.number(count),
+    });
+    table.row(std::iter::once(derived.roll_id.clone()).chain(counts));
+    Ok(printer.data(&table.text(format))?)
+}

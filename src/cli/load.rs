@@ -1,0 +1,96 @@
+//! `cutri load`.
+
+use super::acting::close;
+use super::arguments::{Load, database};
+use super::progress::Bars;
+use super::table::{Table, TableFormat};
+use super::{Exit, Printer};
+use crate::render::Language;
+use crate::store::Database;
+use crate::tasks::TaskError;
+use crate::tasks::actor::name_or_dash;
+use crate::tasks::load::{Loaded, load, write_report};
+use serde::Serialize;
+
+pub(super) async fn run(options: &Load, printer: &Printer) -> anyhow::Result<Exit> {
+    let url = database(&options.db)?;
+    let mut scratch = tempfile::Builder::new();
+    scratch.prefix("cutri-load-");
+    let scratch = match &options.scratch {
+        Some(folder) => scratch.tempdir_in(folder),
+        None => scratch.tempdir(),
+    };
+    let folder = options.scratch.clone().unwrap_or_else(std::env::temp_dir);
+    let scratch = scratch.map_err(|source| TaskError::Write { path: folder, source })?;
+    let bars = Bars::new(Language::English);
+    let database = Database::open(&url, 2).await.map_err(TaskError::from)?;
+    let by = name_or_dash(options.by.as_deref());
+    let loaded = load(&database, &options.extract, (scratch.path(), &by), &bars).await;
+    close(database).await?;
+    let mut loaded = loaded?;
+    if let Some(folder) = &options.report {
+        write_report(&mut loaded, folder)?;
+    }
+    let figures = Figures::of(&loaded);
+    match options.format {
+        TableFormat::Json => printer.json(&figures)?,
+        TableFormat::Table | TableFormat::Csv => printer.data(&figures.table(options.format))?,
+    }
+    if let Some(late) = &loaded.posted_late {
+        printer.say(&late.to_string());
+    }
+    Ok(if figures.rejected > 0 || figures.findings > 0 { Exit::Findings } else { Exit::Done })
+}
+
+/// What a load tells.
+#[derive(Debug, Serialize)]
+struct Figures {
+    snapshot_id: String,
+    as_of: chrono::NaiveDate,
+    /// Whether the database held this snapshot already.
+    known: bool,
+    persons: u64,
+    communes: u64,
+    rejected: u64,
+    findings: u64,
+    /// Persons without a personal number, who wait.
+    manual_queue: u64,
+}
+
+impl Figures {
+    fn of(loaded: &Loaded) -> Self {
+        let Loaded { basis, reading, known, .. } = loaded;
+        Self {
+            snapshot_id: basis.snapshot_id.clone(),
+            as_of: basis.as_of,
+            known: *known,
+            persons: basis.persons,
+            communes: basis.territory.communes().count() as u64,
+            rejected: reading.counts.iter().map(|file| file.rejected).sum(),
+            findings: reading.findings.count(),
+            manual_queue: reading.manual_queue.count(),
+        }
+    }
+
+    fn table(&self, format: TableFormat) -> String {
+        let mut table = Table::new(&[
+            "snapshot",
+            "as of",
+            "state",
+            "persons",
+            "communes",
+            "rejected",
+            "findings",
+            "without number",
+        ]);
+        let count = |count: u64| match format {
+            TableFormat::Csv => count.to_string(),
+            TableFormat::Table | TableFormat::Json => Language::English.number(count),
+        };
+        let state = if self.known { "known already" } else { "new" };
+        let words = [self.snapshot_id.clone(), self.as_of.to_string(), state.to_owned()];
+        let counts = [self.persons, self.communes, self.rejected, self.findings, self.manual_queue];
+        table.row(words.into_iter().chain(counts.map(count)));
+        table.text(format)
+    }
+}

@@ -1,0 +1,60 @@
+//! The end of a derivation: indexes, sums and checks, after which the roll is visible.
+
+use super::super::error::TaskError;
+use super::super::load::Basis;
+use super::super::posted::{AuditRecord, audit};
+use super::{begin, sum};
+use crate::people::CommuneCode;
+use crate::store::claim::{self, Claim, Held};
+use crate::store::{self, Database};
+
+/// Builds what finds rows, checks that the books balance and makes the roll visible, if the claim to do so still holds;
+/// false if it does not.
+pub(super) async fn finish(
+    database: &Database,
+    basis: &Basis,
+    held: &Held,
+    claims: &[Claim],
+) -> Result<bool, TaskError> {
+    let roll_id = held.roll_id.as_str();
+    // On PostgreSQL both at once; SQLite's one writer does one after the other.
+    tokio::try_join!(index_entries(database, roll_id), index_outcomes(database, roll_id))?;
+    let communes: Vec<CommuneCode> =
+        claims.iter().filter_map(|claim| CommuneCode::parse(&claim.commune_code).ok()).collect();
+    let is_whole = claims.iter().any(|claim| claim.commune_code.is_empty());
+    let mut tx = database.begin().await?;
+    let Some(roll) = store::roll::find(&mut tx, roll_id).await? else {
+        return Err(TaskError::Document { what: "claim without its roll" });
+    };
+    let derived = sum(&mut tx, roll_id.to_owned(), communes).await?;
+    derived.tally.check("the whole input")?;
+    if is_whole {
+        derived.tally.check_against("the whole input", basis.persons)?;
+    }
+    let now = claim::now(&mut tx).await?;
+    if !claim::fulfil(&mut tx, held, now).await? {
+        tx.rollback().await?;
+        return Ok(false);
+    }
+    let document =
+        serde_json::to_string(&derived.tally).map_err(|_| TaskError::Document { what: "tally" })?;
+    store::roll::complete(&mut tx, roll_id, &document).await?;
+    let by = begin::plan(&roll)?.by;
+    let reason = format!("{} communes, {} voters", derived.communes.len(), derived.tally.listed);
+    let record = AuditRecord::of_draft("derive", &by, basis, reason);
+    audit::add(&mut tx, AuditRecord { roll_id: roll_id.to_owned(), ..record }).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+async fn index_entries(database: &Database, roll_id: &str) -> Result<(), TaskError> {
+    let mut tx = database.begin().await?;
+    store::entry::index(&mut tx, roll_id).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn index_outcomes(database: &Database, roll_id: &str) -> Result<(), TaskError> {
+    let mut tx = database.begin().await?;
+    store::outcome::index(&mut tx, roll_id).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,330 @@
+//! A worker process: threads that claim communes, derive them and end the claims, and a sign of life for all they hold.
+
+use super::super::error::TaskError;
+use super::super::load::Basis;
+use super::super::progress::Progress;
+use super::Working;
+use super::finish::finish;
+use super::is_complete;
+use super::name::{WorkerName, has_ended};
+use super::writing::Writing;
+use crate::people::{CommuneCode, PersonFacts};
+use crate::roll::{CommuneBuilder, Terms};
+use crate::store::claim::{self, Claim, FINISH, Held, State};
+use crate::store::{self, Database, Patience, Tx, patiently};
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::runtime::Handle;
+
+/// How long a commune stays claimed after its worker's last sign of life.
+pub const LEASE: Duration = Duration::from_secs(60);
+/// Dossiers read from the database at once.
+const PAGE: u32 = 1_000;
+/// How often the fleet's progress is asked for, and whether there is something to do again.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// A process at work on one roll.
+pub(super) struct Worker {
+    database: Arc<Database>,
+    basis: Basis,
+    roll_id: String,
+    name: WorkerName,
+    lease: Duration,
+    /// Claims that were free when last looked at.
+    free: Mutex<VecDeque<Claim>>,
+    held: Mutex<Vec<Held>>,
+    /// Whether a thread failed, and the others end after what they are at.
+    stopped: AtomicBool,
+}
+
+/// What there is to do.
+enum Next {
+    Derive(Held),
+    /// Others hold what is left; a claim of theirs may run out.
+    Wait,
+    /// Every commune is done.
+    Nothing,
+}
+
+impl Worker {
+    pub(super) fn new(
+        database: Arc<Database>,
+        basis: Basis,
+        roll_id: String,
+        working: &Working,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            database,
+            basis,
+            roll_id,
+            name: working.name.clone(),
+            lease: working.lease,
+            free: Mutex::default(),
+            held: Mutex::default(),
+            stopped: AtomicBool::new(false),
+        })
+    }
+
+    /// Works until the roll is visible, by whoever's work.
+    pub(super) async fn work(
+        self: &Arc<Self>,
+        jobs: usize,
+        progress: &dyn Progress,
+    ) -> Result<(), TaskError> {
+        let living = tokio::spawn(self.clone().show_life());
+        let done = self.derive_all(jobs, progress).await;
+        let done = match done {
+            Ok(()) => self.finish(progress).await,
+            failed => failed,
+        };
+        living.abort();
+        if done.is_err() {
+            self.release().await;
+        }
+        done
+    }
+
+    async fn derive_all(self: &Arc<Self>, jobs: usize, progress: &dyn Progress) -> Result<(), TaskError> {
+        progress.begin("derive", Some(self.persons().await?.1));
+        let threads: Vec<_> = (0..jobs.max(1))
+            .map(|_| {
+                let (worker, handle) = (self.clone(), Handle::current());
+                // A thread of its own: deciding leaves no moment for others.
+                tokio::task::spawn_blocking(move || {
+                    let ended = handle.block_on(worker.run());
+                    ended.inspect_err(|_| worker.stopped.store(true, Ordering::Relaxed))
+                })
+            })
+            .collect();
+        while threads.iter().any(|thread| !thread.is_finished()) {
+            tokio::time::sleep(self.pause()).await;
+            // A database that is away is the threads' matter.
+            if let Ok((done, _)) = self.persons().await {
+                progress.reach(done);
+            }
+        }
+        let mut result = Ok(());
+        for thread in threads {
+            let ended = thread.await.map_err(|error| TaskError::Worker(error.to_string())).flatten();
+            result = result.and(ended);
+        }
+        progress.end();
+        result
+    }
+
+    /// The dossiers that the fleet has derived, and all of them.
+    async fn persons(&self) -> Result<(u64, u64), TaskError> {
+        let mut tx = self.database.read().await?;
+        let claims = claim::list(&mut tx, &self.roll_id).await?;
+        tx.rollback().await?;
+        let done = claims.iter().filter(|claim| claim.state == State::Done).map(|claim| claim.persons).sum();
+        Ok((done, claims.iter().map(|claim| claim.persons).sum()))
+    }
+
+    /// Takes commune after commune until all are done, or one fails, which stops the other threads as well.
+    async fn run(&self) -> Result<(), TaskError> {
+        let mut next = None;
+        while !self.stopped.load(Ordering::Relaxed) {
+            let held = match next.take() {
+                Some(held) => held,
+                None => match patiently(Patience::default(), &|_| (), || self.take()).await? {
+                    Next::Derive(held) => held,
+                    Next::Wait => {
+                        tokio::time::sleep(self.pause()).await;
+                        continue;
+                    }
+                    Next::Nothing => return Ok(()),
+                },
+            };
+            // Tried again it is not written twice: the claim is then no more to be fulfilled.
+            let derived = patiently(Patience::default(), &|_| (), || self.derive(&held)).await;
+            if derived.is_err() {
+                self.give_back(&held).await;
+            }
+            self.lock_held().retain(|known| *known != held);
+            next = derived?;
+        }
+        Ok(())
+    }
+
+    /// How long to wait before looking again.
+    fn pause(&self) -> Duration {
+        LOOK.min(self.lease / 3)
+    }
+
+    /// Derives a commune, and takes the next one in the same transaction.
+    async fn derive(&self, held: &Held) -> Result<Option<Held>, TaskError> {
+        let Basis { election, territory, profile, snapshot_id, .. } = &self.basis;
+        let commune = CommuneCode::parse(&held.commune_code).ok();
+        let mut builder = CommuneBuilder::new(Terms { election, territory, profile }, commune.as_ref());
+        let mut tx = self.database.read().await?;
+        let mut after = String::new();
+        loop {
+            let page = store::dossier::read(&mut tx, snapshot_id, &held.commune_code, &after, PAGE).await?;
+            let Some(last) = page.last() else { break };
+            last.clone_into(&mut after);
+            for facts in page.parse::<PersonFacts>()? {
+                builder.add(&facts);
+            }
+        }
+        tx.rollback().await?;
+        let writing = Writing::of(&held.commune_code, builder.finish()?)?;
+        self.write(&writing, held).await
+    }
+
+    /// Writes a commune if its claim still holds; otherwise somebody else does.
+    async fn write(&self, writing: &Writing, held: &Held) -> Result<Option<Held>, TaskError> {
+        let mut tx = self.database.begin().await?;
+        store::entry::insert_many(&mut tx, &self.roll_id, &writing.entries).await?;
+        store::outcome::insert_many(&mut tx, &self.roll_id, &writing.outcomes()).await?;
+        let now = claim::now(&mut tx).await?;
+        if !claim::fulfil(&mut tx, held, now).await? {
+            tx.rollback().await?;
+            return Ok(None);
+        }
+        store::commune_result::insert(&mut tx, &self.roll_id, &writing.commune, &writing.counts).await?;
+        let next = self.take_within(&mut tx, now).await?;
+        tx.commit().await?;
+        match next {
+            Next::Derive(next) => Ok(Some(self.hold(next))),
+            Next::Wait | Next::Nothing => Ok(None),
+        }
+    }
+
+    async fn take(&self) -> Result<Next, TaskError> {
+        let mut tx = self.database.begin().await?;
+        let now = claim::now(&mut tx).await?;
+        let next = self.take_within(&mut tx, now).await?;
+        tx.commit().await?;
+        Ok(match next {
+            Next::Derive(held) => Next::Derive(self.hold(held)),
+            other => other,
+        })
+    }
+
+    /// Takes the first commune that is still as it was seen; looks anew when none is.
+    async fn take_within(&self, tx: &mut Tx, now: u64) -> Result<Next, TaskError> {
+        for has_looked in [false, true] {
+            while let Some(seen) = self.pop_free() {
+                if let Some(held) = self.take_seen(tx, &seen, now).await? {
+                    return Ok(Next::Derive(held));
+                }
+            }
+            if has_looked {
+                break;
+            }
+            let claims = claim::list(tx, &self.roll_id).await?;
+            let communes = || claims.iter().filter(|claim| claim.commune_code != FINISH);
+            if communes().all(|claim| claim.state == State::Done) {
+                return Ok(Next::Nothing);
+            }
+            let free = communes().filter(|claim| is_free(claim, now)).cloned();
+            self.lock_free().extend(free);
+        }
+        Ok(Next::Wait)
+    }
+
+    /// Takes a claim if it is as it was seen. Of a worker that is known to have ended it is taken as if it had run out.
+    async fn take_seen(&self, tx: &mut Tx, seen: &Claim, now: u64) -> Result<Option<Held>, TaskError> {
+        let until = now + self.lease.as_millis() as u64;
+        let now = if has_ended(&seen.worker) { now.max(seen.until + 1) } else { now };
+        Ok(claim::take(tx, &self.roll_id, seen, self.name.as_str(), (now, until)).await?)
+    }
+
+    /// Does the last step, or waits for whoever does it.
+    async fn finish(&self, progress: &dyn Progress) -> Result<(), TaskError> {
+        progress.begin("index", None);
+        while !patiently(Patience::default(), &|_| (), || self.try_finish()).await? {
+            tokio::time::sleep(self.pause()).await;
+        }
+        progress.end();
+        Ok(())
+    }
+
+    /// Does the last step if it is free; whether the roll is visible.
+    async fn try_finish(&self) -> Result<bool, TaskError> {
+        if is_complete(&self.database, &self.roll_id).await? {
+            return Ok(true);
+        }
+        let mut tx = self.database.begin().await?;
+        let now = claim::now(&mut tx).await?;
+        let claims = claim::list(&mut tx, &self.roll_id).await?;
+        let last = claims.iter().find(|claim| claim.commune_code == FINISH);
+        let Some(last) = last else { return Err(TaskError::Document { what: "roll without its last step" }) };
+        let taken = match is_free(last, now) {
+            true => self.take_seen(&mut tx, last, now).await?,
+            false => None,
+        };
+        tx.commit().await?;
+        let Some(held) = taken.map(|held| self.hold(held)) else { return Ok(false) };
+        let finished = finish(&self.database, &self.basis, &held, &claims).await;
+        self.lock_held().retain(|known| *known != held);
+        if finished.is_err() {
+            self.give_back(&held).await;
+        }
+        finished
+    }
+
+    /// Holds for longer what this process holds, again and again.
+    async fn show_life(self: Arc<Self>) {
+        loop {
+            tokio::time::sleep(self.lease / 3).await;
+            let held = self.lock_held().clone();
+            for held in held {
+                if let Err(error) = self.prolong(&held).await {
+                    tracing::debug!("no sign of life: {error}");
+                }
+            }
+        }
+    }
+
+    async fn prolong(&self, held: &Held) -> Result<(), TaskError> {
+        let mut tx = self.database.begin().await?;
+        let until = claim::now(&mut tx).await? + self.lease.as_millis() as u64;
+        claim::prolong(&mut tx, held, until).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Gives back all that this process holds, so that others need not wait for it to run out.
+    async fn release(&self) {
+        let held = std::mem::take(&mut *self.lock_held());
+        for held in held {
+            self.give_back(&held).await;
+        }
+    }
+
+    async fn give_back(&self, held: &Held) {
+        let released = async {
+            let mut tx = self.database.begin().await?;
+            claim::release(&mut tx, held).await?;
+            tx.commit().await
+        };
+        if let Err(error) = released.await {
+            tracing::debug!("a claim was not given back and runs out: {error}");
+        }
+    }
+
+    fn hold(&self, held: Held) -> Held {
+        self.lock_held().push(held.clone());
+        held
+    }
+
+    fn pop_free(&self) -> Option<Claim> {
+        self.lock_free().pop_front()
+    }
+
+    fn lock_free(&self) -> MutexGuard<'_, VecDeque<Claim>> {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn lock_held(&self) -> MutexGuard<'_, Vec<Held>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether a commune may be taken: nobody has it, or whoever had it shows no life.
+fn is_free(claim: &Claim, now: u64) -> bool {
+    claim.is_free(now) || (claim.state == State::Claimed && has_ended(&claim.worker))
+}
