@@ -7,3 +7,4 @@ mod pooler;
 mod rights;
 pub mod story;
 mod tls;
+mod versions;
