@@ -4,10 +4,11 @@ mod checker;
 
 use super::story::{Tellers, assert_same};
 use crate::support::postgres::server;
-use crate::support::program::cutri;
+use crate::support::program::{Ran, cutri, ran};
 use checker::{Distribution, Reach, reach};
 use cutri::store::{Target, statements};
 use std::collections::BTreeSet;
+use std::process::Command;
 
 /// The statements that ask every server, and why that is right. None of them is run for each person or commune of a load
 /// or a derivation.
@@ -201,4 +202,24 @@ fn a_person_twice_is_found_where_no_index_can() {
 fn the_distributed_form_tells_the_same_story() {
     let (url, _) = distributed();
     assert_same(&Tellers::alone(&url).tell());
+}
+
+/// Runs the script for clusters with the program of these tests.
+fn script(arguments: &[&str]) -> Ran {
+    let mut script = Command::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/citus.sh"));
+    ran(script.args(arguments).env("CUTRI", env!("CARGO_BIN_EXE_cutri")).env_remove("CUTRI_CITUS"))
+}
+
+#[test]
+fn the_script_for_a_cluster_says_when_it_did_not_run() {
+    let told = script(&[]).ended(77);
+    assert!(told.err.contains("did NOT run: no cluster was named"), "{}", told.err);
+    let told = script(&[&server().database()]).ended(77);
+    assert!(told.err.contains("did NOT run: the server has no Citus"), "{}", told.err);
+}
+
+#[test]
+fn the_script_for_a_cluster_compares_with_sqlite() {
+    let told = script(&["--form", &server().database()]).ended(0);
+    assert!(told.out.contains("the same story as SQLite"), "{}", told.out);
 }
