@@ -6,6 +6,7 @@ use super::statement::statements;
 use super::time::stored;
 use super::transaction::Value;
 use super::{Page, StoreError, Tx};
+use std::collections::BTreeMap;
 
 /// A revision on its way into the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,19 +46,20 @@ statements! {
           AND sequence BETWEEN 1 AND $2 ORDER BY sequence DESC LIMIT 1), \
          (SELECT document FROM dossier WHERE snapshot_id = $1 AND personal_id = wanted.value LIMIT 1)), '\n') \
          FROM json_each($3) AS wanted";
-    FACTS_POSTGRES = Postgres "revision::facts", "Finds the facts of persons as of a delta.",
-        "SELECT string_agg(COALESCE(\
-         (SELECT document FROM revision WHERE root = $1 AND personal_id = wanted.value \
-          AND sequence BETWEEN 1 AND $2 ORDER BY sequence DESC LIMIT 1), \
-         (SELECT document FROM dossier WHERE snapshot_id = $1 AND personal_id = wanted.value LIMIT 1)), '\n') \
-         FROM json_array_elements_text($3::json) AS wanted(value)";
+    LOADED_POSTGRES = Postgres "revision::facts", "Finds what the root snapshot knows of persons.",
+        "SELECT DISTINCT ON (personal_id) personal_id, document FROM dossier WHERE snapshot_id = $1 \
+         AND personal_id IN (SELECT value FROM json_array_elements_text($2::json) AS value) ORDER BY personal_id";
+    REVISED_POSTGRES = Postgres "revision::facts", "Finds what deltas say of persons, the last of each.",
+        "SELECT DISTINCT ON (personal_id) personal_id, document FROM revision \
+         WHERE root = $1 AND sequence BETWEEN 1 AND $2 \
+         AND personal_id IN (SELECT value FROM json_array_elements_text($3::json) AS value) \
+         ORDER BY personal_id, sequence DESC";
     OF_COMMUNE = Both "revision::of_commune", "Lists the persons whom deltas touch in a commune.",
         "SELECT personal_id FROM revision_commune WHERE root = $1 AND commune_code = $2 ORDER BY personal_id";
 }
 
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
 const COMMUNES: Listed = Listed { sqlite: COMMUNES_SQLITE, postgres: COMMUNES_POSTGRES };
-const FACTS: Listed = Listed { sqlite: FACTS_SQLITE, postgres: FACTS_POSTGRES };
 
 /// Writes the revisions of a delta's snapshot, not in force yet.
 ///
@@ -134,12 +136,21 @@ pub async fn facts(
     sequence: u64,
     persons: impl IntoIterator<Item = &str>,
 ) -> Result<Page, StoreError> {
-    let statement = FACTS.of(tx);
-    let sequence = Value::Integer(stored(statement.name, sequence)?);
-    let persons = json(persons);
-    let values = [Value::Text(root), sequence, Value::Text(&persons)];
-    let page = tx.fetch_optional::<(Option<String>,)>(statement, &values).await?;
-    Ok(Page::new(page.and_then(|(text,)| text), None))
+    let sequence = Value::Integer(stored(FACTS_SQLITE.name, sequence)?);
+    let persons: Vec<&str> = persons.into_iter().collect();
+    let list = json(persons.iter().copied());
+    let (root, list) = (Value::Text(root), Value::Text(&list));
+    if let Tx::Sqlite(_) = tx {
+        let page = tx.fetch_optional::<(Option<String>,)>(&FACTS_SQLITE, &[root, sequence, list]).await?;
+        return Ok(Page::new(page.and_then(|(text,)| text), None));
+    }
+    // Two statements: a subselect of each person's row cannot be asked of distributed tables.
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    found.extend(tx.fetch::<(String, String)>(&LOADED_POSTGRES, &[root, list]).await?);
+    found.extend(tx.fetch::<(String, String)>(&REVISED_POSTGRES, &[root, sequence, list]).await?);
+    let documents: Vec<&str> =
+        persons.iter().filter_map(|&person| found.get(person)).map(String::as_str).collect();
+    Ok(Page::new((!documents.is_empty()).then(|| documents.join("\n")), None))
 }
 
 /// The persons whom deltas touch in a commune (`""`: in none), by personal number.

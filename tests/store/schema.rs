@@ -168,7 +168,7 @@ const FOUND_BY: &[(&str, &str, &str, &[&str])] = &[
     ("entry::delete_commune", "'r1', '00007'", "_key", &["commune_code"]),
     (
         "entry::replace_many",
-        "'r1', '[[\"00007\", \"00000036\", 5]]'",
+        "'r1', '00007', '[[\"00000036\", 5]]'",
         "_key",
         &["commune_code", "area_code", "number"],
     ),
@@ -180,7 +180,7 @@ const FOUND_BY: &[(&str, &str, &str, &[&str])] = &[
     ("outcome::replace_many", "'r1', '00007', '[\"000000003600\"]'", "", &[]),
     ("outcome::places", "'r1', '[\"000000003600\"]'", "_person", &["personal_id"]),
     ("outcome::find_person", "'r1', '000000003600'", "_person", &["personal_id"]),
-    ("revision::facts", "'s1', 1, '[\"000000003600\"]'", "_person", &["personal_id"]),
+    ("revision::facts", "'s1', '[\"000000003600\"]'", "_person", &["personal_id"]),
 ];
 
 #[test]

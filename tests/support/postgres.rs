@@ -186,7 +186,10 @@ impl Server {
 
     /// Runs a statement in a database, as the server's owner, and gives what it tells: a line a row, `|` between columns.
     pub fn sql_in(&self, database: &str, statement: &str) -> String {
-        run(Command::new(self.tools.join("psql"))
+        // Not every package of a server has it, and any version speaks with any server.
+        let psql =
+            [&self.tools, &tools()].map(|folder| folder.join("psql")).into_iter().find(|it| it.exists());
+        run(Command::new(psql.expect("psql comes with PostgreSQL"))
             .args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h"])
             .arg(&self.folder)
             .args(["-p", &self.port.unwrap_or(5432).to_string()])
