@@ -7,6 +7,7 @@ mod expected;
 mod forms;
 mod killed;
 mod letters;
+mod load;
 mod maps;
 mod places;
 mod posted;
