@@ -4,6 +4,7 @@ mod acts;
 mod architecture;
 mod changes;
 mod cli;
+mod derive;
 mod extract;
 mod law;
 mod posted;

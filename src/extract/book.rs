@@ -129,6 +129,28 @@ impl Book {
         Ok(self.findings.push(&place(note.table, note.line, rule), &self.payload)?)
     }
 
+    /// Takes over what was entered in another book on the same extract.
+    pub(super) fn absorb(&mut self, other: Self) -> Result<(), ExtractError> {
+        for (count, others) in self.counts.iter_mut().zip(&other.counts) {
+            count.read += others.read;
+            count.accepted += others.accepted;
+            count.rejected += others.rejected;
+        }
+        for (entries, others) in [(&mut self.rejects, other.rejects), (&mut self.findings, other.findings)] {
+            let mut others = others.finish()?;
+            while let Some((key, payload)) = others.current() {
+                entries.push(key, payload)?;
+                others.advance()?;
+            }
+        }
+        for (rule, count) in other.by_rule {
+            *self.by_rule.entry(rule).or_default() += count;
+        }
+        self.unread.extend(other.unread);
+        self.unattributed += other.unattributed;
+        Ok(())
+    }
+
     /// Closes the book: the counts must add up.
     pub(super) fn close(self) -> Result<Closed, ExtractError> {
         for FileCount { file, read, accepted, rejected, .. } in &self.counts {

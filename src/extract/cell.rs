@@ -75,6 +75,10 @@ fn push_checked(kind: Kind, text: &str, out: &mut Vec<u8>) -> Result<(), Cause> 
         },
         Kind::Moment => match moment::moment(text) {
             Some(_) if text.len() == 19 && is_iso_date(&text[..10]) => out.extend_from_slice(text.as_bytes()),
+            Some(_) if moment::is_to_the_minute(text) => {
+                out.extend_from_slice(text.as_bytes());
+                out.extend_from_slice(b":00");
+            }
             Some(moment) => push_moment(moment, out),
             None => return Err(wrong()),
         },

@@ -5,7 +5,7 @@ use super::error::ExtractError;
 use super::header::Header;
 use super::manual::ManualQueueWriter;
 use super::moment;
-use super::record::{Cells, Refusal};
+use super::record::{Cells, Refusal, subject};
 use super::reject::Cause;
 use super::row::RawRow;
 use super::schema::{ABSENCES, PERSONS, RESIDENCES, STATUSES, STAYS, TABLES, Table, WISHES};
@@ -38,9 +38,8 @@ pub(super) struct PersonIntake<'a> {
 
 impl Intake for PersonIntake<'_> {
     fn accept(&mut self, _: &mut Book, _: u64, record: &[u8]) -> Result<Result<(), Refusal>, ExtractError> {
-        let number = Cells::of(record).and_then(|mut cells| cells.number().and_then(|_| cells.text()));
-        let number = number.ok_or(ExtractError::ScratchDamaged { table: self.table.name })?;
-        self.sorter.push(number.as_bytes(), record)?;
+        let number = subject(record).ok_or(ExtractError::ScratchDamaged { table: self.table.name })?;
+        self.sorter.push(number, record)?;
         Ok(Ok(()))
     }
 

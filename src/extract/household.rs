@@ -6,14 +6,13 @@ use super::facts::PERSONS_AT;
 use super::finding::FindingRule;
 use super::record::{Cells, push_number, push_text};
 use super::schema::PERSONS;
-use super::sort::Sorter;
+use super::sort::{Records, Sorter};
 use crate::people::{CommuneCode, HouseholdRole, Person, VitalStatus};
 use std::path::Path;
 
 /// Gathers the members of households, to look at each household once all are known.
 pub(super) struct Households {
     members: Sorter,
-    payload: Vec<u8>,
 }
 
 /// A household while its members pass by.
@@ -25,27 +24,27 @@ struct Household {
     commune: Option<CommuneCode>,
 }
 
+/// Adds a person who is not dead and belongs to a household to its members.
+pub(super) fn push_member(person: &Person, line: u64, home: Option<&CommuneCode>, members: &mut Records) {
+    let Some(household) = person.household_id.as_deref() else { return };
+    if person.vital_status == VitalStatus::Dead {
+        return;
+    }
+    let mut payload = Vec::with_capacity(16);
+    push_number(&mut payload, line);
+    push_number(&mut payload, u64::from(person.household_role == Some(HouseholdRole::Head)));
+    push_text(&mut payload, home.map_or("", CommuneCode::as_str));
+    members.push(household.as_bytes(), &payload);
+}
+
 impl Households {
     pub(super) fn new(scratch: &Path, memory: usize) -> Self {
-        Self { members: Sorter::new(scratch, memory), payload: Vec::new() }
+        Self { members: Sorter::new(scratch, memory) }
     }
 
-    /// Adds a person who is not dead and belongs to a household.
-    pub(super) fn add(
-        &mut self,
-        person: &Person,
-        line: u64,
-        home: Option<&CommuneCode>,
-    ) -> Result<(), ExtractError> {
-        let Some(household) = person.household_id.as_deref() else { return Ok(()) };
-        if person.vital_status == VitalStatus::Dead {
-            return Ok(());
-        }
-        self.payload.clear();
-        push_number(&mut self.payload, line);
-        push_number(&mut self.payload, u64::from(person.household_role == Some(HouseholdRole::Head)));
-        push_text(&mut self.payload, home.map_or("", CommuneCode::as_str));
-        Ok(self.members.push(household.as_bytes(), &self.payload)?)
+    /// Takes members; persons come in the order of their numbers.
+    pub(super) fn add(&mut self, members: &Records) -> Result<(), ExtractError> {
+        Ok(self.members.extend(members)?)
     }
 
     /// Enters a finding for each household that has not just one head. Where not everybody is here, the head of a

@@ -1,104 +1,157 @@
-//! The tables of persons read in step, each in the order of the personal numbers: all rows of a person become facts, are
-//! checked and summed up.
+//! The tables of persons read in step, each in the order of the personal numbers: all rows of a person come together.
 
 use super::book::{Book, Note};
-use super::check::{self, Against, FactLines};
 use super::error::ExtractError;
-use super::facts::{self, Lined, OF_PERSONS, PERSONS_AT};
+use super::facts::{OF_PERSONS, PERSONS_AT};
 use super::finding::FindingRule;
-use super::household::Households;
-use super::manual::ManualQueueWriter;
-use super::quality::Quality;
 use super::record::Cells;
 use super::reject::Cause;
 use super::schema::PERSONS;
-use super::snapshot::Snapshot;
 use super::sort::Sorted;
-use crate::people::{Person, PersonFacts, PersonalNumber, VitalStatus};
+use crate::people::PersonalNumber;
+
+/// The bytes of records after which a bundle is full, some hundred persons: small enough that the memory of one is the
+/// memory of the next.
+const BUNDLE_BYTES: usize = 32 << 10;
 
 /// The tables of persons, in step.
 pub(super) struct Join<'a> {
     pub tables: Vec<Sorted>,
-    pub against: Against<'a>,
-    pub is_delta: bool,
+    /// Where rows are entered that belong to nobody, or stand there twice.
     pub book: &'a mut Book,
-    pub queue: ManualQueueWriter,
-    pub households: Households,
-    pub quality: Quality,
-    pub snapshot: Snapshot,
-    pub done: u64,
-    pub persons: u64,
-    pub removed: u64,
+}
+
+/// The records of some persons, end to end, in the order of their numbers.
+#[derive(Debug, Default)]
+pub(super) struct Bundle {
+    bytes: Vec<u8>,
+    /// The table of each record, by its place among those of persons, and where the record ends.
+    records: Vec<(usize, usize)>,
+    persons: Vec<Person>,
+    /// Records that were passed, those included that are nobody's.
+    pub passed: u64,
+}
+
+/// A person of a bundle.
+#[derive(Debug, Clone, Copy)]
+struct Person {
+    /// The first of the person's records.
+    first: usize,
+    is_twice: bool,
+}
+
+/// All records of one person.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rows<'a> {
+    bundle: &'a Bundle,
+    first: usize,
+    behind: usize,
+    /// Whether more than one row of the persons has the number.
+    pub is_twice: bool,
+}
+
+impl Bundle {
+    /// The persons, in the order of their numbers.
+    pub(super) fn persons(&self) -> impl Iterator<Item = Rows<'_>> {
+        self.persons.iter().enumerate().map(|(at, person)| Rows {
+            bundle: self,
+            first: person.first,
+            behind: self.persons.get(at + 1).map_or(self.records.len(), |next| next.first),
+            is_twice: person.is_twice,
+        })
+    }
+
+    /// The bytes of all records.
+    pub(super) fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    fn push(&mut self, table: usize, record: &[u8]) {
+        self.bytes.extend_from_slice(record);
+        self.records.push((table, self.bytes.len()));
+    }
+
+    fn record(&self, at: usize) -> &[u8] {
+        let start = at.checked_sub(1).map_or(0, |before| self.records[before].1);
+        &self.bytes[start..self.records[at].1]
+    }
+}
+
+impl<'a> Rows<'a> {
+    /// The records of a table, by its place among those of persons, in the order of the source.
+    pub(super) fn of(self, table: usize) -> impl Iterator<Item = &'a [u8]> {
+        let bundle = self.bundle;
+        let is_of_table = move |at: &usize| bundle.records[*at].0 == table;
+        (self.first..self.behind).filter(is_of_table).map(move |at| bundle.record(at))
+    }
 }
 
 impl Join<'_> {
-    /// Steps to the next person; the inner `None` is one who was taken out of a full extract, and is told of in a finding.
-    /// Of a delta, those taken out are part of what it says.
-    pub(super) fn next(&mut self) -> Result<Option<Option<PersonFacts>>, ExtractError> {
-        let Some((_, record)) = self.tables[0].current() else {
+    /// The next persons with all their rows; `None` behind the last.
+    pub(super) fn next(&mut self) -> Result<Option<Bundle>, ExtractError> {
+        let mut bundle = Bundle { bytes: Vec::with_capacity(BUNDLE_BYTES + (2 << 10)), ..Bundle::default() };
+        while bundle.bytes.len() < BUNDLE_BYTES && self.gather(&mut bundle)? {}
+        Ok((bundle.passed > 0).then_some(bundle))
+    }
+
+    /// Adds the next person to a bundle; false behind the last.
+    fn gather(&mut self, bundle: &mut Bundle) -> Result<bool, ExtractError> {
+        let Some((key, record)) = self.tables[0].current() else {
             for table in 1..OF_PERSONS.len() {
-                self.pass_unknown(table, None)?;
+                self.pass_unknown(table, None, bundle)?;
             }
-            return Ok(None);
+            return Ok(false);
         };
-        let damaged = ExtractError::ScratchDamaged { table: PERSONS.name };
-        let Lined { line, row: person } = facts::person(record).ok_or(damaged)?;
-        self.advance(0)?;
-        let duplicates = self.pass_duplicates(person.personal_id)?;
-        let (mut facts, lines) = self.gather(person, line)?;
-        if self.is_delta {
-            // Before former communes' codes are read as their successors': which they are, the base may say.
-            self.snapshot.digest(&facts);
+        let number = std::str::from_utf8(key).ok().and_then(|key| PersonalNumber::parse(key).ok());
+        let number = number.ok_or(ExtractError::ScratchDamaged { table: PERSONS.name })?;
+        let first = bundle.records.len();
+        bundle.push(0, record);
+        self.advance(0, bundle)?;
+        let is_twice = self.pass_duplicates(number, bundle)?;
+        bundle.persons.push(Person { first, is_twice });
+        for table in 1..OF_PERSONS.len() {
+            self.pass_unknown(table, Some(number), bundle)?;
+            while let Some(record) = self.record_of(table, number) {
+                bundle.push(table, record);
+                self.advance(table, bundle)?;
+            }
         }
-        if facts.person.vital_status == VitalStatus::Removed {
-            self.removed += 1;
-            return match self.is_delta {
-                true => Ok(Some(Some(facts))),
-                false => self.note_removed(&facts, line).map(|()| Some(None)),
-            };
-        }
-        self.persons += 1;
-        self.queue.offer(&facts.person)?;
-        let mut seen = check::check(&mut facts, &lines, self.against, self.book)?;
-        seen.conflict |= duplicates;
-        let home = check::home(&facts, self.against.election_day);
-        self.households.add(&facts.person, line, home.map(|home| &home.commune_code))?;
-        self.quality.add(&facts, home, seen);
-        Ok(Some(Some(facts)))
+        Ok(true)
     }
 
-    /// The facts as compact JSON in the order of the source; of a full extract, digested too.
-    pub(super) fn document(&mut self, facts: &PersonFacts) -> &[u8] {
-        match self.is_delta {
-            true => self.snapshot.document(facts),
-            false => self.snapshot.add(facts),
-        }
+    /// The record a table stands on, if it is of the person with this number.
+    fn record_of(&self, table: usize, number: PersonalNumber) -> Option<&[u8]> {
+        let (key, record) = self.tables[table].current()?;
+        (key == number.as_str().as_bytes()).then_some(record)
     }
 
-    fn advance(&mut self, table: usize) -> Result<(), ExtractError> {
-        self.done += 1;
+    fn advance(&mut self, table: usize, bundle: &mut Bundle) -> Result<(), ExtractError> {
+        bundle.passed += 1;
         Ok(self.tables[table].advance()?)
     }
 
     /// Rejects the further rows of the persons under the same number; whether there were any.
-    fn pass_duplicates(&mut self, number: PersonalNumber) -> Result<bool, ExtractError> {
+    fn pass_duplicates(&mut self, number: PersonalNumber, bundle: &mut Bundle) -> Result<bool, ExtractError> {
         let mut any = false;
-        while let Some((_, record)) =
-            self.tables[0].current().filter(|(key, _)| *key == number.as_str().as_bytes())
-        {
+        while let Some(record) = self.record_of(0, number) {
             let line = line_of(record, 0)?;
             let subject = number.as_str();
             self.book.reject_after_all(PERSONS_AT, line, 0, subject, &Cause::Duplicate)?;
             let rule = FindingRule::DuplicatePerson;
             self.book.note(Note { rule, table: PERSONS_AT, line, commune: None, subject, value: subject })?;
-            self.advance(0)?;
+            self.advance(0, bundle)?;
             any = true;
         }
         Ok(any)
     }
 
     /// Passes rows under numbers that no person has, below `until` or to the end.
-    fn pass_unknown(&mut self, table: usize, until: Option<PersonalNumber>) -> Result<(), ExtractError> {
+    fn pass_unknown(
+        &mut self,
+        table: usize,
+        until: Option<PersonalNumber>,
+        bundle: &mut Bundle,
+    ) -> Result<(), ExtractError> {
         let is_below = |key: &[u8]| until.is_none_or(|until| key < until.as_str().as_bytes());
         while let Some((key, record)) = self.tables[table].current().filter(|(key, _)| is_below(key)) {
             let line = line_of(record, table)?;
@@ -114,66 +167,9 @@ impl Join<'_> {
                 subject: &subject,
                 value: &subject,
             })?;
-            self.advance(table)?;
+            self.advance(table, bundle)?;
         }
         Ok(())
-    }
-
-    /// The rows of a table under a number.
-    fn rows<T>(
-        &mut self,
-        table: usize,
-        number: PersonalNumber,
-        decode: fn(&[u8]) -> Option<Lined<T>>,
-    ) -> Result<(Vec<T>, Vec<u64>), ExtractError> {
-        self.pass_unknown(table, Some(number))?;
-        let (mut rows, mut lines) = (Vec::new(), Vec::new());
-        while let Some((_, record)) =
-            self.tables[table].current().filter(|(key, _)| *key == number.as_str().as_bytes())
-        {
-            let damaged = ExtractError::ScratchDamaged { table: OF_PERSONS[table].name };
-            let Lined { line, row } = decode(record).ok_or(damaged)?;
-            rows.push(row);
-            lines.push(line);
-            self.advance(table)?;
-        }
-        Ok((rows, lines))
-    }
-
-    /// All rows of a person.
-    fn gather(&mut self, person: Person, line: u64) -> Result<(PersonFacts, FactLines), ExtractError> {
-        let number = person.personal_id;
-        let (residences, residence_lines) = self.rows(1, number, facts::residence)?;
-        let (absences, absence_lines) = self.rows(2, number, facts::absence)?;
-        let (stays, stay_lines) = self.rows(3, number, facts::stay)?;
-        let (statuses, status_lines) = self.rows(4, number, facts::status)?;
-        let (wishes, wish_lines) = self.rows(5, number, facts::wish)?;
-        let lines = FactLines {
-            person: line,
-            residences: residence_lines,
-            absences: absence_lines,
-            stays: stay_lines,
-            statuses: status_lines,
-            wishes: wish_lines,
-        };
-        Ok((PersonFacts { person, residences, absences, stays, statuses, wishes }, lines))
-    }
-
-    fn note_removed(&mut self, facts: &PersonFacts, line: u64) -> Result<(), ExtractError> {
-        let home = check::home(facts, self.against.election_day);
-        let rows = facts.residences.len()
-            + facts.absences.len()
-            + facts.stays.len()
-            + facts.statuses.len()
-            + facts.wishes.len();
-        self.book.note(Note {
-            rule: FindingRule::RemovedPerson,
-            table: PERSONS_AT,
-            line,
-            commune: home.map(|home| &home.commune_code),
-            subject: facts.person.personal_id.as_str(),
-            value: &format!("{rows} rows of other tables"),
-        })
     }
 }
 

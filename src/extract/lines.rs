@@ -10,6 +10,8 @@ use std::ops::Range;
 
 /// The most bytes a line may hold.
 const LINE_LIMIT: usize = 1 << 20;
+/// The most bytes of whole lines that are taken, and found to be text, at once.
+const BLOCK: usize = 1 << 18;
 
 /// Why the text cannot be read on.
 #[derive(Debug)]
@@ -31,8 +33,9 @@ pub(super) enum Step {
 /// Reads rows from a stream.
 pub(super) struct Lines {
     input: Box<dyn BufRead>,
-    /// Text read and not given out yet begins at `at`.
+    /// The row it stands on begins at `begin`; text read and not given out yet begins at `at`.
     text: String,
+    begin: usize,
     at: usize,
     /// The place of `at` in the stream, in bytes.
     offset: u64,
@@ -51,6 +54,7 @@ impl Lines {
         Self {
             input,
             text: String::new(),
+            begin: 0,
             at: 0,
             offset: 0,
             line: 0,
@@ -68,48 +72,50 @@ impl Lines {
 
     /// The first bytes of the line a step found broken, or of the row it stands on.
     pub(super) fn excerpt(&self) -> &str {
-        let line = self.text[..self.at].lines().next().unwrap_or_default();
+        let line = self.text[self.begin..self.at].lines().next().unwrap_or_default();
         &line[..line.floor_char_boundary(200)]
     }
 
     /// Steps to the next line that is not blank.
     pub(super) fn step(&mut self) -> Result<Step, TextError> {
         loop {
-            if self.at > 0 {
-                self.text.drain(..self.at);
+            if self.at == self.text.len() {
+                self.text.clear();
                 self.at = 0;
             }
+            let begin = self.at;
+            self.begin = begin;
             self.unquoted = None;
             self.line = self.next_line;
-            let Some(end) = self.line_end(0)? else { return Ok(Step::End) };
-            let content = without_line_end(&self.text[..end]);
+            let Some(end) = self.line_end(begin)? else { return Ok(Step::End) };
+            let content = without_line_end(&self.text[begin..end]);
             if content.len() > LINE_LIMIT - 4 {
-                let whole = content.len() != end;
+                let whole = content.len() != end - begin;
                 self.consume(end, 1);
                 if !whole {
                     self.skip_line()?;
                 }
                 return Ok(Step::Broken(Broken::TooLong));
             }
-            if content.trim_matches([' ', '\u{feff}']).is_empty() {
+            if is_blank(content) {
                 self.consume(end, 1);
                 continue;
             }
-            let start = if self.offset == 0 && content.starts_with('\u{feff}') { 3 } else { 0 };
-            let stop = content.len();
-            return match split(&self.text, start..stop, &mut self.cells) {
+            let mark = if self.offset == 0 && content.starts_with('\u{feff}') { 3 } else { 0 };
+            let stop = begin + content.len();
+            return match split(&self.text, begin + mark..stop, &mut self.cells) {
                 Split::Plain => {
                     self.consume(end, 1);
                     Ok(self.checked())
                 }
-                Split::Quoted => self.quoted(start, end),
+                Split::Quoted => self.quoted(begin + mark, end),
             };
         }
     }
 
     fn consume(&mut self, end: usize, lines: u64) {
         self.at = end;
-        self.offset += end as u64;
+        self.offset += (end - self.begin) as u64;
         self.next_line += lines;
     }
 
@@ -163,31 +169,46 @@ impl Lines {
     /// Where the line that begins at `from` ends, line feed included; `None` if nothing follows. A line longer than
     /// the limit ends there.
     fn line_end(&mut self, from: usize) -> Result<Option<usize>, TextError> {
-        if let Some(found) = self.text[from..].find('\n') {
-            return Ok(Some(from + found + 1));
+        if self.text.len() == from && !self.read_block()? {
+            self.read_line()?;
         }
-        if self.text.len() > from {
-            // The end of the stream, or a line cut at the limit, was met before.
-            return Ok(Some(self.text.len()));
-        }
-        let mut bytes = if from == 0 { std::mem::take(&mut self.text).into_bytes() } else { Vec::new() };
-        bytes.clear();
-        let limit = LINE_LIMIT as u64;
-        let read = (&mut self.input).take(limit).read_until(b'\n', &mut bytes);
-        if read.map_err(|source| TextError::Io { line: self.next_line.saturating_sub(1), source })? == 0 {
-            return Ok(None);
-        }
-        let line = String::from_utf8(bytes);
-        let line = match line {
+        let text = &self.text.as_bytes()[from..];
+        Ok(match memchr::memchr(b'\n', text) {
+            Some(found) => Some(from + found + 1),
+            None if text.is_empty() => None,
+            // The end of the stream, or a line cut at the limit.
+            None => Some(self.text.len()),
+        })
+    }
+
+    /// Reads the whole lines of UTF-8 that lie ready; whether there were any.
+    fn read_block(&mut self) -> Result<bool, TextError> {
+        let line = self.next_line.saturating_sub(1);
+        let ready = self.input.fill_buf().map_err(|source| TextError::Io { line, source })?;
+        let ready = &ready[..ready.len().min(BLOCK)];
+        let lines = whole_lines(ready);
+        let text = match simdutf8::basic::from_utf8(lines) {
+            Ok(text) => text,
+            // Everything before the fault is given out first, so that the first fault of any kind is the one told of.
+            Err(_) => whole_text(lines),
+        };
+        self.text.push_str(text);
+        let length = text.len();
+        self.input.consume(length);
+        Ok(length > 0)
+    }
+
+    /// Reads one line, or as much of it as the limit allows; nothing at the end of the stream.
+    fn read_line(&mut self) -> Result<(), TextError> {
+        let mut bytes = Vec::new();
+        let read = (&mut self.input).take(LINE_LIMIT as u64).read_until(b'\n', &mut bytes);
+        read.map_err(|source| TextError::Io { line: self.next_line.saturating_sub(1), source })?;
+        let line = match String::from_utf8(bytes) {
             Ok(line) => line,
             Err(error) => self.without_cut_letter(error)?,
         };
-        if from == 0 {
-            self.text = line
-        } else {
-            self.text.push_str(&line)
-        }
-        Ok(Some(self.text.len()))
+        self.text.push_str(&line);
+        Ok(())
     }
 
     /// A line cut at the limit may end within a letter; any other bytes that are not UTF-8 are an error.
@@ -200,12 +221,13 @@ impl Lines {
             bytes.truncate(valid);
             return Ok(String::from_utf8(bytes).unwrap_or_default());
         }
-        let before = self.text.len();
-        let line = self.next_line + self.text.bytes().filter(|byte| *byte == b'\n').count() as u64;
+        let before = &self.text[self.begin..];
+        let line = self.next_line + before.bytes().filter(|byte| *byte == b'\n').count() as u64;
+        let offset = self.offset + (before.len() + valid) as u64;
         // What follows helps to tell the encoding; a fault there does not matter any more.
         let _ = (&mut self.input).take(1 << 16).read_to_end(&mut bytes);
         let looks = encoding::detect(&bytes);
-        Err(TextError::Encoding { line, offset: self.offset + (before + valid) as u64, looks })
+        Err(TextError::Encoding { line, offset, looks })
     }
 
     /// Reads past the rest of a line without keeping it.
@@ -239,6 +261,25 @@ impl RawRow for Lines {
     fn line(&self) -> u64 {
         self.line
     }
+}
+
+/// The lines at the beginning of `bytes` that end there.
+fn whole_lines(bytes: &[u8]) -> &[u8] {
+    &bytes[..memchr::memrchr(b'\n', bytes).map_or(0, |last| last + 1)]
+}
+
+/// The whole lines before the first bytes that are not UTF-8.
+fn whole_text(bytes: &[u8]) -> &str {
+    let valid = match std::str::from_utf8(bytes) {
+        Ok(_) => bytes.len(),
+        Err(error) => error.valid_up_to(),
+    };
+    std::str::from_utf8(whole_lines(&bytes[..valid])).unwrap_or_default()
+}
+
+/// Whether nothing stands in a line but spaces and byte order marks.
+fn is_blank(line: &str) -> bool {
+    line.chars().all(|letter| matches!(letter, ' ' | '\u{feff}'))
 }
 
 fn without_line_end(line: &str) -> &str {

@@ -7,7 +7,7 @@ use super::header::Header;
 use super::record::{Cells, push_number, push_text};
 use super::row::{RawCell, RawRow};
 use super::schema::{Kind, PERSONS};
-use super::sort::{Sorted, Sorter};
+use super::sort::{Records, Sorted, Sorter};
 use crate::people::{PartialDate, Person, PersonalNumber, Sex, match_key, nfc};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -81,9 +81,23 @@ pub(super) struct ManualQueueWriter {
     memory: usize,
     rows: Sorter,
     matches: Sorter,
-    /// Birth dates and sexes of the rows: persons with others need no closer look.
-    births: BTreeSet<(PartialDate, Sex)>,
+    births: Births,
     key: Vec<u8>,
+}
+
+/// Birth dates and sexes of the rows in the queue: persons with others need no closer look.
+#[derive(Debug, Default)]
+pub(super) struct Births(BTreeSet<(PartialDate, Sex)>);
+
+impl Births {
+    /// The key under which a person is a likely match of a row, if there may be one.
+    pub(super) fn key(&self, person: &Person) -> Option<Vec<u8>> {
+        self.0.contains(&(person.birth_date, person.sex)).then(|| {
+            let mut key = Vec::new();
+            push_key(&mut key, &person.full_name, person.birth_date, person.sex);
+            key
+        })
+    }
 }
 
 impl ManualQueueWriter {
@@ -91,7 +105,7 @@ impl ManualQueueWriter {
         Self {
             rows: Sorter::new(scratch, memory),
             matches: Sorter::new(scratch, memory),
-            births: BTreeSet::new(),
+            births: Births::default(),
             key: Vec::new(),
             scratch: scratch.into(),
             memory,
@@ -108,7 +122,7 @@ impl ManualQueueWriter {
         self.key.clear();
         let parsed = super::moment::date(&birth).ok().zip(Sex::parse(&sex));
         if let Some((birth, sex)) = parsed.filter(|_| !name.is_empty()) {
-            self.births.insert((birth, sex));
+            self.births.0.insert((birth, sex));
             push_key(&mut self.key, &name, birth, sex);
         }
         let mut payload = Vec::new();
@@ -119,14 +133,14 @@ impl ManualQueueWriter {
         Ok(self.rows.push(&self.key, &payload)?)
     }
 
-    /// Looks whether a person is a likely match of a row in the queue. Persons come in the order of their numbers.
-    pub(super) fn offer(&mut self, person: &Person) -> Result<(), ExtractError> {
-        if self.births.contains(&(person.birth_date, person.sex)) {
-            self.key.clear();
-            push_key(&mut self.key, &person.full_name, person.birth_date, person.sex);
-            self.matches.push(&self.key, person.personal_id.as_str().as_bytes())?;
-        }
-        Ok(())
+    /// Gives away what tells which persons may match a row; all rows are in the queue.
+    pub(super) fn births(&mut self) -> Births {
+        std::mem::take(&mut self.births)
+    }
+
+    /// Takes numbers of persons under their [keys](Births::key); they come in the order of the numbers.
+    pub(super) fn offer(&mut self, matches: &Records) -> Result<(), ExtractError> {
+        Ok(self.matches.extend(matches)?)
     }
 
     /// The queue with its matches.

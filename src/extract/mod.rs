@@ -10,6 +10,9 @@
 //!          └──────────┴─► rejects            every row read is accepted or rejected
 //! ```
 //!
+//! The persons are read beside the other tables, and several threads examine them once they are joined; what is found is
+//! the same, and in the same order, however many there are.
+//!
 //! A delta, which holds the persons that changed since a base, is read onto that base by [`start_onto`], or alone by
 //! [`start_alone`] to look at it.
 //!
@@ -24,6 +27,7 @@ mod delta;
 mod election;
 mod encoding;
 mod error;
+mod examiner;
 mod facts;
 mod finding;
 mod header;
@@ -40,6 +44,7 @@ mod quality;
 mod reading;
 mod record;
 mod reject;
+mod relay;
 mod replace;
 mod row;
 pub mod schema;

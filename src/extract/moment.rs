@@ -56,6 +56,11 @@ pub(super) fn moment(text: &str) -> Option<NaiveDateTime> {
     (1800..=2200).contains(&local.year()).then_some(local)
 }
 
+/// Whether a text is `2026-02-01T09:30`: as moments are written here, but for the seconds.
+pub(super) fn is_to_the_minute(text: &str) -> bool {
+    text.len() == 16 && iso_moment(text.as_bytes()).is_some()
+}
+
 /// `2026-02-01T09:30` or `2026-02-01T09:30:15`, the forms that most cells have.
 fn iso_moment(bytes: &[u8]) -> Option<NaiveDateTime> {
     let (day, clock) = bytes.split_at_checked(10)?;

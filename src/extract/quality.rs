@@ -219,6 +219,14 @@ impl Quality {
         sum.add_person(facts, home, seen, days);
     }
 
+    /// Takes over what another sum over the same extract counted.
+    pub fn absorb(&mut self, other: Self) {
+        for (commune, sum) in other.communes {
+            self.communes.entry(commune).or_default().add(&sum);
+        }
+        self.without_commune.add(&other.without_commune);
+    }
+
     /// The report.
     pub fn finish(self) -> QualityReport {
         let Self { mut communes, mut without_commune, .. } = self;

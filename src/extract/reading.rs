@@ -4,7 +4,8 @@ use super::book::{Book, Findings, NO_TABLE, Note, Rejects};
 use super::check::{Against, Lists};
 use super::delta::BaseDifference;
 use super::error::ExtractError;
-use super::facts::{OF_PERSONS, PERSONS_AT, PersonIntake};
+use super::examiner::Examiner;
+use super::facts::{PERSONS_AT, PersonIntake};
 use super::finding::FindingRule;
 use super::household::Households;
 use super::join::Join;
@@ -15,27 +16,43 @@ use super::schema::TABLES;
 use super::snapshot::Snapshot;
 use super::sort::{Sorted, Sorter};
 use super::table::{self, Progress};
-use super::{FileCount, shapes, units};
+use super::{FileCount, relay, shapes, units};
 use crate::law::Election;
 use crate::people::{PersonFacts, PersonalNumber};
 use crate::territory::{Shapes, Territory};
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::thread;
 
 /// How an extract is read.
 #[derive(Debug, Clone, Copy)]
 pub struct Options<'a> {
     /// Where tables larger than the memory are put in order.
     pub scratch: &'a Path,
-    /// The bytes each table may hold in memory.
+    /// The bytes of rows and reports that are held in memory until they are in order, all together.
     pub memory: usize,
+    /// The threads that examine persons; what is found is the same with any number.
+    pub threads: usize,
 }
 
+/// Persons between two reports of progress, at the least.
+const PROGRESS_PERSONS: u64 = 5_000;
+/// More threads that examine would wait for the one that joins.
+const THREADS_MAX: usize = 8;
+/// How many sorters share the memory: six of tables, six of what is rejected, found and queued, and some for the threads.
+const SORTERS: usize = 16;
+
 impl<'a> Options<'a> {
-    /// The usual memory, 64 MiB a table.
+    /// The usual memory, 96 MiB, and as many threads as the machine has cores and the one that joins can feed.
     pub fn new(scratch: &'a Path) -> Self {
-        Self { scratch, memory: 64 << 20 }
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        Self { scratch, memory: 96 << 20, threads: cores.min(THREADS_MAX) }
+    }
+
+    /// The memory of one sorter.
+    pub(super) fn share(&self) -> usize {
+        self.memory / SORTERS
     }
 }
 
@@ -110,7 +127,7 @@ pub fn start<'a>(
 
 /// A book with the findings on the files of an extract.
 pub(super) fn open_book(extract: &Extract, options: Options<'_>) -> Result<Book, ExtractError> {
-    let mut book = Book::new(extract, options.scratch, options.memory);
+    let mut book = Book::new(extract, options.scratch, options.share());
     for file in &extract.located.unknown {
         let rule = FindingRule::UnknownFile;
         book.note(Note { rule, table: NO_TABLE, line: 0, commune: None, subject: file, value: "" })?;
@@ -156,44 +173,68 @@ impl Reader<'_> {
     /// # Errors
     /// [`ReadError`] if the extract cannot be read or the sink refuses.
     pub fn read<E>(
-        mut self,
+        self,
         progress: &mut dyn FnMut(Progress),
         mut sink: impl FnMut(&PersonFacts, &[u8]) -> Result<(), E>,
     ) -> Result<Reading, ReadError<E>> {
-        let Options { scratch, memory } = self.options;
-        let mut queue = ManualQueueWriter::new(scratch, memory);
+        self.read_as(progress, |facts| facts, |facts, document| sink(&facts, document))
+    }
+
+    /// Reads as [`read`](Self::read), and gives `sink` only what `view` keeps of the facts. Several threads view the facts,
+    /// so that the sink, which one thread calls, has less to do.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn read_as<T: Send, E>(
+        mut self,
+        progress: &mut dyn FnMut(Progress),
+        view: impl Fn(PersonFacts) -> T + Sync,
+        mut sink: impl FnMut(T, &[u8]) -> Result<(), E>,
+    ) -> Result<Reading, ReadError<E>> {
+        let mut queue = ManualQueueWriter::new(self.options.scratch, self.options.share());
         let tables = self.sort_tables(&mut queue, progress)?;
         let total = tables.iter().map(Sorted::count).sum();
-        let mut join = Join {
-            tables,
-            against: Against {
-                territory: &self.territory,
-                lists: self.lists,
-                as_of: self.extract.as_of,
-                election_day: self.election.map_or(self.extract.as_of, |election| election.election_day),
-            },
-            is_delta: self.extract.mode != Mode::Full,
-            book: &mut self.book,
-            queue,
-            households: Households::new(scratch, memory),
-            quality: Quality::new(self.extract.as_of),
-            snapshot: Snapshot::new(),
-            done: 0,
-            persons: 0,
-            removed: 0,
+        let births = queue.births();
+        let as_of = self.extract.as_of;
+        let against = Against {
+            territory: &self.territory,
+            lists: self.lists,
+            as_of,
+            election_day: self.election.map_or(as_of, |election| election.election_day),
         };
-        while let Some(facts) = join.next()? {
-            if let Some(facts) = facts {
-                let document = join.document(&facts);
-                sink(&facts, document).map_err(ReadError::Sink)?;
+        let examiner = |_| Examiner {
+            against,
+            is_delta: self.extract.mode != Mode::Full,
+            births: &births,
+            view: &view,
+            book: Book::new(self.extract, self.options.scratch, self.options.share()),
+            quality: Quality::new(as_of),
+        };
+        let examiners = (0..self.options.threads.max(1)).map(examiner).collect();
+        let mut households = Households::new(self.options.scratch, self.options.share());
+        let mut snapshot = Snapshot::new();
+        let (mut persons, mut removed, mut done) = (0, 0, 0);
+        let join = Join { tables, book: &mut self.book };
+        let examined = relay::run(join, examiners, |parcel| {
+            let told = persons / PROGRESS_PERSONS;
+            persons += parcel.persons;
+            removed += parcel.removed;
+            done += parcel.passed;
+            snapshot.digest(parcel.digested());
+            households.add(&parcel.members)?;
+            queue.offer(&parcel.matches)?;
+            if persons / PROGRESS_PERSONS > told {
+                progress(Progress { table: "facts", rows: persons, done, total });
             }
-            if (join.persons + join.removed).is_multiple_of(5_000) {
-                progress(Progress { table: "facts", rows: join.persons, done: join.done, total });
-            }
+            parcel.each(&mut sink).map_err(ReadError::Sink)
+        })?;
+        progress(Progress { table: "facts", rows: persons, done: total, total });
+        let mut quality = Quality::new(as_of);
+        for (book, of_some) in examined {
+            self.book.absorb(book)?;
+            quality.absorb(of_some);
         }
-        progress(Progress { table: "facts", rows: join.persons, done: total, total });
-        let Join { queue, households, quality, snapshot, persons, removed, is_delta, .. } = join;
-        households.finish(!is_delta, &mut self.book)?;
+        households.finish(self.extract.mode == Mode::Full, &mut self.book)?;
         let manual_queue = queue.finish()?;
         let snapshot_id = snapshot.finish(self.territory.units(), self.extract);
         let closed = self.book.close()?;
@@ -216,23 +257,49 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads the tables of persons, each into the order of the personal numbers.
+    /// Reads the tables of persons, each into the order of the personal numbers: the persons beside all others.
     fn sort_tables(
         &mut self,
         queue: &mut ManualQueueWriter,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Vec<Sorted>, ExtractError> {
-        let Options { scratch, memory } = self.options;
-        let mut tables = Vec::with_capacity(OF_PERSONS.len());
-        for (at, table) in TABLES.into_iter().enumerate().skip(PERSONS_AT) {
-            let mut sorter = Sorter::new(scratch, memory);
-            if let Some(place) = self.extract.located.tables.get(&at) {
-                let queue = (at == PERSONS_AT).then_some(&mut *queue);
-                let mut intake = PersonIntake { sorter: &mut sorter, queue, table };
-                table::read(place, at, &mut self.book, progress, &mut intake)?;
-            }
-            tables.push(sorter.finish()?);
-        }
+        let (extract, options) = (self.extract, self.options);
+        let mut beside = Book::new(extract, options.scratch, options.share());
+        let others_book = &mut beside;
+        let (sender, told) = mpsc::channel();
+        let (persons, others) = thread::scope(|scope| {
+            let others = scope.spawn(move || -> Result<Vec<Sorted>, ExtractError> {
+                let mut tell = |at| {
+                    // Nobody hears of it any more if the persons could not be read.
+                    let _ = sender.send(at);
+                };
+                let places = PERSONS_AT + 1..TABLES.len();
+                places.map(|at| sort_table(extract, options, at, others_book, None, &mut tell)).collect()
+            });
+            let persons = sort_table(extract, options, PERSONS_AT, &mut self.book, Some(queue), progress);
+            told.iter().for_each(&mut *progress);
+            (persons, others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        let mut tables = vec![persons?];
+        tables.extend(others?);
+        self.book.absorb(beside)?;
         Ok(tables)
     }
+}
+
+/// Reads a table of persons into the order of the personal numbers; one that is not there is empty.
+fn sort_table(
+    extract: &Extract,
+    options: Options<'_>,
+    at: usize,
+    book: &mut Book,
+    queue: Option<&mut ManualQueueWriter>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Sorted, ExtractError> {
+    let mut sorter = Sorter::new(options.scratch, options.share());
+    if let Some(place) = extract.located.tables.get(&at) {
+        let mut intake = PersonIntake { sorter: &mut sorter, queue, table: TABLES[at] };
+        table::read(place, at, book, progress, &mut intake)?;
+    }
+    Ok(sorter.finish()?)
 }

@@ -30,7 +30,7 @@ pub(super) struct Cells<'a>(&'a str);
 
 impl<'a> Cells<'a> {
     pub(super) fn of(record: &'a [u8]) -> Option<Self> {
-        std::str::from_utf8(record).ok().map(Self)
+        simdutf8::basic::from_utf8(record).ok().map(Self)
     }
 
     pub(super) fn number(&mut self) -> Option<u64> {
@@ -65,6 +65,14 @@ impl<'a> Cells<'a> {
             Some(text) => read(text).map(Some),
         }
     }
+}
+
+/// The text behind the line of a record, which is the number of the person it tells of.
+pub(super) fn subject(record: &[u8]) -> Option<&[u8]> {
+    let is_last = |byte: &u8| u64::from(*byte) < MORE;
+    let line = record.iter().position(is_last)?;
+    let (length, rest) = record.get(line + 1..)?.split_first()?;
+    rest.get(..usize::from(*length)).filter(|_| is_last(length))
 }
 
 /// A column that breaks a rule, by its place in the schema, and the rule.

@@ -27,33 +27,9 @@ impl Snapshot {
         Self { digest: Sha256::new(), json: Vec::new() }
     }
 
-    /// Digests a person.
-    pub(super) fn digest(&mut self, facts: &PersonFacts) {
-        match in_order(facts) {
-            None => self.line(facts),
-            Some(sorted) => self.line(&sorted),
-        }
-    }
-
-    /// The facts of a person as compact JSON in the order of the source.
-    pub(super) fn document(&mut self, facts: &PersonFacts) -> &[u8] {
-        self.json.clear();
-        write_json(&mut self.json, facts);
-        &self.json
-    }
-
-    /// Digests a person, and gives the facts as [`document`](Self::document) does.
-    pub(super) fn add(&mut self, facts: &PersonFacts) -> &[u8] {
-        match in_order(facts) {
-            None => {
-                self.line(facts);
-                &self.json[..self.json.len() - 1]
-            }
-            Some(sorted) => {
-                self.line(&sorted);
-                self.document(facts)
-            }
-        }
+    /// Digests lines of persons.
+    pub(super) fn digest(&mut self, lines: &[u8]) {
+        self.digest.update(lines);
     }
 
     /// The id: the first 128 bits of the digest as 32 hexadecimal digits; every dossier repeats it.
@@ -97,6 +73,28 @@ impl Snapshot {
 
 fn write_json<T: Serialize + ?Sized>(json: &mut Vec<u8>, value: &T) {
     serde_json::to_writer(json, value).expect("facts have only text keys and memory takes all");
+}
+
+/// Appends the facts of a person as compact JSON in the order of the source, and a line feed.
+pub(super) fn push_line(out: &mut Vec<u8>, facts: &PersonFacts) {
+    write_json(out, facts);
+    out.push(b'\n');
+}
+
+/// The line that is digested of a person, with the rows in the order of their dates.
+pub(super) fn line(facts: &PersonFacts) -> Vec<u8> {
+    line_in_order(facts).unwrap_or_else(|| as_line(facts))
+}
+
+/// The line that is digested of a person; `None` if the rows stand in the order of their dates already.
+pub(super) fn line_in_order(facts: &PersonFacts) -> Option<Vec<u8>> {
+    in_order(facts).map(|sorted| as_line(&sorted))
+}
+
+fn as_line(facts: &PersonFacts) -> Vec<u8> {
+    let mut line = Vec::with_capacity(512);
+    push_line(&mut line, facts);
+    line
 }
 
 /// The facts with the rows in the order of their dates; `None` if they stand so already.

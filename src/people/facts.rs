@@ -51,7 +51,12 @@ pub struct Person {
     pub vital_status_on: Option<PartialDate>,
     #[serde(rename = "oi", default, skip_serializing_if = "Option::is_none")]
     pub old_id: Option<Box<str>>,
-    #[serde(rename = "u", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "u",
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "super::moment::optional"
+    )]
     pub updated_at: Option<NaiveDateTime>,
 }
 
@@ -212,7 +217,7 @@ pub struct Wish {
     #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
     pub area_code: Option<AreaCode>,
     /// Local time, +07:00.
-    #[serde(rename = "t")]
+    #[serde(rename = "t", serialize_with = "super::moment::moment")]
     pub recorded_at: NaiveDateTime,
     #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,

@@ -5,6 +5,7 @@
 mod code;
 mod date;
 mod facts;
+mod moment;
 mod name;
 mod number;
 mod text;

@@ -3,28 +3,30 @@
 use super::error::TaskError;
 use super::posted::{AuditRecord, audit};
 use super::progress::{Progress, reading};
-use crate::extract::sort::{Sorted, Sorter};
+use crate::extract::sort::{Records, Sorted, Sorter};
 use crate::extract::{self, Extract, ExtractError, Options, Reading};
 use crate::law::{Election, ElectionError, RuleProfile};
-use crate::people::{CommuneCode, PersonFacts};
+use crate::people::PersonFacts;
 use crate::roll::{Terms, communes_of};
 use crate::store::dossier::Row as DossierRow;
 use crate::store::snapshot::{Snapshot, State as SnapshotState};
-use crate::store::{self, Database, Patience, Tx, patiently};
+use crate::store::{self, Database, Patience, StoreError, Tx, patiently};
 use crate::territory::Territory;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use tokio::sync::{Mutex, mpsc};
 
-/// Dossiers that go to the database in one statement.
-const BATCH: usize = 5_000;
-/// Dossiers that go to the sorter at once.
-const FILED_AT_ONCE: usize = 1_000;
+/// The bytes of dossiers that go to the database in one statement.
+const BATCH: usize = 2 << 20;
+/// The bytes of dossiers that go to the sorter at once.
+const FILED_AT_ONCE: usize = 48 << 10;
 /// The bytes of dossiers held in memory while they are put in order.
-const SORT_MEMORY: usize = 64 << 20;
+const SORT_MEMORY: usize = 32 << 20;
 /// The key of a person with no commune: it comes before every code.
 const NO_COMMUNE: &str = "     ";
+/// The bytes of a commune's code and a personal number.
+const KEY: usize = 17;
 
 /// What a derivation is made from.
 #[derive(Debug, Clone)]
@@ -136,13 +138,14 @@ fn read(extract: &Extract, scratch: &Path, progress: &dyn Progress) -> Result<Re
     let reader = extract::start(extract, Options::new(scratch), &mut watch)?;
     let territory = reader.territory();
     let sorter = Sorter::new(scratch, SORT_MEMORY);
-    let (sender, records) = sync_channel::<Vec<Record>>(4);
+    let (sender, records) = sync_channel(16);
+    let keys = |facts: PersonFacts| keys(&facts, &territory);
     std::thread::scope(|scope| {
         let filing = scope.spawn(move || file_all(sorter, &records));
-        let mut batch = Vec::with_capacity(FILED_AT_ONCE);
-        let read = reader.read(&mut watch, |facts, document| {
-            push_records(facts, document, &territory, &mut batch);
-            match batch.len() < FILED_AT_ONCE {
+        let mut batch = Records::with_capacity(FILED_AT_ONCE);
+        let read = reader.read_as(&mut watch, keys, |keys, document| {
+            keys.iter().for_each(|key| batch.push(key, document));
+            match batch.size() < FILED_AT_ONCE {
                 true => Ok(()),
                 false => send(&sender, &mut batch),
             }
@@ -158,40 +161,33 @@ fn read(extract: &Extract, scratch: &Path, progress: &dyn Progress) -> Result<Re
     })
 }
 
-/// A dossier on its way to the sorter: its key and document.
-type Record = ([u8; 17], Box<[u8]>);
-
-/// Puts dossiers in order, beside the thread that reads.
-fn file_all(mut sorter: Sorter, records: &Receiver<Vec<Record>>) -> Result<Sorted, TaskError> {
-    for (key, document) in records.iter().flatten() {
-        sorter.push(&key, &document).map_err(ExtractError::from)?;
+/// Puts dossiers in order, beside the threads that read.
+fn file_all(mut sorter: Sorter, records: &Receiver<Records>) -> Result<Sorted, TaskError> {
+    for records in records {
+        sorter.extend(&records).map_err(ExtractError::from)?;
     }
     Ok(sorter.finish().map_err(ExtractError::from)?)
 }
 
-fn send(sender: &SyncSender<Vec<Record>>, batch: &mut Vec<Record>) -> Result<(), TaskError> {
-    let full = std::mem::replace(batch, Vec::with_capacity(FILED_AT_ONCE));
+fn send(sender: &SyncSender<Records>, batch: &mut Records) -> Result<(), TaskError> {
+    let full = std::mem::replace(batch, Records::with_capacity(FILED_AT_ONCE));
     sender.send(full).map_err(|_| TaskError::Worker("the sorter ended".to_owned()))
 }
 
-/// Files a person under every commune with a fact, or under none.
-fn push_records(facts: &PersonFacts, document: &[u8], territory: &Territory, batch: &mut Vec<Record>) {
-    let number = facts.person.personal_id;
-    let mut push = |commune: &str| {
-        let mut key = [0; 17];
-        key[..5].copy_from_slice(commune.as_bytes());
-        key[5..].copy_from_slice(number.as_str().as_bytes());
-        batch.push((key, document.into()));
+/// The keys a person is filed under: every commune with a fact, or none, and the personal number.
+fn keys(facts: &PersonFacts, territory: &Territory) -> Vec<[u8; KEY]> {
+    let key = |commune: &str| {
+        let mut key = [0; KEY];
+        key[..NO_COMMUNE.len()].copy_from_slice(commune.as_bytes());
+        key[NO_COMMUNE.len()..].copy_from_slice(facts.person.personal_id.as_str().as_bytes());
+        key
     };
     let communes = communes_of(facts, territory);
-    if communes.is_empty() {
-        push(NO_COMMUNE);
+    match communes.is_empty() {
+        true => vec![key(NO_COMMUNE)],
+        false => communes.iter().map(|commune| key(commune.as_str())).collect(),
     }
-    communes.iter().map(CommuneCode::as_str).for_each(&mut push);
 }
-
-/// A batch of dossiers on its way to the database: keys and documents.
-type Batch = Vec<(String, String)>;
 
 /// A snapshot on its way into the database.
 struct Keeping<'a> {
@@ -204,13 +200,20 @@ struct Keeping<'a> {
 }
 
 impl Keeping<'_> {
-    /// Keeps the snapshot in one transaction, again from its beginning where the database went away; whether it was there.
+    /// Keeps the snapshot in one transaction, again from its beginning where the database went away, or where another
+    /// load of the same content was faster; whether it was there.
     async fn keep(&self, dossiers: Sorted) -> Result<bool, TaskError> {
         let dossiers = Mutex::new(dossiers);
         patiently(Patience::default(), &|_| (), || async {
             let mut dossiers = dossiers.lock().await;
             dossiers.rewind().map_err(ExtractError::from)?;
-            self.try_keep(&mut dossiers).await
+            match self.try_keep(&mut dossiers).await {
+                Err(TaskError::Store(StoreError::Duplicate { .. })) => {
+                    dossiers.rewind().map_err(ExtractError::from)?;
+                    self.try_keep(&mut dossiers).await
+                }
+                kept => kept,
+            }
         })
         .await
     }
@@ -241,16 +244,18 @@ impl Keeping<'_> {
         store::snapshot::insert(tx, &snapshot).await?;
         progress.begin("dossiers", Some(dossiers.count()));
         let mut writer = store::dossier::Writer::new(&basis.snapshot_id);
-        let (sender, mut batches) = mpsc::channel::<Batch>(2);
+        let (sender, mut batches) = mpsc::channel::<Batch>(1);
+        let (give_back, written) = channel();
         // The batches are made on this thread's own time while the server takes the ones before.
         std::thread::scope(|scope| {
-            let feeding = scope.spawn(move || feed(dossiers, &sender));
+            let feeding = scope.spawn(move || feed(dossiers, &sender, &written));
             let writing = async {
                 while let Some(batch) = batches.recv().await {
-                    let rows: Vec<DossierRow<'_>> =
-                        batch.iter().map(|(key, document)| row(key, document)).collect();
+                    let rows = batch.rows()?;
                     writer.write(tx, &rows).await?;
-                    progress.advance(batch.len() as u64);
+                    progress.advance(rows.len() as u64);
+                    // Behind the last dossier nobody wants it back.
+                    let _ = give_back.send(batch);
                 }
                 Ok::<(), TaskError>(())
             };
@@ -291,23 +296,53 @@ impl Keeping<'_> {
     }
 }
 
-fn row<'b>(key: &'b str, document: &'b str) -> DossierRow<'b> {
+/// Dossiers on their way to the database: keys and documents, end to end.
+#[derive(Debug, Default)]
+struct Batch {
+    bytes: Vec<u8>,
+    /// Where each document ends.
+    ends: Vec<usize>,
+}
+
+impl Batch {
+    /// Takes the next dossiers instead of those before; none behind the last.
+    fn fill(&mut self, dossiers: &mut Sorted) -> Result<(), TaskError> {
+        self.bytes.clear();
+        self.ends.clear();
+        self.bytes.reserve(BATCH + (64 << 10));
+        while let Some((key, document)) = dossiers.current().filter(|_| self.bytes.len() < BATCH) {
+            self.bytes.extend_from_slice(key);
+            self.bytes.extend_from_slice(document);
+            self.ends.push(self.bytes.len());
+            dossiers.advance().map_err(ExtractError::from)?;
+        }
+        Ok(())
+    }
+
+    fn rows(&self) -> Result<Vec<DossierRow<'_>>, TaskError> {
+        let text = simdutf8::basic::from_utf8(&self.bytes);
+        let text = text.map_err(|_| TaskError::Document { what: "dossier" })?;
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        Ok(starts.zip(&self.ends).map(|(start, end)| row(&text[start..*end])).collect())
+    }
+}
+
+fn row(record: &str) -> DossierRow<'_> {
+    let (key, document) = record.split_at(KEY);
     let (commune_code, personal_id) = key.split_at(NO_COMMUNE.len());
     DossierRow { commune_code: commune_code.trim_start(), personal_id, document }
 }
 
-/// Reads the sorted dossiers batch by batch while the database writes the ones before.
-fn feed(dossiers: &mut Sorted, sender: &mpsc::Sender<Batch>) -> Result<(), TaskError> {
-    let text =
-        |bytes: &[u8]| String::from_utf8(bytes.to_vec()).map_err(|_| TaskError::Document { what: "dossier" });
+/// Reads the sorted dossiers batch by batch while the database writes the ones before, whose memory comes back.
+fn feed(
+    dossiers: &mut Sorted,
+    sender: &mpsc::Sender<Batch>,
+    written: &Receiver<Batch>,
+) -> Result<(), TaskError> {
     loop {
-        let mut batch = Vec::with_capacity(BATCH);
-        while batch.len() < BATCH {
-            let Some((key, document)) = dossiers.current() else { break };
-            batch.push((text(key)?, text(document)?));
-            dossiers.advance().map_err(ExtractError::from)?;
-        }
-        if batch.is_empty() || sender.blocking_send(batch).is_err() {
+        let mut batch = written.try_recv().unwrap_or_default();
+        batch.fill(dossiers)?;
+        if batch.ends.is_empty() || sender.blocking_send(batch).is_err() {
             return Ok(());
         }
     }

@@ -1,8 +1,8 @@
 //! A small valid extract as text, to be changed by a test, and what a reading of it gives.
 
 use cutri::extract::{
-    self, Base, BaseDifference, ExtractError, FileCount, Finding, ManualQueueRow, Mode, Options, Progress,
-    QualityReport,
+    self, Base, BaseDifference, Extract, ExtractError, FileCount, Finding, ManualQueueRow, Mode, Options,
+    Progress, QualityReport,
 };
 use cutri::extract::{ReadError, Reject};
 use cutri::law::Election;
@@ -187,17 +187,20 @@ pub fn read(folder: &Path, memory: usize) -> Result<Outcome, ExtractError> {
 pub fn read_as(how: How<'_>, folder: &Path, memory: usize) -> Result<Outcome, ExtractError> {
     let scratch = tempfile::tempdir().unwrap();
     let extract = extract::open(folder)?;
+    read_with(how, &extract, Options { memory, ..Options::new(scratch.path()) })
+}
+
+pub fn read_with(how: How<'_>, extract: &Extract, options: Options<'_>) -> Result<Outcome, ExtractError> {
     let (mut facts, mut progress) = (Vec::new(), Vec::new());
     let sink = |person: &PersonFacts, _: &[u8]| {
         facts.push(person.clone());
         Ok::<(), Infallible>(())
     };
-    let options = Options { memory, ..Options::new(scratch.path()) };
     let mut watch = |step| progress.push(step);
     let reader = match how {
-        How::Whole => extract::start(&extract, options, &mut watch),
-        How::Onto(base) => extract::start_onto(&extract, base, options, &mut watch),
-        How::Alone => extract::start_alone(&extract, options, &mut watch),
+        How::Whole => extract::start(extract, options, &mut watch),
+        How::Onto(base) => extract::start_onto(extract, base, options, &mut watch),
+        How::Alone => extract::start_alone(extract, options, &mut watch),
     }?;
     let (units, election) = (reader.territory().units().clone(), reader.election().cloned());
     let mut reading = match reader.read(&mut watch, sink) {

@@ -7,6 +7,7 @@ mod delta_findings;
 mod encodings;
 mod facts;
 mod forms;
+mod order;
 mod package;
 mod random;
 mod shapes;

@@ -2,7 +2,7 @@
 
 mod closing;
 mod dossiers;
-mod fixture;
+pub mod fixture;
 mod full;
 mod opening;
 mod patience;

@@ -1,7 +1,7 @@
 //! The merge of sorted runs: a heap of cursors, the one with the lowest key on top, an earlier run before a later one.
 
-use super::prefix;
-use super::spool::{HEAD, Spool};
+use super::spool::Spool;
+use super::{HEAD, prefix};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
@@ -10,8 +10,15 @@ use std::ops::Range;
 pub(super) struct Merge {
     file: File,
     cursors: Vec<Cursor>,
-    /// Indices of the cursors that still have a record; a binary heap.
-    heap: Vec<usize>,
+    /// The cursors that still have a record; a binary heap.
+    heap: Vec<Head>,
+}
+
+/// A cursor by its index, with the first bytes of its key, by which most comparisons are decided.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    prefix: u128,
+    cursor: usize,
 }
 
 impl Merge {
@@ -29,13 +36,14 @@ impl Merge {
     }
 
     pub(super) fn current(&self) -> Option<(&[u8], &[u8])> {
-        self.heap.first().map(|top| self.cursors[*top].record())
+        self.heap.first().map(|top| self.cursors[top.cursor].record())
     }
 
     pub(super) fn advance(&mut self) -> io::Result<()> {
-        let Some(top) = self.heap.first().copied() else { return Ok(()) };
-        if !self.cursors[top].advance(&mut self.file)? {
-            self.heap.swap_remove(0);
+        let Some(top) = self.heap.first().map(|top| top.cursor) else { return Ok(()) };
+        match self.cursors[top].advance(&mut self.file)? {
+            Some(prefix) => self.heap[0].prefix = prefix,
+            None => drop(self.heap.swap_remove(0)),
         }
         self.sift_down(0);
         Ok(())
@@ -43,10 +51,10 @@ impl Merge {
 
     pub(super) fn rewind(&mut self) -> io::Result<()> {
         self.heap.clear();
-        for at in 0..self.cursors.len() {
-            self.cursors[at].rewind();
-            if self.cursors[at].advance(&mut self.file)? {
-                self.heap.push(at);
+        for (at, cursor) in self.cursors.iter_mut().enumerate() {
+            cursor.rewind();
+            if let Some(prefix) = cursor.advance(&mut self.file)? {
+                self.heap.push(Head { prefix, cursor: at });
             }
         }
         for at in (0..self.heap.len() / 2).rev() {
@@ -71,10 +79,10 @@ impl Merge {
         }
     }
 
-    fn is_before(&self, a: usize, b: usize) -> bool {
-        let (left, right) = (&self.cursors[a], &self.cursors[b]);
-        let keys = || left.record().0.cmp(right.record().0);
-        left.prefix.cmp(&right.prefix).then_with(keys).then(a.cmp(&b)).is_lt()
+    fn is_before(&self, a: Head, b: Head) -> bool {
+        let key = |head: Head| self.cursors[head.cursor].record().0;
+        let keys = || key(a).cmp(key(b));
+        a.prefix.cmp(&b.prefix).then_with(keys).then(a.cursor.cmp(&b.cursor)).is_lt()
     }
 }
 
@@ -90,13 +98,12 @@ struct Cursor {
     end: usize,
     key: Range<usize>,
     payload: Range<usize>,
-    prefix: u64,
 }
 
 impl Cursor {
     fn new(run: Range<u64>, read_ahead: usize) -> Self {
         let next = run.start;
-        Self { run, next, read_ahead, buffer: Vec::new(), end: 0, key: 0..0, payload: 0..0, prefix: 0 }
+        Self { run, next, read_ahead, buffer: Vec::new(), end: 0, key: 0..0, payload: 0..0 }
     }
 
     fn rewind(&mut self) {
@@ -109,10 +116,10 @@ impl Cursor {
         (&self.buffer[self.key.clone()], &self.buffer[self.payload.clone()])
     }
 
-    /// Steps to the next record of the run; false behind the last.
-    fn advance(&mut self, file: &mut File) -> io::Result<bool> {
+    /// Steps to the next record of the run and gives the first bytes of its key; `None` behind the last.
+    fn advance(&mut self, file: &mut File) -> io::Result<Option<u128>> {
         if self.end == self.buffer.len() && self.next == self.run.end {
-            return Ok(false);
+            return Ok(None);
         }
         self.hold(HEAD, file)?;
         let key = self.length(self.end);
@@ -122,8 +129,7 @@ impl Cursor {
         self.key = start..start + key;
         self.payload = start + key..start + key + payload;
         self.end = self.payload.end;
-        self.prefix = prefix(&self.buffer[self.key.clone()]);
-        Ok(true)
+        Ok(Some(prefix(&self.buffer[self.key.clone()])))
     }
 
     fn length(&self, at: usize) -> usize {
@@ -142,11 +148,11 @@ impl Cursor {
         let held = self.buffer.len();
         let left = usize::try_from(self.run.end - self.next).unwrap_or(usize::MAX);
         let missing = wanted.saturating_sub(held).max(self.read_ahead).min(left);
-        self.buffer.resize(held + missing, 0);
+        self.buffer.reserve_exact(missing);
         file.seek(SeekFrom::Start(self.next))?;
-        file.read_exact(&mut self.buffer[held..])?;
-        self.next += missing as u64;
-        if self.buffer.len() < wanted {
+        let read = file.take(missing as u64).read_to_end(&mut self.buffer)?;
+        self.next += read as u64;
+        if read < missing || self.buffer.len() < wanted {
             return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "a record ends before its length"));
         }
         Ok(())

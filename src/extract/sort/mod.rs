@@ -2,7 +2,10 @@
 //! keys; records of equal keys come out as they went in. Knows nothing of what the bytes mean.
 
 mod merge;
+mod records;
 mod spool;
+
+pub use records::Records;
 
 use merge::Merge;
 use spool::Spool;
@@ -21,26 +24,48 @@ pub struct SortError {
 /// look there.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
-    prefix: u64,
+    prefix: u128,
     start: u32,
     key: u32,
     payload: u32,
 }
 
-/// Records in memory, end to end.
+/// Records in memory, end to end, each behind its [head](HEAD), as they stand in a spool.
 #[derive(Debug, Default)]
 struct Buffer {
     bytes: Vec<u8>,
     entries: Vec<Entry>,
 }
 
+/// The bytes before each record: the lengths of its key and of its payload.
+const HEAD: usize = 8;
+
 impl Buffer {
     fn key(&self, entry: &Entry) -> &[u8] {
-        &self.bytes[entry.start as usize..][..entry.key as usize]
+        &self.bytes[entry.start as usize + HEAD..][..entry.key as usize]
     }
 
     fn payload(&self, entry: &Entry) -> &[u8] {
-        &self.bytes[entry.start as usize + entry.key as usize..][..entry.payload as usize]
+        &self.bytes[entry.start as usize + HEAD + entry.key as usize..][..entry.payload as usize]
+    }
+
+    /// The record with its head.
+    fn record(&self, entry: &Entry) -> &[u8] {
+        &self.bytes[entry.start as usize..][..HEAD + entry.key as usize + entry.payload as usize]
+    }
+
+    /// Appends a record. What grows past an eighth of `memory` is likely to need all of it, and gets it without being
+    /// copied again and again.
+    fn push(&mut self, entry: Entry, key: &[u8], payload: &[u8], memory: usize) {
+        let (length, added) = (self.bytes.len(), HEAD + key.len() + payload.len());
+        if length + added > self.bytes.capacity() && (memory / 8..memory).contains(&length) {
+            self.bytes.reserve_exact((memory - length).max(added));
+        }
+        self.bytes.extend_from_slice(&entry.key.to_le_bytes());
+        self.bytes.extend_from_slice(&entry.payload.to_le_bytes());
+        self.bytes.extend_from_slice(key);
+        self.bytes.extend_from_slice(payload);
+        self.entries.push(entry);
     }
 
     fn size(&self) -> usize {
@@ -57,12 +82,12 @@ impl Buffer {
     }
 }
 
-/// The first eight bytes of a key as a number that compares like them.
-fn prefix(key: &[u8]) -> u64 {
-    let mut bytes = [0; 8];
-    let length = key.len().min(8);
+/// The first sixteen bytes of a key as a number that compares like them.
+fn prefix(key: &[u8]) -> u128 {
+    let mut bytes = [0; 16];
+    let length = key.len().min(16);
     bytes[..length].copy_from_slice(&key[..length]);
-    u64::from_be_bytes(bytes)
+    u128::from_be_bytes(bytes)
 }
 
 /// Takes records in any order. Records that come in order already are never sorted.
@@ -109,7 +134,7 @@ impl Sorter {
     /// # Errors
     /// [`SortError`] if the memory is used up and the scratch file cannot be written, or a record is longer than 1 GiB.
     pub fn push(&mut self, key: &[u8], payload: &[u8]) -> Result<(), SortError> {
-        let added = key.len() + payload.len() + size_of::<Entry>();
+        let added = HEAD + key.len() + payload.len() + size_of::<Entry>();
         if self.buffer.size() + added > self.memory && !self.buffer.entries.is_empty() {
             self.spill()?;
         }
@@ -124,11 +149,17 @@ impl Sorter {
         if let Some(last) = self.buffer.entries.last().filter(|_| self.in_order) {
             self.in_order = last.prefix < entry.prefix || self.buffer.key(last) <= key;
         }
-        self.buffer.bytes.extend_from_slice(key);
-        self.buffer.bytes.extend_from_slice(payload);
-        self.buffer.entries.push(entry);
+        self.buffer.push(entry, key, payload, self.memory);
         self.count += 1;
         Ok(())
+    }
+
+    /// Takes records, one after another.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push).
+    pub fn extend(&mut self, records: &Records) -> Result<(), SortError> {
+        records.iter().try_for_each(|(key, payload)| self.push(key, payload))
     }
 
     /// How many records were taken.
@@ -148,10 +179,11 @@ impl Sorter {
         }
         let Self { folder, memory, buffer, spool, count, .. } = self;
         let records = match spool {
-            None => Records::Memory { buffer, next: 0 },
+            None => Held::Memory { buffer, next: 0 },
             Some(spool) => {
+                drop(buffer);
                 let merge = Merge::new(spool, memory);
-                Records::Spooled(merge.map_err(|source| SortError { folder: folder.clone(), source })?)
+                Held::Spooled(merge.map_err(|source| SortError { folder: folder.clone(), source })?)
             }
         };
         Ok(Sorted { folder, records, count })
@@ -165,8 +197,9 @@ impl Sorter {
             Some(spool) => Ok(spool),
             None => Spool::new(&self.folder),
         };
+        let (buffer, as_they_lie) = (&self.buffer, self.in_order);
         let written = spool.and_then(|mut spool| {
-            spool.write_run(&self.buffer)?;
+            spool.write_run(buffer, as_they_lie)?;
             Ok(spool)
         });
         self.spool = Some(written.map_err(|source| self.error(source))?);
@@ -182,7 +215,7 @@ impl Sorter {
 }
 
 #[derive(Debug)]
-enum Records {
+enum Held {
     Memory { buffer: Buffer, next: usize },
     Spooled(Merge),
 }
@@ -191,7 +224,7 @@ enum Records {
 #[derive(Debug)]
 pub struct Sorted {
     folder: PathBuf,
-    records: Records,
+    records: Held,
     count: u64,
 }
 
@@ -199,10 +232,10 @@ impl Sorted {
     /// Key and payload of the record it stands on; `None` behind the last.
     pub fn current(&self) -> Option<(&[u8], &[u8])> {
         match &self.records {
-            Records::Memory { buffer, next } => {
+            Held::Memory { buffer, next } => {
                 buffer.entries.get(*next).map(|entry| (buffer.key(entry), buffer.payload(entry)))
             }
-            Records::Spooled(merge) => merge.current(),
+            Held::Spooled(merge) => merge.current(),
         }
     }
 
@@ -212,11 +245,11 @@ impl Sorted {
     /// [`SortError`] if the scratch file cannot be read.
     pub fn advance(&mut self) -> Result<(), SortError> {
         match &mut self.records {
-            Records::Memory { buffer, next } => {
+            Held::Memory { buffer, next } => {
                 *next = (*next + 1).min(buffer.entries.len());
                 Ok(())
             }
-            Records::Spooled(merge) => {
+            Held::Spooled(merge) => {
                 merge.advance().map_err(|source| SortError { folder: self.folder.clone(), source })
             }
         }
@@ -228,11 +261,11 @@ impl Sorted {
     /// [`SortError`] if the scratch file cannot be read.
     pub fn rewind(&mut self) -> Result<(), SortError> {
         match &mut self.records {
-            Records::Memory { next, .. } => {
+            Held::Memory { next, .. } => {
                 *next = 0;
                 Ok(())
             }
-            Records::Spooled(merge) => {
+            Held::Spooled(merge) => {
                 merge.rewind().map_err(|source| SortError { folder: self.folder.clone(), source })
             }
         }
@@ -246,8 +279,8 @@ impl Sorted {
     /// In how many sorted runs the records lie on disk; 0 if all are in memory.
     pub fn runs(&self) -> usize {
         match &self.records {
-            Records::Memory { .. } => 0,
-            Records::Spooled(merge) => merge.runs(),
+            Held::Memory { .. } => 0,
+            Held::Spooled(merge) => merge.runs(),
         }
     }
 }

@@ -6,9 +6,6 @@ use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 use std::path::Path;
 
-/// The length of key and payload before each record.
-pub(super) const HEAD: usize = 8;
-
 #[derive(Debug)]
 pub(super) struct Spool {
     file: BufWriter<File>,
@@ -23,19 +20,21 @@ impl Spool {
         Ok(Self { file, runs: Vec::new(), last_key: Vec::new(), written: 0 })
     }
 
-    /// Appends sorted records; they go on with the last run where they fit behind it.
-    pub(super) fn write_run(&mut self, buffer: &Buffer) -> io::Result<()> {
+    /// Appends sorted records, which may lie in the buffer as they are sorted; they go on with the last run where they fit
+    /// behind it.
+    pub(super) fn write_run(&mut self, buffer: &Buffer, as_they_lie: bool) -> io::Result<()> {
         let (Some(first), Some(last)) = (buffer.entries.first(), buffer.entries.last()) else {
             return Ok(());
         };
         let start = self.written;
-        for entry in &buffer.entries {
-            self.file.write_all(&entry.key.to_le_bytes())?;
-            self.file.write_all(&entry.payload.to_le_bytes())?;
-            self.file.write_all(buffer.key(entry))?;
-            self.file.write_all(buffer.payload(entry))?;
-            self.written += HEAD as u64 + u64::from(entry.key) + u64::from(entry.payload);
+        if as_they_lie {
+            self.file.write_all(&buffer.bytes)?;
+        } else {
+            for entry in &buffer.entries {
+                self.file.write_all(buffer.record(entry))?;
+            }
         }
+        self.written += buffer.bytes.len() as u64;
         match self.runs.last_mut() {
             Some(run) if self.last_key.as_slice() <= buffer.key(first) => run.end = self.written,
             _ => self.runs.push(start..self.written),

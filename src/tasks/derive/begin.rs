@@ -7,7 +7,7 @@ use crate::people::CommuneCode;
 use crate::render::manifest::digest;
 use crate::store::claim::{self, FINISH};
 use crate::store::roll::{Roll, State};
-use crate::store::{self, Database, Tx};
+use crate::store::{self, Database, StoreError, Tx};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,8 +31,20 @@ pub(super) enum Begun {
     Underway,
 }
 
-/// Begins a derivation, unless it was begun before.
+/// Begins a derivation, unless it was begun before, be it in the same moment.
 pub(super) async fn begin(
+    database: &Database,
+    basis: &Basis,
+    of: (&str, &[CommuneCode]),
+    options: DeriveOptions<'_>,
+) -> Result<Begun, TaskError> {
+    match try_begin(database, basis, of, options).await {
+        Err(TaskError::Store(StoreError::Duplicate { .. })) => try_begin(database, basis, of, options).await,
+        begun => begun,
+    }
+}
+
+async fn try_begin(
     database: &Database,
     basis: &Basis,
     (roll_id, communes): (&str, &[CommuneCode]),

@@ -143,7 +143,7 @@ impl Worker {
             if derived.is_err() {
                 self.give_back(&held).await;
             }
-            self.lock_held().retain(|known| *known != held);
+            self.let_go(&held);
             next = derived?;
         }
         Ok(())
@@ -186,9 +186,8 @@ impl Worker {
         }
         store::commune_result::insert(&mut tx, &self.roll_id, &writing.commune, &writing.counts).await?;
         let next = self.take_within(&mut tx, now).await?;
-        tx.commit().await?;
-        match next {
-            Next::Derive(next) => Ok(Some(self.hold(next))),
+        match self.commit(tx, next).await? {
+            Next::Derive(next) => Ok(Some(next)),
             Next::Wait | Next::Nothing => Ok(None),
         }
     }
@@ -197,11 +196,20 @@ impl Worker {
         let mut tx = self.database.begin().await?;
         let now = claim::now(&mut tx).await?;
         let next = self.take_within(&mut tx, now).await?;
-        tx.commit().await?;
-        Ok(match next {
-            Next::Derive(held) => Next::Derive(self.hold(held)),
-            other => other,
-        })
+        self.commit(tx, next).await
+    }
+
+    /// Makes what was taken last. It counts as held before others can see it, and no more if it was not taken after all.
+    async fn commit(&self, tx: Tx, next: Next) -> Result<Next, TaskError> {
+        if let Next::Derive(held) = &next {
+            self.lock_held().push(held.clone());
+        }
+        let committed = tx.commit().await;
+        if let (Err(_), Next::Derive(held)) = (&committed, &next) {
+            self.let_go(held);
+        }
+        committed?;
+        Ok(next)
     }
 
     /// Takes the first commune that is still as it was seen; looks anew when none is.
@@ -220,16 +228,28 @@ impl Worker {
             if communes().all(|claim| claim.state == State::Done) {
                 return Ok(Next::Nothing);
             }
-            let free = communes().filter(|claim| is_free(claim, now)).cloned();
+            let free = communes().filter(|claim| self.is_free(claim, now)).cloned();
             self.lock_free().extend(free);
         }
         Ok(Next::Wait)
     }
 
-    /// Takes a claim if it is as it was seen. Of a worker that is known to have ended it is taken as if it had run out.
+    /// Whether a commune may be taken: nobody has it, or whoever had it shows no life.
+    fn is_free(&self, claim: &Claim, now: u64) -> bool {
+        claim.is_free(now) || (claim.state == State::Claimed && self.is_left(claim))
+    }
+
+    /// Whether nobody works on a claim: its worker has ended, or is this one and does not know of it, because the server
+    /// went away when it was taken or ended.
+    fn is_left(&self, claim: &Claim) -> bool {
+        let is_held = || self.lock_held().iter().any(|held| held.commune_code == claim.commune_code);
+        has_ended(&claim.worker) || (claim.worker == self.name.as_str() && !is_held())
+    }
+
+    /// Takes a claim if it is as it was seen. One on which nobody works is taken as if it had run out.
     async fn take_seen(&self, tx: &mut Tx, seen: &Claim, now: u64) -> Result<Option<Held>, TaskError> {
         let until = now + self.lease.as_millis() as u64;
-        let now = if has_ended(&seen.worker) { now.max(seen.until + 1) } else { now };
+        let now = if self.is_left(seen) { now.max(seen.until + 1) } else { now };
         Ok(claim::take(tx, &self.roll_id, seen, self.name.as_str(), (now, until)).await?)
     }
 
@@ -253,14 +273,14 @@ impl Worker {
         let claims = claim::list(&mut tx, &self.roll_id).await?;
         let last = claims.iter().find(|claim| claim.commune_code == FINISH);
         let Some(last) = last else { return Err(TaskError::Document { what: "roll without its last step" }) };
-        let taken = match is_free(last, now) {
+        let taken = match self.is_free(last, now) {
             true => self.take_seen(&mut tx, last, now).await?,
             false => None,
         };
-        tx.commit().await?;
-        let Some(held) = taken.map(|held| self.hold(held)) else { return Ok(false) };
+        let next = taken.map_or(Next::Wait, Next::Derive);
+        let Next::Derive(held) = self.commit(tx, next).await? else { return Ok(false) };
         let finished = finish(&self.database, &self.basis, &held, &claims).await;
-        self.lock_held().retain(|known| *known != held);
+        self.let_go(&held);
         if finished.is_err() {
             self.give_back(&held).await;
         }
@@ -306,9 +326,8 @@ impl Worker {
         }
     }
 
-    fn hold(&self, held: Held) -> Held {
-        self.lock_held().push(held.clone());
-        held
+    fn let_go(&self, held: &Held) {
+        self.lock_held().retain(|known| known != held);
     }
 
     fn pop_free(&self) -> Option<Claim> {
@@ -322,9 +341,4 @@ impl Worker {
     fn lock_held(&self) -> MutexGuard<'_, Vec<Held>> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Whether a commune may be taken: nobody has it, or whoever had it shows no life.
-fn is_free(claim: &Claim, now: u64) -> bool {
-    claim.is_free(now) || (claim.state == State::Claimed && has_ended(&claim.worker))
 }
