@@ -14,6 +14,9 @@ use std::process::Command;
 const TABLES: &str = include_str!("../../benches/national/tables.sql");
 const DERIVE: &str = include_str!("../../benches/national/derive.sql");
 const INDEX: &str = include_str!("../../benches/national/index.sql");
+const ANALYZE: &str = include_str!("../../benches/national/analyze.sql");
+const BEGIN: &str = include_str!("../../benches/national/begin.sql");
+const END: &str = include_str!("../../benches/national/end.sql");
 const WITH_DUCKDB: &str = include_str!("../../benches/national/with_duckdb.py");
 /// The tables that the comparison takes in, from the files of the same names.
 const COPIED: [&str; 9] = [
@@ -55,13 +58,13 @@ impl Baselines {
         data: Data<'_>,
         server: Option<Server>,
     ) -> Result<(), BenchError> {
-        let begun = psql(address, data.scratch, &format!("CREATE SCHEMA {SCHEMA};\n{TABLES}"), server);
+        let begun = psql(address, data.scratch, &format!("{BEGIN}{TABLES}"), server);
         let done = begun.and_then(|begun| match begun {
             Err(why) => Ok(Err(why)),
             Ok(_) => self.psql_phases(address, data, server),
         });
         // Whatever came of it; where nothing was made there is nothing to drop.
-        drop(psql(address, data.scratch, &format!("DROP SCHEMA IF EXISTS {SCHEMA} CASCADE;"), server));
+        drop(psql(address, data.scratch, END, server));
         if let Err(why) = done? {
             self.notes.push(format!("psql was not compared: {why}"));
         }
@@ -78,7 +81,7 @@ impl Baselines {
             let file = data.extract.join(format!("{table}.csv")).display().to_string().replace('\'', "''");
             format!("\\copy {table} from '{file}' csv header\n")
         };
-        let mut texts = vec![COPIED.iter().map(copy).collect::<String>(), "ANALYZE;".to_owned()];
+        let mut texts = vec![COPIED.iter().map(copy).collect::<String>(), ANALYZE.to_owned()];
         texts.extend([DERIVE.to_owned(), INDEX.to_owned()]);
         let mut costs = Vec::new();
         for text in texts {

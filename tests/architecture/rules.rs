@@ -122,8 +122,9 @@ pub const OWN_WORDS: &[(&[&str], Place, &str)] = &[
     ),
     (
         &["stdout", "stderr"],
-        // The program's own file gives standard error to the log; who acts may be asked of the system's `id`.
-        Place::Only(&["src/cli/", "src/main.rs", "src/tasks/actor.rs"]),
+        // The program's own file gives standard error to the log; who acts may be asked of the system's `id`; programs that are
+        // measured tell their phases there.
+        Place::Only(&["src/cli/", "src/main.rs", "src/tasks/actor.rs", "src/bench/run.rs"]),
         "only the command line speaks with the terminal",
     ),
     (&["todo!", "unimplemented!"], Place::Only(&[]), "what is missing is an error that says so"),

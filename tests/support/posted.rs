@@ -52,12 +52,8 @@ impl Office {
             load(&database, extract, (scratch.path(), CLERK), &Unwatched).await.expect("the extract");
         let rejected: u64 = loaded.reading.counts.iter().map(|file| file.rejected).sum();
         assert!(rejected <= 4, "no row but those of the sample is rejected");
-        let options = DeriveOptions {
-            communes: &BTreeSet::new(),
-            by: CLERK,
-            resume: false,
-            working: &Working::with_jobs(1).expect("a name"),
-        };
+        let (communes, working) = (&BTreeSet::new(), &Working::with_jobs(1).expect("a name"));
+        let options = DeriveOptions { communes, by: CLERK, resume: false, working };
         let derived = derive(&database, &loaded.basis, options, &Unwatched).await.expect("the lists");
         Self { database, snapshot_id: loaded.basis.snapshot_id, communes: derived.communes }
     }

@@ -1,0 +1,2 @@
+-- Tells the planner how the rows lie, as a newcomer's load would end.
+ANALYZE;

@@ -1,0 +1,2 @@
+-- A schema of its own, so that the comparison touches nothing else.
+CREATE SCHEMA cutri_bench;

@@ -1,0 +1,2 @@
+-- The comparison leaves nothing.
+DROP SCHEMA IF EXISTS cutri_bench CASCADE;
