@@ -46,20 +46,9 @@ impl PartialDate {
     /// [`DateError::Form`] for another form, [`DateError::Calendar`] for a day that does not exist or a year outside
     /// 1800–2200.
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        let separator = if text.contains('/') { '/' } else { '-' };
-        let mut parts = text.split(separator);
-        let (year, month, day) = match (parts.next(), parts.next(), parts.next(), parts.next()) {
-            (Some(year), None, _, _) => (number(year, 4)?, None, None),
-            (Some(year), Some(month), None, _) if separator == '-' => {
-                (number(year, 4)?, Some(number(month, 2)?), None)
-            }
-            (Some(year), Some(month), Some(day), None) if separator == '-' && year.len() == 4 => {
-                (number(year, 4)?, Some(number(month, 2)?), Some(number(day, 2)?))
-            }
-            (Some(day), Some(month), Some(year), None) => {
-                (number(year, 4)?, Some(short(month)?), Some(short(day)?))
-            }
-            _ => return Err(DateError::Form),
+        let (year, month, day) = match iso_parts(text.as_bytes()) {
+            Some((year, month, day)) => (year, Some(month), Some(day)),
+            None => parts(text)?,
         };
         let year = i32::try_from(year).map_err(|_| DateError::Form)?;
         NaiveDate::from_ymd_opt(year, month.unwrap_or(1), day.unwrap_or(1))
@@ -160,6 +149,34 @@ impl PartialDate {
             text.push_digits(part, 2);
         }
         text
+    }
+}
+
+/// Year, month and day of `2008-03-15`, the form in which dossiers have nearly all dates.
+fn iso_parts(text: &[u8]) -> Option<(u32, u32, u32)> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2];
+    let value = |digits: &[u8]| digits.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+    let is_number = digits.iter().all(u8::is_ascii_digit);
+    is_number.then(|| (value(&digits[..4]), value(&digits[4..6]), value(&digits[6..])))
+}
+
+/// Year, month and day of any accepted form.
+fn parts(text: &str) -> Result<(u32, Option<u32>, Option<u32>), DateError> {
+    let separator = if text.contains('/') { '/' } else { '-' };
+    let mut parts = text.split(separator);
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(year), None, _, _) => Ok((number(year, 4)?, None, None)),
+        (Some(year), Some(month), None, _) if separator == '-' => {
+            Ok((number(year, 4)?, Some(number(month, 2)?), None))
+        }
+        (Some(year), Some(month), Some(day), None) if separator == '-' && year.len() == 4 => {
+            Ok((number(year, 4)?, Some(number(month, 2)?), Some(number(day, 2)?)))
+        }
+        (Some(day), Some(month), Some(year), None) => {
+            Ok((number(year, 4)?, Some(short(month)?), Some(short(day)?)))
+        }
+        _ => Err(DateError::Form),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Vietnamese text: normal form, the order of names, and the folding used in matching.
 
+use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The text in Unicode normal form C with runs of white space made one space and the ends trimmed.
@@ -28,10 +29,11 @@ pub struct SortKey(Box<[u8]>);
 impl SortKey {
     /// The key of a full name written *họ đệm tên*.
     pub fn of_name(full_name: &str) -> Self {
-        let mut syllables: Vec<&str> = full_name.split_whitespace().collect();
+        let full_name = full_name.trim_end();
+        let given = full_name.rfind(char::is_whitespace).unwrap_or(0);
+        let (before, given) = full_name.split_at(given);
         let mut key = Vec::with_capacity(full_name.len() + 8);
-        let given = syllables.pop();
-        for syllable in given.into_iter().chain(syllables) {
+        for syllable in given.split_whitespace().chain(before.split_whitespace()) {
             push_syllable(&mut key, syllable);
         }
         Self(key.into())
@@ -65,8 +67,41 @@ const LETTERS: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
 
 /// Letters first, then the tone, then a terminator lower than any of both: `ma` < `mà` < `mai`.
 fn push_syllable(key: &mut Vec<u8>, syllable: &str) {
+    let known: &[(u8, u8)] = &KNOWN;
     let mut tone = 0;
-    for letter in syllable.chars().flat_map(char::to_lowercase) {
+    for letter in syllable.chars() {
+        let found = match known.get(letter as usize) {
+            Some((weight @ 1.., found)) => {
+                key.push(*weight);
+                *found
+            }
+            Some((0, _)) | None => push_letter(key, letter),
+        };
+        tone = tone.max(found);
+    }
+    key.extend([1, tone + 1, 0]);
+}
+
+/// What [`push_letter`] does with every letter like a Latin one, found once rather than for each name: the byte and the
+/// tone, or 0 where it is more than a byte.
+static KNOWN: LazyLock<Box<[(u8, u8)]>> = LazyLock::new(|| (0..LATIN_END).map(byte_and_tone).collect());
+
+/// Vietnamese letters, the last of which is `ỹ`, and all that come before them in Unicode.
+const LATIN_END: u32 = 0x1f00;
+
+fn byte_and_tone(code: u32) -> (u8, u8) {
+    let mut key = Vec::new();
+    let tone = char::from_u32(code).map_or(0, |letter| push_letter(&mut key, letter));
+    match key[..] {
+        [weight] => (weight, tone),
+        _ => (0, 0),
+    }
+}
+
+/// Appends a letter without its tone, and gives the tone.
+fn push_letter(key: &mut Vec<u8>, letter: char) -> u8 {
+    let mut tone = 0;
+    for letter in letter.to_lowercase() {
         let (base, found) = split_tone(letter);
         tone = tone.max(found);
         match LETTERS.chars().position(|known| known == base) {
@@ -78,7 +113,7 @@ fn push_syllable(key: &mut Vec<u8>, syllable: &str) {
             }
         }
     }
-    key.extend([1, tone + 1, 0]);
+    tone
 }
 
 /// The letter without its tone mark, and the tone: 0 none, 1 huyền, 2 hỏi, 3 ngã, 4 sắc, 5 nặng.
@@ -130,6 +165,18 @@ mod tests {
         let mut sorted = order;
         sorted.sort_by_key(|text| SortKey::of_text(text));
         assert_eq!(sorted, ["đa", "đà", "ma", "mà", "mả", "mã", "má", "mạ", "mai", "mă", "mâ", "na"]);
+    }
+
+    /// A key made by looking letters up is the one made by taking each apart, for every letter there is.
+    #[test]
+    fn letters_looked_up_are_those_taken_apart() {
+        for letter in '\0'..=char::MAX {
+            let (mut looked_up, mut apart) = (Vec::new(), Vec::new());
+            push_syllable(&mut looked_up, letter.encode_utf8(&mut [0; 4]));
+            let tone = push_letter(&mut apart, letter);
+            apart.extend([1, tone + 1, 0]);
+            assert_eq!(looked_up, apart, "{letter:?}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use crate::people::{HamletCode, HouseholdRole, PersonFacts, PersonalNumber, Residence, SortKey};
 use crate::territory::{Hamlet, Territory};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// Where a row stands in its list. What is unknown comes after what is known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +19,7 @@ pub(super) struct Position {
 }
 
 /// A value that sorts before its absence.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum AfterKnown<T> {
     Known(T),
     Unknown,
@@ -55,23 +55,30 @@ pub(super) fn own_hamlet<'a>(residence: &Residence, territory: &'a Territory) ->
     (hamlet.commune_code == commune.commune_code).then_some(hamlet)
 }
 
-/// A household in one hamlet.
-type Household = (AfterKnown<(u32, HamletCode)>, Box<str>);
-
 /// Gives every member of a household the first of its houses in the hamlet, so that a household stays together even
 /// where a member's house is unknown.
 pub(super) fn gather_households<'a>(positions: impl Iterator<Item = &'a mut Position>) {
-    let mut positions: Vec<&mut Position> = positions.collect();
-    let mut first: BTreeMap<Household, AfterKnown<u32>> = BTreeMap::new();
+    let positions: Vec<&mut Position> = positions.collect();
+    let mut first: HashMap<Household<'_>, AfterKnown<u32>> = HashMap::new();
     for position in &positions {
-        let AfterKnown::Known(household) = &position.household else { continue };
-        let house = first.entry((position.hamlet.clone(), household.clone())).or_insert(AfterKnown::Unknown);
-        *house = house.clone().min(position.house.clone());
+        let Some(household) = household(position) else { continue };
+        let house = first.entry(household).or_insert(AfterKnown::Unknown);
+        *house = (*house).min(position.house);
     }
-    for position in &mut positions {
-        let AfterKnown::Known(household) = &position.household else { continue };
-        if let Some(house) = first.get(&(position.hamlet.clone(), household.clone())) {
-            position.house = house.clone();
-        }
+    let house = |position: &Position| household(position).and_then(|it| first.get(&it)).copied();
+    let houses: Vec<AfterKnown<u32>> =
+        positions.iter().map(|position| house(position).unwrap_or(position.house)).collect();
+    for (position, house) in positions.into_iter().zip(houses) {
+        position.house = house;
+    }
+}
+
+/// A household in one hamlet.
+type Household<'a> = (&'a AfterKnown<(u32, HamletCode)>, &'a str);
+
+fn household(position: &Position) -> Option<Household<'_>> {
+    match &position.household {
+        AfterKnown::Known(household) => Some((&position.hamlet, household)),
+        AfterKnown::Unknown => None,
     }
 }
