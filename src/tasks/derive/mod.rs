@@ -24,11 +24,12 @@ use super::progress::Progress;
 use crate::people::CommuneCode;
 use crate::roll::Tally;
 use crate::store::roll::State;
-use crate::store::{self, Database, StoreError};
+use crate::store::{self, Database, Patience, StoreError, patiently};
 use begin::{Begun, begin};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use worker::Worker;
 
@@ -73,6 +74,8 @@ pub struct Working {
     pub jobs: usize,
     /// How long a commune stays claimed after the last sign of life.
     pub lease: Duration,
+    /// Set when no more communes should be taken.
+    pub stopped: Arc<AtomicBool>,
 }
 
 impl Working {
@@ -81,7 +84,7 @@ impl Working {
     /// # Errors
     /// [`TaskError::Worker`] if the system gives no random bytes for the name.
     pub fn with_jobs(jobs: usize) -> Result<Self, TaskError> {
-        Ok(Self { name: WorkerName::of_this_process()?, jobs, lease: LEASE })
+        Ok(Self { name: WorkerName::of_this_process()?, jobs, lease: LEASE, stopped: Arc::default() })
     }
 
     /// The connections this takes: one to read and one to write for each commune worked on, and one for signs of life.
@@ -105,7 +108,8 @@ pub async fn derive(
 ) -> Result<Derived, TaskError> {
     let communes = begin::communes_of(basis, options.communes)?;
     let roll_id = begin::roll_id(basis, options.communes);
-    if begin(database, basis, (&roll_id, &communes), options).await? == Begun::Underway {
+    let beginning = || begin(database, basis, (&roll_id, &communes), options);
+    if patiently(Patience::default(), &|_| (), beginning).await? == Begun::Underway {
         let worker = Worker::new(database.clone(), basis.clone(), roll_id.clone(), options.working);
         worker.work(options.working.jobs, progress).await?;
     }
@@ -132,12 +136,20 @@ pub async fn derive_latest(
     derive(database, &Basis::of(&latest)?, options, progress).await
 }
 
-/// Gives back every commune that this process holds, so that others need not wait for the claims to run out. What its
+/// Takes no more communes, and gives back every one that this process holds, so that others need not wait for the claims to run out. What its
 /// threads derive of them meanwhile is not kept.
 ///
 /// # Errors
 /// [`TaskError`] if the database fails.
 pub async fn give_back(database: &Database, working: &Working) -> Result<(), TaskError> {
+    working.stopped.store(true, Ordering::Relaxed);
+    // What a thread was taking when it was stopped is seen the second time.
+    release_all(database, working).await?;
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    release_all(database, working).await
+}
+
+async fn release_all(database: &Database, working: &Working) -> Result<(), TaskError> {
     let name = working.name.as_str();
     let mut tx = database.begin().await?;
     for roll in store::roll::deriving(&mut tx).await? {

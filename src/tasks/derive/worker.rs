@@ -17,6 +17,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::runtime::Handle;
+use tokio::task::JoinSet;
 
 /// How long a commune stays claimed after its worker's last sign of life.
 pub const LEASE: Duration = Duration::from_secs(60);
@@ -35,8 +36,8 @@ pub(super) struct Worker {
     /// Claims that were free when last looked at.
     free: Mutex<VecDeque<Claim>>,
     held: Mutex<Vec<Held>>,
-    /// Whether a thread failed, and the others end after what they are at.
-    stopped: AtomicBool,
+    /// Whether a thread failed or somebody asked to stop: then nothing more is taken.
+    stopped: Arc<AtomicBool>,
 }
 
 /// What there is to do.
@@ -63,7 +64,7 @@ impl Worker {
             lease: working.lease,
             free: Mutex::default(),
             held: Mutex::default(),
-            stopped: AtomicBool::new(false),
+            stopped: working.stopped.clone(),
         })
     }
 
@@ -87,28 +88,27 @@ impl Worker {
     }
 
     async fn derive_all(self: &Arc<Self>, jobs: usize, progress: &dyn Progress) -> Result<(), TaskError> {
-        progress.begin("derive", Some(self.persons().await?.1));
-        let threads: Vec<_> = (0..jobs.max(1))
-            .map(|_| {
-                let (worker, handle) = (self.clone(), Handle::current());
-                // A thread of its own: deciding leaves no moment for others.
-                tokio::task::spawn_blocking(move || {
-                    let ended = handle.block_on(worker.run());
-                    ended.inspect_err(|_| worker.stopped.store(true, Ordering::Relaxed))
-                })
-            })
-            .collect();
-        while threads.iter().any(|thread| !thread.is_finished()) {
-            tokio::time::sleep(self.pause()).await;
+        let (_, persons) = patiently(Patience::default(), &|_| (), || self.persons()).await?;
+        progress.begin("derive", Some(persons));
+        let mut threads = JoinSet::new();
+        for _ in 0..jobs.max(1) {
+            let (worker, handle) = (self.clone(), Handle::current());
+            // A thread of its own: deciding leaves no moment for others.
+            threads.spawn_blocking(move || {
+                let ended = handle.block_on(worker.run());
+                ended.inspect_err(|_| worker.stopped.store(true, Ordering::Relaxed))
+            });
+        }
+        let mut result = Ok(());
+        while !threads.is_empty() {
+            if let Ok(Some(ended)) = tokio::time::timeout(self.pause(), threads.join_next()).await {
+                let ended = ended.map_err(|error| TaskError::Worker(error.to_string())).flatten();
+                result = result.and(ended);
+            }
             // A database that is away is the threads' matter.
             if let Ok((done, _)) = self.persons().await {
                 progress.reach(done);
             }
-        }
-        let mut result = Ok(());
-        for thread in threads {
-            let ended = thread.await.map_err(|error| TaskError::Worker(error.to_string())).flatten();
-            result = result.and(ended);
         }
         progress.end();
         result
@@ -214,6 +214,9 @@ impl Worker {
 
     /// Takes the first commune that is still as it was seen; looks anew when none is.
     async fn take_within(&self, tx: &mut Tx, now: u64) -> Result<Next, TaskError> {
+        if self.stopped.load(Ordering::Relaxed) {
+            return Ok(Next::Wait);
+        }
         for has_looked in [false, true] {
             while let Some(seen) = self.pop_free() {
                 if let Some(held) = self.take_seen(tx, &seen, now).await? {
