@@ -12,24 +12,14 @@ use std::path::Path;
 use std::process::Command;
 
 const TABLES: &str = include_str!("../../benches/national/tables.sql");
+/// Takes in the files of `{extract}`.
+const COPY: &str = include_str!("../../benches/national/copy.sql");
 const DERIVE: &str = include_str!("../../benches/national/derive.sql");
 const INDEX: &str = include_str!("../../benches/national/index.sql");
 const ANALYZE: &str = include_str!("../../benches/national/analyze.sql");
 const BEGIN: &str = include_str!("../../benches/national/begin.sql");
 const END: &str = include_str!("../../benches/national/end.sql");
 const WITH_DUCKDB: &str = include_str!("../../benches/national/with_duckdb.py");
-/// The tables that the comparison takes in, from the files of the same names.
-const COPIED: [&str; 9] = [
-    "persons",
-    "residences",
-    "absences",
-    "stays",
-    "statuses",
-    "wishes",
-    "hamlets",
-    "area_parts",
-    "facilities",
-];
 /// Where the tables of the comparison lie while it runs.
 const SCHEMA: &str = "cutri_bench";
 
@@ -77,11 +67,8 @@ impl Baselines {
         data: Data<'_>,
         server: Option<Server>,
     ) -> Result<Result<(), String>, BenchError> {
-        let copy = |table: &&str| {
-            let file = data.extract.join(format!("{table}.csv")).display().to_string().replace('\'', "''");
-            format!("\\copy {table} from '{file}' csv header\n")
-        };
-        let mut texts = vec![COPIED.iter().map(copy).collect::<String>(), ANALYZE.to_owned()];
+        let extract = data.extract.display().to_string().replace('\'', "''");
+        let mut texts = vec![COPY.replace("{extract}", &extract), ANALYZE.to_owned()];
         texts.extend([DERIVE.to_owned(), INDEX.to_owned()]);
         let mut costs = Vec::new();
         for text in texts {

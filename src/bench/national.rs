@@ -88,7 +88,7 @@ pub async fn national(
     let baselines = bench.baselines(begins)?;
     lines.extend(baselines.load.iter().cloned());
     begins("render");
-    let rendered = bench.render(communes)?;
+    let (rendered, printed) = bench.render(communes)?;
     let before = bench.size().await?;
     begins("derive");
     let ran = bench.cutri(&[&"derive"])?;
@@ -123,7 +123,7 @@ pub async fn national(
         listed,
         lines,
         lookups,
-        notes: baselines.notes,
+        notes: std::iter::once(printed).chain(baselines.notes).collect(),
     })
 }
 
@@ -207,7 +207,7 @@ impl Bench<'_> {
 
     /// Prints a share of the communes, as a roll of their own. It reads the extract again to tell of its findings: what
     /// counts is the printing alone.
-    fn render(&self, communes: u64) -> Result<Vec<Line>, BenchError> {
+    fn render(&self, communes: u64) -> Result<(Vec<Line>, String), BenchError> {
         let out = self.scratch.join("out");
         let count = (communes * self.options.share).div_ceil(100).clamp(1, communes);
         let codes = first_cells(&self.extract.join("communes.csv"), 1)?;
@@ -228,11 +228,12 @@ impl Bench<'_> {
         let voters = json(&out.join("summary.json"))?["listed"].as_u64().unwrap_or_default();
         let bytes = folder_size(&out)?;
         fs::remove_dir_all(&out).map_err(BenchError::file(&out))?;
-        let of = |unit: &str| format!("render, {count} of {communes} communes, {unit}");
-        Ok(vec![
-            Line::new(Kind::Phase, &of("voters"), (voters, "voters"), cost).with_bytes(bytes),
+        let note = format!("{count} of {communes} communes were printed");
+        let lines = vec![
+            Line::new(Kind::Phase, "render", (voters, "voters"), cost).with_bytes(bytes),
             Line::new(Kind::Part, "the same, pages", (pages, "pages"), cost),
-        ])
+        ];
+        Ok((lines, note))
     }
 
     /// Turns a delta into changes, and approves them where a tripwire asks for it.

@@ -58,19 +58,7 @@ pub(super) async fn run(options: &Derive, printer: &Printer) -> anyhow::Result<E
 async fn open(url: &DatabaseUrl, working: &Working) -> anyhow::Result<Database> {
     match url.path().filter(|path| !path.exists()) {
         Some(_) => Err(TaskError::NoSnapshot { database: url.to_string() }.into()),
-        // Another worker may be closing the file at this moment. A server that is away is told at once.
-        None => {
-            let mut tries = 0;
-            loop {
-                match Database::open(url, working.connections()).await.map_err(TaskError::from) {
-                    Err(TaskError::Store(error)) if error.code() == "store.locked" && tries < 100 => {
-                        tries += 1;
-                        tokio::time::sleep(Duration::from_millis(200)).await;
-                    }
-                    opened => break Ok(opened?),
-                }
-            }
-        }
+        None => Ok(Database::open(url, working.connections()).await.map_err(TaskError::from)?),
     }
 }
 

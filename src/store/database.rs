@@ -62,6 +62,10 @@ impl Database {
     /// [`StoreError`] if the database cannot be reached or written, refuses the user, is held by another process, is
     /// no database, or has the schema of a later version of this program.
     pub async fn open(url: &DatabaseUrl, connections: u32) -> Result<Self, StoreError> {
+        outlast_closing(|| Self::try_open(url, connections)).await
+    }
+
+    async fn try_open(url: &DatabaseUrl, connections: u32) -> Result<Self, StoreError> {
         let place = url.to_string();
         let pools = match &url.0 {
             Address::Sqlite(path) => {
@@ -108,6 +112,10 @@ impl Database {
     /// As [`Database::open`]; and [`StoreError::NoDatabase`] if there is none, [`StoreError::OlderSchema`] if its
     /// schema is of an earlier version of this program.
     pub async fn open_to_read(url: &DatabaseUrl, connections: u32) -> Result<Self, StoreError> {
+        outlast_closing(|| Self::try_open_to_read(url, connections)).await
+    }
+
+    async fn try_open_to_read(url: &DatabaseUrl, connections: u32) -> Result<Self, StoreError> {
         let place = url.to_string();
         let pools = match &url.0 {
             Address::Sqlite(path) if !path.exists() => return Err(StoreError::NoDatabase { place }),
@@ -176,6 +184,26 @@ impl Database {
             }
         }
         Ok(())
+    }
+}
+
+/// Opens a SQLite file that another process may be closing: while the log is folded in, SQLite refuses at once, without the
+/// wait it was told to allow (<https://www.sqlite.org/wal.html>, "Sometimes Queries Return SQLITE_BUSY In WAL Mode").
+async fn outlast_closing<Opening>(open: impl Fn() -> Opening) -> Result<Database, StoreError>
+where
+    Opening: Future<Output = Result<Database, StoreError>>,
+{
+    let over = tokio::time::sleep(OTHER_PROCESS);
+    tokio::pin!(over);
+    loop {
+        match open().await {
+            Err(locked @ StoreError::Locked { .. }) => tokio::select! {
+                biased;
+                () = &mut over => return Err(locked),
+                () = tokio::time::sleep(Duration::from_millis(50)) => {}
+            },
+            opened => return opened,
+        }
     }
 }
 

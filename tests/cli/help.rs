@@ -2,8 +2,21 @@
 
 use super::{shell, workplace};
 
-const COMMANDS: [&str; 8] =
-    ["generate", "check", "sample", "explain", "diff", "verify", "key", "completions"];
+const COMMANDS: [&str; 13] = [
+    "generate",
+    "load",
+    "derive",
+    "status",
+    "check",
+    "sample",
+    "explain",
+    "diff",
+    "verify",
+    "key",
+    "db",
+    "bench",
+    "completions",
+];
 
 fn help(arguments: &str) -> String {
     let told = shell(&format!("cutri {arguments}"), workplace().path());

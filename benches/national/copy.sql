@@ -1,0 +1,9 @@
+\copy persons from '{extract}/persons.csv' csv header
+\copy residences from '{extract}/residences.csv' csv header
+\copy absences from '{extract}/absences.csv' csv header
+\copy stays from '{extract}/stays.csv' csv header
+\copy statuses from '{extract}/statuses.csv' csv header
+\copy wishes from '{extract}/wishes.csv' csv header
+\copy hamlets from '{extract}/hamlets.csv' csv header
+\copy area_parts from '{extract}/area_parts.csv' csv header
+\copy facilities from '{extract}/facilities.csv' csv header
