@@ -122,7 +122,7 @@ pub async fn derive(
 /// Derives the rolls of the latest snapshot of a database, of which `name` tells in errors.
 ///
 /// # Errors
-/// [`TaskError::NoSnapshot`] if there is none; otherwise as [`derive`].
+/// [`TaskError::NoSnapshot`] if there is none; otherwise as [`derive()`].
 pub async fn derive_latest(
     database: &Arc<Database>,
     name: &str,
@@ -166,7 +166,7 @@ async fn release_all(database: &Database, working: &Working) -> Result<(), TaskE
 ///
 /// # Errors
 /// [`TaskError::Derivation`] if a derivation was begun by another version of this program, which might decide otherwise;
-/// otherwise as [`derive`].
+/// otherwise as [`derive()`].
 pub async fn help(
     database: &Arc<Database>,
     working: &Working,
