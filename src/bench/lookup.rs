@@ -1,7 +1,7 @@
 //! People looked up by many at once: where does this person stand?
 
 use super::BenchError;
-use crate::store::{Database, DatabaseUrl, entry, outcome, roll};
+use crate::store::{Database, DatabaseUrl, roll, standing};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -30,7 +30,7 @@ pub(super) struct Asking {
     pub lasting: Duration,
 }
 
-/// Looks people up in the latest roll: the rows of each, or else why there is none, in a transaction each.
+/// Looks people up in the latest roll: the rows of each, or else why there is none, in a statement each.
 pub(super) async fn look_up(
     url: &DatabaseUrl,
     persons: &Arc<Vec<String>>,
@@ -70,7 +70,7 @@ pub(super) async fn look_up(
                 }
                 // A paced look-up that had to wait for the one before is counted from when it was due.
                 let asked = pause.map_or_else(Instant::now, |pause| turn - pause);
-                one(&database, &roll_id, person).await?;
+                standing::find(&database, &roll_id, person).await?;
                 times.push(asked.elapsed().as_secs_f64() * 1e3);
             }
             Ok::<Vec<f64>, BenchError>(times)
@@ -86,14 +86,6 @@ pub(super) async fn look_up(
         database.close().await?;
     }
     Ok(summed(connections, asked_a_second, times, seconds))
-}
-
-async fn one(database: &Database, roll_id: &str, person: &str) -> Result<(), BenchError> {
-    let mut tx = database.read().await?;
-    if entry::find_person(&mut tx, roll_id, person).await?.is_empty() {
-        outcome::find_person(&mut tx, roll_id, person).await?;
-    }
-    Ok(tx.rollback().await?)
 }
 
 fn summed(connections: u64, asked_a_second: Option<u64>, mut times: Vec<f64>, seconds: f64) -> Lookups {

@@ -9,7 +9,7 @@ use crate::render::Language;
 use crate::store::Database;
 use crate::tasks::TaskError;
 use crate::tasks::actor::name_or_dash;
-use crate::tasks::load::{Loaded, load, write_report};
+use crate::tasks::load::{CONNECTIONS, Loaded, load, write_report};
 use serde::Serialize;
 
 pub(super) async fn run(options: &Load, printer: &Printer) -> anyhow::Result<Exit> {
@@ -23,7 +23,7 @@ pub(super) async fn run(options: &Load, printer: &Printer) -> anyhow::Result<Exi
     let folder = options.scratch.clone().unwrap_or_else(std::env::temp_dir);
     let scratch = scratch.map_err(|source| TaskError::Write { path: folder, source })?;
     let bars = Bars::new(Language::English);
-    let database = Database::open(&url, 2).await.map_err(TaskError::from)?;
+    let database = Database::open(&url, CONNECTIONS).await.map_err(TaskError::from)?;
     let by = name_or_dash(options.by.as_deref());
     let loaded = load(&database, &options.extract, (scratch.path(), &by), &bars).await;
     close(database).await?;

@@ -1,7 +1,8 @@
 //! An open database: connections, transactions, closing.
 
+use super::transaction::{Row, Value, bound};
 use super::url::Address;
-use super::{DatabaseUrl, StoreError, Tx, migration};
+use super::{DatabaseUrl, Statement, StoreError, Tx, migration};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -14,6 +15,8 @@ use std::time::Duration;
 const FREE_CONNECTION: Duration = Duration::from_secs(3600);
 /// How long a connection to a server may take, before the server is away.
 const CONNECTING: Duration = Duration::from_secs(5);
+/// How long a connection that was given back is taken to be alive.
+const UNASKED: Duration = Duration::from_secs(1);
 /// A load, a derivation or an index takes the time it takes, whatever limit the server or the user has; it waits for its
 /// own next rows besides. Set for the transaction alone, so that a pooler may give the connection to somebody else after.
 const BEGIN: &str =
@@ -166,6 +169,23 @@ impl Database {
         begun.map_err(|error| StoreError::opening(&self.place, &error))
     }
 
+    /// Runs one statement that only reads, outside any transaction, and gives all its rows.
+    pub(super) async fn fetch_alone<R: Row>(
+        &self,
+        statement: &Statement,
+        values: &[Value<'_>],
+    ) -> Result<Vec<R>, StoreError> {
+        let rows = match &self.pools {
+            Pools::Sqlite { readers, .. } => {
+                bound!(sqlx::query_as(statement.sql), values).fetch_all(readers).await
+            }
+            Pools::Postgres { pool, .. } => {
+                bound!(sqlx::query_as(statement.sql).persistent(false), values).fetch_all(pool).await
+            }
+        };
+        rows.map_err(|error| StoreError::running(statement.name, &error))
+    }
+
     /// Closes the database, once every transaction has ended. A SQLite database is one file afterwards, which can be
     /// moved or read from a folder that cannot be written.
     ///
@@ -293,8 +313,17 @@ async fn postgres_pools(
     let pool = PgPoolOptions::new()
         .max_connections(connections.max(1))
         .acquire_timeout(CONNECTING)
-        // After a restart every idle connection is dead; it is asked before it is used, and replaced.
-        .test_before_acquire(true)
+        // After a restart every idle connection is dead; it is asked before it is used, and replaced. One that was used a
+        // moment ago is not: asking would cost as much as a look-up.
+        .test_before_acquire(false)
+        .before_acquire(|connection, state| {
+            Box::pin(async move {
+                if state.idle_for > UNASKED {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
         .connect_lazy_with(options);
     Ok(Pools::Postgres { pool, writes })
 }

@@ -5,7 +5,7 @@ use super::partition::Parted;
 use super::statement::statements;
 use super::time::{count, stored, unreadable};
 use super::transaction::Value;
-use super::{Page, StoreError, Tx};
+use super::{Database, Page, StoreError, Tx};
 
 /// A dossier on its way into the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,15 +68,14 @@ impl Writer {
     /// break; another if the database fails.
     pub async fn write(&mut self, tx: &mut Tx, rows: &[Row<'_>]) -> Result<(), StoreError> {
         self.count(rows)?;
-        BULK.write(tx, &self.snapshot_id, rows, |row| BulkRow {
-            cells: [Cell::Text(row.commune_code), Cell::Text(row.personal_id)],
-            document: row.document,
-        })
-        .await
+        insert_many(tx, &self.snapshot_id, rows).await
     }
 
-    /// Checks the order and counts by commune.
-    fn count(&mut self, rows: &[Row<'_>]) -> Result<(), StoreError> {
+    /// Checks the order of the next dossiers and counts them by commune, where [`insert_many`] writes them.
+    ///
+    /// # Errors
+    /// [`StoreError::Value`] if a row's key does not come after the one before.
+    pub fn count(&mut self, rows: &[Row<'_>]) -> Result<(), StoreError> {
         let mut last = self.last.as_ref().map(|(commune, person)| (commune.as_str(), person.as_str()));
         for row in rows {
             let key = (row.commune_code, row.personal_id);
@@ -107,12 +106,32 @@ impl Writer {
     }
 }
 
-/// Builds what finds dossiers, after all are written and in the load's transaction. May be called again.
+/// Writes dossiers that a [`Writer`] has counted.
+///
+/// # Errors
+/// [`StoreError::Value`] if a document is empty or has a line break; another if the database fails.
+pub async fn insert_many(tx: &mut Tx, snapshot_id: &str, rows: &[Row<'_>]) -> Result<(), StoreError> {
+    BULK.write(tx, snapshot_id, rows, |row| BulkRow {
+        cells: [Cell::Text(row.commune_code), Cell::Text(row.personal_id)],
+        document: row.document,
+    })
+    .await
+}
+
+/// Builds what finds dossiers, after all are written and in their transaction. May be called again.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub async fn index(tx: &mut Tx, snapshot_id: &str) -> Result<(), StoreError> {
     PARTED.index(tx, snapshot_id).await
+}
+
+/// The same on a server, after all dossiers are committed: every index at once, in a transaction each.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn index_at_once(database: &Database, snapshot_id: &str) -> Result<(), StoreError> {
+    PARTED.index_at_once(database, snapshot_id).await
 }
 
 /// The communes of a snapshot that have dossiers, in order, and how many; `""` stands for no commune.

@@ -2,7 +2,7 @@
 //!
 //! A [`Database`] gives transactions; [`snapshot`], [`dossier`], [`revision`], [`roll`], [`entry`], [`outcome`],
 //! [`commune_result`], [`posting`], [`version`], [`change`], [`matter`] and [`audit`] are verbs on a [`Tx`] that decide
-//! nothing. Documents are JSON text; the store knows which columns
+//! nothing; [`standing`] asks in one statement, for those who ask for one person. Documents are JSON text; the store knows which columns
 //! find them and not what they say. Who calls decides what belongs into one transaction, and whether to try again.
 //!
 //! Large tables are written first and indexed after: a load writes dossiers in the order of their key and then calls
@@ -33,6 +33,7 @@ pub mod role;
 pub mod roll;
 pub mod shapes;
 pub mod snapshot;
+pub mod standing;
 mod statement;
 mod time;
 mod transaction;

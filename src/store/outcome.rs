@@ -72,8 +72,6 @@ statements! {
     READ_COMMUNE = Both "outcome::read_commune", "Reads a commune's outcomes of one kind, by personal number.",
         "SELECT string_agg(document, '\n' ORDER BY personal_id) FROM outcome \
          WHERE roll_id = $1 AND commune_code = $2 AND outcome = $3";
-    FIND_PERSON = Both "outcome::find_person", "Finds the outcome of a person.",
-        "SELECT document FROM outcome WHERE roll_id = $1 AND personal_id = $2";
 }
 
 const DELETE_PERSONS: Listed = Listed { sqlite: DELETE_PERSONS_SQLITE, postgres: DELETE_PERSONS_POSTGRES };
@@ -117,19 +115,6 @@ pub async fn read_commune(
     let values = [Value::Text(roll_id), Value::Text(commune_code), Value::Text(kind.as_str())];
     let page = tx.fetch_optional::<(Option<String>,)>(&READ_COMMUNE, &values).await?;
     Ok(Page::new(page.and_then(|(text,)| text), None))
-}
-
-/// The outcome of a person.
-///
-/// # Errors
-/// [`StoreError`] if the database fails.
-pub async fn find_person(
-    tx: &mut Tx,
-    roll_id: &str,
-    personal_id: &str,
-) -> Result<Option<String>, StoreError> {
-    let values = [Value::Text(roll_id), Value::Text(personal_id)];
-    Ok(tx.fetch_optional(&FIND_PERSON, &values).await?.map(|(document,)| document))
 }
 
 /// Takes away the outcomes of persons, wherever they stand.

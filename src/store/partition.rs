@@ -12,7 +12,7 @@
 
 use super::statement::statements;
 use super::transaction::Value;
-use super::{Statement, StoreError, Tx};
+use super::{Database, Statement, StoreError, Tx};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
@@ -64,6 +64,24 @@ impl Parted {
             }
         }
         Ok(())
+    }
+
+    /// Builds what finds rows on a server, after they were committed: every index at once, in a transaction each. May be
+    /// called again.
+    pub(super) async fn index_at_once(&self, database: &Database, id: &str) -> Result<(), StoreError> {
+        tokio::try_join!(self.call_alone(database, &KEY, id), self.call_alone(database, &PERSON, id))?;
+        self.call_alone(database, &ANALYZE, id).await
+    }
+
+    async fn call_alone(
+        &self,
+        database: &Database,
+        statement: &Statement,
+        id: &str,
+    ) -> Result<(), StoreError> {
+        let mut tx = database.begin().await?;
+        self.call(&mut tx, statement, id).await?;
+        tx.commit().await
     }
 
     /// Takes away all rows of a snapshot or roll.

@@ -9,7 +9,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 /// Whether all of a snapshot is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// Rows are being written; seen only inside the load's own transaction.
+    /// Rows are being written, by whoever holds the row, or were by a load that died; on SQLite seen only inside the load's
+    /// transaction.
     Loading,
     /// Everything is written and counted.
     Complete,
@@ -67,6 +68,12 @@ statements! {
     COMPLETE = Both "snapshot::complete", "Marks a snapshot as whole, with its sums.",
         "UPDATE snapshot SET persons = $2, quality = $3, counts = $4, state = 'complete' \
          WHERE snapshot_id = $1 AND state = 'loading'";
+    HOLD = Postgres "snapshot::hold", "Waits until nobody else holds a snapshot's row, and holds it.",
+        "SELECT state FROM snapshot WHERE snapshot_id = $1 FOR UPDATE";
+    ABANDONED = Postgres "snapshot::discard_abandoned", "Finds loads that nobody goes on with.",
+        "SELECT snapshot_id FROM snapshot WHERE state = 'loading' FOR UPDATE SKIP LOCKED";
+    DISCARD = Postgres "snapshot::discard_abandoned", "Deletes a snapshot that never became whole.",
+        "DELETE FROM snapshot WHERE snapshot_id = $1 AND state = 'loading'";
     NUMBER = Both "snapshot::number", "Puts a waiting delta in force, at its place among the deltas.",
         "UPDATE snapshot SET state = 'complete', sequence = $2 WHERE snapshot_id = $1 AND state = 'waiting'";
     DELETE = Both "snapshot::delete_waiting", "Deletes a delta that was refused.",
@@ -129,6 +136,35 @@ pub async fn complete(
         1 => Ok(()),
         _ => Err(unreadable(COMPLETE.name, &format!("no snapshot {snapshot_id} is being loaded"))),
     }
+}
+
+/// Waits until nobody else holds a snapshot's row, and holds it until the transaction ends; its state, `None` where there
+/// is no such row. SQLite's one writer holds all rows.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn hold(tx: &mut Tx, snapshot_id: &str) -> Result<Option<State>, StoreError> {
+    if tx.is_only_writer() {
+        return Ok(find(tx, snapshot_id).await?.map(|snapshot| snapshot.state));
+    }
+    let row: Option<(String,)> = tx.fetch_optional(&HOLD, &[Value::Text(snapshot_id)]).await?;
+    row.map(|(word,)| state(&HOLD, &word)).transpose()
+}
+
+/// Takes away snapshots that were being loaded when their load died. SQLite never keeps one.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn discard_abandoned(tx: &mut Tx) -> Result<(), StoreError> {
+    if tx.is_only_writer() {
+        return Ok(());
+    }
+    let abandoned: Vec<(String,)> = tx.fetch(&ABANDONED, &[]).await?;
+    for (snapshot_id,) in abandoned {
+        dossier::PARTED.remove(tx, &snapshot_id).await?;
+        tx.execute(&DISCARD, &[Value::Text(&snapshot_id)]).await?;
+    }
+    Ok(())
 }
 
 /// Puts a waiting delta in force.
@@ -223,12 +259,7 @@ fn read(statement: &Statement, columns: Option<Columns>) -> Result<Option<Snapsh
     else {
         return Ok(None);
     };
-    let state = match state.as_str() {
-        "loading" => State::Loading,
-        "complete" => State::Complete,
-        "waiting" => State::Waiting,
-        _ => return Err(unreadable(statement.name, "a snapshot's state is unknown to this program")),
-    };
+    let state = self::state(statement, &state)?;
     Ok(Some(Snapshot {
         snapshot_id: id,
         as_of: day(statement.name, &as_of)?,
@@ -244,4 +275,14 @@ fn read(statement: &Statement, columns: Option<Columns>) -> Result<Option<Snapsh
         root,
         sequence: count(statement.name, sequence)?,
     }))
+}
+
+/// The state of a word in the database.
+fn state(statement: &Statement, word: &str) -> Result<State, StoreError> {
+    match word {
+        "loading" => Ok(State::Loading),
+        "complete" => Ok(State::Complete),
+        "waiting" => Ok(State::Waiting),
+        _ => Err(unreadable(statement.name, "a snapshot's state is unknown to this program")),
+    }
 }

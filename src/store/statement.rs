@@ -52,6 +52,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         super::roll::STATEMENTS,
         super::entry::STATEMENTS,
         super::outcome::STATEMENTS,
+        super::standing::STATEMENTS,
         super::claim::STATEMENTS,
         super::commune_result::STATEMENTS,
         super::revision::STATEMENTS,

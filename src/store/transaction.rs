@@ -50,8 +50,14 @@ macro_rules! bound {
         query
     }};
 }
+pub(super) use bound;
 
 impl Tx {
+    /// Whether no other transaction can write while this one is open.
+    pub fn is_only_writer(&self) -> bool {
+        matches!(self, Self::Sqlite(_))
+    }
+
     /// Makes everything done in the transaction last.
     ///
     /// # Errors

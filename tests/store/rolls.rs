@@ -4,6 +4,7 @@ use cutri::people::{AreaCode, CommuneCode, PartialDate, PersonalNumber, Sex};
 use cutri::roll::{Dwelling, Entry, Mark, Status};
 use cutri::store::outcome::Kind;
 use cutri::store::roll::{Roll, State, complete, delete_incomplete, find, insert, latest};
+use cutri::store::standing::{self, Standing};
 use cutri::store::{Database, Tx, commune_result, entry, outcome};
 use cutri::territory::Levels;
 
@@ -100,6 +101,9 @@ on_both! {
         let found: Vec<Entry> = found.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
         assert_eq!(found, [given[2].clone(), given[0].clone(), given[1].clone()]);
         assert!(entry::find_person(&mut tx, "r1", "000000000007").await.unwrap().is_empty());
+        let standing = standing::find(&database, "r1", "000000000005").await.unwrap();
+        let documents = entry::find_person(&mut tx, "r1", "000000000005").await.unwrap();
+        assert_eq!(standing, Standing { entries: documents, outcome: None });
     }
 
     async fn a_person_with_two_standing_rows_is_refused_without_being_named(fixture: &Fixture) {
@@ -149,9 +153,10 @@ on_both! {
             let page = outcome::read_commune(&mut tx, "r1", commune, kind).await.unwrap();
             assert_eq!(page.documents().collect::<Vec<_>>(), expected, "{commune:?} {kind:?}");
         }
-        let found = outcome::find_person(&mut tx, "r1", "000000000009").await.unwrap();
-        assert_eq!(found.as_deref(), Some(rows[0].document));
-        assert_eq!(outcome::find_person(&mut tx, "r2", "000000000009").await.unwrap(), None);
+        tx.commit().await.unwrap();
+        let found = standing::find(&database, "r1", "000000000009").await.unwrap();
+        assert_eq!((found.entries.len(), found.outcome.as_deref()), (0, Some(rows[0].document)));
+        assert_eq!(standing::find(&database, "r2", "000000000009").await.unwrap(), Standing::default());
     }
 
     async fn a_derivation_that_stopped_knows_which_communes_are_done(fixture: &Fixture) {

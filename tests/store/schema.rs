@@ -133,7 +133,7 @@ fn a_person_is_found_through_an_index_on_sqlite() {
         let database = fixture.open().await;
         let mut tx = prepared(&database).await;
         for (name, id) in
-            [("dossier::find", SNAPSHOT), ("entry::find_person", ROLL), ("outcome::find_person", ROLL)]
+            [("dossier::find", SNAPSHOT), ("entry::find_person", ROLL), ("standing::find", ROLL)]
         {
             let statement = statements().find(|statement| statement.name == name).unwrap();
             let Tx::Sqlite(connection) = &mut tx else { panic!("a SQLite database") };
@@ -179,7 +179,7 @@ const FOUND_BY: &[(&str, &str, &str, &[&str])] = &[
     // Through either index, as the list is long or short.
     ("outcome::replace_many", "'r1', '00007', '[\"000000003600\"]'", "", &[]),
     ("outcome::places", "'r1', '[\"000000003600\"]'", "_person", &["personal_id"]),
-    ("outcome::find_person", "'r1', '000000003600'", "_person", &["personal_id"]),
+    ("standing::find", "'r1', '000000003600'", "_person", &["personal_id"]),
     ("revision::facts", "'s1', '[\"000000003600\"]'", "_person", &["personal_id"]),
 ];
 

@@ -19,7 +19,7 @@ const EVERYWHERE: &[(&str, &str)] = &[
     ("entry::of_persons", "a delta names persons, whose communes are not known; once a batch"),
     ("entry::find_person", "somebody asks for one person, whose commune is not known"),
     ("outcome::places", "a delta names persons, whose communes are not known; once a batch"),
-    ("outcome::find_person", "somebody asks for one person, whose commune is not known"),
+    ("standing::find", "somebody asks for one person, whose commune is not known"),
     ("commune_result::read_all", "the sums of a roll, once a derivation"),
     ("commune_result::delete", "a derivation that is given up, once"),
     ("posting::communes", "what is posted, once a command"),

@@ -1,0 +1,322 @@
+//! A snapshot on its way into the database.
+//!
+//! SQLite has one writer, so that a load is one transaction there. A server takes dossiers as fast as several of its
+//! processes can, each in a transaction of its own, while the load's first holds the snapshot's row:
+//!
+//! ```text
+//! the row: loading ─► held ────────────────────────────► whole and visible, or gone
+//! committed alone      └─► dossiers, several at once ─► indexes ─┘
+//! ```
+//!
+//! A row that says "loading" and is held by nobody was left by a load that died; the next load takes it away.
+
+use super::super::error::TaskError;
+use super::super::posted::{AuditRecord, audit};
+use super::super::progress::Progress;
+use super::{Basis, KEY, NO_COMMUNE};
+use crate::extract::sort::Sorted;
+use crate::extract::{ExtractError, Reading};
+use crate::store::dossier::{self, Row as DossierRow};
+use crate::store::snapshot::{self, Snapshot, State};
+use crate::store::{self, Database, Patience, StoreError, Tx, patiently};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use tokio::runtime::Handle;
+
+/// Transactions of a server that write dossiers at once.
+const WRITERS: usize = 2;
+/// The connections a load takes: those that write, and the one that holds the snapshot's row.
+pub const CONNECTIONS: u32 = WRITERS as u32 + 1;
+/// The bytes of dossiers that go to the database in one statement.
+const BATCH: usize = 2 << 20;
+
+/// A snapshot to keep.
+pub(super) struct Keeping<'a> {
+    pub database: &'a Database,
+    pub basis: &'a Basis,
+    pub reading: &'a Reading,
+    /// The outlines, as JSON.
+    pub shapes: Option<String>,
+    pub by: &'a str,
+    pub progress: &'a dyn Progress,
+}
+
+/// How a load begins.
+enum Begun {
+    /// The snapshot is there already.
+    Known(Tx),
+    /// The snapshot's row is held, and this load's to fill.
+    Held(Tx),
+    /// Somebody else loaded the same meanwhile, or gave it up: to be looked at again.
+    Again,
+}
+
+impl Keeping<'_> {
+    /// Keeps the snapshot, again from its beginning where the database went away; whether it was there.
+    pub(super) async fn keep(&self, dossiers: Sorted) -> Result<bool, TaskError> {
+        let dossiers = tokio::sync::Mutex::new(dossiers);
+        patiently(Patience::default(), &|_| (), || async {
+            let mut dossiers = dossiers.lock().await;
+            dossiers.rewind().map_err(ExtractError::from)?;
+            self.try_keep(&mut dossiers).await
+        })
+        .await
+    }
+
+    async fn try_keep(&self, dossiers: &mut Sorted) -> Result<bool, TaskError> {
+        let (mut tx, known) = loop {
+            match self.begin().await? {
+                Begun::Known(tx) => break (tx, true),
+                Begun::Held(tx) => break (tx, false),
+                Begun::Again => {}
+            }
+        };
+        let id = &self.basis.snapshot_id;
+        if known {
+            if store::shapes::find(&mut tx, id).await? != self.shapes {
+                store::shapes::replace(&mut tx, id, self.shapes.as_deref()).await?;
+            }
+            tx.commit().await?;
+            return Ok(true);
+        }
+        match self.fill(tx, dossiers).await {
+            Ok(()) => Ok(false),
+            Err(error) => {
+                self.discard().await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Takes away what loads that died have left, and makes the snapshot's row unless it is there.
+    async fn begin(&self) -> Result<Begun, TaskError> {
+        let id = &self.basis.snapshot_id;
+        let mut tx = self.database.begin().await?;
+        snapshot::discard_abandoned(&mut tx).await?;
+        match snapshot::find(&mut tx, id).await?.map(|found| found.state) {
+            Some(State::Complete) => return Ok(Begun::Known(tx)),
+            Some(State::Loading | State::Waiting) => {
+                // Waits until the other load has ended.
+                snapshot::hold(&mut tx, id).await?;
+                tx.rollback().await?;
+                return Ok(Begun::Again);
+            }
+            None => {}
+        }
+        match snapshot::insert(&mut tx, &self.snapshot()?).await {
+            Ok(()) if tx.is_only_writer() => return Ok(Begun::Held(tx)),
+            Ok(()) => tx.commit().await?,
+            // Somebody else began the same in the same moment.
+            Err(StoreError::Duplicate { .. }) => {
+                tx.rollback().await?;
+                return Ok(Begun::Again);
+            }
+            Err(error) => return Err(error.into()),
+        }
+        let mut tx = self.database.begin().await?;
+        match snapshot::hold(&mut tx, id).await? {
+            Some(State::Loading) => Ok(Begun::Held(tx)),
+            Some(State::Complete | State::Waiting) | None => {
+                tx.rollback().await?;
+                Ok(Begun::Again)
+            }
+        }
+    }
+
+    /// Writes all there is, and makes it visible.
+    async fn fill(&self, mut tx: Tx, dossiers: &mut Sorted) -> Result<(), TaskError> {
+        let Self { database, basis, reading, .. } = self;
+        let id = &basis.snapshot_id;
+        self.progress.begin("dossiers", Some(dossiers.count()));
+        let written = self.write(&mut tx, dossiers).await?;
+        self.progress.end();
+        self.progress.begin("index", None);
+        match tx.is_only_writer() {
+            true => dossier::index(&mut tx, id).await?,
+            false => dossier::index_at_once(database, id).await?,
+        }
+        written.finish(&mut tx).await?;
+        let (quality, counts) = (json(&reading.quality)?, json(&reading.counts)?);
+        snapshot::complete(&mut tx, id, basis.persons, &quality, &counts).await?;
+        let told = format!("{} persons", basis.persons);
+        audit::add(&mut tx, AuditRecord::of_draft("load", self.by, basis, told)).await?;
+        store::shapes::replace(&mut tx, id, self.shapes.as_deref()).await?;
+        tx.commit().await?;
+        self.progress.end();
+        Ok(())
+    }
+
+    /// Writes the dossiers: in the transaction itself where it is the only writer, otherwise in others beside it.
+    async fn write(&self, tx: &mut Tx, dossiers: &mut Sorted) -> Result<dossier::Writer, TaskError> {
+        let mut beside = Vec::new();
+        while !tx.is_only_writer() && beside.len() < WRITERS {
+            beside.push(self.database.begin().await?);
+        }
+        let mut writers: Vec<&mut Tx> = beside.iter_mut().collect();
+        if writers.is_empty() {
+            writers.push(tx);
+        }
+        let written = tokio::task::block_in_place(|| self.pass(dossiers, writers))?;
+        for tx in beside {
+            tx.commit().await?;
+        }
+        Ok(written)
+    }
+
+    /// Passes the dossiers to the writers in turn, while the next are read.
+    fn pass(&self, dossiers: &mut Sorted, writers: Vec<&mut Tx>) -> Result<dossier::Writer, TaskError> {
+        let (sender, batches) = sync_channel(1);
+        let (give_back, emptied) = channel();
+        let counted = dossier::Writer::new(&self.basis.snapshot_id);
+        let batches = Mutex::new(Batches { batches: Some(batches), counted });
+        let handle = Handle::current();
+        std::thread::scope(|scope| {
+            let feeding = scope.spawn(move || feed(dossiers, &sender, &emptied));
+            let write = |tx| {
+                let (batches, handle, give_back) = (&batches, &handle, give_back.clone());
+                scope.spawn(move || handle.block_on(self.write_batches(tx, batches, give_back)))
+            };
+            let writing: Vec<_> = writers.into_iter().map(write).collect();
+            drop(give_back);
+            let panicked = |_| TaskError::Worker("a writer of dossiers panicked".to_owned());
+            let mut written = Ok(());
+            for writer in writing {
+                written = written.and(writer.join().map_err(panicked).flatten());
+            }
+            let fed = feeding.join().map_err(panicked).flatten();
+            written.and(fed)
+        })?;
+        Ok(batches.into_inner().unwrap_or_else(PoisonError::into_inner).counted)
+    }
+
+    /// Writes batch after batch. When one fails, nobody gets any more.
+    async fn write_batches(
+        &self,
+        tx: &mut Tx,
+        batches: &Mutex<Batches>,
+        give_back: Sender<Batch>,
+    ) -> Result<(), TaskError> {
+        let written = async {
+            // Nobody waits for the lock while this one writes.
+            let next = || lock(batches).next();
+            while let Some(batch) = next()? {
+                let rows = batch.rows()?;
+                dossier::insert_many(tx, &self.basis.snapshot_id, &rows).await?;
+                self.progress.advance(rows.len() as u64);
+                // Behind the last dossier nobody wants it back.
+                let _ = give_back.send(batch);
+            }
+            Ok(())
+        };
+        written.await.inspect_err(|_| lock(batches).batches = None)
+    }
+
+    /// Takes away what was written in vain, so that it takes no room. Where that fails, the next load does it.
+    async fn discard(&self) {
+        let discarded = async {
+            let mut tx = self.database.begin().await?;
+            snapshot::discard_abandoned(&mut tx).await?;
+            tx.commit().await
+        };
+        if let Err(error) = discarded.await {
+            tracing::debug!("what a load left is still there: {error}");
+        }
+    }
+
+    fn snapshot(&self) -> Result<Snapshot, TaskError> {
+        let Self { basis, reading, .. } = self;
+        Ok(Snapshot {
+            snapshot_id: basis.snapshot_id.clone(),
+            as_of: basis.as_of,
+            base: None,
+            root: basis.snapshot_id.clone(),
+            sequence: 0,
+            persons: basis.persons,
+            election: json(&basis.election)?,
+            profile: json(&basis.profile)?,
+            units: json(basis.territory.units())?,
+            quality: json(&reading.quality)?,
+            counts: json(&reading.counts)?,
+            loaded_at: crate::clock::now(),
+            state: State::Loading,
+        })
+    }
+}
+
+/// The batches to write, and what was written.
+struct Batches {
+    /// `None` when one failed.
+    batches: Option<Receiver<Batch>>,
+    counted: dossier::Writer,
+}
+
+impl Batches {
+    /// The next batch, counted; `None` behind the last.
+    fn next(&mut self) -> Result<Option<Batch>, TaskError> {
+        let Some(batch) = self.batches.as_ref().and_then(|batches| batches.recv().ok()) else {
+            return Ok(None);
+        };
+        self.counted.count(&batch.rows()?)?;
+        Ok(Some(batch))
+    }
+}
+
+fn lock(batches: &Mutex<Batches>) -> MutexGuard<'_, Batches> {
+    batches.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn json(of: &impl serde::Serialize) -> Result<String, TaskError> {
+    serde_json::to_string(of).map_err(|_| TaskError::Document { what: "snapshot" })
+}
+
+/// Dossiers on their way to the database: keys and documents, end to end.
+#[derive(Debug, Default)]
+struct Batch {
+    bytes: Vec<u8>,
+    /// Where each document ends.
+    ends: Vec<usize>,
+}
+
+impl Batch {
+    /// Takes the next dossiers instead of those before; none behind the last.
+    fn fill(&mut self, dossiers: &mut Sorted) -> Result<(), TaskError> {
+        self.bytes.clear();
+        self.ends.clear();
+        self.bytes.reserve(BATCH + (64 << 10));
+        while let Some((key, document)) = dossiers.current().filter(|_| self.bytes.len() < BATCH) {
+            self.bytes.extend_from_slice(key);
+            self.bytes.extend_from_slice(document);
+            self.ends.push(self.bytes.len());
+            dossiers.advance().map_err(ExtractError::from)?;
+        }
+        Ok(())
+    }
+
+    fn rows(&self) -> Result<Vec<DossierRow<'_>>, TaskError> {
+        let text = simdutf8::basic::from_utf8(&self.bytes);
+        let text = text.map_err(|_| TaskError::Document { what: "dossier" })?;
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        Ok(starts.zip(&self.ends).map(|(start, end)| row(&text[start..*end])).collect())
+    }
+}
+
+fn row(record: &str) -> DossierRow<'_> {
+    let (key, document) = record.split_at(KEY);
+    let (commune_code, personal_id) = key.split_at(NO_COMMUNE.len());
+    DossierRow { commune_code: commune_code.trim_start(), personal_id, document }
+}
+
+/// Reads the sorted dossiers batch by batch while the database writes the ones before, whose memory comes back.
+fn feed(
+    dossiers: &mut Sorted,
+    sender: &SyncSender<Batch>,
+    emptied: &Receiver<Batch>,
+) -> Result<(), TaskError> {
+    loop {
+        let mut batch = emptied.try_recv().unwrap_or_default();
+        batch.fill(dossiers)?;
+        if batch.ends.is_empty() || sender.send(batch).is_err() {
+            return Ok(());
+        }
+    }
+}

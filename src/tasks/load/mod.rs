@@ -1,0 +1,126 @@
+//! `load`: an extract into the store, as one snapshot, which becomes visible in one step.
+
+mod keep;
+mod read;
+
+pub use keep::CONNECTIONS;
+
+use super::error::TaskError;
+use super::progress::Progress;
+use crate::extract::{self, Extract, Reading};
+use crate::law::{Election, ElectionError, RuleProfile};
+use crate::roll::Terms;
+use crate::store::Database;
+use crate::store::snapshot::Snapshot;
+use crate::territory::Territory;
+use keep::Keeping;
+use read::read;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The key of a person with no commune: it comes before every code.
+const NO_COMMUNE: &str = "     ";
+/// The bytes of a commune's code and a personal number.
+const KEY: usize = 17;
+
+/// What a derivation is made from.
+#[derive(Debug, Clone)]
+pub struct Basis {
+    pub snapshot_id: String,
+    pub as_of: chrono::NaiveDate,
+    /// Accepted persons.
+    pub persons: u64,
+    pub election: Election,
+    pub profile: RuleProfile,
+    pub territory: Arc<Territory>,
+}
+
+impl Basis {
+    /// What a stored snapshot says.
+    ///
+    /// # Errors
+    /// [`TaskError::Document`] if another program wrote it.
+    pub fn of(snapshot: &Snapshot) -> Result<Self, TaskError> {
+        fn read<T: serde::de::DeserializeOwned>(what: &'static str, text: &str) -> Result<T, TaskError> {
+            serde_json::from_str(text).map_err(|_| TaskError::Document { what })
+        }
+        Ok(Self {
+            snapshot_id: snapshot.snapshot_id.clone(),
+            as_of: snapshot.as_of,
+            persons: snapshot.persons,
+            election: read("election", &snapshot.election)?,
+            profile: read("rule profile", &snapshot.profile)?,
+            territory: Arc::new(Territory::new(read("territory", &snapshot.units)?)),
+        })
+    }
+
+    /// What everybody is judged by.
+    pub fn terms(&self) -> Terms<'_> {
+        Terms { election: &self.election, territory: &self.territory, profile: &self.profile }
+    }
+}
+
+/// A loaded extract.
+#[derive(Debug)]
+pub struct Loaded {
+    pub basis: Basis,
+    pub reading: Reading,
+    /// Whether the lists are posted later than the clock allows (C1).
+    pub posted_late: Option<ElectionError>,
+    /// Whether the database held this snapshot already.
+    pub known: bool,
+}
+
+/// Writes what was rejected and found into a folder: `rejects.csv` and `findings.csv`.
+///
+/// # Errors
+/// [`TaskError`] if the folder cannot be written or the scratch folder fails.
+pub fn write_report(loaded: &mut Loaded, folder: &Path) -> Result<(), TaskError> {
+    super::check::write_report(&mut loaded.reading, folder)
+}
+
+/// The election of an extract and its rule profile, with the overrides, checked.
+///
+/// Lists posted later than Art. 32 allows are told and used all the same: a by-election posts 15 days before.
+///
+/// # Errors
+/// [`TaskError`] if there is no election, the profile is unknown or an override or the hours make no sense.
+pub fn terms_of(extract: &Extract) -> Result<(RuleProfile, Option<ElectionError>), TaskError> {
+    let terms = extract.needed_terms()?;
+    let profile = RuleProfile::named(&terms.election.rule_profile)?.with(&terms.clock)?;
+    match terms.election.check(&profile) {
+        Ok(()) => Ok((profile, None)),
+        Err(late @ ElectionError::PostedLate { .. }) => Ok((profile, Some(late))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Reads the extract in `folder` and keeps it as a snapshot, which the audit says was done by `by`. The same content again
+/// is recognised, and nothing is done.
+///
+/// # Errors
+/// [`TaskError`] if the extract cannot be read or the database fails; then the database is as it was.
+pub async fn load(
+    database: &Database,
+    folder: &Path,
+    (scratch, by): (&Path, &str),
+    progress: &dyn Progress,
+) -> Result<Loaded, TaskError> {
+    let extract = extract::open(folder)?;
+    let (profile, posted_late) = terms_of(&extract)?;
+    let (reading, territory, dossiers) = tokio::task::block_in_place(|| read(&extract, scratch, progress))?;
+    let basis = Basis {
+        snapshot_id: reading.snapshot_id.clone(),
+        as_of: extract.as_of,
+        persons: reading.persons,
+        election: extract.needed_terms()?.election.clone(),
+        profile,
+        territory,
+    };
+    // Outlines are no part of the snapshot: those beside the same content may be others than before.
+    let shapes = reading.shapes.as_ref().map(serde_json::to_string).transpose();
+    let shapes = shapes.map_err(|_| TaskError::Document { what: "shapes" })?;
+    let keeping = Keeping { database, basis: &basis, reading: &reading, shapes, by, progress };
+    let known = keeping.keep(dossiers).await?;
+    Ok(Loaded { basis, reading, posted_late, known })
+}
