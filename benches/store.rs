@@ -5,8 +5,12 @@
 #[expect(dead_code, reason = "tests ask more of a server")]
 mod postgres;
 
+use cutri::law::{Decision, Outcome, Rule};
+use cutri::people::{CommuneCode, PartialDate, PersonalNumber};
+use cutri::roll::Unlisted;
 use cutri::store::dossier::{self, Row, Writer};
 use cutri::store::{Database, DatabaseUrl, StoreError, outcome, roll, snapshot};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -186,6 +190,26 @@ async fn derive(database: &Arc<Database>, id: &str, rows: usize, workers: usize)
     Ok(())
 }
 
+/// A person on no list, with a text as long as any.
+fn unlisted(commune: &str, person: &str, text: &str) -> Unlisted {
+    let commune = CommuneCode::parse(commune).ok();
+    Unlisted {
+        personal_id: PersonalNumber::parse(person).expect("twelve digits"),
+        full_name: text.into(),
+        birth_date: PartialDate::parse("1985").expect("a year"),
+        commune_code: commune.clone(),
+        decision: Decision {
+            outcome: Outcome::NoList { commune },
+            rule: Rule::ALL[0],
+            also: Vec::new(),
+            flags: BTreeSet::new(),
+            reason: None,
+            facts: Vec::new(),
+            temporary_since: None,
+        },
+    }
+}
+
 async fn derive_communes(
     database: Arc<Database>,
     id: String,
@@ -199,19 +223,10 @@ async fn derive_communes(
         let page = dossier::read(&mut tx, "s1", &commune, "", 2 * COMMUNE as u32).await?;
         drop(tx);
         let persons: Vec<_> = (0..COMMUNE).map(|at| personal_id(at, number)).collect();
-        let kind = outcome::Kind::NoList;
-        let batch: Vec<_> = page
-            .documents()
-            .zip(&persons)
-            .map(|(document, personal_id)| outcome::Row {
-                commune_code: &commune,
-                personal_id,
-                kind,
-                document,
-            })
-            .collect();
+        let batch: Vec<_> =
+            page.documents().zip(&persons).map(|(text, person)| unlisted(&commune, person, text)).collect();
         let mut tx = database.begin().await?;
-        outcome::insert_many(&mut tx, &id, &batch).await?;
+        outcome::insert_many(&mut tx, &id, &Vec::from_iter(&batch)).await?;
         tx.commit().await?;
     }
     Ok(())

@@ -55,7 +55,8 @@ pub struct Person {
         rename = "u",
         default,
         skip_serializing_if = "Option::is_none",
-        serialize_with = "super::moment::optional"
+        serialize_with = "super::moment::optional",
+        deserialize_with = "super::moment::read_optional"
     )]
     pub updated_at: Option<NaiveDateTime>,
 }
@@ -217,7 +218,11 @@ pub struct Wish {
     #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
     pub area_code: Option<AreaCode>,
     /// Local time, +07:00.
-    #[serde(rename = "t", serialize_with = "super::moment::moment")]
+    #[serde(
+        rename = "t",
+        serialize_with = "super::moment::moment",
+        deserialize_with = "super::moment::read"
+    )]
     pub recorded_at: NaiveDateTime,
     #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,

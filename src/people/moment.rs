@@ -1,7 +1,10 @@
-//! Moments as they are written: dossiers and digests are full of them, so those to the second go the short way.
+//! Moments as they are written and read again: dossiers and digests are full of them, so those to the second go the short
+//! way.
 
-use chrono::{Datelike, NaiveDateTime, Timelike};
-use serde::{Serialize, Serializer};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 
 /// Writes a moment as chrono does, `2026-02-01T09:30:00`.
 pub(super) fn moment<S: Serializer>(moment: &NaiveDateTime, serializer: S) -> Result<S::Ok, S::Error> {
@@ -22,6 +25,52 @@ pub(super) fn optional<S: Serializer>(
         Some(found) => moment(found, serializer),
         None => serializer.serialize_none(),
     }
+}
+
+/// Reads a moment as [`moment`] writes it.
+pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDateTime, D::Error> {
+    Moment::deserialize(deserializer).map(|Moment(moment)| moment)
+}
+
+/// Reads a moment that may be absent.
+pub(super) fn read_optional<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<NaiveDateTime>, D::Error> {
+    Ok(Option::<Moment>::deserialize(deserializer)?.map(|Moment(moment)| moment))
+}
+
+struct Moment(NaiveDateTime);
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl Visitor<'_> for Text {
+            type Value = Moment;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a moment such as 2026-02-01T09:30:00")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Moment, E> {
+                let moment = of_seconds(text.as_bytes()).map_or_else(|| text.parse(), Ok);
+                moment.map(Moment).map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(Text)
+    }
+}
+
+/// The moment of a text as [`to_the_second`] makes it.
+fn of_seconds(text: &[u8]) -> Option<NaiveDateTime> {
+    let text: &[u8; 19] = text.try_into().ok()?;
+    if (text[4], text[7], text[10], text[13], text[16]) != (b'-', b'-', b'T', b':', b':') {
+        return None;
+    }
+    let digit = |at: usize| Some(u32::from(text[at])).filter(|_| text[at].is_ascii_digit());
+    let number = |at: usize| Some((digit(at)? - 48) * 10 + digit(at + 1)? - 48);
+    let year = i32::try_from(number(0)? * 100 + number(2)?).ok()?;
+    let day = NaiveDate::from_ymd_opt(year, number(5)?, number(8)?)?;
+    day.and_hms_opt(number(11)?, number(14)?, number(17)?)
 }
 
 /// The text of a moment that has no parts of a second and a year of four digits.
@@ -62,7 +111,18 @@ mod tests {
             for milliseconds in [0, 59_000, 34_200_000, 86_399_000, 1, 86_399_999] {
                 let moment = midnight + TimeDelta::milliseconds(milliseconds);
                 assert_eq!(text(moment), serde_json::to_string(&moment).unwrap());
+                let Moment(again) = serde_json::from_str(&text(moment)).unwrap();
+                assert_eq!(again, moment);
             }
         }
+    }
+
+    #[test]
+    fn what_is_no_moment_is_read_as_none() {
+        for text in ["", "2026-02-01", "2026-02-30T09:30:00", "2026-02-01T24:00:00", "2026-02-01 09:30:00x"] {
+            assert!(serde_json::from_value::<Moment>(text.into()).is_err(), "{text}");
+        }
+        // Between two digits of ASCII lie others' bytes.
+        assert_eq!(of_seconds(b"2026-02-0:T09:30:00"), None);
     }
 }

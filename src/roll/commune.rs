@@ -34,8 +34,8 @@ pub struct Unlisted {
 /// The lists of a commune and everything counted there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommuneRoll {
-    /// The rows of each area, numbered; areas without rows are not here.
-    pub areas: BTreeMap<AreaCode, Vec<Entry>>,
+    /// The rows, numbered, area by area.
+    pub entries: Vec<Entry>,
     /// By personal number.
     pub unlisted: Vec<Unlisted>,
     /// The persons of this commune.
@@ -67,7 +67,7 @@ pub fn communes_of(facts: &PersonFacts, territory: &Territory) -> BTreeSet<Commu
 pub struct CommuneBuilder<'a> {
     terms: Terms<'a>,
     commune: Option<&'a CommuneCode>,
-    rows: BTreeMap<AreaCode, Vec<(Position, Entry)>>,
+    rows: BTreeMap<AreaCode, AreaRows>,
     unlisted: Vec<Unlisted>,
     tally: Tally,
     adrift: Tally,
@@ -132,7 +132,9 @@ impl<'a> CommuneBuilder<'a> {
         }
         let position = Position::new(facts, row::house(facts, decision, mark), self.terms.territory);
         let entry = row::entry(facts, decision, self.terms, (area, commune), ballots, mark);
-        self.rows.entry(area.clone()).or_default().push((position, entry));
+        let rows = self.rows.entry(area.clone()).or_default();
+        rows.positions.push(position);
+        rows.entries.push(entry);
     }
 
     /// Orders and numbers the lists and checks the books.
@@ -141,23 +143,39 @@ impl<'a> CommuneBuilder<'a> {
     /// [`BooksError`] if the counts do not balance: a fault of the program.
     pub fn finish(self) -> Result<CommuneRoll, BooksError> {
         let Self { commune, rows, mut unlisted, mut tally, adrift, .. } = self;
-        let mut areas = BTreeMap::new();
-        for (code, mut rows) in rows {
-            gather_households(rows.iter_mut().map(|(position, _)| position));
-            rows.sort_by(|one, other| one.0.cmp(&other.0));
-            let mut entries: Vec<Entry> = rows.into_iter().map(|(_, entry)| entry).collect();
-            for (entry, number) in entries.iter_mut().zip(1..) {
-                entry.number = number;
-            }
-            check_numbers(&code, &entries)?;
-            let counted = AreaTally { totals: Totals::of(&entries), rows: entries.len() as u64 };
-            tally.areas.insert(code.clone(), counted);
-            areas.insert(code, entries);
+        let mut entries = Vec::with_capacity(rows.values().map(|rows| rows.entries.len()).sum());
+        for (code, rows) in rows {
+            let before = entries.len();
+            rows.number(&mut entries);
+            let area = &entries[before..];
+            check_numbers(&code, area)?;
+            let counted = AreaTally { totals: Totals::of(area), rows: area.len() as u64 };
+            tally.areas.insert(code, counted);
         }
         unlisted.sort_by_key(|person| person.personal_id);
         tally.check(commune.map_or("no commune", CommuneCode::as_str))?;
         adrift.check("no commune")?;
-        Ok(CommuneRoll { areas, unlisted, tally, adrift })
+        Ok(CommuneRoll { entries, unlisted, tally, adrift })
+    }
+}
+
+/// The rows of an area, in any order, and beside each where it belongs.
+#[derive(Debug, Default)]
+struct AreaRows {
+    positions: Vec<Position>,
+    entries: Vec<Entry>,
+}
+
+impl AreaRows {
+    /// Appends the rows in the order of the list, numbered from 1.
+    fn number(mut self, numbered: &mut Vec<Entry>) {
+        gather_households(self.positions.iter_mut());
+        // A row is large: the order is found first, and then each is moved once.
+        let mut order: Vec<usize> = (0..self.positions.len()).collect();
+        order.sort_by(|one, other| self.positions[*one].cmp(&self.positions[*other]));
+        let mut entries: Vec<Option<Entry>> = self.entries.into_iter().map(Some).collect();
+        let ordered = order.into_iter().filter_map(|at| entries[at].take());
+        numbered.extend(ordered.zip(1..).map(|(entry, number)| Entry { number, ..entry }));
     }
 }
 

@@ -16,14 +16,13 @@ pub(super) enum Cell<'a> {
     Null,
 }
 
-/// A row: the short columns after the first, which all rows share, and the document, which comes last.
-pub(super) struct BulkRow<'a, const N: usize> {
-    pub cells: [Cell<'a>; N],
-    pub document: &'a str,
+/// A row.
+pub(super) trait BulkRow<const N: usize>: Sync {
+    /// The short columns after the first, which all rows share.
+    fn cells(&self) -> [Cell<'_>; N];
+    /// Appends the document, which comes last: JSON on one line.
+    fn write_document(&self, out: &mut Vec<u8>) -> serde_json::Result<()>;
 }
-
-/// How a row of one kind is written; a plain function, so that a task that writes can move between threads.
-pub(super) type Layout<R, const N: usize> = for<'r> fn(&'r R) -> BulkRow<'r, N>;
 
 /// The two ways to fill one table.
 pub(super) struct Bulk {
@@ -39,33 +38,31 @@ const COPY_BYTES: usize = 256 << 10;
 
 impl Bulk {
     /// Writes rows that share their first column.
-    pub(super) async fn write<R: Sync, const N: usize>(
+    pub(super) async fn write<R: BulkRow<N>, const N: usize>(
         &self,
         tx: &mut Tx,
         first: &str,
         rows: &[R],
-        layout: Layout<R, N>,
     ) -> Result<(), StoreError> {
         match tx {
             _ if rows.is_empty() => Ok(()),
-            Tx::Sqlite(transaction) => self.insert(transaction, first, rows, layout).await,
-            Tx::Postgres(transaction) => self.copy(transaction, first, rows, layout).await,
+            Tx::Sqlite(transaction) => self.insert(transaction, first, rows).await,
+            Tx::Postgres(transaction) => self.copy(transaction, first, rows).await,
         }
     }
 
-    async fn insert<R: Sync, const N: usize>(
+    async fn insert<R: BulkRow<N>, const N: usize>(
         &self,
         connection: &mut SqliteConnection,
         first: &str,
         mut rows: &[R],
-        layout: Layout<R, N>,
     ) -> Result<(), StoreError> {
         while !rows.is_empty() {
             let (mut keys, mut documents, mut taken) = (String::from("["), Vec::new(), 0);
-            for row in rows.iter().take(STATEMENT_ROWS).map(layout) {
-                check(&self.insert, row.document)?;
-                push_keys(&mut keys, &row, documents.len());
-                documents.extend_from_slice(row.document.as_bytes());
+            for row in rows.iter().take(STATEMENT_ROWS) {
+                let start = documents.len();
+                push_document(&self.insert, row, &mut documents)?;
+                push_keys(&mut keys, row.cells(), (start, documents.len()));
                 taken += 1;
                 if documents.len() >= STATEMENT_BYTES {
                     break;
@@ -80,21 +77,22 @@ impl Bulk {
         Ok(())
     }
 
-    async fn copy<R: Sync, const N: usize>(
+    async fn copy<R: BulkRow<N>, const N: usize>(
         &self,
         connection: &mut PgConnection,
         first: &str,
         rows: &[R],
-        layout: Layout<R, N>,
     ) -> Result<(), StoreError> {
         let failed = |error: sqlx::Error| StoreError::running(self.copy.name, &error);
         let mut copy = connection.copy_in_raw(self.copy.sql).await.map_err(failed)?;
         let mut bytes = Vec::with_capacity(COPY_BYTES + (64 << 10));
         bytes.extend_from_slice(COPY_HEADER);
         for row in rows {
-            let row = layout(row);
-            check(&self.copy, row.document)?;
-            push_tuple(&mut bytes, first, &row);
+            if let Err(unwritable) = push_tuple(&self.copy, first, row, &mut bytes) {
+                // The server waits for more rows otherwise.
+                copy.abort("a document cannot be written").await.map_err(failed)?;
+                return Err(unwritable);
+            }
             if bytes.len() >= COPY_BYTES {
                 copy.send(bytes.as_slice()).await.map_err(failed)?;
                 bytes.clear();
@@ -107,20 +105,26 @@ impl Bulk {
     }
 }
 
-/// A document stands on one line, or pages of documents could not be parted again.
-fn check(statement: &Statement, document: &str) -> Result<(), StoreError> {
-    let reason = match document {
-        "" => "a document is empty",
-        text if text.contains('\n') => "a document holds a line break; write it as compact JSON",
-        _ => return Ok(()),
+/// Appends a row's document. It stands on one line, or pages of documents could not be parted again.
+fn push_document<R: BulkRow<N>, const N: usize>(
+    statement: &Statement,
+    row: &R,
+    out: &mut Vec<u8>,
+) -> Result<(), StoreError> {
+    let start = out.len();
+    let reason = match row.write_document(out) {
+        Err(_) => "a document cannot be written as JSON",
+        Ok(()) if out.len() == start => "a document is empty",
+        Ok(()) if out[start..].contains(&b'\n') => "a document holds a line break; write it as compact JSON",
+        Ok(()) => return Ok(()),
     };
     Err(StoreError::Value { statement: statement.name, reason: reason.to_owned() })
 }
 
 /// Appends `[cell, …, place of the document from 1, its bytes]`.
-fn push_keys<const N: usize>(keys: &mut String, row: &BulkRow<'_, N>, place: usize) {
+fn push_keys<const N: usize>(keys: &mut String, cells: [Cell<'_>; N], (start, end): (usize, usize)) {
     keys.push_str(if keys.len() == 1 { "[" } else { ",[" });
-    for cell in row.cells {
+    for cell in cells {
         match cell {
             Cell::Text(text) => keys.push_str(&serde_json::Value::from(text).to_string()),
             Cell::Integer(integer) => keys.push_str(&integer.to_string()),
@@ -128,7 +132,7 @@ fn push_keys<const N: usize>(keys: &mut String, row: &BulkRow<'_, N>, place: usi
         }
         keys.push(',');
     }
-    keys.push_str(&format!("{},{}]", place + 1, row.document.len()));
+    keys.push_str(&format!("{},{}]", start + 1, end - start));
 }
 
 /// The signature, no flags, no extension: <https://www.postgresql.org/docs/current/sql-copy.html>, "Binary Format".
@@ -136,22 +140,35 @@ const COPY_HEADER: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
 /// The count of columns that says there are no more rows.
 const COPY_TRAILER: &[u8] = &(-1_i16).to_be_bytes();
 
-fn push_tuple<const N: usize>(bytes: &mut Vec<u8>, first: &str, row: &BulkRow<'_, N>) {
+fn push_tuple<R: BulkRow<N>, const N: usize>(
+    statement: &Statement,
+    first: &str,
+    row: &R,
+    bytes: &mut Vec<u8>,
+) -> Result<(), StoreError> {
     let columns = i16::try_from(N + 2).expect("a table has a handful of columns");
     bytes.extend_from_slice(&columns.to_be_bytes());
     push_field(bytes, first.as_bytes());
-    for cell in row.cells {
+    for cell in row.cells() {
         match cell {
             Cell::Text(text) => push_field(bytes, text.as_bytes()),
             Cell::Integer(integer) => push_field(bytes, &integer.to_be_bytes()),
             Cell::Null => bytes.extend_from_slice(&(-1_i32).to_be_bytes()),
         }
     }
-    push_field(bytes, row.document.as_bytes());
+    let length_at = bytes.len();
+    bytes.extend_from_slice(&[0; 4]);
+    push_document(statement, row, bytes)?;
+    let length = field_length(bytes.len() - length_at - 4);
+    bytes[length_at..length_at + 4].copy_from_slice(&length);
+    Ok(())
 }
 
 fn push_field(bytes: &mut Vec<u8>, field: &[u8]) {
-    let length = i32::try_from(field.len()).expect("a field is far below two gigabytes");
-    bytes.extend_from_slice(&length.to_be_bytes());
+    bytes.extend_from_slice(&field_length(field.len()));
     bytes.extend_from_slice(field);
+}
+
+fn field_length(bytes: usize) -> [u8; 4] {
+    i32::try_from(bytes).expect("a field is far below two gigabytes").to_be_bytes()
 }

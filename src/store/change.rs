@@ -53,23 +53,30 @@ statements! {
 
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
 
+impl BulkRow<6> for Row {
+    fn cells(&self) -> [Cell<'_>; 6] {
+        [
+            Cell::Text(&self.commune_code),
+            Cell::Text(&self.area_code),
+            Cell::Integer(i64::try_from(self.version).unwrap_or(i64::MAX)),
+            Cell::Integer(self.position.into()),
+            Cell::Text(&self.change_id),
+            Cell::Text(&self.personal_id),
+        ]
+    }
+
+    fn write_document(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        out.extend_from_slice(self.document.as_bytes());
+        Ok(())
+    }
+}
+
 /// Writes what changes did.
 ///
 /// # Errors
 /// [`StoreError::Duplicate`] if a place is taken; another if the database fails.
 pub async fn insert_many(tx: &mut Tx, roll_id: &str, rows: &[Row]) -> Result<(), StoreError> {
-    BULK.write(tx, roll_id, rows, |row| BulkRow {
-        cells: [
-            Cell::Text(&row.commune_code),
-            Cell::Text(&row.area_code),
-            Cell::Integer(i64::try_from(row.version).unwrap_or(i64::MAX)),
-            Cell::Integer(row.position.into()),
-            Cell::Text(&row.change_id),
-            Cell::Text(&row.personal_id),
-        ],
-        document: &row.document,
-    })
-    .await
+    BULK.write(tx, roll_id, rows).await
 }
 
 async fn page(tx: &mut Tx, statement: &super::Statement, values: &[Value<'_>]) -> Result<Page, StoreError> {

@@ -24,6 +24,10 @@ const BEGIN: &str =
 /// Reads keep the server's limit of a statement.
 const BEGIN_TO_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \
                              SET LOCAL idle_in_transaction_session_timeout = 0";
+/// What is decided while it is read takes its time too.
+const BEGIN_TO_READ_AT_LENGTH: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \
+                                       SET LOCAL statement_timeout = 0; \
+                                       SET LOCAL idle_in_transaction_session_timeout = 0";
 /// How long SQLite waits for another process before it gives up.
 const OTHER_PROCESS: Duration = Duration::from_secs(5);
 /// Bytes of a SQLite page. A quarter of it holds a dossier whole, so that no dossier spills to a page of its own.
@@ -162,9 +166,21 @@ impl Database {
     /// # Errors
     /// [`StoreError`] if no connection can be had.
     pub async fn read(&self) -> Result<Tx, StoreError> {
+        self.begin_to_read(BEGIN_TO_READ).await
+    }
+
+    /// The same for what is done with each row while the next are read: no limit of the server ends it.
+    ///
+    /// # Errors
+    /// As [`Database::read`].
+    pub async fn read_at_length(&self) -> Result<Tx, StoreError> {
+        self.begin_to_read(BEGIN_TO_READ_AT_LENGTH).await
+    }
+
+    async fn begin_to_read(&self, begin: &'static str) -> Result<Tx, StoreError> {
         let begun = match &self.pools {
             Pools::Sqlite { readers, .. } => readers.begin().await.map(Tx::Sqlite),
-            Pools::Postgres { pool, .. } => begin_on_server(pool, BEGIN_TO_READ).await.map(Tx::Postgres),
+            Pools::Postgres { pool, .. } => begin_on_server(pool, begin).await.map(Tx::Postgres),
         };
         begun.map_err(|error| StoreError::opening(&self.place, &error))
     }

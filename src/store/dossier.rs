@@ -1,11 +1,13 @@
 //! Dossiers: all facts of a person, once for each commune in which the person has one.
 
 use super::bulk::{Bulk, BulkRow, Cell};
+use super::page::parse;
 use super::partition::Parted;
 use super::statement::statements;
 use super::time::{count, stored, unreadable};
 use super::transaction::Value;
 use super::{Database, Page, StoreError, Tx};
+use serde::de::DeserializeOwned;
 
 /// A dossier on its way into the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,14 +39,30 @@ statements! {
         "SELECT string_agg(document, '\n'), max(personal_id) FROM (\
          SELECT personal_id, document FROM dossier \
          WHERE snapshot_id = $1 AND commune_code = $2 AND personal_id > $3 ORDER BY personal_id LIMIT $4) AS page";
+    EACH = Postgres "dossier::each", "Reads all dossiers of a commune, in the order of personal numbers.",
+        "SELECT document FROM dossier WHERE snapshot_id = $1 AND commune_code = $2 ORDER BY personal_id";
     FIND = Both "dossier::find", "Finds a person's dossier by personal number.",
         "SELECT document FROM dossier WHERE snapshot_id = $1 AND personal_id = $2 LIMIT 1";
 }
 
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
 
+impl BulkRow<2> for Row<'_> {
+    fn cells(&self) -> [Cell<'_>; 2] {
+        [Cell::Text(self.commune_code), Cell::Text(self.personal_id)]
+    }
+
+    fn write_document(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        out.extend_from_slice(self.document.as_bytes());
+        Ok(())
+    }
+}
+
 pub(super) const PARTED: Parted =
     Parted { table: "dossier", index_sqlite: &[INDEX_PERSON_SQLITE], delete_sqlite: &DELETE };
+
+/// Dossiers of a page of SQLite: with more, nothing is faster.
+const PAGE: u32 = 1_000;
 
 /// Writes the dossiers of one snapshot in the order of commune and personal number, in batches of any size;
 /// thousands are best.
@@ -111,11 +129,7 @@ impl Writer {
 /// # Errors
 /// [`StoreError::Value`] if a document is empty or has a line break; another if the database fails.
 pub async fn insert_many(tx: &mut Tx, snapshot_id: &str, rows: &[Row<'_>]) -> Result<(), StoreError> {
-    BULK.write(tx, snapshot_id, rows, |row| BulkRow {
-        cells: [Cell::Text(row.commune_code), Cell::Text(row.personal_id)],
-        document: row.document,
-    })
-    .await
+    BULK.write(tx, snapshot_id, rows).await
 }
 
 /// Builds what finds dossiers, after all are written and in their transaction. May be called again.
@@ -126,12 +140,13 @@ pub async fn index(tx: &mut Tx, snapshot_id: &str) -> Result<(), StoreError> {
     PARTED.index(tx, snapshot_id).await
 }
 
-/// The same on a server, after all dossiers are committed: every index at once, in a transaction each.
+/// The same outside any transaction, after all dossiers are committed: on a server every index at once, in a transaction
+/// each.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
-pub async fn index_at_once(database: &Database, snapshot_id: &str) -> Result<(), StoreError> {
-    PARTED.index_at_once(database, snapshot_id).await
+pub async fn build_index(database: &Database, snapshot_id: &str) -> Result<(), StoreError> {
+    PARTED.build_index(database, snapshot_id).await
 }
 
 /// The communes of a snapshot that have dossiers, in order, and how many; `""` stands for no commune.
@@ -159,6 +174,30 @@ pub async fn read(
     let values = [key[0], key[1], key[2], Value::Integer(limit.into())];
     let page: Option<(Option<String>, Option<String>)> = tx.fetch_optional(&READ, &values).await?;
     Ok(page.map_or_else(Page::default, |(text, last)| Page::new(text, last)))
+}
+
+/// Reads all dossiers of a commune, in the order of personal numbers, and gives each to `take`. A server sends them one by
+/// one as they are taken; SQLite, to which every row is a cost of its own, page by page.
+///
+/// # Errors
+/// [`StoreError::Value`] if a dossier is not JSON of this type; another if the database fails.
+pub async fn each<T: DeserializeOwned>(
+    tx: &mut Tx,
+    snapshot_id: &str,
+    commune_code: &str,
+    mut take: impl FnMut(T),
+) -> Result<(), StoreError> {
+    if !tx.is_only_writer() {
+        let values = [Value::Text(snapshot_id), Value::Text(commune_code)];
+        return tx.fetch_each(&EACH, &values, |document| parse(document).map(&mut take)).await;
+    }
+    let mut after = String::new();
+    loop {
+        let page = read(tx, snapshot_id, commune_code, &after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(()) };
+        last.clone_into(&mut after);
+        page.parse()?.into_iter().for_each(&mut take);
+    }
 }
 
 /// Finds a person's dossier.

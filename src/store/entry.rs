@@ -4,42 +4,11 @@ use super::bulk::{Bulk, BulkRow, Cell};
 use super::list::{Listed, json};
 use super::partition::Parted;
 use super::statement::statements;
-use super::time::{count, unreadable};
+use super::time::count;
 use super::transaction::Value;
-use super::{Page, StoreError, Tx};
-use crate::people::{AreaCode, CommuneCode, PersonalNumber};
+use super::{Database, Page, StoreError, Tx};
 use crate::roll::{Entry, Status};
 use std::collections::BTreeMap;
-
-/// An entry on its way into the store: what finds it, and its JSON.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    commune_code: CommuneCode,
-    area_code: AreaCode,
-    number: u32,
-    personal_id: PersonalNumber,
-    standing: bool,
-    document: String,
-}
-
-impl Row {
-    /// Writes an entry as JSON.
-    ///
-    /// # Errors
-    /// [`StoreError::Value`] if it cannot be.
-    pub fn of(entry: &Entry) -> Result<Self, StoreError> {
-        let document = serde_json::to_string(entry)
-            .map_err(|_| unreadable(WRITE.name, "an entry cannot be written as JSON"))?;
-        Ok(Self {
-            commune_code: entry.commune_code.clone(),
-            area_code: entry.area_code.clone(),
-            number: entry.number,
-            personal_id: entry.personal_id,
-            standing: entry.status == Status::Listed,
-            document,
-        })
-    }
-}
 
 statements! {
     COPY = Postgres "entry::insert_many", "Writes entries.",
@@ -100,23 +69,29 @@ const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
 pub(super) const PARTED: Parted =
     Parted { table: "entry", index_sqlite: &[INDEX_PERSON_SQLITE], delete_sqlite: &DELETE };
 
+impl BulkRow<5> for &Entry {
+    fn cells(&self) -> [Cell<'_>; 5] {
+        [
+            Cell::Text(self.commune_code.as_str()),
+            Cell::Text(self.area_code.as_str()),
+            Cell::Integer(self.number.into()),
+            Cell::Text(self.personal_id.as_str()),
+            if self.status == Status::Listed { Cell::Integer(1) } else { Cell::Null },
+        ]
+    }
+
+    fn write_document(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        serde_json::to_writer(out, self)
+    }
+}
+
 /// Writes entries of a roll; best all of a commune at once, by area and number.
 ///
 /// # Errors
 /// [`StoreError::Duplicate`] if SQLite holds the area's number already (PostgreSQL says so in [`index`]); another if
 /// the database fails.
-pub async fn insert_many(tx: &mut Tx, roll_id: &str, rows: &[Row]) -> Result<(), StoreError> {
-    BULK.write(tx, roll_id, rows, |row| BulkRow {
-        cells: [
-            Cell::Text(row.commune_code.as_str()),
-            Cell::Text(row.area_code.as_str()),
-            Cell::Integer(row.number.into()),
-            Cell::Text(row.personal_id.as_str()),
-            if row.standing { Cell::Integer(1) } else { Cell::Null },
-        ],
-        document: &row.document,
-    })
-    .await
+pub async fn insert_many(tx: &mut Tx, roll_id: &str, entries: &[&Entry]) -> Result<(), StoreError> {
+    BULK.write(tx, roll_id, entries).await
 }
 
 /// Builds what finds entries, after all communes are written. May be called again.
@@ -125,6 +100,14 @@ pub async fn insert_many(tx: &mut Tx, roll_id: &str, rows: &[Row]) -> Result<(),
 /// [`StoreError::Duplicate`] if a person has two standing rows or an area a number twice; another if the database fails.
 pub async fn index(tx: &mut Tx, roll_id: &str) -> Result<(), StoreError> {
     PARTED.index(tx, roll_id).await
+}
+
+/// The same outside any transaction: on a server every index at once, in a transaction each.
+///
+/// # Errors
+/// As [`index`].
+pub async fn build_index(database: &Database, roll_id: &str) -> Result<(), StoreError> {
+    PARTED.build_index(database, roll_id).await
 }
 
 /// The areas of a commune that have entries, in order, and how many.
@@ -187,7 +170,7 @@ pub async fn find_person(tx: &mut Tx, roll_id: &str, personal_id: &str) -> Resul
 ///
 /// # Errors
 /// [`StoreError::Duplicate`] if a person would have two standing rows; another if the database fails.
-pub async fn replace_many(tx: &mut Tx, roll_id: &str, rows: &[Row]) -> Result<(), StoreError> {
+pub async fn replace_many(tx: &mut Tx, roll_id: &str, rows: &[&Entry]) -> Result<(), StoreError> {
     let mut communes: BTreeMap<&str, Vec<(&str, u32)>> = BTreeMap::new();
     for row in rows {
         communes.entry(row.commune_code.as_str()).or_default().push((row.area_code.as_str(), row.number));

@@ -5,7 +5,9 @@ use super::list::{Listed, json};
 use super::partition::Parted;
 use super::statement::statements;
 use super::transaction::Value;
-use super::{Page, StoreError, Tx};
+use super::{Database, Page, StoreError, Tx};
+use crate::people::CommuneCode;
+use crate::roll::Unlisted;
 use std::collections::BTreeMap;
 
 /// Why a person stands on no list.
@@ -20,6 +22,15 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The group of a person.
+    pub fn of(person: &Unlisted) -> Self {
+        match person.outcome() {
+            "no_list" => Self::NoList,
+            "queue" => Self::Queue,
+            _ => Self::NotEligible,
+        }
+    }
+
     /// The word in the database.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -28,19 +39,6 @@ impl Kind {
             Self::Queue => "queue",
         }
     }
-}
-
-/// An outcome on its way into the store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Row<'a> {
-    /// The commune that counts the person; `""` for none.
-    pub commune_code: &'a str,
-    /// The personal number.
-    pub personal_id: &'a str,
-    /// Which group.
-    pub kind: Kind,
-    /// Compact JSON of the decision, on one line.
-    pub document: &'a str,
 }
 
 statements! {
@@ -81,17 +79,27 @@ const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
 pub(super) const PARTED: Parted =
     Parted { table: "outcome", index_sqlite: &[INDEX_PERSON_SQLITE], delete_sqlite: &DELETE };
 
+impl BulkRow<3> for &Unlisted {
+    fn cells(&self) -> [Cell<'_>; 3] {
+        [
+            Cell::Text(self.commune_code.as_ref().map_or("", CommuneCode::as_str)),
+            Cell::Text(self.personal_id.as_str()),
+            Cell::Text(Kind::of(self).as_str()),
+        ]
+    }
+
+    fn write_document(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        serde_json::to_writer(out, self)
+    }
+}
+
 /// Writes outcomes of a roll; best all of a commune at once, by personal number.
 ///
 /// # Errors
-/// [`StoreError::Value`] if a document is empty or has a line break; [`StoreError::Duplicate`] if SQLite holds the
-/// person already (PostgreSQL says so in [`index`]); another if the database fails.
-pub async fn insert_many(tx: &mut Tx, roll_id: &str, rows: &[Row<'_>]) -> Result<(), StoreError> {
-    BULK.write(tx, roll_id, rows, |row| BulkRow {
-        cells: [Cell::Text(row.commune_code), Cell::Text(row.personal_id), Cell::Text(row.kind.as_str())],
-        document: row.document,
-    })
-    .await
+/// [`StoreError::Duplicate`] if SQLite holds the person already (PostgreSQL says so in [`index`]); another if the
+/// database fails.
+pub async fn insert_many(tx: &mut Tx, roll_id: &str, persons: &[&Unlisted]) -> Result<(), StoreError> {
+    BULK.write(tx, roll_id, persons).await
 }
 
 /// Builds what finds outcomes, after all communes are written. May be called again.
@@ -100,6 +108,14 @@ pub async fn insert_many(tx: &mut Tx, roll_id: &str, rows: &[Row<'_>]) -> Result
 /// [`StoreError::Duplicate`] if a person has two outcomes; another if the database fails.
 pub async fn index(tx: &mut Tx, roll_id: &str) -> Result<(), StoreError> {
     PARTED.index(tx, roll_id).await
+}
+
+/// The same outside any transaction: on a server every index at once, in a transaction each.
+///
+/// # Errors
+/// As [`index`].
+pub async fn build_index(database: &Database, roll_id: &str) -> Result<(), StoreError> {
+    PARTED.build_index(database, roll_id).await
 }
 
 /// A commune's outcomes of one kind, by personal number; `""` reads those of no commune.

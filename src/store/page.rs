@@ -37,19 +37,17 @@ impl Page {
     /// The documents, read.
     ///
     /// # Errors
-    /// [`StoreError::Value`] if one is not JSON of this type; it says where in the page and in the document, and
-    /// quotes nothing of it.
+    /// [`StoreError::Value`] if one is not JSON of this type; it says where in the document, and quotes nothing
+    /// of it.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<Vec<T>, StoreError> {
-        let read = |(at, document)| {
-            serde_json::from_str(document).map_err(|error: serde_json::Error| StoreError::Value {
-                statement: "page::parse",
-                reason: format!(
-                    "document {} of the page is not as this program writes it, at column {}",
-                    at + 1,
-                    error.column()
-                ),
-            })
-        };
-        self.documents().enumerate().map(read).collect()
+        self.documents().map(parse).collect()
     }
+}
+
+/// A document, read.
+pub(super) fn parse<T: DeserializeOwned>(document: &str) -> Result<T, StoreError> {
+    serde_json::from_str(document).map_err(|error| StoreError::Value {
+        statement: "page::parse",
+        reason: format!("a document is not as this program writes it, at column {}", error.column()),
+    })
 }

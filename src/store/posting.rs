@@ -73,6 +73,29 @@ pub struct AreaRow {
     pub document: String,
 }
 
+/// A commune and its document.
+impl BulkRow<1> for (String, String) {
+    fn cells(&self) -> [Cell<'_>; 1] {
+        [Cell::Text(&self.0)]
+    }
+
+    fn write_document(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        out.extend_from_slice(self.1.as_bytes());
+        Ok(())
+    }
+}
+
+impl BulkRow<2> for AreaRow {
+    fn cells(&self) -> [Cell<'_>; 2] {
+        [Cell::Text(&self.commune_code), Cell::Text(&self.area_code)]
+    }
+
+    fn write_document(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        out.extend_from_slice(self.document.as_bytes());
+        Ok(())
+    }
+}
+
 /// Begins to keep the lists of a roll, if nobody has.
 ///
 /// # Errors
@@ -161,9 +184,7 @@ pub async fn replace_communes(
     for (code, _) in rows {
         tx.execute(&DELETE_COMMUNE, &[Value::Text(roll_id), Value::Text(code)]).await?;
     }
-    COMMUNE_BULK
-        .write(tx, roll_id, rows, |(code, document)| BulkRow { cells: [Cell::Text(code)], document })
-        .await
+    COMMUNE_BULK.write(tx, roll_id, rows).await
 }
 
 /// The states of the areas of some communes, by commune and area.
@@ -198,10 +219,5 @@ pub async fn replace_areas(tx: &mut Tx, roll_id: &str, rows: &[AreaRow]) -> Resu
         let (statement, areas) = (DELETE_AREAS.of(tx), json(areas));
         tx.execute(statement, &[Value::Text(roll_id), Value::Text(code), Value::Text(&areas)]).await?;
     }
-    AREA_BULK
-        .write(tx, roll_id, rows, |row| BulkRow {
-            cells: [Cell::Text(&row.commune_code), Cell::Text(&row.area_code)],
-            document: &row.document,
-        })
-        .await
+    AREA_BULK.write(tx, roll_id, rows).await
 }

@@ -59,6 +59,18 @@ statements! {
 }
 
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
+
+impl BulkRow<3> for (&str, Row<'_>) {
+    fn cells(&self) -> [Cell<'_>; 3] {
+        let (snapshot_id, row) = self;
+        [Cell::Text(snapshot_id), Cell::Text(row.personal_id), Cell::Integer(0)]
+    }
+
+    fn write_document(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        out.extend_from_slice(self.1.document.as_bytes());
+        Ok(())
+    }
+}
 const COMMUNES: Listed = Listed { sqlite: COMMUNES_SQLITE, postgres: COMMUNES_POSTGRES };
 
 /// Writes the revisions of a delta's snapshot, not in force yet.
@@ -72,11 +84,7 @@ pub async fn insert_many(
     rows: &[Row<'_>],
 ) -> Result<(), StoreError> {
     let keyed: Vec<(&str, Row<'_>)> = rows.iter().map(|row| (snapshot_id, *row)).collect();
-    BULK.write(tx, root, &keyed, |(snapshot_id, row)| BulkRow {
-        cells: [Cell::Text(snapshot_id), Cell::Text(row.personal_id), Cell::Integer(0)],
-        document: row.document,
-    })
-    .await
+    BULK.write(tx, root, &keyed).await
 }
 
 /// Remembers communes (`""` for none) in which persons have, or had, facts. May be told again.

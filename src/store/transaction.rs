@@ -3,10 +3,12 @@
 //! On a server no statement is prepared to be kept: a pooler that gives the next transaction another session would not find
 //! it there, or find another's of the same name (<https://www.pgbouncer.org/features.html>).
 
+use super::time::unreadable;
 use super::{Statement, StoreError};
+use futures_util::TryStreamExt;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{Postgres, Row as _, Sqlite, Transaction};
 
 /// A transaction. Dropped without [`Tx::commit`], it leaves nothing.
 #[derive(Debug)]
@@ -51,6 +53,13 @@ macro_rules! bound {
     }};
 }
 pub(super) use bound;
+
+/// The text of a server's row of one text. Of millions it is worth to be checked the quick way.
+fn text<'r>(statement: &Statement, row: &'r PgRow) -> Result<&'r str, StoreError> {
+    let value = row.try_get_raw(0).map_err(|error| StoreError::running(statement.name, &error))?;
+    let text = value.as_bytes().ok().and_then(|bytes| simdutf8::basic::from_utf8(bytes).ok());
+    text.ok_or_else(|| unreadable(statement.name, "a row holds no text"))
+}
 
 impl Tx {
     /// Whether no other transaction can write while this one is open.
@@ -117,6 +126,32 @@ impl Tx {
             }
         };
         result.map_err(|error| StoreError::running(statement.name, &error))
+    }
+
+    /// Runs a statement that gives rows of one text, and gives each to `take` as it comes from a server.
+    pub(super) async fn fetch_each(
+        &mut self,
+        statement: &Statement,
+        values: &[Value<'_>],
+        mut take: impl FnMut(&str) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let failed = |error: sqlx::Error| StoreError::running(statement.name, &error);
+        match self {
+            Self::Sqlite(transaction) => {
+                let mut rows = bound!(sqlx::query(statement.sql), values).fetch(&mut **transaction);
+                while let Some(row) = rows.try_next().await.map_err(failed)? {
+                    take(row.try_get(0).map_err(failed)?)?;
+                }
+            }
+            Self::Postgres(transaction) => {
+                let query = sqlx::query(statement.sql).persistent(false);
+                let mut rows = bound!(query, values).fetch(&mut **transaction);
+                while let Some(row) = rows.try_next().await.map_err(failed)? {
+                    take(text(statement, &row)?)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Runs a statement that gives one row at most.

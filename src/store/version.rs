@@ -39,6 +39,21 @@ statements! {
 
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
 
+impl BulkRow<3> for AreaRow {
+    fn cells(&self) -> [Cell<'_>; 3] {
+        [
+            Cell::Text(&self.commune_code),
+            Cell::Text(&self.area_code),
+            Cell::Integer(i64::try_from(self.version).unwrap_or(i64::MAX)),
+        ]
+    }
+
+    fn write_document(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        out.extend_from_slice(self.document.as_bytes());
+        Ok(())
+    }
+}
+
 /// Writes versions of areas' lists.
 ///
 /// # Errors
@@ -46,15 +61,7 @@ const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
 pub async fn insert_areas(tx: &mut Tx, roll_id: &str, rows: &[AreaRow]) -> Result<(), StoreError> {
     let cells = |row: &AreaRow| stored(WRITE.name, row.version).map(drop);
     rows.iter().try_for_each(cells)?;
-    BULK.write(tx, roll_id, rows, |row| BulkRow {
-        cells: [
-            Cell::Text(&row.commune_code),
-            Cell::Text(&row.area_code),
-            Cell::Integer(i64::try_from(row.version).unwrap_or(i64::MAX)),
-        ],
-        document: &row.document,
-    })
-    .await
+    BULK.write(tx, roll_id, rows).await
 }
 
 /// The versions of a commune's lists, by area and version.

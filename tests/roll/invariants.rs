@@ -7,7 +7,7 @@ use crate::support::comparison::election_of;
 use crate::support::naive::random::{self, Random};
 use cutri::law::{Decision, Outcome, Rule, decide};
 use cutri::people::{AreaCode, CommuneCode, PartialDate, PersonFacts, PersonalNumber};
-use cutri::roll::{CommuneBuilder, CommuneRoll, Status, Tally, communes_of};
+use cutri::roll::{CommuneBuilder, CommuneRoll, Entry, Status, Tally, communes_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 const WORLDS: u64 = 40;
@@ -93,7 +93,7 @@ fn everybody_is_counted_once_and_stands_on_exactly_one_list_or_none() {
         for roll in &rolls {
             sum += &roll.tally;
             sum += &roll.adrift;
-            for entry in roll.areas.values().flatten() {
+            for entry in &roll.entries {
                 let rows = if entry.status == Status::Listed { &mut standing } else { &mut marked };
                 let other = rows.insert(entry.personal_id, entry.area_code.clone());
                 assert_eq!(other, None, "world {seed}: twice");
@@ -134,7 +134,11 @@ fn parts_sum_to_wholes() {
     for seed in 0..WORLDS {
         let (rules, persons) = world(seed);
         for roll in rules.all_rolls(&persons) {
-            for (code, entries) in &roll.areas {
+            let areas: Vec<&[Entry]> =
+                roll.entries.chunk_by(|one, next| one.area_code == next.area_code).collect();
+            assert_eq!(areas.len(), roll.tally.areas.len(), "world {seed}: each area's rows together");
+            for entries in areas {
+                let code = &entries[0].area_code;
                 let counted = &roll.tally.areas[code];
                 assert_eq!(counted.rows, entries.len() as u64);
                 let totals = counted.totals;

@@ -44,8 +44,7 @@ impl Rules {
     /// The list of one area, from these persons.
     fn list(&self, commune_code: &str, area: &str, persons: &[PersonBuilder]) -> Vec<Entry> {
         let roll = self.roll(commune_code, persons.iter().map(|person| &person.0));
-        let rows = roll.areas.into_iter().find(|(code, _)| code.as_str() == area);
-        rows.map(|(_, rows)| rows).unwrap_or_default()
+        roll.entries.into_iter().filter(|entry| entry.area_code.as_str() == area).collect()
     }
 }
 

@@ -156,7 +156,7 @@ fn section_2_who_is_excluded_is_simply_not_there() {
     for kind in kinds {
         let person = resident().status(kind, "2025-01-01", None, Some("9/QĐ"));
         let roll = Rules::of(units()).roll(HOME, [&person.0]);
-        assert!(roll.areas.is_empty(), "{kind:?}");
+        assert!(roll.entries.is_empty(), "{kind:?}");
         assert_eq!((roll.tally.persons, roll.tally.not_eligible), (1, 1), "{kind:?}");
         assert!(!roll.unlisted[0].may_vote(), "{kind:?}");
     }

@@ -1,12 +1,13 @@
 use super::fixture::{on_both, roll};
-use cutri::law::Rule;
+use cutri::law::{Decision, Outcome, Rule};
 use cutri::people::{AreaCode, CommuneCode, PartialDate, PersonalNumber, Sex};
-use cutri::roll::{Dwelling, Entry, Mark, Status};
+use cutri::roll::{Dwelling, Entry, Mark, Status, Unlisted};
 use cutri::store::outcome::Kind;
 use cutri::store::roll::{Roll, State, complete, delete_incomplete, find, insert, latest};
 use cutri::store::standing::{self, Standing};
 use cutri::store::{Database, Tx, commune_result, entry, outcome};
 use cutri::territory::Levels;
+use std::collections::BTreeSet;
 
 fn entry(commune: &str, area: &str, number: u32, person: u64, status: Status) -> Entry {
     Entry {
@@ -35,9 +36,32 @@ fn entry(commune: &str, area: &str, number: u32, person: u64, status: Status) ->
     }
 }
 
+fn unlisted(person: u64, outcome: Outcome) -> Unlisted {
+    let commune_code = match &outcome {
+        Outcome::Listed { .. } => panic!("a person who is listed"),
+        Outcome::NotEligible { commune } | Outcome::NoList { commune } | Outcome::Queue { commune } => {
+            commune
+        }
+    };
+    Unlisted {
+        personal_id: PersonalNumber::parse(&format!("{person:012}")).unwrap(),
+        full_name: format!("Lê \"Ba\"\nNăm {person}").into(),
+        birth_date: PartialDate::parse("1985").unwrap(),
+        commune_code: commune_code.clone(),
+        decision: Decision {
+            outcome,
+            rule: Rule::ALL[0],
+            also: Vec::new(),
+            flags: BTreeSet::new(),
+            reason: None,
+            facts: Vec::new(),
+            temporary_since: None,
+        },
+    }
+}
+
 async fn write(tx: &mut Tx, roll_id: &str, entries: &[Entry]) {
-    let rows: Vec<_> = entries.iter().map(|entry| entry::Row::of(entry).unwrap()).collect();
-    entry::insert_many(tx, roll_id, &rows).await.unwrap();
+    entry::insert_many(tx, roll_id, &Vec::from_iter(entries)).await.unwrap();
 }
 
 /// A roll with these entries, indexed and complete.
@@ -122,8 +146,7 @@ on_both! {
         let mut tx = database.begin().await.unwrap();
         insert(&mut tx, &roll("r1")).await.unwrap();
         let twice = [entry("00011", "kv-1", 1, 5, Status::Listed), entry("00011", "kv-1", 1, 6, Status::Listed)];
-        let rows = twice.map(|entry| entry::Row::of(&entry).unwrap());
-        let written = entry::insert_many(&mut tx, "r1", &rows).await;
+        let written = entry::insert_many(&mut tx, "r1", &twice.each_ref()).await;
         let error = match written {
             Ok(()) => entry::index(&mut tx, "r1").await.unwrap_err(),
             Err(error) => error,
@@ -135,19 +158,20 @@ on_both! {
         let database = fixture.open().await;
         let mut tx = database.begin().await.unwrap();
         insert(&mut tx, &roll("r1")).await.unwrap();
-        let row = |commune_code, personal_id, kind, document| outcome::Row { commune_code, personal_id, kind, document };
-        let rows = [
-            row("", "000000000009", Kind::Queue, r#"{"why":"không nơi cư trú"}"#),
-            row("00011", "000000000001", Kind::NotEligible, "1"),
-            row("00011", "000000000002", Kind::NoList, "2"),
-            row("00011", "000000000003", Kind::NotEligible, "3"),
+        let commune = || CommuneCode::parse("00011").ok();
+        let persons = [
+            unlisted(9, Outcome::Queue { commune: None }),
+            unlisted(1, Outcome::NotEligible { commune: commune() }),
+            unlisted(2, Outcome::NoList { commune: commune() }),
+            unlisted(3, Outcome::NotEligible { commune: commune() }),
         ];
-        outcome::insert_many(&mut tx, "r1", &rows).await.unwrap();
+        outcome::insert_many(&mut tx, "r1", &persons.each_ref()).await.unwrap();
+        let document = |at: usize| serde_json::to_string(&persons[at]).unwrap();
         outcome::index(&mut tx, "r1").await.unwrap();
         for (commune, kind, expected) in [
-            ("", Kind::Queue, vec![rows[0].document]),
-            ("00011", Kind::NotEligible, vec!["1", "3"]),
-            ("00011", Kind::NoList, vec!["2"]),
+            ("", Kind::Queue, vec![document(0)]),
+            ("00011", Kind::NotEligible, vec![document(1), document(3)]),
+            ("00011", Kind::NoList, vec![document(2)]),
             ("00011", Kind::Queue, vec![]),
         ] {
             let page = outcome::read_commune(&mut tx, "r1", commune, kind).await.unwrap();
@@ -155,7 +179,7 @@ on_both! {
         }
         tx.commit().await.unwrap();
         let found = standing::find(&database, "r1", "000000000009").await.unwrap();
-        assert_eq!((found.entries.len(), found.outcome.as_deref()), (0, Some(rows[0].document)));
+        assert_eq!((found.entries.len(), found.outcome.as_deref()), (0, Some(document(0).as_str())));
         assert_eq!(standing::find(&database, "r2", "000000000009").await.unwrap(), Standing::default());
     }
 

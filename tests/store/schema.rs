@@ -160,6 +160,7 @@ const ROWS: &str = "
 /// What finds rows: the statement, its values, the index, and the columns it is asked by.
 const FOUND_BY: &[(&str, &str, &str, &[&str])] = &[
     ("dossier::read", "'s1', '00007', '000000003600', 100", "_key", &["commune_code", "personal_id"]),
+    ("dossier::each", "'s1', '00007'", "_key", &["commune_code"]),
     ("dossier::find", "'s1', '000000003600'", "_person", &["personal_id"]),
     ("entry::areas", "'r1', '00007'", "_key", &["commune_code"]),
     ("entry::read_area", "'r1', '00007', '00000036'", "_key", &["commune_code", "area_code"]),

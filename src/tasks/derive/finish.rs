@@ -17,8 +17,10 @@ pub(super) async fn finish(
     claims: &[Claim],
 ) -> Result<bool, TaskError> {
     let roll_id = held.roll_id.as_str();
-    // On PostgreSQL both at once; SQLite's one writer does one after the other.
-    tokio::try_join!(index_entries(database, roll_id), index_outcomes(database, roll_id))?;
+    tokio::try_join!(
+        store::entry::build_index(database, roll_id),
+        store::outcome::build_index(database, roll_id)
+    )?;
     let communes: Vec<CommuneCode> =
         claims.iter().filter_map(|claim| CommuneCode::parse(&claim.commune_code).ok()).collect();
     let is_whole = claims.iter().any(|claim| claim.commune_code.is_empty());
@@ -45,16 +47,4 @@ pub(super) async fn finish(
     audit::add(&mut tx, AuditRecord { roll_id: roll_id.to_owned(), ..record }).await?;
     tx.commit().await?;
     Ok(true)
-}
-
-async fn index_entries(database: &Database, roll_id: &str) -> Result<(), TaskError> {
-    let mut tx = database.begin().await?;
-    store::entry::index(&mut tx, roll_id).await?;
-    Ok(tx.commit().await?)
-}
-
-async fn index_outcomes(database: &Database, roll_id: &str) -> Result<(), TaskError> {
-    let mut tx = database.begin().await?;
-    store::outcome::index(&mut tx, roll_id).await?;
-    Ok(tx.commit().await?)
 }

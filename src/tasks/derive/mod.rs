@@ -16,7 +16,7 @@ mod writing;
 
 pub use name::WorkerName;
 pub use worker::LEASE;
-pub(super) use writing::{Writing, outcome_kind};
+pub(super) use writing::write_rows;
 
 use super::error::TaskError;
 use super::load::Basis;

@@ -7,9 +7,9 @@ use super::Working;
 use super::finish::finish;
 use super::is_complete;
 use super::name::{WorkerName, has_ended};
-use super::writing::Writing;
+use super::writing::{counts, write_rows};
 use crate::people::{CommuneCode, PersonFacts};
-use crate::roll::{CommuneBuilder, Terms};
+use crate::roll::{CommuneBuilder, CommuneRoll, Terms};
 use crate::store::claim::{self, Claim, FINISH, Held, State};
 use crate::store::{self, Database, Patience, Tx, patiently};
 use std::collections::VecDeque;
@@ -21,8 +21,6 @@ use tokio::task::JoinSet;
 
 /// How long a commune stays claimed after its worker's last sign of life.
 pub const LEASE: Duration = Duration::from_secs(60);
-/// Dossiers read from the database at once.
-const PAGE: u32 = 1_000;
 /// How often the fleet's progress is asked for, and whether there is something to do again.
 const LOOK: Duration = Duration::from_millis(500);
 
@@ -159,32 +157,23 @@ impl Worker {
         let Basis { election, territory, profile, snapshot_id, .. } = &self.basis;
         let commune = CommuneCode::parse(&held.commune_code).ok();
         let mut builder = CommuneBuilder::new(Terms { election, territory, profile }, commune.as_ref());
-        let mut tx = self.database.read().await?;
-        let mut after = String::new();
-        loop {
-            let page = store::dossier::read(&mut tx, snapshot_id, &held.commune_code, &after, PAGE).await?;
-            let Some(last) = page.last() else { break };
-            last.clone_into(&mut after);
-            for facts in page.parse::<PersonFacts>()? {
-                builder.add(&facts);
-            }
-        }
+        let mut tx = self.database.read_at_length().await?;
+        let add = |facts: PersonFacts| builder.add(&facts);
+        store::dossier::each(&mut tx, snapshot_id, &held.commune_code, add).await?;
         tx.rollback().await?;
-        let writing = Writing::of(&held.commune_code, builder.finish()?)?;
-        self.write(&writing, held).await
+        self.write(builder.finish()?, held).await
     }
 
     /// Writes a commune if its claim still holds; otherwise somebody else does.
-    async fn write(&self, writing: &Writing, held: &Held) -> Result<Option<Held>, TaskError> {
+    async fn write(&self, commune: CommuneRoll, held: &Held) -> Result<Option<Held>, TaskError> {
         let mut tx = self.database.begin().await?;
-        store::entry::insert_many(&mut tx, &self.roll_id, &writing.entries).await?;
-        store::outcome::insert_many(&mut tx, &self.roll_id, &writing.outcomes()).await?;
+        write_rows(&mut tx, &self.roll_id, &commune).await?;
         let now = claim::now(&mut tx).await?;
         if !claim::fulfil(&mut tx, held, now).await? {
             tx.rollback().await?;
             return Ok(None);
         }
-        store::commune_result::insert(&mut tx, &self.roll_id, &writing.commune, &writing.counts).await?;
+        store::commune_result::insert(&mut tx, &self.roll_id, &held.commune_code, &counts(commune)?).await?;
         let next = self.take_within(&mut tx, now).await?;
         match self.commit(tx, next).await? {
             Next::Derive(next) => Ok(Some(next)),

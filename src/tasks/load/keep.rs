@@ -133,7 +133,7 @@ impl Keeping<'_> {
         self.progress.begin("index", None);
         match tx.is_only_writer() {
             true => dossier::index(&mut tx, id).await?,
-            false => dossier::index_at_once(database, id).await?,
+            false => dossier::build_index(database, id).await?,
         }
         written.finish(&mut tx).await?;
         let (quality, counts) = (json(&reading.quality)?, json(&reading.counts)?);

@@ -7,8 +7,8 @@ use super::records::{AreaState, ChangedRow, ListVersion, RollVersion};
 use crate::changes::{Change, Event, Kind, Place, RowEdit};
 use crate::people::{AreaCode, CommuneCode, PersonalNumber};
 use crate::render::manifest::digest;
+use crate::roll::Entry;
 use crate::roll::chain::{self, AreaLink, Digest, RowEdit as WrittenRow, Signed, SigningKey, Statement};
-use crate::store::entry::Row as EntryRow;
 use crate::store::{self, Tx};
 use chrono::NaiveDateTime;
 use std::borrow::Cow;
@@ -223,7 +223,7 @@ async fn write(
         });
     }
     // A person's row that falls must fall before another rises: one person stands once.
-    let rows = latest.into_values().map(EntryRow::of).collect::<Result<Vec<_>, _>>()?;
+    let rows: Vec<&Entry> = latest.into_values().collect();
     store::entry::replace_many(tx, lists.roll_id(), &rows).await?;
     store::change::insert_many(tx, lists.roll_id(), &log).await?;
     let versions = versions.iter().map(|(commune, list)| {

@@ -1,6 +1,6 @@
 //! Lists that are not posted yet have no changes: they are derived anew from the facts of now.
 
-use super::super::derive::{CommuneCounts, Writing};
+use super::super::derive::{CommuneCounts, write_rows};
 use super::super::error::TaskError;
 use super::super::posted::{Facts, Lists};
 use super::subject::rows_of;
@@ -51,9 +51,7 @@ pub(super) async fn derive(
         // Persons of no commune are kept person by person.
         derived.unlisted.retain(|person| person.commune_code.is_some());
         let counts = CommuneCounts { own: derived.tally.clone(), adrift: derived.adrift.clone() };
-        let writing = Writing::of(commune.as_str(), derived)?;
-        store::entry::insert_many(tx, roll, &writing.entries).await?;
-        store::outcome::insert_many(tx, roll, &writing.outcomes()).await?;
+        write_rows(tx, roll, &derived).await?;
         let counts = serde_json::to_string(&counts).map_err(|_| TaskError::Document { what: "tally" })?;
         store::commune_result::replace(tx, roll, commune.as_str(), &counts).await?;
     }

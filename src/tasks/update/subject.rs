@@ -1,11 +1,10 @@
 //! What else is known of persons whose facts changed: their rows, the offices they are awaited from, and what stands of
 //! them beside the lists.
 
-use super::super::derive::outcome_kind;
 use super::super::error::TaskError;
 use super::super::posted::{Lists, Notice, Waiting};
 use crate::changes::{Counterpart, Postponed};
-use crate::people::{CommuneCode, PersonalNumber};
+use crate::people::PersonalNumber;
 use crate::roll::{Entry, Rows, Status, Unlisted};
 use crate::store::matter::Kind as MatterKind;
 use crate::store::{self, Tx};
@@ -83,20 +82,7 @@ pub(in crate::tasks) async fn write_outcomes(
         let ids = part.iter().map(|number| number.as_str());
         store::outcome::delete_many(tx, lists.roll_id(), ids).await?;
     }
-    let mut rows = Vec::new();
-    for person in outcomes.values().flatten() {
-        let document = serde_json::to_string(person).map_err(|_| TaskError::Document { what: "decision" })?;
-        rows.push((person, document));
-    }
-    let rows: Vec<store::outcome::Row<'_>> = rows
-        .iter()
-        .map(|(person, document)| store::outcome::Row {
-            commune_code: person.commune_code.as_ref().map_or("", CommuneCode::as_str),
-            personal_id: person.personal_id.as_str(),
-            kind: outcome_kind(person),
-            document,
-        })
-        .collect();
+    let rows: Vec<&Unlisted> = outcomes.values().flatten().collect();
     store::outcome::insert_many(tx, lists.roll_id(), &rows).await?;
     Ok(())
 }
