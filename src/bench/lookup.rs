@@ -61,15 +61,17 @@ pub(super) async fn look_up(
             let mut turn = begun + start;
             let step = connections as usize;
             for person in persons.iter().cycle().skip(at as usize).step_by(step) {
+                let mut asked = Instant::now();
                 if let Some(pause) = pause {
+                    // One that had to wait for the one before is counted from when it was due.
+                    let is_late = turn < asked;
                     tokio::time::sleep_until(turn.into()).await;
+                    asked = if is_late { turn } else { Instant::now() };
                     turn += pause;
                 }
                 if begun.elapsed() >= lasting {
                     break;
                 }
-                // A paced look-up that had to wait for the one before is counted from when it was due.
-                let asked = pause.map_or_else(Instant::now, |pause| turn - pause);
                 standing::find(&database, &roll_id, person).await?;
                 times.push(asked.elapsed().as_secs_f64() * 1e3);
             }

@@ -104,7 +104,8 @@ pub async fn national(
     lines.extend(bench.update()?);
     let persons = Arc::new(bench.persons()?);
     let mut lookups = Vec::new();
-    for asked_a_second in [Some(PACE), None] {
+    // As fast as possible first: then what the paced ones read lies in memory, as with a server that has run for a while.
+    for asked_a_second in [None, Some(PACE)] {
         begins("look-ups");
         let asking =
             Asking { connections: options.connections.max(1), asked_a_second, lasting: options.lasting };

@@ -1,8 +1,9 @@
 //! An open database: connections, transactions, closing.
 
+use super::list::Listed;
 use super::transaction::{Row, Value, bound};
 use super::url::Address;
-use super::{DatabaseUrl, Statement, StoreError, Tx, migration};
+use super::{DatabaseUrl, StoreError, Tx, migration};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -188,18 +189,19 @@ impl Database {
     /// Runs one statement that only reads, outside any transaction, and gives all its rows.
     pub(super) async fn fetch_alone<R: Row>(
         &self,
-        statement: &Statement,
+        statement: &Listed,
         values: &[Value<'_>],
     ) -> Result<Vec<R>, StoreError> {
         let rows = match &self.pools {
             Pools::Sqlite { readers, .. } => {
-                bound!(sqlx::query_as(statement.sql), values).fetch_all(readers).await
+                bound!(sqlx::query_as(statement.sqlite.sql), values).fetch_all(readers).await
             }
             Pools::Postgres { pool, .. } => {
-                bound!(sqlx::query_as(statement.sql).persistent(false), values).fetch_all(pool).await
+                let query = sqlx::query_as(statement.postgres.sql).persistent(false);
+                bound!(query, values).fetch_all(pool).await
             }
         };
-        rows.map_err(|error| StoreError::running(statement.name, &error))
+        rows.map_err(|error| StoreError::running(statement.postgres.name, &error))
     }
 
     /// Closes the database, once every transaction has ended. A SQLite database is one file afterwards, which can be

@@ -52,7 +52,7 @@ statements! {
          ON entry.roll_id = $1 AND entry.personal_id = wanted.value AND entry.standing IS NULL) AS found";
     OF_PERSONS_POSTGRES = Postgres "entry::of_persons", "Reads all rows of some persons.",
         "SELECT string_agg(document, '\n') FROM entry WHERE roll_id = $1 \
-         AND personal_id IN (SELECT value FROM json_array_elements_text($2::json) AS value)";
+         AND personal_id = ANY (ARRAY(SELECT value FROM json_array_elements_text($2::json) AS value))";
     FIND_PERSON = Both "entry::find_person", "Finds the entries of a person, the standing one first.",
         "SELECT document FROM (\
          SELECT 1 AS place, commune_code, area_code, number, document FROM entry \

@@ -90,8 +90,8 @@ statements! {
          AND state = 'open' ORDER BY matter_id";
     OF_PERSONS_POSTGRES = Postgres "matter::of_persons", "Finds the open matters of a kind of some persons.",
         "SELECT matter_id, commune_code, personal_id, state, document FROM matter \
-         WHERE roll_id = $1 AND kind = $2 AND personal_id IN \
-         (SELECT value FROM json_array_elements_text($3::json) AS value) \
+         WHERE roll_id = $1 AND kind = $2 AND personal_id = ANY (\
+         ARRAY(SELECT value FROM json_array_elements_text($3::json) AS value)) \
          AND state = 'open' ORDER BY matter_id";
     ROLLS = Both "matter::rolls", "Lists the rolls that have matters.",
         "SELECT DISTINCT roll_id FROM matter ORDER BY roll_id";

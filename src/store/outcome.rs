@@ -57,14 +57,14 @@ statements! {
         "DELETE FROM outcome WHERE roll_id = $1 AND commune_code = $2 AND personal_id IN \
          (SELECT value FROM json_each($3))";
     DELETE_PERSONS_POSTGRES = Postgres "outcome::replace_many", "Makes room for the new outcomes of persons.",
-        "DELETE FROM outcome WHERE roll_id = $1 AND commune_code = $2 AND personal_id IN \
-         (SELECT value FROM json_array_elements_text($3::json) AS value)";
+        "DELETE FROM outcome WHERE roll_id = $1 AND commune_code = $2 AND personal_id = ANY (\
+         ARRAY(SELECT value FROM json_array_elements_text($3::json) AS value))";
     PLACES_SQLITE = Sqlite "outcome::places", "Finds in which communes some persons' outcomes stand.",
         "SELECT outcome.commune_code, outcome.personal_id FROM json_each($2) AS wanted CROSS JOIN outcome \
          ON outcome.roll_id = $1 AND outcome.personal_id = wanted.value";
     PLACES_POSTGRES = Postgres "outcome::places", "Finds in which communes some persons' outcomes stand.",
         "SELECT commune_code, personal_id FROM outcome WHERE roll_id = $1 \
-         AND personal_id IN (SELECT value FROM json_array_elements_text($2::json) AS value)";
+         AND personal_id = ANY (ARRAY(SELECT value FROM json_array_elements_text($2::json) AS value))";
     DELETE_COMMUNE = Both "outcome::delete_commune", "Deletes a commune's outcomes, to derive them anew.",
         "DELETE FROM outcome WHERE roll_id = $1 AND commune_code = $2";
     READ_COMMUNE = Both "outcome::read_commune", "Reads a commune's outcomes of one kind, by personal number.",

@@ -51,8 +51,8 @@ statements! {
         "DELETE FROM posted_area WHERE roll_id = $1 AND commune_code = $2 AND area_code IN \
          (SELECT value FROM json_each($3))";
     DELETE_AREAS_POSTGRES = Postgres "posting::replace_areas", "Makes room for the new state of a commune's areas.",
-        "DELETE FROM posted_area WHERE roll_id = $1 AND commune_code = $2 AND area_code IN \
-         (SELECT value FROM json_array_elements_text($3::json) AS value)";
+        "DELETE FROM posted_area WHERE roll_id = $1 AND commune_code = $2 AND area_code = ANY (\
+         ARRAY(SELECT value FROM json_array_elements_text($3::json) AS value))";
     COPY_AREAS = Postgres "posting::replace_areas", "Writes the state of areas.",
         "COPY posted_area (roll_id, commune_code, area_code, document) FROM STDIN (FORMAT binary)";
     WRITE_AREAS = Sqlite "posting::replace_areas", "Writes the state of areas.",

@@ -48,11 +48,12 @@ statements! {
          FROM json_each($3) AS wanted";
     LOADED_POSTGRES = Postgres "revision::facts", "Finds what the root snapshot knows of persons.",
         "SELECT DISTINCT ON (personal_id) personal_id, document FROM dossier WHERE snapshot_id = $1 \
-         AND personal_id IN (SELECT value FROM json_array_elements_text($2::json) AS value) ORDER BY personal_id";
+         AND personal_id = ANY (ARRAY(SELECT value FROM json_array_elements_text($2::json) AS value)) \
+         ORDER BY personal_id";
     REVISED_POSTGRES = Postgres "revision::facts", "Finds what deltas say of persons, the last of each.",
         "SELECT DISTINCT ON (personal_id) personal_id, document FROM revision \
          WHERE root = $1 AND sequence BETWEEN 1 AND $2 \
-         AND personal_id IN (SELECT value FROM json_array_elements_text($3::json) AS value) \
+         AND personal_id = ANY (ARRAY(SELECT value FROM json_array_elements_text($3::json) AS value)) \
          ORDER BY personal_id, sequence DESC";
     OF_COMMUNE = Both "revision::of_commune", "Lists the persons whom deltas touch in a commune.",
         "SELECT personal_id FROM revision_commune WHERE root = $1 AND commune_code = $2 ORDER BY personal_id";
