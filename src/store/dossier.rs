@@ -5,7 +5,7 @@ use super::page::parse;
 use super::partition::Parted;
 use super::statement::statements;
 use super::time::{count, stored, unreadable};
-use super::transaction::Value;
+use super::transaction::{Value, stream_texts};
 use super::{Database, Page, StoreError, Tx};
 use serde::de::DeserializeOwned;
 
@@ -187,9 +187,9 @@ pub async fn each<T: DeserializeOwned>(
     commune_code: &str,
     mut take: impl FnMut(T),
 ) -> Result<(), StoreError> {
-    if !tx.is_only_writer() {
+    if let Tx::Postgres(transaction) = tx {
         let values = [Value::Text(snapshot_id), Value::Text(commune_code)];
-        return tx.fetch_each(&EACH, &values, |document| parse(document).map(&mut take)).await;
+        return stream_texts(transaction, &EACH, &values, |document| parse(document).map(&mut take)).await;
     }
     let mut after = String::new();
     loop {

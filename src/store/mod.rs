@@ -6,8 +6,8 @@
 //! find them and not what they say. Who calls decides what belongs into one transaction, and whether to try again.
 //!
 //! Large tables are written first and indexed after: a load writes dossiers in the order of their key and then calls
-//! [`dossier::index`]; a derivation writes one commune a transaction and then calls [`entry::index`] and
-//! [`outcome::index`]. Before that, everything can be read already, but a person is found slowly, and on PostgreSQL a
+//! [`dossier::index`]; a derivation writes one commune a transaction and then calls [`entry::build_index`] and
+//! [`outcome::build_index`]. Before that, everything can be read already, but a person is found slowly, and on PostgreSQL a
 //! row written twice goes unnoticed until then.
 
 pub mod audit;

@@ -6,7 +6,7 @@
 use super::time::unreadable;
 use super::{Statement, StoreError};
 use futures_util::TryStreamExt;
-use sqlx::postgres::PgRow;
+use sqlx::postgres::{PgConnection, PgRow};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Postgres, Row as _, Sqlite, Transaction};
 
@@ -54,11 +54,23 @@ macro_rules! bound {
 }
 pub(super) use bound;
 
-/// The text of a server's row of one text. Of millions it is worth to be checked the quick way.
-fn text<'r>(statement: &Statement, row: &'r PgRow) -> Result<&'r str, StoreError> {
-    let value = row.try_get_raw(0).map_err(|error| StoreError::running(statement.name, &error))?;
-    let text = value.as_bytes().ok().and_then(|bytes| simdutf8::basic::from_utf8(bytes).ok());
-    text.ok_or_else(|| unreadable(statement.name, "a row holds no text"))
+/// Runs a statement that gives rows of one text on a server, and gives each to `take` as it comes.
+pub(super) async fn stream_texts(
+    connection: &mut PgConnection,
+    statement: &Statement,
+    values: &[Value<'_>],
+    mut take: impl FnMut(&str) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let failed = |error: sqlx::Error| StoreError::running(statement.name, &error);
+    let query = sqlx::query(statement.sql).persistent(false);
+    let mut rows = bound!(query, values).fetch(connection);
+    while let Some(row) = rows.try_next().await.map_err(failed)? {
+        let value = row.try_get_raw(0).map_err(failed)?;
+        // Of millions of texts it is worth to check each the quick way.
+        let text = value.as_bytes().ok().and_then(|bytes| simdutf8::basic::from_utf8(bytes).ok());
+        take(text.ok_or_else(|| unreadable(statement.name, "a row holds no text"))?)?;
+    }
+    Ok(())
 }
 
 impl Tx {
@@ -126,32 +138,6 @@ impl Tx {
             }
         };
         result.map_err(|error| StoreError::running(statement.name, &error))
-    }
-
-    /// Runs a statement that gives rows of one text, and gives each to `take` as it comes from a server.
-    pub(super) async fn fetch_each(
-        &mut self,
-        statement: &Statement,
-        values: &[Value<'_>],
-        mut take: impl FnMut(&str) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
-        let failed = |error: sqlx::Error| StoreError::running(statement.name, &error);
-        match self {
-            Self::Sqlite(transaction) => {
-                let mut rows = bound!(sqlx::query(statement.sql), values).fetch(&mut **transaction);
-                while let Some(row) = rows.try_next().await.map_err(failed)? {
-                    take(row.try_get(0).map_err(failed)?)?;
-                }
-            }
-            Self::Postgres(transaction) => {
-                let query = sqlx::query(statement.sql).persistent(false);
-                let mut rows = bound!(query, values).fetch(&mut **transaction);
-                while let Some(row) = rows.try_next().await.map_err(failed)? {
-                    take(text(statement, &row)?)?;
-                }
-            }
-        }
-        Ok(())
     }
 
     /// Runs a statement that gives one row at most.

@@ -62,6 +62,37 @@ on_both! {
         assert!(read_all(&mut tx, "s1", "99999", 300).await.is_empty());
     }
 
+    async fn all_of_a_commune_come_one_by_one_in_the_written_order(fixture: &Fixture) {
+        let database = fixture.open().await;
+        let given: Vec<_> = ["", "00011", "11386"]
+            .iter()
+            .flat_map(|commune| (0..2_500).map(move |person| owned(commune, person * 3)))
+            .collect();
+        load(&database, "s1", &given).await;
+        let mut tx = database.read_at_length().await.unwrap();
+        for commune in ["00011", "", "99999"] {
+            let mut read = Vec::new();
+            let take = |dossier: serde_json::Value| read.push(dossier);
+            dossier::each(&mut tx, "s1", commune, take).await.unwrap();
+            let written: Vec<serde_json::Value> = documents(&given, commune)
+                .iter()
+                .map(|document| serde_json::from_str(document).unwrap())
+                .collect();
+            assert!(read == written, "commune {commune:?}: {} of {}", read.len(), written.len());
+        }
+    }
+
+    async fn a_dossier_of_another_shape_ends_the_reading_and_not_the_transaction(fixture: &Fixture) {
+        let database = fixture.open().await;
+        let given: Vec<_> = (0..2_500).map(|person| owned("00011", person)).collect();
+        load(&database, "s1", &given).await;
+        let mut tx = database.read_at_length().await.unwrap();
+        let error = dossier::each(&mut tx, "s1", "00011", |_: u32| ()).await.unwrap_err();
+        assert_eq!(error.code(), "store.value");
+        assert!(!error.to_string().contains("Nguyễn"), "{error}");
+        assert_eq!(read_all(&mut tx, "s1", "00011", 999).await, documents(&given, "00011"));
+    }
+
     async fn communes_are_listed_in_order_with_their_counts(fixture: &Fixture) {
         let database = fixture.open().await;
         let given: Vec<_> =
