@@ -1,6 +1,6 @@
 //! Dates, moments and hours as cells write them.
 
-use crate::people::{DateError, PartialDate};
+use crate::people::{DateError, PartialDate, iso_moment};
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound};
 
 /// Vietnam is seven hours before UTC all year.
@@ -32,7 +32,7 @@ pub(super) fn moment(text: &str) -> Option<NaiveDateTime> {
     if !text.is_ascii() {
         return None;
     }
-    if let Some(found) = iso_moment(text.as_bytes()) {
+    if let Some(found) = iso_moment(text.as_bytes()).filter(|found| (1800..=2200).contains(&found.year())) {
         return Some(found);
     }
     let bare = |text: &str| date(text).ok().filter(PartialDate::is_full).map(|date| date.first());
@@ -59,21 +59,6 @@ pub(super) fn moment(text: &str) -> Option<NaiveDateTime> {
 /// Whether a text is `2026-02-01T09:30`: as moments are written here, but for the seconds.
 pub(super) fn is_to_the_minute(text: &str) -> bool {
     text.len() == 16 && iso_moment(text.as_bytes()).is_some()
-}
-
-/// `2026-02-01T09:30` or `2026-02-01T09:30:15`, the forms that most cells have.
-fn iso_moment(bytes: &[u8]) -> Option<NaiveDateTime> {
-    let (day, clock) = bytes.split_at_checked(10)?;
-    let pair = |tens: u8, ones: u8| {
-        let both = tens.is_ascii_digit() && ones.is_ascii_digit();
-        both.then(|| u32::from(tens - b'0') * 10 + u32::from(ones - b'0'))
-    };
-    let (hour, minute, second) = match clock {
-        [b'T', h1, h2, b':', m1, m2] => (pair(*h1, *h2)?, pair(*m1, *m2)?, 0),
-        [b'T', h1, h2, b':', m1, m2, b':', s1, s2] => (pair(*h1, *h2)?, pair(*m1, *m2)?, pair(*s1, *s2)?),
-        _ => return None,
-    };
-    iso_day(day)?.and_hms_opt(hour, minute, second)
 }
 
 /// `+07:00`, `+0700`, `+07` or `Z` as seconds.

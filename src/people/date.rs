@@ -153,7 +153,7 @@ impl PartialDate {
 }
 
 /// Year, month and day of `2008-03-15`, the form in which dossiers have nearly all dates.
-fn iso_parts(text: &[u8]) -> Option<(u32, u32, u32)> {
+pub(super) fn iso_parts(text: &[u8]) -> Option<(u32, u32, u32)> {
     let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
     let digits = [y1, y2, y3, y4, m1, m2, d1, d2];
     let value = |digits: &[u8]| digits.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));

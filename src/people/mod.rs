@@ -16,5 +16,6 @@ pub use facts::{
     Absence, Channel, HouseholdRole, Person, PersonFacts, Residence, ResidenceKind, Sex, Status, StatusKind,
     Stay, StayKind, VitalStatus, Wish, WishKind,
 };
+pub use moment::iso_moment;
 pub use name::{SortKey, index_letter, match_key, nfc};
 pub use number::{NumberError, PersonalNumber};

@@ -1,6 +1,7 @@
 //! Moments as they are written and read again: dossiers and digests are full of them, so those to the second go the short
 //! way.
 
+use super::date::iso_parts;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -52,7 +53,8 @@ impl<'de> Deserialize<'de> for Moment {
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Moment, E> {
-                let moment = of_seconds(text.as_bytes()).map_or_else(|| text.parse(), Ok);
+                let to_the_second = Some(text.as_bytes()).filter(|text| text.len() == 19);
+                let moment = to_the_second.and_then(iso_moment).map_or_else(|| text.parse(), Ok);
                 moment.map(Moment).map_err(E::custom)
             }
         }
@@ -60,17 +62,21 @@ impl<'de> Deserialize<'de> for Moment {
     }
 }
 
-/// The moment of a text as [`to_the_second`] makes it.
-fn of_seconds(text: &[u8]) -> Option<NaiveDateTime> {
-    let text: &[u8; 19] = text.try_into().ok()?;
-    if (text[4], text[7], text[10], text[13], text[16]) != (b'-', b'-', b'T', b':', b':') {
-        return None;
-    }
-    let digit = |at: usize| Some(u32::from(text[at])).filter(|_| text[at].is_ascii_digit());
-    let number = |at: usize| Some((digit(at)? - 48) * 10 + digit(at + 1)? - 48);
-    let year = i32::try_from(number(0)? * 100 + number(2)?).ok()?;
-    let day = NaiveDate::from_ymd_opt(year, number(5)?, number(8)?)?;
-    day.and_hms_opt(number(11)?, number(14)?, number(17)?)
+/// The moment of `2026-02-01T09:30` or `2026-02-01T09:30:15`, the forms that nearly all moments have; `None` for another
+/// form, or where the calendar or the clock has no such moment.
+pub fn iso_moment(text: &[u8]) -> Option<NaiveDateTime> {
+    let (day, clock) = text.split_at_checked(10)?;
+    let pair = |tens: u8, ones: u8| {
+        let both = tens.is_ascii_digit() && ones.is_ascii_digit();
+        both.then(|| u32::from(tens - b'0') * 10 + u32::from(ones - b'0'))
+    };
+    let (hour, minute, second) = match clock {
+        [b'T', h1, h2, b':', m1, m2] => (pair(*h1, *h2)?, pair(*m1, *m2)?, 0),
+        [b'T', h1, h2, b':', m1, m2, b':', s1, s2] => (pair(*h1, *h2)?, pair(*m1, *m2)?, pair(*s1, *s2)?),
+        _ => return None,
+    };
+    let (year, month, day) = iso_parts(day)?;
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?.and_hms_opt(hour, minute, second)
 }
 
 /// The text of a moment that has no parts of a second and a year of four digits.
@@ -123,6 +129,6 @@ mod tests {
             assert!(serde_json::from_value::<Moment>(text.into()).is_err(), "{text}");
         }
         // Between two digits of ASCII lie others' bytes.
-        assert_eq!(of_seconds(b"2026-02-0:T09:30:00"), None);
+        assert_eq!(iso_moment(b"2026-02-0:T09:30:00"), None);
     }
 }
