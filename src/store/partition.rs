@@ -69,18 +69,17 @@ impl Parted {
     /// Builds what finds rows outside any transaction, after they were committed: on a server every index at once, in a
     /// transaction each. May be called again.
     pub(super) async fn build_index(&self, database: &Database, id: &str) -> Result<(), StoreError> {
-        let tx = database.begin().await?;
+        let mut tx = database.begin().await?;
         if tx.is_only_writer() {
-            return self.index_and_commit(tx, id).await;
+            self.index(&mut tx, id).await?;
+            return tx.commit().await;
         }
-        tx.rollback().await?;
-        tokio::try_join!(self.call_alone(database, &KEY, id), self.call_alone(database, &PERSON, id))?;
+        let key = async {
+            self.call(&mut tx, &KEY, id).await?;
+            tx.commit().await
+        };
+        tokio::try_join!(key, self.call_alone(database, &PERSON, id))?;
         self.call_alone(database, &ANALYZE, id).await
-    }
-
-    async fn index_and_commit(&self, mut tx: Tx, id: &str) -> Result<(), StoreError> {
-        self.index(&mut tx, id).await?;
-        tx.commit().await
     }
 
     async fn call_alone(

@@ -139,14 +139,11 @@ pub async fn complete(
 }
 
 /// Waits until nobody else holds a snapshot's row, and holds it until the transaction ends; its state, `None` where there
-/// is no such row. SQLite's one writer holds all rows.
+/// is no such row. For a server: SQLite's one writer holds all rows.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub async fn hold(tx: &mut Tx, snapshot_id: &str) -> Result<Option<State>, StoreError> {
-    if tx.is_only_writer() {
-        return Ok(find(tx, snapshot_id).await?.map(|snapshot| snapshot.state));
-    }
     let row: Option<(String,)> = tx.fetch_optional(&HOLD, &[Value::Text(snapshot_id)]).await?;
     row.map(|(word,)| state(&HOLD, &word)).transpose()
 }

@@ -46,7 +46,7 @@ enum Begun {
     /// The snapshot is there already.
     Known(Tx),
     /// The snapshot's row is held, and this load's to fill.
-    Held(Tx),
+    Held(Tx, Box<Snapshot>),
     /// Somebody else loaded the same meanwhile, or gave it up: to be looked at again.
     Again,
 }
@@ -64,28 +64,29 @@ impl Keeping<'_> {
     }
 
     async fn try_keep(&self, dossiers: &mut Sorted) -> Result<bool, TaskError> {
-        let (mut tx, known) = loop {
+        let (tx, snapshot) = loop {
             match self.begin().await? {
-                Begun::Known(tx) => break (tx, true),
-                Begun::Held(tx) => break (tx, false),
+                Begun::Known(tx) => return self.keep_shapes(tx).await.map(|()| true),
+                Begun::Held(tx, snapshot) => break (tx, snapshot),
                 Begun::Again => {}
             }
         };
-        let id = &self.basis.snapshot_id;
-        if known {
-            if store::shapes::find(&mut tx, id).await? != self.shapes {
-                store::shapes::replace(&mut tx, id, self.shapes.as_deref()).await?;
-            }
-            tx.commit().await?;
-            return Ok(true);
-        }
-        match self.fill(tx, dossiers).await {
+        match self.fill(tx, &snapshot, dossiers).await {
             Ok(()) => Ok(false),
             Err(error) => {
                 self.discard().await;
                 Err(error)
             }
         }
+    }
+
+    /// Keeps the outlines beside a snapshot that is there, if they are others than before.
+    async fn keep_shapes(&self, mut tx: Tx) -> Result<(), TaskError> {
+        let id = &self.basis.snapshot_id;
+        if store::shapes::find(&mut tx, id).await? != self.shapes {
+            store::shapes::replace(&mut tx, id, self.shapes.as_deref()).await?;
+        }
+        Ok(tx.commit().await?)
     }
 
     /// Takes away what loads that died have left, and makes the snapshot's row unless it is there.
@@ -95,19 +96,21 @@ impl Keeping<'_> {
         snapshot::discard_abandoned(&mut tx).await?;
         match snapshot::find(&mut tx, id).await?.map(|found| found.state) {
             Some(State::Complete) => return Ok(Begun::Known(tx)),
-            Some(State::Loading | State::Waiting) => {
+            Some(State::Waiting) => return Err(TaskError::Waits { snapshot_id: id.clone() }),
+            Some(State::Loading) if !tx.is_only_writer() => {
                 // Waits until the other load has ended.
                 snapshot::hold(&mut tx, id).await?;
                 tx.rollback().await?;
                 return Ok(Begun::Again);
             }
-            None => {}
+            Some(State::Loading) | None => {}
         }
-        match snapshot::insert(&mut tx, &self.snapshot()?).await {
-            Ok(()) if tx.is_only_writer() => return Ok(Begun::Held(tx)),
+        let snapshot = Box::new(self.snapshot()?);
+        match snapshot::insert(&mut tx, &snapshot).await {
+            Ok(()) if tx.is_only_writer() => return Ok(Begun::Held(tx, snapshot)),
             Ok(()) => tx.commit().await?,
             // Somebody else began the same in the same moment.
-            Err(StoreError::Duplicate { .. }) => {
+            Err(StoreError::Duplicate { .. }) if !tx.is_only_writer() => {
                 tx.rollback().await?;
                 return Ok(Begun::Again);
             }
@@ -115,7 +118,7 @@ impl Keeping<'_> {
         }
         let mut tx = self.database.begin().await?;
         match snapshot::hold(&mut tx, id).await? {
-            Some(State::Loading) => Ok(Begun::Held(tx)),
+            Some(State::Loading) => Ok(Begun::Held(tx, snapshot)),
             Some(State::Complete | State::Waiting) | None => {
                 tx.rollback().await?;
                 Ok(Begun::Again)
@@ -124,8 +127,8 @@ impl Keeping<'_> {
     }
 
     /// Writes all there is, and makes it visible.
-    async fn fill(&self, mut tx: Tx, dossiers: &mut Sorted) -> Result<(), TaskError> {
-        let Self { database, basis, reading, .. } = self;
+    async fn fill(&self, mut tx: Tx, snapshot: &Snapshot, dossiers: &mut Sorted) -> Result<(), TaskError> {
+        let Self { database, basis, .. } = self;
         let id = &basis.snapshot_id;
         self.progress.begin("dossiers", Some(dossiers.count()));
         let written = self.write(&mut tx, dossiers).await?;
@@ -136,8 +139,7 @@ impl Keeping<'_> {
             false => dossier::build_index(database, id).await?,
         }
         written.finish(&mut tx).await?;
-        let (quality, counts) = (json(&reading.quality)?, json(&reading.counts)?);
-        snapshot::complete(&mut tx, id, basis.persons, &quality, &counts).await?;
+        snapshot::complete(&mut tx, id, basis.persons, &snapshot.quality, &snapshot.counts).await?;
         let told = format!("{} persons", basis.persons);
         audit::add(&mut tx, AuditRecord::of_draft("load", self.by, basis, told)).await?;
         store::shapes::replace(&mut tx, id, self.shapes.as_deref()).await?;
