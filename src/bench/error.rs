@@ -1,6 +1,6 @@
 //! Why a measurement could not be made.
 
-use crate::store::StoreError;
+use crate::store::{StoreError, Unfolded};
 use std::io;
 use std::path::PathBuf;
 
@@ -27,6 +27,9 @@ pub enum BenchError {
     /// The database failed while people were looked up.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The measured file is not one file.
+    #[error(transparent)]
+    Unfolded(#[from] Unfolded),
 }
 
 impl BenchError {

@@ -5,7 +5,7 @@ use super::listing::{Acting, OfDatabase};
 use super::table::Table;
 use super::{Exit, Printer};
 use crate::changes::Place;
-use crate::store::{Database, DatabaseUrl};
+use crate::store::{Database, DatabaseUrl, Unfolded};
 use crate::tasks::TaskError;
 use crate::tasks::actor::{Actor, present};
 use crate::tasks::papers::{self, Paper};
@@ -44,17 +44,22 @@ impl Opened {
         Ok(Self { database, name: url.to_string() })
     }
 
-    /// Closes the database. Another process that still uses the file folds its log in when it ends.
-    pub(super) async fn close(self) -> anyhow::Result<()> {
-        close(self.database).await
+    /// Closes the database, as [`close`].
+    pub(super) async fn close(self, printer: &Printer) {
+        close(self.database, printer).await;
     }
 }
 
-/// Closes a database. Another process that still uses the file folds its log in when it ends.
-pub(super) async fn close(database: Database) -> anyhow::Result<()> {
-    match database.close().await.map_err(TaskError::from) {
-        Err(TaskError::Store(error)) if error.code() == "store.locked" => Ok(()),
-        closed => Ok(closed?),
+/// Closes the database, which never decides how a command ends: what was committed is kept. Another process that still
+/// uses the file folds its log in when it ends.
+pub(super) async fn close(database: Database, printer: &Printer) {
+    tell_unfolded(database.close().await.err().as_ref(), printer);
+}
+
+/// Tells that a log lies beside the file, unless another process is about to fold it in.
+pub(super) fn tell_unfolded(unfolded: Option<&Unfolded>, printer: &Printer) {
+    if let Some(unfolded) = unfolded.filter(|unfolded| !unfolded.is_in_use()) {
+        printer.warn(&unfolded.to_string());
     }
 }
 
@@ -155,7 +160,7 @@ pub(super) async fn print(
     let opened = Opened::to_read(of).await?;
     let dated = dated.unwrap_or_else(|| present().date());
     let written = papers::write(&opened.database, &opened.name, (paper, dated), folder).await;
-    opened.close().await?;
+    opened.close(printer).await;
     for path in written? {
         printer.data(&format!("{}\n", path.display()))?;
     }

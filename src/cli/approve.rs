@@ -15,6 +15,6 @@ pub(super) async fn run(options: &Approve, printer: &Printer) -> anyhow::Result<
     let how =
         UpdateOptions { at: actor.at, by: &actor.by, key: actor.key.as_ref(), dry_run: false, report: None };
     let updated = approve(&opened.database, &opened.name, &options.batch, how, &bars).await;
-    opened.close().await?;
+    opened.close(printer).await;
     tell(&updated?, (false, options.format), printer)
 }

@@ -13,7 +13,7 @@ const SHORT: usize = 12;
 pub(super) async fn run(options: &Audit, printer: &Printer) -> anyhow::Result<Exit> {
     let opened = Opened::to_read(&options.database).await?;
     let told = audit(&opened.database, options.since).await;
-    opened.close().await?;
+    opened.close(printer).await;
     let told = told?;
     match options.format {
         TableFormat::Json => printer.json(&told)?,

@@ -13,7 +13,7 @@ pub(super) async fn run(options: &Changes, printer: &Printer) -> anyhow::Result<
         communes: options.commune.iter().cloned().collect(),
     };
     let rows = changes(&opened.database, &opened.name, &chosen).await;
-    opened.close().await?;
+    opened.close(printer).await;
     printer.data(&changes_table(&rows?).text(options.format))?;
     Ok(Exit::Done)
 }

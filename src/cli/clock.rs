@@ -20,7 +20,7 @@ pub(super) async fn run(options: &Clock, printer: &Printer) -> anyhow::Result<Ex
     let communes = options.commune.iter().cloned().collect();
     let at = options.at.unwrap_or_else(present);
     let told = clock(&opened.database, &opened.name, &communes, at).await;
-    opened.close().await?;
+    opened.close(printer).await;
     let told = told?;
     match options.format {
         TableFormat::Json => printer.json(&told)?,

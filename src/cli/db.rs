@@ -1,5 +1,6 @@
 //! `cutri db init`.
 
+use super::acting::tell_unfolded;
 use super::arguments::database;
 use super::{Exit, Printer};
 use crate::tasks::database::{Form, InitOptions, Ready, Rights, init};
@@ -43,6 +44,7 @@ pub(super) async fn run(command: &DbCommand, printer: &Printer) -> anyhow::Resul
         distributed: options.distributed,
     };
     let ready = init(&url, &wanted).await?;
+    tell_unfolded(ready.unfolded.as_ref(), printer);
     printer.data(&text(&ready))?;
     if ready.form == Form::Distributable {
         printer.say(

@@ -49,7 +49,7 @@ pub(super) async fn run(options: &Derive, printer: &Printer) -> anyhow::Result<E
         }
     };
     if let Some(database) = Arc::into_inner(database) {
-        close(database).await?;
+        close(database, printer).await;
     }
     done.map(|()| Exit::Done)
 }

@@ -50,7 +50,9 @@ impl Exit {
                 | SampleError::Extract(ExtractError::Scratch(_) | ExtractError::Unwritable { .. }),
             ) => Self::Environment,
             Some(_) => Self::Usage,
-            None => Self::Environment,
+            // What is left is said by commands of their arguments, unless a stream failed.
+            None if error.is::<io::Error>() => Self::Environment,
+            None => Self::Usage,
         }
     }
 
@@ -60,6 +62,7 @@ impl Exit {
             BenchError::Results { .. } => Self::Usage,
             BenchError::Store(error) if error.code() == "store.url" => Self::Usage,
             BenchError::Store(_)
+            | BenchError::Unfolded(_)
             | BenchError::Command { .. }
             | BenchError::Start { .. }
             | BenchError::File { .. } => Self::Environment,

@@ -11,7 +11,7 @@ pub(super) async fn run(options: &Explain, printer: &Printer) -> anyhow::Result<
     let opened = Opened::to_read(&options.database).await?;
     let how = ExplainOptions { person, at: options.at.as_deref(), language: options.lang };
     let explained = explain(&opened.database, &opened.name, how).await;
-    opened.close().await?;
+    opened.close(printer).await;
     let explained = explained?;
     match options.json {
         true => printer.json(&explained)?,

@@ -1,5 +1,6 @@
 //! `cutri generate`.
 
+use super::acting::tell_unfolded;
 use super::arguments::{Generate, chosen, database};
 use super::progress::Bars;
 use super::{Exit, Printer, reused};
@@ -40,6 +41,7 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
     let generated = generate(&options, &*bars).await;
     watch.abort();
     let generated = generated?;
+    tell_unfolded(generated.unfolded.as_ref(), printer);
     printer.data(&summary(&generated, language, has_pages))?;
     reused::tell(generated.rendered.reused.as_ref(), language, printer);
     let findings = generated.rendered.findings.any();

@@ -15,7 +15,7 @@ pub(super) async fn run(options: &Post, printer: &Printer) -> anyhow::Result<Exi
     let communes = options.commune.iter().cloned().collect();
     let what = PostOptions { at: actor.at, by: &actor.by, key: actor.key.as_ref(), communes: &communes };
     let posted = post(&opened.database, &opened.name, what, &bars).await;
-    opened.close().await?;
+    opened.close(printer).await;
     let posted = posted?;
     match options.format {
         TableFormat::Json => printer.json(&posted)?,

@@ -41,6 +41,12 @@ impl Printer {
         drop(writeln!(io::stderr().lock(), "{text}"));
     }
 
+    /// A warning: the command is done all the same.
+    pub fn warn(&self, text: &str) {
+        let word = if self.colour { "\u{1b}[1;33mlưu ý / warning:\u{1b}[0m" } else { "lưu ý / warning:" };
+        self.say(&format!("{word} {text}"));
+    }
+
     /// An error with what caused it.
     pub fn error(&self, error: &anyhow::Error) {
         let word = if self.colour { "\u{1b}[1;31mlỗi / error:\u{1b}[0m" } else { "lỗi / error:" };

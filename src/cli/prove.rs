@@ -11,7 +11,7 @@ pub(super) async fn run(options: &Prove, printer: &Printer) -> anyhow::Result<Ex
     let person = personal_number(&options.person)?;
     let opened = Opened::to_read(&options.database).await?;
     let proof = prove(&opened.database, &opened.name, person).await;
-    opened.close().await?;
+    opened.close(printer).await;
     let proof = proof?;
     let text = format!("{}\n", serde_json::to_string_pretty(&proof)?);
     match &options.out {

@@ -37,7 +37,7 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
     let opened = Opened::to_read_with(&of, jobs + 2).await?;
     let bars = Bars::new(options.lang);
     let rendered = render_posted(&opened.database, &opened.name, &options.out, &how, &bars).await;
-    opened.close().await?;
+    opened.close(printer).await;
     let rendered = rendered?;
     let number = |count| options.lang.number(count);
     printer.say(&format!(

@@ -17,6 +17,6 @@ pub(super) async fn run(options: &Review, printer: &Printer) -> anyhow::Result<E
     };
     let opened = Opened::to_write(&options.acting.database).await?;
     let done = settle(&opened.database, &opened.name, &options.id, (verdict, &options.reason), &actor).await;
-    opened.close().await?;
+    opened.close(printer).await;
     tell(&done?, printer)
 }

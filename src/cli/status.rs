@@ -10,7 +10,7 @@ use crate::tasks::status::{Derivation, status};
 pub(super) async fn run(options: &Status, printer: &Printer) -> anyhow::Result<Exit> {
     let opened = Opened::to_read(&options.database).await?;
     let told = status(&opened.database).await;
-    opened.close().await?;
+    opened.close(printer).await;
     let told = told?;
     match options.format {
         TableFormat::Json => printer.json(&told)?,

@@ -21,7 +21,7 @@ pub(super) async fn run(options: &Update, printer: &Printer) -> anyhow::Result<E
         report: options.report.as_deref(),
     };
     let updated = update(&opened.database, &opened.name, &options.delta, how, &bars).await;
-    opened.close().await?;
+    opened.close(printer).await;
     tell(&updated?, (options.dry_run, options.format), printer)
 }
 

@@ -1,6 +1,6 @@
 //! `cutri verify`: an output folder, a database of posted lists, or a proof.
 
-use super::acting::Opened;
+use super::acting::{Opened, close};
 use super::listing::{OfDatabase, Verify};
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
@@ -75,7 +75,7 @@ async fn database(
     let bars = Bars::new(Language::English);
     let verified = verify_database(&database, &name, (trusted, jobs), &bars).await;
     if let Some(database) = Arc::into_inner(database) {
-        database.close().await.map_err(TaskError::from)?;
+        close(database, printer).await;
     }
     let verified = verified?;
     tell(&verified.problems, options.format, printer)?;

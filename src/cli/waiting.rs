@@ -17,7 +17,7 @@ pub(super) async fn run(options: &Waiting, printer: &Printer) -> anyhow::Result<
     };
     let at = options.at.unwrap_or_else(present);
     let items = waiting(&opened.database, &opened.name, &wanted, at).await;
-    opened.close().await?;
+    opened.close(printer).await;
     let items = items?;
     match options.format {
         TableFormat::Json => printer.json(&items)?,

@@ -208,9 +208,9 @@ impl Database {
     /// moved or read from a folder that cannot be written.
     ///
     /// # Errors
-    /// [`StoreError::Locked`] if another process still uses the SQLite file, so that its log stays beside it; another
-    /// [`StoreError`] if the disk fails.
-    pub async fn close(self) -> Result<(), StoreError> {
+    /// [`Unfolded`] if SQLite's log stays beside the file, because another process still uses it or the disk fails. All
+    /// that was committed is kept all the same, so that this is never why a command failed.
+    pub async fn close(self) -> Result<(), Unfolded> {
         match self.pools {
             Pools::Postgres { pool, .. } => pool.close().await,
             Pools::Sqlite { writer: None, readers } => readers.close().await,
@@ -218,10 +218,39 @@ impl Database {
                 readers.close().await;
                 let folded = fold(&writer).await;
                 writer.close().await;
-                folded.map_err(|error| StoreError::opening(&self.place, &error))?;
+                folded.map_err(|error| Unfolded::of(self.place, &error))?;
             }
         }
         Ok(())
+    }
+}
+
+/// SQLite's log could not be folded into the file: what was committed lies beside it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "what was done is kept, but a part of it still lies in {place}-wal beside the database, because it could not be folded \
+     in ({detail}): keep both files together; the next command folds it in once there is room"
+)]
+pub struct Unfolded {
+    place: String,
+    detail: String,
+    in_use: bool,
+}
+
+impl Unfolded {
+    fn of(place: String, error: &sqlx::Error) -> Self {
+        let cause = StoreError::opening(&place, error);
+        let in_use = matches!(cause, StoreError::Locked { .. });
+        let detail = match error {
+            sqlx::Error::Database(answer) => answer.message().to_owned(),
+            other => other.to_string(),
+        };
+        Self { place, detail, in_use }
+    }
+
+    /// Whether another process still uses the file: it folds the log in when it ends, and nobody need be told.
+    pub fn is_in_use(&self) -> bool {
+        self.in_use
     }
 }
 
@@ -299,10 +328,13 @@ fn sqlite_writer(path: &Path) -> SqliteConnectOptions {
         .disable_statement_logging()
 }
 
+/// Reads only, yet opens the file to write where this user may: what a killed process had half written must be rolled back
+/// before anybody can read (<https://www.sqlite.org/lockingv3.html>, "hot journals").
 fn sqlite_reader(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
-        .read_only(true)
+        .create_if_missing(false)
+        .pragma("query_only", "ON")
         .pragma("cache_size", READER_CACHE)
         .busy_timeout(OTHER_PROCESS)
         .disable_statement_logging()

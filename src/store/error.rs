@@ -63,13 +63,31 @@ pub enum StoreError {
     #[error("{place} is not a whole SQLite database: {detail}; restore it, or name another file")]
     Damaged { place: String, detail: String },
     /// The disk of the database is full.
-    #[error("the disk is full ({place}): {detail}; nothing was changed; make room and run again")]
+    #[error(
+        "the disk is full ({place}): {detail}; the step under way was undone and what was kept before it stays; make room \
+         and run again"
+    )]
     Full { place: String, detail: String },
     /// The database cannot be written.
     #[error("the database cannot be written ({place}): {detail}; check the rights of file and folder")]
     ReadOnly { place: String, detail: String },
+    /// A process was killed while it wrote, and whoever reads may not undo what it left.
+    #[error(
+        "a process was killed while it wrote {place}, and this user may not undo what it left half done ({detail}); let \
+         somebody who may write the file and its folder run any command once, such as cutri status --db {place}"
+    )]
+    Interrupted { place: String, detail: String },
+    /// The database went away while a transaction was being kept, and did not tell whether it was.
+    #[error(
+        "the connection was lost while the work was being kept: {detail}; whether it was done is not known; run the same \
+         command again: what is done is known and left as it is"
+    )]
+    CommitUnknown { detail: String },
     /// Two transactions were in each other's way, and this one had to give way.
-    #[error("another transaction was in the way ({place}): {detail}; nothing was changed; run again")]
+    #[error(
+        "another transaction was in the way ({place}): {detail}; the step under way was undone and what was kept before it \
+         stays; run again"
+    )]
     Conflict { place: String, detail: String },
     /// Another process holds the database.
     #[error("another process uses the database ({place}): {detail}; wait for it to end and run again")]
@@ -115,6 +133,8 @@ impl StoreError {
             Self::Full { .. } => "store.full",
             Self::ReadOnly { .. } => "store.read_only",
             Self::Locked { .. } => "store.locked",
+            Self::Interrupted { .. } => "store.interrupted",
+            Self::CommitUnknown { .. } => "store.commit_unknown",
             Self::Conflict { .. } => "store.conflict",
             Self::OlderSchema { .. } => "store.older_schema",
             Self::NewerSchema { .. } => "store.newer_schema",
@@ -128,7 +148,11 @@ impl StoreError {
     /// transaction was in the way. [`patiently`](super::patiently) does so.
     pub fn is_transient(&self) -> bool {
         match self {
-            Self::Away { .. } | Self::Crowded { .. } | Self::Conflict { .. } | Self::Locked { .. } => true,
+            Self::Away { .. }
+            | Self::Crowded { .. }
+            | Self::CommitUnknown { .. }
+            | Self::Conflict { .. }
+            | Self::Locked { .. } => true,
             Self::Url { .. }
             | Self::Unreachable { .. }
             | Self::Untrusted { .. }
@@ -144,6 +168,7 @@ impl StoreError {
             | Self::Damaged { .. }
             | Self::Full { .. }
             | Self::ReadOnly { .. }
+            | Self::Interrupted { .. }
             | Self::OlderSchema { .. }
             | Self::NewerSchema { .. }
             | Self::Duplicate { .. }
@@ -155,6 +180,14 @@ impl StoreError {
     /// Reads what happened while opening `place`.
     pub(super) fn opening(place: &str, error: &sqlx::Error) -> Self {
         Self::read(place, None, error)
+    }
+
+    /// Reads what happened while a transaction was being kept: a connection that was lost does not tell whether it was.
+    pub(super) fn committing(error: &sqlx::Error) -> Self {
+        match Self::running("commit", error) {
+            Self::Away { detail, .. } => Self::CommitUnknown { detail },
+            known => known,
+        }
     }
 
     /// Reads what happened while running a statement.
@@ -211,6 +244,8 @@ impl StoreError {
     fn of_sqlite(place: String, statement: Option<&'static str>, code: String, detail: String) -> Self {
         match (code.parse::<u32>().map(|extended| (extended & 0xff, extended)), statement) {
             (Ok((5 | 6, _)), _) => Self::Locked { place, detail },
+            // SQLITE_READONLY_RECOVERY and SQLITE_READONLY_ROLLBACK.
+            (Ok((8, 264 | 776)), _) => Self::Interrupted { place, detail },
             (Ok((3 | 8, _)), _) => Self::ReadOnly { place, detail },
             (Ok((13, _)), _) => Self::Full { place, detail },
             (Ok((14, _)), _) => Self::Unreachable { place, detail },

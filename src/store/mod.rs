@@ -40,7 +40,7 @@ mod transaction;
 mod url;
 pub mod version;
 
-pub use database::Database;
+pub use database::{Database, Unfolded};
 pub use error::StoreError;
 pub use migration::SCHEMA_VERSION;
 pub use page::Page;

@@ -82,13 +82,14 @@ impl Tx {
     /// Makes everything done in the transaction last.
     ///
     /// # Errors
-    /// [`StoreError`] if the database cannot; then nothing was done.
+    /// [`StoreError::CommitUnknown`] if the connection was lost on the way, so that nobody knows whether it was done; another
+    /// [`StoreError`] if the database cannot, and then nothing was done.
     pub async fn commit(self) -> Result<(), StoreError> {
         let result = match self {
             Self::Sqlite(transaction) => transaction.commit().await,
             Self::Postgres(transaction) => transaction.commit().await,
         };
-        result.map_err(|error| StoreError::running("commit", &error))
+        result.map_err(|error| StoreError::committing(&error))
     }
 
     /// Undoes everything done in the transaction.

@@ -3,7 +3,7 @@
 use super::error::TaskError;
 use crate::store::role;
 pub use crate::store::role::{Form, Rights};
-use crate::store::{Database, DatabaseUrl, SCHEMA_VERSION, StoreError};
+use crate::store::{Database, DatabaseUrl, SCHEMA_VERSION, StoreError, Unfolded};
 
 /// What a database is to be made ready for.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +26,8 @@ pub struct Ready {
     pub form: Form,
     /// Who may do what, the owner first; nobody for a file.
     pub roles: Vec<(String, Rights)>,
+    /// A file's log lies beside it.
+    pub unfolded: Option<Unfolded>,
 }
 
 /// Makes a database ready: brings the schema up to date, distributes the tables if that is asked for, and gives roles
@@ -58,6 +60,6 @@ pub async fn init(url: &DatabaseUrl, options: &InitOptions) -> Result<Ready, Tas
         None => Vec::new(),
     };
     tx.commit().await?;
-    database.close().await?;
-    Ok(Ready { place, schema: SCHEMA_VERSION, server, form, roles })
+    let unfolded = database.close().await.err();
+    Ok(Ready { place, schema: SCHEMA_VERSION, server, form, roles, unfolded })
 }

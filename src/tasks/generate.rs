@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::render::{RenderOptions, Rendered, render};
 use super::stage::Stage;
 use crate::people::CommuneCode;
-use crate::store::{self, Database, DatabaseUrl, StoreError};
+use crate::store::{self, Database, DatabaseUrl, Unfolded};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,6 +40,8 @@ pub struct Generated {
     pub loaded: Loaded,
     pub derived: Derived,
     pub rendered: Rendered,
+    /// The database named beside the output was not folded into its one file.
+    pub unfolded: Option<Unfolded>,
 }
 
 /// Generates an output.
@@ -51,9 +53,9 @@ pub async fn generate(options: &GenerateOptions, progress: &dyn Progress) -> Res
     let stage = Stage::begin(&options.out)?;
     let generated = fill(options, &stage, progress).await;
     match generated {
-        Ok((loaded, derived, rendered)) => {
+        Ok(generated) => {
             stage.finish()?;
-            Ok(Generated { out: options.out.clone(), loaded, derived, rendered })
+            Ok(generated)
         }
         Err(error) => {
             stage.abandon();
@@ -66,7 +68,7 @@ async fn fill(
     options: &GenerateOptions,
     stage: &Stage,
     progress: &dyn Progress,
-) -> Result<(Loaded, Derived, Rendered), TaskError> {
+) -> Result<Generated, TaskError> {
     check_former_lists(stage).await?;
     let folder = stage.folder();
     let scratch =
@@ -75,16 +77,24 @@ async fn fill(
     let working = Working::with_jobs(options.render.jobs)?;
     let database = Arc::new(Database::open(&url, working.connections()).await?);
     let done = with_database(options, &working, (&database, stage), scratch.path(), progress).await;
+    let mut unfolded = None;
     if let Some(database) = Arc::into_inner(database) {
-        match database.close().await {
-            // Another process that still uses the file folds its log in when it ends.
-            Err(StoreError::Locked { .. }) if options.database.is_some() => {}
-            closed => closed?,
-        }
+        unfolded = database.close().await.err();
+    }
+    // The output's own database is one file, as the folder it appears with is whole.
+    if let (None, Some(unfolded)) = (&options.database, &unfolded) {
+        let source = std::io::Error::other(unfolded.to_string());
+        return Err(TaskError::Write { path: options.out.join(DATABASE), source });
     }
     let path = scratch.path().to_owned();
     scratch.close().map_err(TaskError::write(&path))?;
-    done
+    done.map(|(loaded, derived, rendered)| Generated {
+        out: options.out.clone(),
+        loaded,
+        derived,
+        rendered,
+        unfolded,
+    })
 }
 
 /// Refuses to replace the folder whose own database holds posted lists: they, their versions and their log would go with it.
@@ -98,11 +108,8 @@ async fn check_former_lists(stage: &Stage) -> Result<(), TaskError> {
         None => None,
     };
     tx.rollback().await?;
-    match former.close().await {
-        // Another process that still uses the file folds its log in when it ends.
-        Err(StoreError::Locked { .. }) => {}
-        closed => closed?,
-    }
+    // It was only read: whoever writes it folds the log in.
+    drop(former.close().await);
     match posting.filter(|posting| posting.version > 0) {
         Some(posting) => Err(TaskError::Posted { roll_id: posting.roll_id }),
         None => Ok(()),

@@ -4,6 +4,8 @@ mod closing;
 mod dossiers;
 pub mod fixture;
 mod full;
+mod hot;
+mod lost;
 mod opening;
 mod patience;
 mod rolls;

@@ -4,6 +4,7 @@ use crate::support::output::{copy, names, sample, sample_output};
 use crate::support::postgres;
 use crate::support::program::{Ran, command, cutri, in_own_mounts, ran, text};
 use std::ffi::OsStr;
+use std::path::Path;
 use std::process::Command;
 
 fn program() -> &'static OsStr {
@@ -76,6 +77,54 @@ fn a_folder_that_may_not_be_written_is_told_and_stays_as_it_is() {
     let Some(ran) = in_own_mounts(script, &arguments) else { return };
     assert_eq!(ran.out, "rolls 4\nnew 4\n", "{}", ran.err);
     assert!(ran.err.contains("every sum agrees"), "{}", ran.err);
+}
+
+/// Loads another extract into a database of the sample on disks of more and more KiB. Whether the snapshot was kept is asked
+/// where there is room again.
+const A_LOAD_ON_A_DISK_OF: &str = r#"
+    mount -t tmpfs tmpfs "$1"
+    own=$(($(stat -c %s "$4") / 1024))
+    for more in $(seq 200 150 3200); do
+        mount -o remount,size=1g "$1"
+        rm -f "$1"/*
+        cp "$4" "$1/w.db"
+        mount -o remount,size=$((own + more))k "$1"
+        code=0
+        "$2" load "$3" --db "$1/w.db" --scratch "$5" >/dev/null 2>"$5/words" || code=$?
+        mount -o remount,size=1g "$1"
+        kept=$("$2" load "$3" --db "$1/w.db" --scratch "$5" --format csv 2>/dev/null | tail -1 | cut -d, -f3)
+        echo "$more;$code;$kept;$(tr '\n' ' ' <"$5/words")"
+    done
+"#;
+
+#[test]
+fn what_was_kept_before_the_log_was_folded_in_is_never_said_to_be_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let scratch = tempfile::tempdir().unwrap();
+    let extract = tempfile::tempdir().unwrap();
+    copy(sample(), extract.path());
+    let package = extract.path().join("datapackage.json");
+    let other = std::fs::read_to_string(&package).unwrap().replace("2026-01-20", "2026-01-21");
+    std::fs::write(&package, other).unwrap();
+    let database = sample_output().join("cutri.db");
+    let places = [folder.path(), Path::new(program()), extract.path(), &database, scratch.path()];
+    let arguments = places.map(Path::as_os_str);
+    let Some(ran) = in_own_mounts(A_LOAD_ON_A_DISK_OF, &arguments) else { return };
+    let (mut undone, mut unfolded) = (0, 0);
+    for line in ran.out.lines() {
+        let mut parts = line.splitn(4, ';');
+        let mut next = || parts.next().unwrap_or_default();
+        let (_, code, kept, words) = (next(), next(), next(), next());
+        match (code, kept) {
+            ("4", "new") => {
+                undone += 1;
+                assert!(words.contains("the disk is full"), "{line}");
+            }
+            ("1", "known already") => unfolded += u32::from(words.contains("what was done is kept")),
+            _ => panic!("neither undone nor kept: {line}"),
+        }
+    }
+    assert!(undone > 0 && unfolded > 0, "{undone} undone, {unfolded} not folded in:\n{}{}", ran.out, ran.err);
 }
 
 /// As on a full disk, for users who have no mounts of their own: no file may grow past some KiB.
