@@ -3,6 +3,7 @@
 use super::acting::{Opened, actor, changes_table, print};
 use super::arguments::personal_number;
 use super::office::CertificateCommand;
+use super::undo::DONE_BEFORE;
 use super::{Exit, Printer};
 use crate::people::AreaCode;
 use crate::tasks::certificate::issue;
@@ -24,9 +25,15 @@ pub(super) async fn run(command: &CertificateCommand, printer: &Printer) -> anyh
     );
     let opened = Opened::to_write(&options.acting.database).await?;
     let issued = issue(&opened.database, &opened.name, what, &actor).await;
-    opened.close().await?;
+    opened.close(printer).await;
     let issued = issued?;
-    printer.data(&changes_table(&issued.changes).text(super::table::TableFormat::Table))?;
-    printer.say(&format!("certificate {}, version {}", issued.certificate.certificate_id, issued.version));
+    let id = &issued.certificate.certificate_id;
+    match issued.version {
+        Some(version) => {
+            printer.data(&changes_table(&issued.changes).text(super::table::TableFormat::Table))?;
+            printer.say(&format!("certificate {id}, version {version}"));
+        }
+        None => printer.say(&format!("certificate {id}: {DONE_BEFORE}")),
+    }
     Ok(Exit::Done)
 }

@@ -4,6 +4,7 @@ use super::acting::{Opened, actor, print};
 use super::arguments::personal_number;
 use super::office::{ComplaintCommand, OpenComplaint, Settle};
 use super::table::Table;
+use super::undo::DONE_BEFORE;
 use super::{Exit, Printer};
 use crate::changes::{Complaint, ComplaintOutcome};
 use crate::people::{AreaCode, Sex};
@@ -19,13 +20,13 @@ pub(super) async fn run(command: &ComplaintCommand, printer: &Printer) -> anyhow
             let actor = actor(&options.acting)?;
             let opened = Opened::to_write(&options.acting.database).await?;
             let entered = complaint::sue(&opened.database, &opened.name, &options.complaint, &actor).await;
-            opened.close().await?;
+            opened.close(printer).await;
             tell(&entered?, printer)
         }
         ComplaintCommand::List(options) => {
             let opened = Opened::to_read(&options.database).await?;
             let complaints = complaint::list(&opened.database, &opened.name).await;
-            opened.close().await?;
+            opened.close(printer).await;
             printer.data(&table(&complaints?).text(options.format))?;
             Ok(Exit::Done)
         }
@@ -51,7 +52,7 @@ async fn open(options: &OpenComplaint, printer: &Printer) -> anyhow::Result<Exit
     };
     let opened = Opened::to_write(&options.acting.database).await?;
     let entered = complaint::open(&opened.database, &opened.name, brought, &actor).await;
-    opened.close().await?;
+    opened.close(printer).await;
     tell(&entered?, printer)
 }
 
@@ -74,7 +75,7 @@ async fn settle(options: &Settle, judgment: Option<&str>, printer: &Printer) -> 
     let opened = Opened::to_write(&options.acting.database).await?;
     let settled =
         complaint::settle(&opened.database, &opened.name, &options.complaint, decided, &actor).await;
-    opened.close().await?;
+    opened.close(printer).await;
     tell(&settled?, printer)
 }
 
@@ -83,6 +84,9 @@ fn tell(entered: &Entered, printer: &Printer) -> anyhow::Result<Exit> {
     if !entered.changes.is_empty() {
         let changes = super::acting::changes_table(&entered.changes);
         printer.data(&format!("\n{}", changes.text(super::table::TableFormat::Table)))?;
+    }
+    if entered.known {
+        printer.say(&format!("{}: {DONE_BEFORE}", entered.complaint.complaint_id));
     }
     match entered.late {
         true => {

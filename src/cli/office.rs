@@ -212,11 +212,22 @@ pub(super) struct ExportNotices {
 pub(super) struct ImportNotice {
     /// The notice
     pub notice: PathBuf,
+    #[command(flatten)]
+    pub word: Word,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+/// On whose word a notice is taken.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(super) struct Word {
     /// The other office's public key, which must have signed it
     #[arg(long, value_name = "FILE")]
     pub trust: Option<PathBuf>,
-    #[command(flatten)]
-    pub acting: Acting,
+    /// Take a notice that nobody's key vouches for: whoever runs the command does
+    #[arg(long)]
+    pub unsigned: bool,
 }
 
 /// `transfer release`.

@@ -14,7 +14,7 @@ pub(super) async fn run(command: &TransferCommand, printer: &Printer) -> anyhow:
             let opened = Opened::to_read(&options.database).await?;
             let written =
                 transfer::export(&opened.database, &opened.name, &options.out, signing.as_ref()).await;
-            opened.close().await?;
+            opened.close(printer).await;
             for path in written? {
                 printer.data(&format!("{}\n", path.display()))?;
             }
@@ -22,12 +22,12 @@ pub(super) async fn run(command: &TransferCommand, printer: &Printer) -> anyhow:
         }
         TransferCommand::Import(options) => {
             let actor = actor(&options.acting)?;
-            let trusted = options.trust.as_deref().map(key::public_key).transpose();
+            let trusted = options.word.trust.as_deref().map(key::public_key).transpose();
             let trusted = trusted.map_err(TaskError::from)?;
             let opened = Opened::to_write(&options.acting.database).await?;
             let what = (options.notice.as_path(), trusted.as_ref());
             let imported = transfer::import(&opened.database, &opened.name, what, &actor).await;
-            opened.close().await?;
+            opened.close(printer).await;
             let imported = imported?;
             printer.say(&format!("{}: {}", imported.pair_id, serde_json::to_string(&imported.matched)?));
             tell(&imported.done, printer)
@@ -37,7 +37,7 @@ pub(super) async fn run(command: &TransferCommand, printer: &Printer) -> anyhow:
             let opened = Opened::to_write(&options.acting.database).await?;
             let what = (options.id.as_str(), options.reason.as_str());
             let done = transfer::release(&opened.database, &opened.name, what, &actor).await;
-            opened.close().await?;
+            opened.close(printer).await;
             tell(&done?, printer)
         }
     }

@@ -14,9 +14,13 @@ pub(super) async fn run(options: &UndoChange, printer: &Printer) -> anyhow::Resu
         (None, None) => anyhow::bail!("name a change, or a version with --removals"),
     };
     let done = undo(&opened.database, &opened.name, what, &options.reason, &actor).await;
-    opened.close().await?;
+    opened.close(printer).await;
     tell(&done?, printer)
 }
+
+/// What is told where nothing was left to do.
+pub(super) const DONE_BEFORE: &str =
+    "đã thực hiện từ trước, không có gì thay đổi / done before, nothing was changed";
 
 /// Tells what a command changed.
 pub(super) fn tell(done: &Done, printer: &Printer) -> anyhow::Result<Exit> {
@@ -25,6 +29,7 @@ pub(super) fn tell(done: &Done, printer: &Printer) -> anyhow::Result<Exit> {
     }
     printer.say(&match done.version {
         Some(version) => format!("version {version}"),
+        None if done.known => DONE_BEFORE.to_owned(),
         None => "no list changed".to_owned(),
     });
     Ok(Exit::Done)

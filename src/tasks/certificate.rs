@@ -8,7 +8,7 @@ use crate::changes::{Draft, Event, Planned, Postponed, check_deadline};
 use crate::law::{ClockRule, Timetable};
 use crate::people::{AreaCode, PersonalNumber};
 use crate::store::matter::{self, Kind as MatterKind, Matter};
-use crate::store::{self, Database};
+use crate::store::{self, Database, Tx};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -17,11 +17,13 @@ use std::collections::BTreeMap;
 #[derive(Debug, Serialize)]
 pub struct Issued {
     pub certificate: Certificate,
-    pub version: u32,
+    /// The version it made; `None` if it had been issued before.
+    pub version: Option<u32>,
     pub changes: Vec<ChangedRow>,
 }
 
-/// Issues a certificate to a person who stands on a posted list.
+/// Issues a certificate to a person who stands on a posted list. One that is out already for the same area, and under the
+/// same number where one is named, is not issued twice.
 ///
 /// # Errors
 /// [`TaskError::Refused`] with the reason if the certificate would not move the voter; [`TaskError::Late`] after election
@@ -39,6 +41,10 @@ pub async fn issue(
     let commune = known.ok_or_else(|| refused("there is no such area; see areas.csv"))?;
     if !lists.is_posted(&commune) {
         return Err(TaskError::NotPosted { place: format!("area {area_code}") });
+    }
+    if let Some(certificate) = issued(&mut tx, &lists, number, &area_code, document_no).await? {
+        tx.rollback().await?;
+        return Ok(Issued { certificate, version: None, changes: Vec::new() });
     }
     let opens_at = lists.basis.territory.area(&area_code).and_then(|area| area.opens_at);
     let timetable = Timetable::new(&lists.basis.election, &lists.basis.profile, opens_at, None);
@@ -98,5 +104,25 @@ pub async fn issue(
     let from = (certificate.certificate_id.as_str(), "register of certificates");
     audit::acted(&mut tx, &lists, &act, from, registers, Some(version)).await?;
     tx.commit().await?;
-    Ok(Issued { certificate, version, changes })
+    Ok(Issued { certificate, version: Some(version), changes })
+}
+
+/// The certificate that says what is asked for, if it is out already.
+async fn issued(
+    tx: &mut Tx,
+    lists: &Lists,
+    number: PersonalNumber,
+    area_code: &AreaCode,
+    document_no: Option<&str>,
+) -> Result<Option<Certificate>, TaskError> {
+    let found =
+        store::matter::of_persons(tx, lists.roll_id(), MatterKind::Certificate, [number.as_str()]).await?;
+    let read = |matter: &Matter| serde_json::from_str::<Certificate>(&matter.document);
+    let certificates = found.iter().map(read).collect::<Result<Vec<_>, _>>();
+    let certificates = certificates.map_err(|_| TaskError::Document { what: "certificate" })?;
+    let says_the_same = |certificate: &Certificate| {
+        certificate.area_code == *area_code
+            && document_no.is_none_or(|document_no| certificate.document_no == document_no)
+    };
+    Ok(certificates.into_iter().find(says_the_same))
 }

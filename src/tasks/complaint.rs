@@ -58,9 +58,21 @@ pub struct Entered {
     pub changes: Vec<ChangedRow>,
     /// It was settled after its days were over (C2).
     pub late: bool,
+    /// It had been done before, as after an answer that was lost: nothing was done now.
+    pub known: bool,
 }
 
-/// Enters a complaint in the register.
+impl Entered {
+    fn new(complaint: Complaint) -> Self {
+        Self { complaint, version: None, changes: Vec::new(), late: false, known: false }
+    }
+
+    fn before(complaint: Complaint) -> Self {
+        Self { known: true, ..Self::new(complaint) }
+    }
+}
+
+/// Enters a complaint in the register. One that stands there open and says the same is not entered twice.
 ///
 /// # Errors
 /// [`TaskError::Late`] if complaints are no longer heard (C2); [`TaskError`] if the area's list is not posted or the
@@ -76,6 +88,10 @@ pub async fn open(
     let timetable = timetable(&lists, &brought.area_code)?;
     check_deadline(&brought.area_code, &timetable, ClockRule::C2, actor.at)?;
     let commune = commune_of(&lists, &brought.area_code)?;
+    if let Some(known) = entered(&mut tx, &lists, &brought).await? {
+        tx.rollback().await?;
+        return Ok(Entered::before(known));
+    }
     let before = store::matter::count(&mut tx, lists.roll_id(), MatterKind::Complaint, &commune).await?;
     let complaint = Complaint {
         complaint_id: format!("K-{commune}-{:04}", before + 1),
@@ -100,7 +116,22 @@ pub async fn open(
     let from = (complaint.complaint_id.as_str(), "register of complaints");
     audit::acted(&mut tx, &lists, &act, from, vec![register], None).await?;
     tx.commit().await?;
-    Ok(Entered { complaint, version: None, changes: Vec::new(), late: false })
+    Ok(Entered::new(complaint))
+}
+
+/// The open complaint that says what this one says.
+async fn entered(tx: &mut Tx, lists: &Lists, brought: &Brought<'_>) -> Result<Option<Complaint>, TaskError> {
+    let person = brought.personal_id.to_string();
+    let of_person = [person.as_str()];
+    let found = store::matter::of_persons(tx, lists.roll_id(), MatterKind::Complaint, of_person).await?;
+    let complaints = found.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    Ok(complaints.into_iter().find(|known| {
+        known.state == ComplaintState::Open
+            && known.area_code == brought.area_code
+            && known.subject == brought.subject
+            && known.complainant == brought.complainant
+            && known.statement == brought.statement
+    }))
 }
 
 /// Settles a complaint, or enters the judgment on one that was brought before the court: one that is upheld changes the
@@ -120,7 +151,12 @@ pub async fn settle(
     let mut lists = Lists::lock(&mut tx, name).await?;
     let by_court = decided.judgment_no.is_some();
     let needed = if by_court { ComplaintState::Sued } else { ComplaintState::Open };
-    let mut complaint = find(&mut tx, &lists, id, needed).await?;
+    let mut complaint = read(&matter(&mut tx, &lists, id).await?)?;
+    if is_settled(&complaint, &decided, actor) {
+        tx.rollback().await?;
+        return Ok(Entered::before(complaint));
+    }
+    check_state(&complaint, needed)?;
     let late = complaint.is_overdue(actor.at);
     let mut registers = Vec::new();
     let mut outcomes = BTreeMap::new();
@@ -159,7 +195,20 @@ pub async fn settle(
     let version = Some(lists.version()).filter(|version| *version > before);
     audit::acted(&mut tx, &lists, &act, (decided.decision, id), registers, version).await?;
     tx.commit().await?;
-    Ok(Entered { complaint, version, changes, late })
+    Ok(Entered { complaint, version, changes, late, known: false })
+}
+
+/// Whether the complaint was settled in just these words by the same official.
+fn is_settled(complaint: &Complaint, decided: &Decided<'_>, actor: &Actor) -> bool {
+    let state = match decided.judgment_no {
+        Some(_) => ComplaintState::Judged,
+        None => ComplaintState::Settled,
+    };
+    complaint.state == state
+        && complaint.outcome == Some(decided.outcome)
+        && complaint.decision.as_deref() == Some(decided.decision)
+        && complaint.judgment_no.as_deref() == decided.judgment_no
+        && complaint.settled_by.as_deref() == Some(&actor.by)
 }
 
 /// Notes that a settled complaint was brought before the court (C3).
@@ -169,7 +218,12 @@ pub async fn settle(
 pub async fn sue(database: &Database, name: &str, id: &str, actor: &Actor) -> Result<Entered, TaskError> {
     let mut tx = begin(database).await?;
     let lists = Lists::lock(&mut tx, name).await?;
-    let mut complaint = find(&mut tx, &lists, id, ComplaintState::Settled).await?;
+    let mut complaint = read(&matter(&mut tx, &lists, id).await?)?;
+    if complaint.state == ComplaintState::Sued {
+        tx.rollback().await?;
+        return Ok(Entered::before(complaint));
+    }
+    check_state(&complaint, ComplaintState::Settled)?;
     let timetable = timetable(&lists, &complaint.area_code)?;
     check_deadline(&complaint.area_code, &timetable, ClockRule::C3, actor.at)?;
     complaint.state = ComplaintState::Sued;
@@ -178,7 +232,7 @@ pub async fn sue(database: &Database, name: &str, id: &str, actor: &Actor) -> Re
     let act = Act { at: actor.at, by: &actor.by, action: "complaint sue", key: None };
     audit::acted(&mut tx, &lists, &act, ("brought before the court", id), vec![register], None).await?;
     tx.commit().await?;
-    Ok(Entered { complaint, version: None, changes: Vec::new(), late: false })
+    Ok(Entered::new(complaint))
 }
 
 /// The register, by commune and number.
@@ -197,13 +251,17 @@ fn read(matter: &Matter) -> Result<Complaint, TaskError> {
     serde_json::from_str(&matter.document).map_err(|_| TaskError::Document { what: "complaint" })
 }
 
-async fn find(tx: &mut Tx, lists: &Lists, id: &str, needed: ComplaintState) -> Result<Complaint, TaskError> {
+/// The complaint in the register.
+async fn matter(tx: &mut Tx, lists: &Lists, id: &str) -> Result<Matter, TaskError> {
     let found = store::matter::find(tx, lists.roll_id(), MatterKind::Complaint, id).await?;
-    let found = found.ok_or_else(|| TaskError::NoMatter { kind: "complaint", id: id.to_owned() })?;
-    let complaint = read(&found)?;
+    found.ok_or_else(|| TaskError::NoMatter { kind: "complaint", id: id.to_owned() })
+}
+
+fn check_state(complaint: &Complaint, needed: ComplaintState) -> Result<(), TaskError> {
     if complaint.state == needed {
-        return Ok(complaint);
+        return Ok(());
     }
+    let id = &complaint.complaint_id;
     let why = format!("complaint {id} is {}, not {}", complaint.state.as_str(), needed.as_str());
     Err(TaskError::Refused { why })
 }

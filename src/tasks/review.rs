@@ -20,6 +20,16 @@ pub enum Verdict {
     Keep,
 }
 
+impl Verdict {
+    /// The state of a review that was settled so.
+    fn state(self) -> &'static str {
+        match self {
+            Self::Accept(_) => "accepted",
+            Self::Keep => "kept",
+        }
+    }
+}
+
 /// Settles a review.
 ///
 /// # Errors
@@ -35,21 +45,26 @@ pub async fn settle(
     let mut tx = begin(database).await?;
     let mut lists = Lists::lock(&mut tx, name).await?;
     let found = store::matter::find(&mut tx, lists.roll_id(), MatterKind::Review, id).await?;
-    let found = found.filter(|found| found.state == matter::OPEN);
     let found = found.ok_or_else(|| TaskError::NoMatter { kind: "review", id: id.to_owned() })?;
     let mut waiting: Waiting =
         serde_json::from_str(&found.document).map_err(|_| TaskError::Document { what: "review" })?;
+    if found.state != matter::OPEN {
+        tx.rollback().await?;
+        let settled = settled(verdict.state(), actor, reason);
+        return match waiting.settled {
+            Some(told) if told == settled => Ok(Done::before()),
+            Some(told) => Err(TaskError::Refused { why: format!("review {id} was settled before: {told}") }),
+            None => Err(TaskError::NoMatter { kind: "review", id: id.to_owned() }),
+        };
+    }
     let number = waiting.personal_id;
     let person = Person::find(&mut tx, &lists, number).await;
     let hold_by = Hold { by: format!("review {id}"), reason: reason.to_owned() };
     let mut registers = Vec::new();
     let mut intents = Vec::new();
     let mut outcomes = BTreeMap::new();
-    let state = match verdict {
-        Verdict::Keep => {
-            registers.push(hand::hold(&mut tx, &lists, number, &hold_by).await?);
-            "kept"
-        }
+    match verdict {
+        Verdict::Keep => registers.push(hand::hold(&mut tx, &lists, number, &hold_by).await?),
         Verdict::Accept(event) => {
             let person = person?;
             let plan = person.plan(&person.facts, &lists, actor.at);
@@ -76,19 +91,23 @@ pub async fn settle(
             };
             check(&lists, &intent, actor)?;
             intents.push(intent);
-            "accepted"
         }
-    };
+    }
     let act = Act { at: actor.at, by: &actor.by, action: "review", key: actor.key.as_ref() };
     let before = lists.version();
     let changes = posted::apply(&mut tx, &mut lists, intents, &act).await?;
     write_outcomes(&mut tx, &lists, &outcomes).await?;
-    waiting.settled = Some(format!("{state} by {}: {reason}", actor.by));
-    let matter = matter_of(&lists, &waiting, state)?;
+    waiting.settled = Some(settled(verdict.state(), actor, reason));
+    let matter = matter_of(&lists, &waiting, verdict.state())?;
     store::matter::put(&mut tx, lists.roll_id(), &matter).await?;
     registers.push(audit::register_of(&matter));
     let version = Some(lists.version()).filter(|version| *version > before);
     audit::acted(&mut tx, &lists, &act, (reason, id), registers, version).await?;
     tx.commit().await?;
-    Ok(Done { version, changes })
+    Ok(Done { version, changes, known: false })
+}
+
+/// What is kept of who settled it, how and why.
+fn settled(state: &str, actor: &Actor, reason: &str) -> String {
+    format!("{state} by {}: {reason}", actor.by)
 }

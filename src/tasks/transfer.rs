@@ -168,7 +168,11 @@ pub async fn import(
         audit::acted(&mut tx, &lists, &act, (&notice.pair_id, "notice"), registers, version).await?;
     }
     tx.commit().await?;
-    Ok(Imported { pair_id: notice.pair_id, matched, done: Done { version, changes } })
+    Ok(Imported {
+        pair_id: notice.pair_id,
+        matched,
+        done: Done { version, changes, known: matched == Matched::Known },
+    })
 }
 
 type Outcome = (Matched, Vec<posted::ChangedRow>, Vec<(String, String)>);
@@ -257,9 +261,17 @@ pub async fn release(
     let mut tx = begin(database).await?;
     let mut lists = Lists::lock(&mut tx, name).await?;
     let found = store::matter::find(&mut tx, lists.roll_id(), MatterKind::Suspense, id).await?;
-    let found = found.filter(|found| found.state == matter::OPEN);
     let found = found.ok_or_else(|| TaskError::NoMatter { kind: "half", id: id.to_owned() })?;
     let mut waiting: Waiting = read(&found)?;
+    let settled = format!("released by {}: {reason}", actor.by);
+    if found.state != matter::OPEN {
+        tx.rollback().await?;
+        return match waiting.settled {
+            Some(told) if told == settled => Ok(Done::before()),
+            Some(told) => Err(TaskError::Refused { why: format!("half {id} was settled before: {told}") }),
+            None => Err(TaskError::Refused { why: format!("half {id} is {}, not open", found.state) }),
+        };
+    }
     let before = lists.version();
     let changes = match waiting.why {
         Postponed::Incoming(_) => {
@@ -272,14 +284,14 @@ pub async fn release(
         | Postponed::ByHand
         | Postponed::Unread => Vec::new(),
     };
-    waiting.settled = Some(format!("released by {}: {reason}", actor.by));
+    waiting.settled = Some(settled);
     let settled = matter_of(&lists, &waiting, "released")?;
     store::matter::put(&mut tx, lists.roll_id(), &settled).await?;
     let version = Some(lists.version()).filter(|version| *version > before);
     let registers = vec![audit::register_of(&settled)];
     audit::acted(&mut tx, &lists, &act(actor, "transfer release"), (reason, id), registers, version).await?;
     tx.commit().await?;
-    Ok(Done { version, changes })
+    Ok(Done { version, changes, known: false })
 }
 
 /// Adds somebody who waits for another office.

@@ -30,6 +30,15 @@ pub struct Done {
     /// The version it made; `None` if no list changed.
     pub version: Option<u32>,
     pub changes: Vec<ChangedRow>,
+    /// It had been done before, as after an answer that was lost: nothing was done now.
+    pub known: bool,
+}
+
+impl Done {
+    /// What had been done before.
+    pub(super) fn before() -> Self {
+        Self { version: None, changes: Vec::new(), known: true }
+    }
 }
 
 /// How the evidence of a change begins that takes one back, and of one that takes such a one back.
@@ -56,6 +65,10 @@ pub async fn undo(
     for (number, version) in persons(&mut tx, &lists, what).await? {
         work.person(&mut tx, &lists, (number, version), reason, actor).await?;
     }
+    if work.intents.is_empty() {
+        tx.rollback().await?;
+        return Ok(Done::before());
+    }
     let act = Act { at: actor.at, by: &actor.by, action: "undo", key: actor.key.as_ref() };
     let changes = posted::apply(&mut tx, &mut lists, work.intents, &act).await?;
     write_outcomes(&mut tx, &lists, &work.outcomes).await?;
@@ -66,7 +79,7 @@ pub async fn undo(
     let version = lists.version();
     audit::acted(&mut tx, &lists, &act, (reason, &source), work.registers, Some(version)).await?;
     tx.commit().await?;
-    Ok(Done { version: Some(version), changes })
+    Ok(Done { version: Some(version), changes, known: false })
 }
 
 /// The persons whose change is taken back, and the version it is of.
@@ -103,7 +116,8 @@ struct Work {
 }
 
 impl Work {
-    /// Takes back all that one version did to a person's rows: it belongs together.
+    /// Takes back all that one version did to a person's rows: it belongs together. What was taken back already, and is the
+    /// last word on the person, is left.
     async fn person(
         &mut self,
         tx: &mut Tx,
@@ -118,12 +132,16 @@ impl Work {
         let Some(first) = of_version.first().map(|row| &row.change) else {
             return Err(TaskError::NoChange { id: version.to_string() });
         };
-        if let Some(later) = rows.iter().find(|row| row.version > version) {
-            let (change, later) = (first.change_id.clone(), later.change.change_id.clone());
-            return Err(TaskError::Superseded { change, later });
-        }
         let is_redo = first.evidence.starts_with(UNDONE);
         let evidence = format!("{}{}", if is_redo { REDONE } else { UNDONE }, first.change_id);
+        let mut later = rows.iter().filter(|row| row.version > version).peekable();
+        if let Some(next) = later.peek() {
+            let (change, next) = (first.change_id.clone(), next.change.change_id.clone());
+            return match later.all(|row| row.change.evidence == evidence) {
+                true => Ok(()),
+                false => Err(TaskError::Superseded { change, later: next }),
+            };
+        }
         let intent = reversed(first, &of_version, (reason, &evidence));
         check(lists, &intent, actor)?;
         let register = match first.rule {

@@ -8,7 +8,7 @@ use cutri::tasks::TaskError;
 use cutri::tasks::complaint::{self, Brought, Correction, Decided, Entered};
 
 impl Lists {
-    fn open(
+    pub fn complain(
         &self,
         subject: ComplaintSubject,
         (person, at_area): (&str, &str),
@@ -25,24 +25,24 @@ impl Lists {
         self.on(async |database| complaint::open(database, "lists", brought, &actor).await)
     }
 
-    fn settle(&self, id: &str, decided: Decided<'_>, at: &str) -> Result<Entered, TaskError> {
+    pub fn settle(&self, id: &str, decided: Decided<'_>, at: &str) -> Result<Entered, TaskError> {
         let actor = self.actor(at);
         self.on(async |database| complaint::settle(database, "lists", id, decided, &actor).await)
     }
 
-    fn sue(&self, id: &str, at: &str) -> Result<Entered, TaskError> {
+    pub fn sue(&self, id: &str, at: &str) -> Result<Entered, TaskError> {
         let actor = self.actor(at);
         self.on(async |database| complaint::sue(database, "lists", id, &actor).await)
     }
 
     /// A complaint that is opened and upheld on the same day.
     fn uphold(&self, subject: ComplaintSubject, about: (&str, &str)) -> Result<Entered, TaskError> {
-        let id = self.open(subject, about, SOON).unwrap().complaint.complaint_id;
+        let id = self.complain(subject, about, SOON).unwrap().complaint.complaint_id;
         self.settle(&id, upheld(), SOON)
     }
 }
 
-fn upheld() -> Decided<'static> {
+pub fn upheld() -> Decided<'static> {
     Decided {
         outcome: ComplaintOutcome::Upheld,
         decision: "đúng như khiếu nại",
@@ -51,11 +51,11 @@ fn upheld() -> Decided<'static> {
     }
 }
 
-fn rejected() -> Decided<'static> {
+pub fn rejected() -> Decided<'static> {
     Decided { outcome: ComplaintOutcome::Rejected, decision: "không có căn cứ", ..upheld() }
 }
 
-fn judged() -> Decided<'static> {
+pub fn judged() -> Decided<'static> {
     Decided { judgment_no: Some("05/2026/HC-ST"), decision: "theo bản án", ..upheld() }
 }
 
@@ -64,15 +64,15 @@ use ComplaintSubject::{Missing, Mistake, Wrongly};
 #[test]
 fn article_33_complaints_are_heard_to_the_last_minute_of_the_thirtieth_day() {
     for lists in Lists::both() {
-        let first = lists.open(Missing, (NOT_HERE, "98103-01"), "2026-03-05T23:59:00").unwrap().complaint;
+        let first = lists.complain(Missing, (NOT_HERE, "98103-01"), "2026-03-05T23:59:00").unwrap().complaint;
         assert_eq!((first.complaint_id.as_str(), first.state), ("K-98103-0001", ComplaintState::Open));
         assert_eq!(first.due_on.to_string(), "2026-03-10");
-        let late = lists.open(Missing, (NOT_HERE, "98103-01"), "2026-03-06T00:00:00").unwrap_err();
+        let late = lists.complain(Missing, (NOT_HERE, "98103-01"), "2026-03-06T00:00:00").unwrap_err();
         assert!(matches!(late, TaskError::Late(_)), "{late}");
-        let unknown = lists.open(Missing, (NOT_HERE, "98103-77"), SOON).unwrap_err();
+        let unknown = lists.complain(Missing, (NOT_HERE, "98103-77"), SOON).unwrap_err();
         assert!(matches!(unknown, TaskError::NotPosted { .. }), "{unknown}");
         let ids: Vec<String> = [("98103-02", SOON), ("98205-01", SOON)]
-            .map(|(area, at)| lists.open(Missing, (NOT_HERE, area), at).unwrap().complaint.complaint_id)
+            .map(|(area, at)| lists.complain(Missing, (NOT_HERE, area), at).unwrap().complaint.complaint_id)
             .into();
         assert_eq!(ids, ["K-98103-0002", "K-98205-0001"], "each commune keeps a register");
         let all = lists.on(async |database| complaint::list(database, "lists").await.unwrap());
@@ -84,7 +84,7 @@ fn article_33_complaints_are_heard_to_the_last_minute_of_the_thirtieth_day() {
 #[test]
 fn article_33_settling_after_the_fifth_day_is_told() {
     let lists = Lists::posted();
-    let opened = |about| lists.open(Wrongly, about, "2026-02-10T09:00:00").unwrap().complaint;
+    let opened = |about| lists.complain(Wrongly, about, "2026-02-10T09:00:00").unwrap().complaint;
     let one = opened((HEAD, "98103-01"));
     assert_eq!(one.due_on.to_string(), "2026-02-15");
     let two = opened((SPOUSE, "98103-01"));
@@ -177,7 +177,7 @@ fn article_33_each_mistake_of_a_row_is_corrected() {
         correction(|it| it.temporary_residence = Some("Số 3, đường Chợ Cũ".to_owned())),
     ];
     for correction in all {
-        let id = lists.open(Mistake, (HEAD, "98103-01"), SOON).unwrap().complaint.complaint_id;
+        let id = lists.complain(Mistake, (HEAD, "98103-01"), SOON).unwrap().complaint.complaint_id;
         let entered = lists.settle(&id, Decided { correction, ..upheld() }, SOON).unwrap();
         assert_eq!(told(&entered.changes), [("correct", "R10")]);
     }
@@ -188,7 +188,7 @@ fn article_33_each_mistake_of_a_row_is_corrected() {
     assert_eq!(row.permanent_residence.as_deref(), text("Số 2, đường Chợ Cũ").as_deref());
     assert_eq!(row.temporary_residence.as_deref(), text("Số 3, đường Chợ Cũ").as_deref());
     assert_eq!((row.number, row.ballots), (before.number, before.ballots), "place and ballots stay");
-    let id = lists.open(Mistake, (HEAD, "98103-01"), SOON).unwrap().complaint.complaint_id;
+    let id = lists.complain(Mistake, (HEAD, "98103-01"), SOON).unwrap().complaint.complaint_id;
     let nothing = lists.settle(&id, upheld(), SOON).unwrap_err();
     assert!(matches!(nothing, TaskError::Refused { .. }), "{nothing}");
     lists.verified();
@@ -221,11 +221,15 @@ fn article_29_2_a_complaint_changes_only_the_list_it_is_about() {
 fn law_93_2015_suits_are_brought_to_the_fifth_day_before_and_judgments_obeyed_until_voting_starts() {
     for lists in Lists::both() {
         let open = |person| {
-            lists.open(Wrongly, (person, "98103-01"), "2026-03-05T09:00:00").unwrap().complaint.complaint_id
+            lists
+                .complain(Wrongly, (person, "98103-01"), "2026-03-05T09:00:00")
+                .unwrap()
+                .complaint
+                .complaint_id
         };
         let (one, two, add) = (open(HEAD), open(SPOUSE), {
             let about = (NOT_HERE, "98103-01");
-            lists.open(Missing, about, "2026-03-05T09:00:00").unwrap().complaint.complaint_id
+            lists.complain(Missing, about, "2026-03-05T09:00:00").unwrap().complaint.complaint_id
         });
         let early = lists.sue(&one, "2026-03-06T09:00:00").unwrap_err();
         assert!(matches!(early, TaskError::Refused { .. }), "nothing is decided yet: {early}");
@@ -254,8 +258,8 @@ fn law_93_2015_suits_are_brought_to_the_fifth_day_before_and_judgments_obeyed_un
 #[test]
 fn article_30_an_office_adds_nobody_after_the_cut_off_but_strikes_until_voting_starts() {
     let lists = Lists::posted();
-    let add = lists.open(Missing, (NOT_HERE, "98103-01"), "2026-03-05T09:00:00").unwrap().complaint;
-    let strike = lists.open(Wrongly, (HEAD, "98103-01"), "2026-03-05T09:00:00").unwrap().complaint;
+    let add = lists.complain(Missing, (NOT_HERE, "98103-01"), "2026-03-05T09:00:00").unwrap().complaint;
+    let strike = lists.complain(Wrongly, (HEAD, "98103-01"), "2026-03-05T09:00:00").unwrap().complaint;
     let late = lists.settle(&add.complaint_id, upheld(), TOO_LATE).unwrap_err();
     assert!(matches!(late, TaskError::Late(_)), "{late}");
     assert!(lists.settle(&strike.complaint_id, upheld(), TOO_LATE).unwrap().late);

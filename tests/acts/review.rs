@@ -8,13 +8,13 @@ use cutri::tasks::review::{Verdict, settle};
 use cutri::tasks::undo::{Done, Undo};
 
 impl Lists {
-    fn review(&self, id: &str, verdict: Verdict, at: &str) -> Result<Done, TaskError> {
+    pub fn review(&self, id: &str, verdict: Verdict, at: &str) -> Result<Done, TaskError> {
         let actor = self.actor(at);
         self.on(async |database| settle(database, "lists", id, (verdict, "đã xem xét"), &actor).await)
     }
 
     /// A person whose removal was undone and whose death a later delta tells again: it waits.
-    fn held(&self) -> String {
+    pub fn held(&self) -> String {
         let dead = [("vital_status", "dead"), ("vital_status_on", "2026-02-10")];
         let delta = Delta::of(&[HEAD]).set("persons", HEAD, &dead);
         let updated = self.update(&delta, SOON);
