@@ -157,7 +157,7 @@ pub(super) async fn print(
     let written = papers::write(&opened.database, &opened.name, (paper, dated), folder).await;
     opened.close().await?;
     for path in written? {
-        printer.data(&format!("{}\n", path.display()))?;
+        printer.words(&format!("{}\n", path.display()))?;
     }
     Ok(Exit::Done)
 }

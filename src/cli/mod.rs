@@ -19,6 +19,7 @@ mod derive;
 mod diff;
 mod exit;
 mod explain;
+mod fault;
 mod generate;
 mod key;
 mod layout;
@@ -40,13 +41,25 @@ mod transfer;
 mod undo;
 mod update;
 mod verify;
+mod visible;
 mod waiting;
 
 pub use arguments::Arguments;
 pub use exit::Exit;
+pub use fault::guarded;
 
 use arguments::Command;
 use printer::Printer;
+
+/// Tells what is wrong with the arguments, or the help that they ask for.
+pub fn tell(error: &clap::Error) {
+    let plain = error.render().to_string();
+    match visible::words(&plain) == plain {
+        // A closed pipe is the reader's wish, not an error of ours.
+        true => drop(error.print()),
+        false => Printer::new().say(plain.trim_end()),
+    }
+}
 
 /// Runs a command and tells how it ended.
 pub async fn run(arguments: Arguments) -> Exit {

@@ -6,6 +6,7 @@ mod commands;
 mod delta;
 mod diff;
 mod explain;
+mod fault;
 mod help;
 mod key;
 mod posted;
