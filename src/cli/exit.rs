@@ -2,6 +2,7 @@
 
 use crate::bench::BenchError;
 use crate::extract::ExtractError;
+use crate::files::PlaceError;
 use crate::sample::SampleError;
 use crate::tasks::TaskError;
 use crate::tasks::key::KeyError;
@@ -45,12 +46,23 @@ impl Exit {
             return Self::of_bench(error);
         }
         match error.downcast_ref::<SampleError>() {
+            Some(SampleError::Place(error)) => Self::of_place(error),
             Some(
                 SampleError::Write { .. }
                 | SampleError::Extract(ExtractError::Scratch(_) | ExtractError::Unwritable { .. }),
             ) => Self::Environment,
             Some(_) => Self::Usage,
             None => Self::Environment,
+        }
+    }
+
+    fn of_place(error: &PlaceError) -> Self {
+        match error {
+            PlaceError::InUse { .. }
+            | PlaceError::Foreign { .. }
+            | PlaceError::MountPoint { .. }
+            | PlaceError::NotOurs { .. } => Self::Refused,
+            PlaceError::Disk { .. } => Self::Environment,
         }
     }
 
@@ -87,7 +99,8 @@ impl Exit {
             | TaskError::NoChange { .. }
             | TaskError::Notice { .. }
             | TaskError::Key(KeyError::Unreadable { .. } | KeyError::Unfit { .. }) => Self::Usage,
-            TaskError::Key(KeyError::Exists { .. })
+            TaskError::Place(error) => Self::of_place(error),
+            TaskError::Key(KeyError::Exists { .. } | KeyError::Open { .. })
             | TaskError::Occupied { .. }
             | TaskError::Books(_)
             | TaskError::Html(_)
@@ -112,6 +125,7 @@ impl Exit {
             | TaskError::Xlsx(_)
             | TaskError::Csv(_)
             | TaskError::Write { .. }
+            | TaskError::Vanished { .. }
             | TaskError::Output(OutputError::Content { .. })
             | TaskError::Key(KeyError::Write { .. } | KeyError::Random(_))
             | TaskError::Worker(_) => Self::Environment,

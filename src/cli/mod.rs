@@ -36,6 +36,7 @@ mod reused;
 mod review;
 mod sample;
 mod status;
+mod stop;
 mod table;
 mod transfer;
 mod undo;
@@ -48,6 +49,7 @@ pub use arguments::Arguments;
 pub use exit::Exit;
 pub use fault::guarded;
 
+use crate::files::Umask;
 use arguments::Command;
 use printer::Printer;
 
@@ -64,6 +66,12 @@ pub fn tell(error: &clap::Error) {
 /// Runs a command and tells how it ended.
 pub async fn run(arguments: Arguments) -> Exit {
     let printer = Printer::new();
+    arguments.umask.unwrap_or(Umask::OWNER_ALONE).set();
+    match arguments.command {
+        // It gives back what it had claimed first.
+        Command::Derive(_) => {}
+        _ => stop::watch(printer),
+    }
     let done = match arguments.command {
         Command::Generate(options) => generate::run(&options, &printer).await,
         Command::Load(options) => load::run(&options, &printer).await,

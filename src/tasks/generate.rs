@@ -7,7 +7,7 @@ use super::load::{Loaded, load};
 use super::output::DATABASE;
 use super::progress::Progress;
 use super::render::{RenderOptions, Rendered, render};
-use super::stage::Stage;
+use super::stage::{Place, Stage};
 use crate::people::CommuneCode;
 use crate::store::{self, Database, DatabaseUrl, StoreError};
 use std::collections::BTreeSet;
@@ -40,6 +40,8 @@ pub struct Generated {
     pub loaded: Loaded,
     pub derived: Derived,
     pub rendered: Rendered,
+    /// The output whose place it took.
+    pub former: Place,
 }
 
 /// Generates an output.
@@ -48,18 +50,10 @@ pub struct Generated {
 /// [`TaskError`] if anything fails; the output folder is then as it was before. A snapshot or roll that was completed
 /// in a database of its own stays there, and the next run goes on from it.
 pub async fn generate(options: &GenerateOptions, progress: &dyn Progress) -> Result<Generated, TaskError> {
-    let stage = Stage::begin(&options.out)?;
-    let generated = fill(options, &stage, progress).await;
-    match generated {
-        Ok((loaded, derived, rendered)) => {
-            stage.finish()?;
-            Ok(Generated { out: options.out.clone(), loaded, derived, rendered })
-        }
-        Err(error) => {
-            stage.abandon();
-            Err(error)
-        }
-    }
+    let stage = Stage::begin(&options.out, "generate")?;
+    let (loaded, derived, rendered) = fill(options, &stage, progress).await?;
+    let former = stage.finish()?;
+    Ok(Generated { out: options.out.clone(), loaded, derived, rendered, former })
 }
 
 async fn fill(

@@ -12,6 +12,7 @@ mod key;
 mod posted;
 mod privacy;
 mod readme;
+mod rights;
 mod terminal;
 mod verify;
 
