@@ -18,7 +18,8 @@ pub(super) async fn run(command: &ComplaintCommand, printer: &Printer) -> anyhow
         ComplaintCommand::Sue(options) => {
             let actor = actor(&options.acting)?;
             let opened = Opened::to_write(&options.acting.database).await?;
-            let entered = complaint::sue(&opened.database, &opened.name, &options.complaint, &actor).await;
+            let entered =
+                complaint::sue(&opened.database, &opened.name, options.complaint.as_str(), &actor).await;
             opened.close().await?;
             tell(&entered?, printer)
         }
@@ -30,7 +31,7 @@ pub(super) async fn run(command: &ComplaintCommand, printer: &Printer) -> anyhow
             Ok(Exit::Done)
         }
         ComplaintCommand::Print(options) => {
-            let paper = Paper::Complaint(options.id.clone());
+            let paper = Paper::Complaint(options.id.to_string());
             print(&options.database, (&paper, None), &options.out, printer).await
         }
         ComplaintCommand::Register(options) => {
@@ -73,7 +74,7 @@ async fn settle(options: &Settle, judgment: Option<&str>, printer: &Printer) -> 
     };
     let opened = Opened::to_write(&options.acting.database).await?;
     let settled =
-        complaint::settle(&opened.database, &opened.name, &options.complaint, decided, &actor).await;
+        complaint::settle(&opened.database, &opened.name, options.complaint.as_str(), decided, &actor).await;
     opened.close().await?;
     tell(&settled?, printer)
 }
