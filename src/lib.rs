@@ -19,7 +19,8 @@
 //!
 //! Around them, not knowing one another: [`extract`] is the edge where files come in, [`store`] holds the only SQL, and
 //! [`render`] turns rolls into documents. [`sample`] invents extracts. [`tasks`] are the use cases, which join all these;
-//! [`mod@bench`] measures the program by running it; [`cli`] speaks with the person at the terminal; [`clock`] alone reads the time. The arrows between modules are kept by
+//! [`mod@bench`] measures the program by running it; [`cli`] speaks with the person at the terminal; [`clock`] alone reads the time, and
+//! [`files`] knows what a disk shares with other runs and users. The arrows between modules are kept by
 //! a test.
 
 pub mod bench;
@@ -27,6 +28,7 @@ pub mod changes;
 pub mod cli;
 pub mod clock;
 pub mod extract;
+pub mod files;
 pub mod law;
 pub mod people;
 pub mod render;

@@ -10,15 +10,18 @@ use tracing_subscriber::EnvFilter;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+fn main() -> ExitCode {
+    cli::guarded(run).into()
+}
+
 #[tokio::main]
-async fn main() -> ExitCode {
+async fn run() -> Exit {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
             let help = error.exit_code() == 0;
-            // A closed pipe is the reader's wish, not an error of ours.
-            drop(error.print());
-            return if help { Exit::Done } else { Exit::Usage }.into();
+            cli::tell(&error);
+            return if help { Exit::Done } else { Exit::Usage };
         }
     };
     tracing_subscriber::fmt()
@@ -28,5 +31,5 @@ async fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal())
         .init();
-    cli::run(arguments).await.into()
+    cli::run(arguments).await
 }

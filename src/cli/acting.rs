@@ -162,7 +162,7 @@ pub(super) async fn print(
     let written = papers::write(&opened.database, &opened.name, (paper, dated), folder).await;
     opened.close(printer).await;
     for path in written? {
-        printer.data(&format!("{}\n", path.display()))?;
+        printer.words(&format!("{}\n", path.display()))?;
     }
     Ok(Exit::Done)
 }

@@ -14,7 +14,7 @@ pub(super) async fn run(options: &Approve, printer: &Printer) -> anyhow::Result<
     let bars = Bars::new(Language::English);
     let how =
         UpdateOptions { at: actor.at, by: &actor.by, key: actor.key.as_ref(), dry_run: false, report: None };
-    let updated = approve(&opened.database, &opened.name, &options.batch, how, &bars).await;
+    let updated = approve(&opened.database, &opened.name, options.batch.as_str(), how, &bars).await;
     opened.close(printer).await;
     tell(&updated?, (false, options.format), printer)
 }

@@ -5,7 +5,8 @@ use super::delivery::Deliver;
 use super::layout::LayoutArguments;
 use super::table::TableFormat;
 use super::{db, listing, office, reading};
-use crate::people::{CommuneCode, PersonalNumber};
+use crate::files::Umask;
+use crate::people::{CommuneCode, PersonalNumber, SnapshotId};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::store::DatabaseUrl;
@@ -30,6 +31,9 @@ use std::path::PathBuf;
                   4 database, disk or network"
 )]
 pub struct Arguments {
+    /// What others may not do with the files that are made, as in umask: 022 lets them read  [default: 077]
+    #[arg(long, global = true, value_name = "OCTAL")]
+    pub(super) umask: Option<Umask>,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -256,7 +260,7 @@ pub(super) struct Sample {
     pub as_of: Option<NaiveDate>,
     /// The snapshot the changes build on  [default: the extract's]
     #[arg(long, value_name = "SNAPSHOT", requires = "delta_of", conflicts_with = "people")]
-    pub base: Option<String>,
+    pub base: Option<SnapshotId>,
     /// Another seed gives other people and other changes
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,

@@ -100,7 +100,7 @@ async fn run_national(options: &National, printer: &Printer) -> anyhow::Result<E
     match options.format {
         TableFormat::Json => printer.json(&results)?,
         TableFormat::Csv => printer.data(&lines_table(&results).text(TableFormat::Csv))?,
-        TableFormat::Table => printer.data(&page(&results))?,
+        TableFormat::Table => printer.words(&page(&results))?,
     }
     Ok(Exit::Done)
 }

@@ -21,7 +21,7 @@ pub(super) async fn run(options: &Books, printer: &Printer) -> anyhow::Result<Ex
     match options.format {
         TableFormat::Json => printer.json(&told)?,
         TableFormat::Csv => printer.data(&csv(&told).text(TableFormat::Csv))?,
-        TableFormat::Table => printer.data(&page(&told))?,
+        TableFormat::Table => printer.words(&page(&told))?,
     }
     Ok(Exit::Done)
 }

@@ -13,7 +13,7 @@ pub(super) async fn run(command: &CertificateCommand, printer: &Printer) -> anyh
     let options = match command {
         CertificateCommand::Issue(options) => options,
         CertificateCommand::Print(options) => {
-            let paper = Paper::Certificate(options.id.clone());
+            let paper = Paper::Certificate(options.id.to_string());
             return print(&options.database, (&paper, None), &options.out, printer).await;
         }
     };

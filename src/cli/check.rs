@@ -15,7 +15,7 @@ pub(super) fn run(options: &Check, printer: &Printer) -> anyhow::Result<Exit> {
     match options.format {
         TableFormat::Json => printer.json(&checked)?,
         TableFormat::Csv => printer.data(&quality(&checked, options.lang).text(TableFormat::Csv))?,
-        TableFormat::Table => printer.data(&report(&checked, options.lang))?,
+        TableFormat::Table => printer.words(&report(&checked, options.lang))?,
     }
     Ok(if checked.has_findings() { Exit::Findings } else { Exit::Done })
 }

@@ -25,7 +25,7 @@ pub(super) async fn run(options: &Clock, printer: &Printer) -> anyhow::Result<Ex
     match options.format {
         TableFormat::Json => printer.json(&told)?,
         TableFormat::Csv => printer.data(&csv(&told).text(TableFormat::Csv))?,
-        TableFormat::Table => printer.data(&page(&told))?,
+        TableFormat::Table => printer.words(&page(&told))?,
     }
     let overdue = told.due.iter().any(|due| due.overdue);
     Ok(if overdue { Exit::Findings } else { Exit::Done })

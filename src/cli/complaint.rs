@@ -19,7 +19,8 @@ pub(super) async fn run(command: &ComplaintCommand, printer: &Printer) -> anyhow
         ComplaintCommand::Sue(options) => {
             let actor = actor(&options.acting)?;
             let opened = Opened::to_write(&options.acting.database).await?;
-            let entered = complaint::sue(&opened.database, &opened.name, &options.complaint, &actor).await;
+            let entered =
+                complaint::sue(&opened.database, &opened.name, options.complaint.as_str(), &actor).await;
             opened.close(printer).await;
             tell(&entered?, printer)
         }
@@ -31,7 +32,7 @@ pub(super) async fn run(command: &ComplaintCommand, printer: &Printer) -> anyhow
             Ok(Exit::Done)
         }
         ComplaintCommand::Print(options) => {
-            let paper = Paper::Complaint(options.id.clone());
+            let paper = Paper::Complaint(options.id.to_string());
             print(&options.database, (&paper, None), &options.out, printer).await
         }
         ComplaintCommand::Register(options) => {
@@ -74,7 +75,7 @@ async fn settle(options: &Settle, judgment: Option<&str>, printer: &Printer) -> 
     };
     let opened = Opened::to_write(&options.acting.database).await?;
     let settled =
-        complaint::settle(&opened.database, &opened.name, &options.complaint, decided, &actor).await;
+        complaint::settle(&opened.database, &opened.name, options.complaint.as_str(), decided, &actor).await;
     opened.close(printer).await;
     tell(&settled?, printer)
 }

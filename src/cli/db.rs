@@ -45,7 +45,7 @@ pub(super) async fn run(command: &DbCommand, printer: &Printer) -> anyhow::Resul
     };
     let ready = init(&url, &wanted).await?;
     tell_unfolded(ready.unfolded.as_ref(), printer);
-    printer.data(&text(&ready))?;
+    printer.words(&text(&ready))?;
     if ready.form == Form::Distributable {
         printer.say(
             "chưa phân tán: máy chủ không có phần mở rộng Citus; các bảng đã có dạng để phân tán sau\n\

@@ -3,6 +3,7 @@
 use super::acting::close;
 use super::arguments::{Derive, database};
 use super::progress::Bars;
+use super::stop::{self, stopped};
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
 use crate::render::Language;
@@ -45,7 +46,7 @@ pub(super) async fn run(options: &Derive, printer: &Printer) -> anyhow::Result<E
             // If the database is away, the claims run out by themselves.
             drop(tokio::time::timeout(Duration::from_secs(5), give_back(&database, &working)).await);
             printer.say(&format!("stopped by {signal}; what is done is kept: go on with `cutri derive --resume`"));
-            std::process::exit(130);
+            std::process::exit(stop::STOPPED);
         }
     };
     if let Some(database) = Arc::into_inner(database) {
@@ -59,21 +60,6 @@ async fn open(url: &DatabaseUrl, working: &Working) -> anyhow::Result<Database> 
     match url.path().filter(|path| !path.exists()) {
         Some(_) => Err(TaskError::NoSnapshot { database: url.to_string() }.into()),
         None => Ok(Database::open(url, working.connections()).await.map_err(TaskError::from)?),
-    }
-}
-
-/// Waits until somebody asks the program to stop, and tells by which signal.
-async fn stopped() -> &'static str {
-    let interrupted = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminated) => tokio::select! {
-            _ = interrupted => "Ctrl-C",
-            _ = terminated.recv() => "SIGTERM",
-        },
-        Err(_) => {
-            drop(interrupted.await);
-            "Ctrl-C"
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::bench::BenchError;
 use crate::extract::ExtractError;
+use crate::files::PlaceError;
 use crate::sample::SampleError;
 use crate::tasks::TaskError;
 use crate::tasks::key::KeyError;
@@ -45,6 +46,7 @@ impl Exit {
             return Self::of_bench(error);
         }
         match error.downcast_ref::<SampleError>() {
+            Some(SampleError::Place(error)) => Self::of_place(error),
             Some(
                 SampleError::Write { .. }
                 | SampleError::Extract(ExtractError::Scratch(_) | ExtractError::Unwritable { .. }),
@@ -53,6 +55,16 @@ impl Exit {
             // What is left is said by commands of their arguments, unless a stream failed.
             None if error.is::<io::Error>() => Self::Environment,
             None => Self::Usage,
+        }
+    }
+
+    fn of_place(error: &PlaceError) -> Self {
+        match error {
+            PlaceError::InUse { .. }
+            | PlaceError::Foreign { .. }
+            | PlaceError::MountPoint { .. }
+            | PlaceError::NotOurs { .. } => Self::Refused,
+            PlaceError::Disk { .. } => Self::Environment,
         }
     }
 
@@ -90,7 +102,8 @@ impl Exit {
             | TaskError::NoChange { .. }
             | TaskError::Notice { .. }
             | TaskError::Key(KeyError::Unreadable { .. } | KeyError::Unfit { .. }) => Self::Usage,
-            TaskError::Key(KeyError::Exists { .. })
+            TaskError::Place(error) => Self::of_place(error),
+            TaskError::Key(KeyError::Exists { .. } | KeyError::Open { .. })
             | TaskError::Occupied { .. }
             | TaskError::Books(_)
             | TaskError::Html(_)
@@ -115,6 +128,7 @@ impl Exit {
             | TaskError::Xlsx(_)
             | TaskError::Csv(_)
             | TaskError::Write { .. }
+            | TaskError::Vanished { .. }
             | TaskError::Output(OutputError::Content { .. })
             | TaskError::Key(KeyError::Write { .. } | KeyError::Random(_))
             | TaskError::Worker(_) => Self::Environment,

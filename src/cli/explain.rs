@@ -15,7 +15,7 @@ pub(super) async fn run(options: &Explain, printer: &Printer) -> anyhow::Result<
     let explained = explained?;
     match options.json {
         true => printer.json(&explained)?,
-        false => printer.data(&explained.text)?,
+        false => printer.words(&explained.text)?,
     }
     Ok(Exit::Done)
 }

@@ -8,9 +8,7 @@ use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::render::html::Severity;
 use crate::tasks::generate::{GenerateOptions, Generated, generate};
-use crate::tasks::progress::Progress;
 use crate::tasks::render::{Format, RenderOptions};
-use std::sync::Arc;
 
 pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result<Exit> {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
@@ -36,33 +34,12 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
     };
     let language = options.render.language;
     let has_pages = options.render.formats.contains(&Format::Html);
-    let bars = Arc::new(Bars::new(language));
-    let watch = tokio::spawn(stop_on_interrupt(bars.clone(), *printer, language));
-    let generated = generate(&options, &*bars).await;
-    watch.abort();
-    let generated = generated?;
+    let generated = generate(&options, &Bars::new(language)).await?;
     tell_unfolded(generated.unfolded.as_ref(), printer);
-    printer.data(&summary(&generated, language, has_pages))?;
+    printer.words(&summary(&generated, language, has_pages))?;
     reused::tell(generated.rendered.reused.as_ref(), language, printer);
     let findings = generated.rendered.findings.any();
     Ok(if findings { Exit::Findings } else { Exit::Done })
-}
-
-/// Ends the program when Ctrl-C is pressed. It is a task of its own: reading and rendering hold the thread of the one
-/// that asked for them, which could not look up until they are done.
-///
-/// The workers hold threads that cannot be interrupted either; what they wrote lies beside the output folder and is
-/// removed by the next run.
-async fn stop_on_interrupt(bars: Arc<Bars>, printer: Printer, language: Language) {
-    if tokio::signal::ctrl_c().await.is_err() {
-        return;
-    }
-    bars.end();
-    printer.say(match language {
-        Language::Vietnamese => "đã dừng; thư mục kết quả không thay đổi, chạy lại để hoàn tất",
-        Language::English => "stopped; the output folder is unchanged, run again to complete",
-    });
-    std::process::exit(130);
 }
 
 /// What was done, in a few lines, and where to look.

@@ -4,7 +4,7 @@ use super::arguments::{commune, moment};
 use super::delivery::Deliver;
 use super::layout::LayoutArguments;
 use super::table::TableFormat;
-use crate::people::CommuneCode;
+use crate::people::{ChangeId, CommuneCode, MatterId};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::tasks::render::{Format, PostedId};
@@ -82,7 +82,7 @@ pub(super) struct Update {
 #[derive(Debug, Args)]
 pub(super) struct Approve {
     /// The batch, as `cutri update` named it
-    pub batch: String,
+    pub batch: MatterId,
     #[command(flatten)]
     pub acting: Acting,
     /// How the changes are written
@@ -120,7 +120,7 @@ pub(super) struct Changes {
 pub(super) struct UndoChange {
     /// The change, as `cutri changes` names it
     #[arg(required_unless_present = "removals")]
-    pub change: Option<String>,
+    pub change: Option<ChangeId>,
     /// All removals of this version instead
     #[arg(long, value_name = "VERSION", conflicts_with = "change")]
     pub removals: Option<u32>,

@@ -5,22 +5,20 @@ use super::arguments::{Load, database};
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
+use crate::files::Scratch;
 use crate::render::Language;
 use crate::store::Database;
 use crate::tasks::TaskError;
 use crate::tasks::actor::name_or_dash;
-use crate::tasks::load::{CONNECTIONS, Loaded, load, write_report};
+use crate::tasks::load::{CONNECTIONS, Loaded, load};
+use crate::tasks::report::ReportFolder;
 use serde::Serialize;
 
 pub(super) async fn run(options: &Load, printer: &Printer) -> anyhow::Result<Exit> {
     let url = database(&options.db)?;
-    let mut scratch = tempfile::Builder::new();
-    scratch.prefix("cutri-load-");
-    let scratch = match &options.scratch {
-        Some(folder) => scratch.tempdir_in(folder),
-        None => scratch.tempdir(),
-    };
+    let report = ReportFolder::begin(options.report.as_deref(), "load")?;
     let folder = options.scratch.clone().unwrap_or_else(std::env::temp_dir);
+    let scratch = Scratch::new(options.scratch.as_deref());
     let scratch = scratch.map_err(|source| TaskError::Write { path: folder, source })?;
     let bars = Bars::new(Language::English);
     let database = Database::open(&url, CONNECTIONS).await.map_err(TaskError::from)?;
@@ -28,8 +26,8 @@ pub(super) async fn run(options: &Load, printer: &Printer) -> anyhow::Result<Exi
     let loaded = load(&database, &options.extract, (scratch.path(), &by), &bars).await;
     close(database, printer).await;
     let mut loaded = loaded?;
-    if let Some(folder) = &options.report {
-        write_report(&mut loaded, folder)?;
+    if let Some(report) = report {
+        report.write(&mut loaded.reading)?;
     }
     let figures = Figures::of(&loaded);
     match options.format {

@@ -19,6 +19,7 @@ mod derive;
 mod diff;
 mod exit;
 mod explain;
+mod fault;
 mod generate;
 mod key;
 mod layout;
@@ -35,22 +36,42 @@ mod reused;
 mod review;
 mod sample;
 mod status;
+mod stop;
 mod table;
 mod transfer;
 mod undo;
 mod update;
 mod verify;
+mod visible;
 mod waiting;
 
 pub use arguments::Arguments;
 pub use exit::Exit;
+pub use fault::guarded;
 
+use crate::files::Umask;
 use arguments::Command;
 use printer::Printer;
+
+/// Tells what is wrong with the arguments, or the help that they ask for.
+pub fn tell(error: &clap::Error) {
+    let plain = error.render().to_string();
+    match visible::words(&plain) == plain {
+        // A closed pipe is the reader's wish, not an error of ours.
+        true => drop(error.print()),
+        false => Printer::new().say(plain.trim_end()),
+    }
+}
 
 /// Runs a command and tells how it ended.
 pub async fn run(arguments: Arguments) -> Exit {
     let printer = Printer::new();
+    arguments.umask.unwrap_or(Umask::OWNER_ALONE).set();
+    match arguments.command {
+        // It gives back what it had claimed first.
+        Command::Derive(_) => {}
+        _ => stop::watch(printer),
+    }
     let done = match arguments.command {
         Command::Generate(options) => generate::run(&options, &printer).await,
         Command::Load(options) => load::run(&options, &printer).await,

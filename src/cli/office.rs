@@ -4,7 +4,7 @@ use super::arguments::commune;
 use super::listing::{Acting, OfDatabase};
 use super::table::TableFormat;
 use crate::changes::{ComplaintOutcome, ComplaintSubject};
-use crate::people::{CommuneCode, PartialDate};
+use crate::people::{CommuneCode, MatterId, PartialDate};
 use chrono::NaiveDate;
 use clap::builder::PossibleValue;
 use clap::{Args, Subcommand, ValueEnum};
@@ -33,7 +33,7 @@ pub(super) enum ComplaintCommand {
 #[derive(Debug, Args)]
 pub(super) struct PrintPaper {
     /// Which, as the register names it
-    pub id: String,
+    pub id: MatterId,
     #[command(flatten)]
     pub database: OfDatabase,
     /// The folder to write into
@@ -82,7 +82,7 @@ pub(super) struct OpenComplaint {
 #[derive(Debug, Args)]
 pub(super) struct Settle {
     /// The complaint, as the register names it
-    pub complaint: String,
+    pub complaint: MatterId,
     /// Whether it is upheld
     #[arg(long)]
     pub outcome: ComplaintOutcome,
@@ -115,7 +115,7 @@ pub(super) struct Settle {
 #[derive(Debug, Args)]
 pub(super) struct Sue {
     /// The complaint, as the register names it
-    pub complaint: String,
+    pub complaint: MatterId,
     #[command(flatten)]
     pub acting: Acting,
 }
@@ -169,7 +169,7 @@ pub(super) struct IssueCertificate {
 #[command(after_help = "`cutri waiting --kind review` lists what waits, with both decisions side by side.")]
 pub(super) struct Review {
     /// What waits, as `cutri waiting` names it
-    pub id: String,
+    pub id: MatterId,
     /// Make the change, under this event (R1 to R19)
     #[arg(long, value_name = "EVENT", conflicts_with = "keep", required_unless_present = "keep")]
     pub accept: Option<String>,
@@ -234,7 +234,7 @@ pub(super) struct Word {
 #[derive(Debug, Args)]
 pub(super) struct ReleaseHalf {
     /// The half, as `cutri waiting --kind suspense` names it
-    pub id: String,
+    pub id: MatterId,
     /// On whose word
     #[arg(long)]
     pub reason: String,

@@ -19,7 +19,7 @@ pub(super) async fn run(options: &Post, printer: &Printer) -> anyhow::Result<Exi
     let posted = posted?;
     match options.format {
         TableFormat::Json => printer.json(&posted)?,
-        TableFormat::Table | TableFormat::Csv => printer.data(&told(&posted))?,
+        TableFormat::Table | TableFormat::Csv => printer.words(&told(&posted))?,
     }
     if let Some(day) = &posted.late_since {
         printer.say(&format!(

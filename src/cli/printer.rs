@@ -1,5 +1,6 @@
 //! The one place that prints: data to standard output, words to standard error.
 
+use super::visible;
 use std::io::{self, IsTerminal, Write};
 
 /// Prints for a person or a pipe.
@@ -15,7 +16,15 @@ impl Printer {
         Self { colour: wanted && io::stderr().is_terminal() }
     }
 
-    /// Data: to standard output. A reader that has gone away is no error.
+    /// Words for a person: to standard output, with what steers a terminal shown as signs.
+    ///
+    /// # Errors
+    /// [`io::Error`] as [`Self::data`].
+    pub fn words(&self, text: &str) -> io::Result<()> {
+        self.data(&visible::words(text))
+    }
+
+    /// Data, as they are: to standard output. A reader that has gone away is no error.
     ///
     /// # Errors
     /// [`io::Error`] if standard output fails otherwise, such as on a full disk.
@@ -32,13 +41,13 @@ impl Printer {
     /// # Errors
     /// [`io::Error`] as [`Self::data`].
     pub fn json(&self, document: &impl serde::Serialize) -> io::Result<()> {
-        self.data(&format!("{}\n", serde_json::to_string_pretty(document)?))
+        self.data(&format!("{}\n", visible::json(&serde_json::to_string_pretty(document)?)))
     }
 
     /// A line of words: to standard error.
     pub fn say(&self, text: &str) {
         // There is nowhere to tell of a standard error that fails.
-        drop(writeln!(io::stderr().lock(), "{text}"));
+        drop(writeln!(io::stderr().lock(), "{}", visible::words(text)));
     }
 
     /// A warning: the command is done all the same.
@@ -49,7 +58,12 @@ impl Printer {
 
     /// An error with what caused it.
     pub fn error(&self, error: &anyhow::Error) {
+        self.failed(&error.to_string());
+    }
+
+    /// What went wrong.
+    pub fn failed(&self, text: &str) {
         let word = if self.colour { "\u{1b}[1;31mlỗi / error:\u{1b}[0m" } else { "lỗi / error:" };
-        self.say(&format!("{word} {error}"));
+        drop(writeln!(io::stderr().lock(), "{word} {}", visible::words(text)));
     }
 }

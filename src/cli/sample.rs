@@ -16,7 +16,7 @@ pub(super) fn run(options: &Sample, printer: &Printer) -> anyhow::Result<Exit> {
                 changes,
                 seed: options.seed,
                 as_of: options.as_of,
-                base: options.base.clone(),
+                base: options.base.as_ref().map(ToString::to_string),
                 out: options.out.clone(),
             };
             let counts = sample::write_delta(&invented, &mut reading(&bars));

@@ -1,5 +1,6 @@
 //! Tables of words and numbers, for a person, a program or a spreadsheet.
 
+use super::visible;
 use clap::ValueEnum;
 use serde_json::{Map, Value};
 
@@ -47,21 +48,23 @@ impl Table {
         }
     }
 
-    /// Numbers to the right, words to the left, two spaces between.
+    /// Numbers to the right, words to the left, two spaces between; what steers a terminal is shown as signs.
     fn columns_text(&self) -> String {
+        let visible = |row: &Vec<String>| row.iter().map(|cell| visible::value(cell).into_owned()).collect();
+        let rows: Vec<Vec<String>> = self.rows.iter().map(visible).collect();
         let width = |at: usize| {
-            let cells = self.rows.iter().map(|row| row[at].chars().count());
+            let cells = rows.iter().map(|row| row[at].chars().count());
             cells.chain([self.columns[at].chars().count()]).max().unwrap_or(0)
         };
         let widths: Vec<usize> = (0..self.columns.len()).map(width).collect();
         let is_number = |at: usize| {
             let of_number = |c: char| c.is_ascii_digit() || ".,%–".contains(c);
-            !self.rows.is_empty() && self.rows.iter().all(|row| row[at].chars().all(of_number))
+            !rows.is_empty() && rows.iter().all(|row| row[at].chars().all(of_number))
         };
         let right: Vec<bool> = (0..self.columns.len()).map(is_number).collect();
         let header = self.columns.iter().map(|&name| name.to_owned()).collect();
         let mut text = String::new();
-        for row in std::iter::once(&header).chain(&self.rows) {
+        for row in std::iter::once(&header).chain(&rows) {
             let mut line = String::new();
             for (at, cell) in row.iter().enumerate() {
                 let padding = " ".repeat(widths[at].saturating_sub(cell.chars().count()));
@@ -83,7 +86,7 @@ impl Table {
             Value::Object(names.zip(row.iter().cloned().map(Value::String)).collect::<Map<_, _>>())
         };
         let rows: Vec<Value> = self.rows.iter().map(object).collect();
-        format!("{:#}\n", Value::Array(rows))
+        visible::json(&format!("{:#}\n", Value::Array(rows))).into_owned()
     }
 
     fn csv(&self) -> String {

@@ -3,6 +3,7 @@
 use super::acting::{Opened, actor};
 use super::office::TransferCommand;
 use super::undo::tell;
+use super::visible;
 use super::{Exit, Printer};
 use crate::tasks::{TaskError, key, transfer};
 
@@ -15,10 +16,18 @@ pub(super) async fn run(command: &TransferCommand, printer: &Printer) -> anyhow:
             let written =
                 transfer::export(&opened.database, &opened.name, &options.out, signing.as_ref()).await;
             opened.close(printer).await;
-            for path in written? {
-                printer.data(&format!("{}\n", path.display()))?;
+            let written = written?;
+            for path in &written.files {
+                printer.words(&format!("{}\n", path.display()))?;
             }
-            Ok(Exit::Done)
+            for id in &written.skipped {
+                printer.say(&format!(
+                    "{}: bỏ qua, mã này không đặt tên tệp được / left out, this id names no file; ask the other office \
+                     for its notice again",
+                    visible::value(id)
+                ));
+            }
+            Ok(if written.skipped.is_empty() { Exit::Done } else { Exit::Findings })
         }
         TransferCommand::Import(options) => {
             let actor = actor(&options.acting)?;

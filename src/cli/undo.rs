@@ -9,7 +9,7 @@ pub(super) async fn run(options: &UndoChange, printer: &Printer) -> anyhow::Resu
     let actor = actor(&options.acting)?;
     let opened = Opened::to_write(&options.acting.database).await?;
     let what = match (&options.change, options.removals) {
-        (Some(id), _) => Undo::Change(id),
+        (Some(id), _) => Undo::Change(id.as_str()),
         (None, Some(version)) => Undo::Removals(version),
         (None, None) => anyhow::bail!("name a change, or a version with --removals"),
     };

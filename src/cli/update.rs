@@ -43,7 +43,7 @@ pub(super) fn tell(
         TableFormat::Table => {}
     }
     if !updated.waiting.is_empty() && format == TableFormat::Table {
-        printer.data(&format!(
+        printer.words(&format!(
             "\nwaits for somebody (cutri waiting)\n{}",
             waiting_table(&updated.waiting).text(TableFormat::Table)
         ))?;

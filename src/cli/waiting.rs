@@ -22,7 +22,7 @@ pub(super) async fn run(options: &Waiting, printer: &Printer) -> anyhow::Result<
     match options.format {
         TableFormat::Json => printer.json(&items)?,
         TableFormat::Csv => printer.data(&csv(&items).text(TableFormat::Csv))?,
-        TableFormat::Table => printer.data(&page(&items))?,
+        TableFormat::Table => printer.words(&page(&items))?,
     }
     Ok(Exit::Done)
 }

@@ -3,6 +3,7 @@
 use super::error::ExtractError;
 use super::nearest::nearest;
 use crate::law::Election;
+use crate::people::ElectionId;
 use crate::territory::{Level, Levels};
 use chrono::{Days, NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
@@ -67,7 +68,7 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Terms, ExtractError> {
         None => election_day - Days::new(POSTED_DAYS_BEFORE),
     };
     let election = Election {
-        id: keys.text("id")?.ok_or_else(|| keys.missing("id"))?,
+        id: keys.id(text)?.as_str().to_owned(),
         title: keys.text("title")?.ok_or_else(|| keys.missing("title"))?,
         term: keys.text("term")?.ok_or_else(|| keys.missing("term"))?,
         election_day,
@@ -130,6 +131,24 @@ impl Keys<'_> {
 
     fn value(&self, key: &'static str, value: &toml::Value, expected: &'static str) -> ExtractError {
         ExtractError::ElectionValue { path: self.path.into(), key, value: shown(value), expected }
+    }
+
+    /// The election's id; `text` is that of the file.
+    fn id(&self, text: &str) -> Result<ElectionId, ExtractError> {
+        let value = self.text("id")?.ok_or_else(|| self.missing("id"))?;
+        ElectionId::parse(&value).map_err(|why| {
+            let is_key = |line: &str| {
+                let rest = line.trim_start().strip_prefix("id").map(str::trim_start);
+                rest.is_some_and(|rest| rest.starts_with('='))
+            };
+            let line = text.lines().position(is_key).map_or(1, |at| at as u64 + 1);
+            ExtractError::ElectionId {
+                path: self.path.into(),
+                line,
+                value: value.chars().take(80).collect(),
+                why,
+            }
+        })
     }
 
     fn text(&self, key: &'static str) -> Result<Option<String>, ExtractError> {

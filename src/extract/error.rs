@@ -2,6 +2,7 @@
 
 use super::encoding::Looks;
 use super::sort::SortError;
+use crate::people::IdError;
 use chrono::NaiveDate;
 use std::io;
 use std::path::PathBuf;
@@ -41,6 +42,12 @@ pub enum ExtractError {
     /// A key whose value cannot be used.
     #[error("{}: {key} = {value} cannot be used; write {expected}", path.display())]
     ElectionValue { path: PathBuf, key: &'static str, value: String, expected: &'static str },
+    /// An election's id that is none.
+    #[error(
+        "{}, line {line}: id = {value:?} cannot be used: {why}; write a short one, such as \"bau-cu-2026\"",
+        path.display()
+    )]
+    ElectionId { path: PathBuf, line: u64, value: String, why: IdError },
     /// A delta where a full extract is needed.
     #[error(
         "the extract is a delta on snapshot {base}, and a full extract is needed here: \
@@ -146,6 +153,7 @@ impl ExtractError {
             Self::ElectionKey { .. } => "extract_election_key",
             Self::ElectionMissing { .. } => "extract_election_missing",
             Self::ElectionValue { .. } => "extract_election_value",
+            Self::ElectionId { .. } => "extract_election_id",
             Self::NotADelta { .. } => "extract_not_a_delta",
             Self::OtherBase { .. } => "extract_other_base",
             Self::BeforeBase { .. } => "extract_before_base",

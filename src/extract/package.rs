@@ -6,7 +6,7 @@ use super::facts;
 use super::locate::{self, Located};
 use super::moment;
 use super::schema::{TABLES, Table};
-use crate::people::PartialDate;
+use crate::people::{PartialDate, SnapshotId};
 use chrono::NaiveDate;
 use serde_json::Value;
 use std::fs;
@@ -131,7 +131,10 @@ impl Package {
         let base = own.get("base").and_then(Value::as_str).map(str::trim).filter(|base| !base.is_empty());
         let mode = match (own.get("mode").and_then(Value::as_str).map(str::trim), base) {
             (Some("full"), _) => Mode::Full,
-            (Some("delta"), Some(base)) => Mode::Delta { base: base.into() },
+            (Some("delta"), Some(base)) => {
+                let base = SnapshotId::parse(base).map_err(|why| wrong(format!("cutri.base: {why}")))?;
+                Mode::Delta { base: base.as_str().to_owned() }
+            }
             (Some("delta"), None) => {
                 return Err(wrong("cutri.base is missing; a delta names the snapshot it changes".into()));
             }

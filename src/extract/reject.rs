@@ -2,6 +2,7 @@
 
 use super::row::Broken;
 use super::schema::Kind;
+use crate::people::FolderFault;
 use std::fmt;
 
 /// A row that was not accepted.
@@ -53,6 +54,8 @@ pub(super) enum Cause {
     Duplicate,
     /// A constituency's part names neither a commune nor an area.
     NoPart,
+    /// A code that names a folder, and cannot on every disk.
+    Folder(FolderFault),
 }
 
 impl From<Broken> for Cause {
@@ -93,6 +96,7 @@ impl Cause {
             Self::FieldCount { .. } => "field_count",
             Self::Duplicate => "duplicate",
             Self::NoPart => "no_part",
+            Self::Folder(_) => "folder_name",
         }
     }
 
@@ -163,8 +167,31 @@ impl Cause {
                 "Dòng không nêu xã cũng không nêu khu vực bỏ phiếu: điền commune_code hoặc area_code.",
                 "The row names neither a commune nor an area: fill in commune_code or area_code.",
             ),
+            Self::Folder(fault) => folder(*fault),
             Self::Kind { .. } | Self::FieldCount { .. } => ("", ""),
         }
+    }
+}
+
+/// What is wrong with a code that names a folder.
+fn folder(fault: FolderFault) -> (&'static str, &'static str) {
+    match fault {
+        FolderFault::Letter => (
+            "Mã này là tên thư mục, nên cột {column} chỉ nhận chữ cái không dấu a–z, A–Z và chữ số 0–9: đặt mã khác ở mọi bảng.",
+            "The code names a folder, so that {column} takes only the letters a–z, A–Z and digits 0–9: give another code in every table.",
+        ),
+        FolderFault::LastStop => (
+            "Mã này là tên thư mục, và Windows bỏ dấu chấm ở cuối: bỏ dấu chấm cuối ở cột {column} trong mọi bảng.",
+            "The code names a folder, and Windows leaves a full stop at the end away: remove it from {column} in every table.",
+        ),
+        FolderFault::Device => (
+            "Windows dành tên này cho thiết bị, không đặt được thư mục: đặt mã khác ở cột {column} trong mọi bảng.",
+            "Windows keeps this name for a device, and no folder can have it: give another code in {column} in every table.",
+        ),
+        FolderFault::Ending => (
+            "Mã này trùng dạng tên tệp mà chương trình ghi ra: đặt mã không có đuôi như .html, .pdf, .csv ở cột {column} trong mọi bảng.",
+            "The code looks like a file that the program writes: give one without an ending such as .html, .pdf or .csv in {column} in every table.",
+        ),
     }
 }
 

@@ -9,7 +9,9 @@ use super::reject::Cause;
 use super::schema::{self, TABLES, Table};
 use super::table::{self, Intake, Progress};
 use super::{facts, moment};
-use crate::people::{AreaCode, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode};
+use crate::people::{
+    AreaCode, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode, folder_fault,
+};
 use crate::territory::{
     Area, AreaKind, AreaPart, Commune, CommuneKind, Constituency, ConstituencyPart, Facility, Hamlet, Level,
     OpensAt, Province, SmallReason, Units,
@@ -61,6 +63,10 @@ impl Intake for UnitIntake {
             let rule = FindingRule::DuplicateCode;
             book.note(Note { rule, table: self.at, line, commune: None, subject: code, value: code })?;
             return Ok(Err(Refusal { column: Some(0), cause: Cause::Duplicate }));
+        }
+        // The code of an area names its folder.
+        if let Some(fault) = folder_fault(code).filter(|_| self.table.name == schema::AREAS.name) {
+            return Ok(Err(Refusal { column: Some(0), cause: Cause::Folder(fault) }));
         }
         if self.table.name == schema::CONSTITUENCY_PARTS.name {
             let mut rest = cells;

@@ -5,6 +5,9 @@
 mod code;
 mod date;
 mod facts;
+mod folder;
+mod hidden;
+mod id;
 mod moment;
 mod name;
 mod number;
@@ -16,6 +19,9 @@ pub use facts::{
     Absence, Channel, HouseholdRole, Person, PersonFacts, Residence, ResidenceKind, Sex, Status, StatusKind,
     Stay, StayKind, VitalStatus, Wish, WishKind,
 };
+pub use folder::{FolderFault, folder_fault};
+pub use hidden::is_hidden;
+pub use id::{ChangeId, ElectionId, IdError, MatterId, PairId, RollId, SnapshotId};
 pub use moment::iso_moment;
 pub use name::{SortKey, index_letter, match_key, nfc};
 pub use number::{NumberError, PersonalNumber};

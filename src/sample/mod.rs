@@ -29,13 +29,14 @@ mod units;
 pub use delta::{DeltaOptions, write_delta};
 
 use crate::extract::{ExtractError, Mode, datapackage, schema};
+use crate::files::PlaceError;
 use chrono::{Days, NaiveDate};
 use draw::Draw;
 use people::Population;
 use plan::Plan;
 use std::io;
 use std::path::{Path, PathBuf};
-use tables::Tables;
+use tables::{Filling, Tables};
 
 /// Days before election day on which the extract is taken.
 const TAKEN_BEFORE: u64 = 54;
@@ -125,6 +126,9 @@ pub enum SampleError {
     /// The folder holds something already.
     #[error("{} holds files already: name an empty or new folder", folder.display())]
     NotEmpty { folder: PathBuf },
+    /// The folder cannot be worked in.
+    #[error(transparent)]
+    Place(#[from] PlaceError),
     /// The disk or its rights.
     #[error("{} cannot be written: {source}; free some space or choose another folder", path.display())]
     Write { path: PathBuf, source: io::Error },
@@ -144,8 +148,8 @@ struct Calendar {
     election_day: NaiveDate,
 }
 
-/// Writes an extract: the tables, outlines for maps, `datapackage.json` and `election.toml`. Until all are whole they bear working names
-/// that end in `.part`; `datapackage.json`, by which an extract is known, comes last. `progress` is told how many
+/// Writes an extract: the tables, outlines for maps, `datapackage.json` and `election.toml`. Until all are whole they lie in
+/// a workshop inside the folder; `datapackage.json`, by which an extract is known, comes last. `progress` is told how many
 /// people are written, after each hamlet.
 ///
 /// ```
@@ -164,12 +168,7 @@ struct Calendar {
 /// be written; no file then bears its final name, unless the disk failed while names were given.
 pub fn write(options: &SampleOptions, progress: &mut dyn FnMut(u64)) -> Result<SampleCounts, SampleError> {
     options.check()?;
-    tables::prepare_folder(&options.out)?;
-    let written = write_files(options, progress);
-    if written.is_err() {
-        tables::discard_partial(&options.out);
-    }
-    written
+    write_files(options, progress)
 }
 
 fn write_files(options: &SampleOptions, progress: &mut dyn FnMut(u64)) -> Result<SampleCounts, SampleError> {
@@ -180,7 +179,8 @@ fn write_files(options: &SampleOptions, progress: &mut dyn FnMut(u64)) -> Result
     };
     let mut draw = Draw::new(options.seed, 0);
     let plan = Plan::new(&mut draw, options.people, options.communes);
-    let mut tables = Tables::create(&options.out)?;
+    let filling = Filling::begin(&options.out)?;
+    let mut tables = Tables::create(&filling)?;
     units::write(&plan, &mut draw, &mut tables)?;
     let mut population = Population::new(&plan, calendar, &mut draw);
     let mut people = 0;
@@ -192,10 +192,10 @@ fn write_files(options: &SampleOptions, progress: &mut dyn FnMut(u64)) -> Result
         }
     }
     let rows = tables.finish()?;
-    tables::write_text(&options.out.join("election.toml"), &election(calendar))?;
-    tables::write_text(&options.out.join(schema::SHAPES_FILE), &shapes::geojson(&plan))?;
+    filling.write_text("election.toml", &election(calendar))?;
+    filling.write_text(schema::SHAPES_FILE, &shapes::geojson(&plan))?;
     let package = datapackage::describe(calendar.as_of, &Mode::Full, &schema::TABLES, &[schema::SHAPES_FILE]);
-    tables::write_text(&options.out.join("datapackage.json"), &package)?;
+    filling.write_text("datapackage.json", &package)?;
     Ok(SampleCounts { rows: schema::TABLES.iter().map(|table| table.name).zip(rows).collect() })
 }
 

@@ -1,31 +1,73 @@
-//! The files of an extract being written: every table under a working name until all are whole.
+//! The files of an extract being written: every table in a workshop inside its folder until all are whole.
 
 use super::SampleError;
 use crate::extract::schema::{self, Table};
+use crate::files::{self, Workshop};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use std::fs::{self, File};
-use std::io;
 use std::path::{Path, PathBuf};
 
-/// The ending of a file that is not whole yet.
-const PARTIAL: &str = "part";
+/// A folder being filled: other runs keep out of it, and what is not whole goes when this run fails or is stopped.
+#[derive(Debug)]
+pub(super) struct Filling {
+    out: PathBuf,
+    new: PathBuf,
+    _workshop: Workshop,
+}
+
+impl Filling {
+    /// Makes the folder. What an interrupted run left is removed; any other content is refused.
+    pub(super) fn begin(out: &Path) -> Result<Self, SampleError> {
+        if out.exists() {
+            check_empty(out)?;
+        }
+        let workshop = Workshop::inside(out, "sample")?;
+        check_empty(out)?;
+        Ok(Self { out: out.to_owned(), new: workshop.begin()?, _workshop: workshop })
+    }
+
+    /// Writes a small text file and gives it its name.
+    pub(super) fn write_text(&self, name: &str, text: &str) -> Result<(), SampleError> {
+        let made = self.new.join(name);
+        fs::write(&made, text).map_err(|source| SampleError::write(&made, source))?;
+        give_name(&made, &self.out.join(name))
+    }
+}
+
+/// Only the workshop of a run that was interrupted may stand in the folder.
+fn check_empty(folder: &Path) -> Result<(), SampleError> {
+    let failed = |source| SampleError::write(folder, source);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        if entry.map_err(failed)?.file_name() != files::NAME {
+            return Err(SampleError::NotEmpty { folder: folder.to_owned() });
+        }
+    }
+    Ok(())
+}
+
+fn give_name(made: &Path, path: &Path) -> Result<(), SampleError> {
+    fs::rename(made, path).map_err(|source| SampleError::write(path, source))
+}
 
 /// One table's file. A row is its fields in the order of the schema, then [`end`](TableFile::end).
 pub(super) struct TableFile {
+    /// Where it will stand, and where it is until then.
     path: PathBuf,
+    made: PathBuf,
     csv: csv::Writer<File>,
     rows: u64,
 }
 
 impl TableFile {
-    /// Opens a table under its working name, and writes the header.
-    pub(super) fn create(folder: &Path, table: &Table) -> Result<Self, SampleError> {
-        let path = folder.join(format!("{}.csv", table.name));
-        let file = File::create(partial(&path)).map_err(|source| SampleError::write(&path, source))?;
+    /// Opens a table in the workshop, and writes the header.
+    pub(super) fn create(filling: &Filling, table: &Table) -> Result<Self, SampleError> {
+        let name = format!("{}.csv", table.name);
+        let (path, made) = (filling.out.join(&name), filling.new.join(&name));
+        let file = File::create_new(&made).map_err(|source| SampleError::write(&path, source))?;
         let mut csv = csv::WriterBuilder::new().buffer_capacity(128 * 1024).from_writer(file);
         let header = table.columns.iter().map(|column| column.name);
         csv.write_record(header).map_err(|source| SampleError::write(&path, source.into()))?;
-        Ok(Self { path, csv, rows: 0 })
+        Ok(Self { path, made, csv, rows: 0 })
     }
 
     /// Writes a text or code; an empty one means unknown.
@@ -104,9 +146,9 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    /// Opens every table under its working name.
-    pub(super) fn create(folder: &Path) -> Result<Self, SampleError> {
-        let create = |table| TableFile::create(folder, table);
+    /// Opens every table in the workshop.
+    pub(super) fn create(filling: &Filling) -> Result<Self, SampleError> {
+        let create = |table| TableFile::create(filling, table);
         Ok(Self {
             provinces: create(&schema::PROVINCES)?,
             communes: create(&schema::COMMUNES)?,
@@ -158,45 +200,7 @@ pub(super) fn finish_files<'a>(files: impl Iterator<Item = &'a mut TableFile>) -
     for file in &mut files {
         file.finish()?;
     }
-    files.iter().try_for_each(|file| give_name(&file.path))
-}
-
-/// Writes a small text file under a working name, then gives it its own.
-pub(super) fn write_text(path: &Path, text: &str) -> Result<(), SampleError> {
-    fs::write(partial(path), text).map_err(|source| SampleError::write(path, source))?;
-    give_name(path)
-}
-
-/// Makes the folder. Unfinished files of an interrupted run will be written over; any other content is refused.
-pub(super) fn prepare_folder(folder: &Path) -> Result<(), SampleError> {
-    let failed = |source| SampleError::write(folder, source);
-    fs::create_dir_all(folder).map_err(failed)?;
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path.extension().is_none_or(|ending| ending != PARTIAL) {
-            return Err(SampleError::NotEmpty { folder: folder.to_owned() });
-        }
-    }
-    Ok(())
-}
-
-/// Takes away unfinished files after a failure, as far as the disk lets us.
-pub(super) fn discard_partial(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for path in entries.flatten().map(|entry| entry.path()) {
-        if path.extension().is_some_and(|ending| ending == PARTIAL) {
-            // The failure that brought us here is what the user needs to read, not this one.
-            let _: io::Result<()> = fs::remove_file(path);
-        }
-    }
-}
-
-fn partial(path: &Path) -> PathBuf {
-    path.with_added_extension(PARTIAL)
-}
-
-fn give_name(path: &Path) -> Result<(), SampleError> {
-    fs::rename(partial(path), path).map_err(|source| SampleError::write(path, source))
+    files.iter().try_for_each(|file| give_name(&file.made, &file.path))
 }
 
 fn date_text(date: NaiveDate) -> [u8; 10] {

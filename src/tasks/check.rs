@@ -3,7 +3,9 @@
 use super::error::TaskError;
 use super::load::terms_of;
 use super::progress::{Progress, reading};
+use super::report::ReportFolder;
 use crate::extract::{self, Extract, ExtractError, Mode, Options, QualityReport, Reject, Severity};
+use crate::files::Scratch;
 use crate::law::RuleProfile;
 use crate::people::CommuneCode;
 use crate::territory::check as check_territory;
@@ -83,6 +85,7 @@ impl Checked {
 /// [`TaskError`] if the extract cannot be read, or the report cannot be written.
 pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> Result<Checked, TaskError> {
     let extract = extract::open(folder)?;
+    let report = ReportFolder::begin(report, "check")?;
     let base = match &extract.mode {
         Mode::Full => None,
         Mode::Delta { base } => Some(base.clone()),
@@ -92,7 +95,7 @@ pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> R
         None => None,
         Some(terms) => Some((terms.election.levels, terms_of(&extract)?.0)),
     };
-    let scratch = tempfile::tempdir().map_err(TaskError::write(Path::new("the scratch folder")))?;
+    let scratch = Scratch::new(None).map_err(TaskError::write(Path::new("the scratch folder")))?;
     let mut watch = reading(progress);
     let reader = extract::start_alone(&extract, Options::new(scratch.path()), &mut watch)?;
     let territory = reader.territory();
@@ -103,7 +106,7 @@ pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> R
         add_territory(&territory, levels, &profile, &mut findings);
     }
     if let Some(report) = report {
-        write_report(&mut reading, report)?;
+        report.write(&mut reading)?;
     }
     let rejects = first_rejects(&mut reading)?;
     let names =
@@ -185,15 +188,4 @@ fn file_line(count: &extract::FileCount) -> FileLine {
 fn line_of(reject: Reject) -> RejectLine {
     let Reject { file, line, column, rule, message, .. } = reject;
     RejectLine { file, line, column: column.to_owned(), rule, message }
-}
-
-pub(super) fn write_report(reading: &mut extract::Reading, report: &Path) -> Result<(), TaskError> {
-    std::fs::create_dir_all(report).map_err(TaskError::write(report))?;
-    let create = |name: &str| {
-        let path = report.join(name);
-        std::fs::File::create(&path).map(std::io::BufWriter::new).map_err(TaskError::write(&path))
-    };
-    extract::write_rejects(&mut reading.rejects, create("rejects.csv")?)?;
-    extract::write_findings(&mut reading.findings, create("findings.csv")?)?;
-    Ok(())
 }

@@ -4,6 +4,7 @@ use super::key::KeyError;
 use super::output::OutputError;
 use crate::changes::{Late, Unbalanced};
 use crate::extract::{ExtractError, ReadError};
+use crate::files::PlaceError;
 use crate::law::{ElectionError, ProfileError};
 use crate::people::NumberError;
 use crate::render::csv::CsvError;
@@ -62,6 +63,14 @@ pub enum TaskError {
     /// A file cannot be written.
     #[error("{path}: {source}; free the disk or choose another output folder with --out")]
     Write { path: PathBuf, source: io::Error },
+    /// A place on a disk cannot be worked in.
+    #[error(transparent)]
+    Place(#[from] PlaceError),
+    /// A file that was written is gone.
+    #[error(
+        "{path} was written and is gone before all was done; nothing was changed: see who clears this folder, and run again"
+    )]
+    Vanished { path: PathBuf },
     /// The output folder holds something else.
     #[error("{path} holds {what}; nothing was changed: choose another folder with --out, or remove it first")]
     Occupied { path: PathBuf, what: String },

@@ -7,7 +7,7 @@ use super::load::{Loaded, load};
 use super::output::DATABASE;
 use super::progress::Progress;
 use super::render::{RenderOptions, Rendered, render};
-use super::stage::Stage;
+use super::stage::{Place, Stage};
 use crate::people::CommuneCode;
 use crate::store::{self, Database, DatabaseUrl, Unfolded};
 use std::collections::BTreeSet;
@@ -42,6 +42,8 @@ pub struct Generated {
     pub rendered: Rendered,
     /// The database named beside the output was not folded into its one file.
     pub unfolded: Option<Unfolded>,
+    /// The output whose place it took.
+    pub former: Place,
 }
 
 /// Generates an output.
@@ -50,25 +52,26 @@ pub struct Generated {
 /// [`TaskError`] if anything fails; the output folder is then as it was before. A snapshot or roll that was completed
 /// in a database of its own stays there, and the next run goes on from it.
 pub async fn generate(options: &GenerateOptions, progress: &dyn Progress) -> Result<Generated, TaskError> {
-    let stage = Stage::begin(&options.out)?;
-    let generated = fill(options, &stage, progress).await;
-    match generated {
-        Ok(generated) => {
-            stage.finish()?;
-            Ok(generated)
-        }
-        Err(error) => {
-            stage.abandon();
-            Err(error)
-        }
-    }
+    let stage = Stage::begin(&options.out, "generate")?;
+    let filled = fill(options, &stage, progress).await?;
+    let former = stage.finish()?;
+    let Filled { loaded, derived, rendered, unfolded } = filled;
+    Ok(Generated { out: options.out.clone(), loaded, derived, rendered, unfolded, former })
+}
+
+/// What lies in the stage.
+struct Filled {
+    loaded: Loaded,
+    derived: Derived,
+    rendered: Rendered,
+    unfolded: Option<Unfolded>,
 }
 
 async fn fill(
     options: &GenerateOptions,
     stage: &Stage,
     progress: &dyn Progress,
-) -> Result<Generated, TaskError> {
+) -> Result<Filled, TaskError> {
     check_former_lists(stage).await?;
     let folder = stage.folder();
     let scratch =
@@ -88,13 +91,7 @@ async fn fill(
     }
     let path = scratch.path().to_owned();
     scratch.close().map_err(TaskError::write(&path))?;
-    done.map(|(loaded, derived, rendered)| Generated {
-        out: options.out.clone(),
-        loaded,
-        derived,
-        rendered,
-        unfolded,
-    })
+    done.map(|(loaded, derived, rendered)| Filled { loaded, derived, rendered, unfolded })
 }
 
 /// Refuses to replace the folder whose own database holds posted lists: they, their versions and their log would go with it.

@@ -1,9 +1,13 @@
 //! Key files: the key that signs statements is made and read, its public key published and read.
 
+use crate::files;
 use crate::roll::chain::{KeyFault, PublicKey, SigningKey, Zeroizing};
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+
+/// Of what is no key file no more is read.
+const BYTES_MAX: u64 = 1 << 20;
 
 /// Why a key file cannot be used or made. No sentence tells of a key's bytes.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +18,12 @@ pub enum KeyError {
     /// The file holds no such key.
     #[error("{path}: {source}")]
     Unfit { path: PathBuf, source: KeyFault },
+    /// Others than its owner may read or change the private key.
+    #[error(
+        "{path} holds a private key, and its rights ({mode:03o}) open it to others; nothing was signed: run \
+         `chmod 600 {path}`, and make a new key if somebody may have read it"
+    )]
+    Open { path: PathBuf, mode: u32 },
     /// A key would be lost.
     #[error("{path} is there already and may hold a key; nothing was changed: choose another file")]
     Exists { path: PathBuf },
@@ -37,9 +47,15 @@ pub struct Created {
 ///
 /// # Errors
 /// [`KeyError::Unreadable`] if the file cannot be read, [`KeyError::Unfit`] if it is not an Ed25519 private key without a
-/// password.
+/// password, [`KeyError::Open`] if others than its owner may read or change it.
 pub fn signing_key(path: &Path) -> Result<SigningKey, KeyError> {
-    SigningKey::read(&bytes(path)?).map_err(unfit(path))
+    let file = File::open(path).map_err(unreadable(path))?;
+    let key = SigningKey::read(&bytes(path, &file)?).map_err(unfit(path))?;
+    let mode = files::mode(&file).map_err(unreadable(path))?;
+    match mode & 0o077 {
+        0 => Ok(key),
+        _ => Err(KeyError::Open { path: path.to_owned(), mode }),
+    }
 }
 
 /// Reads a public key, or the public part of a private one, in PEM or DER.
@@ -47,7 +63,7 @@ pub fn signing_key(path: &Path) -> Result<SigningKey, KeyError> {
 /// # Errors
 /// [`KeyError::Unreadable`] if the file cannot be read, [`KeyError::Unfit`] if it is neither key.
 pub fn public_key(path: &Path) -> Result<PublicKey, KeyError> {
-    let bytes = bytes(path)?;
+    let bytes = bytes(path, &File::open(path).map_err(unreadable(path))?)?;
     match SigningKey::read(&bytes) {
         Ok(key) => Ok(key.public()),
         // In DER nothing tells which of the two a key is.
@@ -90,9 +106,16 @@ fn public_file(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeyError> {
-    let bytes = std::fs::read(path);
-    bytes.map(Zeroizing::new).map_err(|source| KeyError::Unreadable { path: path.to_owned(), source })
+/// The bytes of a file that is open already: what was asked of its rights holds for them.
+fn bytes(path: &Path, file: &File) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    file.take(BYTES_MAX).read_to_end(&mut bytes).map_err(unreadable(path))?;
+    Ok(bytes)
+}
+
+fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> KeyError + use<> {
+    let path = path.to_owned();
+    move |source| KeyError::Unreadable { path, source }
 }
 
 fn unfit(path: &Path) -> impl FnOnce(KeyFault) -> KeyError + use<> {

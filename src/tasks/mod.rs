@@ -23,6 +23,7 @@ pub mod posted;
 pub mod progress;
 pub mod prove;
 pub mod render;
+pub mod report;
 pub mod review;
 pub mod stage;
 pub mod status;

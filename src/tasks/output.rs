@@ -1,5 +1,6 @@
 //! An output folder read back: its manifest, its areas, its lines.
 
+use crate::files;
 use crate::people::{AreaCode, CommuneCode, ProvinceCode};
 use crate::render::jsonl::{DecisionLine, EntryLine};
 use crate::render::manifest::{self, Manifest};
@@ -61,15 +62,25 @@ impl AreaFolder {
 /// Reads `manifest.json`.
 ///
 /// # Errors
-/// [`OutputError`] if there is none, or it is no manifest.
+/// [`OutputError`] if there is none, it is no manifest, or it names a file outside the folder.
 pub fn manifest(folder: &Path) -> Result<Manifest, OutputError> {
     let path = folder.join(manifest::FILE_NAME);
     let text = std::fs::read_to_string(&path).map_err(OutputError::file(&path))?;
-    serde_json::from_str(&text).map_err(|error| OutputError::Content {
-        path,
+    let manifest: Manifest = serde_json::from_str(&text).map_err(|error| OutputError::Content {
+        path: path.clone(),
         line: error.line() as u64,
         message: format!("this is no manifest: {error}"),
-    })
+    })?;
+    // Files are read, linked and written under these names.
+    let names = manifest.files.keys().chain(manifest.pages.keys());
+    match names.into_iter().find(|name| !files::stays_inside(name)) {
+        None => Ok(manifest),
+        Some(name) => {
+            let key = serde_json::to_string(name).unwrap_or_default();
+            let line = text.lines().position(|line| line.contains(&key)).map_or(1, |at| at as u64 + 1);
+            Err(OutputError::Content { path, line, message: format!("{name:?} lies outside the folder") })
+        }
+    }
 }
 
 /// The files of an output folder that its manifest does not know, by their paths with `/`; the manifest itself and the

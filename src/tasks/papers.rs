@@ -4,6 +4,7 @@ use super::error::TaskError;
 use super::posted::history::AreaHistory;
 use super::posted::{Certificate, Lists, histories, rows_of_person};
 use crate::changes::Complaint;
+use crate::files::Tray;
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::documents::{self, AreaPlace, CommunePlace, ListVersion};
 use crate::render::html::{self, Frame};
@@ -15,7 +16,7 @@ use crate::territory::{Area, Commune, Province};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// What papers are written of.
@@ -39,10 +40,10 @@ pub async fn write(
     (paper, dated): (&Paper, NaiveDate),
     folder: &Path,
 ) -> Result<Vec<PathBuf>, TaskError> {
+    let tray = Tray::begin(folder, "print")?;
     let mut tx = database.read().await?;
     let lists = Lists::find(&mut tx, name).await?;
-    std::fs::create_dir_all(folder).map_err(TaskError::write(folder))?;
-    let mut desk = Desk { lists: &lists, folder, written: Vec::new() };
+    let mut desk = Desk { lists: &lists, tray };
     match paper {
         Paper::Complaint(id) => {
             let complaint: Complaint = find(&mut tx, &lists, MatterKind::Complaint, id).await?;
@@ -60,7 +61,7 @@ pub async fn write(
         }
     }
     tx.rollback().await?;
-    Ok(desk.written)
+    Ok(desk.tray.finish()?)
 }
 
 async fn find<T: serde::de::DeserializeOwned>(
@@ -80,8 +81,7 @@ fn read<T: serde::de::DeserializeOwned>(matter: &Matter) -> Result<T, TaskError>
 /// Where papers are written.
 struct Desk<'a> {
     lists: &'a Lists,
-    folder: &'a Path,
-    written: Vec<PathBuf>,
+    tray: Tray,
 }
 
 impl<'a> Desk<'a> {
@@ -101,10 +101,7 @@ impl<'a> Desk<'a> {
     }
 
     fn create(&mut self, name: &str) -> Result<BufWriter<File>, TaskError> {
-        let path = self.folder.join(name);
-        let file = File::create(&path).map_err(TaskError::write(&path))?;
-        self.written.push(path);
-        Ok(BufWriter::new(file))
+        Ok(BufWriter::new(self.tray.create(name)?))
     }
 
     fn letter(
@@ -167,10 +164,9 @@ impl<'a> Desk<'a> {
             roll_id: self.lists.roll_id(),
         };
         let page = html::register(&frame, commune, &areas, complaints)?;
-        let path = self.folder.join(format!("{name}.html"));
-        std::fs::write(&path, page).map_err(TaskError::write(&path))?;
-        self.written.push(path);
-        Ok(())
+        let name = format!("{name}.html");
+        let path = self.tray.place(&name);
+        self.tray.create(&name)?.write_all(page.as_bytes()).map_err(TaskError::write(&path))
     }
 
     async fn certificate(&mut self, tx: &mut Tx, certificate: &Certificate) -> Result<(), TaskError> {

@@ -2,16 +2,17 @@
 
 use super::error::TaskError;
 use super::output;
+use crate::files::{self, PlaceError, Workshop};
 use crate::render::manifest::{self, Manifest};
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// A folder being filled for `place`.
 #[derive(Debug)]
 pub struct Stage {
+    /// Without links, so that the folder is filled on the disk where it will stand.
     place: PathBuf,
+    workshop: Workshop,
     staging: PathBuf,
-    former: PathBuf,
 }
 
 /// The output that a new one takes the place of. What is the same in both need not be made again.
@@ -21,50 +22,38 @@ pub struct Former {
     pub manifest: Manifest,
 }
 
+/// What became of the output that stood at the place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// There was none, or it is gone.
+    Clear,
+    /// It could not be removed; it lies here.
+    Left(PathBuf),
+}
+
 impl Stage {
-    /// Makes an empty folder beside `place`. What a killed run left there is removed, or put back if that run had just
-    /// moved the former output away.
+    /// Makes an empty folder beside `place`, for a command that other runs are told of. What a killed run left there is
+    /// removed, or put back if that run had just moved the former output away.
     ///
     /// # Errors
-    /// [`TaskError`] if `place` holds anything that is no output of this program, or its parent cannot be written.
-    pub fn begin(place: &Path) -> Result<Self, TaskError> {
-        let place = std::path::absolute(place).map_err(TaskError::write(place))?;
-        let stage = Self {
-            staging: beside(&place, "partial"),
-            former: beside(&place, "former"),
-            place: place.clone(),
+    /// [`TaskError`] if another run fills the place, it holds anything that is no output of this program, it is where a disk
+    /// is mounted, it belongs to another user, or the folder it lies in cannot be written.
+    pub fn begin(place: &Path, command: &str) -> Result<Self, TaskError> {
+        let place = files::real(place)?;
+        let (true, Some(parent)) = (place.file_name().is_some(), place.parent()) else {
+            return Err(PlaceError::MountPoint { place }.into());
         };
-        if stage.former.exists() {
-            match place.exists() {
-                true => remove(&stage.former)?,
-                false => std::fs::rename(&stage.former, &place).map_err(TaskError::write(&place))?,
-            }
-        }
-        stage.check_place()?;
-        if stage.staging.exists() {
-            remove(&stage.staging)?;
-        }
-        std::fs::create_dir_all(&stage.staging).map_err(TaskError::write(&stage.staging))?;
-        Ok(stage)
+        std::fs::create_dir_all(parent).map_err(PlaceError::disk(parent))?;
+        let workshop = Workshop::beside(&place, command)?;
+        put_back(&workshop, &place)?;
+        check(&place)?;
+        let staging = workshop.begin()?;
+        Ok(Self { place, workshop, staging })
     }
 
     /// The folder to fill.
     pub fn folder(&self) -> &Path {
         &self.staging
-    }
-
-    /// Only nothing, an empty folder or an output may stand at the place.
-    fn check_place(&self) -> Result<(), TaskError> {
-        let occupied = |what: &str| TaskError::Occupied { path: self.place.clone(), what: what.to_owned() };
-        if !self.place.exists() {
-            return Ok(());
-        }
-        let mut items = std::fs::read_dir(&self.place).map_err(TaskError::write(&self.place))?;
-        match items.next() {
-            None => Ok(()),
-            Some(_) if self.place.join(manifest::FILE_NAME).is_file() => Ok(()),
-            Some(_) => Err(occupied("files that are no output of cutri")),
-        }
     }
 
     /// The output that stands at the place and may be replaced: one of the same roll; with `any_roll`, one of the same
@@ -115,41 +104,61 @@ impl Stage {
     /// Puts the filled folder into its place.
     ///
     /// # Errors
-    /// [`TaskError`] if a folder cannot be moved; the former output is then put back.
-    pub fn finish(self) -> Result<(), TaskError> {
-        let Self { place, staging, former } = &self;
-        let failed = |source| TaskError::Write { path: place.clone(), source };
-        if place.exists() {
-            std::fs::rename(place, former).map_err(failed)?;
+    /// [`TaskError::Vanished`] if a file of the manifest is not there; another if a folder cannot be moved. The former output
+    /// then stands where it stood.
+    pub fn finish(self) -> Result<Place, TaskError> {
+        let manifest = output::manifest(&self.staging)?;
+        let is_there =
+            |name: &String| self.staging.join(name).symlink_metadata().is_ok_and(|it| it.is_file());
+        if let Some(name) = manifest.files.keys().find(|name| !is_there(name)) {
+            return Err(TaskError::Vanished { path: self.place.join(name) });
         }
-        if let Err(error) = std::fs::rename(staging, place) {
+        let former = self.workshop.former();
+        self.workshop.settle(|| self.swap(&former)).map_err(TaskError::write(&self.place))?;
+        Ok(match files::remove(&former) {
+            Ok(()) => Place::Clear,
+            Err(_) => Place::Left(former),
+        })
+    }
+
+    fn swap(&self, former: &Path) -> std::io::Result<()> {
+        if self.place.exists() {
+            files::move_folder(&self.place, former)?;
+        }
+        std::fs::rename(&self.staging, &self.place).inspect_err(|_| {
             if former.exists() {
-                std::fs::rename(former, place).map_err(failed)?;
+                // If it cannot be put back now, the next run does it.
+                drop(std::fs::rename(former, &self.place));
             }
-            return Err(failed(error));
-        }
-        if former.exists() {
-            remove(former)?;
-        }
-        Ok(())
-    }
-
-    /// Removes the folder that was being filled.
-    pub fn abandon(&self) {
-        // A folder that cannot be removed now is removed by the next run.
-        drop(std::fs::remove_dir_all(&self.staging));
+        })
     }
 }
 
-/// `.<name>.<suffix>` beside the place.
-fn beside(place: &Path, suffix: &str) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(place.file_name().unwrap_or_default());
-    name.push(".");
-    name.push(suffix);
-    place.with_file_name(name)
+/// Puts back the output that a killed run had moved away, or removes it if that run had put the new one into its place.
+fn put_back(workshop: &Workshop, place: &Path) -> Result<(), TaskError> {
+    let former = workshop.former();
+    match (former.exists(), place.exists()) {
+        (false, _) => Ok(()),
+        (true, false) => std::fs::rename(&former, place).map_err(TaskError::write(place)),
+        (true, true) => files::remove(&former).map_err(TaskError::write(&former)),
+    }
 }
 
-fn remove(folder: &Path) -> Result<(), TaskError> {
-    std::fs::remove_dir_all(folder).map_err(TaskError::write(folder))
+/// Only nothing, an empty folder or an output may stand at the place, and it must be one that can be replaced.
+fn check(place: &Path) -> Result<(), TaskError> {
+    if !place.exists() {
+        return Ok(());
+    }
+    let mut items = std::fs::read_dir(place).map_err(TaskError::write(place))?;
+    if items.next().is_some() && !place.join(manifest::FILE_NAME).is_file() {
+        let what = "files that are no output of cutri".to_owned();
+        return Err(TaskError::Occupied { path: place.to_owned(), what });
+    }
+    if files::is_mount_point(place)? {
+        return Err(PlaceError::MountPoint { place: place.to_owned() }.into());
+    }
+    match files::may_move(place) {
+        true => Ok(()),
+        false => Err(PlaceError::NotOurs { place: place.to_owned() }.into()),
+    }
 }

@@ -7,7 +7,8 @@ use super::posted::{self, Act, Intent, Lists, Notice, NoticeFormat, NoticeSays, 
 use super::undo::{Done, check};
 use super::update::{RECEIVED, matter_of, write_outcomes};
 use crate::changes::{Event, Kind, Planned, Postponed};
-use crate::people::PersonalNumber;
+use crate::files::Tray;
+use crate::people::{ElectionId, PairId, PersonalNumber, RollId};
 use crate::roll::Status;
 use crate::roll::chain::{PublicKey, Signature, SigningKey};
 use crate::store::matter::{self, Kind as MatterKind, Matter};
@@ -15,6 +16,7 @@ use crate::store::{self, Database, Tx};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// A notice as it is sent: with the signature over the notice's own bytes, if there is a key.
@@ -75,27 +77,43 @@ pub struct Imported {
     pub done: Done,
 }
 
-/// Writes the notices for other offices into a folder, one file a pair: of those given up here, and of those received.
+/// The notices that were written.
+#[derive(Debug)]
+pub struct Exported {
+    pub files: Vec<PathBuf>,
+    /// Ids in the database that name no transfer, so that no file is written of them.
+    pub skipped: Vec<String>,
+}
+
+/// Writes the notices for other offices into a folder, one file a pair: of those given up here, and of those received. A
+/// notice that stands there already is replaced by the present one of its transfer; nothing else is.
 ///
 /// # Errors
-/// [`TaskError`] if there is no roll, the database fails or a file cannot be written.
+/// [`TaskError`] if there is no roll, the database fails, a file cannot be written, or another stands in its place; then
+/// none was written.
 pub async fn export(
     database: &Database,
     name: &str,
     folder: &Path,
     key: Option<&SigningKey>,
-) -> Result<Vec<PathBuf>, TaskError> {
+) -> Result<Exported, TaskError> {
+    let mut tray = Tray::begin(folder, "transfer export")?;
     let mut tx = database.read().await?;
     let lists = Lists::find(&mut tx, name).await?;
     let mut notices = Vec::new();
+    let mut skipped = Vec::new();
     for half in store::matter::all(&mut tx, lists.roll_id(), MatterKind::Suspense).await? {
         let waiting: Waiting = read(&half)?;
         let Postponed::Outgoing(to) = &waiting.why else { continue };
         if half.state != matter::OPEN {
             continue;
         }
+        let Ok(pair) = PairId::parse(&waiting.waiting_id) else {
+            skipped.push(waiting.waiting_id);
+            continue;
+        };
         let person = Person::find(&mut tx, &lists, waiting.personal_id).await?;
-        notices.push(Notice {
+        let notice = Notice {
             format: NoticeFormat::TransferNotice1,
             says: NoticeSays::GivenUp,
             pair_id: waiting.waiting_id.clone(),
@@ -109,36 +127,54 @@ pub async fn export(
             to: to.clone(),
             at: waiting.since,
             by: lists.roll_id().to_owned(),
-        });
+        };
+        notices.push((pair, notice));
     }
     for known in store::matter::all(&mut tx, lists.roll_id(), MatterKind::Notice).await? {
-        if known.state == RECEIVED {
-            let notice: Notice = read(&known)?;
-            notices.push(Notice { says: NoticeSays::Received, by: lists.roll_id().to_owned(), ..notice });
+        if known.state != RECEIVED {
+            continue;
         }
+        let Ok(pair) = PairId::parse(&known.matter_id) else {
+            skipped.push(known.matter_id);
+            continue;
+        };
+        let notice: Notice = read(&known)?;
+        let answer = Notice { says: NoticeSays::Received, by: lists.roll_id().to_owned(), ..notice };
+        notices.push((pair, answer));
     }
     tx.rollback().await?;
-    std::fs::create_dir_all(folder).map_err(TaskError::write(folder))?;
-    let mut written = Vec::new();
-    for notice in notices {
-        let says = match notice.says {
-            NoticeSays::GivenUp => "given-up",
-            NoticeSays::Received => "received",
-        };
-        let path = folder.join(format!("{}-{says}.json", notice.pair_id));
-        let mut text = serde_json::to_string_pretty(&SentNotice::new(notice, key))
-            .map_err(|_| TaskError::Document { what: "notice" })?;
-        text.push('\n');
-        std::fs::write(&path, text).map_err(TaskError::write(&path))?;
-        written.push(path);
+    for (pair, notice) in notices {
+        lay(&mut tray, &pair, SentNotice::new(notice, key))?;
     }
-    Ok(written)
+    Ok(Exported { files: tray.finish()?, skipped })
+}
+
+/// Lays a notice into the tray, unless something else than an earlier notice of the transfer stands in its place.
+fn lay(tray: &mut Tray, pair: &PairId, sent: SentNotice) -> Result<(), TaskError> {
+    let says = match sent.notice.says {
+        NoticeSays::GivenUp => "given-up",
+        NoticeSays::Received => "received",
+    };
+    let name = format!("{pair}-{says}.json");
+    if let Some(bytes) = tray.standing(&name)? {
+        let is_same = |earlier: SentNotice| {
+            (earlier.notice.pair_id.as_str(), earlier.notice.says) == (pair.as_str(), sent.notice.says)
+        };
+        if !serde_json::from_slice(&bytes).is_ok_and(is_same) {
+            let what = "something else than a notice of this transfer".to_owned();
+            return Err(TaskError::Occupied { path: tray.place(&name), what });
+        }
+    }
+    let mut text = serde_json::to_string_pretty(&sent).map_err(|_| TaskError::Document { what: "notice" })?;
+    text.push('\n');
+    let path = tray.place(&name);
+    tray.create(&name)?.write_all(text.as_bytes()).map_err(TaskError::write(&path))
 }
 
 /// Takes a notice of another office in: matches it with the half that waits here, or lets it wait.
 ///
 /// # Errors
-/// [`TaskError::Notice`] if the file is no notice, of another election, or its signature is not the trusted key's;
+/// [`TaskError::Notice`] if the file is no notice, its ids are none, it is of another election, or its signature is not the trusted key's;
 /// [`TaskError::Late`] if the clock forbids the addition; another if the database fails. Then nothing was changed.
 pub async fn import(
     database: &Database,
@@ -151,6 +187,7 @@ pub async fn import(
     let sent: SentNotice = serde_json::from_str(&text)
         .map_err(|error| wrong(format!("it is no notice of a transfer, in line {}", error.line())))?;
     sent.check(path, trusted)?;
+    check_ids(&sent.notice).map_err(wrong)?;
     let mut tx = begin(database).await?;
     let mut lists = Lists::lock(&mut tx, name).await?;
     let notice = sent.notice;
@@ -173,6 +210,15 @@ pub async fn import(
         matched,
         done: Done { version, changes, known: matched == Matched::Known },
     })
+}
+
+/// What another office calls things must be ids: they stand in file names, tables and the audit here.
+fn check_ids(notice: &Notice) -> Result<(), String> {
+    PairId::parse(&notice.pair_id).map_err(|why| format!("its pair_id {:?}: {why}", notice.pair_id))?;
+    ElectionId::parse(&notice.election_id)
+        .map_err(|why| format!("its election_id {:?}: {why}", notice.election_id))?;
+    RollId::parse(&notice.by).map_err(|why| format!("its roll in `by` {:?}: {why}", notice.by))?;
+    Ok(())
 }
 
 type Outcome = (Matched, Vec<posted::ChangedRow>, Vec<(String, String)>);

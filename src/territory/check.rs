@@ -2,7 +2,7 @@
 
 use super::level::{Level, Levels};
 use super::units::{Area, AreaKind, Constituency, Territory};
-use crate::people::{CommuneCode, HamletCode};
+use crate::people::{AreaCode, CommuneCode, HamletCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most deputies of a constituency.
@@ -25,6 +25,8 @@ pub enum TroubleKind {
     AreaInUnknownCommune,
     /// T1: two areas of a commune have the same number.
     AreaNumberTwice,
+    /// Two areas of a commune have codes that are the same where upper and lower case are one.
+    AreaCodesAlike,
     /// T1: a residential area without any hamlet.
     AreaWithoutParts,
     /// A part names an area or hamlet that is unknown, or lies in another commune.
@@ -55,6 +57,7 @@ impl TroubleKind {
             Self::AreaInSeveralConstituencies => "area_in_several_constituencies",
             Self::AreaInUnknownCommune => "area_in_unknown_commune",
             Self::AreaNumberTwice => "area_number_twice",
+            Self::AreaCodesAlike => "area_codes_alike",
             Self::AreaWithoutParts => "area_without_parts",
             Self::PartUnknown => "area_part_unknown",
             Self::RangesOverlap => "house_ranges_overlap",
@@ -75,6 +78,7 @@ impl TroubleKind {
             | Self::AreaInSeveralConstituencies
             | Self::AreaInUnknownCommune
             | Self::AreaNumberTwice
+            | Self::AreaCodesAlike
             | Self::SeatsOutOfRange
             | Self::NotWholeCommunes
             | Self::CommunalAcrossCommunes => true,
@@ -102,6 +106,9 @@ impl TroubleKind {
             }
             Self::AreaNumberTwice => {
                 "Hai khu vực bỏ phiếu của xã trùng số; đánh số lại. / Two areas of the commune have the same number; renumber one."
+            }
+            Self::AreaCodesAlike => {
+                "Hai khu vực bỏ phiếu của xã có mã chỉ khác chữ hoa, chữ thường, nên thư mục lẫn vào nhau trên Windows và USB; đặt mã khác. / The codes of two areas of the commune differ in upper and lower case alone, so that Windows and sticks take their folders for one; give one another code."
             }
             Self::AreaWithoutParts => {
                 "Khu vực dân cư chưa có thôn, tổ dân phố nào trong area_parts. / The residential area has no hamlet in area_parts."
@@ -153,6 +160,7 @@ pub fn check(territory: &Territory, levels: Levels, seats: SeatLimits) -> Vec<Tr
     let mut found = Vec::new();
     check_parents(territory, &mut found);
     check_areas(territory, levels, &mut found);
+    check_codes(territory, &mut found);
     check_parts(territory, &mut found);
     for constituency in &territory.units().constituencies {
         check_seats(constituency, seats, &mut found);
@@ -190,6 +198,22 @@ fn check_parents(territory: &Territory, found: &mut Vec<Trouble>) {
         if commune.is_none() || area.is_some_and(is_wrong) {
             let value = area.map_or_else(|| facility.commune_code.to_string(), ToString::to_string);
             found.push(trouble(TroubleKind::FacilityPlaceUnknown, commune, &facility.facility_code, value));
+        }
+    }
+}
+
+/// Areas of a commune whose codes are the same where upper and lower case are one. All of them are printed.
+fn check_codes(territory: &Territory, found: &mut Vec<Trouble>) {
+    let mut alike: BTreeMap<(&CommuneCode, String), Vec<&AreaCode>> = BTreeMap::new();
+    for area in &territory.units().areas {
+        let key = (&area.commune_code, area.area_code.as_str().to_lowercase());
+        alike.entry(key).or_default().push(&area.area_code);
+    }
+    for ((commune, _), codes) in alike.iter().filter(|(_, codes)| codes.len() > 1) {
+        for code in codes {
+            let others = codes.iter().filter(|other| other != &code).map(ToString::to_string);
+            let others = others.collect::<Vec<_>>().join(", ");
+            found.push(trouble(TroubleKind::AreaCodesAlike, Some(commune), code, others));
         }
     }
 }

@@ -47,7 +47,9 @@ impl Lists {
     pub fn export(&self, key: Option<&SigningKey>) -> Vec<PathBuf> {
         let folder = self.folder.path().join("notices");
         drop(std::fs::remove_dir_all(&folder));
-        self.on(async |database| export(database, "lists", &folder, key).await.unwrap())
+        let exported = self.on(async |database| export(database, "lists", &folder, key).await.unwrap());
+        assert_eq!(exported.skipped, [""; 0]);
+        exported.files
     }
 
     pub fn import(
@@ -279,4 +281,88 @@ fn the_program_exchanges_notices() {
     let imported = cutri(&[&import[..], &[&offices.joined.url]].concat()).ended(0);
     assert!(imported.err.contains("added"), "{}", imported.err);
     assert_eq!(offices.stands(), [false, true]);
+}
+
+/// A notice with other ids, as a stranger could send it.
+fn altered(notice: &Path, change: impl FnOnce(&mut serde_json::Value)) -> PathBuf {
+    let mut sent: serde_json::Value = serde_json::from_slice(&std::fs::read(notice).unwrap()).unwrap();
+    change(&mut sent["notice"]);
+    let path = notice.with_file_name("altered.json");
+    std::fs::write(&path, sent.to_string()).unwrap();
+    path
+}
+
+#[test]
+fn a_notice_whose_ids_are_none_is_refused() {
+    let offices = Offices::new();
+    offices.leaves();
+    let notice = offices.left.export(None).remove(0);
+    let long = "a".repeat(65);
+    let bad = ["../../x", "a/b", "..", "", "C:x", "a b", "\u{1b}[31m", "đ", long.as_str()];
+    for (key, ids) in [("pair_id", &bad[..]), ("by", &bad), ("election_id", &["a/b", "..", "\u{202e}"])] {
+        for id in ids {
+            let path = altered(&notice, |notice| notice[key] = (*id).into());
+            let error = offices.joined.import(&path, None, LATER).unwrap_err();
+            assert!(matches!(error, TaskError::Notice { .. }), "{key} {id:?}: {error}");
+            assert!(
+                error.to_string().contains(&format!("its {}", if key == "by" { "roll" } else { key })),
+                "{error}"
+            );
+        }
+    }
+    assert_eq!(offices.joined.now().matters.len(), 0, "nothing was kept");
+}
+
+#[test]
+fn an_id_that_an_earlier_program_took_in_stops_no_export_and_is_told() {
+    let offices = Offices::new();
+    offices.leaves();
+    let notice = offices.left.export(None).remove(0);
+    let sent: serde_json::Value = serde_json::from_slice(&std::fs::read(&notice).unwrap()).unwrap();
+    offices.left.on(async |database| {
+        let mut tx = database.begin().await.unwrap();
+        let roll = cutri::store::roll::latest(&mut tx).await.unwrap().unwrap().roll_id;
+        let mut document = sent["notice"].clone();
+        document["pair_id"] = "../../x".into();
+        let kept = cutri::store::matter::Matter {
+            kind: MatterKind::Notice,
+            matter_id: "../../x".to_owned(),
+            commune_code: "98103".to_owned(),
+            personal_id: HEAD.to_owned(),
+            state: "received".to_owned(),
+            document: document.to_string(),
+        };
+        cutri::store::matter::put(&mut tx, &roll, &kept).await.unwrap();
+        tx.commit().await.unwrap();
+    });
+    let folder = offices.left.folder.path().join("a/b/out");
+    let told = cutri(&["transfer", "export", "--db", &offices.left.url, "--out", text(&folder)]).ended(1);
+    assert_eq!(told.out.lines().count(), 1, "the other notice: {}", told.out);
+    assert!(told.err.contains("../../x"), "{}", told.err);
+    assert!(!offices.left.folder.path().join("a/x-received.json").exists());
+}
+
+#[test]
+fn an_export_writes_over_its_own_notices_alone() {
+    let offices = Offices::new();
+    offices.leaves();
+    let notice = offices.left.export(None).remove(0);
+    let folder = notice.parent().unwrap();
+    let again = |key: Option<&SigningKey>| {
+        offices.left.on(async |database| export(database, "lists", folder, key).await)
+    };
+    let unsigned = std::fs::read(&notice).unwrap();
+    again(None).unwrap();
+    assert_eq!(std::fs::read(&notice).unwrap(), unsigned, "the same once more");
+    again(Some(&key())).unwrap();
+    assert_ne!(std::fs::read(&notice).unwrap(), unsigned, "signed now");
+    std::fs::write(&notice, "years of work").unwrap();
+    assert!(matches!(again(None), Err(TaskError::Occupied { .. })));
+    assert_eq!(std::fs::read_to_string(&notice).unwrap(), "years of work");
+    std::fs::remove_file(&notice).unwrap();
+    let elsewhere = offices.left.folder.path().join("elsewhere");
+    std::fs::write(&elsewhere, "years of work").unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &notice).unwrap();
+    again(None).expect_err("a link is no notice");
+    assert_eq!(std::fs::read_to_string(&elsewhere).unwrap(), "years of work");
 }

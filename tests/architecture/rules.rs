@@ -18,6 +18,8 @@ const fn only(to: &'static str, only: &'static [&'static str]) -> Arrow {
 /// Each module and what it may use besides itself.
 pub const ARROWS: &[(&str, &[Arrow])] = &[
     ("clock", &[]),
+    // Marks tell since when a run is at work.
+    ("files", &[all("clock")]),
     ("people", &[]),
     ("territory", &[all("people")]),
     ("law", &[all("people"), all("territory")]),
@@ -32,6 +34,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
     (
         "sample",
         &[
+            all("files"),
             all("people"),
             all("territory"),
             only(
@@ -55,6 +58,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
         "tasks",
         &[
             all("clock"),
+            all("files"),
             all("people"),
             all("territory"),
             all("law"),
@@ -72,6 +76,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
     (
         "cli",
         &[
+            all("files"),
             all("people"),
             all("territory"),
             all("law"),

@@ -6,11 +6,13 @@ mod commands;
 mod delta;
 mod diff;
 mod explain;
+mod fault;
 mod help;
 mod key;
 mod posted;
 mod privacy;
 mod readme;
+mod rights;
 mod terminal;
 mod verify;
 

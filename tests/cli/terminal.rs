@@ -49,3 +49,50 @@ fn progress_is_shown_on_a_terminal_and_leaves_no_byte_in_a_pipe() {
         assert!(ran.err.lines().count() <= 1, "{arguments:?}: {}", ran.err);
     }
 }
+
+/// Letters that steer a terminal or turn the reading around, and how they are shown.
+const STEERING: [(char, &str); 6] = [
+    ('\u{1b}', "\\u{1b}"),
+    ('\u{9b}', "\\u{9b}"),
+    ('\u{7f}', "\\u{7f}"),
+    ('\u{202e}', "\\u{202e}"),
+    ('\u{2066}', "\\u{2066}"),
+    ('\u{feff}', "\\u{feff}"),
+];
+
+#[test]
+fn what_steers_a_terminal_is_shown_as_a_sign_in_errors() {
+    for (letter, sign) in STEERING {
+        let path = format!("no{letter}where");
+        let refused = piped(&["verify", &path]).ended(2);
+        assert!(refused.err.contains(&format!("no{sign}where")) && !refused.err.contains(letter), "{sign}");
+        let refused = piped(&["undo", &path, "--reason", "x", "--db", "nowhere.db"]).ended(2);
+        assert!(!refused.err.contains(letter), "{sign}: {:?}", refused.err);
+    }
+    let shown = on_terminal(&["verify", "no\u{202e}where"], true);
+    assert!(shown.contains("no\\u{202e}where") && !shown.contains('\u{202e}'), "{shown:?}");
+}
+
+#[test]
+fn what_steers_a_terminal_is_shown_as_a_sign_in_words_and_tables_and_stays_in_data() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("rolls");
+    let title = "a\u{202e}b";
+    let mut package = crate::support::package::Package::read(sample());
+    let name = package.tables["communes"].column("name");
+    package.tables.get_mut("communes").unwrap().rows.iter_mut().for_each(|row| row[name] = title.to_owned());
+    let extract = package.write(crate::support::package::Form::Csv);
+    piped(&["generate", text(extract.path()), "--out", text(&out), "--formats", "jsonl"]).ended(1);
+    let check = |format| piped(&["check", text(extract.path()), "--format", format]).ended(1).out;
+    let table = check("table");
+    assert!(table.contains("a\\u{202e}b") && !table.contains('\u{202e}'), "{table}");
+    assert!(check("csv").contains(title), "data as they are");
+    let database = out.join("cutri.db");
+    piped(&["post", "--db", text(&database), "--at", "2026-02-03T08:00", "--as", "An"]).ended(0);
+    let books = |format| piped(&["books", "--db", text(&database), "--format", format]).ended(0).out;
+    assert!(books("table").contains("a\\u{202e}b") && !books("table").contains('\u{202e}'));
+    let json = books("json");
+    assert!(json.contains("a\\u202eb") && !json.contains('\u{202e}'), "escaped, and the same value");
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(value.to_string().contains(title));
+}

@@ -1,5 +1,6 @@
 //! Tests of `extract`.
 
+mod areas;
 mod broken;
 mod builder;
 mod delta;

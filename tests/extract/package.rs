@@ -97,3 +97,25 @@ fn the_clock_is_the_parameters_of_a_rule_profile() {
     known.sort_unstable();
     assert_eq!(known, keys);
 }
+
+#[test]
+fn an_election_whose_id_is_no_id_is_refused_with_file_and_line() {
+    let long = "a".repeat(65);
+    for id in ["a/../b", "..", "a\\\\b", "a;b", "a\\u001Bb", "a\\u202Eb", long.as_str()] {
+        let text = format!("title = \"t\"\nid = \"{id}\"\nterm = \"t\"\nelection_day = 2026-03-15\n");
+        let folder = small().with("election.toml", text).write();
+        let error = extract::open(folder.path()).map(drop).unwrap_err();
+        assert_eq!(error.code(), "extract_election_id", "{id}: {error}");
+        assert!(error.to_string().contains("election.toml, line 2: id = "), "{error}");
+    }
+}
+
+#[test]
+fn a_delta_whose_base_is_no_id_is_refused() {
+    for base in ["../x", "a b", "\\u001b[31m", &"a".repeat(65)] {
+        let to = format!("\"delta\", \"base\": \"{base}\"");
+        let folder = small().replace("datapackage.json", "\"full\"", &to).write();
+        let error = extract::open(folder.path()).map(drop).unwrap_err();
+        assert!(error.to_string().contains("cutri.base"), "{error}");
+    }
+}

@@ -225,7 +225,10 @@ fn options_out_of_bounds_and_folders_in_use_are_refused() {
 #[test]
 fn what_an_interrupted_run_left_is_written_over() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("persons.csv.part"), "half a li").unwrap();
+    let workshop = folder.path().join(".cutri");
+    fs::create_dir_all(workshop.join("new")).unwrap();
+    fs::write(workshop.join("made-by-cutri"), "process 1").unwrap();
+    fs::write(workshop.join("new/persons.csv"), "half a li").unwrap();
     write(folder.path(), 500, 2, 7);
-    assert!(contents(folder.path()).keys().all(|name| !name.ends_with(".part")));
+    assert!(!workshop.exists(), "and nothing is left of it");
 }

@@ -60,8 +60,8 @@ impl Place {
             }
             assert_eq!(verify(&out, None, &Unwatched).unwrap().problems, [], "{what}");
         } else if self.before.is_some() {
-            let former = names(self.folder.path()).contains(&".rolls.former".to_owned());
-            assert!(former, "{what}: the old output is nowhere");
+            let former = self.folder.path().join(".rolls.cutri/former");
+            assert!(former.is_dir(), "{what}: the old output is nowhere");
         }
         let mut options = options(sample(), &out);
         change(&mut options);
@@ -157,7 +157,7 @@ fn a_run_stopped_from_the_keyboard_ends_at_once_with_130_and_changes_nothing() {
     for share in [0.05, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8] {
         let place = Place::with_output(&english.path().join("rolls"));
         let mut child = place.start(&[]);
-        wait_for(&place.folder.path().join(".rolls.partial"));
+        wait_for(&place.folder.path().join(".rolls.cutri/new"));
         std::thread::sleep(whole.mul_f64(share).max(Duration::from_millis(60)));
         signal("INT", child.id());
         let sent = Instant::now();
@@ -169,6 +169,7 @@ fn a_run_stopped_from_the_keyboard_ends_at_once_with_130_and_changes_nothing() {
             "at {share} it went on for {after:?}"
         );
         if ended.code() == Some(130) {
+            assert_eq!(names(place.folder.path()), ["rolls"], "stopped at {share}: something is left");
             stopped += 1;
         } else {
             // It was done already, or about to be.
@@ -177,6 +178,28 @@ fn a_run_stopped_from_the_keyboard_ends_at_once_with_130_and_changes_nothing() {
         place.check(&format!("stopped at {share}"), &expected, |_| {});
     }
     assert!(stopped >= 4, "only {stopped} runs were stopped before they ended");
+}
+
+/// Each way to stop the program, and whether it was begun so that it outlives its terminal.
+#[test]
+fn a_run_that_is_stopped_in_any_way_takes_its_staging_away() {
+    for (name, nohup) in [("INT", false), ("TERM", false), ("HUP", false), ("HUP", true)] {
+        let place = Place::empty();
+        let mut command = std::process::Command::new(if nohup { "nohup" } else { "env" });
+        command.arg(env!("CARGO_BIN_EXE_cutri")).args([
+            "generate",
+            text(sample()),
+            "--out",
+            text(&place.out()),
+        ]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+        wait_for(&place.folder.path().join(".rolls.cutri/new"));
+        signal(name, child.id());
+        let ended = child.wait().unwrap();
+        let (code, left): (i32, &[&str]) = if nohup { (1, &["rolls"]) } else { (130, &[]) };
+        assert_eq!(ended.code(), Some(code), "{name}, nohup {nohup}");
+        assert_eq!(names(place.folder.path()), left, "{name}, nohup {nohup}");
+    }
 }
 
 fn wait_for(path: &Path) {

@@ -307,8 +307,10 @@ fn a_run_that_fails_leaves_the_kept_files_as_they_were() {
     run(&options(sample(), &output.out())).expect_err("a foreign file");
     fs::remove_file(folder.join("notes.txt")).unwrap();
     // What a killed run left is linked with the output, and goes without it.
-    let partial = output.folder.path().join(".rolls.partial/98/98103/98103-01");
+    let workshop = output.folder.path().join(".rolls.cutri");
+    let partial = workshop.join("new/98/98103/98103-01");
     fs::create_dir_all(&partial).unwrap();
+    fs::write(workshop.join("made-by-cutri"), "process 1").unwrap();
     let name = "98/98103/98103-01/list.csv";
     fs::hard_link(output.out().join(name), partial.join("list.csv")).unwrap();
     assert_eq!(counts(&output.again(|_| {})), (10, 0, 0));

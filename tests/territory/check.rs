@@ -223,3 +223,13 @@ fn every_trouble_has_a_word_a_message_in_both_languages_and_a_severity() {
         assert_eq!(kind.is_error(), errors.contains(&kind), "{kind:?}");
     }
 }
+
+#[test]
+fn areas_whose_codes_differ_in_case_alone_are_both_told() {
+    let alike = |code: &str, number| {
+        let units = small().area(code, "10001", number).part(code, "T1", None, None);
+        troubles(units).into_iter().filter(|told| told.starts_with("area_codes_alike")).collect::<Vec<_>>()
+    };
+    assert_eq!(alike("a", 2), ["area_codes_alike 10001 A a", "area_codes_alike 10001 a A"]);
+    assert_eq!(alike("B", 2), [""; 0]);
+}

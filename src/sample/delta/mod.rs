@@ -9,15 +9,17 @@ mod registers;
 mod rows;
 
 use super::draw::{Draw, Weighted};
-use super::{SampleCounts, SampleError, tables};
+use super::tables::Filling;
+use super::{SampleCounts, SampleError};
 use crate::extract::{Extract, Mode, Options, Progress, ReadError, datapackage, open, schema, start};
+use crate::files::Scratch;
 use crate::people::{PersonFacts, PersonalNumber};
 use change::{Kind, SHARES, Scene, change};
 use chrono::{Days, NaiveDate};
 use rows::Rows;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The days between an extract and a delta on it, where no other day is asked for.
 const DAYS_BETWEEN: u64 = 30;
@@ -59,12 +61,7 @@ pub fn write_delta(
     if as_of < extract.as_of {
         return Err(SampleError::DayBefore { as_of, extract: extract.as_of });
     }
-    tables::prepare_folder(&options.out)?;
-    let written = write_files(options, &extract, as_of, progress);
-    if written.is_err() {
-        tables::discard_partial(&options.out);
-    }
-    written
+    write_files(options, &extract, as_of, progress)
 }
 
 fn write_files(
@@ -73,8 +70,9 @@ fn write_files(
     as_of: NaiveDate,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<SampleCounts, SampleError> {
-    let failed = |source| SampleError::write(&options.out, source);
-    let scratch = tempfile::tempdir().map_err(failed)?;
+    let filling = Filling::begin(&options.out)?;
+    let scratch =
+        Scratch::new(None).map_err(|source| SampleError::write(Path::new("the scratch folder"), source))?;
     let reader = start(extract, Options::new(scratch.path()), progress)?;
     let scene = Scene::new(reader.territory().units(), extract.as_of, as_of);
     let counted = reader.read::<Infallible>(progress, |_, _| Ok(())).map_err(|error| match error {
@@ -86,7 +84,7 @@ fn write_files(
         return Err(SampleError::Changes { changes: options.changes, persons });
     }
     let base = options.base.clone().unwrap_or(counted.snapshot_id);
-    let mut drawing = Drawing::new(options, persons, scene, Rows::create(&options.out)?);
+    let mut drawing = Drawing::new(options, persons, scene, Rows::create(&filling)?);
     let reader = start(extract, Options::new(scratch.path()), progress)?;
     reader.read(progress, |facts, _| drawing.take(facts)).map_err(|error| match error {
         ReadError::Extract(error) => SampleError::Extract(error),
@@ -94,7 +92,7 @@ fn write_files(
     })?;
     let rows = drawing.rows.finish()?;
     let package = datapackage::describe(as_of, &Mode::Delta { base }, &rows::TABLES, &[]);
-    tables::write_text(&options.out.join("datapackage.json"), &package)?;
+    filling.write_text("datapackage.json", &package)?;
     let of = |name| rows::TABLES.iter().position(|table| table.name == name).map_or(0, |at| rows[at]);
     Ok(SampleCounts { rows: schema::TABLES.iter().map(|table| (table.name, of(table.name))).collect() })
 }

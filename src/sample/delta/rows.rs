@@ -1,11 +1,10 @@
 //! Facts of persons as rows of the tables of persons.
 
 use super::super::SampleError;
-use super::super::tables::{self, TableFile};
+use super::super::tables::{self, Filling, TableFile};
 use crate::extract::schema::{self, Table};
 use crate::people::{PersonFacts, Residence};
 use chrono::NaiveDateTime;
-use std::path::Path;
 
 /// The tables of a delta that changes persons only.
 pub(super) const TABLES: [&Table; 6] = [
@@ -23,9 +22,9 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Opens every table under its working name.
-    pub(super) fn create(folder: &Path) -> Result<Self, SampleError> {
-        let create = |table| TableFile::create(folder, table);
+    /// Opens every table in the workshop.
+    pub(super) fn create(filling: &Filling) -> Result<Self, SampleError> {
+        let create = |table| TableFile::create(filling, table);
         Ok(Self {
             files: [
                 create(&schema::PERSONS)?,

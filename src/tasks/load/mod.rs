@@ -71,14 +71,6 @@ pub struct Loaded {
     pub known: bool,
 }
 
-/// Writes what was rejected and found into a folder: `rejects.csv` and `findings.csv`.
-///
-/// # Errors
-/// [`TaskError`] if the folder cannot be written or the scratch folder fails.
-pub fn write_report(loaded: &mut Loaded, folder: &Path) -> Result<(), TaskError> {
-    super::check::write_report(&mut loaded.reading, folder)
-}
-
 /// The election of an extract and its rule profile, with the overrides, checked.
 ///
 /// Lists posted later than Art. 32 allows are told and used all the same: a by-election posts 15 days before.

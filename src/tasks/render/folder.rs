@@ -1,6 +1,7 @@
 //! The folder that files are written into, the digest of each, and what else the manifest tells of them.
 
 use super::super::error::TaskError;
+use crate::files;
 use crate::people::AreaCode;
 use crate::render::manifest::{self, AreaLine, DigestWriter, Manifest};
 use std::collections::BTreeMap;
@@ -133,9 +134,7 @@ impl Folder {
     /// [`TaskError`] if it can neither be linked nor copied.
     pub(super) fn put(&self, name: &str, second: &str) -> Result<String, TaskError> {
         let (source, path) = (self.path(name), self.place(second)?);
-        if std::fs::hard_link(&source, &path).is_err() {
-            std::fs::copy(&source, &path).map_err(TaskError::write(&path))?;
-        }
+        files::take(&source, &path, &self.root).map_err(TaskError::write(&path))?;
         let mut written = self.written();
         let digest = written.digests.get(name).cloned().unwrap_or_default();
         written.digests.insert(second.to_owned(), digest.clone());
@@ -152,9 +151,7 @@ impl Folder {
         if !std::fs::symlink_metadata(&source).is_ok_and(|file| file.is_file()) {
             return Ok(false);
         }
-        if std::fs::hard_link(&source, &path).is_err() {
-            std::fs::copy(&source, &path).map_err(TaskError::write(&path))?;
-        }
+        files::take(&source, &path, &self.root).map_err(TaskError::write(&path))?;
         let found = File::open(&path).and_then(manifest::digest_of).map_err(TaskError::write(&path))?;
         if found != digest {
             std::fs::remove_file(&path).map_err(TaskError::write(&path))?;
@@ -217,11 +214,18 @@ impl Folder {
         self.root.join(name)
     }
 
-    /// The path of a file to be made, in a folder that is there.
+    /// The path of a file to be made, in a folder that is there. The root is never made again: it is gone when the program is
+    /// stopped.
     fn place(&self, name: &str) -> Result<PathBuf, TaskError> {
         let path = self.path(name);
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).map_err(TaskError::write(parent))?;
+        for (at, _) in name.match_indices('/') {
+            let folder = self.path(&name[..at]);
+            match std::fs::create_dir(&folder) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                    return Err(TaskError::write(&folder)(error));
+                }
+                Ok(()) | Err(_) => {}
+            }
         }
         Ok(path)
     }

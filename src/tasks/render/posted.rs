@@ -8,7 +8,7 @@ use super::super::posted::histories::of_commune;
 use super::super::posted::history::AreaHistory;
 use super::super::posted::{ChangedRow, ListVersion as StoredVersion, Lists, RollVersion};
 use super::super::progress::Progress;
-use super::super::stage::Stage;
+use super::super::stage::{Place, Stage};
 use super::unchanged::Reuse;
 use super::{FindingCounts, Folder, Format, Job, RenderOptions, Reused, delivery, manifest, pages, reused};
 use crate::people::{AreaCode, CommuneCode};
@@ -72,6 +72,8 @@ pub struct RenderedLists {
     pub pages: u64,
     /// What became of the areas of the output that stood there; `None`: there was none.
     pub reused: Option<Reused>,
+    /// The output whose place it took.
+    pub former: Place,
 }
 
 /// The posted lists and the version that is rendered.
@@ -168,7 +170,7 @@ pub async fn render_posted(
     let adrift = adrift(&mut tx, lists.roll_id()).await?;
     tx.rollback().await?;
     let source = source(&lists, &versions, options.wanted)?;
-    let stage = Stage::begin(out)?;
+    let stage = Stage::begin(out, "render")?;
     let of = (lists.roll_id(), lists.basis.election.id.as_str());
     let filled = stage.former(of, false).and_then(|former| {
         stage.check_database()?;
@@ -177,16 +179,8 @@ pub async fn render_posted(
         let fill = Fill { database, lists, versions, source, options, progress, reuse };
         tokio::task::block_in_place(|| fill.folder(stage.folder(), &adrift))
     });
-    match filled {
-        Ok(rendered) => {
-            stage.finish()?;
-            Ok(rendered)
-        }
-        Err(error) => {
-            stage.abandon();
-            Err(error)
-        }
-    }
+    let rendered = filled?;
+    Ok(RenderedLists { former: stage.finish()?, ..rendered })
 }
 
 /// The version that is wanted.
@@ -294,6 +288,7 @@ impl Fill<'_> {
             areas: communes.values().map(|files| files.digests.len() as u64).sum(),
             pages,
             reused,
+            former: Place::Clear,
         })
     }
 

@@ -1,10 +1,11 @@
 //! A delta into the store: its snapshot and the revisions of its persons, not in force yet.
 
-use super::super::check::{FindingLine, RejectLine, finding_lines, first_rejects, write_report};
+use super::super::check::{FindingLine, RejectLine, finding_lines, first_rejects};
 use super::super::error::TaskError;
 use super::super::load::Basis;
 use super::super::posted::Lists;
 use super::super::progress::{Progress, reading};
+use super::super::report::ReportFolder;
 use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
 use crate::law::{ElectionError, RuleProfile};
@@ -53,7 +54,7 @@ pub(super) enum Taken {
 pub(super) async fn take(
     tx: &mut Tx,
     lists: &Lists,
-    (folder, report): (&Path, Option<&Path>),
+    (folder, report): (&Path, Option<ReportFolder>),
     scratch: &Path,
     progress: &dyn Progress,
 ) -> Result<Taken, TaskError> {
@@ -84,7 +85,7 @@ pub(super) async fn take(
     };
     keep(tx, lists, &basis, &reading, revisions).await?;
     if let Some(report) = report {
-        write_report(&mut reading, report)?;
+        report.write(&mut reading)?;
     }
     Ok(Taken::New(Box::new(Delta {
         basis,

@@ -20,7 +20,9 @@ use super::error::TaskError;
 use super::post::open_new_areas;
 use super::posted::{self, Act, Lists, audit};
 use super::progress::Progress;
+use super::report::ReportFolder;
 use crate::changes::{Kind, Tripped};
+use crate::files::Scratch;
 use crate::people::{CommuneCode, PersonalNumber};
 use crate::render::manifest::digest;
 use crate::roll::chain::SigningKey;
@@ -103,10 +105,11 @@ pub async fn update(
     options: UpdateOptions<'_>,
     progress: &dyn Progress,
 ) -> Result<Updated, TaskError> {
+    let report = ReportFolder::begin(options.report, "update")?;
+    let scratch = Scratch::new(None).map_err(TaskError::write(Path::new("the scratch folder")))?;
     let mut tx = begin(database).await?;
     let mut lists = Lists::lock(&mut tx, name).await?;
-    let scratch = tempfile::tempdir().map_err(TaskError::write(Path::new("the scratch folder")))?;
-    let taken = delta::take(&mut tx, &lists, (folder, options.report), scratch.path(), progress).await?;
+    let taken = delta::take(&mut tx, &lists, (folder, report), scratch.path(), progress).await?;
     let delta = match taken {
         Taken::Known { snapshot_id } => {
             tx.rollback().await?;
