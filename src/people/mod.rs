@@ -7,6 +7,7 @@ mod date;
 mod facts;
 mod moment;
 mod name;
+mod namesake;
 mod number;
 mod text;
 
@@ -18,4 +19,5 @@ pub use facts::{
 };
 pub use moment::iso_moment;
 pub use name::{SortKey, index_letter, match_key, nfc};
+pub use namesake::is_namesake;
 pub use number::{NumberError, PersonalNumber};
