@@ -12,7 +12,7 @@ mod number;
 mod text;
 
 pub use code::{AreaCode, CodeError, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode};
-pub use date::{DateError, PartialDate, add_months, anniversary};
+pub use date::{DateError, PartialDate, YEARS, add_months, anniversary};
 pub use facts::{
     Absence, Channel, HouseholdRole, Person, PersonFacts, Residence, ResidenceKind, Sex, Status, StatusKind,
     Stay, StayKind, VitalStatus, Wish, WishKind,
