@@ -81,6 +81,7 @@ impl Exit {
             | TaskError::Number(_)
             | TaskError::UnknownPerson
             | TaskError::UnknownSnapshot { .. }
+            | TaskError::WrongBase { .. }
             | TaskError::AmbiguousSnapshot { .. }
             | TaskError::NoMatter { .. }
             | TaskError::Nobody
@@ -92,6 +93,7 @@ impl Exit {
             | TaskError::Books(_)
             | TaskError::Html(_)
             | TaskError::Waits { .. }
+            | TaskError::Over { .. }
             | TaskError::NotPosted { .. }
             | TaskError::Posted { .. }
             | TaskError::Underway { .. }
