@@ -1,7 +1,7 @@
 //! Which event a person's change is, R1–R19: told from what was decided before, what is decided now, and the facts.
 
 use super::Event;
-use crate::law::{Decision, FactTable, Outcome, Reason, Rule, permanent_residence};
+use crate::law::{Decision, FactTable, Mark, Outcome, Reason, Rule, permanent_residence};
 use crate::people::{AreaCode, CommuneCode, PersonFacts, Residence, ResidenceKind, VitalStatus};
 use crate::roll::{Entry, Terms};
 
@@ -12,13 +12,16 @@ pub enum Moment<'a> {
     Absent,
     /// May not vote, or stands on no list.
     Unlisted { facts: &'a PersonFacts, rule: Rule, reason: Option<Reason> },
-    /// Stands in an area, and perhaps has a marked row in another one.
+    /// Stands in an area, and perhaps has marked rows in others.
     Listed {
         facts: &'a PersonFacts,
         rule: Rule,
         also: &'a [Rule],
         area: &'a AreaCode,
-        marked: Option<&'a AreaCode>,
+        /// The own place of somebody who votes elsewhere by certificate.
+        own: Option<&'a AreaCode>,
+        /// The unit of a serviceman who votes at home.
+        unit: Option<&'a AreaCode>,
     },
 }
 
@@ -27,8 +30,9 @@ impl<'a> Moment<'a> {
     pub fn decided(facts: &'a PersonFacts, decision: &'a Decision) -> Self {
         match &decision.outcome {
             Outcome::Listed { area, marked, .. } => {
-                let marked = marked.as_ref().map(|row| &row.area);
-                Self::Listed { facts, rule: decision.rule, also: &decision.also, area, marked }
+                let of = |mark| marked.iter().find(|row| row.mark == mark).map(|row| &row.area);
+                let (own, unit) = (of(Mark::VotesElsewhere), of(Mark::VotesAtResidence));
+                Self::Listed { facts, rule: decision.rule, also: &decision.also, area, own, unit }
             }
             Outcome::NotEligible { .. } | Outcome::NoList { .. } | Outcome::Queue { .. } => {
                 Self::Unlisted { facts, rule: decision.rule, reason: decision.reason }
@@ -36,10 +40,11 @@ impl<'a> Moment<'a> {
         }
     }
 
-    /// What a posted row, and perhaps a marked one, say of a person.
-    pub fn posted(facts: &'a PersonFacts, row: &'a Entry, marked: Option<&'a Entry>) -> Self {
-        let marked = marked.map(|row| &row.area_code);
-        Self::Listed { facts, rule: row.rule, also: &row.also, area: &row.area_code, marked }
+    /// What a posted row, and perhaps marked ones, say of a person.
+    pub fn posted(facts: &'a PersonFacts, row: &'a Entry, marked: &'a [Entry]) -> Self {
+        let of = |mark| marked.iter().find(|row| row.marks.contains(&mark)).map(|row| &row.area_code);
+        let (own, unit) = (of(Mark::VotesElsewhere), of(Mark::VotesAtResidence));
+        Self::Listed { facts, rule: row.rule, also: &row.also, area: &row.area_code, own, unit }
     }
 
     fn facts(&self) -> Option<&'a PersonFacts> {
@@ -51,10 +56,10 @@ impl<'a> Moment<'a> {
 }
 
 /// The event that leads from `before` to `after`; `None` for a combination that the law does not name, which somebody
-/// must look at. Facts that did not change are no event: then the territory or the election did.
+/// must look at. Where the facts did not change, the territory or the election did.
 pub fn event_of(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<Event> {
     match (before.facts(), after.facts()) {
-        (Some(former), Some(present)) if former == present => return None,
+        (Some(former), Some(present)) if former == present => return by_territory(before, after),
         (Some(_) | None, Some(_) | None) => {}
     }
     match (before, after) {
@@ -68,6 +73,25 @@ pub fn event_of(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Opti
         ) => restored((facts, present, terms), (rule, reason), own_rule(now, also), now),
         (Moment::Listed { .. }, Moment::Unlisted { rule, reason, .. }) => Some(lost(rule, reason)),
         (Moment::Listed { .. }, Moment::Listed { .. }) => elsewhere(before, after, terms),
+    }
+}
+
+/// The facts are the same: a queue is resolved where a facility or house got its area (R16), and a facility that gained or
+/// lost an area of its own moves its people (R13).
+fn by_territory(before: Moment<'_>, after: Moment<'_>) -> Option<Event> {
+    match (before, after) {
+        (
+            Moment::Unlisted { reason: Some(Reason::NoArea | Reason::UnknownCommune), .. },
+            Moment::Listed { .. },
+        ) => Some(Event::R16),
+        (
+            Moment::Listed { rule: old, also: old_also, .. },
+            Moment::Listed { rule: new, also: new_also, .. },
+        ) => {
+            let is_of_care = |rule, also| own_rule(rule, also) == Rule::P11;
+            (is_of_care(old, old_also) != is_of_care(new, new_also)).then_some(Event::R13)
+        }
+        (Moment::Absent | Moment::Unlisted { .. } | Moment::Listed { .. }, _) => None,
     }
 }
 
@@ -120,8 +144,22 @@ fn lost(rule: Rule, reason: Option<Reason>) -> Event {
 /// Somebody stands on a list before and after.
 fn elsewhere(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<Event> {
     let (
-        Moment::Listed { facts: former, rule: old, also: old_also, area: from, marked: marked_before },
-        Moment::Listed { facts: present, rule: new, also: new_also, area: to, marked: marked_after },
+        Moment::Listed {
+            facts: former,
+            rule: old,
+            also: old_also,
+            area: from,
+            own: own_before,
+            unit: unit_before,
+        },
+        Moment::Listed {
+            facts: present,
+            rule: new,
+            also: new_also,
+            area: to,
+            own: own_after,
+            unit: unit_after,
+        },
     ) = (before, after)
     else {
         return None;
@@ -129,14 +167,14 @@ fn elsewhere(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<
     let (from, to) = match (old, new) {
         (Rule::R8, Rule::R8) if from != to => return Some(Event::R8),
         // The certificate stays: what happened, happened to the own place.
-        (Rule::R8, Rule::R8) => marked_before.zip(marked_after).unwrap_or((from, to)),
+        (Rule::R8, Rule::R8) => own_before.zip(own_after).unwrap_or((from, to)),
         (Rule::R8, _) | (_, Rule::R8) => return Some(Event::R8),
-        (Rule::P3, Rule::P3) if from == to && marked_before != marked_after => return Some(Event::R12),
         (_, _) => (from, to),
     };
     let (old, new) = (own_rule(old, old_also), own_rule(new, new_also));
     let is_armed = |rule| matches!(rule, Rule::P2 | Rule::P3);
     match (old, new) {
+        (Rule::P3, Rule::P3) if from == to && unit_before != unit_after => return Some(Event::R12),
         (Rule::P1, Rule::P1) if from == to => return Some(Event::R11),
         (_, Rule::P1) => return Some(Event::R5),
         (Rule::P1, _) => return Some(Event::R4),

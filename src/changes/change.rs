@@ -1,6 +1,7 @@
 //! A change of posted lists, and what it does to rows.
 
 use super::Event;
+use super::difference::prints_alike;
 use crate::people::{AreaCode, CommuneCode, PersonalNumber};
 use crate::roll::{Entry, Status};
 use crate::territory::Levels;
@@ -106,6 +107,12 @@ impl RowEdit {
             Status::Struck | Status::Marked => Levels::NONE,
         };
         (self.before.as_ref().map_or(Levels::NONE, of), of(&self.after))
+    }
+
+    /// Whether only what the row rests on changes (R21): it stands as it stood, and prints the same.
+    pub fn is_of_ground(&self) -> bool {
+        let same = |before: &Entry| before.status == self.after.status && prints_alike(before, &self.after);
+        self.before.as_ref().is_some_and(same)
     }
 
     /// The edit that takes this one back; an appended row stays, struck, for its number was given out.

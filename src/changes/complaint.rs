@@ -81,6 +81,9 @@ pub struct Complaint {
     pub state: ComplaintState,
     pub settled_at: Option<NaiveDateTime>,
     pub settled_by: Option<String>,
+    /// When it was brought before the court; local time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sued_at: Option<NaiveDateTime>,
     pub outcome: Option<Outcome>,
     pub decision: Option<String>,
     /// The judgment's number, where a court decided.

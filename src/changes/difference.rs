@@ -15,43 +15,45 @@ pub struct Difference {
     pub beside: Vec<RowEdit>,
 }
 
-/// Compares the active rows of a person with those the person should have; `None` if nothing printed differs.
+/// Compares the active rows of a person with those the person should have; `None` if nothing differs, neither what is
+/// printed nor what was decided.
 ///
 /// `wanted` has no numbers. Rows that must be appended keep the number 0 until somebody numbers them. A marked row whose
 /// person comes back to it is reinstated under its own number; any other addition is appended.
 pub fn difference(has: &Rows, wanted: &Rows) -> Option<Difference> {
-    let mut beside = Vec::new();
-    let mut to = None;
-    let mut marked_used = false;
-    let mut mark_set = false;
+    let (mut had, mut goals) = (has.marked.clone(), wanted.marked.clone());
+    let (mut to, mut reinstated, mut mark_set) = (None, false, false);
     let from = match (&has.standing, &wanted.standing) {
         (Some(row), Some(goal)) if row.area_code == goal.area_code => corrected(row, goal),
         (standing, goal) => {
-            to = goal.as_ref().map(|goal| match &has.marked {
-                Some(marked) if marked.area_code == goal.area_code => {
-                    marked_used = true;
-                    RowEdit { before: Some(marked.clone()), after: numbered(goal, marked.number) }
-                }
-                Some(_) | None => RowEdit { before: None, after: goal.clone() },
+            to = goal.as_ref().map(|goal| {
+                let marked = take_in(&mut had, goal);
+                reinstated = marked.is_some();
+                let number = marked.as_ref().map_or(goal.number, |row| row.number);
+                RowEdit { before: marked, after: numbered(goal, number) }
             });
-            standing.as_ref().map(|row| match &wanted.marked {
-                Some(marked) if marked.area_code == row.area_code => {
-                    mark_set = true;
-                    RowEdit { before: Some(row.clone()), after: numbered(marked, row.number) }
+            standing.as_ref().map(|row| {
+                let marked = take_in(&mut goals, row);
+                mark_set = marked.is_some();
+                match marked {
+                    Some(marked) => {
+                        RowEdit { before: Some(row.clone()), after: numbered(&marked, row.number) }
+                    }
+                    None => struck(row),
                 }
-                Some(_) | None => struck(row),
             })
         }
     };
-    match (has.marked.as_ref().filter(|_| !marked_used), wanted.marked.as_ref().filter(|_| !mark_set)) {
-        (Some(row), Some(goal)) if row.area_code == goal.area_code => beside.extend(corrected(row, goal)),
-        (row, goal) => {
-            beside.extend(row.map(struck));
-            beside.extend(goal.map(|goal| RowEdit { before: None, after: goal.clone() }));
-        }
+    let mut beside = Vec::new();
+    for row in &had {
+        beside.extend(match take_in(&mut goals, row) {
+            Some(goal) => corrected(row, &goal),
+            None => Some(struck(row)),
+        });
     }
+    beside.extend(goals.into_iter().map(|after| RowEdit { before: None, after }));
     let kind = match (&from, &to) {
-        (_, Some(_)) if mark_set || marked_used => Kind::Mark,
+        (_, Some(_)) if mark_set || reinstated => Kind::Mark,
         (Some(_), Some(_)) => Kind::Transfer,
         (None, Some(_)) => Kind::Add,
         (Some(edit), None) if edit.after.status == Status::Struck => Kind::Remove,
@@ -59,9 +61,28 @@ pub fn difference(has: &Rows, wanted: &Rows) -> Option<Difference> {
         (Some(_), None) if mark_set => Kind::Mark,
         (Some(_), None) => Kind::Correct,
         (None, None) if beside.is_empty() => return None,
+        (None, None) if beside.iter().all(RowEdit::is_of_ground) => Kind::Correct,
         (None, None) => Kind::Mark,
     };
     Some(Difference { kind, from, to, beside })
+}
+
+impl Difference {
+    /// Every edit, the side left first.
+    pub fn edits(&self) -> impl Iterator<Item = &RowEdit> {
+        self.from.iter().chain(&self.to).chain(&self.beside)
+    }
+
+    /// Whether nothing changed but the ground of the decision (R21): no row comes, goes or prints otherwise.
+    pub fn is_of_ground(&self) -> bool {
+        self.edits().all(RowEdit::is_of_ground)
+    }
+}
+
+/// Takes the row in the area of another one out of some rows.
+fn take_in(rows: &mut Vec<Entry>, like: &Entry) -> Option<Entry> {
+    let at = rows.iter().position(|row| row.area_code == like.area_code)?;
+    Some(rows.remove(at))
 }
 
 /// The row struck through.
@@ -73,15 +94,14 @@ fn numbered(goal: &Entry, number: u32) -> Entry {
     Entry { number, ..goal.clone() }
 }
 
-/// The edit that makes a row print what it should, if it does not.
+/// The edit that makes a row say what it should, if it does not.
 fn corrected(row: &Entry, goal: &Entry) -> Option<RowEdit> {
-    (!prints_alike(row, goal))
-        .then(|| RowEdit { before: Some(row.clone()), after: numbered(goal, row.number) })
+    let edit = RowEdit { before: Some(row.clone()), after: numbered(goal, row.number) };
+    (!prints_alike(row, goal) || !rests_alike(row, goal)).then_some(edit)
 }
 
-/// Whether two rows print the same and give the same ballots. The rule and facts behind them may differ: they are of
-/// the decision, and the list does not show them.
-fn prints_alike(one: &Entry, other: &Entry) -> bool {
+/// Whether two rows print the same and give the same ballots.
+pub(super) fn prints_alike(one: &Entry, other: &Entry) -> bool {
     one.full_name == other.full_name
         && one.birth_date == other.birth_date
         && one.sex == other.sex
@@ -92,4 +112,9 @@ fn prints_alike(one: &Entry, other: &Entry) -> bool {
         && one.ballots == other.ballots
         && one.marks == other.marks
         && one.remarks == other.remarks
+}
+
+/// Whether two rows rest on the same decision: rules, flags and facts. No posted paper shows them; the official files do.
+fn rests_alike(one: &Entry, other: &Entry) -> bool {
+    one.rule == other.rule && one.also == other.also && one.flags == other.flags && one.facts == other.facts
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 macro_rules! events {
-    ($($(#[$doc:meta])* $variant:ident = $id:literal [$($article:literal),+],)+) => {
+    ($($(#[$doc:meta])* $variant:ident = $id:literal [$($article:literal),*],)+) => {
         /// An event, by the id it carries in every output.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Event { $($(#[$doc])* #[serde(rename = $id)] $variant,)+ }
@@ -26,7 +26,7 @@ macro_rules! events {
 
             /// The articles behind the event. "Art." alone is an article of law 85/2015.
             pub fn articles(self) -> &'static [&'static str] {
-                match self { $(Event::$variant => &[$($article),+],)+ }
+                match self { $(Event::$variant => &[$($article),*],)+ }
             }
         }
     };
@@ -71,6 +71,8 @@ events! {
     R18 = "R18" ["Art. 29.2"],
     /// Moved within the commune: transfer.
     R19 = "R19" ["Art. 29.2"],
+    /// The ground of a decision changed, and neither place, ballots nor printed facts: correct, on no posted paper.
+    R21 = "R21" [],
 }
 
 impl Event {
@@ -98,6 +100,7 @@ impl Event {
             Self::R17 => "có quốc tịch Việt Nam",
             Self::R18 => "bị đưa ra khỏi Cơ sở dữ liệu quốc gia về dân cư",
             Self::R19 => "chuyển chỗ ở trong xã",
+            Self::R21 => "thay đổi căn cứ ghi tên",
         }
     }
 }

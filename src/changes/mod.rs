@@ -24,7 +24,7 @@ pub use books::{Account, Books, Unbalanced};
 pub use cause::{Moment, event_of};
 pub use change::{Change, Kind, Place, RecordedChange, RowEdit};
 pub use complaint::{Complaint, ComplaintState, Outcome as ComplaintOutcome, Subject as ComplaintSubject};
-pub use deadline::{Late, check as check_deadline, clock_rule_of, deadline_of, judged};
+pub use deadline::{Authority, Clock, Late, deadline_of};
 pub use difference::{Difference, difference};
 pub use event::Event;
 pub use plan::{Circumstances, Counterpart, Draft, Known, Plan, Planned, Postponed, plan};

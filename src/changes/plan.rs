@@ -1,10 +1,10 @@
 //! What is to be done about one person whose facts changed: a change, nothing, or something that waits and why.
 
 use super::cause::{Moment, decisive_residence, event_of};
-use super::deadline::{Late, check, clock_rule_of, judged};
+use super::deadline::{Authority, Clock, Late};
 use super::difference::{Difference, difference};
-use super::{Event, Kind};
-use crate::law::{ClockRule, Decision, FactTable, Outcome, Reason, Rule, Timetable, decide};
+use super::{Event, Kind, Place};
+use crate::law::{Decision, FactTable, Outcome, Reason, Rule, decide};
 use crate::people::{CommuneCode, FacilityCode, PersonFacts};
 use crate::roll::{Entry, Rows, Terms};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -52,6 +52,9 @@ pub enum Planned {
     Change(Draft),
     /// It waits, and the lists stay as they are (but for the half of a transfer that leaves this database).
     Postponed(Draft, Postponed),
+    /// The person stands in this row, and the new territory, not the person's facts, has no area for it: the delta is
+    /// refused whole.
+    Homeless(Place),
 }
 
 /// A change that is not made yet.
@@ -92,22 +95,30 @@ pub fn plan(person: Known<'_>, by: Circumstances<'_>) -> Plan {
     let decided =
         |facts: &PersonFacts, terms: Terms<'_>| decide(facts, terms.election, terms.territory, terms.profile);
     let decision = person.after.map(|facts| decided(facts, by.after));
+    if let Some(row) = left_without_area(person, decision.as_ref(), by) {
+        return Plan { decision, planned: Planned::Homeless(row) };
+    }
     let mut wanted = match (person.after, &decision) {
         (Some(facts), Some(decision)) => Rows::of(facts, decision, by.after),
         (Some(_) | None, _) => Rows::default(),
     };
-    let is_draft = |row: &mut Entry| !(by.is_posted)(&row.commune_code);
-    let to_draft = wanted.standing.take_if(is_draft).is_some();
-    wanted.marked.take_if(is_draft);
+    let is_draft = |row: &Entry| !(by.is_posted)(&row.commune_code);
+    let to_draft = wanted.standing.take_if(|row| is_draft(row)).is_some();
+    wanted.marked.retain(|row| !is_draft(row));
     let Some(mut difference) = difference(person.has, &wanted) else {
         return Plan { decision, planned: Planned::Nothing };
     };
+    let is_of_ground = difference.is_of_ground();
+    // The row rests on what an official decided.
+    if is_of_ground && person.by_hand {
+        return Plan { decision, planned: Planned::Nothing };
+    }
     let former = person.before.map(|facts| decided(facts, by.before));
     let from_draft = former.as_ref().is_some_and(|former| stands_in_draft(former, by));
     let before = match (person.before, &person.has.standing, &former) {
         // As one whom this database does not hold yet, however often the facts change meanwhile.
         (Some(_), None, _) if person.awaited_from.is_some() => Moment::Absent,
-        (Some(facts), Some(row), _) => Moment::posted(facts, row, person.has.marked.as_ref()),
+        (Some(facts), Some(row), _) => Moment::posted(facts, row, &person.has.marked),
         (Some(facts), None, Some(decision)) if from_draft => Moment::decided(facts, decision),
         (Some(facts), None, Some(decision)) => not_standing(facts, decision),
         (Some(_) | None, _, _) => Moment::Absent,
@@ -123,6 +134,7 @@ pub fn plan(person: Known<'_>, by: Circumstances<'_>) -> Plan {
         Kind::Add | Kind::Remove | Kind::Correct | Kind::Mark | Kind::Transfer => {}
     }
     let event = match (person.before, &person.has.standing) {
+        (_, _) if is_of_ground => Some(Event::R21),
         // Taken out of the database too late to be struck, and in it again: nobody knows what happened between.
         (None, Some(_)) => None,
         (None | Some(_), _) => event_of(before, after, by.after),
@@ -133,6 +145,20 @@ pub fn plan(person: Known<'_>, by: Circumstances<'_>) -> Plan {
         None => Planned::Change(draft),
     };
     Plan { decision, planned }
+}
+
+/// The row of somebody whom the same facts would still place by the former territory, and do not by the new one: a hole in
+/// the ranges, or a facility that lost its area.
+fn left_without_area(person: Known<'_>, decision: Option<&Decision>, by: Circumstances<'_>) -> Option<Place> {
+    let (facts, row) = (person.after?, person.has.standing.as_ref()?);
+    let is_queue = matches!(decision?.outcome, Outcome::Queue { .. });
+    let is_placeless = matches!(decision?.reason, Some(Reason::NoArea | Reason::UnknownCommune));
+    if person.by_hand || !is_queue || !is_placeless {
+        return None;
+    }
+    let Terms { election, territory, profile } = by.before;
+    let formerly = decide(facts, election, territory, profile).outcome;
+    matches!(formerly, Outcome::Listed { .. }).then(|| Place::of(row))
 }
 
 /// Whether a decision leads to a list that is a draft.
@@ -157,7 +183,8 @@ fn postponed(
     draft: &mut Draft,
     by: Circumstances<'_>,
 ) -> Option<Postponed> {
-    if person.by_hand {
+    // E5 and R6 go before what an official decided: the dead and those who lost the right go.
+    if person.by_hand && draft.event != Some(Event::R6) {
         return Some(Postponed::ByHand);
     }
     if let Some((event, counterpart)) = leaving(person, decision, draft, by) {
@@ -179,21 +206,8 @@ fn postponed(
 
 /// The first area whose clock forbids the change: one half too late fails the whole.
 fn late(draft: &Draft, by: Circumstances<'_>) -> Option<Late> {
-    let rule = draft.clock_rule()?;
-    let edits = draft.difference.from.iter().chain(&draft.difference.to).chain(&draft.difference.beside);
-    judged(edits).into_iter().map(super::RowEdit::area).find_map(|area| {
-        let Terms { election, territory, profile } = by.after;
-        let opens_at = territory.area(area).and_then(|area| area.opens_at);
-        check(area, &Timetable::new(election, profile, opens_at, None), rule, by.now).err()
-    })
-}
-
-impl Draft {
-    /// The rule of the clock this change is judged by.
-    pub fn clock_rule(&self) -> Option<ClockRule> {
-        let sides = (self.difference.from.as_ref(), self.difference.to.as_ref());
-        self.event.map(|event| clock_rule_of(event, self.difference.kind, sides, false))
-    }
+    let clock = Clock { terms: by.after, now: by.now };
+    clock.check_change(draft.event?, &draft.difference, Authority::Office).err()
 }
 
 /// Whether new facts place a listed person with an office that this database does not hold, and by which event. Facts

@@ -59,7 +59,16 @@ pub struct SupplementRow {
     pub after: Entry,
 }
 
-/// The supplementary list of one area and version.
+impl SupplementRow {
+    /// Whether nothing that a list prints changed (R21).
+    pub fn is_of_ground(&self) -> bool {
+        self.before.as_ref().is_some_and(|before| {
+            RowEdit { before: Some(before.clone()), after: self.after.clone() }.is_of_ground()
+        })
+    }
+}
+
+/// The supplementary list of one area and version, as the official copy shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Supplement {
     pub area_code: AreaCode,
@@ -103,6 +112,13 @@ impl Supplement {
         let mut rows: Vec<SupplementRow> = edits.into_iter().map(row).collect();
         rows.sort_by_key(|row| (row.section, row.after.number));
         Self { area_code, version, at, digest, rows }
+    }
+
+    /// The supplement as posted copies show it: without the rows of which nothing that a list prints changed (R21).
+    #[must_use]
+    pub fn posted(&self) -> Self {
+        let rows = self.rows.iter().filter(|row| !row.is_of_ground()).cloned().collect();
+        Self { rows, ..self.clone() }
     }
 
     /// The rows of one section, by number.

@@ -81,7 +81,11 @@ pub(super) fn place(place: Option<&Place>) -> String {
     place.map_or_else(String::new, |place| {
         let ballots: Vec<&str> = place.ballots.iter().map(crate::territory::Level::as_str).collect();
         let ballots = if ballots.is_empty() { "–".to_owned() } else { ballots.join("+") };
-        format!("{} no. {} {ballots}", place.area_code, place.number)
+        // A row that is not written yet has no number.
+        match place.number {
+            0 => format!("{} {ballots}", place.area_code),
+            number => format!("{} no. {number} {ballots}", place.area_code),
+        }
     })
 }
 

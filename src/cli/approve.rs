@@ -1,14 +1,24 @@
-//! `cutri approve`.
+//! `cutri approve`: a batch that a tripwire stopped, looked at, approved or refused.
 
-use super::acting::{Opened, actor};
+use super::acting::{Opened, actor, place, waiting_table};
 use super::listing::Approve;
 use super::progress::Bars;
+use super::table::{Table, TableFormat};
 use super::update::tell;
 use super::{Exit, Printer};
 use crate::render::Language;
-use crate::tasks::update::{UpdateOptions, approve};
+use crate::tasks::actor::present;
+use crate::tasks::update::{Shown, UpdateOptions, approve, refuse, show};
 
 pub(super) async fn run(options: &Approve, printer: &Printer) -> anyhow::Result<Exit> {
+    match &options.refuse {
+        _ if options.show => look(options, printer).await,
+        Some(reason) => say_no(options, reason, printer).await,
+        None => say_yes(options, printer).await,
+    }
+}
+
+async fn say_yes(options: &Approve, printer: &Printer) -> anyhow::Result<Exit> {
     let actor = actor(&options.acting)?;
     let opened = Opened::to_write(&options.acting.database).await?;
     let bars = Bars::new(Language::English);
@@ -17,4 +27,78 @@ pub(super) async fn run(options: &Approve, printer: &Printer) -> anyhow::Result<
     let updated = approve(&opened.database, &opened.name, options.batch.as_str(), how, &bars).await;
     opened.close(printer).await;
     tell(&updated?, (false, options.format), printer)
+}
+
+async fn say_no(options: &Approve, reason: &str, printer: &Printer) -> anyhow::Result<Exit> {
+    let actor = actor(&options.acting)?;
+    let opened = Opened::to_write(&options.acting.database).await?;
+    let refused = refuse(&opened.database, &opened.name, options.batch.as_str(), reason, &actor).await;
+    opened.close(printer).await;
+    let batch = refused?;
+    match options.format {
+        TableFormat::Json => printer.json(&batch)?,
+        TableFormat::Table | TableFormat::Csv => {}
+    }
+    printer.say(&format!(
+        "batch {} was refused, no list was changed; its delta is out of the database and may be sent again",
+        batch.batch_id
+    ));
+    Ok(Exit::Done)
+}
+
+async fn look(options: &Approve, printer: &Printer) -> anyhow::Result<Exit> {
+    let opened = Opened::to_read(&options.acting.database).await?;
+    let bars = Bars::new(Language::English);
+    let at = options.acting.at.unwrap_or_else(present);
+    let shown = show(&opened.database, &opened.name, options.batch.as_str(), at, &bars).await;
+    opened.close(printer).await;
+    let shown = shown?;
+    match options.format {
+        TableFormat::Json => printer.json(&shown)?,
+        format @ (TableFormat::Table | TableFormat::Csv) => printer.data(&table(&shown).text(format))?,
+    }
+    if !shown.waiting.is_empty() && options.format == TableFormat::Table {
+        let waiting = waiting_table(&shown.waiting).text(TableFormat::Table);
+        printer.data(&format!("\nwould wait for somebody\n{waiting}"))?;
+    }
+    printer.say(&summary(&shown));
+    Ok(Exit::Done)
+}
+
+/// One line a person, those who go first.
+fn table(shown: &Shown) -> Table {
+    let columns =
+        &["kind", "rule", "full_name", "birth_date", "personal_id", "household", "address", "from", "to"];
+    let mut table = Table::new(columns);
+    for change in &shown.changes {
+        table.row([
+            change.kind.as_str().to_owned(),
+            change.rule.id().to_owned(),
+            change.full_name.to_string(),
+            change.birth_date.printed(),
+            change.personal_id.to_string(),
+            change.household.as_deref().unwrap_or_default().to_owned(),
+            change.address.as_deref().unwrap_or_default().to_owned(),
+            place(change.from.as_ref()),
+            place(change.to.as_ref()),
+        ]);
+    }
+    table
+}
+
+fn summary(shown: &Shown) -> String {
+    let batch = &shown.batch;
+    let reasons: Vec<String> = batch.tripped.iter().map(|tripped| format!("  {tripped}")).collect();
+    format!(
+        "batch {} of {}, asked for by {}, was stopped by a tripwire:\n{}\n{} persons would be decided anew: {} changes, {} \
+         waiting; nothing was changed\nanother person approves it: cutri approve {} --as NAME; or refuses it: --refuse REASON",
+        batch.batch_id,
+        batch.since.format("%Y-%m-%dT%H:%M"),
+        batch.by,
+        reasons.join("\n"),
+        shown.persons,
+        shown.changes.len(),
+        shown.waiting.len(),
+        batch.batch_id,
+    )
 }

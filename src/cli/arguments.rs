@@ -6,12 +6,12 @@ use super::layout::LayoutArguments;
 use super::table::TableFormat;
 use super::{db, listing, office, reading};
 use crate::files::Umask;
-use crate::people::{CommuneCode, PersonalNumber, SnapshotId};
+use crate::people::{CommuneCode, PersonalNumber, SnapshotId, YEARS};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::store::DatabaseUrl;
 use crate::tasks::render::{Format, PostedId};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::collections::BTreeSet;
@@ -335,8 +335,12 @@ pub(super) fn moment(text: &str) -> Result<NaiveDateTime, String> {
     let text = text.trim().trim_end_matches("+07:00").replace(' ', "T");
     let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"];
     let moment = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok());
-    let day = || text.parse::<NaiveDate>().ok().map(|day| day.and_time(chrono::NaiveTime::MIN));
-    moment.or_else(day).ok_or_else(|| "write a moment as 2026-02-20T10:00, local time".to_owned())
+    let midnight = || text.parse::<NaiveDate>().ok().map(|day| day.and_time(chrono::NaiveTime::MIN));
+    let is_date = |moment: &NaiveDateTime| YEARS.contains(&moment.year());
+    moment
+        .or_else(midnight)
+        .filter(is_date)
+        .ok_or_else(|| "write a moment as 2026-02-20T10:00, local time".to_owned())
 }
 
 /// Reads a personal number; an argument that is none is not repeated in the error, as the parser of arguments would.

@@ -114,6 +114,7 @@ fn action(action: &str) -> &str {
         "post" => "niêm yết",
         "update" => "cập nhật",
         "approve" => "phê duyệt",
+        "refuse" => "từ chối",
         "undo" => "hoàn tác",
         "complaint open" => "nhận khiếu nại",
         "complaint settle" => "giải quyết khiếu nại",

@@ -28,7 +28,7 @@ fn choose(language: Language, vietnamese: &'static str, english: &'static str) -
 }
 
 /// The half of a message in both languages.
-fn half(message: &str, language: Language) -> &str {
+pub(super) fn half(message: &str, language: Language) -> &str {
     let (vietnamese, english) = message.split_once(" / ").unwrap_or((message, message));
     match language {
         Language::Vietnamese => vietnamese,

@@ -96,6 +96,7 @@ impl Exit {
             | TaskError::Number(_)
             | TaskError::UnknownPerson
             | TaskError::UnknownSnapshot { .. }
+            | TaskError::WrongBase { .. }
             | TaskError::AmbiguousSnapshot { .. }
             | TaskError::NoMatter { .. }
             | TaskError::Nobody
@@ -108,6 +109,7 @@ impl Exit {
             | TaskError::Books(_)
             | TaskError::Html(_)
             | TaskError::Waits { .. }
+            | TaskError::Over { .. }
             | TaskError::NotPosted { .. }
             | TaskError::Posted { .. }
             | TaskError::Underway { .. }

@@ -58,9 +58,9 @@ pub(super) struct Post {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cutri update delta --db rolls/cutri.db --dry-run\n  cutri update delta --db rolls/cutri.db --at \
-                  2026-02-20T10:00\n\nExit code 1 tells that something waits for somebody: a change too late, one without a name \
-                  in the law, half of a transfer, or rejected rows. Exit code 3 tells that a tripwire stopped the batch: a \
-                  second person approves it with `cutri approve`."
+                  2026-02-20T10:00\n\nExit code 1 tells that it was done, and that somebody should look: a change is too late, has no \
+                  name in the law or is half of a transfer, rows were rejected, or the delta has findings. Exit code 3 tells that a tripwire stopped the batch: a \
+                  second person looks at it, and approves or refuses it, with `cutri approve`."
 )]
 pub(super) struct Update {
     /// The folder of the delta
@@ -80,9 +80,20 @@ pub(super) struct Update {
 
 /// `approve`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri approve B-1a2b3c4d --show --db rolls/cutri.db\n  cutri approve B-1a2b3c4d --as Binh --db \
+                  rolls/cutri.db\n  cutri approve B-1a2b3c4d --refuse 'sai nguồn' --as Binh --db rolls/cutri.db\n\nA delta that was \
+                  refused is taken out of the database and may be sent again."
+)]
 pub(super) struct Approve {
     /// The batch, as `cutri update` named it
     pub batch: MatterId,
+    /// Tell whom it would remove and what else it would do, and change nothing; this names people and is never posted
+    #[arg(long)]
+    pub show: bool,
+    /// Refuse it instead, and say why
+    #[arg(long, value_name = "REASON", conflicts_with = "show")]
+    pub refuse: Option<String>,
     #[command(flatten)]
     pub acting: Acting,
     /// How the changes are written

@@ -170,7 +170,7 @@ pub(super) struct IssueCertificate {
 pub(super) struct Review {
     /// What waits, as `cutri waiting` names it
     pub id: MatterId,
-    /// Make the change, under this event (R1 to R19)
+    /// Make the change, under this event (R1 to R21)
     #[arg(long, value_name = "EVENT", conflicts_with = "keep", required_unless_present = "keep")]
     pub accept: Option<String>,
     /// Keep the list as it is

@@ -12,7 +12,7 @@ pub(super) async fn run(options: &Review, printer: &Printer) -> anyhow::Result<E
     let verdict = match &options.accept {
         None => Verdict::Keep,
         Some(id) => Verdict::Accept(
-            Event::parse(id.trim()).ok_or_else(|| anyhow::anyhow!("--accept names an event, R1 to R19"))?,
+            Event::parse(id.trim()).ok_or_else(|| anyhow::anyhow!("--accept names an event, R1 to R21"))?,
         ),
     };
     let opened = Opened::to_write(&options.acting.database).await?;

@@ -1,6 +1,7 @@
 //! `cutri update`, and how the result of an update is told.
 
 use super::acting::{Opened, actor, changes_table, counts_table, waiting_table};
+use super::check::half;
 use super::listing::Update;
 use super::progress::Bars;
 use super::table::TableFormat;
@@ -8,6 +9,7 @@ use super::{Exit, Printer};
 use crate::extract::Severity;
 use crate::render::Language;
 use crate::tasks::update::{UpdateOptions, Updated, update};
+use std::collections::BTreeMap;
 
 pub(super) async fn run(options: &Update, printer: &Printer) -> anyhow::Result<Exit> {
     let actor = actor(&options.acting)?;
@@ -49,10 +51,11 @@ pub(super) fn tell(
         ))?;
     }
     for reject in &updated.rejects {
-        printer.say(&format!("{}:{} {}: {}", reject.file, reject.line, reject.column, reject.message));
+        let message = half(&reject.message, Language::English);
+        printer.say(&format!("{}:{} {}: {message}", reject.file, reject.line, reject.column));
     }
-    for finding in updated.findings.iter().filter(|line| line.severity != Severity::Info) {
-        printer.say(&format!("{} × {}: {}", finding.count, finding.rule, finding.message));
+    for (rule, (count, message)) in findings(updated) {
+        printer.say(&format!("{count} × {rule}: {message}"));
     }
     printer.say(&summary(updated, dry_run));
     let has_findings = updated.findings.iter().any(|line| line.severity != Severity::Info);
@@ -63,6 +66,16 @@ pub(super) fn tell(
         }
         Updated { .. } => Exit::Done,
     })
+}
+
+/// How often each rule was found in all communes, and what it means.
+fn findings(updated: &Updated) -> BTreeMap<&str, (u64, &str)> {
+    let mut findings: BTreeMap<&str, (u64, &str)> = BTreeMap::new();
+    for line in updated.findings.iter().filter(|line| line.severity != Severity::Info) {
+        let message = half(&line.message, Language::English);
+        findings.entry(&line.rule).or_insert((0, message)).0 += line.count;
+    }
+    findings
 }
 
 fn summary(updated: &Updated, dry_run: bool) -> String {
@@ -76,7 +89,7 @@ fn summary(updated: &Updated, dry_run: bool) -> String {
     if let Some(batch) = &updated.batch_id {
         let reasons: Vec<String> = updated.tripped.iter().map(|tripped| format!("  {tripped}")).collect();
         return format!(
-            "stopped by a tripwire, no list was changed:\n{}\na second person looks at it: cutri approve {batch} --as NAME",
+            "stopped by a tripwire, no list was changed:\n{}\na second person looks at it (cutri approve {batch} --show) and approves it: cutri approve {batch} --as NAME",
             reasons.join("\n")
         );
     }

@@ -4,8 +4,9 @@ use super::acting::{Opened, place};
 use super::reading::Waiting;
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
-use crate::changes::{ComplaintSubject, Counterpart, Event, Place, Postponed};
+use crate::changes::{ComplaintSubject, Counterpart, Event, Group, Place, Postponed, Tripped};
 use crate::tasks::actor::present;
+use crate::tasks::posted::NoticeSays;
 use crate::tasks::waiting::{Held, Item, Register, Wanted, waiting};
 
 pub(super) async fn run(options: &Waiting, printer: &Printer) -> anyhow::Result<Exit> {
@@ -95,7 +96,7 @@ fn table(items: &[&Item]) -> Table {
         let (from, to) = item.sides();
         let id = match &item.held {
             // The id of a place that is held is the person's number, which stands beside it.
-            Held::Hold { by, .. } => by,
+            Held::Hold(hold) => &hold.by,
             _ => &item.id,
         };
         table.row([
@@ -141,6 +142,7 @@ fn state_words(item: &Item) -> &str {
         ("open", _) => "đang chờ",
         ("superseded", _) => "đã thay thế",
         ("approved", _) => "đã phê duyệt",
+        ("refused", _) => "đã từ chối",
         ("settled", _) => "đã giải quyết",
         ("sued", _) => "đã khởi kiện",
         ("judged", _) => "Tòa án đã phán quyết",
@@ -164,8 +166,9 @@ fn why_words(item: &Item) -> String {
             Postponed::Outgoing(to) => format!("đi đến {}, ngoài cơ sở dữ liệu này", office(to)),
         },
         Held::Batch(batch) => {
-            let reasons: Vec<String> = batch.tripped.iter().map(ToString::to_string).collect();
-            format!("{} yêu cầu; {}", batch.by, reasons.join("; "))
+            let reasons: Vec<String> = batch.tripped.iter().map(tripped_words).collect();
+            let ended = batch.ended.as_ref().map(|ended| format!("; {}: {}", ended.by, ended.why));
+            format!("{} yêu cầu; {}{}", batch.by, reasons.join("; "), ended.unwrap_or_default())
         }
         Held::Complaint(complaint) => {
             let subject = match complaint.subject {
@@ -179,7 +182,28 @@ fn why_words(item: &Item) -> String {
         Held::Certificate(certificate) => {
             format!("số {}, bỏ phiếu ở khu vực {}", certificate.document_no, certificate.area_code)
         }
-        Held::Hold { reason, .. } | Held::Other { reason } => reason.clone(),
+        Held::Hold(hold) => hold.reason.clone(),
+        Held::Notice(notice) => match notice.says {
+            NoticeSays::GivenUp => "nơi khác báo đã xóa tên, người này chưa đến".to_owned(),
+            NoticeSays::Received => "nơi khác báo đã ghi tên".to_owned(),
+        },
+    }
+}
+
+fn tripped_words(tripped: &Tripped) -> String {
+    match tripped {
+        Tripped::Area { area_code, voters, removals, percent } => {
+            format!("khu vực {area_code} sẽ mất {removals} trên {voters} cử tri, quá {percent} %")
+        }
+        Tripped::Batch { removals, limit } => format!("xóa tên {removals} người trong một đợt, quá {limit}"),
+        Tripped::Unread { rows } => format!("{rows} dòng không dùng được, không rõ của ai"),
+        Tripped::All { area_code, group, removals } => {
+            let group = match group {
+                Group::Household => "hộ",
+                Group::Hamlet => "thôn, tổ dân phố",
+            };
+            format!("khu vực {area_code} sẽ mất cả một {group} gồm {removals} cử tri")
+        }
     }
 }
 

@@ -233,7 +233,7 @@ fn is_iso_date(text: &str) -> bool {
 fn push_number(kind: Kind, number: f64, out: &mut Vec<u8>) -> Result<(), Cause> {
     let text = number.to_string();
     match kind {
-        // A year stands as a number; a date's serial number without its format is not guessed.
+        // A year stands as a number, if it is a likely one; a date's serial number without its format is not guessed.
         Kind::Date if !(1800.0..=2200.0).contains(&number) => {
             Err(Cause::Kind { kind, likely: date_of_serial(number).map(|date| date.to_string()) })
         }

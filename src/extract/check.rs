@@ -15,6 +15,9 @@ use chrono::NaiveDate;
 /// The age above which a living person is worth a look.
 const AGE_MAX_YEARS: u32 = 120;
 
+/// The first year in which anybody whom a register holds may be born.
+const BORN_FROM: i32 = 1850;
+
 /// The places of the tables in the order of the reports.
 const RESIDENCES_AT: usize = PERSONS_AT + 1;
 const ABSENCES_AT: usize = PERSONS_AT + 2;
@@ -185,10 +188,11 @@ impl Notes<'_> {
     fn person(&mut self, facts: &PersonFacts, line: u64, seen: &mut Observation) -> Result<(), ExtractError> {
         let person = &facts.person;
         let (number, birth) = (person.personal_id, person.birth_date);
+        let is_probable = birth.year() >= BORN_FROM && birth.first() <= self.against.as_of;
         let checks = [
             (number.sex() == person.sex, FindingRule::NumberSex),
             (number.birth_year() == birth.year(), FindingRule::NumberBirthYear),
-            (birth.first() <= self.against.as_of, FindingRule::BirthInFuture),
+            (is_probable, FindingRule::BirthDateImprobable),
         ];
         for (holds, rule) in checks {
             seen.correct.whole += 1;
@@ -202,7 +206,7 @@ impl Notes<'_> {
             }
         }
         let alive = person.vital_status == VitalStatus::Alive;
-        if alive && anniversary(birth.last(), AGE_MAX_YEARS + 1) <= self.against.as_of {
+        if alive && is_probable && anniversary(birth.last(), AGE_MAX_YEARS + 1) <= self.against.as_of {
             self.note(FindingRule::AgeOver120, PERSONS_AT, line, &birth.to_string())?;
         }
         Ok(())

@@ -175,7 +175,7 @@ impl Keys<'_> {
                 .map(|date| date.first()),
             _ => None,
         };
-        let usable = |date: &NaiveDate| (1900..=2200).contains(&chrono::Datelike::year(date));
+        let usable = |date: &NaiveDate| crate::people::YEARS.contains(&chrono::Datelike::year(date));
         found.filter(usable).map(Some).ok_or_else(|| self.value(key, value, expected))
     }
 

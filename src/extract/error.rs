@@ -50,8 +50,8 @@ pub enum ExtractError {
     ElectionId { path: PathBuf, line: u64, value: String, why: IdError },
     /// A delta where a full extract is needed.
     #[error(
-        "the extract is a delta on snapshot {base}, and a full extract is needed here: \
-         give a folder whose datapackage.json says \"mode\": \"full\""
+        "the extract is a delta on snapshot {base}, and a full extract is needed here: let posted lists follow it with \
+         `cutri update`, look at it with `cutri check`, or give a folder whose datapackage.json says \"mode\": \"full\""
     )]
     DeltaUnsupported { base: String },
     /// A full extract where a delta is needed.

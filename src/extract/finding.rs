@@ -88,9 +88,9 @@ rules! {
     NumberBirthYear = "number_birth_year" Warning
         "Năm sinh khác với số định danh." /
         "The birth year differs from what the personal number tells.",
-    BirthInFuture = "birth_in_future" Error
-        "Ngày sinh sau ngày trích xuất dữ liệu." /
-        "The birth date is later than the day of the extract.",
+    BirthDateImprobable = "birth_date_improbable" Error
+        "Ngày sinh trước năm 1850 hoặc sau ngày trích xuất dữ liệu." /
+        "The birth date is before 1850 or later than the day of the extract.",
     AgeOver120 = "age_over_120" Warning
         "Người còn sống trên 120 tuổi." /
         "A living person is older than 120 years.",

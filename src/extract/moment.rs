@@ -1,6 +1,6 @@
 //! Dates, moments and hours as cells write them.
 
-use crate::people::{DateError, PartialDate, iso_moment};
+use crate::people::{DateError, PartialDate, YEARS, iso_moment};
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound};
 
 /// Vietnam is seven hours before UTC all year.
@@ -24,7 +24,7 @@ fn iso_day(bytes: &[u8]) -> Option<NaiveDate> {
     let [y1, y2, y3, y4, m1, m2, d1, d2] = digits.map(|digit| u32::from(digit - b'0'));
     let year = i32::try_from(y1 * 1000 + y2 * 100 + y3 * 10 + y4).ok()?;
     let day = NaiveDate::from_ymd_opt(year, m1 * 10 + m2, d1 * 10 + d2)?;
-    (1800..=2200).contains(&year).then_some(day)
+    YEARS.contains(&year).then_some(day)
 }
 
 /// Reads a moment in local time: `2026-02-01T09:30`, with seconds, with an offset, or a bare whole date (00:00).
@@ -32,7 +32,7 @@ pub(super) fn moment(text: &str) -> Option<NaiveDateTime> {
     if !text.is_ascii() {
         return None;
     }
-    if let Some(found) = iso_moment(text.as_bytes()).filter(|found| (1800..=2200).contains(&found.year())) {
+    if let Some(found) = iso_moment(text.as_bytes()) {
         return Some(found);
     }
     let bare = |text: &str| date(text).ok().filter(PartialDate::is_full).map(|date| date.first());
@@ -53,7 +53,7 @@ pub(super) fn moment(text: &str) -> Option<NaiveDateTime> {
             written.and_local_timezone(from).single()?.with_timezone(&to).naive_local()
         }
     };
-    (1800..=2200).contains(&local.year()).then_some(local)
+    YEARS.contains(&local.year()).then_some(local)
 }
 
 /// Whether a text is `2026-02-01T09:30`: as moments are written here, but for the seconds.

@@ -42,9 +42,13 @@ impl Extract {
     /// What `election.toml` says, where it cannot be done without.
     ///
     /// # Errors
-    /// [`ExtractError::NoElection`] if there is no such file; a full extract that was opened has one.
+    /// [`ExtractError::DeltaUnsupported`] if a delta has none, for its election is its base's; [`ExtractError::NoElection`] if a
+    /// full extract has none, which one that was opened has.
     pub fn needed_terms(&self) -> Result<&Terms, ExtractError> {
-        self.terms.as_ref().ok_or_else(|| ExtractError::NoElection { folder: self.folder.clone() })
+        self.terms.as_ref().ok_or_else(|| match &self.mode {
+            Mode::Delta { base } => ExtractError::DeltaUnsupported { base: base.clone() },
+            Mode::Full => ExtractError::NoElection { folder: self.folder.clone() },
+        })
     }
 }
 

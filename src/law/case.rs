@@ -2,7 +2,7 @@
 
 use super::decision::{FactReference, Reason};
 use super::{Election, Flag, Rule, RuleProfile};
-use crate::people::{CommuneCode, PartialDate, PersonFacts, Residence, ResidenceKind};
+use crate::people::{CommuneCode, PartialDate, PersonFacts, Residence};
 use crate::territory::{Area, Levels, Territory};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -51,11 +51,7 @@ impl<'a> Case<'a> {
     /// The area of a residence's house.
     pub fn house(&self, residence: &Residence) -> Place<'a> {
         let Some(commune) = self.territory.current_commune(&residence.commune_code) else {
-            let reason = match residence.kind {
-                ResidenceKind::Permanent => Reason::UnknownCommune,
-                ResidenceKind::Temporary | ResidenceKind::Current => Reason::NoArea,
-            };
-            return Place::Missing { reason, commune: None };
+            return Place::Missing { reason: Reason::UnknownCommune, commune: None };
         };
         let commune = &commune.commune_code;
         match self.territory.area_of_house(commune, residence.hamlet_code.as_ref(), residence.house_order) {

@@ -161,7 +161,7 @@ fn settle(
             let elected =
                 case.territory.levels_elected(&area.commune_code).intersection(case.election.levels);
             let ballots = ballots.intersection(elected);
-            let marked = marked.filter(|row| row.area != area.area_code);
+            let marked = marked.into_iter().filter(|row| row.area != area.area_code).collect();
             match ballots.is_empty() {
                 true => {
                     (Outcome::NoList { commune: Some(area.commune_code.clone()) }, Some(Reason::NoBallot))

@@ -3,7 +3,7 @@
 use super::{Flag, Rule};
 use crate::people::{AreaCode, CommuneCode, PartialDate};
 use crate::territory::Levels;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -46,8 +46,13 @@ pub fn articles_of(rule: Rule, also: &[Rule]) -> Vec<&'static str> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Outcome {
-    /// Votes in the area, with these ballots.
-    Listed { area: AreaCode, ballots: Levels, marked: Option<MarkedRow> },
+    /// Votes in the area, with these ballots; marked rows stand elsewhere, each in an area of its own.
+    Listed {
+        area: AreaCode,
+        ballots: Levels,
+        #[serde(deserialize_with = "marked_rows")]
+        marked: Vec<MarkedRow>,
+    },
     /// May not vote. The commune, where known, is the one whose count of persons holds this one.
     NotEligible { commune: Option<CommuneCode> },
     /// May vote, and stands on no list by the voter's own word or for want of a ballot.
@@ -61,6 +66,20 @@ pub enum Outcome {
 pub struct MarkedRow {
     pub area: AreaCode,
     pub mark: Mark,
+}
+
+/// Reads marked rows; documents of earlier versions of this program hold one, or null.
+fn marked_rows<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<MarkedRow>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Rows(Vec<MarkedRow>),
+        Row(Option<MarkedRow>),
+    }
+    Ok(match Written::deserialize(deserializer)? {
+        Written::Rows(rows) => rows,
+        Written::Row(row) => row.into_iter().collect(),
+    })
 }
 
 /// What a marked row says, in the law's words.
@@ -200,5 +219,26 @@ impl TryFrom<String> for FactReference {
         let (table, row) = text.split_once(':').ok_or_else(wrong)?;
         let table = FactTable::ALL.into_iter().find(|known| known.as_str() == table).ok_or_else(wrong)?;
         Ok(Self { table, row: row.parse().map_err(|_| wrong())? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outcomes_of_earlier_documents_are_read() {
+        let read = |marked: &str| {
+            let text =
+                format!(r#"{{"kind":"listed","area":"H-01","ballots":["national"],"marked":{marked}}}"#);
+            match serde_json::from_str(&text).unwrap() {
+                Outcome::Listed { marked, .. } => marked.len(),
+                Outcome::NotEligible { .. } | Outcome::NoList { .. } | Outcome::Queue { .. } => {
+                    panic!("listed")
+                }
+            }
+        };
+        let row = r#"{"area":"A-01","mark":"Bỏ phiếu ở nơi khác"}"#;
+        assert_eq!(["null", row, "[]", &format!("[{row},{row}]")].map(read), [0, 1, 0, 2]);
     }
 }

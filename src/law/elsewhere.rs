@@ -13,13 +13,13 @@ use chrono::NaiveTime;
 /// neither of the two levels is elected: it would cost ballots and give none.
 pub(super) fn apply(case: &Case<'_>, mut decision: Decision) -> Decision {
     let certified = |wish: &Wish| wish.kind == WishKind::VoteElsewhereCertificate;
-    let Outcome::Listed { area: own, .. } = &decision.outcome else {
+    let Outcome::Listed { area: own, marked, .. } = &decision.outcome else {
         if case.facts.wishes.iter().any(certified) {
             decision.flags.insert(Flag::CertificateIgnored);
         }
         return decision;
     };
-    let own = own.clone();
+    let (own, of_unit) = (own.clone(), marked.clone());
     let mut valid: Option<(usize, &Wish, &Area)> = None;
     for (index, wish) in case.facts.wishes.iter().enumerate() {
         if !certified(wish) {
@@ -42,7 +42,9 @@ pub(super) fn apply(case: &Case<'_>, mut decision: Decision) -> Decision {
         decision.flags.insert(Flag::CertificateIgnored);
         return decision;
     }
-    let marked = Some(MarkedRow { area: own, mark: Mark::VotesElsewhere });
+    // A serviceman with the commander's certificate keeps the unit's row too: three in all.
+    let mut marked = vec![MarkedRow { area: own, mark: Mark::VotesElsewhere }];
+    marked.extend(of_unit.into_iter().filter(|row| row.area != area.area_code));
     decision.outcome = Outcome::Listed { area: area.area_code.clone(), ballots, marked };
     decision.also.insert(0, decision.rule);
     decision.rule = Rule::R8;

@@ -34,4 +34,4 @@ pub use profile::{CountedTo, ProfileError, RuleProfile};
 pub use residence::permanent_residence;
 pub use rule::Rule;
 pub use stay::rule_of as stay_rule;
-pub use timetable::{ClockRule, Limit, Standing, Term, Timetable, midnight, settled_by};
+pub use timetable::{Act, Citation, ClockRule, Limit, Standing, Term, Timetable, midnight, settled_by};

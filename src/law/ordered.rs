@@ -35,7 +35,7 @@ pub fn place_as_ordered(
         outcome: Outcome::Listed {
             area: area.area_code.clone(),
             ballots: ballots.intersection(elected),
-            marked: None,
+            marked: Vec::new(),
         },
         rule,
         also: Vec::new(),

@@ -5,7 +5,7 @@ use super::decision::{FactTable, Mark, MarkedRow, Reason};
 use super::residence::{ballots_of, latest, permanent_place};
 use super::{Flag, Rule, choice};
 use crate::people::{FacilityCode, Stay, StayKind, Wish, WishKind};
-use crate::territory::{Level, Levels};
+use crate::territory::{AreaKind, Level, Levels};
 
 type Stayed<'a> = (usize, &'a Stay);
 
@@ -109,11 +109,14 @@ fn is_in_other_province(case: &Case<'_>, facility: &FacilityCode) -> bool {
     unit.is_some() && home.is_some() && unit != home
 }
 
-/// P11: a long-stay patient or resident of a home with an area of its own votes there; for the communal council too if
-/// permanent in the same commune, else as P4 or P5 (Art. 11).
+/// P11: a long-stay patient or resident of a home with an area of its own, one of kind `care`, votes there; for the communal
+/// council too if permanent in the same commune, else as P4 or P5 (Art. 11). A home that lies in an area of houses moves
+/// nobody.
 pub(super) fn care<'a>(case: &Case<'a>, flags: &mut Flags) -> Option<Placement<'a>> {
-    let has_area = |stay: &Stay| case.territory.facility_area(&stay.facility_code).is_some();
-    let stay = latest_stay(case, Rule::P11, has_area)?;
+    let has_area_of_its_own = |stay: &Stay| {
+        case.territory.facility_area(&stay.facility_code).is_some_and(|area| area.kind == AreaKind::Care)
+    };
+    let stay = latest_stay(case, Rule::P11, has_area_of_its_own)?;
     let mut placement = at_facility(case, Rule::P11, stay);
     let Place::Area(area) = placement.place else { return Some(placement) };
     let facility =

@@ -6,6 +6,13 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// A citation, its articles written once.
+macro_rules! cite {
+    ($act:ident $before:literal $articles:literal) => {
+        Citation { act: Act::$act, articles: $articles, told: concat!($before, $articles) }
+    };
+}
+
 /// A rule of the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ClockRule {
@@ -42,18 +49,42 @@ impl ClockRule {
         }
     }
 
-    /// The article behind the rule. "Art." alone is an article of law 85/2015.
-    pub fn article(self) -> &'static str {
+    /// The act and the articles behind the rule.
+    pub fn citation(self) -> Citation {
         match self {
-            Self::C1 => "Art. 32",
-            Self::C2 => "Art. 33",
-            Self::C3 => "Law 93/2015 Art. 116, 199, 202",
-            Self::C4 => "Art. 29.4, 30.2–30.4",
-            Self::C5 => "Art. 30.5",
-            Self::C6 => "Art. 34",
-            Self::C7 => "Art. 71–72",
+            Self::C1 => cite!(Election "Art. " "32"),
+            Self::C2 => cite!(Election "Art. " "33"),
+            Self::C3 => cite!(Procedure "Law 93/2015 Art. " "116, 199, 202"),
+            Self::C4 => cite!(Election "Art. " "29.4, 30.2–30.4"),
+            Self::C5 => cite!(Election "Art. " "30.5"),
+            Self::C6 => cite!(Election "Art. " "34"),
+            Self::C7 => cite!(Election "Art. " "71–72"),
         }
     }
+
+    /// The article behind the rule. "Art." alone is an article of law 85/2015.
+    pub fn article(self) -> &'static str {
+        self.citation().told
+    }
+}
+
+/// An act of law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// The election law, 85/2015/QH13.
+    Election,
+    /// The law on administrative procedure, 93/2015/QH13.
+    Procedure,
+}
+
+/// Articles of an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Citation {
+    pub act: Act,
+    /// The numbers alone, such as `116, 199, 202`.
+    pub articles: &'static str,
+    /// As reports write it, such as `Art. 32`.
+    pub told: &'static str,
 }
 
 impl fmt::Display for ClockRule {
@@ -76,6 +107,22 @@ impl Limit {
         match self {
             Self::Moment(moment) => now > moment,
             Self::Day(day) => now.date() > day,
+        }
+    }
+
+    /// The day of it.
+    pub fn day(self) -> NaiveDate {
+        match self {
+            Self::Moment(moment) => moment.date(),
+            Self::Day(day) => day,
+        }
+    }
+
+    /// The moment of it; of a whole day its midnight, before all its hours.
+    pub fn moment(self) -> NaiveDateTime {
+        match self {
+            Self::Moment(moment) => moment,
+            Self::Day(day) => midnight(day),
         }
     }
 

@@ -3,6 +3,10 @@
 use super::text::as_text;
 use chrono::{Datelike, Months, NaiveDate};
 use std::fmt;
+use std::ops::RangeInclusive;
+
+/// The years of dates: every day of them is one, and 9999-12-31 is an open end.
+pub const YEARS: RangeInclusive<i32> = 1..=9999;
 
 /// A date as the population database knows it: a year, perhaps a month, perhaps a day.
 ///
@@ -43,8 +47,7 @@ impl PartialDate {
     /// Reads `2008-03-15`, `2008-03`, `2008`, `15/03/2008` or `15-03-2008`.
     ///
     /// # Errors
-    /// [`DateError::Form`] for another form, [`DateError::Calendar`] for a day that does not exist or a year outside
-    /// 1800–2200.
+    /// [`DateError::Form`] for another form, [`DateError::Calendar`] for a day that does not exist or the year 0000.
     pub fn parse(text: &str) -> Result<Self, DateError> {
         let (year, month, day) = match iso_parts(text.as_bytes()) {
             Some((year, month, day)) => (year, Some(month), Some(day)),
@@ -52,7 +55,7 @@ impl PartialDate {
         };
         let year = i32::try_from(year).map_err(|_| DateError::Form)?;
         NaiveDate::from_ymd_opt(year, month.unwrap_or(1), day.unwrap_or(1))
-            .filter(|date| (1800..=2200).contains(&date.year()))
+            .filter(|date| YEARS.contains(&date.year()))
             .ok_or(DateError::Calendar)?;
         Ok(Self { year, month, day })
     }
@@ -70,7 +73,9 @@ impl PartialDate {
             (Some(_), None) => 1,
             (None, _) => 12,
         };
-        (self.first() + Months::new(span)).pred_opt().expect("a year inside 1800–2200 has a day before")
+        (self.first() + Months::new(span))
+            .pred_opt()
+            .expect("the calendar goes on before and after the years of dates")
     }
 
     /// Whether day and month are known.
@@ -100,7 +105,7 @@ pub fn add_months(start: NaiveDate, months: u32) -> NaiveDate {
     if clamped.day() == start.day() {
         clamped
     } else {
-        clamped.succ_opt().expect("a year inside 1800–2200")
+        clamped.succ_opt().expect("the calendar goes on for ages after the years of dates")
     }
 }
 

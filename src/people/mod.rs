@@ -10,11 +10,12 @@ mod hidden;
 mod id;
 mod moment;
 mod name;
+mod namesake;
 mod number;
 mod text;
 
 pub use code::{AreaCode, CodeError, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode};
-pub use date::{DateError, PartialDate, add_months, anniversary};
+pub use date::{DateError, PartialDate, YEARS, add_months, anniversary};
 pub use facts::{
     Absence, Channel, HouseholdRole, Person, PersonFacts, Residence, ResidenceKind, Sex, Status, StatusKind,
     Stay, StayKind, VitalStatus, Wish, WishKind,
@@ -24,4 +25,5 @@ pub use hidden::is_hidden;
 pub use id::{ChangeId, ElectionId, IdError, MatterId, PairId, RollId, SnapshotId};
 pub use moment::iso_moment;
 pub use name::{SortKey, index_letter, match_key, nfc};
+pub use namesake::is_namesake;
 pub use number::{NumberError, PersonalNumber};

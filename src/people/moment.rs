@@ -1,7 +1,7 @@
 //! Moments as they are written and read again: dossiers and digests are full of them, so those to the second go the short
 //! way.
 
-use super::date::iso_parts;
+use super::date::{YEARS, iso_parts};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -76,7 +76,8 @@ pub fn iso_moment(text: &[u8]) -> Option<NaiveDateTime> {
         _ => return None,
     };
     let (year, month, day) = iso_parts(day)?;
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?.and_hms_opt(hour, minute, second)
+    let year = i32::try_from(year).ok().filter(|year| YEARS.contains(year))?;
+    NaiveDate::from_ymd_opt(year, month, day)?.and_hms_opt(hour, minute, second)
 }
 
 /// The text of a moment that has no parts of a second and a year of four digits.

@@ -5,9 +5,10 @@ use super::entry::Entry;
 use super::order::{Position, gather_households};
 use super::tally::{AreaTally, BooksError, Tally};
 use super::{row, totals::Totals};
-use crate::law::{Decision, Election, Mark, Outcome, Reason, RuleProfile, decide};
+use crate::law::{Decision, Election, Mark, Outcome, Reason, RuleProfile, Timetable, decide};
 use crate::people::{AreaCode, CommuneCode, PartialDate, PersonFacts, PersonalNumber};
 use crate::territory::{Levels, Territory};
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -18,6 +19,14 @@ pub struct Terms<'a> {
     pub election: &'a Election,
     pub territory: &'a Territory,
     pub profile: &'a RuleProfile,
+}
+
+impl Terms<'_> {
+    /// The timetable of an area whose list was posted at `posted_at`; local time.
+    pub fn timetable(&self, area: &AreaCode, posted_at: Option<NaiveDateTime>) -> Timetable {
+        let opens_at = self.territory.area(area).and_then(|area| area.opens_at);
+        Timetable::new(self.election, self.profile, opens_at, posted_at)
+    }
 }
 
 /// A person counted in a commune, or in none, who stands on no list.
@@ -92,7 +101,7 @@ impl<'a> CommuneBuilder<'a> {
         let decision = decide(facts, election, territory, profile);
         if let Outcome::Listed { area, ballots, marked } = &decision.outcome {
             self.add_row(facts, &decision, area, *ballots, None);
-            if let Some(row) = marked {
+            for row in marked {
                 self.add_row(facts, &decision, &row.area, Levels::NONE, Some(row.mark));
             }
         }

@@ -8,12 +8,12 @@ use crate::law::{Decision, Flag, Mark, Outcome, Rule, completes, permanent_resid
 use crate::people::{AreaCode, CommuneCode, PersonFacts, Residence, ResidenceKind};
 use crate::territory::Levels;
 
-/// The rows a person has, or should have: one where the person votes, and perhaps one that is marked, because the
-/// person votes elsewhere.
+/// The rows a person has, or should have: one where the person votes, and others that are marked, because the person votes
+/// elsewhere: at most the residence's and the unit's, each in an area of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Rows {
     pub standing: Option<Entry>,
-    pub marked: Option<Entry>,
+    pub marked: Vec<Entry>,
 }
 
 impl Rows {
@@ -26,8 +26,17 @@ impl Rows {
         };
         Self {
             standing: row(area, *ballots, None),
-            marked: marked.as_ref().and_then(|marked| row(&marked.area, Levels::NONE, Some(marked.mark))),
+            marked: marked
+                .iter()
+                .filter_map(|marked| row(&marked.area, Levels::NONE, Some(marked.mark)))
+                .collect(),
         }
+    }
+
+    /// The row of the person's own place: the one that a certificate to vote elsewhere has marked, else the one that stands.
+    pub fn own(&self) -> Option<&Entry> {
+        let elsewhere = self.marked.iter().find(|row| row.marks.contains(&Mark::VotesElsewhere));
+        elsewhere.or(self.standing.as_ref())
     }
 }
 

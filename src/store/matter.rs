@@ -84,6 +84,16 @@ statements! {
     ALL = Both "matter::all", "Lists the matters of a kind, by id.",
         "SELECT matter_id, commune_code, personal_id, state, document FROM matter \
          WHERE roll_id = $1 AND kind = $2 ORDER BY matter_id";
+    OF_COMMUNES_SQLITE = Sqlite "matter::of_communes", "Lists the matters of a kind in some communes, by id.",
+        "SELECT matter_id, commune_code, personal_id, state, document FROM matter \
+         WHERE roll_id = $1 AND kind = $2 AND commune_code IN (SELECT value FROM json_each($3)) ORDER BY matter_id";
+    OF_COMMUNES_POSTGRES = Postgres "matter::of_communes", "Lists the matters of a kind in some communes, by id.",
+        "SELECT matter_id, commune_code, personal_id, state, document FROM matter \
+         WHERE roll_id = $1 AND kind = $2 AND commune_code = ANY (\
+         ARRAY(SELECT value FROM json_array_elements_text($3::json) AS value)) ORDER BY matter_id";
+    OF_PERSON = Both "matter::of_person", "Lists the matters of a kind of one person, whatever their state, by id.",
+        "SELECT matter_id, commune_code, personal_id, state, document FROM matter \
+         WHERE roll_id = $1 AND kind = $2 AND personal_id = $3 ORDER BY matter_id";
     OF_PERSONS_SQLITE = Sqlite "matter::of_persons", "Finds the open matters of a kind of some persons.",
         "SELECT matter_id, commune_code, personal_id, state, document FROM matter \
          WHERE roll_id = $1 AND kind = $2 AND personal_id IN (SELECT value FROM json_each($3)) \
@@ -99,6 +109,7 @@ statements! {
         "SELECT string_agg(matter_id, '\n') FROM matter WHERE roll_id = $1 AND kind = $2 AND commune_code = $3";
 }
 
+const OF_COMMUNES: Listed = Listed { sqlite: OF_COMMUNES_SQLITE, postgres: OF_COMMUNES_POSTGRES };
 const OF_PERSONS: Listed = Listed { sqlite: OF_PERSONS_SQLITE, postgres: OF_PERSONS_POSTGRES };
 
 /// Adds a matter, or writes its new state.
@@ -140,6 +151,38 @@ pub async fn find(tx: &mut Tx, roll_id: &str, kind: Kind, id: &str) -> Result<Op
 /// [`StoreError`] if the database fails.
 pub async fn all(tx: &mut Tx, roll_id: &str, kind: Kind) -> Result<Vec<Matter>, StoreError> {
     let rows: Vec<Columns> = tx.fetch(&ALL, &[Value::Text(roll_id), Value::Text(kind.as_str())]).await?;
+    Ok(rows.into_iter().map(|columns| read(kind, columns)).collect())
+}
+
+/// The matters of a kind in some communes, by id.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn of_communes(
+    tx: &mut Tx,
+    roll_id: &str,
+    kind: Kind,
+    communes: impl IntoIterator<Item = &str>,
+) -> Result<Vec<Matter>, StoreError> {
+    let communes = json(communes);
+    let statement = OF_COMMUNES.of(tx);
+    let values = [Value::Text(roll_id), Value::Text(kind.as_str()), Value::Text(&communes)];
+    let rows: Vec<Columns> = tx.fetch(statement, &values).await?;
+    Ok(rows.into_iter().map(|columns| read(kind, columns)).collect())
+}
+
+/// The matters of a kind of one person, whatever their state, by id.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn of_person(
+    tx: &mut Tx,
+    roll_id: &str,
+    kind: Kind,
+    personal_id: &str,
+) -> Result<Vec<Matter>, StoreError> {
+    let values = [Value::Text(roll_id), Value::Text(kind.as_str()), Value::Text(personal_id)];
+    let rows: Vec<Columns> = tx.fetch(&OF_PERSON, &values).await?;
     Ok(rows.into_iter().map(|columns| read(kind, columns)).collect())
 }
 

@@ -4,8 +4,8 @@ use super::actor::{Actor, begin};
 use super::error::TaskError;
 use super::posted::{self, Act, Certificate, ChangedRow, Facts, Intent, Lists, Person, audit};
 use super::update::write_outcomes;
-use crate::changes::{Draft, Event, Planned, Postponed, check_deadline};
-use crate::law::{ClockRule, Timetable};
+use crate::changes::{Clock, Draft, Event, Planned, Postponed};
+use crate::law::ClockRule;
 use crate::people::{AreaCode, PersonalNumber};
 use crate::store::matter::{self, Kind as MatterKind, Matter};
 use crate::store::{self, Database, Tx};
@@ -46,12 +46,9 @@ pub async fn issue(
         tx.rollback().await?;
         return Ok(Issued { certificate, version: None, changes: Vec::new() });
     }
-    let opens_at = lists.basis.territory.area(&area_code).and_then(|area| area.opens_at);
-    let timetable = Timetable::new(&lists.basis.election, &lists.basis.profile, opens_at, None);
-    check_deadline(&area_code, &timetable, ClockRule::C6, actor.at)?;
+    Clock { terms: lists.terms(), now: actor.at }.check(ClockRule::C6, &area_code, None)?;
     let person = Person::find(&mut tx, &lists, number).await?;
-    let own = person.has.marked.as_ref().or(person.has.standing.as_ref());
-    let own = own.ok_or_else(|| refused("the person stands on no posted list (Art. 34)"))?;
+    let own = person.has.own().ok_or_else(|| refused("the person stands on no posted list (Art. 34)"))?;
     let issuer = own.commune_code.to_string();
     let before = store::matter::count(&mut tx, lists.roll_id(), MatterKind::Certificate, &issuer).await?;
     let certificate_id = format!("{:04}/GCN-{issuer}", before + 1);
@@ -79,16 +76,13 @@ pub async fn issue(
         Planned::Change(Draft { event: Some(Event::R8), difference }) => Intent {
             personal_id: number,
             event: Event::R8,
-            kind: difference.kind,
-            from: difference.from,
-            to: difference.to,
-            beside: difference.beside,
             reason: Cow::Borrowed(Event::R8.reason(difference.kind)),
+            difference,
             evidence: format!("certificate {}", certificate.document_no),
             pair_id: None,
         },
         Planned::Postponed(_, Postponed::Late(late)) => return Err(late.into()),
-        Planned::Nothing | Planned::Change(_) | Planned::Postponed(_, _) => {
+        Planned::Nothing | Planned::Change(_) | Planned::Postponed(_, _) | Planned::Homeless(_) => {
             return Err(refused(
                 "a certificate for this area would not move the voter: it is the own area, it elects neither the National \
                  Assembly nor a provincial council, the moment is before posting or after election day, or another change \

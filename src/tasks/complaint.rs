@@ -2,17 +2,17 @@
 
 use super::actor::{Actor, begin};
 use super::error::TaskError;
-use super::posted::{self, Act, ChangedRow, Hold, Intent, Lists, Person, audit, hand};
+use super::posted::{self, Act, ChangedRow, Hold, Intent, Lists, Person, audit, hand, in_order};
 use super::update::write_outcomes;
 use crate::changes::{
-    Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Difference, Event, Kind, check_deadline,
-    deadline_of, difference,
+    Authority, Clock, Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Event, Kind, difference,
 };
-use crate::law::{ClockRule, Timetable, place_as_ordered, settled_by};
+use crate::law::{ClockRule, place_as_ordered, settled_by};
 use crate::people::{AreaCode, PartialDate, PersonalNumber, Sex};
 use crate::roll::{Entry, Rows, Status};
 use crate::store::matter::{self, Kind as MatterKind, Matter};
 use crate::store::{self, Database, Tx};
+use chrono::NaiveDateTime;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -85,8 +85,10 @@ pub async fn open(
 ) -> Result<Entered, TaskError> {
     let mut tx = begin(database).await?;
     let lists = Lists::lock(&mut tx, name).await?;
-    let timetable = timetable(&lists, &brought.area_code)?;
-    check_deadline(&brought.area_code, &timetable, ClockRule::C2, actor.at)?;
+    let posted_at = posted_at(&lists, &brought.area_code)?;
+    in_order(actor.at, "the list was posted", posted_at)?;
+    let clock = Clock { terms: lists.terms(), now: actor.at };
+    clock.check(ClockRule::C2, &brought.area_code, Some(posted_at))?;
     let commune = commune_of(&lists, &brought.area_code)?;
     if let Some(known) = entered(&mut tx, &lists, &brought).await? {
         tx.rollback().await?;
@@ -106,6 +108,7 @@ pub async fn open(
         state: ComplaintState::Open,
         settled_at: None,
         settled_by: None,
+        sued_at: None,
         outcome: None,
         decision: None,
         judgment_no: None,
@@ -157,6 +160,7 @@ pub async fn settle(
         return Ok(Entered::before(complaint));
     }
     check_state(&complaint, needed)?;
+    complaint_in_order(&complaint, actor)?;
     let late = complaint.is_overdue(actor.at);
     let mut registers = Vec::new();
     let mut outcomes = BTreeMap::new();
@@ -172,8 +176,10 @@ pub async fn settle(
         ComplaintOutcome::Upheld => {
             let person = Person::find(&mut tx, &lists, complaint.personal_id).await?;
             let intent = intent(&lists, &complaint, &decided, &person)?;
-            check(&lists, &intent, by_court, actor)?;
-            let stands = intent.to.is_some() || intent.kind == Kind::Correct;
+            let authority = if by_court { Authority::Court } else { Authority::Office };
+            let clock = Clock { terms: lists.terms(), now: actor.at };
+            clock.check_change(intent.event, &intent.difference, authority)?;
+            let stands = intent.difference.to.is_some() || intent.difference.kind == Kind::Correct;
             outcomes.insert(complaint.personal_id, person.unlisted(&lists).filter(|_| !stands));
             let hold = Hold { by: complaint.complaint_id.clone(), reason: decided.decision.to_owned() };
             registers.push(hand::hold(&mut tx, &lists, complaint.personal_id, &hold).await?);
@@ -224,9 +230,12 @@ pub async fn sue(database: &Database, name: &str, id: &str, actor: &Actor) -> Re
         return Ok(Entered::before(complaint));
     }
     check_state(&complaint, ComplaintState::Settled)?;
-    let timetable = timetable(&lists, &complaint.area_code)?;
-    check_deadline(&complaint.area_code, &timetable, ClockRule::C3, actor.at)?;
+    complaint_in_order(&complaint, actor)?;
+    let posted_at = posted_at(&lists, &complaint.area_code)?;
+    let clock = Clock { terms: lists.terms(), now: actor.at };
+    clock.check(ClockRule::C3, &complaint.area_code, Some(posted_at))?;
     complaint.state = ComplaintState::Sued;
+    complaint.sued_at = Some(actor.at);
     let commune = commune_of(&lists, &complaint.area_code)?;
     let register = put(&mut tx, &lists, &complaint, &commune).await?;
     let act = Act { at: actor.at, by: &actor.by, action: "complaint sue", key: None };
@@ -292,13 +301,22 @@ fn commune_of(lists: &Lists, area: &AreaCode) -> Result<String, TaskError> {
     Ok(found.commune_code.to_string())
 }
 
-/// The clock of an area, from the day its list was posted.
-fn timetable(lists: &Lists, area: &AreaCode) -> Result<Timetable, TaskError> {
+/// When the list of an area was posted.
+fn posted_at(lists: &Lists, area: &AreaCode) -> Result<NaiveDateTime, TaskError> {
     let found = lists.basis.territory.area(area);
     let posted = found.and_then(|area| lists.communes.get(&area.commune_code));
-    let posted = posted.ok_or_else(|| TaskError::NotPosted { place: format!("area {area}") })?;
-    let opens_at = found.and_then(|area| area.opens_at);
-    Ok(Timetable::new(&lists.basis.election, &lists.basis.profile, opens_at, Some(posted.posted_at)))
+    posted.map(|state| state.posted_at).ok_or_else(|| TaskError::NotPosted { place: format!("area {area}") })
+}
+
+/// Checks that what is done about a complaint comes after the step before.
+fn complaint_in_order(complaint: &Complaint, actor: &Actor) -> Result<(), TaskError> {
+    let steps = [
+        (complaint.sued_at, "the complaint was brought before the court"),
+        (complaint.settled_at, "the complaint was settled"),
+        (Some(complaint.opened_at), "the complaint was entered"),
+    ];
+    let last = steps.into_iter().find_map(|(at, what)| Some((at?, what)));
+    last.map_or(Ok(()), |(at, what)| in_order(actor.at, what, at))
 }
 
 /// The change that an upheld complaint makes.
@@ -339,15 +357,12 @@ fn intent(
         }
     };
     let changed = difference(&person.has, &wanted);
-    let Difference { kind, from, to, beside } =
+    let difference =
         changed.ok_or_else(|| refused("the list says so already; say what the row should be"))?;
     Ok(Intent {
         personal_id: person.number,
         event: Event::R10,
-        kind,
-        from,
-        to,
-        beside,
+        difference,
         reason: Cow::Owned(decided.decision.to_owned()),
         evidence: match decided.judgment_no {
             Some(judgment) => format!("{}; {judgment}", complaint.complaint_id),
@@ -370,14 +385,4 @@ impl Correction {
         row.temporary_residence = self.temporary_residence.as_ref().map(text).or(row.temporary_residence);
         row
     }
-}
-
-/// Judges the change by the clock; what a court decides is obeyed until voting starts (C3).
-fn check(lists: &Lists, intent: &Intent, by_court: bool, actor: &Actor) -> Result<(), TaskError> {
-    for edit in intent.from.iter().chain(&intent.to).chain(&intent.beside) {
-        let (before, after) = edit.ballots();
-        let rule = deadline_of(intent.event, intent.kind, before != after, by_court);
-        check_deadline(edit.area(), &timetable(lists, edit.area())?, rule, actor.at)?;
-    }
-    Ok(())
 }

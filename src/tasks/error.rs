@@ -96,8 +96,17 @@ pub enum TaskError {
     #[error("several snapshots of this database begin with {id}; give more digits")]
     AmbiguousSnapshot { id: String },
     /// A delta waits for approval already.
-    #[error("the delta {snapshot_id} waits for a second person; see `cutri approve`")]
-    Waits { snapshot_id: String },
+    #[error(
+        "the delta {snapshot_id} waits for a second person{}",
+        .batch_id.as_ref().map(|id| format!(" as batch {id}; look at it with `cutri approve {id} --show`")).unwrap_or_default()
+    )]
+    Waits { snapshot_id: String, batch_id: Option<String> },
+    /// A delta builds on another snapshot than the lists.
+    #[error("the delta builds on snapshot {builds_on}, {how}; the lists are at snapshot {at}")]
+    WrongBase { builds_on: String, how: &'static str, at: String },
+    /// A batch does not wait any more.
+    #[error("batch {id} was {how}")]
+    Over { id: String, how: String },
     /// The lists of a place are not posted.
     #[error("the lists of {place} are not posted; run `cutri post` first")]
     NotPosted { place: String },
@@ -107,11 +116,11 @@ pub enum TaskError {
          with `cutri update`, or derive drafts into another database with --db"
     )]
     Posted { roll_id: String },
-    /// A moment lies before what was done already.
+    /// A moment lies before what the act rests on.
     #[error(
-        "{at} is before the latest version, of {latest}; what is done is not changed: give --at a later moment"
+        "{at} is before {latest}, when {what}: what is done lies after what it rests on; give --at a later moment"
     )]
-    OutOfOrder { at: chrono::NaiveDateTime, latest: chrono::NaiveDateTime },
+    OutOfOrder { at: chrono::NaiveDateTime, what: &'static str, latest: chrono::NaiveDateTime },
     /// The chain of versions cannot go on.
     #[error("the chain of versions is broken: {0}; run `cutri verify --db`")]
     Chain(#[from] ChainError),

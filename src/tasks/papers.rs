@@ -50,9 +50,9 @@ pub async fn write(
             desk.complaint(&complaint)?;
         }
         Paper::Register(commune) => {
-            let all = store::matter::all(&mut tx, lists.roll_id(), MatterKind::Complaint).await?;
-            let of_commune = all.iter().filter(|matter| matter.commune_code == commune.as_str());
-            let complaints = of_commune.map(read).collect::<Result<Vec<Complaint>, _>>()?;
+            let (roll, kind) = (lists.roll_id(), MatterKind::Complaint);
+            let of_commune = store::matter::of_communes(&mut tx, roll, kind, [commune.as_str()]).await?;
+            let complaints = of_commune.iter().map(read).collect::<Result<Vec<Complaint>, _>>()?;
             desk.register(commune, &complaints, dated)?;
         }
         Paper::Certificate(id) => {

@@ -3,11 +3,12 @@
 use super::actor::begin;
 use super::error::TaskError;
 use super::posted::{
-    Act, AreaState, CommuneState, ListVersion, Lists, audit, rehash_communes, state_version, write_areas,
+    Act, AreaState, CommuneState, ListVersion, Lists, audit, in_order, rehash_communes, state_version,
+    write_areas,
 };
 use super::progress::Progress;
 use crate::changes::Books;
-use crate::law::{ClockRule, Timetable};
+use crate::law::{ClockRule, Timetable, midnight};
 use crate::people::CommuneCode;
 use crate::roll::chain::{self, Digest, SigningKey};
 use crate::roll::{Entry, Totals};
@@ -62,6 +63,7 @@ pub async fn post(
     let mut tx = begin(database).await?;
     let mut lists = Lists::lock(&mut tx, name).await?;
     let communes = chosen(&lists, options.communes)?;
+    in_order(options.at, "the extract of these lists was taken", midnight(lists.basis.as_of))?;
     let timetable = Timetable::new(&lists.basis.election, &lists.basis.profile, None, Some(options.at));
     let posting_by = timetable.term(ClockRule::C1).until;
     let mut posted = Posted {

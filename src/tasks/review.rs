@@ -2,10 +2,10 @@
 
 use super::actor::{Actor, begin};
 use super::error::TaskError;
-use super::posted::{self, Act, Hold, Intent, Lists, Person, Waiting, audit, hand};
-use super::undo::{Done, check};
+use super::posted::{self, Act, Hold, Intent, Lists, Person, Waiting, audit, hand, in_order};
+use super::undo::Done;
 use super::update::{matter_of, write_outcomes};
-use crate::changes::{Event, Planned};
+use crate::changes::{Authority, Clock, Event, Planned};
 use crate::store::matter::{self, Kind as MatterKind};
 use crate::store::{self, Database};
 use std::borrow::Cow;
@@ -57,6 +57,7 @@ pub async fn settle(
             None => Err(TaskError::NoMatter { kind: "review", id: id.to_owned() }),
         };
     }
+    in_order(actor.at, "the review was asked for", waiting.since)?;
     let number = waiting.personal_id;
     let person = Person::find(&mut tx, &lists, number).await;
     let hold_by = Hold { by: format!("review {id}"), reason: reason.to_owned() };
@@ -70,7 +71,7 @@ pub async fn settle(
             let plan = person.plan(&person.facts, &lists, actor.at);
             let draft = match plan.planned {
                 Planned::Change(draft) | Planned::Postponed(draft, _) => draft,
-                Planned::Nothing => {
+                Planned::Nothing | Planned::Homeless(_) => {
                     return Err(TaskError::Refused { why: "the list says so already".to_owned() });
                 }
             };
@@ -81,15 +82,13 @@ pub async fn settle(
             let intent = Intent {
                 personal_id: number,
                 event,
-                kind: draft.difference.kind,
-                from: draft.difference.from,
-                to: draft.difference.to,
-                beside: draft.difference.beside,
+                difference: draft.difference,
                 reason: Cow::Owned(reason.to_owned()),
                 evidence: format!("review {id}; snapshot {}", waiting.snapshot_id),
                 pair_id: None,
             };
-            check(&lists, &intent, actor)?;
+            let clock = Clock { terms: lists.terms(), now: actor.at };
+            clock.check_change(event, &intent.difference, Authority::Office)?;
             intents.push(intent);
         }
     }

@@ -188,17 +188,9 @@ fn terms(
     timetable.terms.iter().map(term).collect()
 }
 
-/// The last day of a limit.
-fn last_day(limit: Limit) -> NaiveDate {
-    match limit {
-        Limit::Day(day) => day,
-        Limit::Moment(moment) => moment.date(),
-    }
-}
-
 fn posting_due(place: &PlaceTerms, at: NaiveDateTime) -> Option<Due> {
     let term = place.terms.iter().find(|term| term.rule == ClockRule::C1)?;
-    let day = last_day(term.until);
+    let day = term.until.day();
     let left = (day - at.date()).num_days();
     let is_draft = place.area_code.is_none() && place.posted_at.is_none();
     (is_draft && left <= POSTING_IS_NEAR).then(|| Due {
@@ -219,7 +211,7 @@ fn item_due(item: &Item, lists: &Lists, at: NaiveDateTime) -> Option<Due> {
             ComplaintState::Open => (Duty::Complaint, Some(complaint.due_on)),
             ComplaintState::Sued => {
                 let timetable = Timetable::new(&lists.basis.election, &lists.basis.profile, None, None);
-                (Duty::Suit, Some(last_day(timetable.term(ClockRule::C5).until)))
+                (Duty::Suit, Some(timetable.term(ClockRule::C5).until.day()))
             }
             ComplaintState::Settled | ComplaintState::Judged => return None,
         },

@@ -3,10 +3,12 @@
 
 use super::actor::{Actor, begin};
 use super::error::TaskError;
-use super::posted::{self, Act, Intent, Lists, Notice, NoticeFormat, NoticeSays, Person, Waiting, audit};
-use super::undo::{Done, check};
+use super::posted::{
+    self, Act, Intent, Lists, Notice, NoticeFormat, NoticeSays, Person, Waiting, audit, in_order,
+};
+use super::undo::Done;
 use super::update::{RECEIVED, matter_of, write_outcomes};
-use crate::changes::{Event, Kind, Planned, Postponed};
+use crate::changes::{Authority, Clock, Event, Kind, Planned, Postponed};
 use crate::files::Tray;
 use crate::people::{ElectionId, PairId, PersonalNumber, RollId};
 use crate::roll::Status;
@@ -194,6 +196,7 @@ pub async fn import(
     if notice.election_id != lists.basis.election.id {
         return Err(wrong(format!("it is of election {}", notice.election_id)));
     }
+    in_order(actor.at, "the other office wrote its notice", notice.at)?;
     let before = lists.version();
     let (matched, changes, registers) = match notice.says {
         NoticeSays::Received => settle(&mut tx, &lists, &notice, wrong).await?,
@@ -318,6 +321,7 @@ pub async fn release(
             None => Err(TaskError::Refused { why: format!("half {id} is {}, not open", found.state) }),
         };
     }
+    in_order(actor.at, "the half was found", waiting.since)?;
     let before = lists.version();
     let changes = match waiting.why {
         Postponed::Incoming(_) => {
@@ -350,22 +354,22 @@ async fn add(
 ) -> Result<Vec<posted::ChangedRow>, TaskError> {
     let number = waiting.personal_id;
     let person = Person::find(tx, lists, number).await?;
-    let difference = match person.plan(&person.facts, lists, actor.at).planned {
+    let mut difference = match person.plan(&person.facts, lists, actor.at).planned {
         Planned::Change(draft) | Planned::Postponed(draft, _) => draft.difference,
-        Planned::Nothing => return Ok(Vec::new()),
+        Planned::Nothing | Planned::Homeless(_) => return Ok(Vec::new()),
     };
+    if difference.kind == Kind::Add {
+        difference.kind = Kind::Transfer;
+    }
+    Clock { terms: lists.terms(), now: actor.at }.check_change(event, &difference, Authority::Office)?;
     let intent = Intent {
         personal_id: number,
         event,
-        kind: if difference.kind == Kind::Add { Kind::Transfer } else { difference.kind },
-        from: difference.from,
-        to: difference.to,
-        beside: difference.beside,
+        difference,
         reason: Cow::Owned(reason.to_owned()),
         evidence: format!("transfer {pair_id}; snapshot {}", waiting.snapshot_id),
         pair_id: Some(pair_id),
     };
-    check(lists, &intent, actor)?;
     let act = act(actor, "transfer");
     let changes = posted::apply(tx, lists, vec![intent], &act).await?;
     write_outcomes(tx, lists, &BTreeMap::from([(number, None)])).await?;

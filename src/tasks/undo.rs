@@ -5,8 +5,7 @@ use super::actor::{Actor, begin};
 use super::error::TaskError;
 use super::posted::{self, Act, ChangedRow, Hold, Intent, Lists, Person, audit, hand};
 use super::update::write_outcomes;
-use crate::changes::{Change, Event, Kind, RowEdit, check_deadline, clock_rule_of, judged};
-use crate::law::Timetable;
+use crate::changes::{Authority, Change, Clock, Difference, Event, Kind};
 use crate::people::PersonalNumber;
 use crate::roll::Status;
 use crate::store::matter::{self, Kind as MatterKind, Matter};
@@ -143,7 +142,8 @@ impl Work {
             };
         }
         let intent = reversed(first, &of_version, (reason, &evidence));
-        check(lists, &intent, actor)?;
+        let clock = Clock { terms: lists.terms(), now: actor.at };
+        clock.check_change(intent.event, &intent.difference, Authority::Office)?;
         let register = match first.rule {
             Event::R8 => certificate(tx, lists, number, is_redo).await?,
             _ => None,
@@ -157,8 +157,8 @@ impl Work {
             (None, true) => hand::release(tx, lists, number, &hold).await?,
             (None, false) => hand::hold(tx, lists, number, &hold).await?,
         });
-        let stands = intent.to.is_some()
-            || intent.from.as_ref().is_some_and(|edit| edit.after.status == Status::Listed);
+        let Difference { from, to, .. } = &intent.difference;
+        let stands = to.is_some() || from.as_ref().is_some_and(|edit| edit.after.status == Status::Listed);
         let beside = match (stands, Person::find(tx, lists, number).await) {
             (false, Ok(person)) => person.unlisted(lists),
             (true, Ok(_)) | (_, Err(TaskError::UnknownPerson)) => None,
@@ -192,27 +192,11 @@ fn reversed(first: &Change, rows: &[&ChangedRow], (reason, evidence): (&str, &st
     Intent {
         personal_id: first.personal_id,
         event: first.rule,
-        kind,
-        from,
-        to,
-        beside,
+        difference: Difference { kind, from, to, beside },
         reason: Cow::Owned(reason.to_owned()),
         evidence: evidence.to_owned(),
         pair_id: first.pair_id.clone(),
     }
-}
-
-/// Judges a change by the clock of every area it touches.
-pub(in crate::tasks) fn check(lists: &Lists, intent: &Intent, actor: &Actor) -> Result<(), TaskError> {
-    let sides = (intent.from.as_ref(), intent.to.as_ref());
-    let rule = clock_rule_of(intent.event, intent.kind, sides, false);
-    let edits = intent.from.iter().chain(&intent.to).chain(&intent.beside);
-    for area in judged(edits).into_iter().map(RowEdit::area) {
-        let opens_at = lists.basis.territory.area(area).and_then(|area| area.opens_at);
-        let timetable = Timetable::new(&lists.basis.election, &lists.basis.profile, opens_at, None);
-        check_deadline(area, &timetable, rule, actor.at)?;
-    }
-    Ok(())
 }
 
 /// Withdraws a certificate whose change is taken back, or gives it out again.
@@ -223,8 +207,9 @@ async fn certificate(
     is_redo: bool,
 ) -> Result<Option<(String, String)>, TaskError> {
     let (has, gets) = if is_redo { (WITHDRAWN, matter::OPEN) } else { (matter::OPEN, WITHDRAWN) };
-    let all = store::matter::all(tx, lists.roll_id(), MatterKind::Certificate).await?;
-    let last = all.into_iter().rfind(|found| found.personal_id == number.as_str() && found.state == has);
+    let issued =
+        store::matter::of_person(tx, lists.roll_id(), MatterKind::Certificate, number.as_str()).await?;
+    let last = issued.into_iter().rfind(|found| found.state == has);
     let Some(found) = last else { return Ok(None) };
     let matter = Matter { state: gets.to_owned(), ..found };
     store::matter::put(tx, lists.roll_id(), &matter).await?;

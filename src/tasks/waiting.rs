@@ -1,7 +1,7 @@
 //! `waiting`: the registers of what waits for somebody, or was settled.
 
 use super::error::TaskError;
-use super::posted::{Certificate, Hold, Lists, Waiting};
+use super::posted::{Certificate, Hold, Lists, Notice, NoticeSays, Waiting};
 use super::update::Batch;
 use crate::changes::{Complaint, ComplaintState, Event, Place, Postponed};
 use crate::people::{CommuneCode, PersonalNumber};
@@ -10,7 +10,6 @@ use crate::store::{self, Database, Tx};
 use chrono::NaiveDateTime;
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// A register.
@@ -67,22 +66,16 @@ impl Register {
     }
 }
 
-/// What a matter is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What a matter is: each register holds one kind of document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum Held {
     Waiting(Box<Waiting>),
     Batch(Batch),
     Complaint(Box<Complaint>),
     Certificate(Certificate),
-    /// What decided the place, and why.
-    Hold {
-        by: String,
-        reason: String,
-    },
-    /// Kept in another form: its `why` or `reason`, as it stands there.
-    Other {
-        reason: String,
-    },
+    Hold(Hold),
+    Notice(Box<Notice>),
 }
 
 /// A line of a register.
@@ -101,7 +94,6 @@ pub struct Item {
     pub since: Option<NaiveDateTime>,
     /// Whole days from `since` to the moment asked for, by the calendar.
     pub age_days: Option<i64>,
-    document: Value,
 }
 
 /// Tells which, not whose.
@@ -120,13 +112,6 @@ pub struct Wanted {
     pub settled: bool,
     /// Only of these communes, or all.
     pub communes: BTreeSet<CommuneCode>,
-}
-
-impl Wanted {
-    fn wants(&self, item: &Item) -> bool {
-        let is_there = |code: &CommuneCode| code.as_str() == item.commune_code;
-        (self.settled || item.is_open()) && (self.communes.is_empty() || self.communes.iter().any(is_there))
-    }
 }
 
 /// The registers of the latest roll, as they stand, with ages at a moment.
@@ -165,11 +150,18 @@ pub(super) async fn items(
 ) -> Result<Vec<Item>, TaskError> {
     let mut items = Vec::new();
     for register in Register::ALL.into_iter().filter(|one| wanted.register.is_none_or(|only| only == *one)) {
-        for matter in store::matter::all(tx, lists.roll_id(), register.kind()).await? {
-            let item = Item::of(register, matter, at)?;
-            if wanted.wants(&item) {
-                items.push(item);
+        let (roll, kind) = (lists.roll_id(), register.kind());
+        let matters = match wanted.communes.is_empty() {
+            true => store::matter::all(tx, roll, kind).await?,
+            false => {
+                let codes = wanted.communes.iter().map(CommuneCode::as_str);
+                store::matter::of_communes(tx, roll, kind, codes).await?
             }
+        };
+        // A complaint that was brought before the court waits for it.
+        let waits = |matter: &Matter| [matter::OPEN, ComplaintState::Sued.as_str()].contains(&&*matter.state);
+        for matter in matters.into_iter().filter(|matter| wanted.settled || waits(matter)) {
+            items.push(Item::of(register, matter, at)?);
         }
     }
     Ok(items)
@@ -179,8 +171,7 @@ impl Item {
     fn of(register: Register, matter: Matter, at: NaiveDateTime) -> Result<Self, TaskError> {
         let Matter { matter_id, commune_code, personal_id, state, document, .. } = matter;
         let held = held(register, &document)?;
-        let value: Value = read(&document)?;
-        let since = held.since().or_else(|| moment(&value));
+        let since = held.since();
         Ok(Self {
             register,
             id: matter_id,
@@ -190,14 +181,7 @@ impl Item {
             since,
             age_days: since.map(|since| (at.date() - since.date()).num_days()),
             held,
-            document: value,
         })
-    }
-
-    /// Whether somebody still has to do something about it, or it is in force.
-    pub fn is_open(&self) -> bool {
-        let is_sued = |complaint: &Complaint| complaint.state == ComplaintState::Sued;
-        self.state == matter::OPEN || matches!(&self.held, Held::Complaint(complaint) if is_sued(complaint))
     }
 
     /// Why it waits, in one stable word.
@@ -214,7 +198,11 @@ impl Item {
             Held::Batch(_) => "tripwire",
             Held::Complaint(complaint) => complaint.subject.as_str(),
             Held::Certificate(_) => "certificate",
-            Held::Hold { reason, .. } | Held::Other { reason } => reason,
+            Held::Hold(hold) => &hold.reason,
+            Held::Notice(notice) => match notice.says {
+                NoticeSays::GivenUp => "given_up",
+                NoticeSays::Received => "received",
+            },
         }
     }
 
@@ -224,8 +212,8 @@ impl Item {
             Held::Waiting(waiting) => waiting.event,
             Held::Complaint(_) => Some(Complaint::EVENT),
             Held::Certificate(_) => Some(Event::R8),
-            Held::Other { .. } => Event::parse(self.document.get("event")?.as_str()?),
-            Held::Batch(_) | Held::Hold { .. } => None,
+            Held::Notice(notice) => Some(notice.event),
+            Held::Batch(_) | Held::Hold(_) => None,
         }
     }
 
@@ -233,11 +221,9 @@ impl Item {
     pub fn sides(&self) -> (Option<&Place>, Option<&Place>) {
         match &self.held {
             Held::Waiting(waiting) => (waiting.from.as_ref(), waiting.to.as_ref()),
-            Held::Batch(_)
-            | Held::Complaint(_)
-            | Held::Certificate(_)
-            | Held::Hold { .. }
-            | Held::Other { .. } => (None, None),
+            Held::Batch(_) | Held::Complaint(_) | Held::Certificate(_) | Held::Hold(_) | Held::Notice(_) => {
+                (None, None)
+            }
         }
     }
 }
@@ -257,7 +243,7 @@ impl Serialize for Item {
             to: Option<&'a Place>,
             since: Option<NaiveDateTime>,
             age_days: Option<i64>,
-            document: &'a Value,
+            document: &'a Held,
         }
         let (from, to) = self.sides();
         let line = Line {
@@ -272,7 +258,7 @@ impl Serialize for Item {
             to,
             since: self.since,
             age_days: self.age_days,
-            document: &self.document,
+            document: &self.held,
         };
         line.serialize(serializer)
     }
@@ -285,37 +271,21 @@ impl Held {
             Self::Batch(batch) => Some(batch.since),
             Self::Complaint(complaint) => Some(complaint.opened_at),
             Self::Certificate(certificate) => Some(certificate.issued_at),
-            Self::Hold { .. } | Self::Other { .. } => None,
+            Self::Notice(notice) => Some(notice.at),
+            Self::Hold(_) => None,
         }
     }
 }
 
 fn held(register: Register, document: &str) -> Result<Held, TaskError> {
-    match register {
-        Register::Late | Register::Suspense => Ok(Held::Waiting(read(document)?)),
-        Register::Batch => Ok(Held::Batch(read(document)?)),
-        Register::Complaint => Ok(Held::Complaint(read(document)?)),
-        Register::Certificate => Ok(Held::Certificate(read(document)?)),
-        Register::Hold => {
-            let Hold { by, reason } = read(document)?;
-            Ok(Held::Hold { by, reason })
-        }
-        // A review, too, may be of something that no delta brought.
-        Register::Review | Register::Notice => match serde_json::from_str(document) {
-            Ok(waiting) => Ok(Held::Waiting(waiting)),
-            Err(_) => other(document),
-        },
-    }
-}
-
-fn other(document: &str) -> Result<Held, TaskError> {
-    let value: Value = read(document)?;
-    let reason = ["why", "reason"].iter().find_map(|key| value.get(key)?.as_str());
-    Ok(Held::Other { reason: reason.unwrap_or_default().to_owned() })
-}
-
-fn moment(document: &Value) -> Option<NaiveDateTime> {
-    ["since", "at", "decided_at"].iter().find_map(|key| document.get(key)?.as_str()?.parse().ok())
+    Ok(match register {
+        Register::Late | Register::Suspense | Register::Review => Held::Waiting(read(document)?),
+        Register::Batch => Held::Batch(read(document)?),
+        Register::Complaint => Held::Complaint(read(document)?),
+        Register::Certificate => Held::Certificate(read(document)?),
+        Register::Hold => Held::Hold(read(document)?),
+        Register::Notice => Held::Notice(read(document)?),
+    })
 }
 
 fn read<T: DeserializeOwned>(document: &str) -> Result<T, TaskError> {

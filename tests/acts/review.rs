@@ -13,13 +13,12 @@ impl Lists {
         self.on(async |database| settle(database, "lists", id, (verdict, "đã xem xét"), &actor).await)
     }
 
-    /// A person whose removal was undone and whose death a later delta tells again: it waits.
+    /// A person whose removal was undone and of whom a later delta tells another nationality again: it waits.
     pub fn held(&self) -> String {
-        let dead = [("vital_status", "dead"), ("vital_status_on", "2026-02-10")];
-        let delta = Delta::of(&[HEAD]).set("persons", HEAD, &dead);
+        let delta = Delta::of(&[HEAD]).set("persons", HEAD, &[("nationality", "LAO")]);
         let updated = self.update(&delta, SOON);
         self.undo(Undo::Change(&updated.changes[0].change.change_id), SOON).unwrap();
-        let again = delta.dated("2026-02-20").set("persons", HEAD, &[("vital_status_on", "2026-02-11")]);
+        let again = delta.dated("2026-02-20").set("persons", HEAD, &[("nationality", "LAO;KHM")]);
         let updated = self.update(&again, "2026-02-21T10:00:00");
         assert_eq!((updated.changes.len(), updated.waiting.len()), (0, 1));
         updated.waiting[0].waiting_id.clone()
@@ -33,8 +32,8 @@ const LATER: &str = "2026-02-23T10:00:00";
 fn an_accepted_review_changes_the_list_under_the_event_and_releases_the_person() {
     for lists in Lists::both() {
         let id = lists.held();
-        let done = lists.review(&id, Verdict::Accept(Event::R6), AT).unwrap();
-        assert_eq!(told(&done.changes), [("remove", "R6")]);
+        let done = lists.review(&id, Verdict::Accept(Event::R17), AT).unwrap();
+        assert_eq!(told(&done.changes), [("remove", "R17")]);
         assert!(done.changes[0].change.evidence.contains(&id));
         let now = lists.now();
         assert_eq!((now.place(HEAD), now.state_of(MatterKind::Review, &id)), (None, Some("accepted")));
@@ -72,7 +71,7 @@ fn a_review_is_settled_once_and_within_the_clock() {
     let late = lists.review(&id, Verdict::Accept(Event::R15), TOO_LATE).unwrap_err();
     assert!(matches!(late, TaskError::Late(_)), "{late}");
     lists.review(&id, Verdict::Keep, AT).unwrap();
-    for verdict in [Verdict::Keep, Verdict::Accept(Event::R6)] {
+    for verdict in [Verdict::Keep, Verdict::Accept(Event::R17)] {
         let again = lists.review(&id, verdict, AT).unwrap_err();
         assert!(matches!(again, TaskError::NoMatter { .. }), "{again}");
     }

@@ -5,8 +5,8 @@ use super::scene::{changed, scene};
 use crate::support::builders::*;
 use cutri::changes::{Account, Planned};
 use cutri::law::Mark;
-use cutri::people::StayKind::Detention;
-use cutri::people::WishKind::{NotHere, VoteElsewhereCertificate};
+use cutri::people::StayKind::{Detention, Military};
+use cutri::people::WishKind::{NotHere, VoteAtPermanentByCertificate, VoteElsewhereCertificate};
 use cutri::roll::Status;
 
 /// With a certificate to vote in an area.
@@ -86,6 +86,37 @@ fn article_29_5_custody_moves_the_mark_of_whoever_votes_elsewhere_r5() {
         told.starts_with("R5 ") && told.ends_with("beside strike marked H-01/8, beside append marked A-03/0"),
         "{told}"
     );
+}
+
+#[test]
+fn article_31_2_and_34_a_serviceman_with_both_certificates_has_three_rows() {
+    let serving = resident().stay(Military, "unit", "2026-01-25", None);
+    let certified = serving.clone().wish(VoteAtPermanentByCertificate, "2026-02-04").document("12/GCN");
+    let (one, other) = (elsewhere(certified.clone(), "I-01"), elsewhere(certified.clone(), "F-01"));
+    let marks = "beside correct A-02/8";
+    assert_eq!(
+        changed(&certified, &one),
+        format!("R8 mark: mark H-01/7 NPC, append I-01/0 NP, {marks}"),
+        "the unit's row stays marked"
+    );
+    assert_eq!(
+        changed(&one, &certified),
+        "R8 mark: strike I-01/7 NP, reinstate H-01/8 NPC, beside correct A-02/9"
+    );
+    assert_eq!(changed(&one, &other), "R8 transfer: strike I-01/7 NP, append F-01/0 NP");
+    let mut rows = scene(&one, &one).has().marked;
+    rows.sort_by_key(|row| row.marks.clone());
+    let said: Vec<_> = rows.iter().map(|row| (row.area_code.as_str(), row.marks[0])).collect();
+    assert_eq!(said, [("A-02", Mark::VotesAtResidence), ("H-01", Mark::VotesElsewhere)]);
+    // Without the commander's certificate the own place is the unit.
+    let told = changed(&one, &elsewhere(serving, "I-01"));
+    assert!(
+        told.starts_with("R14 ") && told.ends_with("beside strike marked H-01/8, beside correct A-02/9"),
+        "{told}"
+    );
+    // Nobody has two rows in one area.
+    let there = changed(&certified, &elsewhere(certified.clone(), "A-02"));
+    assert_eq!(there, "R8 mark: mark H-01/7 NPC, reinstate A-02/8 NP");
 }
 
 #[test]

@@ -19,6 +19,7 @@ fn complaint() -> Complaint {
         state: ComplaintState::Open,
         settled_at: None,
         settled_by: None,
+        sued_at: None,
         outcome: None,
         decision: None,
         judgment_no: None,

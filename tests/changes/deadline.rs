@@ -2,13 +2,14 @@
 
 use super::scene::{Scene, new, removed, scene};
 use crate::support::builders::*;
-use cutri::changes::{Event, Kind, Late, Planned, Postponed, deadline_of};
+use cutri::changes::{Authority, Clock, Event, Kind, Late, Planned, Postponed, deadline_of, difference};
 use cutri::law::{ClockRule, Limit};
 use cutri::people::StatusKind::VoteDeprived;
 use cutri::people::StayKind::{Care, Detention, Military};
 use cutri::people::VitalStatus;
 use cutri::people::WishKind::*;
-use cutri::territory::OpensAt;
+use cutri::roll::{Rows, Terms};
+use cutri::territory::{OpensAt, Territory};
 
 fn staying(kind: cutri::people::StayKind, facility: &str) -> PersonBuilder {
     resident().stay(kind, facility, "2026-01-25", None)
@@ -126,17 +127,22 @@ fn article_34_no_certificate_gives_a_second_vote_where_voting_was_early() {
 fn every_event_and_kind_has_one_rule_of_the_clock() {
     for event in Event::ALL {
         for kind in Kind::ALL {
-            for (moves, by_court) in [(false, false), (true, false), (false, true), (true, true)] {
+            for (moves, by) in [
+                (false, Authority::Office),
+                (true, Authority::Office),
+                (false, Authority::Court),
+                (true, Authority::Court),
+            ] {
                 let is_loss = matches!(event, Event::R6 | Event::R10 | Event::R17)
                     && (kind == Kind::Remove || kind == Kind::Mark);
                 let is_correction = kind == Kind::Correct && !moves;
                 let expected = match event {
                     Event::R8 => ClockRule::C6,
-                    _ if by_court || is_loss || is_correction => ClockRule::C5,
+                    _ if by == Authority::Court || is_loss || is_correction => ClockRule::C5,
                     _ => ClockRule::C4,
                 };
-                let rule = deadline_of(*event, kind, moves, by_court);
-                assert_eq!(rule, expected, "{event} {kind:?} {moves} {by_court}");
+                let rule = deadline_of(*event, kind, moves, by);
+                assert_eq!(rule, expected, "{event} {kind:?} {moves} {by:?}");
             }
         }
     }
@@ -193,7 +199,24 @@ fn what_is_late_says_area_rule_article_and_until_when() {
         until: Limit::Moment(moment("2026-03-14T07:00")),
     };
     assert_eq!(late, expected);
-    let told = "quá hạn đối với khu vực H-01: chỉ được đến 7 giờ 00 ngày 14/3/2026 / too late for area H-01: C4 allowed it \
-                until 2026-03-14 07:00 (Art. 29.4, 30.2–30.4)";
+    let told = "too late for area H-01: C4 allowed it until 2026-03-14 07:00 (Art. 29.4, 30.2–30.4)";
     assert_eq!(late.to_string(), told);
+}
+
+#[test]
+fn article_33_a_complaint_is_judged_where_the_ballots_are_whatever_the_clock_of_the_marked_row() {
+    let scene = opening(scene(&elsewhere("A-01"), &elsewhere("A-01")), "H-01", "2026-03-12T06:00");
+    let wrongly = difference(&scene.has(), &Rows::default()).expect("both rows go");
+    assert_eq!(wrongly.beside.len(), 1, "the marked row");
+    let territory = Territory::new(scene.present.clone());
+    let terms = Terms { election: &scene.election, territory: &territory, profile: &scene.profile };
+    let judged = |now, authority| {
+        Clock { terms, now: moment(now) }
+            .check_change(Event::R10, &wrongly, authority)
+            .map_err(|late| late.area_code)
+    };
+    for authority in [Authority::Office, Authority::Court] {
+        assert_eq!(judged("2026-03-15T07:00", authority), Ok(()), "voting has begun in H-01, not in A-01");
+        assert_eq!(judged("2026-03-15T07:01", authority), Err(area("A-01")));
+    }
 }

@@ -71,7 +71,10 @@ fn article_31_2_joining_a_unit_with_a_certificate_at_once_keeps_the_row_and_mark
 #[test]
 fn article_29_3_another_unit_of_somebody_with_a_certificate_moves_the_mark_r12() {
     let told = changed(&certified("unit"), &certified("far-unit"));
-    assert_eq!(told, "R12 mark: beside strike marked A-02/8, beside append marked F-02/0");
+    // The unit is in another province: the row that stands rests on a decision with a flag.
+    let expected =
+        "R12 correct: correct H-01/7 NPC, beside strike marked A-02/8, beside append marked F-02/0";
+    assert_eq!(told, expected);
 }
 
 #[test]
@@ -79,7 +82,7 @@ fn article_30_3_a_serviceman_with_a_certificate_who_moves_is_transferred_and_sta
     let moved = person().permanent(FAR).stay(Military, "unit", "2026-01-25", None);
     let moved = moved.wish(VoteAtPermanentByCertificate, "2026-02-05").document("12/GCN");
     let told = changed(&certified("unit"), &moved);
-    assert_eq!(told, "R2 transfer: strike H-01/7 NPC, append F-01/0 NPC");
+    assert_eq!(told, "R2 transfer: strike H-01/7 NPC, append F-01/0 NPC, beside correct A-02/8");
 }
 
 #[test]

@@ -122,14 +122,18 @@ impl Ledger {
         self.books.iter().find(|(code, _)| code.as_str() == area).map(|(_, books)| *books).unwrap_or_default()
     }
 
-    /// The active rows; there is at most one of each kind.
+    /// The active rows: one stands at most, and each is in an area of its own.
     pub fn rows(&self) -> Rows {
-        let only = |status| {
-            let mut rows = self.rows.values().filter(|row| row.status == status);
-            let first = rows.next().cloned();
-            assert_eq!(rows.next(), None, "one {status:?} row");
-            first
-        };
-        Rows { standing: only(Status::Listed), marked: only(Status::Marked) }
+        let of = |status| self.rows.values().filter(move |row| row.status == status).cloned();
+        let mut standing = of(Status::Listed);
+        let rows = Rows { standing: standing.next(), marked: of(Status::Marked).collect() };
+        assert_eq!(standing.next(), None, "one row stands");
+        let mut areas: Vec<&AreaCode> =
+            rows.standing.iter().chain(&rows.marked).map(|row| &row.area_code).collect();
+        let count = areas.len();
+        areas.sort();
+        areas.dedup();
+        assert_eq!(areas.len(), count, "two rows of a person in one area");
+        rows
     }
 }

@@ -130,10 +130,14 @@ fn article_30_3_with_no_permanent_residence_left_the_temporary_place_of_another_
 }
 
 #[test]
-fn article_29_3_a_choice_that_leads_to_where_one_stands_changes_nothing() {
+fn article_29_3_a_choice_that_leads_to_where_one_stands_changes_the_ground_alone_r21() {
     let registered = person().temporary(AWAY, "2024-06-01");
-    assert_eq!(changed(&registered, &registered.clone().wish(VoteAtTemporary, "2026-02-05")), "nothing");
-    assert_eq!(changed(&resident(), &resident().wish(VoteAtPermanent, "2026-02-05")), "nothing");
+    assert_eq!(
+        changed(&registered, &registered.clone().wish(VoteAtTemporary, "2026-02-05")),
+        "R21 correct: correct A-01/7 NPC"
+    );
+    let here = "R21 correct: correct H-01/7 NPC";
+    assert_eq!(changed(&resident(), &resident().wish(VoteAtPermanent, "2026-02-05")), here);
     let same = resident().wish(VoteAtCurrent, "2026-02-05").wish_area("H-02");
-    assert_eq!(changed(&resident(), &same), "nothing", "inside the permanent commune");
+    assert_eq!(changed(&resident(), &same), here, "inside the permanent commune: a flag");
 }

@@ -40,12 +40,16 @@ fn later(random: &mut Random, before: &PersonFacts, other: PersonFacts) -> Perso
     after
 }
 
-/// What a list shows of rows: where they are, with which ballots, in which state, of whom.
+/// What a list shows of rows, and what they rest on: where they are, with which ballots, in which state, of whom.
 fn shown(rows: &Rows) -> Vec<String> {
     let row = |row: &Entry| {
         format!(
-            "{} {:?} {:?} {:?} {} {}",
+            "{} {} {:?} {:?} {:?} {:?} {:?} {:?} {} {}",
             row.area_code,
+            row.rule,
+            row.also,
+            row.flags,
+            row.facts,
             row.ballots,
             row.status,
             row.marks,
@@ -83,7 +87,12 @@ impl World<'_> {
         let posted = |row: &Entry| times.draft.as_ref() != Some(&row.commune_code);
         Rows {
             standing: standing.filter(posted).map(|row| Entry { number: 7, ..row }),
-            marked: marked.filter(posted).map(|row| Entry { number: 8, ..row }),
+            marked: marked
+                .into_iter()
+                .filter(posted)
+                .zip(8..)
+                .map(|(row, number)| Entry { number, ..row })
+                .collect(),
         }
     }
 
@@ -117,7 +126,8 @@ impl World<'_> {
             Planned::Postponed(_, Postponed::Unnamed) if before.is_none() || before == after => {
                 return ("unnamed".to_owned(), has);
             }
-            Planned::Postponed(_, Postponed::Unnamed | Postponed::ByHand | Postponed::Unread) => {
+            Planned::Homeless(_)
+            | Planned::Postponed(_, Postponed::Unnamed | Postponed::ByHand | Postponed::Unread) => {
                 panic!("{}", what())
             }
         }

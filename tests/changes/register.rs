@@ -2,8 +2,9 @@
 
 use super::scene::{Scene, changed, scene};
 use crate::support::builders::*;
-use cutri::people::Sex;
+use cutri::people::StatusKind::VoteDeprived;
 use cutri::people::WishKind::{NotHere, VoteAtCurrent, VoteAtPermanent, VoteAtTemporary};
+use cutri::people::{Sex, VitalStatus};
 
 #[test]
 fn circular_21_article_10_a_declared_absence_strikes_r15_and_who_comes_back_in_time_is_added_r9() {
@@ -78,34 +79,23 @@ fn article_33_what_is_printed_is_corrected_r11_and_what_is_not_changes_nothing()
 }
 
 #[test]
-fn facts_unchanged_under_a_changed_territory_wait_for_a_name() {
-    let mut present = units();
-    // The houses of hamlet H1 up to 50 go to the other area.
-    present.area_parts[0].house_to = Some(5);
-    present.area_parts[1].house_from = Some(6);
-    let moved = Scene { present, ..scene(&resident(), &resident()) };
-    assert_eq!(moved.told(), "unnamed: ? transfer: strike H-01/7 NPC, append H-02/0 NPC");
-    let mut council = units();
-    council.communes[0].council_elected = false;
-    let fewer = Scene { present: council, ..scene(&resident(), &resident()) };
-    assert_eq!(fewer.told(), "unnamed: ? correct: correct H-01/7 NPC→NP");
-}
-
-#[test]
-fn facts_unchanged_whose_commune_left_the_territory_wait_for_a_name_and_are_not_given_away() {
-    let mut present = units();
-    present.communes.retain(|row| row.commune_code.as_str() != HOME);
-    let gone = Scene { present, ..scene(&resident(), &resident()) };
-    assert_eq!(gone.told(), "unnamed: ? remove: strike H-01/7 NPC");
-}
-
-#[test]
 fn a_person_placed_by_hand_stays_and_the_change_waits() {
     let by_hand = |after: &PersonBuilder| Scene { by_hand: true, ..scene(&resident(), after) }.told();
     let moved = by_hand(&person().permanent(AWAY));
     assert_eq!(moved, "by hand: R2 transfer: strike H-01/7 NPC, append A-01/0 NPC");
     assert_eq!(by_hand(&person().permanent(UNKNOWN)), "by hand: R16 remove: strike H-01/7 NPC");
     assert_eq!(by_hand(&resident()), "nothing");
+}
+
+#[test]
+fn article_30_5_whoever_is_dead_or_lost_the_right_goes_though_an_official_placed_the_person() {
+    let by_hand = |after: &PersonBuilder| Scene { by_hand: true, ..scene(&resident(), after) }.told();
+    let dead = resident().vital(VitalStatus::Dead);
+    assert_eq!(by_hand(&dead), "R6 remove: strike H-01/7 NPC");
+    let deprived = resident().status(VoteDeprived, "2026-01-25", None, Some("1/QD"));
+    assert_eq!(by_hand(&deprived), "R6 remove: strike H-01/7 NPC");
+    let foreign = by_hand(&resident().nationality(&["LAO"]));
+    assert_eq!(foreign, "by hand: R17 remove: strike H-01/7 NPC", "neither death nor a lost right");
 }
 
 #[test]

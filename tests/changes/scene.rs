@@ -9,7 +9,8 @@ use cutri::roll::{Entry, Rows, Status, Terms};
 use cutri::territory::{Level, Levels, Territory, Units};
 
 /// A person whose facts change after the lists of the election of 15 March 2026 were posted: in time, in the plain
-/// territory, with every list posted, and with the rows that the facts before ask for: number 7, and 8 if marked.
+/// territory, with every list posted, and with the rows that the facts before ask for: number 7, and 8 and 9 where
+/// they are marked.
 pub struct Scene {
     pub before: Option<PersonFacts>,
     pub after: Option<PersonFacts>,
@@ -90,7 +91,7 @@ impl Scene {
         let Rows { standing, marked } = Rows::of(facts, &decision, terms);
         Rows {
             standing: standing.filter(posted).map(|row| Entry { number: 7, ..row }),
-            marked: marked.filter(posted).map(|row| Entry { number: 8, ..row }),
+            marked: numbered(marked.into_iter().filter(posted)),
         }
     }
 
@@ -134,6 +135,11 @@ impl Scene {
     }
 }
 
+/// Marked rows with the numbers 8 and 9.
+fn numbered(rows: impl Iterator<Item = Entry>) -> Vec<Entry> {
+    rows.zip(8..).map(|(row, number)| Entry { number, ..row }).collect()
+}
+
 /// A plan in one line: `R2 transfer: strike H-01/7 NPC, append A-01/0 NPC`, or what waits and why:
 /// `late A-01 C4: R2 transfer: …`. A row is its area, number and ballots.
 pub fn told(planned: &Planned) -> String {
@@ -141,6 +147,7 @@ pub fn told(planned: &Planned) -> String {
         Planned::Nothing => "nothing".to_owned(),
         Planned::Change(draft) => told_draft(draft),
         Planned::Postponed(draft, why) => format!("{}: {}", told_why(why), told_draft(draft)),
+        Planned::Homeless(row) => format!("homeless {}/{}", row.area_code, row.number),
     }
 }
 

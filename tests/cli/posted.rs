@@ -138,6 +138,7 @@ fn complaint() -> Complaint {
         due_on: "2026-02-15".parse().unwrap(),
         state: ComplaintState::Open,
         settled_at: None,
+        sued_at: None,
         settled_by: None,
         outcome: None,
         decision: None,

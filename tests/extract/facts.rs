@@ -43,7 +43,7 @@ fn births_in_the_future_and_great_ages_are_told() {
                 )
             },
             &[
-                "birth_in_future persons.csv:4 031226000003 2026-01-21",
+                "birth_date_improbable persons.csv:4 031226000003 2026-01-21",
                 "unknown_person residences.csv:4 031208000003 031208000003",
                 "unknown_person residences.csv:5 031208000003 031208000003",
                 "unknown_person wishes.csv:2 031208000003 031208000003",

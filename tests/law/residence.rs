@@ -126,7 +126,10 @@ fn residence_law_article_27_a_later_row_that_has_ended_continues_nothing() {
 }
 
 #[test]
-fn only_a_permanent_commune_outside_the_extract_is_unknown_commune() {
+fn a_residence_of_any_kind_outside_the_extract_waits_as_unknown_commune() {
     let temporary = person().temporary(UNKNOWN, "2024-06-01");
-    assert_eq!(told(&temporary.decided()), "P9+P4 queue: no_area in none [no_area temporary_only]");
+    assert_eq!(
+        told(&temporary.decided()),
+        "P9+P4 queue: unknown_commune in none [temporary_only unknown_commune]"
+    );
 }

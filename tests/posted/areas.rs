@@ -1,6 +1,6 @@
 //! Areas that a delta brings to communes whose lists are posted.
 
-use super::town::{DAY, Town, number, on_both};
+use super::town::{DAY, Town, dead, number, on_both};
 use crate::store::Fixture;
 use crate::support::builders::{day, resident};
 use crate::support::package::Package;
@@ -8,6 +8,7 @@ use crate::support::posted::{at, block_on};
 use crate::support::program::{cutri, text};
 use cutri::people::{AreaCode, HamletCode};
 use cutri::roll::Status;
+use cutri::tasks::TaskError;
 use cutri::territory::{AreaPart, Units};
 
 const BROUGHT: [&str; 4] = ["hamlets", "areas", "area_parts", "constituency_parts"];
@@ -79,4 +80,77 @@ fn what_an_opened_list_holds_is_proved_like_any_other() {
     let out = text(out.path());
     cutri(&["render", "--db", db, "--version", "latest", "--supplements", "--out", out]).ended(0);
     cutri(&["verify", out]).ended(0);
+}
+
+/// A delta that brings a territory, and one person of it.
+fn with_units(town: &Town, base: &str, change: impl Fn(&mut Units)) -> Package {
+    let mut units = town.units.clone();
+    change(&mut units);
+    let renamed = resident().id(&number(21)).name("Tên").build();
+    Package::delta(
+        (base, day(DAY)),
+        &[renamed],
+        (&units, &["communes", "hamlets", "areas", "area_parts"]),
+        None,
+    )
+}
+
+type Change = fn(&mut Units);
+
+#[test]
+fn a_delta_that_takes_what_is_posted_away_or_leaves_voters_without_an_area_is_refused_whole() {
+    let town = Town::new();
+    let cases: [(&str, Change); 4] = [
+        ("area H-02 (20 rows that stand)", |units| {
+            units.areas.retain(|area| area.area_code.as_str() != "H-02");
+        }),
+        ("commune 10002, area A-01 (30 rows that stand)", |units| {
+            units.communes.retain(|commune| commune.commune_code.as_str() != "10002");
+        }),
+        (
+            "100 persons who stand on posted lists without an area: area H-01 no. 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 90 more",
+            |units| {
+                units.area_parts[0].house_to = Some(5);
+            },
+        ),
+        ("20 persons who stand on posted lists without an area: area H-02 no. 1, 2", |units| {
+            let last = units.area_parts.pop().unwrap();
+            units.area_parts.push(AreaPart { house_to: Some(5), ..last });
+        }),
+    ];
+    on_both(async |fixture| {
+        let office = town.posted(fixture).await;
+        let before = office.content().await;
+        for (told, change) in cases {
+            let delta = with_units(&town, &office.snapshot_id, change);
+            let refused = office.update(&delta, at("2026-02-20T10:00:00")).await.unwrap_err();
+            assert!(matches!(refused, TaskError::Refused { .. }), "{refused}");
+            assert!(refused.to_string().contains(told), "{refused}");
+        }
+        assert!(office.content().await == before, "nothing is changed");
+        let harmless =
+            with_units(&town, &office.snapshot_id, |units| units.areas[0].name = Some("Tên".into()));
+        office.update(&harmless, at("2026-02-20T10:00:00")).await.unwrap();
+        office.state().await.check();
+    });
+}
+
+#[test]
+fn a_delta_of_another_election_or_of_a_day_to_come_is_refused() {
+    let town = Town::new();
+    block_on(async {
+        let office = town.posted(&Fixture::sqlite()).await;
+        let before = office.content().await;
+        let future = town.delta(&office.snapshot_id, "2062-02-20", &[dead(5)]);
+        let tomorrow = town.delta(&office.snapshot_id, "2026-02-21", &[dead(5)]);
+        let mut other = town.delta(&office.snapshot_id, DAY, &[dead(5)]);
+        other.election = town.extract().election.replace("id = \"", "id = \"other-");
+        assert!(!other.election.is_empty());
+        for (delta, told) in [(future, "2062-02-20"), (tomorrow, "2026-02-21"), (other, "other-")] {
+            let refused = office.update(&delta, at("2026-02-20T10:00:00")).await.unwrap_err();
+            assert!(matches!(refused, TaskError::Refused { .. }), "{refused}");
+            assert!(refused.to_string().contains(told), "{refused}");
+        }
+        assert!(office.content().await == before, "nothing is changed");
+    });
 }

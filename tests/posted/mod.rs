@@ -2,6 +2,7 @@
 
 mod anew;
 mod areas;
+mod batches;
 mod expected;
 mod halves;
 mod killed;

@@ -95,7 +95,9 @@ fn section_6_the_samples_deltas_make_the_changes_worked_out_by_hand() {
 #[test]
 fn every_event_that_comes_from_facts_is_met() {
     let met: BTreeSet<String> = expected().into_values().map(|cells| cells[1].clone()).collect();
-    let all = Event::ALL.iter().filter(|event| **event != Event::R10).map(|event| event.id().to_owned());
+    // A complaint is none, and where only the ground changes nobody moves.
+    let others = [Event::R10, Event::R21];
+    let all = Event::ALL.iter().filter(|event| !others.contains(event)).map(|event| event.id().to_owned());
     assert_eq!(met, all.collect());
 }
 

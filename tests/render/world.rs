@@ -120,6 +120,7 @@ pub fn complaints() -> Vec<Complaint> {
         due_on: day("2026-02-10"),
         state: ComplaintState::Open,
         settled_at: None,
+        sued_at: None,
         settled_by: None,
         outcome: None,
         decision: None,

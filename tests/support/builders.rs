@@ -266,14 +266,14 @@ impl PersonBuilder {
 
 /// A decision in one line: `P8 H-01 NPC`, `P5 A-01 NP [flags]`, `X3 not eligible`, `P7 no list: not_here`.
 pub fn told(decision: &Decision) -> String {
-    use cutri::law::Outcome;
+    use cutri::law::{MarkedRow, Outcome};
     let ballots =
         |levels: Levels| levels.iter().map(|level| &level.as_str()[..1]).collect::<String>().to_uppercase();
     let reason = decision.reason.map(|reason| reason.to_string()).unwrap_or_default();
     let outcome = match &decision.outcome {
         Outcome::Listed { area, ballots: set, marked } => {
-            let marked = marked.as_ref().map(|row| format!(" marked {} {}", row.area, row.mark.as_str()));
-            format!("{area} {}{}", ballots(*set), marked.unwrap_or_default())
+            let mark = |row: &MarkedRow| format!(" marked {} {}", row.area, row.mark.as_str());
+            format!("{area} {}{}", ballots(*set), marked.iter().map(mark).collect::<String>())
         }
         Outcome::NotEligible { .. } => "not eligible".to_owned(),
         Outcome::NoList { .. } => format!("no list: {reason}"),

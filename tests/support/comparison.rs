@@ -27,12 +27,13 @@ pub fn naive_of(decision: &Decision, territory: &Territory) -> NaiveDecision {
     let (outcome, area, ballots, marked, commune) = match &decision.outcome {
         Outcome::Listed { area, ballots, marked } => {
             let commune = territory.area(area).map(|area| area.commune_code.to_string());
-            let marked = marked.as_ref().map(|row| (row.area.to_string(), row.mark.as_str().to_owned()));
+            let marked =
+                marked.iter().map(|row| (row.area.to_string(), row.mark.as_str().to_owned())).collect();
             ("listed", Some(area.to_string()), *ballots, marked, commune)
         }
-        Outcome::NotEligible { commune } => ("not_eligible", None, Levels::NONE, None, text(commune)),
-        Outcome::NoList { commune } => ("no_list", None, Levels::NONE, None, text(commune)),
-        Outcome::Queue { commune } => ("queue", None, Levels::NONE, None, text(commune)),
+        Outcome::NotEligible { commune } => ("not_eligible", None, Levels::NONE, Vec::new(), text(commune)),
+        Outcome::NoList { commune } => ("no_list", None, Levels::NONE, Vec::new(), text(commune)),
+        Outcome::Queue { commune } => ("queue", None, Levels::NONE, Vec::new(), text(commune)),
     };
     let reason = match outcome {
         "not_eligible" => Some(decision.rule.to_string()),

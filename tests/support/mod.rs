@@ -8,3 +8,4 @@ pub mod package;
 pub mod posted;
 pub mod postgres;
 pub mod program;
+pub mod standing;

@@ -1,6 +1,7 @@
 //! Databases whose lists are posted, moved on by deltas, and read whole, to be checked and compared.
 
 use super::package::{Form, Package};
+use super::standing::{Standing, printed};
 use chrono::NaiveDateTime;
 use cutri::changes::{Books, Kind, Postponed};
 use cutri::people::{CommuneCode, PersonalNumber};
@@ -102,11 +103,16 @@ impl Office {
 
     /// Applies a delta in full: a second person approves what a tripwire stops.
     pub async fn update_whole(&self, delta: &Package, at: NaiveDateTime) -> Updated {
-        let updated = self.update(delta, at).await.unwrap_or_else(|error| panic!("{error}"));
+        self.try_update_whole(delta, at).await.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// As [`Office::update_whole`], of a delta that may be refused.
+    pub async fn try_update_whole(&self, delta: &Package, at: NaiveDateTime) -> Result<Updated, TaskError> {
+        let updated = self.update(delta, at).await?;
         assert!(!updated.known, "a delta that was not applied before");
         match &updated.batch_id {
-            None => updated,
-            Some(batch) => self.approve(batch, SECOND, at).await.unwrap_or_else(|error| panic!("{error}")),
+            None => Ok(updated),
+            Some(batch) => self.approve(batch, SECOND, at).await,
         }
     }
 
@@ -255,7 +261,7 @@ impl State {
     /// gaps, and the books balance and say what the rows and the log of changes do. Gives everybody.
     pub fn check(&self) -> BTreeSet<PersonalNumber> {
         let mut standing = BTreeSet::new();
-        let mut marked = BTreeSet::new();
+        let mut marked: BTreeSet<(PersonalNumber, &str)> = BTreeSet::new();
         let mut last: BTreeMap<&str, u32> = BTreeMap::new();
         for ((area, number), entry) in &self.rows {
             let before = last.insert(area, *number).unwrap_or_default();
@@ -266,14 +272,18 @@ impl State {
                     assert!(!entry.ballots.is_empty() && entry.marks.is_empty());
                 }
                 Status::Marked => {
-                    assert!(marked.insert(entry.personal_id), "{:?} is marked twice", entry.personal_id);
+                    let id = entry.personal_id;
+                    assert!(marked.insert((id, area)), "{id:?} is marked twice in one area");
                     assert!(entry.ballots.is_empty() && !entry.marks.is_empty());
                 }
                 Status::Struck => assert!(self.posted.contains(entry.commune_code.as_str())),
             }
         }
         let elsewhere = |number| standing.contains(number) || self.outcomes.contains_key(number);
-        assert!(marked.iter().all(elsewhere), "who is marked stands elsewhere, or is told of");
+        assert!(
+            marked.iter().all(|(number, _)| elsewhere(number)),
+            "who is marked stands elsewhere, or is told of"
+        );
         for number in self.outcomes.keys() {
             assert!(!standing.contains(number), "{number:?} stands, and is told to stand nowhere");
         }
@@ -336,7 +346,7 @@ impl State {
         for entry in self.rows.values() {
             let of = |it: &mut Standing| match entry.status {
                 Status::Listed => it.row = Some(printed(entry)),
-                Status::Marked => it.marked = Some(printed(entry)),
+                Status::Marked => it.marked.push(printed(entry)),
                 Status::Struck => {}
             };
             if entry.status != Status::Struck {
@@ -370,30 +380,4 @@ impl State {
         }
         waiting
     }
-}
-
-/// How one person stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Standing {
-    pub row: Option<String>,
-    pub marked: Option<String>,
-    pub outcome: Option<String>,
-}
-
-/// What a row prints, apart from its number: the rule and the facts behind are of the decision.
-fn printed(entry: &Entry) -> String {
-    let ballots: Vec<&str> = entry.ballots.iter().map(cutri::territory::Level::as_str).collect();
-    format!(
-        "{} {} {} {} {:?} {:?} {:?} {:?} {ballots:?} {:?} {:?}",
-        entry.area_code,
-        entry.full_name,
-        entry.birth_date,
-        entry.sex.as_str(),
-        entry.ethnicity,
-        entry.occupation,
-        entry.permanent_residence,
-        entry.temporary_residence,
-        entry.marks,
-        entry.remarks
-    )
 }

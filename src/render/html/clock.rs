@@ -3,9 +3,9 @@
 use super::frame::Frame;
 use super::table::{Cell, Column, Table};
 use crate::law::{ClockRule, Limit, Timetable, midnight};
-use crate::render::words::{Law, Words};
+use crate::render::words::Words;
 use crate::territory::{Area, OpensAt};
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// The clock of a commune.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +49,7 @@ impl<'a> Clock<'a> {
                     _ => limit(term.until, words),
                 };
                 let what = words.step_short(term.rule).to_owned();
-                (at, DueLine { when: until, what, basis: basis(term.rule, words) })
+                (at, DueLine { when: until, what, basis: words.citation(term.rule.citation()) })
             })
             .collect();
         let voting = *table.term(ClockRule::C5);
@@ -65,7 +65,7 @@ impl<'a> Clock<'a> {
                     _ => words.early_voting().to_owned(),
                 };
                 let what = format!("{}: {what}", words.area_short(area.number));
-                lines.push((at, DueLine { when: until, what, basis: basis(rule, words) }));
+                lines.push((at, DueLine { when: until, what, basis: words.citation(rule.citation()) }));
             }
         }
         lines.sort_by_key(|(at, _)| *at);
@@ -75,10 +75,9 @@ impl<'a> Clock<'a> {
     /// What may be done until when and by whom, with the article behind it.
     pub(super) fn table(&self) -> Table {
         let words = Words(self.frame.language);
-        let Frame { election, profile, .. } = *self.frame;
-        let (posted, day) = (self.posted_on(), election.election_day);
-        let days = |count: u32| Days::new(u64::from(count));
-        let opening = OpensAt::Hour(election.opens_at).moment(day);
+        let profile = self.frame.profile;
+        let timetable = self.timetable(None);
+        let until = |rule| timetable.term(rule).until;
         let columns = vec![
             Column::text(words.step()),
             Column::text(words.date()),
@@ -87,26 +86,24 @@ impl<'a> Clock<'a> {
         ];
         let mut table = Table::new("clock-table", words.clock_caption(), columns);
         for rule in ClockRule::ALL {
+            let last = until(rule);
             let when = match rule {
-                ClockRule::C1 => words.posted(posted, day - days(profile.posting_days_before)),
+                ClockRule::C1 => words.posted(self.posted_on(), last.day()),
                 ClockRule::C2 => {
-                    let until = posted + days(profile.complaint_days);
-                    words.complaints(posted, until, profile.complaint_settled_days)
+                    words.complaints(self.posted_on(), last.day(), profile.complaint_settled_days)
                 }
-                ClockRule::C3 => words.by(day - days(profile.suit_days_before)),
-                ClockRule::C4 => {
-                    let until = election.change_cut_off(None, profile);
-                    words.additions_until(until, profile.change_hours_before)
-                }
-                ClockRule::C5 => words.until_moment(opening),
-                ClockRule::C6 => words.between(posted, day),
-                ClockRule::C7 => words.voting_hours(opening, election.closes_at),
+                ClockRule::C3 => words.by(last.day()),
+                ClockRule::C4 => words.additions_until(last.moment(), profile.change_hours_before),
+                ClockRule::C5 => words.until_moment(last.moment()),
+                ClockRule::C6 => words.between(self.posted_on(), last.day()),
+                // Voting starts where what is done before it ends.
+                ClockRule::C7 => words.voting_hours(until(ClockRule::C5).moment(), last.moment().time()),
             };
             table.rows.push(vec![
                 Cell::Heading(words.step_of(rule).to_owned()),
                 Cell::Text(when),
                 Cell::Text(words.duty(rule, profile.complaint_settled_days)),
-                Cell::Text(basis(rule, words)),
+                Cell::Text(words.citation(rule.citation())),
             ]);
         }
         table
@@ -114,21 +111,9 @@ impl<'a> Clock<'a> {
 }
 
 fn limit(limit: Limit, words: Words) -> (NaiveDateTime, String) {
-    match limit {
-        Limit::Moment(moment) => (moment, words.moment_short(moment)),
-        // The day as such stands before its hours.
-        Limit::Day(day) => (midnight(day), words.0.date(day)),
-    }
-}
-
-fn basis(rule: ClockRule, words: Words) -> String {
-    match rule {
-        ClockRule::C1 => words.article(Law::Election, "32"),
-        ClockRule::C2 => words.article(Law::Election, "33"),
-        ClockRule::C3 => words.article(Law::Procedure, "116, 199, 202"),
-        ClockRule::C4 => words.article(Law::Election, "29, 30"),
-        ClockRule::C5 => words.article(Law::Election, "30"),
-        ClockRule::C6 => words.article(Law::Election, "34"),
-        ClockRule::C7 => words.article(Law::Election, "71"),
-    }
+    let until = match limit {
+        Limit::Moment(moment) => words.moment_short(moment),
+        Limit::Day(day) => words.0.date(day),
+    };
+    (limit.moment(), until)
 }

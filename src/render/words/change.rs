@@ -21,6 +21,8 @@ words! {
     ground_placeless: "xóa tên theo Điều 29 khoản 2", "removed under Article 29, clause 2";
     ground_complaint: "xóa tên theo Điều 33", "removed under Article 33";
     ground_correction: "sửa theo Điều 33", "corrected under Article 33";
+    ground_of_decision: "thay đổi căn cứ ghi tên, nội dung niêm yết không đổi",
+        "the ground of the decision changed, nothing that is posted";
     ground_mark: "bỏ phiếu ở nơi khác theo Điều 34", "voting elsewhere under Article 34";
     version_heading: "Phiên bản", "Version";
     digest_heading: "Mã kiểm tra", "Digest";

@@ -14,6 +14,7 @@ pub fn ground(row: &SupplementRow, language: Language) -> &'static str {
         (Section::Additions, _) => words.ground_addition(),
         (Section::Removals, Kind::Transfer | Kind::Mark) => words.ground_transfer(),
         (Section::Removals, Kind::Add | Kind::Remove | Kind::Correct) => removal(row.event, words),
+        (Section::Corrections, _) if row.is_of_ground() => words.ground_of_decision(),
         (Section::Corrections, _) => words.ground_correction(),
         (Section::Marks, _) => words.ground_mark(),
     }
@@ -38,6 +39,7 @@ fn removal(event: Event, words: Words) -> &'static str {
         | Event::R13
         | Event::R14
         | Event::R17
-        | Event::R19 => words.ground_removal(),
+        | Event::R19
+        | Event::R21 => words.ground_removal(),
     }
 }

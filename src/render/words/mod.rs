@@ -9,7 +9,6 @@ mod sentence;
 use super::Language;
 
 pub use ground::ground;
-pub(in crate::render) use sentence::Law;
 
 /// Texts without parts, in both languages.
 macro_rules! words {

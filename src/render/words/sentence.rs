@@ -1,7 +1,7 @@
 //! Texts with numbers, names and days in them, and the words of closed sets.
 
 use super::Words;
-use crate::law::{ClockRule, Reason};
+use crate::law::{Act, Citation, ClockRule, Reason};
 use crate::render::{Language, Unlisted};
 use crate::territory::{AreaKind, Constituency, Level};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -167,14 +167,15 @@ impl Words {
         self.choose(time.format("%-H giờ %M").to_string(), time.format("%-H:%M").to_string())
     }
 
-    pub(in crate::render) fn article(self, law: Law, article: &str) -> String {
-        match law {
-            Law::Election => {
-                self.choose(format!("Điều {article} Luật Bầu cử"), format!("Election Law, Art. {article}"))
+    pub(in crate::render) fn citation(self, citation: Citation) -> String {
+        let articles = citation.articles;
+        match citation.act {
+            Act::Election => {
+                self.choose(format!("Điều {articles} Luật Bầu cử"), format!("Election Law, Art. {articles}"))
             }
-            Law::Procedure => self.choose(
-                format!("Điều {article} Luật Tố tụng hành chính"),
-                format!("Law on Administrative Procedure, Art. {article}"),
+            Act::Procedure => self.choose(
+                format!("Điều {articles} Luật Tố tụng hành chính"),
+                format!("Law on Administrative Procedure, Art. {articles}"),
             ),
         }
     }
@@ -348,13 +349,4 @@ impl Words {
             ),
         }
     }
-}
-
-/// The laws the clock rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::render) enum Law {
-    /// 85/2015/QH13.
-    Election,
-    /// 93/2015/QH13.
-    Procedure,
 }

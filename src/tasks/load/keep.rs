@@ -96,7 +96,9 @@ impl Keeping<'_> {
         snapshot::discard_abandoned(&mut tx).await?;
         match snapshot::find(&mut tx, id).await?.map(|found| found.state) {
             Some(State::Complete) => return Ok(Begun::Known(tx)),
-            Some(State::Waiting) => return Err(TaskError::Waits { snapshot_id: id.clone() }),
+            Some(State::Waiting) => {
+                return Err(TaskError::Waits { snapshot_id: id.clone(), batch_id: None });
+            }
             Some(State::Loading) if !tx.is_only_writer() => {
                 // Waits until the other load has ended.
                 snapshot::hold(&mut tx, id).await?;

@@ -3,8 +3,9 @@
 use super::super::error::TaskError;
 use super::audit;
 use super::lists::Lists;
+use super::order::in_order;
 use super::records::{AreaState, ChangedRow, ListVersion, RollVersion};
-use crate::changes::{Change, Event, Kind, Place, RowEdit};
+use crate::changes::{Change, Difference, Event, Kind, Place, RowEdit};
 use crate::people::{AreaCode, CommuneCode, PersonalNumber};
 use crate::render::manifest::digest;
 use crate::roll::Entry;
@@ -28,10 +29,7 @@ pub(in crate::tasks) struct Act<'a> {
 pub(in crate::tasks) struct Intent {
     pub personal_id: PersonalNumber,
     pub event: Event,
-    pub kind: Kind,
-    pub from: Option<RowEdit>,
-    pub to: Option<RowEdit>,
-    pub beside: Vec<RowEdit>,
+    pub difference: Difference,
     pub reason: Cow<'static, str>,
     pub evidence: String,
     /// Given where another office knows the pair already.
@@ -50,7 +48,7 @@ pub(in crate::tasks) async fn apply(
     }
     intents.sort_by_key(|intent| intent.personal_id);
     let communes: BTreeSet<CommuneCode> =
-        intents.iter().flat_map(Intent::edits).map(|edit| edit.commune().clone()).collect();
+        intents.iter().flat_map(|it| it.difference.edits()).map(|edit| edit.commune().clone()).collect();
     let mut work = Work {
         version: lists.version() + 1,
         areas: lists.areas(tx, &communes).await?,
@@ -67,12 +65,6 @@ pub(in crate::tasks) async fn apply(
     Ok(work.recorded)
 }
 
-impl Intent {
-    fn edits(&self) -> impl Iterator<Item = &RowEdit> {
-        self.from.iter().chain(&self.to).chain(&self.beside)
-    }
-}
-
 /// A version in the making.
 struct Work {
     version: u32,
@@ -85,7 +77,8 @@ struct Work {
 impl Work {
     /// Makes one person's change, and those beside it.
     fn make(&mut self, intent: Intent, roll_id: &str, act: &Act<'_>) -> Result<(), TaskError> {
-        let Intent { personal_id, event, kind, from, to, beside, reason, evidence, pair_id } = intent;
+        let Intent { personal_id, event, difference, reason, evidence, pair_id } = intent;
+        let Difference { kind, from, to, beside } = difference;
         let number = self.changes + 1;
         let is_pair = matches!(kind, Kind::Transfer | Kind::Mark) || !beside.is_empty();
         let pair_id = pair_id.or_else(|| is_pair.then(|| pair(roll_id, self.version, number)));
@@ -300,10 +293,8 @@ pub(in crate::tasks) async fn state_version(
     (changes, log): (u64, Vec<String>),
 ) -> Result<(), TaskError> {
     let earlier = lists.versions(tx).await?.pop();
-    if let Some(earlier) = &earlier
-        && act.at < earlier.statement.at
-    {
-        return Err(TaskError::OutOfOrder { at: act.at, latest: earlier.statement.at });
+    if let Some(earlier) = &earlier {
+        in_order(act.at, "the latest version was made", earlier.statement.at)?;
     }
     let version = lists.version() + 1;
     let statement = Statement {

@@ -62,18 +62,19 @@ fn supplement_files(
     if supplement.rows.is_empty() {
         return Ok(());
     }
+    let posted = supplement.posted();
     let version = ListVersion::of(&supplement);
     let of_area = place.of_area(job, area, &version);
     let name = |file: &str| format!("changes/{}/{}/{}/{file}", source.version, place.folder, area.area_code);
     let is_public = area.kind != AreaKind::Military;
     let failed = |source: PdfError| TaskError::Pdf { area: area.area_code.to_string(), source };
     if let Some(printer) = job.printer {
-        let mut copies = vec![("supplement-official.pdf", ListCopy::Official)];
+        let mut copies = vec![("supplement-official.pdf", ListCopy::Official, &supplement)];
         if is_public {
-            copies.push(("supplement.pdf", job.options.posted_id.list_copy()));
+            copies.push(("supplement.pdf", job.options.posted_id.list_copy(), &posted));
         }
-        for (file, copy) in copies {
-            let Some(document) = documents::supplement(&of_area, &supplement, copy) else { continue };
+        for (file, copy, shown) in copies {
+            let Some(document) = documents::supplement(&of_area, shown, copy) else { continue };
             job.folder.print(&name(file), |out| printer.print(&document, out).map_err(failed))?;
         }
         if supplement.cards_to_hand_out().next().is_some() {
@@ -87,22 +88,22 @@ fn supplement_files(
     if supplement.cards_to_take_back().next().is_some() {
         job.folder.write(&name("cards-to-take-back.csv"), |out| csv::returned(&supplement, out))?;
     }
-    if !is_public {
+    if !is_public || posted.rows.is_empty() {
         return Ok(());
     }
     if job.wants(Format::Csv) {
-        job.folder.write(&name("supplement.csv"), |out| csv::supplement(&supplement, out))?;
+        job.folder.write(&name("supplement.csv"), |out| csv::supplement(&posted, out))?;
     }
     if job.wants(Format::Xlsx) {
         let personal_ids = match job.options.posted_id {
             PostedId::Omitted => PersonalIds::Omitted,
             PostedId::Masked => PersonalIds::Masked,
         };
-        let sheet = SupplementSheet { place: of_area, supplement: &supplement, personal_ids };
+        let sheet = SupplementSheet { place: of_area, supplement: &posted, personal_ids };
         job.folder.write(&name("supplement.xlsx"), |out| xlsx::supplement(&sheet, out))?;
     }
     if job.wants(Format::Html)
-        && let Some(page) = html::supplement(&job.frame(), &of_area, &supplement, None)?
+        && let Some(page) = html::supplement(&job.frame(), &of_area, &posted, None)?
     {
         job.text(&name("supplement.html"), page)?;
     }

@@ -6,6 +6,7 @@ use super::super::load::Basis;
 use super::super::posted::Lists;
 use super::super::progress::{Progress, reading};
 use super::super::report::ReportFolder;
+use super::batch;
 use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
 use crate::law::{ElectionError, RuleProfile};
@@ -14,6 +15,7 @@ use crate::store::revision::Row;
 use crate::store::snapshot::{Snapshot, State};
 use crate::store::{self, Tx};
 use crate::territory::Territory;
+use chrono::NaiveDateTime;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -50,25 +52,42 @@ pub(super) enum Taken {
     New(Box<Delta>),
 }
 
+/// A delta as it is sent.
+pub(super) struct Sent<'a> {
+    pub folder: &'a Path,
+    /// The moment of the act; local time.
+    pub at: NaiveDateTime,
+    pub report: Option<ReportFolder>,
+}
+
 /// Reads a delta onto the snapshot the lists follow and keeps it, not in force yet.
 pub(super) async fn take(
     tx: &mut Tx,
     lists: &Lists,
-    (folder, report): (&Path, Option<ReportFolder>),
+    sent: Sent<'_>,
     scratch: &Path,
     progress: &dyn Progress,
 ) -> Result<Taken, TaskError> {
-    let extract = extract::open(folder)?;
+    let extract = extract::open(sent.folder)?;
     if let Some(snapshot_id) = known(tx, lists, &extract, scratch, progress).await? {
         return Ok(Taken::Known { snapshot_id });
     }
-    let (mut reading, territory, revisions) =
-        tokio::task::block_in_place(|| read(&extract, &lists.basis, scratch, progress))?;
+    expect(&extract, lists, sent.at)?;
+    let read = tokio::task::block_in_place(|| read(&extract, &lists.basis, scratch, progress));
+    let (mut reading, territory, revisions) = match read {
+        Err(TaskError::Extract(ExtractError::OtherBase { builds_on, at })) => {
+            return Err(wrong_base(tx, builds_on, at).await?);
+        }
+        read => read?,
+    };
     let snapshot_id = reading.snapshot_id.clone();
     if let Some(earlier) = store::snapshot::find(tx, &snapshot_id).await? {
         return match earlier.state {
             State::Complete => Ok(Taken::Known { snapshot_id }),
-            State::Waiting | State::Loading => Err(TaskError::Waits { snapshot_id }),
+            State::Waiting | State::Loading => {
+                let batch = batch::of_snapshot(tx, lists, &snapshot_id).await?;
+                Err(TaskError::Waits { snapshot_id, batch_id: batch.map(|batch| batch.batch_id) })
+            }
         };
     }
     let election = extract.terms.as_ref().map_or(&lists.basis.election, |terms| &terms.election).clone();
@@ -84,7 +103,7 @@ pub(super) async fn take(
         territory: if difference.units { territory } else { lists.basis.territory.clone() },
     };
     keep(tx, lists, &basis, &reading, revisions).await?;
-    if let Some(report) = report {
+    if let Some(report) = sent.report {
         report.write(&mut reading)?;
     }
     Ok(Taken::New(Box::new(Delta {
@@ -97,6 +116,45 @@ pub(super) async fn take(
         unread: reading.unread,
         unattributed: reading.unattributed,
     })))
+}
+
+/// Refuses a delta of another election, and one that tells of a day after the moment it is taken in: every later delta
+/// would come before it.
+fn expect(extract: &Extract, lists: &Lists, at: NaiveDateTime) -> Result<(), TaskError> {
+    let (as_of, own) = (extract.as_of, &lists.basis.election.id);
+    if as_of > at.date() {
+        let why = format!(
+            "the delta tells of {as_of}, a day after the moment of the act, {at}: correct cutri.as_of in datapackage.json"
+        );
+        return Err(TaskError::Refused { why });
+    }
+    match extract.terms.as_ref().map(|terms| &terms.election.id) {
+        Some(id) if id != own => {
+            let why = format!(
+                "the delta's election.toml is of election `{id}`, and these lists are of `{own}`: take it to the lists of that \
+                 election, or leave election.toml out"
+            );
+            Err(TaskError::Refused { why })
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Why a delta does not build on the snapshot that the lists follow.
+async fn wrong_base(tx: &mut Tx, builds_on: String, at: String) -> Result<TaskError, TaskError> {
+    let how = match store::snapshot::find(tx, &builds_on).await?.map(|found| found.state) {
+        None => {
+            "which this database never held: correct cutri.base in datapackage.json, or take the delta to the lists it was \
+             made for"
+        }
+        Some(State::Complete) => {
+            "from which the lists have moved on: make the delta anew upon the latest one"
+        }
+        Some(State::Waiting | State::Loading) => {
+            "which waits for a second person: `cutri waiting --kind batch` names the batch to approve first"
+        }
+    };
+    Ok(TaskError::WrongBase { builds_on, how, at })
 }
 
 /// The delta of a batch that waits.

@@ -7,37 +7,38 @@
 //! Only the persons of the delta are decided anew: what holds on election day decides, so nobody's decision turns because
 //! time passes. Where the delta brings another territory, election or rule profile, everybody is.
 
+mod batch;
 mod delta;
 mod drafts;
 mod planning;
 mod removals;
 mod subject;
+mod territory;
 mod waiting;
 
 use super::actor::begin;
 use super::check::{FindingLine, RejectLine};
 use super::error::TaskError;
 use super::post::open_new_areas;
-use super::posted::{self, Act, Lists, audit};
+use super::posted::{self, Act, Lists, audit, in_order};
 use super::progress::Progress;
 use super::report::ReportFolder;
-use crate::changes::{Kind, Tripped};
+use crate::changes::Tripped;
 use crate::files::Scratch;
-use crate::people::{CommuneCode, PersonalNumber};
-use crate::render::manifest::digest;
+use crate::people::CommuneCode;
 use crate::roll::chain::SigningKey;
-use crate::store::matter::{self, Kind as MatterKind, Matter};
+use crate::store::matter::Matter;
 use crate::store::{self, Database, Tx};
 use chrono::NaiveDateTime;
 use delta::{Delta, Taken};
-use planning::Planning;
-use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use planning::{Planning, Plans};
+use serde::Serialize;
 use std::path::Path;
 pub(in crate::tasks) use subject::{rows_of, write_outcomes};
 pub(in crate::tasks) use waiting::{RECEIVED, matter_of};
 
 pub use super::posted::{ChangedRow, Waiting};
+pub use batch::{Batch, Ended, Shown, ShownChange, approve, refuse, show};
 
 /// Who asks for an update, when, and how far it goes.
 #[derive(Clone, Copy)]
@@ -76,23 +77,6 @@ pub struct Updated {
     pub batch_id: Option<String>,
 }
 
-/// A batch that waits for a second person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Batch {
-    pub batch_id: String,
-    pub snapshot_id: String,
-    pub by: String,
-    /// Local time.
-    pub since: NaiveDateTime,
-    pub tripped: Vec<Tripped>,
-    /// Persons of whom not all rows could be used.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub unread: BTreeSet<PersonalNumber>,
-    /// The changes it would make, by kind.
-    pub changes: BTreeMap<String, u64>,
-    pub approved_by: Option<String>,
-}
-
 /// Applies the delta in `folder` to the lists in a database; `name` is the database's, for errors.
 ///
 /// # Errors
@@ -109,7 +93,8 @@ pub async fn update(
     let scratch = Scratch::new(None).map_err(TaskError::write(Path::new("the scratch folder")))?;
     let mut tx = begin(database).await?;
     let mut lists = Lists::lock(&mut tx, name).await?;
-    let taken = delta::take(&mut tx, &lists, (folder, report), scratch.path(), progress).await?;
+    let sent = delta::Sent { folder, at: options.at, report };
+    let taken = delta::take(&mut tx, &lists, sent, scratch.path(), progress).await?;
     let delta = match taken {
         Taken::Known { snapshot_id } => {
             tx.rollback().await?;
@@ -118,43 +103,6 @@ pub async fn update(
         Taken::New(delta) => *delta,
     };
     let updated = make(&mut tx, &mut lists, delta, options, None, progress).await?;
-    match options.dry_run {
-        true => tx.rollback().await?,
-        false => tx.commit().await?,
-    }
-    Ok(updated)
-}
-
-/// Approves a batch that waits, and makes its changes by the law and clock of now.
-///
-/// # Errors
-/// [`TaskError`] if there is no such batch, the same person asked for it, the lists have moved on since, or as
-/// [`update`].
-pub async fn approve(
-    database: &Database,
-    name: &str,
-    batch_id: &str,
-    options: UpdateOptions<'_>,
-    progress: &dyn Progress,
-) -> Result<Updated, TaskError> {
-    let mut tx = begin(database).await?;
-    let mut lists = Lists::lock(&mut tx, name).await?;
-    let waits = store::matter::find(&mut tx, lists.roll_id(), MatterKind::Batch, batch_id).await?;
-    let waits = waits.filter(|found| found.state == matter::OPEN);
-    let waits = waits.ok_or_else(|| TaskError::NoMatter { kind: "batch", id: batch_id.to_owned() })?;
-    let mut batch: Batch =
-        serde_json::from_str(&waits.document).map_err(|_| TaskError::Document { what: "batch" })?;
-    if batch.by == options.by {
-        return Err(TaskError::SamePerson { by: batch.by });
-    }
-    let delta = delta::waiting(&mut tx, &lists, (&batch.snapshot_id, &batch.unread)).await?;
-    batch.approved_by = Some(options.by.to_owned());
-    let approved = Matter {
-        state: "approved".to_owned(),
-        document: serde_json::to_string(&batch).map_err(|_| TaskError::Document { what: "batch" })?,
-        ..waits
-    };
-    let updated = make(&mut tx, &mut lists, delta, options, Some(approved), progress).await?;
     match options.dry_run {
         true => tx.rollback().await?,
         false => tx.commit().await?,
@@ -180,6 +128,22 @@ fn unchanged(lists: &Lists, snapshot_id: String) -> Updated {
     }
 }
 
+/// Plans a delta, unless it does what no delta may do to posted lists.
+async fn planned(
+    tx: &mut Tx,
+    lists: &Lists,
+    delta: &Delta,
+    at: NaiveDateTime,
+    progress: &dyn Progress,
+) -> Result<Plans, TaskError> {
+    territory::keeps_what_is_posted(tx, lists, delta).await?;
+    let mut planning = Planning::new(lists, delta, at);
+    planning.all(tx, progress).await?;
+    let plans = planning.finish();
+    territory::leaves_nobody_without_area(&plans)?;
+    Ok(plans)
+}
+
 /// Plans and makes the changes of a delta that is in the store; approved ones pass the tripwires.
 async fn make(
     tx: &mut Tx,
@@ -189,16 +153,17 @@ async fn make(
     approved: Option<Matter>,
     progress: &dyn Progress,
 ) -> Result<Updated, TaskError> {
-    let mut planning = Planning::new(lists, &delta, options.at);
-    planning.all(tx, progress).await?;
-    let mut plans = planning.finish();
+    if let Some(latest) = lists.versions(tx).await?.pop() {
+        in_order(options.at, "the latest version was made", latest.statement.at)?;
+    }
+    let mut plans = planned(tx, lists, &delta, options.at, progress).await?;
     if approved.is_none() {
         let mut tripped = removals::tripped(tx, lists, &plans).await?;
         if delta.unattributed > 0 {
             tripped.push(Tripped::Unread { rows: delta.unattributed });
         }
         if !tripped.is_empty() {
-            return hold_back(tx, lists, &delta, plans, tripped, options).await;
+            return batch::hold_back(tx, lists, &delta, plans, tripped, options).await;
         }
     }
     store::snapshot::number(tx, &delta.basis.snapshot_id, delta.sequence).await?;
@@ -222,6 +187,7 @@ async fn make(
     write_outcomes(tx, lists, &plans.outcomes).await?;
     let mut registers = waiting::write(tx, lists, &plans).await?;
     drafts::derive(tx, lists, &plans.drafts).await?;
+    registers.extend(batch::supersede(tx, lists, approved.as_ref(), &act).await?);
     if let Some(matter) = &approved {
         store::matter::put(tx, lists.roll_id(), matter).await?;
         registers.push(audit::register_of(matter));
@@ -245,57 +211,5 @@ async fn make(
         drafts: plans.drafts.into_iter().collect(),
         tripped: Vec::new(),
         batch_id: None,
-    })
-}
-
-/// Keeps a batch until a second person approves it; nothing but the register of batches is written.
-async fn hold_back(
-    tx: &mut Tx,
-    lists: &Lists,
-    delta: &Delta,
-    plans: planning::Plans,
-    tripped: Vec<Tripped>,
-    options: UpdateOptions<'_>,
-) -> Result<Updated, TaskError> {
-    let snapshot_id = delta.basis.snapshot_id.clone();
-    let batch_id = format!("B-{}", &digest(snapshot_id.as_bytes())[..8]);
-    let mut changes: BTreeMap<String, u64> = BTreeMap::new();
-    for kind in Kind::ALL {
-        let count = plans.intents.iter().filter(|intent| intent.kind == kind).count() as u64;
-        if count > 0 {
-            changes.insert(kind.as_str().to_owned(), count);
-        }
-    }
-    let batch = Batch {
-        batch_id: batch_id.clone(),
-        snapshot_id: snapshot_id.clone(),
-        by: options.by.to_owned(),
-        since: options.at,
-        tripped: tripped.clone(),
-        unread: delta.unread.clone(),
-        changes,
-        approved_by: None,
-    };
-    let matter = Matter {
-        kind: MatterKind::Batch,
-        matter_id: batch_id.clone(),
-        commune_code: String::new(),
-        personal_id: String::new(),
-        state: matter::OPEN.to_owned(),
-        document: serde_json::to_string(&batch).map_err(|_| TaskError::Document { what: "batch" })?,
-    };
-    store::matter::put(tx, lists.roll_id(), &matter).await?;
-    let act = Act { at: options.at, by: options.by, action: "update", key: None };
-    let registers = vec![audit::register_of(&matter)];
-    audit::acted(tx, lists, &act, ("waits for a second person", &snapshot_id), registers, None).await?;
-    Ok(Updated {
-        persons: plans.decided,
-        rejected: delta.rejected,
-        rejects: delta.rejects.clone(),
-        findings: delta.findings.clone(),
-        known: false,
-        tripped,
-        batch_id: Some(batch_id),
-        ..unchanged(lists, snapshot_id)
     })
 }

@@ -42,6 +42,8 @@ pub(super) struct Plans {
     pub queued: BTreeSet<PersonalNumber>,
     /// The facts before, of those who would be removed.
     pub removed: BTreeMap<PersonalNumber, PersonFacts>,
+    /// The rows whose persons the delta's territory would leave without an area.
+    pub homeless: Vec<Place>,
 }
 
 /// A delta being planned.
@@ -238,6 +240,7 @@ impl<'a> Planning<'a> {
                 }
             }
             Planned::Postponed(draft, why) => self.postpone(&subject, plan.decision, draft, why),
+            Planned::Homeless(row) => self.plans.homeless.push(row),
         }
     }
 
@@ -269,11 +272,8 @@ impl<'a> Planning<'a> {
         self.plans.intents.push(Intent {
             personal_id: subject.number,
             event,
-            kind: difference.kind,
-            from: difference.from,
-            to: difference.to,
-            beside: difference.beside,
             reason: Cow::Borrowed(event.reason(difference.kind)),
+            difference,
             evidence: format!("snapshot {}", self.delta.basis.snapshot_id),
             pair_id,
         });
@@ -316,7 +316,7 @@ impl<'a> Planning<'a> {
     /// What stands of the person beside the lists.
     fn outcome(&mut self, subject: &Subject, plan: &Plan) {
         let stands = match &plan.planned {
-            Planned::Nothing => subject.has.standing.is_some(),
+            Planned::Nothing | Planned::Homeless(_) => subject.has.standing.is_some(),
             Planned::Change(draft) => {
                 draft.difference.to.is_some() || (subject.has.standing.is_some() && keeps_standing(draft))
             }
@@ -332,7 +332,9 @@ impl<'a> Planning<'a> {
             let former = subject.before.as_ref();
             former.map(|facts| decide(facts, terms.election, terms.territory, terms.profile)) == plan.decision
         };
-        let nothing_to_say = subject.before == subject.after && stands;
+        // A queue that the territory resolved is over, though the facts are the same.
+        let stood = subject.has.standing.is_some();
+        let nothing_to_say = subject.before == subject.after && stands && stood;
         if !is_as_before && !nothing_to_say {
             self.plans.outcomes.insert(subject.number, unlisted);
         }
@@ -348,7 +350,7 @@ impl<'a> Planning<'a> {
                 Planned::Postponed(_, Postponed::Incoming(_)) => Reason::InTransfer,
                 Planned::Postponed(_, _) => Reason::InReview,
                 // Placed in a list that is a draft.
-                Planned::Nothing | Planned::Change(_) => return None,
+                Planned::Nothing | Planned::Change(_) | Planned::Homeless(_) => return None,
             };
             decision.reason = Some(reason);
             decision.outcome = Outcome::Queue { commune };

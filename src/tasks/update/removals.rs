@@ -42,7 +42,7 @@ pub(super) async fn tripped(tx: &mut Tx, lists: &Lists, plans: &Plans) -> Result
 }
 
 fn lost_row(intent: &Intent) -> Option<&Entry> {
-    intent.from.as_ref()?.before.as_ref().filter(|row| row.status == Status::Listed)
+    intent.difference.from.as_ref()?.before.as_ref().filter(|row| row.status == Status::Listed)
 }
 
 /// The household and the hamlets of a person, by their codes.

@@ -29,7 +29,7 @@ pub(in crate::tasks) async fn rows_of(
         let of_person = rows.entry(entry.personal_id).or_default();
         match entry.status {
             Status::Listed => of_person.standing = Some(entry),
-            Status::Marked => of_person.marked = Some(entry),
+            Status::Marked => of_person.marked.push(entry),
             Status::Struck => {}
         }
     }

@@ -5,7 +5,8 @@ use super::{NaiveDecision, ballots};
 use cutri::people::WishKind;
 use cutri::territory::Level;
 
-/// Moves somebody who would be listed to the area of the latest valid certificate; the own row is marked.
+/// Moves somebody who would be listed to the area of the latest valid certificate; the own row is
+/// marked, and the unit's row of a serviceman with the commander's certificate stays so.
 pub fn apply(question: &Question, mut decision: NaiveDecision) -> NaiveDecision {
     let Some(own) = decision.area.clone() else {
         if question.wishes.iter().any(|wish| wish.kind == WishKind::VoteElsewhereCertificate) {
@@ -35,7 +36,8 @@ pub fn apply(question: &Question, mut decision: NaiveDecision) -> NaiveDecision 
     decision.commune = question.known_commune(&question.now(&area.commune_code));
     decision.ballots = upper;
     decision.area = Some(area.area_code.to_string());
-    decision.marked = Some((own, "Bỏ phiếu ở nơi khác".to_owned()));
+    decision.marked.retain(|(unit, _)| unit != area.area_code.as_str());
+    decision.marked.insert(0, (own, "Bỏ phiếu ở nơi khác".to_owned()));
     decision
 }
 

@@ -64,8 +64,8 @@ pub struct NaiveDecision {
     pub area: Option<String>,
     /// The ballots from the nation down; only if listed.
     pub ballots: Vec<String>,
-    /// The area whose row is only marked, and the words of the mark.
-    pub marked: Option<(String, String)>,
+    /// The areas whose rows are only marked, and the words of each mark: the own place first, then the unit.
+    pub marked: Vec<(String, String)>,
     /// The commune that counts the person, if it is known.
     pub commune: Option<String>,
     /// Why the person is on no list; none if listed.
@@ -101,7 +101,7 @@ fn not_eligible(question: &Question, first: &str, others: &[&str], flags: Flags)
         flags,
         area: None,
         ballots: Vec::new(),
-        marked: None,
+        marked: Vec::new(),
         commune: home.and_then(|home| question.known_commune(&home.commune)),
         reason: Some(first.to_owned()),
     }
@@ -130,7 +130,7 @@ fn settle(question: &Question, case: Case, mut flags: Flags) -> NaiveDecision {
         flags,
         area: area.map(|area| area.area_code.to_string()),
         ballots: area.map(|area| ballots(question, area, case.ballots)).unwrap_or_default(),
-        marked: area.and_then(|area| unit_row(case.unit, area)),
+        marked: area.and_then(|area| unit_row(case.unit, area)).into_iter().collect(),
         commune,
         reason: reason.map(str::to_owned),
     }

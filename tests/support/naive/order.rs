@@ -2,8 +2,8 @@
 
 use super::plain::{Home, InFacility, Question, Said};
 use super::{Flags, homes, wishes};
-use cutri::people::{ResidenceKind, StayKind, WishKind};
-use cutri::territory::{Area, Level};
+use cutri::people::{StayKind, WishKind};
+use cutri::territory::{Area, AreaKind, Level};
 
 const ALL: &[Level] = &[Level::National, Level::Provincial, Level::Communal];
 const UPPER: &[Level] = &[Level::National, Level::Provincial];
@@ -121,7 +121,13 @@ fn chosen_current<'q>(question: &'q Question, wish: &Said, flags: &mut Flags) ->
     let known = commune.as_ref().and_then(|commune| question.known_commune(commune));
     let place = match wishes::current_area(question, wish) {
         Some(area) => Place::Area(area),
-        None => Place::Queue { reason: "no_area", commune: known },
+        None => {
+            // Somebody who lives outside the extract; of a wish alone it is not known where.
+            let outside =
+                commune.filter(|code| known.is_none() && homes::current_in(question, code).is_some());
+            let reason = if outside.is_some() { "unknown_commune" } else { "no_area" };
+            Place::Queue { reason, commune: known }
+        }
     };
     Some(case("P6", UPPER, place))
 }
@@ -129,7 +135,8 @@ fn chosen_current<'q>(question: &'q Question, wish: &Said, flags: &mut Flags) ->
 /// P11
 fn care<'q>(question: &'q Question, flags: &mut Flags) -> Option<Case<'q>> {
     let stay = latest_stay(question, |stay| {
-        stay.kind == StayKind::Care && question.facility_area(stay.facility).is_some()
+        let area = question.facility_area(stay.facility);
+        stay.kind == StayKind::Care && area.is_some_and(|area| area.kind == AreaKind::Care)
     })?;
     let area = question.facility_area(stay.facility)?;
     let found = case("P11", ALL, Place::Area(area));
@@ -218,8 +225,7 @@ fn facility<'q>(question: &'q Question, stay: &InFacility) -> Place<'q> {
 /// The area of a house, else the queue of its commune.
 fn house<'q>(question: &'q Question, home: &Home) -> Place<'q> {
     let Some(commune) = question.known_commune(&home.commune) else {
-        let reason = if home.kind == ResidenceKind::Permanent { "unknown_commune" } else { "no_area" };
-        return Place::Queue { reason, commune: None };
+        return Place::Queue { reason: "unknown_commune", commune: None };
     };
     match question.house_area(home) {
         Some(area) => Place::Area(area),

@@ -89,5 +89,5 @@ fn article_34_a_serviceman_at_home_may_go_elsewhere() {
         .wish("vote_at_permanent_by_certificate", "", "2026-03-01 08:00:00")
         .document("7");
     let answer = told(certified(serving, "D", "2026-03-02 08:00:00"));
-    assert_eq!(answer, "listed R8+P3 D np [] A: Bỏ phiếu ở nơi khác");
+    assert_eq!(answer, "listed R8+P3 D np [] A: Bỏ phiếu ở nơi khác CAMP: Bỏ phiếu ở nơi cư trú");
 }

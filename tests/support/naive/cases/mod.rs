@@ -33,6 +33,6 @@ fn told_in(person: Builder, election: &NaiveElection) -> String {
         (None, Some(reason)) if ballots.is_empty() => format!("{reason} {commune}"),
         _ => panic!("either an area with ballots or a reason"),
     };
-    let mark = marked.map_or(String::new(), |(area, words)| format!(" {area}: {words}"));
+    let mark: String = marked.into_iter().map(|(area, words)| format!(" {area}: {words}")).collect();
     format!("{outcome} {rules} {place} [{flags}]{mark}")
 }

@@ -54,7 +54,7 @@ fn a_random_person_is_listed_with_an_area_and_ballots_or_told_why_not() {
         assert_eq!(decision.ballots.is_empty(), !listed, "{decision:?}");
         assert_eq!(decision.reason.is_none(), listed, "{decision:?}");
         assert!(decision.commune.is_some() || !listed, "{decision:?}");
-        assert!(decision.marked.is_none() || ["R8", "P3"].contains(&&*decision.rule), "{decision:?}");
+        assert!(decision.marked.is_empty() || ["R8", "P3"].contains(&&*decision.rule), "{decision:?}");
     }
 }
 

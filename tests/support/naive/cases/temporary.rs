@@ -181,8 +181,8 @@ fn article_29_3_temporary_only_takes_the_latest_of_all_communes() {
 #[test]
 fn article_29_3_temporary_only_in_an_unknown_place_waits() {
     let only = |code| told(homeless().home("temporary", code, "2025-06-01"));
-    assert_eq!(only("99999"), "queue P9+P5 no_area - [no_area temporary_only]");
-    assert_eq!(only("20099"), "queue P9+P5 no_area - [no_area temporary_only]");
+    assert_eq!(only("99999"), "queue P9+P5 unknown_commune - [temporary_only unknown_commune]");
+    assert_eq!(only("20099"), "queue P9+P5 unknown_commune - [temporary_only unknown_commune]");
     assert_eq!(only("20004"), "queue P9+P5 no_area 20004 [no_area temporary_only]");
 }
 
