@@ -6,6 +6,7 @@ mod complaint;
 mod delta;
 mod files;
 mod lists;
+mod mutations;
 mod printed;
 mod prove;
 mod review;
