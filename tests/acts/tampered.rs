@@ -23,7 +23,7 @@ impl Lists {
     }
 
     /// The values of a query's first column.
-    fn texts(&self, query: &str) -> Vec<String> {
+    pub(super) fn texts(&self, query: &str) -> Vec<String> {
         block_on(async {
             let mut connection = SqliteConnection::connect(&self.url).await.unwrap();
             let rows = sqlx::query(AssertSqlSafe(query.to_owned())).fetch_all(&mut connection).await.unwrap();
