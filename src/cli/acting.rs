@@ -67,7 +67,7 @@ pub(super) fn tell_unfolded(unfolded: Option<&Unfolded>, printer: &Printer) {
 fn existing(url: &DatabaseUrl) -> anyhow::Result<()> {
     match url.path().filter(|path| !path.exists()) {
         Some(_) => Err(TaskError::NoRoll { database: url.to_string() }.into()),
-        None => Ok(()),
+        None => Ok(url.refuse_empty().map_err(TaskError::from)?),
     }
 }
 

@@ -146,8 +146,8 @@ pub(super) struct UndoChange {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cutri verify rolls\n  cutri verify rolls --public-key office.pub.pem\n  cutri verify --db \
-                  rolls/cutri.db\n  cutri verify --proof proof.json --public-key office.pub.pem\n\nExit code 1 tells that something \
-                  does not agree; each problem is named with its file or area, row and version."
+                  rolls/cutri.db\n  cutri verify --db rolls/cutri.db --public-key office.pub.pem --witness witness.json\n  cutri \
+                  verify --proof proof.json --public-key office.pub.pem\n\nExit code 1 tells that something does not agree; each problem is named with its file or area, row and version."
 )]
 pub(super) struct Verify {
     /// An output folder
@@ -159,6 +159,10 @@ pub(super) struct Verify {
     /// A proof of one row instead, as `cutri prove` writes it
     #[arg(long, value_name = "FILE")]
     pub proof: Option<PathBuf>,
+    /// With --db: what was noted down earlier and must still be there: a file of `cutri audit --witness`, an output folder of
+    /// posted lists, or its versions.jsonl
+    #[arg(long, value_name = "FILE", requires = "db")]
+    pub witness: Option<PathBuf>,
     /// The key that must have signed every version
     #[arg(long, value_name = "FILE")]
     pub public_key: Option<PathBuf>,

@@ -98,6 +98,12 @@ pub enum StoreError {
          its owner brings it up to date: cutri db init --db {place}"
     )]
     OlderSchema { place: String, found: i64, needed: i64 },
+    /// The database holds nothing: none of this program's tables.
+    #[error(
+        "the database {place} is empty: nothing was ever kept here, or all of it is gone; name another database, or restore \
+         this one from a copy"
+    )]
+    Empty { place: String },
     /// The tables are of a later version of this program.
     #[error("the database {place} has schema {found}, this program knows {known}; use a newer cutri")]
     NewerSchema { place: String, found: i64, known: i64 },
@@ -137,6 +143,7 @@ impl StoreError {
             Self::CommitUnknown { .. } => "store.commit_unknown",
             Self::Conflict { .. } => "store.conflict",
             Self::OlderSchema { .. } => "store.older_schema",
+            Self::Empty { .. } => "store.empty",
             Self::NewerSchema { .. } => "store.newer_schema",
             Self::Duplicate { .. } => "store.duplicate",
             Self::Value { .. } => "store.value",
@@ -170,6 +177,7 @@ impl StoreError {
             | Self::ReadOnly { .. }
             | Self::Interrupted { .. }
             | Self::OlderSchema { .. }
+            | Self::Empty { .. }
             | Self::NewerSchema { .. }
             | Self::Duplicate { .. }
             | Self::Value { .. }

@@ -5,9 +5,10 @@ use super::actor::{Actor, begin};
 use super::error::TaskError;
 use super::posted::{
     self, Act, Intent, Lists, Notice, NoticeFormat, NoticeSays, Person, Waiting, audit, in_order,
+    write_outcomes,
 };
 use super::undo::Done;
-use super::update::{RECEIVED, matter_of, write_outcomes};
+use super::update::{RECEIVED, matter_of};
 use crate::changes::{Authority, Clock, Event, Kind, Planned, Postponed};
 use crate::files::Tray;
 use crate::people::{ElectionId, PairId, PersonalNumber, RollId};
@@ -197,16 +198,17 @@ pub async fn import(
         return Err(wrong(format!("it is of election {}", notice.election_id)));
     }
     in_order(actor.at, "the other office wrote its notice", notice.at)?;
-    let before = lists.version();
     let (matched, changes, registers) = match notice.says {
         NoticeSays::Received => settle(&mut tx, &lists, &notice, wrong).await?,
         NoticeSays::GivenUp => take(&mut tx, &mut lists, &notice, actor).await?,
     };
-    let version = Some(lists.version()).filter(|version| *version > before);
-    if !registers.is_empty() {
-        let act = act(actor, "transfer import");
-        audit::acted(&mut tx, &lists, &act, (&notice.pair_id, "notice"), registers, version).await?;
-    }
+    let version = match registers.is_empty() {
+        true => None,
+        false => {
+            let act = act(actor, "transfer import");
+            audit::acted(&mut tx, &mut lists, &act, (&notice.pair_id, "notice"), registers).await?
+        }
+    };
     tx.commit().await?;
     Ok(Imported {
         pair_id: notice.pair_id,
@@ -322,7 +324,6 @@ pub async fn release(
         };
     }
     in_order(actor.at, "the half was found", waiting.since)?;
-    let before = lists.version();
     let changes = match waiting.why {
         Postponed::Incoming(_) => {
             let pair = (waiting.event.unwrap_or(Event::R2), waiting.waiting_id.clone());
@@ -337,9 +338,9 @@ pub async fn release(
     waiting.settled = Some(settled);
     let settled = matter_of(&lists, &waiting, "released")?;
     store::matter::put(&mut tx, lists.roll_id(), &settled).await?;
-    let version = Some(lists.version()).filter(|version| *version > before);
     let registers = vec![audit::register_of(&settled)];
-    audit::acted(&mut tx, &lists, &act(actor, "transfer release"), (reason, id), registers, version).await?;
+    let act = act(actor, "transfer release");
+    let version = audit::acted(&mut tx, &mut lists, &act, (reason, id), registers).await?;
     tx.commit().await?;
     Ok(Done { version, changes, known: false })
 }

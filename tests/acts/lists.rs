@@ -154,7 +154,7 @@ impl Lists {
         lists
     }
 
-    fn post(&self, key: Option<&SigningKey>) {
+    pub fn post(&self, key: Option<&SigningKey>) {
         let options = PostOptions { at: moment(POSTED), by: "an", key, communes: &BTreeSet::new() };
         self.on(async |database| post(database, "lists", options, &Unwatched).await).unwrap();
     }

@@ -2,11 +2,13 @@
 //! tampering is found.
 
 mod again;
+mod beside;
 mod certificate;
 mod complaint;
 mod delta;
 mod files;
 mod lists;
+mod mutations;
 mod printed;
 mod prove;
 mod review;

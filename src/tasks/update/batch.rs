@@ -3,7 +3,7 @@
 
 use super::super::actor::{Actor, begin};
 use super::super::error::TaskError;
-use super::super::posted::{Act, Lists, Waiting, audit, in_order};
+use super::super::posted::{self, Act, Lists, Waiting, audit, digests, in_order};
 use super::super::progress::Progress;
 use super::delta::{self, Delta};
 use super::planning::Plans;
@@ -107,6 +107,7 @@ pub async fn approve(
     in_order(options.at, "the batch was stopped", batch.since)?;
     let delta = delta::waiting(&mut tx, &lists, (&batch.snapshot_id, &batch.unread)).await?;
     batch.approved_by = Some(options.by.to_owned());
+    lists.tripped = batch.tripped.iter().map(ToString::to_string).collect();
     let approved = Matter { state: APPROVED.to_owned(), document: document(&batch)?, ..waits };
     let updated = make(&mut tx, &mut lists, delta, options, Some(approved), progress).await?;
     match options.dry_run {
@@ -129,13 +130,13 @@ pub async fn refuse(
     actor: &Actor,
 ) -> Result<Batch, TaskError> {
     let mut tx = begin(database).await?;
-    let lists = Lists::lock(&mut tx, name).await?;
+    let mut lists = Lists::lock(&mut tx, name).await?;
     let waits = open(&mut tx, &lists, batch_id).await?;
     in_order(actor.at, "the batch was stopped", waits.1.since)?;
     let ended = Ended { at: actor.at, by: actor.by.clone(), why: reason.to_owned() };
-    let (register, batch) = end(&mut tx, &lists, waits, REFUSED, ended).await?;
+    let (registers, batch) = end(&mut tx, &lists, waits, REFUSED, ended).await?;
     let act = Act { at: actor.at, by: &actor.by, action: "refuse", key: None };
-    audit::acted(&mut tx, &lists, &act, (reason, &batch.snapshot_id), vec![register], None).await?;
+    audit::acted(&mut tx, &mut lists, &act, (reason, &batch.snapshot_id), registers).await?;
     tx.commit().await?;
     Ok(batch)
 }
@@ -193,7 +194,7 @@ fn shown(plans: &Plans) -> Vec<ShownChange> {
 /// Keeps a batch until a second person decides on it; nothing but the register of batches is written.
 pub(super) async fn hold_back(
     tx: &mut Tx,
-    lists: &Lists,
+    lists: &mut Lists,
     delta: &Delta,
     plans: Plans,
     tripped: Vec<Tripped>,
@@ -229,8 +230,9 @@ pub(super) async fn hold_back(
     };
     store::matter::put(tx, lists.roll_id(), &matter).await?;
     let act = Act { at: options.at, by: options.by, action: "update", key: None };
-    let registers = vec![audit::register_of(&matter)];
-    audit::acted(tx, lists, &act, ("waits for a second person", &snapshot_id), registers, None).await?;
+    let snapshot = posted::snapshot(tx, &snapshot_id).await?;
+    let registers = vec![audit::register_of(&matter), digests::register_of_snapshot(&snapshot)];
+    audit::acted(tx, lists, &act, ("waits for a second person", &snapshot_id), registers).await?;
     Ok(Updated {
         persons: plans.decided,
         rejected: delta.rejected,
@@ -273,7 +275,7 @@ pub(super) async fn supersede(
         let batch = read(&waits)?;
         let why = format!("snapshot {}", lists.posting.snapshot_id);
         let ended = Ended { at: act.at, by: act.by.to_owned(), why };
-        registers.push(end(tx, lists, (waits, batch), SUPERSEDED, ended).await?.0);
+        registers.extend(end(tx, lists, (waits, batch), SUPERSEDED, ended).await?.0);
     }
     Ok(registers)
 }
@@ -285,13 +287,14 @@ async fn end(
     (waits, mut batch): (Matter, Batch),
     state: &str,
     ended: Ended,
-) -> Result<((String, String), Batch), TaskError> {
+) -> Result<(Vec<(String, String)>, Batch), TaskError> {
     store::revision::delete(tx, &lists.root.snapshot_id, &batch.snapshot_id).await?;
     store::snapshot::delete_waiting(tx, &batch.snapshot_id).await?;
     batch.ended = Some(ended);
     let ended = Matter { state: state.to_owned(), document: document(&batch)?, ..waits };
     store::matter::put(tx, lists.roll_id(), &ended).await?;
-    Ok((audit::register_of(&ended), batch))
+    let gone = digests::register_of_gone_snapshot(&batch.snapshot_id);
+    Ok((vec![audit::register_of(&ended), gone], batch))
 }
 
 /// The batch that waits with the delta of a snapshot.

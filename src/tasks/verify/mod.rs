@@ -4,10 +4,12 @@ mod database;
 mod files;
 mod filing;
 mod roll;
+mod witness;
 
 pub(in crate::tasks) use filing::of_version;
 
-pub use database::{VerifiedDatabase, verify_database};
+pub use database::{Checking, VerifiedDatabase, verify_database, verify_database_as};
+pub use witness::{Witness, WitnessedLine, WitnessedVersion};
 
 use super::output::{self, AreaFolder, OutputError};
 use super::progress::Progress;
