@@ -35,6 +35,7 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
     let has_pages = options.render.formats.contains(&Format::Html);
     let generated = generate(&options, &Bars::new(language)).await?;
     printer.words(&summary(&generated, language, has_pages))?;
+    reused::tell_former(&generated.former, printer);
     reused::tell(generated.rendered.reused.as_ref(), language, printer);
     let findings = generated.rendered.findings.any();
     Ok(if findings { Exit::Findings } else { Exit::Done })
