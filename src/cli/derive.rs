@@ -3,7 +3,7 @@
 use super::acting::close;
 use super::arguments::{Derive, database};
 use super::progress::Bars;
-use super::stop::{self, stopped};
+use super::stop::{self, Signals};
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
 use crate::render::Language;
@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub(super) async fn run(options: &Derive, printer: &Printer) -> anyhow::Result<Exit> {
+    let signals = Signals::listen();
     let url = database(&options.db)?;
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     let mut working = Working::with_jobs(options.jobs.map_or_else(cores, usize::from))?;
@@ -41,7 +42,7 @@ pub(super) async fn run(options: &Derive, printer: &Printer) -> anyhow::Result<E
     };
     let done = tokio::select! {
         done = done => done,
-        signal = stopped() => {
+        signal = signals.received() => {
             bars.end();
             // If the database is away, the claims run out by themselves.
             drop(tokio::time::timeout(Duration::from_secs(5), give_back(&database, &working)).await);

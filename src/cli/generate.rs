@@ -37,6 +37,7 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
     let generated = generate(&options, &Bars::new(language)).await?;
     tell_unfolded(generated.unfolded.as_ref(), printer);
     printer.words(&summary(&generated, language, has_pages))?;
+    reused::tell_former(&generated.former, printer);
     reused::tell(generated.rendered.reused.as_ref(), language, printer);
     let findings = generated.rendered.findings.any();
     Ok(if findings { Exit::Findings } else { Exit::Done })

@@ -48,6 +48,7 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
         number(rendered.files),
         options.out.display(),
     ));
+    reused::tell_former(&rendered.former, printer);
     reused::tell(rendered.reused.as_ref(), options.lang, printer);
     Ok(Exit::Done)
 }

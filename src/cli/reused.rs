@@ -3,6 +3,7 @@
 use super::Printer;
 use crate::render::Language;
 use crate::tasks::render::Reused;
+use crate::tasks::stage::Place;
 
 /// Files that are named one by one; of more only the number is told.
 const NAMED: usize = 5;
@@ -33,5 +34,16 @@ pub(super) fn tell(reused: Option<&Reused>, language: Language, printer: &Printe
             Language::Vietnamese => format!("… và {more} khu vực khác cũng vậy"),
             Language::English => format!("… and so in {more} areas more"),
         });
+    }
+}
+
+/// Tells where the output lies that was replaced, if it could not be removed.
+pub(super) fn tell_former(former: &Place, printer: &Printer) {
+    match former {
+        Place::Clear => {}
+        Place::Left(folder) => printer.say(&format!(
+            "{}: không xóa được kết quả cũ; hãy xóa thư mục này / the former output could not be removed; remove this folder",
+            folder.display()
+        )),
     }
 }

@@ -2,25 +2,43 @@
 
 use super::Printer;
 use crate::files;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// The exit code of a program that was stopped.
 pub(super) const STOPPED: i32 = 130;
 
-/// Waits until somebody asks the program to stop, and tells by what.
-pub(super) async fn stopped() -> &'static str {
-    tokio::select! {
-        () = received(SignalKind::interrupt()) => "Ctrl-C",
-        () = received(SignalKind::terminate()) => "SIGTERM",
-        () = received(SignalKind::hangup()), if !outlives_terminal() => "SIGHUP",
+/// The signals by which somebody asks the program to stop. From here on they do not end it by themselves.
+pub(super) struct Signals {
+    interrupt: Option<Signal>,
+    terminate: Option<Signal>,
+    hangup: Option<Signal>,
+}
+
+impl Signals {
+    /// Listens for them, before anything is begun that they must not leave half done.
+    pub(super) fn listen() -> Self {
+        Self {
+            interrupt: signal(SignalKind::interrupt()).ok(),
+            terminate: signal(SignalKind::terminate()).ok(),
+            hangup: if outlives_terminal() { None } else { signal(SignalKind::hangup()).ok() },
+        }
+    }
+
+    /// Waits for one, and tells which.
+    pub(super) async fn received(mut self) -> &'static str {
+        tokio::select! {
+            () = next(&mut self.interrupt) => "Ctrl-C",
+            () = next(&mut self.terminate) => "SIGTERM",
+            () = next(&mut self.hangup) => "SIGHUP",
+        }
     }
 }
 
-async fn received(kind: SignalKind) {
-    match signal(kind) {
-        Ok(mut signals) => drop(signals.recv().await),
-        // The signal ends the program by itself then.
-        Err(_) => std::future::pending().await,
+/// Waits for a signal; one that cannot be listened for ends the program by itself.
+async fn next(signal: &mut Option<Signal>) {
+    match signal {
+        Some(signal) => drop(signal.recv().await),
+        None => std::future::pending().await,
     }
 }
 
@@ -36,8 +54,9 @@ fn outlives_terminal() -> bool {
 /// Ends the program when it is stopped, after what it was filling is taken away. It is a task of its own: reading and
 /// rendering hold the thread of the one that asked for them, which could not look up until they are done.
 pub(super) fn watch(printer: Printer) {
+    let signals = Signals::listen();
     tokio::spawn(async move {
-        let signal = stopped().await;
+        let signal = signals.received().await;
         let held = files::stop();
         printer.say(&match held.unfinished {
             true => format!(

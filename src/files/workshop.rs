@@ -18,6 +18,8 @@ const MARK: &str = "made-by-cutri";
 const NEW: &str = "new";
 /// What stood at the place before.
 const FORMER: &str = "former";
+/// What the names of formers begin with that could not be removed.
+const KEPT: &str = "former-";
 /// The ending of what a stopped run takes out of the way of its own threads.
 const GONE: &str = "gone";
 /// How often a workshop is tried that other runs take away while it is entered.
@@ -46,7 +48,7 @@ static OPEN: Mutex<Open> = Mutex::new(Open::new());
 pub struct Workshop {
     folder: PathBuf,
     /// Locked while the workshop is held.
-    mark: File,
+    _mark: File,
 }
 
 impl Workshop {
@@ -73,12 +75,15 @@ impl Workshop {
     }
 
     fn enter(folder: PathBuf, place: &Path, command: &str) -> Result<Self, PlaceError> {
+        // A program that is stopped right now takes away what is made here, or nothing is made any more.
+        let mut open = open();
         for _ in 0..TRIES {
-            if let Some(mark) = lock(&folder, place)? {
-                let mut entered = Self { folder, mark };
-                entered.sign(command).map_err(PlaceError::disk(&entered.folder))?;
-                register(&entered.folder, Duty::Leave);
-                return Ok(entered);
+            if let Some(mut mark) = lock(&folder, place)? {
+                sign(&mut mark, command)
+                    .inspect_err(|_| leave(&folder))
+                    .map_err(PlaceError::disk(&folder))?;
+                open.insert(folder.clone(), Duty::Leave);
+                return Ok(Self { folder, _mark: mark });
             }
         }
         Err(PlaceError::InUse { place: place.to_owned(), run: "others begin and end there".to_owned() })
@@ -89,6 +94,16 @@ impl Workshop {
         self.folder.join(FORMER)
     }
 
+    /// Moves a former out of the way that cannot be removed. Somebody must have been told of it.
+    ///
+    /// # Errors
+    /// [`io::Error`] if the disk or its rights forbid it.
+    pub fn set_aside(&self) -> io::Result<()> {
+        let names = (1..).map(|number| self.folder.join(format!("{KEPT}{number}")));
+        let free = names.into_iter().find(|path| !path.exists());
+        free.map_or(Ok(()), |path| std::fs::rename(self.former(), path))
+    }
+
     /// An empty folder to fill. What a run that was killed left there is removed.
     ///
     /// # Errors
@@ -96,11 +111,16 @@ impl Workshop {
     pub fn begin(&self) -> Result<PathBuf, PlaceError> {
         let items = self.folder.read_dir().map_err(PlaceError::disk(&self.folder))?.flatten();
         for item in items.filter(|item| item.file_name() != MARK && item.file_name() != FORMER) {
-            remove(&item.path()).map_err(PlaceError::disk(&item.path()))?;
+            match remove(&item.path()) {
+                // It could not be removed before.
+                Err(_) if item.file_name().to_string_lossy().starts_with(KEPT) => {}
+                removed => removed.map_err(PlaceError::disk(&item.path()))?,
+            }
         }
         let new = self.folder.join(NEW);
+        let mut open = open();
         std::fs::create_dir(&new).map_err(PlaceError::disk(&new))?;
-        register(&new, Duty::Unfinished);
+        open.insert(new.clone(), Duty::Unfinished);
         Ok(new)
     }
 
@@ -116,17 +136,6 @@ impl Workshop {
         open.insert(self.former(), Duty::Rest);
         Ok(())
     }
-
-    /// Writes into the mark who is at work.
-    fn sign(&mut self, command: &str) -> io::Result<()> {
-        let user = ["USER", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());
-        let user = user.unwrap_or_else(|| rustix::process::getuid().as_raw().to_string());
-        let since = crate::clock::now().format("%Y-%m-%d %H:%M:%S");
-        let process = std::process::id();
-        self.mark.set_len(0)?;
-        self.mark
-            .write_all(format!("process {process}, user {user}, cutri {command}, since {since}\n").as_bytes())
-    }
 }
 
 /// Leaves the workshop with what was being filled there. A former that could not be removed stays, with the mark.
@@ -138,6 +147,16 @@ impl Drop for Workshop {
         forget(&[&new, &self.former(), &self.folder]);
         leave(&self.folder);
     }
+}
+
+/// Writes into a mark who is at work.
+fn sign(mark: &mut File, command: &str) -> io::Result<()> {
+    let user = ["USER", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());
+    let user = user.unwrap_or_else(|| rustix::process::getuid().as_raw().to_string());
+    let since = crate::clock::now().format("%Y-%m-%d %H:%M:%S");
+    let process = std::process::id();
+    mark.set_len(0)?;
+    mark.write_all(format!("process {process}, user {user}, cutri {command}, since {since}\n").as_bytes())
 }
 
 /// Locks the mark of a workshop; `None` if the workshop was taken away meanwhile.

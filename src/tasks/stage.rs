@@ -140,7 +140,10 @@ fn put_back(workshop: &Workshop, place: &Path) -> Result<(), TaskError> {
     match (former.exists(), place.exists()) {
         (false, _) => Ok(()),
         (true, false) => std::fs::rename(&former, place).map_err(TaskError::write(place)),
-        (true, true) => files::remove(&former).map_err(TaskError::write(&former)),
+        (true, true) => match files::remove(&former) {
+            Ok(()) => Ok(()),
+            Err(_) => workshop.set_aside().map_err(TaskError::write(&former)),
+        },
     }
 }
 

@@ -305,6 +305,8 @@ fn an_output_that_may_not_be_written_is_replaced_by_its_owner_and_by_nobody_else
         chmod -R a-w "$1/place/rolls"
         generate "$1" --lang en || echo "again $?"
         ls -A "$1/place"
+        chown -R root "$1/place/rolls/98"; chmod -R go-w,a+rX "$1/place/rolls"
+        for language in vi en vi; do generate "$1" --lang $language || echo "in part $?"; done
         chown -R root "$1/place/rolls"; chmod -R go-w,a+rX "$1/place/rolls"
         generate "$1" --lang vi || echo "of another $?"
         ls -A "$1/place"
@@ -316,5 +318,11 @@ fn an_output_that_may_not_be_written_is_replaced_by_its_owner_and_by_nobody_else
         eprintln!("skipped: another user needs root");
         return;
     }
-    assert_eq!(ran.out, "new 1\nagain 1\nrolls\nof another 3\nrolls\n", "{}", ran.err);
+    assert_eq!(
+        ran.out,
+        "new 1\nagain 1\nrolls\nin part 1\nin part 1\nin part 1\nof another 3\n.rolls.cutri\nrolls\n",
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains(".rolls.cutri/former: "), "what is left is told: {}", ran.err);
 }
