@@ -265,3 +265,28 @@ fn article_30_an_office_adds_nobody_after_the_cut_off_but_strikes_until_voting_s
     assert!(lists.settle(&strike.complaint_id, upheld(), TOO_LATE).unwrap().late);
     lists.verified();
 }
+
+#[test]
+fn article_33_each_step_of_a_complaint_lies_after_the_one_before() {
+    let lists = Lists::posted();
+    let refused = |done: Result<Entered, TaskError>, moments: [&str; 2]| {
+        let error = done.expect_err("out of order");
+        let told = error.to_string();
+        assert!(matches!(error, TaskError::OutOfOrder { .. }), "{told}");
+        assert!(moments.iter().all(|moment| told.contains(&moment.replace('T', " "))), "{told}");
+    };
+    let about = (HEAD, "98103-01");
+    refused(lists.open(Wrongly, about, "2025-01-01T00:00:00"), ["2025-01-01T00:00:00", POSTED]);
+    let id = lists.open(Wrongly, about, SOON).unwrap().complaint.complaint_id;
+    let before = lists.now();
+    refused(lists.settle(&id, rejected(), "2026-02-20T09:59:00"), ["2026-02-20T09:59:00", SOON]);
+    lists.settle(&id, rejected(), "2026-02-22T10:00:00").unwrap();
+    refused(lists.sue(&id, "2026-02-21T10:00:00"), ["2026-02-21T10:00:00", "2026-02-22T10:00:00"]);
+    lists.sue(&id, "2026-02-24T10:00:00").unwrap();
+    refused(
+        lists.settle(&id, judged(), "2026-02-23T10:00:00"),
+        ["2026-02-23T10:00:00", "2026-02-24T10:00:00"],
+    );
+    assert_eq!(lists.now().rows, before.rows);
+    lists.verified();
+}

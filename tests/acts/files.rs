@@ -162,3 +162,42 @@ fn a_file_that_is_missing_added_or_of_another_key_is_found() {
     assert!(told(&out, Some(&trusted)).iter().any(|it| it.contains("98/more.txt")));
     drop(lists);
 }
+
+#[test]
+fn r21_is_told_in_the_official_files_and_on_no_posted_paper() {
+    let lists = Lists::posted();
+    let prison = [("kind", "imprisonment"), ("from", "2025-01-01")];
+    let delta = Delta::of(&[HEAD]).add("statuses", HEAD, &prison);
+    let updated = lists.update(&delta, SOON);
+    assert_eq!(super::lists::told(&updated.changes), [("correct", "R21")]);
+    let out = lists.folder.path().join("supplements");
+    let formats = [Format::Pdf, Format::Csv, Format::Html, Format::Xlsx, Format::Jsonl];
+    lists.render(&out, (Wanted::Supplements(None), &formats, 2));
+    let files = tree(&out);
+    let of_change: BTreeSet<&str> = files
+        .keys()
+        .filter(|name| name.starts_with("changes/"))
+        .map(|name| name.rsplit('/').next().unwrap())
+        .collect();
+    assert_eq!(of_change, ["changes.jsonl", "supplement-official.pdf"].into());
+    let whole = lists.folder.path().join("whole");
+    lists.render(&whole, (Wanted::Lists(None), &[Format::Jsonl, Format::Decisions], 2));
+    let files = tree(&whole);
+    let mut told = 0;
+    for (name, bytes) in &files {
+        if name.ends_with("entries.jsonl") || name.ends_with("decisions.jsonl") {
+            let lines = std::str::from_utf8(bytes).unwrap().lines().filter(|line| line.contains(HEAD));
+            told += lines.filter(|line| line.contains("undocumented_status")).count();
+        }
+    }
+    assert_eq!(told, 2, "the row and the decision tell the flag");
+    let counted = |files: &crate::support::output::Tree| {
+        let summary: serde_json::Value = serde_json::from_slice(&files["summary.json"]).unwrap();
+        summary["by_flag"]["undocumented_status"].as_u64().unwrap_or(0)
+    };
+    let drafts = Lists::posted();
+    let before = drafts.folder.path().join("whole");
+    drafts.render(&before, (Wanted::Lists(None), &[Format::Jsonl], 2));
+    assert_eq!(counted(&files), counted(&tree(&before)) + 1);
+    lists.verified();
+}

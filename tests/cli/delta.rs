@@ -64,3 +64,18 @@ fn a_sample_is_of_people_or_of_changes() {
         assert_eq!(refused.status.code(), Some(2), "{line}: {}", String::from_utf8_lossy(&refused.stderr));
     }
 }
+
+#[test]
+fn whoever_takes_a_delta_for_a_full_extract_is_told_what_it_is_and_what_to_do() {
+    let folder = workplace();
+    let delta = shell("cutri sample --delta-of samples/xuan-hoa --changes 5 --out delta", folder.path());
+    assert_eq!(delta.status.code(), Some(0));
+    for line in ["cutri generate delta --out o", "cutri load delta --db o.db"] {
+        let refused = shell(line, folder.path());
+        let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(2), "{line}: {told}");
+        assert!(told.contains("is a delta on snapshot") && told.contains("cutri update"), "{line}: {told}");
+    }
+    let help = shell("cutri update --help", folder.path());
+    assert!(String::from_utf8_lossy(&help.stdout).contains("or the delta has findings"));
+}

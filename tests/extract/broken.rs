@@ -331,8 +331,8 @@ fn a_person_with_a_cell_that_breaks_its_rule_is_rejected() {
         ("month first", |f| person(f, "1980", "12/31/1980"), Rejects(&["persons.csv:6 birth_date date"])),
         ("a short year", |f| person(f, "1980", "1/2/80"), Rejects(&["persons.csv:6 birth_date date"])),
         (
-            "a year too early",
-            |f| person(f, "1980", "0980-01-01"),
+            "a year before the first",
+            |f| person(f, "1980", "0000-01-01"),
             Rejects(&["persons.csv:6 birth_date date"]),
         ),
         (

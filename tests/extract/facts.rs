@@ -304,9 +304,26 @@ fn d3_quality_is_counted_by_commune_of_residence() {
 
 #[test]
 fn a_date_is_written_in_documents_as_everywhere() {
-    for text in ["2008-03-05", "2008-11", "1800"] {
+    for text in ["2008-03-05", "2008-11", "1800", "0001-01-01", "0001", "9999-12", "9999-12-31"] {
         let date = cutri::people::PartialDate::parse(text).unwrap();
         assert_eq!(date.to_string(), text);
-        assert_eq!(date.to_string(), text);
+        assert_eq!(serde_json::to_value(date).unwrap(), text);
+        assert_eq!(serde_json::from_value::<cutri::people::PartialDate>(text.into()).unwrap(), date);
+        assert!(date.first() <= date.last());
     }
+    for text in ["0000", "0000-01-01", "10000-01-01", "-0001-01-01"] {
+        assert!(cutri::people::PartialDate::parse(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_birth_before_1850_is_told_and_taken() {
+    assert_findings(&[(
+        "before 1850",
+        |f| f.replace("persons.csv", "1980-05-04", "1849-12-31"),
+        &[
+            "number_birth_year persons.csv:2 031080000001 1849-12-31",
+            "birth_date_improbable persons.csv:2 031080000001 1849-12-31",
+        ],
+    )]);
 }

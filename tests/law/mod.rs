@@ -4,6 +4,7 @@ mod absence;
 mod age;
 mod agreement;
 mod choice;
+mod dates;
 mod elsewhere;
 mod exclusion;
 mod profile;
