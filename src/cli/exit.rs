@@ -112,7 +112,7 @@ impl Exit {
             | TaskError::Xlsx(_)
             | TaskError::Csv(_)
             | TaskError::Write { .. }
-            | TaskError::Output(OutputError::Content { .. })
+            | TaskError::Output(OutputError::Content { .. } | OutputError::Place { .. })
             | TaskError::Key(KeyError::Write { .. } | KeyError::Random(_))
             | TaskError::Worker(_) => Self::Environment,
             TaskError::Output(OutputError::File { source, .. }) => match source.kind() {

@@ -5,6 +5,8 @@ mod certificate;
 mod complaint;
 mod delta;
 mod files;
+mod forged;
+mod honest;
 mod lists;
 mod printed;
 mod prove;
