@@ -11,6 +11,7 @@ mod lists;
 mod printed;
 mod prove;
 mod review;
+mod soak;
 mod tampered;
 mod transfer;
 mod unchanged;
