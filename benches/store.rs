@@ -248,6 +248,7 @@ fn empty_snapshot(id: &str) -> snapshot::Snapshot {
         counts: json(),
         loaded_at: chrono::DateTime::UNIX_EPOCH.into(),
         state: snapshot::State::Loading,
+        facts: String::new(),
     }
 }
 

@@ -62,7 +62,7 @@ pub(super) async fn close(database: Database) -> anyhow::Result<()> {
 fn existing(url: &DatabaseUrl) -> anyhow::Result<()> {
     match url.path().filter(|path| !path.exists()) {
         Some(_) => Err(TaskError::NoRoll { database: url.to_string() }.into()),
-        None => Ok(()),
+        None => Ok(url.refuse_empty().map_err(TaskError::from)?),
     }
 }
 

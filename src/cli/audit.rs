@@ -5,6 +5,7 @@ use super::reading::Audit;
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
 use crate::render::Language;
+use crate::tasks::TaskError;
 use crate::tasks::audit::{Audit as Told, AuditLine, audit};
 
 /// Signs of a digest that a table shows.
@@ -19,6 +20,14 @@ pub(super) async fn run(options: &Audit, printer: &Printer) -> anyhow::Result<Ex
         TableFormat::Json => printer.json(&told)?,
         TableFormat::Csv => printer.data(&csv(&told.lines).text(TableFormat::Csv))?,
         TableFormat::Table => printer.data(&page(&told.lines).text(TableFormat::Table))?,
+    }
+    if let Some(path) = &options.witness {
+        if !told.problems.is_empty() {
+            printer.say("no witness was written: what is broken is nothing to go by");
+            return Ok(judge(&told, printer));
+        }
+        told.witness.write(path).map_err(TaskError::from)?;
+        printer.say(&format!("{}: line {}; keep it outside the database", path.display(), told.count));
     }
     Ok(judge(&told, printer))
 }

@@ -97,6 +97,7 @@ impl Exit {
             | TaskError::Underway { .. }
             | TaskError::Derivation { .. }
             | TaskError::OutOfOrder { .. }
+            | TaskError::Altered { .. }
             | TaskError::Chain(_)
             | TaskError::Unbalanced(_)
             | TaskError::Late(_)

@@ -135,10 +135,11 @@ pub(super) struct UndoChange {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cutri verify rolls\n  cutri verify rolls --public-key office.pub.pem\n  cutri verify --db \
-                  rolls/cutri.db\n  cutri verify --proof proof.json --public-key office.pub.pem\n\nWith a key an output must be of \
-                  posted lists, its manifest and every statement signed with it; drafts and outputs without statements are refused. \
-                  Without a key nobody's signature is looked at.\n\nExit code 1 tells that something does not agree; each problem is \
-                  named with its file or area, row and version."
+                  rolls/cutri.db\n  cutri verify --db rolls/cutri.db --public-key office.pub.pem --witness witness.json\n  cutri \
+                  verify --proof proof.json --public-key office.pub.pem\n\nWith a key an output must be of posted lists, its \
+                  manifest and every statement signed with it; drafts and outputs without statements are refused. Without a key \
+                  nobody's signature is looked at.\n\nExit code 1 tells that something does not agree; each problem is named \
+                  with its file or area, row and version."
 )]
 pub(super) struct Verify {
     /// An output folder
@@ -150,6 +151,10 @@ pub(super) struct Verify {
     /// A proof of one row instead, as `cutri prove` writes it
     #[arg(long, value_name = "FILE")]
     pub proof: Option<PathBuf>,
+    /// With --db: what was noted down earlier and must still be there: a file of `cutri audit --witness`, an output folder of
+    /// posted lists, or its versions.jsonl
+    #[arg(long, value_name = "FILE", requires = "db")]
+    pub witness: Option<PathBuf>,
     /// The key that must have signed every version, and the manifest of an output
     #[arg(long, value_name = "FILE")]
     pub public_key: Option<PathBuf>,

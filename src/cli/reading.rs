@@ -9,6 +9,7 @@ use crate::tasks::waiting::Register;
 use chrono::NaiveDateTime;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
+use std::path::PathBuf;
 
 /// `explain`.
 #[derive(Debug, Args)]
@@ -92,7 +93,8 @@ pub(super) struct Status {
 #[command(
     after_help = "The whole audit is checked, whatever is shown: each line's digest, that it follows the line before, and that \
                   the registers and versions are as the audit left them. Exit code 1 tells that something is not; the first \
-                  broken line is named."
+                  broken line is named.\n\nA witness is kept elsewhere, by somebody else: `cutri verify --db URL --witness FILE` then \
+                  finds whether the database was put back to an older state, cut or rewritten since."
 )]
 pub(super) struct Audit {
     #[command(flatten)]
@@ -100,6 +102,9 @@ pub(super) struct Audit {
     /// Show only what came after this line
     #[arg(long, value_name = "SEQUENCE", default_value_t = 0)]
     pub since: u64,
+    /// Write what is to be noted down outside the database into this file: the last line and the latest versions
+    #[arg(long, value_name = "FILE")]
+    pub witness: Option<PathBuf>,
     /// How the lines are written
     #[arg(long, default_value = "table")]
     pub format: TableFormat,

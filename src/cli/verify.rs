@@ -7,7 +7,9 @@ use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
 use crate::render::Language;
 use crate::roll::chain::{Fate, Proof, PublicKey};
-use crate::tasks::verify::{Problem, Verified, verify, verify_database};
+use crate::tasks::verify::{
+    Checking, Problem, Verified, VerifiedDatabase, Witness, verify, verify_database_as,
+};
 use crate::tasks::{TaskError, key};
 use std::path::Path;
 use std::sync::Arc;
@@ -74,29 +76,45 @@ async fn database(
     let Opened { database, name } = Opened::to_read_with(&OfDatabase { db: db.to_owned() }, jobs + 1).await?;
     let database = Arc::new(database);
     let bars = Bars::new(Language::English);
-    let verified = verify_database(&database, &name, (trusted, jobs), &bars).await;
+    let is_unsigned = trusted.is_none();
+    let witness = options.witness.as_deref().map(Witness::read).transpose().map_err(TaskError::from)?;
+    let checking = Checking { trusted, jobs, witness };
+    let verified = verify_database_as(&database, &name, &checking, &bars).await;
     if let Some(database) = Arc::into_inner(database) {
         database.close().await.map_err(TaskError::from)?;
     }
     let verified = verified?;
     tell(&verified.problems, options.format, printer)?;
-    let number = |count| Language::English.number(count);
     if !verified.problems.is_empty() {
         printer.say(&format!("{} problems; find out who changed the database", verified.problems.len()));
         return Ok(Exit::Findings);
     }
-    printer.say(&format!(
-        "roll {}, version {}: {} entries of {} areas in {} communes chained and counted again, {} versions, {} of \
-         them signed: everything agrees",
+    printer.say(&agrees_in_database(&verified, is_unsigned));
+    Ok(Exit::Done)
+}
+
+fn agrees_in_database(verified: &VerifiedDatabase, is_unsigned: bool) -> String {
+    let number = |count| Language::English.number(count);
+    let remarks: String = verified.remarks.iter().map(|remark| format!("{remark}\n")).collect();
+    if verified.versions == 0 {
+        let dossiers = number(verified.dossiers);
+        return format!(
+            "{remarks}nothing is posted yet; {dossiers} dossiers digested again: everything agrees"
+        );
+    }
+    format!(
+        "{remarks}roll {}, version {}: {} entries of {} areas in {} communes chained and counted again, {} dossiers digested \
+         again, {} versions, {} of them signed: everything agrees{}",
         verified.roll_id.get(..12).unwrap_or(&verified.roll_id),
         verified.version,
         number(verified.entries),
         number(verified.areas),
         number(verified.communes),
+        number(verified.dossiers),
         number(verified.versions),
         number(verified.signed_versions),
-    ));
-    Ok(Exit::Done)
+        if is_unsigned { "; without --public-key nobody's signature was looked for" } else { "" },
+    )
 }
 
 fn tell(problems: &[Problem], format: TableFormat, printer: &Printer) -> anyhow::Result<()> {

@@ -1,6 +1,7 @@
 //! An open database: connections, transactions, closing.
 
 use super::list::Listed;
+use super::statement::statements;
 use super::transaction::{Row, Value, bound};
 use super::url::Address;
 use super::{DatabaseUrl, StoreError, Tx, migration};
@@ -36,6 +37,11 @@ const PAGE_SIZE: u32 = 16_384;
 /// SQLite's page caches, in KiB (negative means KiB).
 const WRITER_CACHE: &str = "-65536";
 const READER_CACHE: &str = "-8192";
+
+statements! {
+    QUICK_CHECK = Sqlite "database::damage", "Looks whether the file is whole: tables, indexes, free space.",
+        "PRAGMA integrity_check(20)";
+}
 
 /// An open database.
 #[derive(Debug)]
@@ -118,7 +124,7 @@ impl Database {
     ///
     /// # Errors
     /// As [`Database::open`]; and [`StoreError::NoDatabase`] if there is none, [`StoreError::OlderSchema`] if its
-    /// schema is of an earlier version of this program.
+    /// schema is of an earlier version of this program, [`StoreError::Empty`] if it has none.
     pub async fn open_to_read(url: &DatabaseUrl, connections: u32) -> Result<Self, StoreError> {
         outlast_closing(|| Self::try_open_to_read(url, connections)).await
     }
@@ -184,6 +190,24 @@ impl Database {
             Pools::Postgres { pool, .. } => begin_on_server(pool, begin).await.map(Tx::Postgres),
         };
         begun.map_err(|error| StoreError::opening(&self.place, &error))
+    }
+
+    /// What SQLite itself finds wrong with its file: tables, indexes and free space; `None` if nothing, and on a server, whose
+    /// pages are its own matter.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the file cannot be read.
+    pub async fn damage(&self) -> Result<Option<Vec<String>>, StoreError> {
+        let Pools::Sqlite { readers, .. } = &self.pools else { return Ok(None) };
+        let checked = sqlx::query_as::<_, (String,)>(QUICK_CHECK.sql).fetch_all(readers).await;
+        let found = match checked {
+            Ok(found) => found.into_iter().map(|(line,)| line).collect::<Vec<_>>(),
+            Err(error) => match StoreError::running(QUICK_CHECK.name, &error) {
+                StoreError::Damaged { detail, .. } => vec![detail],
+                error => return Err(error),
+            },
+        };
+        Ok((found != ["ok"]).then_some(found))
     }
 
     /// Runs one statement that only reads, outside any transaction, and gives all its rows.

@@ -7,6 +7,7 @@ use super::statement::statements;
 use super::time::{count, stored, unreadable};
 use super::transaction::{Value, stream_texts};
 use super::{Database, Page, StoreError, Tx};
+use crate::roll::chain::{Digest, Texts};
 use serde::de::DeserializeOwned;
 
 /// A dossier on its way into the store.
@@ -26,8 +27,8 @@ statements! {
     WRITE = Sqlite "dossier::write", "Writes dossiers.",
         "INSERT INTO dossier (snapshot_id, commune_code, personal_id, document) \
          SELECT $1, value->>0, value->>1, CAST(substr($3, value->>2, value->>3) AS TEXT) FROM json_each($2)";
-    COUNT = Both "dossier::count", "Remembers how many dossiers a commune has.",
-        "INSERT INTO dossier_commune (snapshot_id, commune_code, dossiers) VALUES ($1, $2, $3)";
+    COUNT = Both "dossier::count", "Remembers how many dossiers a commune has, and their digest.",
+        "INSERT INTO dossier_commune (snapshot_id, commune_code, dossiers, digest) VALUES ($1, $2, $3, $4)";
     INDEX_PERSON_SQLITE = Sqlite "dossier::index", "Finds dossiers by personal number.",
         "CREATE INDEX IF NOT EXISTS {partition}_person ON dossier (personal_id) \
          WHERE snapshot_id = '{id}'";
@@ -41,6 +42,12 @@ statements! {
          WHERE snapshot_id = $1 AND commune_code = $2 AND personal_id > $3 ORDER BY personal_id LIMIT $4) AS page";
     EACH = Postgres "dossier::each", "Reads all dossiers of a commune, in the order of personal numbers.",
         "SELECT document FROM dossier WHERE snapshot_id = $1 AND commune_code = $2 ORDER BY personal_id";
+    DIGESTS = Both "dossier::digests", "Lists the communes of a snapshot with the digests of their dossiers.",
+        "SELECT commune_code, dossiers, digest FROM dossier_commune WHERE snapshot_id = $1 ORDER BY commune_code";
+    FILED = Both "dossier::filed", "Reads the next dossiers of a commune, each after its personal number.",
+        "SELECT string_agg(personal_id || ' ' || document, '\n'), max(personal_id) FROM (\
+         SELECT personal_id, document FROM dossier \
+         WHERE snapshot_id = $1 AND commune_code = $2 AND personal_id > $3 ORDER BY personal_id LIMIT $4) AS page";
     FIND = Both "dossier::find", "Finds a person's dossier by personal number.",
         "SELECT document FROM dossier WHERE snapshot_id = $1 AND personal_id = $2 LIMIT 1";
 }
@@ -70,8 +77,29 @@ const PAGE: u32 = 1_000;
 pub struct Writer {
     snapshot_id: String,
     last: Option<(String, String)>,
-    communes: Vec<(String, u64)>,
+    communes: Vec<Counted>,
 }
+
+/// The dossiers of a commune so far.
+#[derive(Debug)]
+struct Counted {
+    commune_code: String,
+    dossiers: u64,
+    digest: Texts,
+}
+
+/// The dossiers of a commune, as they were loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commune {
+    /// `""` for no commune.
+    pub commune_code: String,
+    pub dossiers: u64,
+    /// Over the dossiers in the order of personal numbers, in hexadecimal; `""` where an earlier edition loaded them.
+    pub digest: String,
+}
+
+/// What the digest over a commune's dossiers begins with: each adds its personal number and its document.
+pub const DOSSIERS: &str = "cutri-dossiers-1";
 
 impl Writer {
     /// A writer for a snapshot that was inserted and has no dossiers yet.
@@ -89,7 +117,7 @@ impl Writer {
         insert_many(tx, &self.snapshot_id, rows).await
     }
 
-    /// Checks the order of the next dossiers and counts them by commune, where [`insert_many`] writes them.
+    /// Checks the order of the next dossiers, counts and digests them by commune, where [`insert_many`] writes them.
     ///
     /// # Errors
     /// [`StoreError::Value`] if a row's key does not come after the one before.
@@ -101,9 +129,15 @@ impl Writer {
                 let reason = format!("a dossier of commune {:?} is out of order or twice there", key.0);
                 return Err(unreadable(WRITE.name, &reason));
             }
-            match self.communes.last_mut() {
-                Some((commune, dossiers)) if commune == row.commune_code => *dossiers += 1,
-                Some(_) | None => self.communes.push((row.commune_code.to_owned(), 1)),
+            if self.communes.last().is_none_or(|last| last.commune_code != row.commune_code) {
+                let digest = Texts::labelled(DOSSIERS);
+                let commune_code = row.commune_code.to_owned();
+                self.communes.push(Counted { commune_code, dossiers: 0, digest });
+            }
+            if let Some(commune) = self.communes.last_mut() {
+                commune.dossiers += 1;
+                commune.digest.add(row.personal_id);
+                commune.digest.add(row.document);
             }
             last = Some(key);
         }
@@ -111,16 +145,22 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes the counts of the communes and gives the number of all dossiers. [`index`] comes next.
+    /// Writes the counts and digests of the communes, and gives them. [`index`] comes next.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub async fn finish(self, tx: &mut Tx) -> Result<u64, StoreError> {
-        for (commune, dossiers) in &self.communes {
-            let dossiers = Value::Integer(stored(COUNT.name, *dossiers)?);
-            tx.execute(&COUNT, &[Value::Text(&self.snapshot_id), Value::Text(commune), dossiers]).await?;
+    pub async fn finish(self, tx: &mut Tx) -> Result<Vec<Commune>, StoreError> {
+        let mut communes = Vec::with_capacity(self.communes.len());
+        for Counted { commune_code, dossiers, digest } in self.communes {
+            let commune = Commune { commune_code, dossiers, digest: digest.finish().to_string() };
+            let snapshot_id = Value::Text(&self.snapshot_id);
+            let count = Value::Integer(stored(COUNT.name, dossiers)?);
+            let values =
+                [snapshot_id, Value::Text(&commune.commune_code), count, Value::Text(&commune.digest)];
+            tx.execute(&COUNT, &values).await?;
+            communes.push(commune);
         }
-        Ok(self.communes.iter().map(|(_, dossiers)| dossiers).sum())
+        Ok(communes)
     }
 }
 
@@ -156,6 +196,44 @@ pub async fn build_index(database: &Database, snapshot_id: &str) -> Result<(), S
 pub async fn communes(tx: &mut Tx, snapshot_id: &str) -> Result<Vec<(String, u64)>, StoreError> {
     let rows: Vec<(String, i64)> = tx.fetch(&COMMUNES, &[Value::Text(snapshot_id)]).await?;
     rows.into_iter().map(|(commune, dossiers)| Ok((commune, count(COMMUNES.name, dossiers)?))).collect()
+}
+
+/// The communes of a snapshot that have dossiers, in order, with what was remembered of them.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn digests(tx: &mut Tx, snapshot_id: &str) -> Result<Vec<Commune>, StoreError> {
+    let rows: Vec<(String, i64, String)> = tx.fetch(&DIGESTS, &[Value::Text(snapshot_id)]).await?;
+    let read = |(commune_code, dossiers, digest): (String, i64, String)| {
+        Ok(Commune { commune_code, dossiers: count(DIGESTS.name, dossiers)?, digest })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// The digest over the dossiers of a commune as they are now, and how many there are.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn digest_of(
+    tx: &mut Tx,
+    snapshot_id: &str,
+    commune_code: &str,
+) -> Result<(u64, Digest), StoreError> {
+    let (mut dossiers, mut digest, mut after) = (0, Texts::labelled(DOSSIERS), String::new());
+    loop {
+        let key = [Value::Text(snapshot_id), Value::Text(commune_code), Value::Text(&after)];
+        let values = [key[0], key[1], key[2], Value::Integer(PAGE.into())];
+        let page: Option<(Option<String>, Option<String>)> = tx.fetch_optional(&FILED, &values).await?;
+        let page = page.map_or_else(Page::default, |(text, last)| Page::new(text, last));
+        let Some(last) = page.last() else { return Ok((dossiers, digest.finish())) };
+        for line in page.documents() {
+            let (personal_id, document) = line.split_once(' ').unwrap_or((line, ""));
+            digest.add(personal_id);
+            digest.add(document);
+            dossiers += 1;
+        }
+        last.clone_into(&mut after);
+    }
 }
 
 /// Reads up to `limit` dossiers of a commune, of the personal numbers after `after` (`""` for the first page). A page

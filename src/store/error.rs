@@ -80,6 +80,12 @@ pub enum StoreError {
          its owner brings it up to date: cutri db init --db {place}"
     )]
     OlderSchema { place: String, found: i64, needed: i64 },
+    /// The database holds nothing: none of this program's tables.
+    #[error(
+        "the database {place} is empty: nothing was ever kept here, or all of it is gone; name another database, or restore \
+         this one from a copy"
+    )]
+    Empty { place: String },
     /// The tables are of a later version of this program.
     #[error("the database {place} has schema {found}, this program knows {known}; use a newer cutri")]
     NewerSchema { place: String, found: i64, known: i64 },
@@ -117,6 +123,7 @@ impl StoreError {
             Self::Locked { .. } => "store.locked",
             Self::Conflict { .. } => "store.conflict",
             Self::OlderSchema { .. } => "store.older_schema",
+            Self::Empty { .. } => "store.empty",
             Self::NewerSchema { .. } => "store.newer_schema",
             Self::Duplicate { .. } => "store.duplicate",
             Self::Value { .. } => "store.value",
@@ -145,6 +152,7 @@ impl StoreError {
             | Self::Full { .. }
             | Self::ReadOnly { .. }
             | Self::OlderSchema { .. }
+            | Self::Empty { .. }
             | Self::NewerSchema { .. }
             | Self::Duplicate { .. }
             | Self::Value { .. }

@@ -43,6 +43,12 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../migrations/sqlite/0005_roles_and_distribution.sql"),
         postgres: include_str!("../../migrations/postgres/0005_roles_and_distribution.sql"),
     },
+    Migration {
+        version: 6,
+        name: "under_digests",
+        sqlite: include_str!("../../migrations/sqlite/0006_under_digests.sql"),
+        postgres: include_str!("../../migrations/postgres/0006_under_digests.sql"),
+    },
 ];
 
 /// The schema this program reads and writes.
@@ -128,6 +134,8 @@ pub(super) async fn check(tx: &mut Tx, place: &str) -> Result<(), StoreError> {
     let place = || place.to_owned();
     match version(tx).await? {
         SCHEMA_VERSION => Ok(()),
+        // A server's new database has no tables yet; a file without any has lost them, or is another file.
+        0 if tx.is_only_writer() => Err(StoreError::Empty { place: place() }),
         found if found > SCHEMA_VERSION => {
             Err(StoreError::NewerSchema { place: place(), found, known: SCHEMA_VERSION })
         }

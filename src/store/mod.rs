@@ -1,6 +1,6 @@
 //! \[shell\] The only SQL: one text for SQLite and PostgreSQL.
 //!
-//! A [`Database`] gives transactions; [`snapshot`], [`dossier`], [`revision`], [`roll`], [`entry`], [`outcome`],
+//! A [`Database`] gives transactions; [`snapshot`], [`dossier`], [`revision`], [`roll`], [`entry`], [`outcome`], [`outcome_change`],
 //! [`commune_result`], [`posting`], [`version`], [`change`], [`matter`] and [`audit`] are verbs on a [`Tx`] that decide
 //! nothing; [`standing`] asks in one statement, for those who ask for one person. Documents are JSON text; the store knows which columns
 //! find them and not what they say. Who calls decides what belongs into one transaction, and whether to try again.
@@ -24,6 +24,7 @@ pub mod matter;
 pub mod measure;
 mod migration;
 pub mod outcome;
+pub mod outcome_change;
 mod page;
 mod partition;
 mod patience;
@@ -35,6 +36,7 @@ pub mod shapes;
 pub mod snapshot;
 pub mod standing;
 mod statement;
+pub mod stray;
 mod time;
 mod transaction;
 mod url;

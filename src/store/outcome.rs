@@ -55,10 +55,10 @@ statements! {
         "DELETE FROM outcome WHERE roll_id = $1";
     DELETE_PERSONS_SQLITE = Sqlite "outcome::replace_many", "Makes room for the new outcomes of persons.",
         "DELETE FROM outcome WHERE roll_id = $1 AND commune_code = $2 AND personal_id IN \
-         (SELECT value FROM json_each($3))";
+         (SELECT value FROM json_each($3)) RETURNING document";
     DELETE_PERSONS_POSTGRES = Postgres "outcome::replace_many", "Makes room for the new outcomes of persons.",
         "DELETE FROM outcome WHERE roll_id = $1 AND commune_code = $2 AND personal_id = ANY (\
-         ARRAY(SELECT value FROM json_array_elements_text($3::json) AS value))";
+         ARRAY(SELECT value FROM json_array_elements_text($3::json) AS value)) RETURNING document";
     PLACES_SQLITE = Sqlite "outcome::places", "Finds in which communes some persons' outcomes stand.",
         "SELECT outcome.commune_code, outcome.personal_id FROM json_each($2) AS wanted CROSS JOIN outcome \
          ON outcome.roll_id = $1 AND outcome.personal_id = wanted.value";
@@ -70,6 +70,9 @@ statements! {
     READ_COMMUNE = Both "outcome::read_commune", "Reads a commune's outcomes of one kind, by personal number.",
         "SELECT string_agg(document, '\n' ORDER BY personal_id) FROM outcome \
          WHERE roll_id = $1 AND commune_code = $2 AND outcome = $3";
+    FILED = Both "outcome::filed", "Reads a commune's outcomes, each after the columns that find it, by personal number.",
+        "SELECT string_agg(personal_id || ' ' || outcome || ' ' || document, '\n' ORDER BY personal_id) \
+         FROM outcome WHERE roll_id = $1 AND commune_code = $2";
 }
 
 const DELETE_PERSONS: Listed = Listed { sqlite: DELETE_PERSONS_SQLITE, postgres: DELETE_PERSONS_POSTGRES };
@@ -133,7 +136,26 @@ pub async fn read_commune(
     Ok(Page::new(page.and_then(|(text,)| text), None))
 }
 
-/// Takes away the outcomes of persons, wherever they stand.
+/// A commune's outcomes, by personal number: each line has the personal number and the kind, each followed by a space, and
+/// then the document. `""` reads those of no commune.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn filed(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
+    let values = [Value::Text(roll_id), Value::Text(commune_code)];
+    let page = tx.fetch_optional::<(Option<String>,)>(&FILED, &values).await?;
+    Ok(Page::new(page.and_then(|(text,)| text), None))
+}
+
+/// An outcome that was taken away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// `""` for no commune.
+    pub commune_code: String,
+    pub document: String,
+}
+
+/// Takes away the outcomes of persons, wherever they stand, and gives what was taken.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
@@ -141,7 +163,7 @@ pub async fn delete_many(
     tx: &mut Tx,
     roll_id: &str,
     persons: impl IntoIterator<Item = &str>,
-) -> Result<(), StoreError> {
+) -> Result<Vec<Taken>, StoreError> {
     let persons = json(persons);
     let statement = PLACES.of(tx);
     let found: Vec<(String, String)> =
@@ -150,12 +172,16 @@ pub async fn delete_many(
     for (commune, person) in &found {
         places.entry(commune).or_default().push(person);
     }
+    let mut taken = Vec::with_capacity(found.len());
     for (commune, persons) in places {
         let persons = json(persons);
         let statement = DELETE_PERSONS.of(tx);
-        tx.execute(statement, &[Value::Text(roll_id), Value::Text(commune), Value::Text(&persons)]).await?;
+        let values = [Value::Text(roll_id), Value::Text(commune), Value::Text(&persons)];
+        let rows: Vec<(String,)> = tx.fetch(statement, &values).await?;
+        taken
+            .extend(rows.into_iter().map(|(document,)| Taken { commune_code: commune.to_owned(), document }));
     }
-    Ok(())
+    Ok(taken)
 }
 
 /// Deletes a commune's outcomes, to derive them anew.

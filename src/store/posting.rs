@@ -27,6 +27,8 @@ statements! {
          RETURNING roll_id, snapshot_id, version";
     FIND = Both "posting::find", "Finds the posted lists of a roll.",
         "SELECT roll_id, snapshot_id, version FROM posting WHERE roll_id = $1";
+    ALL = Both "posting::all", "Lists the rolls whose lists are kept.",
+        "SELECT roll_id, snapshot_id, version FROM posting ORDER BY roll_id";
     UPDATE = Both "posting::update", "Moves posted lists on.",
         "UPDATE posting SET snapshot_id = $2, version = $3 WHERE roll_id = $1";
     COMMUNES = Both "posting::communes", "Reads the posted communes, by code.",
@@ -123,6 +125,15 @@ pub async fn lock(tx: &mut Tx, roll_id: &str) -> Result<Option<Posting>, StoreEr
 /// [`StoreError`] if the database fails.
 pub async fn find(tx: &mut Tx, roll_id: &str) -> Result<Option<Posting>, StoreError> {
     read(tx.fetch_optional(&FIND, &[Value::Text(roll_id)]).await?)
+}
+
+/// The rolls whose lists are kept, posted or about to be.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn all(tx: &mut Tx) -> Result<Vec<Posting>, StoreError> {
+    let rows: Vec<(String, String, i64)> = tx.fetch(&ALL, &[]).await?;
+    rows.into_iter().filter_map(|columns| read(Some(columns)).transpose()).collect()
 }
 
 /// Moves posted lists on to another snapshot and version.

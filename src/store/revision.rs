@@ -3,7 +3,7 @@
 use super::bulk::{Bulk, BulkRow, Cell};
 use super::list::{Listed, json};
 use super::statement::statements;
-use super::time::stored;
+use super::time::{count, stored};
 use super::transaction::Value;
 use super::{Page, StoreError, Tx};
 use std::collections::BTreeMap;
@@ -25,13 +25,13 @@ statements! {
          SELECT $1, value->>0, value->>1, value->>2, CAST(substr($3, value->>3, value->>4) AS TEXT) \
          FROM json_each($2)";
     COMMUNES_SQLITE = Sqlite "revision::add_communes", "Remembers where a person has or had facts.",
-        "INSERT INTO revision_commune (root, commune_code, personal_id) \
-         SELECT $1, value->>0, value->>1 FROM json_each($2) WHERE true \
-         ON CONFLICT (root, commune_code, personal_id) DO NOTHING";
+        "INSERT INTO revision_commune (root, commune_code, personal_id, sequence) \
+         SELECT $1, value->>0, value->>1, $3 FROM json_each($2) WHERE true \
+         ON CONFLICT (root, commune_code, personal_id) DO NOTHING RETURNING commune_code, personal_id";
     COMMUNES_POSTGRES = Postgres "revision::add_communes", "Remembers where a person has or had facts.",
-        "INSERT INTO revision_commune (root, commune_code, personal_id) \
-         SELECT $1, value->>0, value->>1 FROM json_array_elements($2::json) AS value WHERE true \
-         ON CONFLICT (root, commune_code, personal_id) DO NOTHING";
+        "INSERT INTO revision_commune (root, commune_code, personal_id, sequence) \
+         SELECT $1, value->>0, value->>1, $3::bigint FROM json_array_elements($2::json) AS value WHERE true \
+         ON CONFLICT (root, commune_code, personal_id) DO NOTHING RETURNING commune_code, personal_id";
     NUMBER = Both "revision::number", "Puts the revisions of a snapshot in force, under its place among the deltas.",
         "UPDATE revision SET sequence = $3 WHERE root = $1 AND snapshot_id = $2";
     DELETE = Both "revision::delete", "Deletes the revisions of a snapshot that never came into force.",
@@ -55,6 +55,15 @@ statements! {
          WHERE root = $1 AND sequence BETWEEN 1 AND $2 \
          AND personal_id = ANY (ARRAY(SELECT value FROM json_array_elements_text($3::json) AS value)) \
          ORDER BY personal_id, sequence DESC";
+    FILED = Both "revision::filed", "Reads the next revisions of a snapshot, each after the columns that find it.",
+        "SELECT string_agg(personal_id || ' ' || sequence || ' ' || document, '\n'), max(personal_id) FROM (\
+         SELECT personal_id, sequence, document FROM revision \
+         WHERE root = $1 AND snapshot_id = $2 AND personal_id > $3 ORDER BY personal_id LIMIT $4) AS page";
+    SNAPSHOTS = Both "revision::snapshots", "Lists the snapshots that have revisions.",
+        "SELECT DISTINCT root, snapshot_id FROM revision ORDER BY root, snapshot_id";
+    TOUCHED = Both "revision::touched", "Lists where deltas touch persons, in the order of deltas.",
+        "SELECT sequence, commune_code, personal_id FROM revision_commune WHERE root = $1 \
+         ORDER BY sequence, commune_code, personal_id";
     OF_COMMUNE = Both "revision::of_commune", "Lists the persons whom deltas touch in a commune.",
         "SELECT personal_id FROM revision_commune WHERE root = $1 AND commune_code = $2 ORDER BY personal_id";
 }
@@ -88,17 +97,77 @@ pub async fn insert_many(
     BULK.write(tx, root, &keyed).await
 }
 
-/// Remembers communes (`""` for none) in which persons have, or had, facts. May be told again.
+/// Where a person has, or had, a fact.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Touched {
+    /// The place of the delta that first brought the person there; 0 where an earlier edition did.
+    pub sequence: u64,
+    /// `""` for no commune.
+    pub commune_code: String,
+    pub personal_id: String,
+}
+
+/// Remembers communes (`""` for none) in which persons have, or had, facts as of a delta. May be told again; gives those
+/// that were not known before, in order.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
-pub async fn add_communes(tx: &mut Tx, root: &str, pairs: &[(&str, &str)]) -> Result<(), StoreError> {
+pub async fn add_communes(
+    tx: &mut Tx,
+    root: &str,
+    sequence: u64,
+    pairs: &[(&str, &str)],
+) -> Result<Vec<Touched>, StoreError> {
     if pairs.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let pairs = serde_json::to_string(pairs).expect("texts are always JSON");
     let statement = COMMUNES.of(tx);
-    tx.execute(statement, &[Value::Text(root), Value::Text(&pairs)]).await.map(drop)
+    let place = Value::Integer(stored(statement.name, sequence)?);
+    let rows: Vec<(String, String)> =
+        tx.fetch(statement, &[Value::Text(root), Value::Text(&pairs), place]).await?;
+    let touched = |(commune_code, personal_id)| Touched { sequence, commune_code, personal_id };
+    let mut added: Vec<Touched> = rows.into_iter().map(touched).collect();
+    added.sort_unstable();
+    Ok(added)
+}
+
+/// Everywhere deltas upon a root touch persons, in the order of deltas, communes and personal numbers.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn touched(tx: &mut Tx, root: &str) -> Result<Vec<Touched>, StoreError> {
+    let rows: Vec<(i64, String, String)> = tx.fetch(&TOUCHED, &[Value::Text(root)]).await?;
+    let read = |(sequence, commune_code, personal_id): (i64, String, String)| {
+        Ok(Touched { sequence: count(TOUCHED.name, sequence)?, commune_code, personal_id })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// The snapshots that have revisions, each with its root.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn snapshots(tx: &mut Tx) -> Result<Vec<(String, String)>, StoreError> {
+    tx.fetch(&SNAPSHOTS, &[]).await
+}
+
+/// Reads up to `limit` revisions of a snapshot, of the personal numbers after `after`: each line has personal number and
+/// place among the deltas, each followed by a space, and then the document.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn filed(
+    tx: &mut Tx,
+    root: &str,
+    snapshot_id: &str,
+    after: &str,
+    limit: u32,
+) -> Result<Page, StoreError> {
+    let values =
+        [Value::Text(root), Value::Text(snapshot_id), Value::Text(after), Value::Integer(limit.into())];
+    let page: Option<(Option<String>, Option<String>)> = tx.fetch_optional(&FILED, &values).await?;
+    Ok(page.map_or_else(Page::default, |(text, last)| Page::new(text, last)))
 }
 
 /// Puts a snapshot's revisions in force.

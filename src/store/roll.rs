@@ -59,6 +59,9 @@ statements! {
     DERIVING = Both "roll::deriving", "Finds the rolls that are being derived, the eldest first.",
         "SELECT roll_id, snapshot_id, election_id, rule_profile, state, created_at, summary \
          FROM roll WHERE state = 'deriving' ORDER BY created_at, roll_id";
+    ALL = Both "roll::all", "Lists all rolls, the eldest first.",
+        "SELECT roll_id, snapshot_id, election_id, rule_profile, state, created_at, summary \
+         FROM roll ORDER BY created_at, roll_id";
     DELETE = Both "roll::delete_incomplete", "Deletes a roll that was never completed.",
         "DELETE FROM roll WHERE roll_id = $1 AND state = 'deriving'";
 }
@@ -116,6 +119,15 @@ pub async fn latest(tx: &mut Tx) -> Result<Option<Roll>, StoreError> {
 pub async fn deriving(tx: &mut Tx) -> Result<Vec<Roll>, StoreError> {
     let rows: Vec<Columns> = tx.fetch(&DERIVING, &[]).await?;
     rows.into_iter().filter_map(|columns| read(&DERIVING, Some(columns)).transpose()).collect()
+}
+
+/// All rolls, whole or not, the eldest first.
+///
+/// # Errors
+/// As [`find`].
+pub async fn all(tx: &mut Tx) -> Result<Vec<Roll>, StoreError> {
+    let rows: Vec<Columns> = tx.fetch(&ALL, &[]).await?;
+    rows.into_iter().filter_map(|columns| read(&ALL, Some(columns)).transpose()).collect()
 }
 
 /// Deletes a roll that was never completed, with all that was derived for it, and tells whether there was one.

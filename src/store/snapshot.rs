@@ -58,15 +58,18 @@ pub struct Snapshot {
     pub loaded_at: DateTime<FixedOffset>,
     /// Whether it is whole.
     pub state: State,
+    /// The digest of its facts, in hexadecimal: over all dossiers; of a delta, over its revisions and the facts of its base.
+    /// `""` while it is being loaded, and where an earlier edition loaded it.
+    pub facts: String,
 }
 
 statements! {
     INSERT = Both "snapshot::insert", "Adds a snapshot.",
         "INSERT INTO snapshot (snapshot_id, as_of, base, persons, election, profile, units, quality, counts, \
-         loaded_at, state, root, sequence) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+         loaded_at, state, root, sequence, facts) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     COMPLETE = Both "snapshot::complete", "Marks a snapshot as whole, with its sums.",
-        "UPDATE snapshot SET persons = $2, quality = $3, counts = $4, state = 'complete' \
+        "UPDATE snapshot SET persons = $2, quality = $3, counts = $4, facts = $5, state = 'complete' \
          WHERE snapshot_id = $1 AND state = 'loading'";
     HOLD = Postgres "snapshot::hold", "Waits until nobody else holds a snapshot's row, and holds it.",
         "SELECT state FROM snapshot WHERE snapshot_id = $1 FOR UPDATE";
@@ -74,6 +77,12 @@ statements! {
         "SELECT snapshot_id FROM snapshot WHERE state = 'loading' FOR UPDATE SKIP LOCKED";
     DISCARD = Postgres "snapshot::discard_abandoned", "Deletes a snapshot that never became whole.",
         "DELETE FROM snapshot WHERE snapshot_id = $1 AND state = 'loading'";
+    FACTS = Both "snapshot::set_facts", "Remembers the digest of the facts of a delta that waits.",
+        "UPDATE snapshot SET facts = $2 WHERE snapshot_id = $1 AND state = 'waiting'";
+    ALL = Both "snapshot::all", "Lists the ids of all snapshots that are not being loaded.",
+        "SELECT snapshot_id FROM snapshot WHERE state <> 'loading' ORDER BY root, sequence, snapshot_id";
+    IDS = Both "snapshot::ids", "Lists the ids of all snapshots.",
+        "SELECT snapshot_id FROM snapshot ORDER BY snapshot_id";
     NUMBER = Both "snapshot::number", "Puts a waiting delta in force, at its place among the deltas.",
         "UPDATE snapshot SET state = 'complete', sequence = $2 WHERE snapshot_id = $1 AND state = 'waiting'";
     DELETE = Both "snapshot::delete_waiting", "Deletes a delta that was refused.",
@@ -84,11 +93,11 @@ statements! {
         "SELECT snapshot_id, as_of, sequence FROM snapshot WHERE root = $1 AND state = 'complete' ORDER BY sequence";
     FIND = Both "snapshot::find", "Finds a snapshot by its id.",
         "SELECT snapshot_id, as_of, base, persons, election, profile, units, quality, counts, loaded_at, state, \
-         root, sequence \
+         root, sequence, facts \
          FROM snapshot WHERE snapshot_id = $1";
     LATEST = Both "snapshot::latest", "Finds the latest whole snapshot.",
         "SELECT snapshot_id, as_of, base, persons, election, profile, units, quality, counts, loaded_at, state, \
-         root, sequence \
+         root, sequence, facts \
          FROM snapshot WHERE state = 'complete' ORDER BY as_of DESC, loaded_at DESC, snapshot_id DESC LIMIT 1";
 }
 
@@ -111,6 +120,7 @@ pub async fn insert(tx: &mut Tx, snapshot: &Snapshot) -> Result<(), StoreError> 
         Value::Text(snapshot.state.as_str()),
         Value::Text(&snapshot.root),
         Value::Integer(stored(INSERT.name, snapshot.sequence)?),
+        Value::Text(&snapshot.facts),
     ];
     tx.execute(&INSERT, &values).await?;
     match snapshot.base {
@@ -119,19 +129,27 @@ pub async fn insert(tx: &mut Tx, snapshot: &Snapshot) -> Result<(), StoreError> 
     }
 }
 
-/// Marks a snapshot as whole, with what is known only after reading: persons, quality and counts.
+/// What is known of a snapshot only after reading it.
+#[derive(Debug, Clone, Copy)]
+pub struct Read<'a> {
+    pub persons: u64,
+    /// JSON of the quality figures.
+    pub quality: &'a str,
+    /// JSON of what was read, accepted and rejected, by file.
+    pub counts: &'a str,
+    /// The digest over all dossiers, in hexadecimal.
+    pub facts: &'a str,
+}
+
+/// Marks a snapshot as whole, with what is known only after reading.
 ///
 /// # Errors
 /// [`StoreError::Value`] if there is no snapshot with this id that is being loaded; another if the database fails.
-pub async fn complete(
-    tx: &mut Tx,
-    snapshot_id: &str,
-    persons: u64,
-    quality: &str,
-    counts: &str,
-) -> Result<(), StoreError> {
+pub async fn complete(tx: &mut Tx, snapshot_id: &str, read: Read<'_>) -> Result<(), StoreError> {
+    let Read { persons, quality, counts, facts } = read;
     let persons = Value::Integer(stored(COMPLETE.name, persons)?);
-    let values = [Value::Text(snapshot_id), persons, Value::Text(quality), Value::Text(counts)];
+    let texts = [quality, counts, facts].map(Value::Text);
+    let values = [Value::Text(snapshot_id), persons, texts[0], texts[1], texts[2]];
     match tx.execute(&COMPLETE, &values).await? {
         1 => Ok(()),
         _ => Err(unreadable(COMPLETE.name, &format!("no snapshot {snapshot_id} is being loaded"))),
@@ -162,6 +180,32 @@ pub async fn discard_abandoned(tx: &mut Tx) -> Result<(), StoreError> {
         tx.execute(&DISCARD, &[Value::Text(&snapshot_id)]).await?;
     }
     Ok(())
+}
+
+/// Remembers the digest of the facts of a delta, once all its revisions are written.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn set_facts(tx: &mut Tx, snapshot_id: &str, facts: &str) -> Result<(), StoreError> {
+    tx.execute(&FACTS, &[Value::Text(snapshot_id), Value::Text(facts)]).await.map(drop)
+}
+
+/// The ids of all snapshots that are not being loaded, each after those it builds on.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn all(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> = tx.fetch(&ALL, &[]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The ids of all snapshots, of those that are being loaded too.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn ids(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> = tx.fetch(&IDS, &[]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Puts a waiting delta in force.
@@ -235,6 +279,7 @@ type Columns = (
     String,
     String,
     i64,
+    String,
 );
 
 fn read(statement: &Statement, columns: Option<Columns>) -> Result<Option<Snapshot>, StoreError> {
@@ -252,6 +297,7 @@ fn read(statement: &Statement, columns: Option<Columns>) -> Result<Option<Snapsh
         state,
         root,
         sequence,
+        facts,
     )) = columns
     else {
         return Ok(None);
@@ -271,6 +317,7 @@ fn read(statement: &Statement, columns: Option<Columns>) -> Result<Option<Snapsh
         state,
         root,
         sequence: count(statement.name, sequence)?,
+        facts,
     }))
 }
 

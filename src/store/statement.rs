@@ -43,6 +43,7 @@ pub(super) use statements;
 /// Every statement the store runs, but for the transaction's own.
 pub fn all() -> impl Iterator<Item = &'static Statement> {
     [
+        super::database::STATEMENTS,
         super::migration::STATEMENTS,
         super::role::STATEMENTS,
         super::partition::STATEMENTS,
@@ -52,6 +53,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         super::roll::STATEMENTS,
         super::entry::STATEMENTS,
         super::outcome::STATEMENTS,
+        super::outcome_change::STATEMENTS,
         super::standing::STATEMENTS,
         super::claim::STATEMENTS,
         super::commune_result::STATEMENTS,
@@ -61,6 +63,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         super::change::STATEMENTS,
         super::matter::STATEMENTS,
         super::audit::STATEMENTS,
+        super::stray::STATEMENTS,
         super::measure::STATEMENTS,
     ]
     .into_iter()

@@ -64,6 +64,18 @@ impl DatabaseUrl {
             Address::Postgres(_) => None,
         }
     }
+
+    /// Refuses a file without a byte, where lists should be: opened to be written, it would be taken for a new database.
+    ///
+    /// # Errors
+    /// [`StoreError::Empty`] if the file is there and is empty.
+    pub fn refuse_empty(&self) -> Result<(), StoreError> {
+        let length = self.path().and_then(|path| std::fs::metadata(path).ok()).map(|file| file.len());
+        match length {
+            Some(0) => Err(StoreError::Empty { place: self.to_string() }),
+            Some(_) | None => Ok(()),
+        }
+    }
 }
 
 /// The parameters of an address that are understood. Others are refused: a driver would log them with their values.

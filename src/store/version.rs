@@ -29,6 +29,8 @@ statements! {
     FILED = Both "version::filed", "Reads the versions of a commune's lists, each after the columns that find it.",
         "SELECT string_agg(area_code || ' ' || version || ' ' || document, '\n' ORDER BY area_code, version) \
          FROM area_version WHERE roll_id = $1 AND commune_code = $2";
+    COMMUNES = Both "version::communes", "Lists the communes whose lists a version after another wrote.",
+        "SELECT DISTINCT commune_code FROM area_version WHERE roll_id = $1 AND version > $2 ORDER BY commune_code";
     INSERT = Both "version::insert", "Adds a version of a roll.",
         "INSERT INTO roll_version (roll_id, version, document) VALUES ($1, $2, $3)";
     ALL = Both "version::all", "Reads the versions of a roll, the first first.",
@@ -83,6 +85,16 @@ pub async fn filed(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Pag
     let values = [Value::Text(roll_id), Value::Text(commune_code)];
     let page = tx.fetch_optional::<(Option<String>,)>(&FILED, &values).await?;
     Ok(Page::new(page.and_then(|(text,)| text), None))
+}
+
+/// The communes whose lists were posted or changed after a version.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn communes(tx: &mut Tx, roll_id: &str, version: u64) -> Result<Vec<String>, StoreError> {
+    let version = Value::Integer(stored(COMMUNES.name, version)?);
+    let rows: Vec<(String,)> = tx.fetch(&COMMUNES, &[Value::Text(roll_id), version]).await?;
+    Ok(rows.into_iter().map(|(code,)| code).collect())
 }
 
 /// Adds a version of a roll.

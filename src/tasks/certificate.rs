@@ -2,8 +2,9 @@
 
 use super::actor::{Actor, begin};
 use super::error::TaskError;
-use super::posted::{self, Act, Certificate, ChangedRow, Facts, Intent, Lists, Person, audit};
-use super::update::write_outcomes;
+use super::posted::{
+    self, Act, Certificate, ChangedRow, Facts, Intent, Lists, Person, audit, write_outcomes,
+};
 use crate::changes::{Draft, Event, Planned, Postponed, check_deadline};
 use crate::law::{ClockRule, Timetable};
 use crate::people::{AreaCode, PersonalNumber};
@@ -92,11 +93,11 @@ pub async fn issue(
     };
     let act = Act { at: actor.at, by: &actor.by, action: "certificate issue", key: actor.key.as_ref() };
     let changes = posted::apply(&mut tx, &mut lists, vec![intent], &act).await?;
-    write_outcomes(&mut tx, &lists, &BTreeMap::from([(number, None)])).await?;
-    let version = lists.version();
+    write_outcomes(&mut tx, &mut lists, &BTreeMap::from([(number, None)])).await?;
     let registers = vec![audit::register_of(&matter)];
     let from = (certificate.certificate_id.as_str(), "register of certificates");
-    audit::acted(&mut tx, &lists, &act, from, registers, Some(version)).await?;
+    let version = audit::acted(&mut tx, &mut lists, &act, from, registers).await?;
+    let version = version.ok_or(TaskError::Document { what: "certificate without a change" })?;
     tx.commit().await?;
     Ok(Issued { certificate, version, changes })
 }

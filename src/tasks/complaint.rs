@@ -2,8 +2,7 @@
 
 use super::actor::{Actor, begin};
 use super::error::TaskError;
-use super::posted::{self, Act, ChangedRow, Hold, Intent, Lists, Person, audit, hand};
-use super::update::write_outcomes;
+use super::posted::{self, Act, ChangedRow, Hold, Intent, Lists, Person, audit, hand, write_outcomes};
 use crate::changes::{
     Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Difference, Event, Kind, check_deadline,
     deadline_of, difference,
@@ -72,7 +71,7 @@ pub async fn open(
     actor: &Actor,
 ) -> Result<Entered, TaskError> {
     let mut tx = begin(database).await?;
-    let lists = Lists::lock(&mut tx, name).await?;
+    let mut lists = Lists::lock(&mut tx, name).await?;
     let timetable = timetable(&lists, &brought.area_code)?;
     check_deadline(&brought.area_code, &timetable, ClockRule::C2, actor.at)?;
     let commune = commune_of(&lists, &brought.area_code)?;
@@ -98,7 +97,7 @@ pub async fn open(
     let register = put(&mut tx, &lists, &complaint, &commune).await?;
     let act = Act { at: actor.at, by: &actor.by, action: "complaint open", key: None };
     let from = (complaint.complaint_id.as_str(), "register of complaints");
-    audit::acted(&mut tx, &lists, &act, from, vec![register], None).await?;
+    audit::acted(&mut tx, &mut lists, &act, from, vec![register]).await?;
     tx.commit().await?;
     Ok(Entered { complaint, version: None, changes: Vec::new(), late: false })
 }
@@ -130,7 +129,6 @@ pub async fn settle(
         action: if by_court { "complaint judge" } else { "complaint settle" },
         key: actor.key.as_ref(),
     };
-    let before = lists.version();
     let changes = match decided.outcome {
         ComplaintOutcome::Rejected => Vec::new(),
         ComplaintOutcome::Upheld => {
@@ -144,7 +142,7 @@ pub async fn settle(
             posted::apply(&mut tx, &mut lists, vec![intent], &act).await?
         }
     };
-    write_outcomes(&mut tx, &lists, &outcomes).await?;
+    write_outcomes(&mut tx, &mut lists, &outcomes).await?;
     complaint.state = if by_court { ComplaintState::Judged } else { ComplaintState::Settled };
     complaint.settled_at = Some(actor.at);
     complaint.settled_by = Some(actor.by.clone());
@@ -156,8 +154,7 @@ pub async fn settle(
     complaint.change_ids.extend(ids);
     let commune = commune_of(&lists, &complaint.area_code)?;
     registers.push(put(&mut tx, &lists, &complaint, &commune).await?);
-    let version = Some(lists.version()).filter(|version| *version > before);
-    audit::acted(&mut tx, &lists, &act, (decided.decision, id), registers, version).await?;
+    let version = audit::acted(&mut tx, &mut lists, &act, (decided.decision, id), registers).await?;
     tx.commit().await?;
     Ok(Entered { complaint, version, changes, late })
 }
@@ -168,7 +165,7 @@ pub async fn settle(
 /// [`TaskError::Late`] if suits are no longer brought; [`TaskError`] if the complaint is not settled or the database fails.
 pub async fn sue(database: &Database, name: &str, id: &str, actor: &Actor) -> Result<Entered, TaskError> {
     let mut tx = begin(database).await?;
-    let lists = Lists::lock(&mut tx, name).await?;
+    let mut lists = Lists::lock(&mut tx, name).await?;
     let mut complaint = find(&mut tx, &lists, id, ComplaintState::Settled).await?;
     let timetable = timetable(&lists, &complaint.area_code)?;
     check_deadline(&complaint.area_code, &timetable, ClockRule::C3, actor.at)?;
@@ -176,7 +173,7 @@ pub async fn sue(database: &Database, name: &str, id: &str, actor: &Actor) -> Re
     let commune = commune_of(&lists, &complaint.area_code)?;
     let register = put(&mut tx, &lists, &complaint, &commune).await?;
     let act = Act { at: actor.at, by: &actor.by, action: "complaint sue", key: None };
-    audit::acted(&mut tx, &lists, &act, ("brought before the court", id), vec![register], None).await?;
+    audit::acted(&mut tx, &mut lists, &act, ("brought before the court", id), vec![register]).await?;
     tx.commit().await?;
     Ok(Entered { complaint, version: None, changes: Vec::new(), late: false })
 }

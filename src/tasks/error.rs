@@ -103,6 +103,12 @@ pub enum TaskError {
         "{at} is before the latest version, of {latest}; what is done is not changed: give --at a later moment"
     )]
     OutOfOrder { at: chrono::NaiveDateTime, latest: chrono::NaiveDateTime },
+    /// What the lists rest on is not what the latest version states.
+    #[error(
+        "snapshot {snapshot_id} is not as version {version} states it: its terms or facts were changed behind the program's \
+         back; nothing was done: run `cutri verify --db`, and restore the database from a copy that agrees"
+    )]
+    Altered { snapshot_id: String, version: u32 },
     /// The chain of versions cannot go on.
     #[error("the chain of versions is broken: {0}; run `cutri verify --db`")]
     Chain(#[from] ChainError),

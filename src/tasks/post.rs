@@ -3,7 +3,7 @@
 use super::actor::begin;
 use super::error::TaskError;
 use super::posted::{
-    Act, AreaState, CommuneState, ListVersion, Lists, audit, rehash_communes, state_version, write_areas,
+    Act, AreaState, CommuneState, ListVersion, Lists, Made, audit, outcomes, rehash_communes, write_areas,
 };
 use super::progress::Progress;
 use crate::changes::Books;
@@ -79,7 +79,11 @@ pub async fn post(
         return Ok(posted);
     }
     progress.begin("post", Some(communes.len() as u64));
+    let mut registers = Vec::with_capacity(communes.len());
     for part in communes.chunks(TOGETHER) {
+        for code in part {
+            registers.push(outcomes::register_of_outcomes(&mut tx, lists.roll_id(), code.as_str()).await?);
+        }
         let areas = post_communes(&mut tx, &mut lists, part, options.at).await?;
         posted.areas += areas.len() as u64;
         posted.voters += areas.iter().map(|area| area.books.voters.posted).sum::<u64>();
@@ -87,12 +91,11 @@ pub async fn post(
     }
     progress.end();
     let act = Act { at: options.at, by: options.by, action: "post", key: options.key };
-    state_version(&mut tx, &mut lists, &act, (0, Vec::new())).await?;
-    posted.version = Some(lists.version());
-    posted.nation = lists.versions(&mut tx).await?.pop().map(|version| version.statement.nation);
+    lists.made = Some(Made::default());
     let reason = format!("{} communes, {} areas, {} voters", posted.communes, posted.areas, posted.voters);
-    let from = (reason.as_str(), lists.basis.snapshot_id.as_str());
-    audit::acted(&mut tx, &lists, &act, from, Vec::new(), posted.version).await?;
+    let source = lists.basis.snapshot_id.clone();
+    posted.version = audit::acted(&mut tx, &mut lists, &act, (&reason, &source), registers).await?;
+    posted.nation = lists.versions(&mut tx).await?.pop().map(|version| version.statement.nation);
     tx.commit().await?;
     Ok(posted)
 }
@@ -182,11 +185,10 @@ pub(super) async fn open_new_areas(tx: &mut Tx, lists: &mut Lists, act: &Act<'_>
     let touched: BTreeSet<CommuneCode> = opened.iter().map(|state| state.commune_code.clone()).collect();
     states.extend(opened.into_iter().map(|state| (state.area_code.clone(), state)));
     rehash_communes(tx, lists, states.values().filter(|state| touched.contains(&state.commune_code))).await?;
-    state_version(tx, lists, act, (0, Vec::new())).await?;
+    lists.made = Some(Made::default());
     let reason = format!("{} new areas in communes whose lists are posted", new.len());
-    let from = (reason.as_str(), lists.basis.snapshot_id.as_str());
-    audit::acted(tx, lists, act, from, Vec::new(), Some(lists.version())).await?;
-    lists.made = None;
+    let source = lists.basis.snapshot_id.clone();
+    audit::acted(tx, lists, act, (&reason, &source), Vec::new()).await?;
     Ok(())
 }
 

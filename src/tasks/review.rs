@@ -2,9 +2,9 @@
 
 use super::actor::{Actor, begin};
 use super::error::TaskError;
-use super::posted::{self, Act, Hold, Intent, Lists, Person, Waiting, audit, hand};
+use super::posted::{self, Act, Hold, Intent, Lists, Person, Waiting, audit, hand, write_outcomes};
 use super::undo::{Done, check};
-use super::update::{matter_of, write_outcomes};
+use super::update::matter_of;
 use crate::changes::{Event, Planned};
 use crate::store::matter::{self, Kind as MatterKind};
 use crate::store::{self, Database};
@@ -80,15 +80,13 @@ pub async fn settle(
         }
     };
     let act = Act { at: actor.at, by: &actor.by, action: "review", key: actor.key.as_ref() };
-    let before = lists.version();
     let changes = posted::apply(&mut tx, &mut lists, intents, &act).await?;
-    write_outcomes(&mut tx, &lists, &outcomes).await?;
+    write_outcomes(&mut tx, &mut lists, &outcomes).await?;
     waiting.settled = Some(format!("{state} by {}: {reason}", actor.by));
     let matter = matter_of(&lists, &waiting, state)?;
     store::matter::put(&mut tx, lists.roll_id(), &matter).await?;
     registers.push(audit::register_of(&matter));
-    let version = Some(lists.version()).filter(|version| *version > before);
-    audit::acted(&mut tx, &lists, &act, (reason, id), registers, version).await?;
+    let version = audit::acted(&mut tx, &mut lists, &act, (reason, id), registers).await?;
     tx.commit().await?;
     Ok(Done { version, changes })
 }

@@ -3,9 +3,11 @@
 
 use super::actor::{Actor, begin};
 use super::error::TaskError;
-use super::posted::{self, Act, Intent, Lists, Notice, NoticeFormat, NoticeSays, Person, Waiting, audit};
+use super::posted::{
+    self, Act, Intent, Lists, Notice, NoticeFormat, NoticeSays, Person, Waiting, audit, write_outcomes,
+};
 use super::undo::{Done, check};
-use super::update::{RECEIVED, matter_of, write_outcomes};
+use super::update::{RECEIVED, matter_of};
 use crate::changes::{Event, Kind, Planned, Postponed};
 use crate::people::PersonalNumber;
 use crate::roll::Status;
@@ -157,16 +159,17 @@ pub async fn import(
     if notice.election_id != lists.basis.election.id {
         return Err(wrong(format!("it is of election {}", notice.election_id)));
     }
-    let before = lists.version();
     let (matched, changes, registers) = match notice.says {
         NoticeSays::Received => settle(&mut tx, &lists, &notice, wrong).await?,
         NoticeSays::GivenUp => take(&mut tx, &mut lists, &notice, actor).await?,
     };
-    let version = Some(lists.version()).filter(|version| *version > before);
-    if !registers.is_empty() {
-        let act = act(actor, "transfer import");
-        audit::acted(&mut tx, &lists, &act, (&notice.pair_id, "notice"), registers, version).await?;
-    }
+    let version = match registers.is_empty() {
+        true => None,
+        false => {
+            let act = act(actor, "transfer import");
+            audit::acted(&mut tx, &mut lists, &act, (&notice.pair_id, "notice"), registers).await?
+        }
+    };
     tx.commit().await?;
     Ok(Imported { pair_id: notice.pair_id, matched, done: Done { version, changes } })
 }
@@ -260,7 +263,6 @@ pub async fn release(
     let found = found.filter(|found| found.state == matter::OPEN);
     let found = found.ok_or_else(|| TaskError::NoMatter { kind: "half", id: id.to_owned() })?;
     let mut waiting: Waiting = read(&found)?;
-    let before = lists.version();
     let changes = match waiting.why {
         Postponed::Incoming(_) => {
             let pair = (waiting.event.unwrap_or(Event::R2), waiting.waiting_id.clone());
@@ -275,9 +277,9 @@ pub async fn release(
     waiting.settled = Some(format!("released by {}: {reason}", actor.by));
     let settled = matter_of(&lists, &waiting, "released")?;
     store::matter::put(&mut tx, lists.roll_id(), &settled).await?;
-    let version = Some(lists.version()).filter(|version| *version > before);
     let registers = vec![audit::register_of(&settled)];
-    audit::acted(&mut tx, &lists, &act(actor, "transfer release"), (reason, id), registers, version).await?;
+    let act = act(actor, "transfer release");
+    let version = audit::acted(&mut tx, &mut lists, &act, (reason, id), registers).await?;
     tx.commit().await?;
     Ok(Done { version, changes })
 }

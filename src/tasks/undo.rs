@@ -3,8 +3,7 @@
 
 use super::actor::{Actor, begin};
 use super::error::TaskError;
-use super::posted::{self, Act, ChangedRow, Hold, Intent, Lists, Person, audit, hand};
-use super::update::write_outcomes;
+use super::posted::{self, Act, ChangedRow, Hold, Intent, Lists, Person, audit, hand, write_outcomes};
 use crate::changes::{Change, Event, Kind, RowEdit, check_deadline, clock_rule_of, judged};
 use crate::law::Timetable;
 use crate::people::PersonalNumber;
@@ -58,15 +57,14 @@ pub async fn undo(
     }
     let act = Act { at: actor.at, by: &actor.by, action: "undo", key: actor.key.as_ref() };
     let changes = posted::apply(&mut tx, &mut lists, work.intents, &act).await?;
-    write_outcomes(&mut tx, &lists, &work.outcomes).await?;
+    write_outcomes(&mut tx, &mut lists, &work.outcomes).await?;
     let source = match what {
         Undo::Change(id) => format!("change {id}"),
         Undo::Removals(version) => format!("removals of version {version}"),
     };
-    let version = lists.version();
-    audit::acted(&mut tx, &lists, &act, (reason, &source), work.registers, Some(version)).await?;
+    let version = audit::acted(&mut tx, &mut lists, &act, (reason, &source), work.registers).await?;
     tx.commit().await?;
-    Ok(Done { version: Some(version), changes })
+    Ok(Done { version, changes })
 }
 
 /// The persons whose change is taken back, and the version it is of.

@@ -8,6 +8,7 @@ mod files;
 mod forged;
 mod honest;
 mod lists;
+mod mutations;
 mod printed;
 mod prove;
 mod review;

@@ -9,7 +9,7 @@ use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection, raw_sql};
 
 impl Lists {
     /// Runs statements on a file, with nothing to hold them back.
-    fn sql(&self, statements: &str) {
+    pub(super) fn sql(&self, statements: &str) {
         block_on(async {
             let mut connection = SqliteConnection::connect(&self.url).await.unwrap();
             let triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'";
@@ -66,12 +66,12 @@ const TABLES: [(&str, &[&str], &str); 9] = [
 ];
 
 /// The columns of a table.
-fn columns(lists: &Lists, table: &str) -> Vec<String> {
+pub(super) fn columns(lists: &Lists, table: &str) -> Vec<String> {
     lists.texts(&format!("SELECT name FROM pragma_table_info('{table}')"))
 }
 
 /// The rows of a table to alter: a few from its beginning, middle and end, as conditions.
-fn sampled(lists: &Lists, (table, key): (&str, &[&str])) -> Vec<String> {
+pub(super) fn sampled(lists: &Lists, (table, key): (&str, &[&str])) -> Vec<String> {
     let parts: Vec<String> = key.iter().map(|name| format!("'{name} = ''' || {name} || ''''")).collect();
     let order = key.join(", ");
     let all = lists.texts(&format!("SELECT {} FROM {table} ORDER BY {order}", parts.join(" || ' AND ' || ")));
@@ -81,7 +81,7 @@ fn sampled(lists: &Lists, (table, key): (&str, &[&str])) -> Vec<String> {
 }
 
 /// What is told of a copy after statements; an error that names no place is no finding.
-fn found(lists: &Lists, statements: &str) -> Vec<Problem> {
+pub(super) fn found(lists: &Lists, statements: &str) -> Vec<Problem> {
     let copy = lists.copied();
     copy.sql(statements);
     match copy.problems() {
@@ -93,12 +93,12 @@ fn found(lists: &Lists, statements: &str) -> Vec<Problem> {
     }
 }
 
-fn names(problems: &[Problem], place: &str) -> bool {
+pub(super) fn names(problems: &[Problem], place: &str) -> bool {
     problems.iter().any(|it| format!("{} {}", it.file, it.message).contains(place))
 }
 
 /// Alters one character of a column: of numbers the value, of texts the character at `at`, counted round.
-fn flip(table: &str, column: &str, condition: &str, at: usize) -> String {
+pub(super) fn flip(table: &str, column: &str, condition: &str, at: usize) -> String {
     format!(
         "UPDATE {table} SET {column} = CASE WHEN typeof({column}) = 'integer' THEN {column} + 1000 \
          WHEN {column} IS NULL THEN 1 WHEN {column} = '' THEN '7' ELSE \

@@ -131,6 +131,7 @@ impl Roll {
             snapshot_id: "vn-2026-01-20".into(),
             nation: self.nation(),
             previous: None,
+            grounds: None,
         }
     }
 

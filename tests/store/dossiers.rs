@@ -25,7 +25,8 @@ async fn load(database: &Database, id: &str, dossiers: &[Owned]) {
     for batch in dossiers.chunks(700) {
         writer.write(&mut tx, &rows(batch)).await.unwrap();
     }
-    assert_eq!(writer.finish(&mut tx).await.unwrap(), dossiers.len() as u64);
+    let counted: u64 = writer.finish(&mut tx).await.unwrap().iter().map(|commune| commune.dossiers).sum();
+    assert_eq!(counted, dossiers.len() as u64);
     dossier::index(&mut tx, id).await.unwrap();
     tx.commit().await.unwrap();
 }

@@ -72,6 +72,7 @@ pub fn snapshot(id: &str) -> snapshot::Snapshot {
         counts: "{}".to_owned(),
         loaded_at: moment("2026-01-21T08:00:00.123456+07:00"),
         state: snapshot::State::Loading,
+        facts: String::new(),
     }
 }
 

@@ -57,11 +57,11 @@ fn a_newer_schema_is_refused_and_left_alone() {
 }
 
 #[test]
-fn a_database_without_tables_is_too_old_to_be_read() {
+fn a_database_without_tables_is_told_to_be_empty() {
     run(&Fixture::sqlite(), async |fixture: &Fixture| {
         meddle(&fixture.url, "CREATE TABLE other (value text)").await;
         let error = Database::open_to_read(&fixture.url, 1).await.unwrap_err();
-        assert_eq!(error.code(), "store.older_schema");
+        assert_eq!(error.code(), "store.empty");
     });
 }
 

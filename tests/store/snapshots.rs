@@ -1,6 +1,11 @@
 use super::fixture::{moment, on_both, snapshot};
-use cutri::store::snapshot::{Snapshot, State};
+use cutri::store::snapshot::{Read, Snapshot, State};
 use cutri::store::snapshot::{complete, find, insert, latest};
+
+/// What is known of a snapshot after reading it.
+fn read<'a>(persons: u64, quality: &'a str, counts: &'a str) -> Read<'a> {
+    Read { persons, quality, counts, facts: "" }
+}
 
 on_both! {
     async fn what_was_inserted_is_found_again(fixture: &Fixture) {
@@ -20,7 +25,7 @@ on_both! {
         assert_eq!(latest(&mut tx).await.unwrap(), None);
         insert(&mut tx, &snapshot("s1")).await.unwrap();
         assert_eq!(latest(&mut tx).await.unwrap(), None);
-        complete(&mut tx, "s1", 7, r#"{"đúng":1}"#, "[]").await.unwrap();
+        complete(&mut tx, "s1", read(7, r#"{"đúng":1}"#, "[]")).await.unwrap();
         let found = latest(&mut tx).await.unwrap().unwrap();
         assert_eq!((found.state, found.persons), (State::Complete, 7));
         assert_eq!((found.quality.as_str(), found.counts.as_str()), (r#"{"đúng":1}"#, "[]"));
@@ -36,7 +41,7 @@ on_both! {
         ] {
             let as_of = as_of.parse().unwrap();
             insert(&mut tx, &Snapshot { as_of, loaded_at: moment(loaded_at), ..snapshot(id) }).await.unwrap();
-            complete(&mut tx, id, 1, "{}", "{}").await.unwrap();
+            complete(&mut tx, id, read(1, "{}", "{}")).await.unwrap();
         }
         assert_eq!(latest(&mut tx).await.unwrap().unwrap().snapshot_id, "c");
     }
@@ -45,9 +50,9 @@ on_both! {
         let database = fixture.open().await;
         let mut tx = database.begin().await.unwrap();
         insert(&mut tx, &snapshot("s1")).await.unwrap();
-        complete(&mut tx, "s1", 1, "{}", "{}").await.unwrap();
-        assert_eq!(complete(&mut tx, "s1", 1, "{}", "{}").await.unwrap_err().code(), "store.value");
-        assert_eq!(complete(&mut tx, "s2", 1, "{}", "{}").await.unwrap_err().code(), "store.value");
+        complete(&mut tx, "s1", read(1, "{}", "{}")).await.unwrap();
+        assert_eq!(complete(&mut tx, "s1", read(1, "{}", "{}")).await.unwrap_err().code(), "store.value");
+        assert_eq!(complete(&mut tx, "s2", read(1, "{}", "{}")).await.unwrap_err().code(), "store.value");
         assert_eq!(insert(&mut tx, &snapshot("s1")).await.unwrap_err().code(), "store.duplicate");
     }
 

@@ -80,6 +80,7 @@ impl From<Digest> for String {
 }
 
 /// Hashes a label and the parts that follow.
+#[derive(Clone)]
 pub(super) struct Hasher(Sha256);
 
 impl Hasher {
@@ -101,6 +102,12 @@ impl Hasher {
     /// A text with its length in bytes before it.
     pub(super) fn text(self, text: &str) -> Self {
         self.count(text.len() as u64).rest(text.as_bytes())
+    }
+
+    /// The same for a digest that takes its parts in one by one.
+    pub(super) fn add_text(&mut self, text: &str) {
+        self.0.update((text.len() as u64).to_be_bytes());
+        self.0.update(text);
     }
 
     pub(super) fn number(self, number: u32) -> Self {

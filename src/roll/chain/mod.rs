@@ -10,7 +10,8 @@
 //! commune    Merkle tree of its areas' latest links
 //! province   Merkle tree of its communes
 //! nation     Merkle tree of its provinces
-//! statement  roll, version, moment, nation, the statement before; signed with Ed25519
+//! statement  roll, version, moment, nation, the statement before, what it rests on; signed with Ed25519
+//! seal       the statement, the line of the audit that tells of it; signed with the same key
 //! ```
 //!
 //! `H` is SHA-256. What is hashed begins with a label of its own, such as `cutri-row-1` and a line feed, or in Merkle trees
@@ -31,8 +32,10 @@ mod nation;
 mod proof;
 mod proof_error;
 mod row;
+mod seal;
 mod signature;
 mod statement;
+mod texts;
 
 pub use digest::Digest;
 pub use evidence::{Evidence, EvidenceError};
@@ -44,5 +47,7 @@ pub use nation::{Lists, commune_digest, nation_digest, province_digest, province
 pub use proof::{Fate, Proof, Proved, Signed, Written};
 pub use proof_error::ProofError;
 pub use row::row_digest;
+pub use seal::Seal;
 pub use signature::{Signature, SignatureError};
-pub use statement::Statement;
+pub use statement::{Grounds, Statement};
+pub use texts::Texts;

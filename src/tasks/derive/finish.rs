@@ -2,6 +2,8 @@
 
 use super::super::error::TaskError;
 use super::super::load::Basis;
+use super::super::posted::digests::{register_of_roll, register_of_sums};
+use super::super::posted::outcomes::register_of_outcomes;
 use super::super::posted::{AuditRecord, audit};
 use super::{begin, sum};
 use crate::people::CommuneCode;
@@ -44,7 +46,15 @@ pub(super) async fn finish(
     let by = begin::plan(&roll)?.by;
     let reason = format!("{} communes, {} voters", derived.communes.len(), derived.tally.listed);
     let record = AuditRecord::of_draft("derive", &by, basis, reason);
-    audit::add(&mut tx, AuditRecord { roll_id: roll_id.to_owned(), ..record }).await?;
+    let complete = store::roll::find(&mut tx, roll_id).await?;
+    let complete = complete.ok_or(TaskError::Document { what: "claim without its roll" })?;
+    let sums = store::commune_result::read_all(&mut tx, roll_id).await?;
+    let registers = vec![
+        register_of_roll(&complete),
+        register_of_sums(roll_id, &sums),
+        register_of_outcomes(&mut tx, roll_id, "").await?,
+    ];
+    audit::add(&mut tx, AuditRecord { roll_id: roll_id.to_owned(), registers, ..record }).await?;
     tx.commit().await?;
     Ok(true)
 }

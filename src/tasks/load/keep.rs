@@ -11,7 +11,8 @@
 //! A row that says "loading" and is held by nobody was left by a load that died; the next load takes it away.
 
 use super::super::error::TaskError;
-use super::super::posted::{AuditRecord, audit};
+use super::super::posted::digests::{facts_of, register_of_shapes, register_of_snapshot};
+use super::super::posted::{self, AuditRecord, audit};
 use super::super::progress::Progress;
 use super::{Basis, KEY, NO_COMMUNE};
 use crate::extract::sort::Sorted;
@@ -85,6 +86,9 @@ impl Keeping<'_> {
         let id = &self.basis.snapshot_id;
         if store::shapes::find(&mut tx, id).await? != self.shapes {
             store::shapes::replace(&mut tx, id, self.shapes.as_deref()).await?;
+            let record = AuditRecord::of_draft("load", self.by, self.basis, "other outlines".to_owned());
+            let registers = vec![register_of_shapes(id, self.shapes.as_deref())];
+            audit::add(&mut tx, AuditRecord { registers, ..record }).await?;
         }
         Ok(tx.commit().await?)
     }
@@ -138,11 +142,17 @@ impl Keeping<'_> {
             true => dossier::index(&mut tx, id).await?,
             false => dossier::build_index(database, id).await?,
         }
-        written.finish(&mut tx).await?;
-        snapshot::complete(&mut tx, id, basis.persons, &snapshot.quality, &snapshot.counts).await?;
-        let told = format!("{} persons", basis.persons);
-        audit::add(&mut tx, AuditRecord::of_draft("load", self.by, basis, told)).await?;
+        let facts = facts_of(&written.finish(&mut tx).await?).to_string();
+        let Snapshot { quality, counts, .. } = snapshot;
+        let read = snapshot::Read { persons: basis.persons, quality, counts, facts: &facts };
+        snapshot::complete(&mut tx, id, read).await?;
         store::shapes::replace(&mut tx, id, self.shapes.as_deref()).await?;
+        let kept = posted::snapshot(&mut tx, id).await?;
+        let shapes = register_of_shapes(id, self.shapes.as_deref());
+        let registers = vec![register_of_snapshot(&kept), shapes];
+        let told = format!("{} persons", basis.persons);
+        let record = AuditRecord::of_draft("load", self.by, basis, told);
+        audit::add(&mut tx, AuditRecord { registers, ..record }).await?;
         tx.commit().await?;
         self.progress.end();
         Ok(())
@@ -241,6 +251,7 @@ impl Keeping<'_> {
             counts: json(&reading.counts)?,
             loaded_at: crate::clock::now(),
             state: State::Loading,
+            facts: String::new(),
         })
     }
 }

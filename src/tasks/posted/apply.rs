@@ -1,14 +1,13 @@
-//! Making changes: numbers, rows, books, digests, a signed version. The one place that writes posted lists.
+//! Making changes: numbers, rows, books, digests. The one place that writes posted lists.
 
 use super::super::error::TaskError;
-use super::audit;
-use super::lists::Lists;
-use super::records::{AreaState, ChangedRow, ListVersion, RollVersion};
+use super::lists::{Lists, Made};
+use super::records::{AreaState, ChangedRow, ListVersion};
 use crate::changes::{Change, Event, Kind, Place, RowEdit};
 use crate::people::{AreaCode, CommuneCode, PersonalNumber};
 use crate::render::manifest::digest;
 use crate::roll::Entry;
-use crate::roll::chain::{self, AreaLink, Digest, RowEdit as WrittenRow, Signed, SigningKey, Statement};
+use crate::roll::chain::{self, AreaLink, Digest, RowEdit as WrittenRow, SigningKey};
 use crate::store::{self, Tx};
 use chrono::NaiveDateTime;
 use std::borrow::Cow;
@@ -38,7 +37,8 @@ pub(in crate::tasks) struct Intent {
     pub pair_id: Option<String>,
 }
 
-/// Makes the changes, as one version of the roll, and gives them as they were recorded. Nothing to do makes no version.
+/// Makes the changes, as one version of the roll, and gives them as they were recorded. The version is stated by
+/// [`audit::acted`](super::audit::acted), with the line that tells of it. Nothing to do makes no version.
 pub(in crate::tasks) async fn apply(
     tx: &mut Tx,
     lists: &mut Lists,
@@ -47,6 +47,9 @@ pub(in crate::tasks) async fn apply(
 ) -> Result<Vec<ChangedRow>, TaskError> {
     if intents.is_empty() {
         return Ok(Vec::new());
+    }
+    if lists.made.is_some() {
+        return Err(TaskError::Refused { why: "one act makes one version".to_owned() });
     }
     intents.sort_by_key(|intent| intent.personal_id);
     let communes: BTreeSet<CommuneCode> =
@@ -63,7 +66,8 @@ pub(in crate::tasks) async fn apply(
     }
     let versions = work.link(act)?;
     let log = write(tx, lists, &work, &versions).await?;
-    state(tx, lists, &work, (act, log)).await?;
+    rehash_communes(tx, lists, work.areas.values()).await?;
+    lists.made = Some(Made { changes: work.changes, log });
     Ok(work.recorded)
 }
 
@@ -259,17 +263,6 @@ pub(in crate::tasks) async fn write_areas<'a>(
     Ok(())
 }
 
-/// Takes the touched communes' digests anew and states the version.
-async fn state(
-    tx: &mut Tx,
-    lists: &mut Lists,
-    work: &Work,
-    (act, log): (&Act<'_>, Vec<String>),
-) -> Result<(), TaskError> {
-    rehash_communes(tx, lists, work.areas.values()).await?;
-    state_version(tx, lists, act, (work.changes, log)).await
-}
-
 /// Takes the digests of posted communes anew over all their areas.
 pub(in crate::tasks) async fn rehash_communes<'a>(
     tx: &mut Tx,
@@ -289,39 +282,5 @@ pub(in crate::tasks) async fn rehash_communes<'a>(
         changed.push((code.to_string(), document));
     }
     store::posting::replace_communes(tx, lists.roll_id(), &changed).await?;
-    Ok(())
-}
-
-/// States the next version of the roll over the communes' digests, and signs it if there is a key.
-pub(in crate::tasks) async fn state_version(
-    tx: &mut Tx,
-    lists: &mut Lists,
-    act: &Act<'_>,
-    (changes, log): (u64, Vec<String>),
-) -> Result<(), TaskError> {
-    let earlier = lists.versions(tx).await?.pop();
-    if let Some(earlier) = &earlier
-        && act.at < earlier.statement.at
-    {
-        return Err(TaskError::OutOfOrder { at: act.at, latest: earlier.statement.at });
-    }
-    let version = lists.version() + 1;
-    let statement = Statement {
-        roll_id: lists.roll_id().to_owned(),
-        version,
-        at: act.at,
-        snapshot_id: lists.posting.snapshot_id.clone(),
-        nation: chain::nation_digest(&chain::province_digests(&lists.communes_by_province())),
-        previous: earlier.map(|earlier| earlier.statement.digest()),
-    };
-    let signed = act.key.map(|key| Signed::new(key, &statement));
-    let stated =
-        RollVersion { statement, signed, action: act.action.to_owned(), by: act.by.to_owned(), changes };
-    let document = serde_json::to_string(&stated).map_err(|_| TaskError::Document { what: "version" })?;
-    store::version::insert(tx, lists.roll_id(), version.into(), &document).await?;
-    let written = [vec![document], log].concat().join("\n");
-    lists.made = Some((audit::version_name(version.into()), digest(written.as_bytes())));
-    lists.posting.version = version.into();
-    store::posting::update(tx, &lists.posting).await?;
     Ok(())
 }

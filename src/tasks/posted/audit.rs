@@ -1,35 +1,56 @@
-//! The audit's chain: each line holds the digest of the one before.
+//! The audit's chain: each line holds the digest of the one before. And the end of every act on lists: the version it made is
+//! stated and signed together with the line that tells of it.
 
 use super::super::error::TaskError;
 use super::apply::Act;
-use super::lists::Lists;
-use super::records::AuditRecord;
+use super::digests::{act_of, log_of, parsed};
+use super::lists::{Lists, Made};
+use super::outcomes;
+use super::records::{AuditRecord, RollVersion};
 use crate::render::manifest::digest;
+use crate::roll::chain::{self, Digest, Grounds, Seal, Signed, Statement};
 use crate::store::{self, Tx, matter::Matter};
 
 /// Adds a line to the audit; its place and the digest before are found here.
-pub(in crate::tasks) async fn add(tx: &mut Tx, mut record: AuditRecord) -> Result<(), TaskError> {
+pub(in crate::tasks) async fn add(tx: &mut Tx, record: AuditRecord) -> Result<(), TaskError> {
+    let record = placed(tx, record).await?;
+    insert(tx, &record).await
+}
+
+/// A line at its place behind the last one, after which this transaction alone adds the next.
+async fn placed(tx: &mut Tx, mut record: AuditRecord) -> Result<AuditRecord, TaskError> {
     let last = store::audit::last(tx).await?;
     record.sequence = last.as_ref().map_or(1, |line| line.sequence + 1);
     record.previous = last.map(|line| line.digest).unwrap_or_default();
-    let document =
-        serde_json::to_string(&record).map_err(|_| TaskError::Document { what: "line of the audit" })?;
-    let line =
-        store::audit::Line { sequence: record.sequence, digest: digest(document.as_bytes()), document };
-    store::audit::insert(tx, &line).await?;
-    Ok(())
+    Ok(record)
 }
 
-/// Adds the line of a command that acted on lists: why, from what, the registers it wrote and the version it made.
+async fn insert(tx: &mut Tx, record: &AuditRecord) -> Result<(), TaskError> {
+    let document = document(record)?;
+    let line =
+        store::audit::Line { sequence: record.sequence, digest: digest(document.as_bytes()), document };
+    Ok(store::audit::insert(tx, &line).await?)
+}
+
+fn document(record: &AuditRecord) -> Result<String, TaskError> {
+    serde_json::to_string(record).map_err(|_| TaskError::Document { what: "line of the audit" })
+}
+
+/// Ends an act on lists: logs what it did to outcomes, states the version it made, if it changed lists, and adds its line to
+/// the audit: why, from what, and the registers it wrote. Gives the version.
+///
+/// # Errors
+/// [`TaskError::OutOfOrder`] if the act is before the latest version; [`TaskError::Altered`] if what decides is not what
+/// that version states; another if the database fails.
 pub(in crate::tasks) async fn acted(
     tx: &mut Tx,
-    lists: &Lists,
+    lists: &mut Lists,
     act: &Act<'_>,
     (reason, source): (&str, &str),
-    mut registers: Vec<(String, String)>,
-    version: Option<u32>,
-) -> Result<(), TaskError> {
-    registers.extend(lists.made.clone());
+    registers: Vec<(String, String)>,
+) -> Result<Option<u32>, TaskError> {
+    let made = lists.made.take();
+    let version = made.as_ref().map(|_| lists.version() + 1);
     let record = AuditRecord {
         sequence: 0,
         at: act.at,
@@ -42,7 +63,88 @@ pub(in crate::tasks) async fn acted(
         registers,
         previous: String::new(),
     };
-    add(tx, record).await
+    let mut record = placed(tx, record).await?;
+    let in_force = version.unwrap_or(lists.version());
+    let logged = outcomes::log(tx, lists, (record.sequence, in_force.into())).await?;
+    record.registers.extend(logged);
+    if let Some(made) = made {
+        let register = state_version(tx, lists, act, (made, &record)).await?;
+        record.registers.push(register);
+    }
+    insert(tx, &record).await?;
+    Ok(version)
+}
+
+/// States the next version of the roll over the communes' digests and what they rest on, seals it with the audit's line, and
+/// signs both if there is a key. Gives what the line keeps of it.
+async fn state_version(
+    tx: &mut Tx,
+    lists: &mut Lists,
+    act: &Act<'_>,
+    (made, record): (Made, &AuditRecord),
+) -> Result<(String, String), TaskError> {
+    let earlier = lists.versions(tx).await?.pop().map(|version| version.statement);
+    if let Some(earlier) = &earlier {
+        check_earlier(lists, act, earlier)?;
+    }
+    let version = lists.version() + 1;
+    let statement = Statement {
+        roll_id: lists.roll_id().to_owned(),
+        version,
+        at: act.at,
+        snapshot_id: lists.posting.snapshot_id.clone(),
+        nation: chain::nation_digest(&chain::province_digests(&lists.communes_by_province())),
+        previous: earlier.map(|earlier| earlier.digest()),
+        grounds: Some(Grounds {
+            act: act_of(act.by, act.action, &record.reason, &record.source),
+            log: log_of(made.log.iter().map(String::as_str)),
+            terms: lists.terms,
+            facts: match lists.facts.is_empty() {
+                true => None,
+                false => Some(parsed(&lists.facts)?),
+            },
+            tripwires: lists.judged.tripwires.clone(),
+            tripped: lists.tripped.clone(),
+        }),
+    };
+    let seal = Seal::new(line_digest(record)?, &statement, act.key);
+    let signed = act.key.map(|key| Signed::new(key, &statement));
+    let stated = RollVersion {
+        statement,
+        signed,
+        action: act.action.to_owned(),
+        by: act.by.to_owned(),
+        changes: made.changes,
+        seal: Some(seal),
+    };
+    let document = serde_json::to_string(&stated).map_err(|_| TaskError::Document { what: "version" })?;
+    store::version::insert(tx, lists.roll_id(), version.into(), &document).await?;
+    lists.posting.version = version.into();
+    store::posting::update(tx, &lists.posting).await?;
+    let written = [vec![document], made.log].concat().join("\n");
+    Ok((version_name(version.into()), digest(written.as_bytes())))
+}
+
+/// Whether an act may follow a version: it is not before it, and judges by what that version stated.
+fn check_earlier(lists: &Lists, act: &Act<'_>, earlier: &Statement) -> Result<(), TaskError> {
+    if act.at < earlier.at {
+        return Err(TaskError::OutOfOrder { at: act.at, latest: earlier.at });
+    }
+    match &earlier.grounds {
+        Some(grounds)
+            if earlier.snapshot_id == lists.judged.snapshot_id && grounds.terms != lists.judged.terms =>
+        {
+            Err(TaskError::Altered { snapshot_id: earlier.snapshot_id.clone(), version: earlier.version })
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// The digest of a line as it is before it takes its version's own digest in.
+pub(in crate::tasks) fn line_digest(record: &AuditRecord) -> Result<Digest, TaskError> {
+    let registers = record.registers.iter().filter(|(name, _)| !name.starts_with(VERSION));
+    let record = AuditRecord { registers: registers.cloned().collect(), ..record.clone() };
+    parsed(&digest(document(&record)?.as_bytes()))
 }
 
 /// What the audit keeps of a matter that was written: which, and the digest of what stands there.

@@ -45,6 +45,20 @@ impl AreaHistory {
         self.versions.iter().rev().find(|list| list.version <= version)
     }
 
+    /// Takes back all that came after a version, and tells whether there was anything.
+    ///
+    /// # Errors
+    /// [`Broken`] if a row is not what the last change made of it.
+    pub fn cut(&mut self, version: u32) -> Result<bool, Broken> {
+        if self.versions.iter().all(|list| list.version <= version) {
+            return Ok(false);
+        }
+        self.rows = self.rows_at(version)?;
+        self.versions.retain(|list| list.version <= version);
+        self.changed.retain(|row| row.version <= version);
+        Ok(true)
+    }
+
     /// The rows that were different in a version, or not there yet: what came later is taken back, row by row.
     ///
     /// # Errors

@@ -2,6 +2,8 @@
 
 use super::super::error::TaskError;
 use super::super::load::Basis;
+use super::digests::{terms_of, tripwires_of};
+use super::outcomes::Placed;
 use super::records::{AreaState, CommuneState, RollVersion};
 use crate::people::{AreaCode, CommuneCode, ProvinceCode};
 use crate::roll::chain::Digest;
@@ -22,8 +24,34 @@ pub(in crate::tasks) struct Lists {
     pub sequence: u64,
     /// The posted communes.
     pub communes: BTreeMap<CommuneCode, CommuneState>,
-    /// The version that this transaction made, as the audit keeps it: its name, and the digest of all that it wrote.
-    pub made: Option<(String, String)>,
+    /// The digest over what everybody is judged by, and of the facts; `""` where an earlier edition loaded them.
+    pub terms: Digest,
+    pub facts: String,
+    /// What the lists followed when they were taken: changes are judged by its tripwires.
+    pub judged: Judged,
+    /// What a second person approved although tripwires were hit.
+    pub tripped: Vec<String>,
+    /// The changes of posted lists that this transaction made, to be stated with the line of the audit that tells of them.
+    pub made: Option<Made>,
+    /// What it did to outcomes, to be logged under that line.
+    pub outcomes: Vec<Placed>,
+}
+
+/// What changes are judged by.
+#[derive(Debug, Clone)]
+pub(in crate::tasks) struct Judged {
+    pub snapshot_id: String,
+    pub terms: Digest,
+    /// By the rule profile's names.
+    pub tripwires: BTreeMap<String, u32>,
+}
+
+/// What a version changes.
+#[derive(Debug, Clone, Default)]
+pub(in crate::tasks) struct Made {
+    pub changes: u64,
+    /// The documents of the log, in order.
+    pub log: Vec<String>,
 }
 
 impl Lists {
@@ -48,6 +76,20 @@ impl Lists {
         Self::read(tx, posting).await
     }
 
+    /// Reads the lists of a roll that is posted, as they are.
+    pub async fn of(tx: &mut Tx, posting: Posting) -> Result<Self, TaskError> {
+        Self::read(tx, posting).await
+    }
+
+    /// Lets the lists follow a snapshot from now on.
+    pub fn follow(&mut self, snapshot: &Snapshot, basis: Basis) {
+        self.posting.snapshot_id.clone_from(&snapshot.snapshot_id);
+        self.sequence = snapshot.sequence;
+        self.terms = terms_of(snapshot);
+        self.facts.clone_from(&snapshot.facts);
+        self.basis = basis;
+    }
+
     async fn read(tx: &mut Tx, posting: Posting) -> Result<Self, TaskError> {
         let snapshot = snapshot(tx, &posting.snapshot_id).await?;
         let sequence = snapshot.sequence;
@@ -58,7 +100,22 @@ impl Lists {
         };
         let communes = store::posting::communes(tx, &posting.roll_id).await?.parse::<CommuneState>()?;
         let communes = communes.into_iter().map(|state| (state.commune_code.clone(), state)).collect();
-        Ok(Self { posting, root, basis, sequence, communes, made: None })
+        let terms = terms_of(&snapshot);
+        let tripwires = tripwires_of(&basis.profile);
+        let judged = Judged { snapshot_id: snapshot.snapshot_id.clone(), terms, tripwires };
+        Ok(Self {
+            terms,
+            facts: snapshot.facts,
+            judged,
+            tripped: Vec::new(),
+            posting,
+            root,
+            basis,
+            sequence,
+            communes,
+            made: None,
+            outcomes: Vec::new(),
+        })
     }
 
     /// The roll.

@@ -5,7 +5,7 @@ use super::super::load::Basis;
 use crate::changes::{Books, Change, Counterpart, Event, Kind, Place, Postponed, RowEdit};
 use crate::law::Decision;
 use crate::people::{AreaCode, CommuneCode, PartialDate, PersonalNumber, ProvinceCode};
-use crate::roll::chain::{AreaLink, Digest, RowEdit as WrittenRow, Signed, Statement};
+use crate::roll::chain::{AreaLink, Digest, RowEdit as WrittenRow, Seal, Signed, Statement};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -63,6 +63,10 @@ pub struct RollVersion {
     pub action: String,
     pub by: String,
     pub changes: u64,
+    /// The line of the audit that it was made with; none in versions of an earlier edition, and in files, which are the same
+    /// from equal data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<Seal>,
 }
 
 /// What a change did to one row.

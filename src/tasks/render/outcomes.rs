@@ -1,12 +1,13 @@
-//! Who stands on no list, and why: of drafts as they are, of posted lists as they were when the version was read.
+//! Who stands on no list, and why: of drafts as they are, of posted lists as they were in the version that is rendered.
 
 use super::super::error::TaskError;
+use super::super::posted::outcomes_after;
+use super::source::Source;
 use super::{Format, Job};
 use crate::roll::Unlisted;
 use crate::store::outcome::Kind;
 use crate::store::{self, Tx};
 use tokio::runtime::Handle;
-use tokio::sync::{Mutex, MutexGuard};
 
 /// The persons of a commune, or of none, who stand on no list, by personal number.
 #[derive(Debug, Default)]
@@ -15,27 +16,6 @@ pub(super) struct Outcomes {
     pub unlisted: Vec<Unlisted>,
     /// Those who may not. Of drafts only where decisions are told.
     pub excluded: Vec<Unlisted>,
-}
-
-/// One state of the database. Outcomes are not kept by version, so those of posted lists are all read in the state in which
-/// the version was the latest: of a later one somebody could stand on a list and on none, or on neither.
-pub(super) struct Moment(Mutex<Tx>);
-
-impl Moment {
-    /// The state that a transaction sees.
-    pub fn of(tx: Tx) -> Self {
-        Self(Mutex::new(tx))
-    }
-
-    /// Reads in the state, one at a time.
-    pub async fn lock(&self) -> MutexGuard<'_, Tx> {
-        self.0.lock().await
-    }
-
-    /// Lets the state go.
-    pub async fn end(self) -> Result<(), TaskError> {
-        Ok(self.0.into_inner().rollback().await?)
-    }
 }
 
 /// The persons of a commune, or of none (`""`), who stand on no list.
@@ -48,14 +28,22 @@ pub(super) fn of_commune(
     let roll_id = &job.derived.roll_id;
     handle.block_on(async {
         match job.posted {
-            Some(source) => source.outcomes(commune).await,
-            None => Outcomes::read(tx, roll_id, commune, job.wants(Format::Decisions)).await,
+            Some(source) => Outcomes::posted(tx, source, commune).await,
+            None => Outcomes::drafted(tx, roll_id, commune, job.wants(Format::Decisions)).await,
         }
     })
 }
 
 impl Outcomes {
-    pub async fn read(
+    /// Those of posted lists, all of them, with what was done since the version was read taken back.
+    pub async fn posted(tx: &mut Tx, source: &Source, commune: &str) -> Result<Self, TaskError> {
+        let persons = outcomes_after(tx, &source.roll_id, commune, source.sequence).await?;
+        let may_vote = |person: &Unlisted| Kind::of(person) != Kind::NotEligible;
+        let (unlisted, excluded) = persons.into_iter().partition(may_vote);
+        Ok(Self { unlisted, excluded })
+    }
+
+    async fn drafted(
         tx: &mut Tx,
         roll_id: &str,
         commune: &str,

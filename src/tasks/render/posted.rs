@@ -11,6 +11,7 @@ use super::super::progress::Progress;
 use super::super::stage::Stage;
 use super::super::verify::seal;
 use super::commune::CommuneFiles;
+use super::outcomes::Outcomes;
 use super::source::{Source, source};
 use super::unchanged::Reuse;
 use super::{FindingCounts, Folder, Format, Job, RenderOptions, Reused, delivery, manifest, pages, reused};
@@ -108,13 +109,15 @@ pub async fn render_posted(
     options: &PostedOptions<'_>,
     progress: &dyn Progress,
 ) -> Result<RenderedLists, TaskError> {
-    let mut tx = database.read_at_length().await?;
+    let mut tx = database.read().await?;
     let lists = Lists::find(&mut tx, name).await?;
     let versions = lists.versions(&mut tx).await?;
-    let source = source(tx, &lists, &versions, options.wanted)?;
-    let communes = source.communes(&lists, &versions).await?;
+    let source = source(&mut tx, &lists, &versions, options.wanted).await?;
+    let communes = source.communes(&mut tx, &lists, &versions).await?;
     let mut adrift = Tally::default();
-    source.outcomes("").await?.all().for_each(|person| adrift.count_unlisted(person));
+    let outcomes = Outcomes::posted(&mut tx, &source, "").await?;
+    outcomes.all().for_each(|person| adrift.count_unlisted(person));
+    tx.rollback().await?;
     let stage = Stage::begin(out)?;
     let of = (lists.roll_id(), lists.basis.election.id.as_str());
     let filled = stage.former(of, false).and_then(|former| {
@@ -124,8 +127,7 @@ pub async fn render_posted(
         let fill = Fill { database, lists, versions, source, communes, options, progress, reuse };
         tokio::task::block_in_place(|| fill.folder(stage.folder(), adrift))
     });
-    let ended = source.moment.end().await;
-    match filled.and_then(|rendered| ended.map(|()| rendered)) {
+    match filled {
         Ok(rendered) => {
             stage.finish()?;
             Ok(rendered)
@@ -258,7 +260,9 @@ impl Fill<'_> {
         let shown = self.versions.iter().filter(|version| version.statement.version <= self.source.version);
         folder.write(VERSIONS, |out| {
             for version in shown.clone() {
-                line(out, &serde_json::to_string(version).map_err(unwritable)?)?;
+                // The seal tells of an audit, which is another from equal data.
+                let version = RollVersion { seal: None, ..version.clone() };
+                line(out, &serde_json::to_string(&version).map_err(unwritable)?)?;
             }
             Ok::<(), TaskError>(())
         })?;

@@ -3,7 +3,6 @@
 use super::super::error::TaskError;
 use super::super::posted::history::{AreaHistory, Broken};
 use super::super::posted::{Lists, RollVersion};
-use super::outcomes::{Moment, Outcomes};
 use super::posted::{ChainLine, Wanted};
 use crate::changes::Books;
 use crate::people::{AreaCode, CommuneCode};
@@ -18,8 +17,8 @@ pub(in crate::tasks) struct Source {
     pub(super) supplements: bool,
     is_latest: bool,
     pub(super) roll_id: String,
-    /// The state of the database in which the version was read.
-    pub(super) moment: Moment,
+    /// The last line of the audit when the version was read: what was done later is taken back.
+    pub(super) sequence: u64,
 }
 
 impl Source {
@@ -79,9 +78,9 @@ fn refused(area: &AreaCode, broken: &Broken) -> TaskError {
     }
 }
 
-/// The version that is wanted, in the state of the database in which it was found.
-pub(super) fn source(
-    tx: Tx,
+/// The version that is wanted, and the place in the audit at which it was found.
+pub(super) async fn source(
+    tx: &mut Tx,
     lists: &Lists,
     versions: &[RollVersion],
     wanted: Wanted,
@@ -97,8 +96,8 @@ pub(super) fn source(
         return Err(TaskError::Refused { why });
     }
     let roll_id = lists.roll_id().to_owned();
-    let moment = Moment::of(tx);
-    Ok(Source { version, supplements, is_latest: version == latest, roll_id, moment })
+    let sequence = store::audit::newest(tx).await?;
+    Ok(Source { version, supplements, is_latest: version == latest, roll_id, sequence })
 }
 
 impl Source {
@@ -106,6 +105,7 @@ impl Source {
     /// posted communes or opened areas, anywhere.
     pub(super) async fn communes(
         &self,
+        tx: &mut Tx,
         lists: &Lists,
         versions: &[RollVersion],
     ) -> Result<Vec<CommuneCode>, TaskError> {
@@ -114,14 +114,8 @@ impl Source {
             return Ok(lists.communes.keys().cloned().collect());
         }
         let version = u64::from(self.version);
-        let mut tx = self.moment.lock().await;
-        let changed = store::change::communes(&mut tx, lists.roll_id(), version - 1, version).await?;
+        let changed = store::change::communes(tx, lists.roll_id(), version - 1, version).await?;
         let is_changed = |code: &&CommuneCode| changed.iter().any(|it| it == code.as_str());
         Ok(lists.communes.keys().filter(is_changed).cloned().collect())
-    }
-
-    /// The persons of a commune, or of none (`""`), who stood on no list.
-    pub(super) async fn outcomes(&self, commune: &str) -> Result<Outcomes, TaskError> {
-        Outcomes::read(&mut *self.moment.lock().await, &self.roll_id, commune, true).await
     }
 }

@@ -4,11 +4,13 @@ use super::super::check::{FindingLine, RejectLine, finding_lines, first_rejects,
 use super::super::error::TaskError;
 use super::super::load::Basis;
 use super::super::posted::Lists;
+use super::super::posted::digests::{REVISIONS, facts_upon};
 use super::super::progress::{Progress, reading};
 use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
 use crate::law::{ElectionError, RuleProfile};
 use crate::people::PersonalNumber;
+use crate::roll::chain::Texts;
 use crate::store::revision::Row;
 use crate::store::snapshot::{Snapshot, State};
 use crate::store::{self, Tx};
@@ -210,8 +212,10 @@ async fn keep(
         counts: json(serde_json::to_string(&reading.counts))?,
         loaded_at: crate::clock::now(),
         state: State::Waiting,
+        facts: String::new(),
     };
     store::snapshot::insert(tx, &snapshot).await?;
+    let mut digest = Texts::labelled(REVISIONS);
     let text = |bytes: &[u8]| {
         String::from_utf8(bytes.to_vec()).map_err(|_| TaskError::Document { what: "revision" })
     };
@@ -225,7 +229,13 @@ async fn keep(
             revisions.advance().map_err(ExtractError::from)?;
         }
         if batch.is_empty() {
+            let facts = facts_upon(&lists.facts, digest).to_string();
+            store::snapshot::set_facts(tx, &basis.snapshot_id, &facts).await?;
             return Ok(());
+        }
+        for (personal_id, document) in &batch {
+            digest.add(personal_id);
+            digest.add(document);
         }
         let rows: Vec<Row<'_>> =
             batch.iter().map(|(personal_id, document)| Row { personal_id, document }).collect();

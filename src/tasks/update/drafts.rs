@@ -2,6 +2,7 @@
 
 use super::super::derive::{CommuneCounts, write_rows};
 use super::super::error::TaskError;
+use super::super::posted::digests::register_of_sums;
 use super::super::posted::{Facts, Lists};
 use super::subject::rows_of;
 use crate::people::{CommuneCode, PersonFacts, PersonalNumber};
@@ -27,14 +28,17 @@ pub(super) async fn clear(
     Ok(())
 }
 
-/// Derives the cleared draft lists of some communes anew. Who stands on a posted list because the change waits stands there
-/// alone.
+/// Derives the cleared draft lists of some communes anew, and gives what the audit keeps of their sums. Who stands on a posted
+/// list because the change waits stands there alone.
 pub(super) async fn derive(
     tx: &mut Tx,
     lists: &Lists,
     communes: &BTreeSet<CommuneCode>,
-) -> Result<(), TaskError> {
+) -> Result<Option<(String, String)>, TaskError> {
     let roll = lists.roll_id();
+    if communes.is_empty() {
+        return Ok(None);
+    }
     for commune in communes {
         let territory = &lists.basis.territory;
         let mut persons = Vec::new();
@@ -55,7 +59,8 @@ pub(super) async fn derive(
         let counts = serde_json::to_string(&counts).map_err(|_| TaskError::Document { what: "tally" })?;
         store::commune_result::replace(tx, roll, commune.as_str(), &counts).await?;
     }
-    Ok(())
+    let sums = store::commune_result::read_all(tx, roll).await?;
+    Ok(Some(register_of_sums(roll, &sums)))
 }
 
 /// Those of some persons who still stand on a posted list because a change waits.

@@ -18,7 +18,7 @@ use super::actor::begin;
 use super::check::{FindingLine, RejectLine};
 use super::error::TaskError;
 use super::post::open_new_areas;
-use super::posted::{self, Act, Lists, audit};
+use super::posted::{self, Act, Lists, audit, digests, write_outcomes};
 use super::progress::Progress;
 use crate::changes::{Kind, Tripped};
 use crate::people::{CommuneCode, PersonalNumber};
@@ -32,7 +32,7 @@ use planning::Planning;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-pub(in crate::tasks) use subject::{rows_of, write_outcomes};
+pub(in crate::tasks) use subject::rows_of;
 pub(in crate::tasks) use waiting::{RECEIVED, matter_of};
 
 pub use super::posted::{ChangedRow, Waiting};
@@ -146,6 +146,7 @@ pub async fn approve(
     }
     let delta = delta::waiting(&mut tx, &lists, (&batch.snapshot_id, &batch.unread)).await?;
     batch.approved_by = Some(options.by.to_owned());
+    lists.tripped = batch.tripped.iter().map(ToString::to_string).collect();
     let approved = Matter {
         state: "approved".to_owned(),
         document: serde_json::to_string(&batch).map_err(|_| TaskError::Document { what: "batch" })?,
@@ -200,34 +201,27 @@ async fn make(
     }
     store::snapshot::number(tx, &delta.basis.snapshot_id, delta.sequence).await?;
     store::revision::number(tx, &lists.root.snapshot_id, &delta.basis.snapshot_id, delta.sequence).await?;
-    let communes: Vec<(&str, &str)> =
-        plans.communes.iter().map(|(commune, person)| (commune.as_str(), person.as_str())).collect();
-    store::revision::add_communes(tx, &lists.root.snapshot_id, &communes).await?;
-    lists.posting.snapshot_id.clone_from(&delta.basis.snapshot_id);
-    lists.basis = delta.basis.clone();
-    lists.sequence = delta.sequence;
+    let mut registers = in_force(tx, lists, &delta, &plans).await?;
     let action = if approved.is_some() { "approve" } else { "update" };
     let act = Act { at: options.at, by: options.by, action, key: options.key };
     let former = lists.version();
     if delta.everybody {
         open_new_areas(tx, lists, &act).await?;
     }
-    let before = lists.version();
     drafts::clear(tx, lists, &plans.drafts).await?;
     let changes = posted::apply(tx, lists, std::mem::take(&mut plans.intents), &act).await?;
     store::posting::update(tx, &lists.posting).await?;
     write_outcomes(tx, lists, &plans.outcomes).await?;
-    let mut registers = waiting::write(tx, lists, &plans).await?;
-    drafts::derive(tx, lists, &plans.drafts).await?;
+    registers.extend(waiting::write(tx, lists, &plans).await?);
+    registers.extend(drafts::derive(tx, lists, &plans.drafts).await?);
     if let Some(matter) = &approved {
         store::matter::put(tx, lists.roll_id(), matter).await?;
         registers.push(audit::register_of(matter));
     }
-    let since = |before: u32| Some(lists.version()).filter(|version| *version > before);
-    let (version, made) = (since(former), since(before));
     let reason = format!("{} persons, {} changed rows", plans.decided, changes.len());
     let from = (reason.as_str(), delta.basis.snapshot_id.as_str());
-    audit::acted(tx, lists, &act, from, registers, made).await?;
+    audit::acted(tx, lists, &act, from, registers).await?;
+    let version = Some(lists.version()).filter(|version| *version > former);
     Ok(Updated {
         roll_id: lists.roll_id().to_owned(),
         snapshot_id: delta.basis.snapshot_id,
@@ -245,10 +239,27 @@ async fn make(
     })
 }
 
+/// Puts a delta in force: the lists follow it from now on. Gives what the audit keeps of it.
+async fn in_force(
+    tx: &mut Tx,
+    lists: &mut Lists,
+    delta: &Delta,
+    plans: &planning::Plans,
+) -> Result<Vec<(String, String)>, TaskError> {
+    let communes: Vec<(&str, &str)> =
+        plans.communes.iter().map(|(commune, person)| (commune.as_str(), person.as_str())).collect();
+    let (root, place) = (&lists.root.snapshot_id, delta.sequence);
+    let touched = store::revision::add_communes(tx, root, place, &communes).await?;
+    let touched = digests::register_of_touched(root, place, &touched);
+    let snapshot = posted::snapshot(tx, &delta.basis.snapshot_id).await?;
+    lists.follow(&snapshot, delta.basis.clone());
+    Ok(vec![digests::register_of_snapshot(&snapshot), touched])
+}
+
 /// Keeps a batch until a second person approves it; nothing but the register of batches is written.
 async fn hold_back(
     tx: &mut Tx,
-    lists: &Lists,
+    lists: &mut Lists,
     delta: &Delta,
     plans: planning::Plans,
     tripped: Vec<Tripped>,
@@ -283,8 +294,9 @@ async fn hold_back(
     };
     store::matter::put(tx, lists.roll_id(), &matter).await?;
     let act = Act { at: options.at, by: options.by, action: "update", key: None };
-    let registers = vec![audit::register_of(&matter)];
-    audit::acted(tx, lists, &act, ("waits for a second person", &snapshot_id), registers, None).await?;
+    let snapshot = posted::snapshot(tx, &snapshot_id).await?;
+    let registers = vec![audit::register_of(&matter), digests::register_of_snapshot(&snapshot)];
+    audit::acted(tx, lists, &act, ("waits for a second person", &snapshot_id), registers).await?;
     Ok(Updated {
         persons: plans.decided,
         rejected: delta.rejected,

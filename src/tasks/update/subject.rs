@@ -1,17 +1,13 @@
-//! What else is known of persons whose facts changed: their rows, the offices they are awaited from, and what stands of
-//! them beside the lists.
+//! What else is known of persons whose facts changed: their rows, and the offices they are awaited from.
 
 use super::super::error::TaskError;
 use super::super::posted::{Lists, Notice, Waiting};
 use crate::changes::{Counterpart, Postponed};
 use crate::people::PersonalNumber;
-use crate::roll::{Entry, Rows, Status, Unlisted};
+use crate::roll::{Entry, Rows, Status};
 use crate::store::matter::Kind as MatterKind;
 use crate::store::{self, Tx};
 use std::collections::BTreeMap;
-
-/// Persons whose outcomes are taken away at once.
-const PAGE: usize = 1_000;
 
 /// The active rows of persons on posted lists.
 pub(in crate::tasks) async fn rows_of(
@@ -69,20 +65,4 @@ pub(super) async fn notices(
         Ok((notice.personal_id, notice))
     };
     matters.into_iter().map(read).collect()
-}
-
-/// Writes what stands of persons beside the lists.
-pub(in crate::tasks) async fn write_outcomes(
-    tx: &mut Tx,
-    lists: &Lists,
-    outcomes: &BTreeMap<PersonalNumber, Option<Unlisted>>,
-) -> Result<(), TaskError> {
-    let numbers: Vec<&PersonalNumber> = outcomes.keys().collect();
-    for part in numbers.chunks(PAGE) {
-        let ids = part.iter().map(|number| number.as_str());
-        store::outcome::delete_many(tx, lists.roll_id(), ids).await?;
-    }
-    let rows: Vec<&Unlisted> = outcomes.values().flatten().collect();
-    store::outcome::insert_many(tx, lists.roll_id(), &rows).await?;
-    Ok(())
 }

@@ -1,9 +1,11 @@
 //! Whether what is kept of posted lists can be read at all, is as the program writes it, and lies where its columns say.
 
 use super::super::error::TaskError;
+use super::super::posted::digests::log_of;
 use super::super::posted::{AreaState, ChangedRow, CommuneState, ListVersion, RollVersion};
 use super::Problem;
 use crate::render::manifest::digest;
+use crate::roll::chain::Digest;
 use crate::store::{self, Tx};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -61,12 +63,22 @@ pub(super) async fn of_commune(tx: &mut Tx, roll_id: &str, commune: &str) -> Res
     Ok(problems)
 }
 
-/// What is wrong with the log of a version, and the digest of all that the version wrote.
+/// What a version wrote.
+pub(in crate::tasks) struct Wrote {
+    /// What is wrong with its log.
+    pub problems: Vec<Problem>,
+    /// The digest of its statement and log.
+    pub all: String,
+    /// The digest of its log, as a statement has it.
+    pub log: Digest,
+}
+
+/// What a version of a roll wrote.
 pub(in crate::tasks) async fn of_version(
     tx: &mut Tx,
     roll_id: &str,
     (version, statement): (u64, &str),
-) -> Result<(Vec<Problem>, String), TaskError> {
+) -> Result<Wrote, TaskError> {
     let mut problems = Vec::new();
     let mut written = vec![statement.to_owned()];
     let page = store::change::filed(tx, roll_id, version).await?;
@@ -91,5 +103,6 @@ pub(in crate::tasks) async fn of_version(
         }
         written.push(document.to_owned());
     }
-    Ok((problems, digest(written.join("\n").as_bytes())))
+    let log = log_of(written[1..].iter().map(String::as_str));
+    Ok(Wrote { problems, all: digest(written.join("\n").as_bytes()), log })
 }

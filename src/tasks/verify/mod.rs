@@ -8,11 +8,13 @@ mod filing;
 mod roll;
 pub(in crate::tasks) mod seal;
 mod sums;
+mod witness;
 
 pub(in crate::tasks) use filing::of_version;
 
 pub use super::output::Problem;
-pub use database::{VerifiedDatabase, verify_database};
+pub use database::{Checking, VerifiedDatabase, verify_database, verify_database_as};
+pub use witness::{Witness, WitnessedLine, WitnessedVersion};
 
 use super::output::{self, Files, OutputError};
 use super::progress::Progress;

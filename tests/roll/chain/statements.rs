@@ -18,6 +18,7 @@ fn statements() -> [Statement; 3] {
         snapshot_id: "vn-2026-01-20".into(),
         nation: row_digest(&[1]),
         previous: previous.map(Statement::digest),
+        grounds: None,
     };
     let first = statement(1, None);
     let second = statement(2, Some(&first));

@@ -1,9 +1,14 @@
 //! `audit`: who changed what, when and why, and whether all of it is still there as it was written.
 
+mod registers;
+mod seal;
+
+pub(in crate::tasks) use registers::{Kept, Registers};
+
 use super::error::TaskError;
-use super::posted::audit::{VERSION, register_of, version_name};
+use super::posted::audit::{register_of, version_name};
 use super::posted::{AuditRecord, RollVersion};
-use super::verify::{Problem, of_version};
+use super::verify::{Problem, Witness, WitnessedLine, WitnessedVersion, of_version};
 use crate::render::manifest::digest;
 use crate::store::audit::Line;
 use crate::store::matter::Kind;
@@ -29,6 +34,9 @@ pub struct Audit {
     pub count: u64,
     /// The digest of the last line: whoever has noted it down can tell whether lines were taken away since.
     pub last: String,
+    /// What there is to note down, so that `verify --db --witness` finds what was put back or rewritten since.
+    #[serde(skip)]
+    pub witness: Witness,
     pub lines: Vec<AuditLine>,
     pub problems: Vec<Problem>,
 }
@@ -41,17 +49,55 @@ pub async fn audit(database: &Database, since: u64) -> Result<Audit, TaskError> 
     let mut tx = database.read().await?;
     let lines = store::audit::all(&mut tx).await?;
     let problems = verify(&mut tx).await?;
+    let witness = witness(&mut tx, &lines).await?;
     tx.rollback().await?;
-    let read = |line: &Line| {
+    let parse = |line: &Line| {
         let record = serde_json::from_str(&line.document).ok()?;
         Some(AuditLine { digest: line.digest.clone(), record })
     };
     Ok(Audit {
         count: lines.len() as u64,
         last: lines.last().map(|line| line.digest.clone()).unwrap_or_default(),
-        lines: lines.iter().filter(|line| line.sequence > since).filter_map(read).collect(),
+        witness,
+        lines: lines.iter().filter(|line| line.sequence > since).filter_map(parse).collect(),
         problems,
     })
+}
+
+/// The head of the audit, and the latest statement of every roll.
+async fn witness(tx: &mut Tx, lines: &[Line]) -> Result<Witness, TaskError> {
+    let line = lines.last().map(|line| (line.sequence, line.digest.clone()));
+    let (sequence, digest) = line.unwrap_or_default();
+    let mut versions = Vec::new();
+    for roll in store::version::rolls(tx).await? {
+        let last = store::version::all(tx, &roll).await?.pop();
+        let stated = last.and_then(|(_, document)| serde_json::from_str::<RollVersion>(&document).ok());
+        versions.extend(stated.as_ref().map(WitnessedVersion::from));
+    }
+    Ok(Witness::of(WitnessedLine { sequence, digest }, versions))
+}
+
+/// The audit as it was read: its lines, what they keep of things, and what is wrong with the chain, with matters and with
+/// versions.
+pub(in crate::tasks) struct Told {
+    pub records: Vec<AuditRecord>,
+    /// The digest of each line, the first first.
+    pub digests: Vec<String>,
+    /// What lines keep beside matters and versions.
+    pub registers: Registers,
+    pub problems: Vec<Problem>,
+}
+
+impl Told {
+    /// How many lines there are, and the digest of the last.
+    pub fn head(&self) -> (u64, &str) {
+        (self.digests.len() as u64, self.digests.last().map_or("", String::as_str))
+    }
+
+    /// Whether a line tells that somebody did this from a source, or to a roll.
+    pub fn tells(&self, is_it: impl Fn(&AuditRecord) -> bool) -> bool {
+        self.records.iter().any(is_it)
+    }
 }
 
 /// What is wrong with the audit: its chain, the registers it tells of, and the versions it made. The first broken line
@@ -60,13 +106,20 @@ pub async fn audit(database: &Database, since: u64) -> Result<Audit, TaskError> 
 /// # Errors
 /// [`TaskError`] if the database fails or a version cannot be read.
 pub async fn verify(tx: &mut Tx) -> Result<Vec<Problem>, TaskError> {
+    Ok(read(tx).await?.problems)
+}
+
+/// Reads the audit, and checks it.
+pub(in crate::tasks) async fn read(tx: &mut Tx) -> Result<Told, TaskError> {
     let lines = store::audit::all(tx).await?;
     let (records, mut problems) = chain(&lines);
-    registers(tx, &records, &mut problems).await?;
+    let mut registers = Registers::of(&records);
+    matters(tx, &mut registers, &mut problems).await?;
     versions(tx, &records, &mut problems).await?;
     // What is of no line comes last.
     problems.sort_by_key(|problem| (problem.line.is_none(), problem.line));
-    Ok(problems)
+    let digests = lines.into_iter().map(|line| line.digest).collect();
+    Ok(Told { records, digests, registers, problems })
 }
 
 fn problem(line: Option<u64>, message: impl Into<String>) -> Problem {
@@ -103,36 +156,30 @@ fn chain(lines: &[Line]) -> (Vec<AuditRecord>, Vec<Problem>) {
 }
 
 /// Every matter must be as the audit registered it last, and every registered one must be there.
-async fn registers(
+async fn matters(
     tx: &mut Tx,
-    records: &[AuditRecord],
+    registers: &mut Registers,
     problems: &mut Vec<Problem>,
 ) -> Result<(), TaskError> {
-    let mut last: BTreeMap<(String, String), (u64, &str)> = BTreeMap::new();
-    for record in records {
-        for (name, digest) in record.registers.iter().filter(|(name, _)| !name.starts_with(VERSION)) {
-            last.insert((record.roll_id.clone(), name.clone()), (record.sequence, digest));
-        }
-    }
     for roll in store::matter::rolls(tx).await? {
         for kind in Kind::ALL {
             for matter in store::matter::all(tx, &roll, kind).await? {
                 let (name, found) = register_of(&matter);
-                match last.remove(&(roll.clone(), name.clone())) {
+                match registers.take(&roll, &name) {
                     None => problems.push(problem(None, format!("no line tells of {}", shown(&name)))),
-                    Some((line, expected)) if expected != found => {
-                        problems.push(problem(
-                            Some(line),
-                            format!("{} is not as this line left it", shown(&name)),
-                        ));
-                    }
+                    Some(kept) if kept.digest != found => problems.push(problem(
+                        Some(kept.sequence),
+                        format!("{} is not as this line left it", shown(&name)),
+                    )),
                     Some(_) => {}
                 }
             }
         }
     }
-    for ((_, name), (line, _)) in last {
-        problems.push(problem(Some(line), format!("{} is gone", shown(&name))));
+    for kind in Kind::ALL {
+        for gone in registers.take_all(&format!("{}/", kind.as_str())) {
+            problems.push(problem(Some(gone.sequence), format!("{} is gone", shown(&gone.name))));
+        }
     }
     Ok(())
 }
@@ -153,23 +200,26 @@ async fn versions(
     }
     for roll in store::version::rolls(tx).await? {
         for (version, document) in store::version::all(tx, &roll).await? {
-            let (misfiled, found) = of_version(tx, &roll, (version, &document)).await?;
-            problems.extend(misfiled);
+            let wrote = of_version(tx, &roll, (version, &document)).await?;
             let Some(record) = made.remove(&(roll.clone(), version)) else {
+                problems.extend(wrote.problems);
                 problems.push(problem(None, format!("no line tells who made version {version}")));
                 continue;
             };
             let at = Some(record.sequence);
             let stated = serde_json::from_str::<RollVersion>(&document).ok();
-            if stated.is_none_or(|stated| record.by != stated.by) {
+            if stated.as_ref().is_none_or(|stated| record.by != stated.by) {
                 problems.push(problem(at, format!("version {version} was made by somebody else")));
             }
             let name = version_name(version);
             let told = record.registers.iter().find(|(told, _)| *told == name).map(|(_, digest)| digest);
-            if told != Some(&found) {
+            if told != Some(&wrote.all) {
                 let message = format!("version {version} and its log are not as this line left them");
                 problems.push(problem(at, message));
             }
+            let sealed = stated.and_then(|stated| seal::fault(&stated, record, &wrote.log));
+            problems.extend(sealed.map(|fault| problem(at, format!("version {version}: {fault}"))));
+            problems.extend(wrote.problems);
         }
     }
     for ((_, version), record) in made {
