@@ -275,7 +275,8 @@ pub(super) struct Sample {
 /// `diff`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit code 1 tells that the outputs differ in law: who votes, where, with which ballots, and why."
+    after_help = "Exit code 1 tells that the outputs differ in law: who votes, where, with which ballots, and why; or that a file \
+                  is not as the manifest beside it says, and then nothing was compared."
 )]
 pub(super) struct Diff {
     /// The first output folder

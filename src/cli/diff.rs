@@ -11,6 +11,14 @@ pub(super) fn run(options: &Diff, printer: &Printer) -> anyhow::Result<Exit> {
     let bars = Bars::new(Language::English);
     let found = diff::diff(&options.first, &options.second, &bars).map_err(TaskError::from)?;
     let mut table = Table::new(&["kind", "law", "personal_id", "first", "second"]);
+    for diff::Altered { output, problem } in &found.altered {
+        let told = format!("{}: {}", problem.file, problem.message);
+        let (first, second) = match *output == options.first {
+            true => (told, String::new()),
+            false => (String::new(), told),
+        };
+        table.row(["altered".to_owned(), String::new(), String::new(), first, second]);
+    }
     for difference in &found.persons {
         let law = if difference.kind.is_legal() { "yes" } else { "no" };
         let cells =
@@ -22,6 +30,13 @@ pub(super) fn run(options: &Diff, printer: &Printer) -> anyhow::Result<Exit> {
     }
     if !table.is_empty() || options.format != TableFormat::Table {
         printer.data(&table.text(options.format))?;
+    }
+    if !found.altered.is_empty() {
+        printer.say(&format!(
+            "{} files are not as the manifest beside them says; nothing was compared: see `cutri verify`",
+            found.altered.len()
+        ));
+        return Ok(Exit::Findings);
     }
     let counts = found.counts();
     let mut words: Vec<String> =

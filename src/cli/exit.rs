@@ -132,7 +132,7 @@ impl Exit {
             | TaskError::Csv(_)
             | TaskError::Write { .. }
             | TaskError::Vanished { .. }
-            | TaskError::Output(OutputError::Content { .. })
+            | TaskError::Output(OutputError::Content { .. } | OutputError::Place { .. })
             | TaskError::Key(KeyError::Write { .. } | KeyError::Random(_))
             | TaskError::Worker(_) => Self::Environment,
             TaskError::Output(OutputError::File { source, .. }) => match source.kind() {

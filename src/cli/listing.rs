@@ -147,7 +147,10 @@ pub(super) struct UndoChange {
 #[command(
     after_help = "Examples:\n  cutri verify rolls\n  cutri verify rolls --public-key office.pub.pem\n  cutri verify --db \
                   rolls/cutri.db\n  cutri verify --db rolls/cutri.db --public-key office.pub.pem --witness witness.json\n  cutri \
-                  verify --proof proof.json --public-key office.pub.pem\n\nExit code 1 tells that something does not agree; each problem is named with its file or area, row and version."
+                  verify --proof proof.json --public-key office.pub.pem\n\nWith a key an output must be of posted lists, its \
+                  manifest and every statement signed with it; drafts and outputs without statements are refused. Without a key \
+                  nobody's signature is looked at.\n\nExit code 1 tells that something does not agree; each problem is named \
+                  with its file or area, row and version."
 )]
 pub(super) struct Verify {
     /// An output folder
@@ -163,7 +166,7 @@ pub(super) struct Verify {
     /// posted lists, or its versions.jsonl
     #[arg(long, value_name = "FILE", requires = "db")]
     pub witness: Option<PathBuf>,
-    /// The key that must have signed every version
+    /// The key that must have signed every version, and the manifest of an output
     #[arg(long, value_name = "FILE")]
     pub public_key: Option<PathBuf>,
     /// Communes checked at once  [default: the number of cores]

@@ -34,15 +34,16 @@ fn output(
     let bars = Bars::new(Language::English);
     let verified = verify(folder, trusted.as_ref(), &bars).map_err(TaskError::from)?;
     tell(&verified.problems, options.format, printer)?;
-    if !verified.problems.is_empty() {
-        printer.say(&format!(
+    let has_problems = !verified.problems.is_empty();
+    match has_problems {
+        true => printer.say(&format!(
             "{} problems; generate the output again, or find out who changed it",
             verified.problems.len()
-        ));
-        return Ok(Exit::Findings);
+        )),
+        false => printer.say(&agrees(&verified)),
     }
-    printer.say(&agrees(&verified));
-    Ok(Exit::Done)
+    verified.remarks.iter().for_each(|remark| printer.say(remark));
+    Ok(if has_problems { Exit::Findings } else { Exit::Done })
 }
 
 fn agrees(verified: &Verified) -> String {
@@ -131,14 +132,19 @@ fn tell(problems: &[Problem], format: TableFormat, printer: &Printer) -> anyhow:
 fn check_proof(path: &Path, trusted: Option<&PublicKey>, printer: &Printer) -> anyhow::Result<Exit> {
     let failed =
         |source| TaskError::Output(crate::tasks::output::OutputError::File { path: path.into(), source });
-    let text = std::fs::read_to_string(path).map_err(failed)?;
-    let proof: Proof = serde_json::from_str(&text).map_err(|error| {
-        anyhow::Error::from(TaskError::Output(crate::tasks::output::OutputError::Content {
-            path: path.into(),
-            line: error.line() as u64,
-            message: "this is no proof".to_owned(),
-        }))
-    })?;
+    let bytes = std::fs::read(path).map_err(failed)?;
+    let proof: Proof = match serde_json::from_slice(&bytes) {
+        Ok(proof) => proof,
+        Err(error) => {
+            printer.say(&format!(
+                "{}, line {}: this is no proof, or it was changed since it was made; ask whoever made it for another \
+                 (`cutri prove`)",
+                path.display(),
+                error.line()
+            ));
+            return Ok(Exit::Findings);
+        }
+    };
     let statement = proof.statement();
     let place =
         format!("row {} of area {}, version {}", proof.number(), proof.area_code(), statement.version);

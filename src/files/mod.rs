@@ -9,7 +9,7 @@ mod tray;
 mod workshop;
 
 pub use error::PlaceError;
-pub use place::{is_mount_point, may_move, move_folder, real, stays_inside};
+pub use place::{is_mount_point, may_move, move_folder, real};
 pub use rights::{Umask, mode, take};
 pub use scratch::Scratch;
 pub use tray::Tray;

@@ -36,18 +36,6 @@ fn followed(path: &Path, links: usize) -> io::Result<PathBuf> {
     }
 }
 
-/// Whether a name, with `/` between its parts, stays in the folder it is joined to.
-///
-/// ```
-/// use cutri::files::stays_inside;
-/// assert!(stays_inside("98/98103/list.pdf"));
-/// assert!(!stays_inside("98/../../list.pdf") && !stays_inside("/list.pdf") && !stays_inside("98//list.pdf"));
-/// ```
-pub fn stays_inside(name: &str) -> bool {
-    let is_plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']);
-    name.split('/').all(is_plain)
-}
-
 /// Whether a disk or volume is mounted at a folder: nothing can take its place.
 ///
 /// # Errors

@@ -39,6 +39,15 @@ pub async fn last(tx: &mut Tx) -> Result<Option<Line>, StoreError> {
     found.map(read).transpose()
 }
 
+/// The place of the last line, for those who only read; 0 where there is none.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn newest(tx: &mut Tx) -> Result<u64, StoreError> {
+    let found: Option<(i64, String, String)> = tx.fetch_optional(&LAST, &[]).await?;
+    Ok(found.map(read).transpose()?.map_or(0, |line| line.sequence))
+}
+
 fn read((sequence, digest, document): (i64, String, String)) -> Result<Line, StoreError> {
     Ok(Line { sequence: count(ALL.name, sequence)?, digest, document })
 }

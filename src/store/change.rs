@@ -32,8 +32,9 @@ statements! {
     OF_COMMUNE = Both "change::of_commune", "Reads what changes did in a commune, by area, version and place.",
         "SELECT string_agg(document, '\n' ORDER BY area_code, version, position) FROM change_row \
          WHERE roll_id = $1 AND commune_code = $2";
-    COMMUNES = Both "change::communes", "Lists the communes that changed after a version.",
-        "SELECT DISTINCT commune_code FROM change_row WHERE roll_id = $1 AND version > $2 ORDER BY commune_code";
+    COMMUNES = Both "change::communes", "Lists the communes that changed after a version, up to another.",
+        "SELECT DISTINCT commune_code FROM change_row WHERE roll_id = $1 AND version > $2 AND version <= $3 \
+         ORDER BY commune_code";
     SINCE = Both "change::since", "Reads the changes after a version, up to another, by version and place.",
         "SELECT string_agg(document, '\n' ORDER BY version, position) FROM change_row \
          WHERE roll_id = $1 AND version > $2 AND version <= $3";
@@ -92,13 +93,13 @@ pub async fn of_commune(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Resul
     page(tx, &OF_COMMUNE, &[Value::Text(roll_id), Value::Text(commune_code)]).await
 }
 
-/// The communes that changed after a version.
+/// The communes that changed after a version, up to another.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
-pub async fn communes(tx: &mut Tx, roll_id: &str, after: u64) -> Result<Vec<String>, StoreError> {
-    let after = Value::Integer(stored(COMMUNES.name, after)?);
-    let rows: Vec<(String,)> = tx.fetch(&COMMUNES, &[Value::Text(roll_id), after]).await?;
+pub async fn communes(tx: &mut Tx, roll_id: &str, after: u64, until: u64) -> Result<Vec<String>, StoreError> {
+    let [after, until] = [stored(COMMUNES.name, after)?, stored(COMMUNES.name, until)?].map(Value::Integer);
+    let rows: Vec<(String,)> = tx.fetch(&COMMUNES, &[Value::Text(roll_id), after, until]).await?;
     Ok(rows.into_iter().map(|(code,)| code).collect())
 }
 

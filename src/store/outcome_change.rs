@@ -33,6 +33,9 @@ statements! {
     AFTER = Both "outcome_change::after", "Reads what acts did to a commune's outcomes after a version, the first first.",
         "SELECT string_agg(document, '\n' ORDER BY sequence, position) FROM outcome_change \
          WHERE roll_id = $1 AND commune_code = $2 AND version > $3";
+    SINCE = Both "outcome_change::since", "Reads what acts did to a commune's outcomes after a line of the audit, the first first.",
+        "SELECT string_agg(document, '\n' ORDER BY sequence, position) FROM outcome_change \
+         WHERE roll_id = $1 AND commune_code = $2 AND sequence > $3";
     FILED = Both "outcome_change::filed", "Reads the log of a commune's outcomes, each row after its columns.",
         "SELECT string_agg(sequence || ' ' || position || ' ' || version || ' ' || document, '\n' \
          ORDER BY sequence, position) FROM outcome_change WHERE roll_id = $1 AND commune_code = $2";
@@ -73,6 +76,22 @@ pub async fn after(tx: &mut Tx, roll_id: &str, commune_code: &str, version: u64)
     let version = Value::Integer(stored(AFTER.name, version)?);
     let values = [Value::Text(roll_id), Value::Text(commune_code), version];
     let page = tx.fetch_optional::<(Option<String>,)>(&AFTER, &values).await?;
+    Ok(Page::new(page.and_then(|(text,)| text), None))
+}
+
+/// What acts did to a commune's outcomes (`""`: those of no commune) after a line of the audit, the first first.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn since(
+    tx: &mut Tx,
+    roll_id: &str,
+    commune_code: &str,
+    sequence: u64,
+) -> Result<Page, StoreError> {
+    let sequence = Value::Integer(stored(SINCE.name, sequence)?);
+    let values = [Value::Text(roll_id), Value::Text(commune_code), sequence];
+    let page = tx.fetch_optional::<(Option<String>,)>(&SINCE, &values).await?;
     Ok(Page::new(page.and_then(|(text,)| text), None))
 }
 

@@ -1,7 +1,7 @@
 //! `books`: what was posted, what came and went, and what stands, of every area, commune, province and the nation.
 
 use super::error::TaskError;
-use super::posted::{AreaState, CommuneState, Lists};
+use super::posted::{CommuneState, Lists};
 use crate::changes::{Account, Books};
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::books::{BooksRow, BooksTable, Movements, PlaceLevel};
@@ -53,6 +53,13 @@ pub struct Line {
     pub books: Books,
 }
 
+/// The books of one area's list.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::tasks) struct AreaBooks<'a> {
+    pub area_code: &'a AreaCode,
+    pub books: Books,
+}
+
 /// The books of posted lists, armed units included.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Told {
@@ -75,8 +82,9 @@ pub async fn books(database: &Database, name: &str, scope: &Scope) -> Result<Tol
     let communes = communes_of(&lists, scope)?;
     let states = lists.areas(&mut tx, communes.iter().map(|state| &state.commune_code)).await?;
     tx.rollback().await?;
-    let areas = |code: &CommuneCode| -> Vec<&AreaState> {
-        states.values().filter(|state| &state.commune_code == code).collect()
+    let areas = |code: &CommuneCode| -> Vec<AreaBooks<'_>> {
+        let own = states.values().filter(|state| &state.commune_code == code);
+        own.map(|state| AreaBooks { area_code: &state.area_code, books: state.books }).collect()
     };
     let mut provinces: BTreeMap<&str, Vec<Line>> = BTreeMap::new();
     for commune in &communes {
@@ -119,19 +127,19 @@ fn communes_of<'l>(lists: &'l Lists, scope: &Scope) -> Result<Vec<&'l CommuneSta
 }
 
 /// A commune, then its areas; of an area alone the area.
-fn commune_lines(lists: &Lists, state: &CommuneState, areas: &[&AreaState], scope: &Scope) -> Vec<Line> {
+fn commune_lines(lists: &Lists, state: &CommuneState, areas: &[AreaBooks<'_>], scope: &Scope) -> Vec<Line> {
     let territory = &lists.basis.territory;
-    let line = |area: &&AreaState| Line {
+    let line = |area: &AreaBooks<'_>| Line {
         level: Level::Area,
         code: area.area_code.to_string(),
         name: territory
-            .area(&area.area_code)
+            .area(area.area_code)
             .map(|area| area_name(area, Language::Vietnamese))
             .unwrap_or_default(),
         books: area.books,
     };
     if let Scope::Area(code) = scope {
-        return areas.iter().filter(|area| &area.area_code == code).map(line).collect();
+        return areas.iter().filter(|area| area.area_code == code).map(line).collect();
     }
     let parts: Vec<Line> = areas.iter().map(line).collect();
     let name = territory.commune(&state.commune_code).map(commune_name).unwrap_or_default();
@@ -167,19 +175,15 @@ fn sum(lines: &[Line], level: Level) -> Books {
     sum
 }
 
-/// The books of some areas and of everything made of them, as documents print them.
-pub(in crate::tasks) fn table<'a>(
+/// The books of the areas of each commune and of everything made of them, as documents print them.
+pub(in crate::tasks) fn table(
     lists: &Lists,
-    areas: impl IntoIterator<Item = &'a AreaState>,
+    communes: &BTreeMap<CommuneCode, Vec<AreaBooks<'_>>>,
 ) -> Result<BooksTable, TaskError> {
-    let mut by_commune: BTreeMap<&CommuneCode, Vec<&AreaState>> = BTreeMap::new();
-    for area in areas {
-        by_commune.entry(&area.commune_code).or_default().push(area);
-    }
     let mut provinces: BTreeMap<&str, Vec<Line>> = BTreeMap::new();
     for state in lists.communes.values() {
-        let areas = by_commune.remove(&state.commune_code).unwrap_or_default();
-        let lines = commune_lines(lists, state, &areas, &Scope::Nation);
+        let areas = communes.get(&state.commune_code).map_or(&[][..], Vec::as_slice);
+        let lines = commune_lines(lists, state, areas, &Scope::Nation);
         provinces.entry(state.province_code.as_str()).or_default().extend(lines);
     }
     let rows = with_sums(lists, provinces).into_iter().map(row).collect();

@@ -1,6 +1,6 @@
 //! `diff`: what differs between two outputs, by person, area and kind; differences of law apart from layout only.
 
-use super::output::{self, AreaFolder, NotListedRow, OutputError};
+use super::output::{self, AreaFolder, Files, NotListedRow, OutputError, Problem};
 use super::progress::Progress;
 use super::render::PRINTERS;
 use crate::people::PersonalNumber;
@@ -9,7 +9,7 @@ use crate::render::manifest::Manifest;
 use crate::roll::Status;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The kinds of differences, those of law first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -76,6 +76,16 @@ pub struct Differences {
     pub persons: Vec<Difference>,
     /// Documents whose bytes differ though the data they are made from are the same: layout only.
     pub layout: Vec<String>,
+    /// Files that are not as the manifest beside them says. Then nothing was compared.
+    pub altered: Vec<Altered>,
+}
+
+/// A file that somebody changed, or that went, since its output was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Altered {
+    /// The output it belongs to.
+    pub output: PathBuf,
+    pub problem: Problem,
 }
 
 impl Differences {
@@ -104,13 +114,23 @@ struct Side {
     unlisted: BTreeMap<String, NotListedRow>,
 }
 
-/// Compares two output folders.
+/// Compares two output folders, once every file of both is seen to be what its manifest says: digests alone are compared
+/// where they are equal.
 ///
 /// # Errors
 /// [`OutputError`] if a manifest or a file it names cannot be read.
 pub fn diff(first: &Path, second: &Path, progress: &dyn Progress) -> Result<Differences, OutputError> {
     let (one, other) = (output::manifest(first)?, output::manifest(second)?);
     let mut differences = Differences::default();
+    for (folder, manifest) in [(first, &one), (second, &other)] {
+        for (name, flaw) in Files::check(folder, manifest, progress)?.flaws {
+            let problem = Problem { file: output::shown(name), line: None, message: flaw.to_owned() };
+            differences.altered.push(Altered { output: folder.to_owned(), problem });
+        }
+    }
+    if !differences.altered.is_empty() {
+        return Ok(differences);
+    }
     let (mut left, mut right) = (Side::default(), Side::default());
     let areas: BTreeSet<AreaFolder> = areas_of(&one).chain(areas_of(&other)).collect();
     progress.begin("areas", Some(areas.len() as u64));

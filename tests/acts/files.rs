@@ -1,13 +1,13 @@
 //! Whatever is altered in the files of posted lists is found, without the database.
 
 use super::lists::*;
-use crate::support::output::{copy, tree};
+use crate::support::output::{copy, sample_output, tree};
+use crate::support::program::{cutri, text};
 use cutri::render::manifest::{self, Manifest};
 use cutri::roll::chain::PublicKey;
-use cutri::tasks::output::OutputError;
 use cutri::tasks::progress::Unwatched;
 use cutri::tasks::render::{Format, PostedOptions, RenderOptions, RenderedLists, Wanted, render_posted};
-use cutri::tasks::verify::{Verified, verify};
+use cutri::tasks::verify::verify;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -33,18 +33,10 @@ fn rendered() -> (Lists, PathBuf) {
     (lists, out)
 }
 
-fn check(folder: &Path, trusted: Option<&PublicKey>) -> Result<Verified, OutputError> {
-    verify(folder, trusted, &Unwatched)
-}
-
-/// The problems that are told; a file that cannot be read at all is named in an error.
+/// The problems that are told: nothing that stands in a file is an error.
 fn told(folder: &Path, trusted: Option<&PublicKey>) -> Vec<String> {
-    match check(folder, trusted) {
-        Ok(verified) => {
-            verified.problems.iter().map(|it| format!("{} {:?} {}", it.file, it.line, it.message)).collect()
-        }
-        Err(error) => vec![error.to_string()],
-    }
+    let problems = verify(folder, trusted, &Unwatched).unwrap().problems;
+    problems.iter().map(|it| format!("{} {:?} {}", it.file, it.line, it.message)).collect()
 }
 
 #[test]
@@ -58,7 +50,8 @@ fn an_altered_byte_of_any_file_is_found_and_the_file_named() {
         let step = (bytes.len() / 12).max(1);
         for at in (0..bytes.len()).step_by(step) {
             let mut altered = bytes.clone();
-            altered[at] ^= 1;
+            // Every other byte is no text any more.
+            altered[at] ^= if flips % 2 == 0 { 1 } else { 0x80 };
             std::fs::write(&path, &altered).unwrap();
             let problems = told(&out, Some(&trusted));
             let is_named = problems.iter().any(|it| it.contains(&name) || name.starts_with("manifest"));
@@ -144,6 +137,30 @@ fn is_unstated(bytes: &[u8], at: usize) -> bool {
     let keys = line.find("\",\"by\":\"").unwrap();
     let at = at - start;
     (action..keys).contains(&at) || (keys + 8..end).contains(&at)
+}
+
+/// As the command says it: what is not signed with the key is a problem, and without one it is said that nobody looked.
+#[test]
+fn under_a_key_a_draft_and_an_output_robbed_of_its_signatures_are_refused_by_name() {
+    let (lists, out) = rendered();
+    let pem = lists.folder.path().join("office.pub.pem");
+    std::fs::write(&pem, key().public().to_pem()).unwrap();
+    let verify =
+        |folder: &Path| cutri(&["verify", text(folder), "--public-key", text(&pem), "--format", "csv"]);
+    let good = verify(&out).ended(0);
+    assert!(good.err.contains(&format!("signed with key {}", key().public().id())), "{}", good.err);
+    let draft = verify(sample_output()).ended(1);
+    assert!(draft.out.contains("manifest.json,,\"these are drafts") && draft.out.contains("manifest.sig"));
+    let robbed = lists.folder.path().join("robbed");
+    copy(&out, &robbed);
+    for name in ["versions.jsonl", "manifest.sig"] {
+        std::fs::remove_file(robbed.join(name)).unwrap();
+    }
+    resum(&robbed, "98/98103/98103-01/list.csv");
+    let told = verify(&robbed).ended(1);
+    assert!(told.out.contains("manifest.sig") && told.out.contains("versions.jsonl"), "{}", told.out);
+    let unasked = cutri(&["verify", text(&out)]).ended(0);
+    assert!(unasked.err.contains("nobody's signature was looked at"), "{}", unasked.err);
 }
 
 #[test]

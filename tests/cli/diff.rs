@@ -1,6 +1,6 @@
 //! `diff`: differences of law by person and kind, apart from what differs in layout only.
 
-use crate::support::output::{options, quick_options, run, sample, sample_output};
+use crate::support::output::{copy, options, quick_options, run, sample, sample_output};
 use crate::support::package::{Form, Package};
 use crate::support::program::{Ran, cutri, text};
 use cutri::render::Language;
@@ -57,6 +57,29 @@ fn difference(subject: &str, code: i32, change: impl FnOnce(&mut Package)) -> [S
 fn an_output_does_not_differ_from_itself() {
     let ran = diff(sample_output(), sample_output(), "table").ended(0);
     assert_eq!((&*ran.out, &*ran.err), ("", "no difference\n"));
+}
+
+#[test]
+fn a_copy_that_somebody_changed_is_told_and_not_compared() {
+    let (_extract, one) = output_of(|_| {});
+    let folder = tempfile::tempdir().unwrap();
+    let other = folder.path().join("copy");
+    copy(&one, &other);
+    let list = other.join("98/98103/98103-01/entries.jsonl");
+    let text = std::fs::read_to_string(&list).unwrap();
+    std::fs::write(&list, text.replacen("Phạm Văn Cường", "Phạm Văn Cương", 1)).unwrap();
+    std::fs::remove_file(other.join("98/98103/98103-02/list.csv")).unwrap();
+    for (first, second) in [(&one, &other), (&other, &one)] {
+        let ran = diff(first, second, "json").ended(1);
+        let rows: Value = serde_json::from_str(&ran.out).unwrap();
+        let side = if first == &other { "first" } else { "second" };
+        let told: Vec<&str> =
+            rows.as_array().unwrap().iter().map(|row| row[side].as_str().unwrap()).collect();
+        assert!(rows.as_array().unwrap().iter().all(|row| row["kind"] == "altered"), "{rows}");
+        assert!(told.len() == 2 && told[0].contains("98103-01/entries.jsonl: the content"), "{told:?}");
+        assert!(told[1].contains("98103-02/list.csv: the file is missing"), "{told:?}");
+        assert!(ran.err.contains("nothing was compared"), "{}", ran.err);
+    }
 }
 
 #[test]

@@ -140,11 +140,13 @@ fn a_missing_and_a_surplus_file_are_found() {
 }
 
 #[test]
-fn a_manifest_that_is_missing_or_no_manifest_is_an_error() {
+fn a_manifest_that_is_no_manifest_is_a_problem_and_one_that_is_missing_an_error() {
     let copied = Copied::new();
     fs::write(copied.path("manifest.json"), "{").unwrap();
-    let ran = copied.verify().ended(4);
-    assert!(ran.err.contains("manifest.json"), "{}", ran.err);
+    let problems = copied.problems();
+    assert!(problems[0][0] == "manifest.json" && problems[0][2].contains("no manifest"), "{problems:?}");
+    fs::write(copied.path("manifest.json"), b"{\xff}").unwrap();
+    assert_eq!(copied.problems()[0][0], "manifest.json");
     fs::remove_file(copied.path("manifest.json")).unwrap();
     assert!(copied.verify().ended(2).err.contains("manifest.json"));
 }

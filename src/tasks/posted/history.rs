@@ -1,9 +1,10 @@
 //! All versions of an area's list: from the rows of now and what every change did to them, back to the list as posted.
 
 use super::records::{ChangedRow, ListVersion};
+use crate::changes::Books;
 use crate::people::AreaCode;
-use crate::roll::Entry;
 use crate::roll::chain::{self, AreaLink, AreaVersion, Digest};
+use crate::roll::{Entry, Totals};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -126,6 +127,29 @@ impl AreaHistory {
                 .map_err(|_| Broken::at(Some(number), version, "the row cannot be read"))
         };
         self.rows_at(version)?.into_iter().map(read).collect()
+    }
+
+    /// The books of the list as they were in a version: those of the posted list, and every change since. `now` are the
+    /// totals of the rows in that version.
+    ///
+    /// # Errors
+    /// As [`AreaHistory::entries_at`].
+    pub fn books_at(&self, version: u32, now: &Totals) -> Result<Books, Broken> {
+        let posted = self.versions.first().map_or(0, |first| first.version);
+        let changed = || self.changed.iter().take_while(|row| row.version <= version);
+        let mut books = match changed().next() {
+            None => Books::posted(now),
+            Some(_) => Books::posted(&Totals::of(&self.entries_at(posted)?)),
+        };
+        let mut last = "";
+        for row in changed() {
+            if row.change.change_id != last {
+                books.book(&self.area_code, &row.change);
+            }
+            last = &row.change.change_id;
+            books.count(&row.edit);
+        }
+        Ok(books)
     }
 
     /// Computes every version's digest again, from the rows of now back to the posted list and forth again, and gives the

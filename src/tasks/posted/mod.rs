@@ -19,7 +19,7 @@ pub use hand::Hold;
 pub(in crate::tasks) use lists::{Lists, Made, snapshot};
 pub(in crate::tasks) use order::in_order;
 pub use outcomes::outcomes_at;
-pub(in crate::tasks) use outcomes::write_outcomes;
+pub(in crate::tasks) use outcomes::{outcomes_after, write_outcomes};
 pub(in crate::tasks) use person::{Person, rows_of_person};
 pub use records::{
     AreaState, AuditRecord, Certificate, ChangedRow, CommuneState, ListVersion, Notice, NoticeFormat,

@@ -139,16 +139,40 @@ pub async fn outcomes_at(
     version: u32,
 ) -> Result<Vec<Unlisted>, TaskError> {
     let code = commune.map_or("", CommuneCode::as_str);
+    let log = store::outcome_change::after(tx, roll_id, code, version.into()).await?;
+    taken_back(tx, roll_id, code, &log).await
+}
+
+/// The persons of a posted commune (`""`: of no commune) who stood on no list after a line of the audit, by personal number.
+///
+/// # Errors
+/// As [`outcomes_at`].
+pub(in crate::tasks) async fn outcomes_after(
+    tx: &mut Tx,
+    roll_id: &str,
+    code: &str,
+    sequence: u64,
+) -> Result<Vec<Unlisted>, TaskError> {
+    let log = store::outcome_change::since(tx, roll_id, code, sequence).await?;
+    taken_back(tx, roll_id, code, &log).await
+}
+
+/// The outcomes of now without what the later acts of a log did.
+async fn taken_back(
+    tx: &mut Tx,
+    roll_id: &str,
+    code: &str,
+    log: &store::Page,
+) -> Result<Vec<Unlisted>, TaskError> {
     let mut now: BTreeMap<PersonalNumber, Unlisted> = BTreeMap::new();
     for kind in [Kind::NotEligible, Kind::NoList, Kind::Queue] {
         let page = outcome::read_commune(tx, roll_id, code, kind).await?;
         now.extend(page.parse::<Unlisted>()?.into_iter().map(|person| (person.personal_id, person)));
     }
-    let log = store::outcome_change::after(tx, roll_id, code, version.into()).await?;
     for change in log.parse::<OutcomeChange>()?.into_iter().rev() {
         let number = change.personal_id;
         if now.remove(&number) != change.after {
-            let place = commune.map_or_else(|| "no commune".to_owned(), |code| format!("commune {code}"));
+            let place = if code.is_empty() { "no commune".to_owned() } else { format!("commune {code}") };
             let why = format!("the outcomes of {place} are not what their log says; run `cutri verify --db`");
             return Err(TaskError::Refused { why });
         }

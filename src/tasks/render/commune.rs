@@ -3,9 +3,11 @@
 use super::super::error::TaskError;
 use super::super::posted::history::AreaHistory;
 use super::delivery::Binder;
+use super::outcomes::{self, Outcomes};
 use super::papers::Papers;
 use super::unchanged::{self, List};
 use super::{Format, Job, area, papers, posted};
+use crate::changes;
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::Language;
 use crate::render::documents::{self, AreaPlace, ListVersion};
@@ -17,7 +19,6 @@ use crate::render::summary_table::SummaryTable;
 use crate::render::xlsx::{self, ListSheet, PersonalIds};
 use crate::render::{self, Unlisted, html, jsonl};
 use crate::roll::{self, Entry, Tally, Totals};
-use crate::store::outcome::Kind;
 use crate::store::{self, Tx};
 use crate::territory::{Area, AreaKind, Commune, Levels, Province};
 use chrono::NaiveDate;
@@ -35,6 +36,8 @@ pub(in crate::tasks) struct CommuneFiles {
     pub digests: BTreeMap<AreaCode, String>,
     /// The counts of posted lists, as they are rendered.
     pub tally: Tally,
+    /// The books of posted lists in the version that is rendered.
+    pub books: BTreeMap<AreaCode, changes::Books>,
 }
 
 /// A commune with its province and folder.
@@ -102,8 +105,9 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
             binder.add(job, &place, &Papers::of(job, &place, &list, totals))?;
         }
         append_listed(job, code, &entries)?;
-        if history.is_some() {
+        if let (Some(source), Some(history)) = (job.posted.filter(|source| source.is_whole()), history) {
             files.tally.count_list(&area.area_code, &entries, totals);
+            files.books.insert(area.area_code.clone(), source.books(history, &totals)?);
         }
         files.digests.insert(area.area_code.clone(), digest);
         if area.kind != AreaKind::Military {
@@ -121,11 +125,11 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
         handle.block_on(tx.rollback())?;
         return Ok(files);
     }
-    let unlisted = unlisted(job, handle, &mut tx, code.as_str())?;
-    let excluded = excluded(job, handle, &mut tx, code.as_str())?;
-    append_decisions(job, code.as_str(), &unlisted, &excluded)?;
-    unlisted.iter().chain(&excluded).for_each(|person| files.tally.count_unlisted(person));
+    let outcomes = outcomes::of_commune(job, handle, &mut tx, code.as_str())?;
+    append_decisions(job, code.as_str(), &outcomes)?;
+    outcomes.all().for_each(|person| files.tally.count_unlisted(person));
     handle.block_on(tx.rollback())?;
+    let unlisted = outcomes.unlisted;
     let name = format!("{}/not-listed.csv", place.folder);
     job.folder.write(&name, |out| render::csv::not_listed(&unlisted, out))?;
     let counts = match job.posted {
@@ -168,22 +172,6 @@ pub(super) fn add_reasons(unlisted: &[roll::Unlisted], figures: &mut Figures) {
     }
 }
 
-/// The persons of a commune, or of none (`""`), who may vote and stand on no list.
-pub(super) fn unlisted(
-    job: &Job<'_>,
-    handle: &Handle,
-    tx: &mut Tx,
-    commune: &str,
-) -> Result<Vec<roll::Unlisted>, TaskError> {
-    let mut persons = Vec::new();
-    for kind in [Kind::NoList, Kind::Queue] {
-        let page = handle.block_on(store::outcome::read_commune(tx, &job.derived.roll_id, commune, kind))?;
-        persons.extend(page.parse::<roll::Unlisted>()?);
-    }
-    persons.sort_by_key(|person| person.personal_id);
-    Ok(persons)
-}
-
 /// Where the decisions of a commune lie until they are joined.
 pub(super) fn decisions_part(job: &Job<'_>, commune: &str) -> PathBuf {
     job.scratch.join(format!("decisions-{commune}"))
@@ -195,31 +183,12 @@ fn decisions_writer(job: &Job<'_>, commune: &str) -> Result<impl Write, TaskErro
     Ok(BufWriter::new(file))
 }
 
-/// The persons of a commune, or of none (`""`), who may not vote.
-pub(super) fn excluded(
-    job: &Job<'_>,
-    handle: &Handle,
-    tx: &mut Tx,
-    commune: &str,
-) -> Result<Vec<roll::Unlisted>, TaskError> {
-    if !job.wants(Format::Decisions) && job.posted.is_none() {
-        return Ok(Vec::new());
-    }
-    let read = store::outcome::read_commune(tx, &job.derived.roll_id, commune, Kind::NotEligible);
-    Ok(handle.block_on(read)?.parse::<roll::Unlisted>()?)
-}
-
 /// Appends the decisions on persons of a commune who stand on no list, those who may not vote included.
-pub(super) fn append_decisions(
-    job: &Job<'_>,
-    commune: &str,
-    unlisted: &[roll::Unlisted],
-    excluded: &[roll::Unlisted],
-) -> Result<(), TaskError> {
+pub(super) fn append_decisions(job: &Job<'_>, commune: &str, outcomes: &Outcomes) -> Result<(), TaskError> {
     if !job.wants(Format::Decisions) {
         return Ok(());
     }
-    let mut all: Vec<&roll::Unlisted> = unlisted.iter().chain(excluded).collect();
+    let mut all: Vec<&roll::Unlisted> = outcomes.all().collect();
     all.sort_by_key(|person| person.personal_id);
     let mut out = decisions_writer(job, commune)?;
     let written = jsonl::decisions([], all, &mut out).and_then(|()| out.flush());

@@ -5,9 +5,11 @@ mod commune;
 mod delivery;
 mod findings;
 mod folder;
+mod outcomes;
 mod pages;
 mod papers;
 pub(in crate::tasks) mod posted;
+mod source;
 mod supplement;
 mod unchanged;
 
@@ -157,7 +159,7 @@ pub(super) struct Job<'a> {
     /// The output whose place this one takes.
     reuse: Option<&'a Reuse<'a>>,
     /// The posted lists and the version that is rendered; `None` renders drafts.
-    posted: Option<&'a posted::Source>,
+    posted: Option<&'a source::Source>,
 }
 
 /// Writes every file of a roll into `root`, which is empty, with `manifest.json` last. Areas that are the same in the

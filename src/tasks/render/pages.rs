@@ -3,9 +3,9 @@
 
 use super::super::error::TaskError;
 use super::commune::{
-    CommuneFiles, add_reasons, append_decisions, decisions_part, excluded, print_summary, quality_of,
-    unlisted,
+    CommuneFiles, add_reasons, append_decisions, decisions_part, print_summary, quality_of,
 };
+use super::outcomes;
 use super::{Format, Job};
 use crate::people::{CommuneCode, ProvinceCode};
 use crate::render::html::{self, Books, Document, Figures, NationPage, PlaceRow, ProvincePage};
@@ -131,11 +131,10 @@ fn province_files(job: &Job<'_>, of: &ProvinceFigures, shapes: &Shapes) -> Resul
 fn adrift(job: &Job<'_>) -> Result<Figures, TaskError> {
     let handle = Handle::current();
     let mut tx = handle.block_on(job.database.read())?;
-    let persons = unlisted(job, &handle, &mut tx, "")?;
-    let excluded = excluded(job, &handle, &mut tx, "")?;
-    append_decisions(job, "", &persons, &excluded)?;
+    let outcomes = outcomes::of_commune(job, &handle, &mut tx, "")?;
+    append_decisions(job, "", &outcomes)?;
     handle.block_on(tx.rollback())?;
-    job.folder.write("not-listed.csv", |out| csv::not_listed(&persons, out))?;
+    job.folder.write("not-listed.csv", |out| csv::not_listed(&outcomes.unlisted, out))?;
     let counts = &job.derived.adrift;
     let mut figures = Figures {
         books: Books {
@@ -150,7 +149,7 @@ fn adrift(job: &Job<'_>) -> Result<Figures, TaskError> {
         findings: job.findings.of(None, job.options.language),
         ..Figures::default()
     };
-    add_reasons(&persons, &mut figures);
+    add_reasons(&outcomes.unlisted, &mut figures);
     Ok(figures)
 }
 

@@ -70,7 +70,7 @@ impl<'a> Papers<'a> {
 /// The papers that are printed of an area of a kind. Beside a supplement only the lists are printed anew: cards are handed
 /// out already, and those of people added are beside the supplement.
 pub(super) fn wanted(job: &Job<'_>, kind: AreaKind) -> impl Iterator<Item = AreaPaper> {
-    let lists_only = job.posted.is_some_and(super::posted::Source::is_supplement);
+    let lists_only = job.posted.is_some_and(super::source::Source::is_supplement);
     let is_list = |paper: AreaPaper| matches!(paper, AreaPaper::List | AreaPaper::OfficialList);
     let papers = &job.options.papers;
     AreaPaper::ALL

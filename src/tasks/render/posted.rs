@@ -1,7 +1,7 @@
 //! `render`: posted lists at a version, with what each version changed: supplementary lists, cards to hand out and to
 //! take back, the log, and the chain by which the files are checked without the database.
 
-use super::super::books;
+use super::super::books::{self, AreaBooks};
 use super::super::derive::Derived;
 use super::super::error::TaskError;
 use super::super::posted::histories::of_commune;
@@ -9,18 +9,20 @@ use super::super::posted::history::AreaHistory;
 use super::super::posted::{ChangedRow, ListVersion as StoredVersion, Lists, RollVersion};
 use super::super::progress::Progress;
 use super::super::stage::{Place, Stage};
+use super::super::verify::seal;
+use super::commune::CommuneFiles;
+use super::outcomes::Outcomes;
+use super::source::{Source, source};
 use super::unchanged::Reuse;
 use super::{FindingCounts, Folder, Format, Job, RenderOptions, Reused, delivery, manifest, pages, reused};
 use crate::people::{AreaCode, CommuneCode};
-use crate::render::documents::ListVersion;
 use crate::render::html;
 use crate::render::manifest::VersionLine;
 use crate::render::pdf::Printer;
 use crate::render::summary::Summary;
 use crate::render::{csv, manifest as manifest_file};
+use crate::roll::Tally;
 use crate::roll::chain::SigningKey;
-use crate::roll::{Entry, Tally, Unlisted};
-use crate::store::outcome::Kind as OutcomeKind;
 use crate::store::{self, Database, Tx};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -76,61 +78,6 @@ pub struct RenderedLists {
     pub former: Place,
 }
 
-/// The posted lists and the version that is rendered.
-pub(in crate::tasks) struct Source {
-    pub version: u32,
-    /// Only the areas that the version changed.
-    pub(super) supplements: bool,
-    is_latest: bool,
-    roll_id: String,
-}
-
-impl Source {
-    /// Whether the persons on no list are told too: they are known as of now only.
-    pub(super) fn is_whole(&self) -> bool {
-        self.is_latest && !self.supplements
-    }
-
-    /// Whether only what the version changed is rendered.
-    pub(super) fn is_supplement(&self) -> bool {
-        self.supplements
-    }
-
-    /// Whether an area is rendered: it was posted by then, and, for supplements, the version changed it.
-    pub(super) fn shows(&self, history: Option<&AreaHistory>) -> bool {
-        let list = history.and_then(|history| history.version_at(self.version));
-        list.is_some_and(|list| !self.supplements || list.version == self.version)
-    }
-
-    /// The rows of an area in the version.
-    pub(super) fn entries(&self, history: Option<&AreaHistory>) -> Result<Vec<Entry>, TaskError> {
-        let Some(history) = history else { return Ok(Vec::new()) };
-        history.entries_at(self.version).map_err(|broken| {
-            let row = broken.row.map(|row| format!(", row {row}")).unwrap_or_default();
-            let why = format!(
-                "area {}{row}, version {}: {}; run `cutri verify --db`",
-                history.area_code, broken.version, broken.message
-            );
-            TaskError::Refused { why }
-        })
-    }
-
-    /// The versions of a list up to the one that is rendered, and what each changed.
-    pub(super) fn chain<'h>(&self, history: &'h AreaHistory) -> impl Iterator<Item = ChainLine> + use<'h> {
-        let version = self.version;
-        history.versions.iter().filter(move |list| list.version <= version).map(|list| {
-            let of_version = history.changed.iter().filter(|row| row.version == list.version);
-            ChainLine { list: list.clone(), changed: of_version.cloned().collect() }
-        })
-    }
-
-    /// The version of the list as documents print it.
-    pub(super) fn version_of(&self, history: &AreaHistory) -> Option<ListVersion> {
-        let list = history.version_at(self.version)?;
-        Some(ListVersion::new(list.version, &list.digest.to_string(), list.at.date()))
-    }
-}
-
 /// The histories of a commune's lists.
 pub(super) fn histories(
     job: &Job<'_>,
@@ -167,7 +114,11 @@ pub async fn render_posted(
     let mut tx = database.read().await?;
     let lists = Lists::find(&mut tx, name).await?;
     let versions = lists.versions(&mut tx).await?;
-    let adrift = adrift(&mut tx, lists.roll_id()).await?;
+    let source = source(&mut tx, &lists, &versions, options.wanted).await?;
+    let communes = source.communes(&mut tx, &lists, &versions).await?;
+    let mut adrift = Tally::default();
+    let outcomes = Outcomes::posted(&mut tx, &source, "").await?;
+    outcomes.all().for_each(|person| adrift.count_unlisted(person));
     tx.rollback().await?;
     let source = source(&lists, &versions, options.wanted)?;
     let stage = Stage::begin(out, "render")?;
@@ -176,35 +127,11 @@ pub async fn render_posted(
         stage.check_database()?;
         let reuse = former.as_ref().map(Reuse::new);
         let (lists, versions, source, reuse) = (&lists, &*versions, &source, reuse.as_ref());
-        let fill = Fill { database, lists, versions, source, options, progress, reuse };
-        tokio::task::block_in_place(|| fill.folder(stage.folder(), &adrift))
+        let fill = Fill { database, lists, versions, source, communes, options, progress, reuse };
+        tokio::task::block_in_place(|| fill.folder(stage.folder(), adrift))
     });
     let rendered = filled?;
     Ok(RenderedLists { former: stage.finish()?, ..rendered })
-}
-
-/// The version that is wanted.
-fn source(lists: &Lists, versions: &[RollVersion], wanted: Wanted) -> Result<Source, TaskError> {
-    let latest = versions.last().map(|version| version.statement.version);
-    let latest = latest.ok_or_else(|| TaskError::NotPosted { place: "this roll".to_owned() })?;
-    let (version, supplements) = match wanted {
-        Wanted::Lists(version) => (version.unwrap_or(latest), false),
-        Wanted::Supplements(version) => (version.unwrap_or(latest), true),
-    };
-    if version == 0 || version > latest {
-        let why = format!("there is no version {version}; the latest is {latest}");
-        return Err(TaskError::Refused { why });
-    }
-    Ok(Source { version, supplements, is_latest: version == latest, roll_id: lists.roll_id().to_owned() })
-}
-
-/// The persons who are counted in no commune.
-async fn adrift(tx: &mut Tx, roll_id: &str) -> Result<Vec<Unlisted>, TaskError> {
-    let mut persons = Vec::new();
-    for kind in [OutcomeKind::NotEligible, OutcomeKind::NoList, OutcomeKind::Queue] {
-        persons.extend(store::outcome::read_commune(tx, roll_id, "", kind).await?.parse::<Unlisted>()?);
-    }
-    Ok(persons)
 }
 
 struct Fill<'a> {
@@ -212,23 +139,22 @@ struct Fill<'a> {
     lists: &'a Lists,
     versions: &'a [RollVersion],
     source: &'a Source,
+    communes: Vec<CommuneCode>,
     options: &'a PostedOptions<'a>,
     progress: &'a dyn Progress,
     reuse: Option<&'a Reuse<'a>>,
 }
 
 impl Fill<'_> {
-    fn folder(&self, root: &Path, adrift: &[Unlisted]) -> Result<RenderedLists, TaskError> {
+    fn folder(&self, root: &Path, adrift: Tally) -> Result<RenderedLists, TaskError> {
         let scratch =
             tempfile::Builder::new().prefix(".scratch").tempdir_in(root).map_err(TaskError::write(root))?;
         let folder = Folder::new(root);
-        let mut adrift_tally = Tally::default();
-        adrift.iter().for_each(|person| adrift_tally.count_unlisted(person));
         let derived = Derived {
             roll_id: self.lists.roll_id().to_owned(),
-            communes: self.lists.communes.keys().cloned().collect(),
+            communes: self.communes.clone(),
             counts: BTreeMap::new(),
-            adrift: adrift_tally,
+            adrift,
             tally: Tally::default(),
         };
         let mut options = self.options.render.clone();
@@ -266,7 +192,7 @@ impl Fill<'_> {
             let summary = Summary::new(&job.basis.territory, &derived.communes, &tally);
             folder.write("summary.json", |out| pages::json(&summary, out))?;
             pages::write(&job, &communes)?;
-            self.books(&job, &folder)?;
+            self.books(&job, &folder, &communes)?;
         }
         self.log(&folder)?;
         delivery::divide(&job, &communes)?;
@@ -278,7 +204,7 @@ impl Fill<'_> {
         if let Some(key) = self.options.key {
             let file = root.join(manifest_file::FILE_NAME);
             let bytes = std::fs::read(&file).map_err(TaskError::write(&file))?;
-            let text = format!("{}\n{}\n", key.public(), key.sign(&bytes));
+            let text = seal::written(&key.public(), &key.sign(&bytes));
             std::fs::write(root.join(SIGNATURE), text).map_err(TaskError::write(&root.join(SIGNATURE)))?;
             written += 1;
         }
@@ -293,13 +219,19 @@ impl Fill<'_> {
     }
 
     /// `books.csv` and `books.html`, both official: without armed units transfers would not balance, and with them they tell
-    /// how many moved there.
-    fn books(&self, job: &Job<'_>, folder: &Folder) -> Result<(), TaskError> {
-        let handle = Handle::current();
-        let mut tx = handle.block_on(self.database.read())?;
-        let areas = handle.block_on(self.lists.areas(&mut tx, self.lists.communes.keys()))?;
-        handle.block_on(tx.rollback())?;
-        let table = books::table(self.lists, areas.values())?;
+    /// how many moved there. They are those of the version, whatever was done while it was rendered.
+    fn books(
+        &self,
+        job: &Job<'_>,
+        folder: &Folder,
+        communes: &BTreeMap<CommuneCode, CommuneFiles>,
+    ) -> Result<(), TaskError> {
+        let books = communes.iter().map(|(code, files)| {
+            let areas = files.books.iter().map(|(area_code, books)| AreaBooks { area_code, books: *books });
+            (code.clone(), areas.collect())
+        });
+        let books: BTreeMap<CommuneCode, Vec<AreaBooks<'_>>> = books.collect();
+        let table = books::table(self.lists, &books)?;
         folder.write("books.csv", |out| csv::books(&table, out))?;
         if job.wants(Format::Html) {
             job.text("books.html", html::books(&job.frame(), &table)?)?;

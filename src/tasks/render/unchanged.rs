@@ -6,7 +6,7 @@ use super::super::posted::history::AreaHistory;
 use super::super::stage::Former;
 use super::area::PAGE;
 use super::commune::{Place, write_area};
-use super::{Folder, Job, posted, supplement};
+use super::{Folder, Job, source, supplement};
 use crate::law::{Election, RuleProfile};
 use crate::people::AreaCode;
 use crate::render::documents::ListVersion;
@@ -185,7 +185,7 @@ fn key(job: &Job<'_>, place: &Place<'_>, list: &List<'_>) -> Result<String, Task
     let List { area, version, .. } = list;
     let constituencies =
         Level::ALL.iter().flat_map(|level| territory.constituencies_of(&area.area_code, *level));
-    let is_supplement = job.posted.is_some_and(posted::Source::is_supplement);
+    let is_supplement = job.posted.is_some_and(source::Source::is_supplement);
     let grounds = Grounds {
         program: [env!("CARGO_PKG_VERSION"), EDITION],
         options: &super::options(job),

@@ -15,47 +15,18 @@ pub(super) struct LinkedArea {
     pub moments: Vec<NaiveDateTime>,
 }
 
-/// Computes the digest of the nation at every version again, and checks statements and signatures. Gives the latest digest
-/// of each commune.
-pub(super) fn check_versions(
+/// Each statement follows the one before, and is signed as it says, and with the trusted key if there is one.
+pub(super) fn check_statements(
     versions: &[RollVersion],
-    areas: Vec<(CommuneCode, LinkedArea)>,
-    province_of: impl Fn(&CommuneCode) -> Option<ProvinceCode>,
     trusted: Option<&PublicKey>,
     problems: &mut Vec<Problem>,
-) -> BTreeMap<CommuneCode, Digest> {
+) {
     let mut problem = |version: u32, message: String| {
         problems.push(Problem { file: "versions".to_owned(), line: Some(version.into()), message });
     };
-    let mut written: BTreeMap<u32, Vec<(CommuneCode, AreaCode, AreaLink, NaiveDateTime)>> = BTreeMap::new();
-    for (commune, area) in areas {
-        for (link, at) in area.links.into_iter().zip(area.moments) {
-            let step = (commune.clone(), area.area_code.clone(), link, at);
-            written.entry(link.version).or_default().push(step);
-        }
-    }
-    let mut latest: BTreeMap<CommuneCode, BTreeMap<AreaCode, AreaLink>> = BTreeMap::new();
-    let mut provinces: BTreeMap<ProvinceCode, BTreeMap<CommuneCode, Digest>> = BTreeMap::new();
     let mut previous: Option<&RollVersion> = None;
     for version in versions {
         let number = version.statement.version;
-        let mut touched = BTreeSet::new();
-        for (commune, area, link, at) in written.remove(&number).unwrap_or_default() {
-            if at != version.statement.at {
-                problem(number, format!("area {area} says that the version was made at another moment"));
-            }
-            latest.entry(commune.clone()).or_default().insert(area, link);
-            touched.insert(commune);
-        }
-        for commune in touched {
-            if let (Some(province), Some(areas)) = (province_of(&commune), latest.get(&commune)) {
-                provinces.entry(province).or_default().insert(commune, chain::commune_digest(areas));
-            }
-        }
-        let nation = chain::nation_digest(&chain::province_digests(&provinces));
-        if nation != version.statement.nation {
-            problem(number, "the lists are not those that the version stated".to_owned());
-        }
         let follows = match previous {
             Some(earlier) => version.statement.follows(&earlier.statement),
             None => version.statement.previous.is_none() && number == 1,
@@ -76,6 +47,50 @@ pub(super) fn check_versions(
             (None, None) => {}
         }
         previous = Some(version);
+    }
+}
+
+/// Computes the digest of the nation at every version again, and checks statements and signatures. Gives the latest digest
+/// of each commune.
+pub(super) fn check_versions(
+    versions: &[RollVersion],
+    areas: Vec<(CommuneCode, LinkedArea)>,
+    province_of: impl Fn(&CommuneCode) -> Option<ProvinceCode>,
+    trusted: Option<&PublicKey>,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<CommuneCode, Digest> {
+    check_statements(versions, trusted, problems);
+    let mut problem = |version: u32, message: String| {
+        problems.push(Problem { file: "versions".to_owned(), line: Some(version.into()), message });
+    };
+    let mut written: BTreeMap<u32, Vec<(CommuneCode, AreaCode, AreaLink, NaiveDateTime)>> = BTreeMap::new();
+    for (commune, area) in areas {
+        for (link, at) in area.links.into_iter().zip(area.moments) {
+            let step = (commune.clone(), area.area_code.clone(), link, at);
+            written.entry(link.version).or_default().push(step);
+        }
+    }
+    let mut latest: BTreeMap<CommuneCode, BTreeMap<AreaCode, AreaLink>> = BTreeMap::new();
+    let mut provinces: BTreeMap<ProvinceCode, BTreeMap<CommuneCode, Digest>> = BTreeMap::new();
+    for version in versions {
+        let number = version.statement.version;
+        let mut touched = BTreeSet::new();
+        for (commune, area, link, at) in written.remove(&number).unwrap_or_default() {
+            if at != version.statement.at {
+                problem(number, format!("area {area} says that the version was made at another moment"));
+            }
+            latest.entry(commune.clone()).or_default().insert(area, link);
+            touched.insert(commune);
+        }
+        for commune in touched {
+            if let (Some(province), Some(areas)) = (province_of(&commune), latest.get(&commune)) {
+                provinces.entry(province).or_default().insert(commune, chain::commune_digest(areas));
+            }
+        }
+        let nation = chain::nation_digest(&chain::province_digests(&provinces));
+        if nation != version.statement.nation {
+            problem(number, "the lists are not those that the version stated".to_owned());
+        }
     }
     if let Some(number) = written.keys().next() {
         problem(*number, "a list has a version that was never stated".to_owned());

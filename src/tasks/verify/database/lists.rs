@@ -7,7 +7,6 @@ use super::super::super::posted::history::AreaHistory;
 use super::super::super::posted::{AreaState, Lists};
 use super::super::roll::LinkedArea;
 use super::super::{Problem, filing};
-use crate::changes::Books;
 use crate::people::{AreaCode, CommuneCode, Sex};
 use crate::roll::chain::AreaLink;
 use crate::roll::{Count, Status, Totals};
@@ -175,28 +174,15 @@ impl OfRoll<'_> {
         if let Err(error) = books.and_then(|()| state.books.check_against(code, counted)) {
             checked.problem(code.as_str(), None, error.to_string());
         }
-        if let Some(problem) = ledger(state, history, (code, counted)) {
+        if let Some(problem) = ledger(state, history, counted) {
             checked.problem(code.as_str(), None, problem);
         }
     }
 }
 
 /// The ledger again from the posted list and every change, against the one that is kept.
-fn ledger(state: &AreaState, history: &AreaHistory, (code, counted): (&AreaCode, &Totals)) -> Option<String> {
-    let first = history.versions.first()?.version;
-    let mut totals = *counted;
-    if !history.changed.is_empty() {
-        totals = Totals::of(&history.entries_at(first).ok()?);
-    }
-    let mut books = Books::posted(&totals);
-    let mut last = "";
-    for row in &history.changed {
-        if row.change.change_id != last {
-            books.book(code, &row.change);
-        }
-        last = &row.change.change_id;
-        books.count(&row.edit);
-    }
+fn ledger(state: &AreaState, history: &AreaHistory, counted: &Totals) -> Option<String> {
+    let books = history.books_at(u32::MAX, counted).ok()?;
     (books != state.books).then(|| "the books are not those of the changes".to_owned())
 }
 

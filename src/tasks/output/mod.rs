@@ -1,16 +1,16 @@
-//! An output folder read back: its manifest, its areas, its lines.
+//! An output folder read back: its manifest, its files, its areas, its lines.
 
-use crate::files;
+mod files;
+
+pub use files::{CHANGED, DATABASE, Files, Problem, is_plain, shown, surplus};
+
 use crate::people::{AreaCode, CommuneCode, ProvinceCode};
 use crate::render::jsonl::{DecisionLine, EntryLine};
 use crate::render::manifest::{self, Manifest};
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-/// The database's file in an output folder; it is no part of the output.
-pub const DATABASE: &str = "cutri.db";
 /// The official export of every decision.
 pub const DECISIONS: &str = "decisions.jsonl";
 
@@ -23,12 +23,26 @@ pub enum OutputError {
     /// A file is not what its name says.
     #[error("{path}, line {line}: {message}; the file was changed or is damaged: generate the output again")]
     Content { path: PathBuf, line: u64, message: String },
+    /// What lies at the place of a file is none.
+    #[error("{path}: {flaw}; put the file itself there")]
+    Place { path: PathBuf, flaw: &'static str },
 }
 
 impl OutputError {
     pub(super) fn file(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_owned();
         move |source| Self::File { path, source }
+    }
+
+    /// The error of a line: a byte that is no text is a fault of the file and none of the disk.
+    pub(super) fn line(path: &Path, line: u64) -> impl FnOnce(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| match source.kind() {
+            io::ErrorKind::InvalidData => {
+                Self::Content { path, line, message: "this is no text in UTF-8".to_owned() }
+            }
+            _ => Self::File { path, source },
+        }
     }
 }
 
@@ -64,58 +78,57 @@ impl AreaFolder {
 /// # Errors
 /// [`OutputError`] if there is none, it is no manifest, or it names a file outside the folder.
 pub fn manifest(folder: &Path) -> Result<Manifest, OutputError> {
-    let path = folder.join(manifest::FILE_NAME);
-    let text = std::fs::read_to_string(&path).map_err(OutputError::file(&path))?;
-    let manifest: Manifest = serde_json::from_str(&text).map_err(|error| OutputError::Content {
-        path: path.clone(),
-        line: error.line() as u64,
-        message: format!("this is no manifest: {error}"),
-    })?;
+    let bytes = manifest_bytes(folder)?;
+    let manifest = read_manifest(folder, &bytes)?;
     // Files are read, linked and written under these names.
     let names = manifest.files.keys().chain(manifest.pages.keys());
-    match names.into_iter().find(|name| !files::stays_inside(name)) {
+    match names.into_iter().find(|name| !is_plain(name)) {
         None => Ok(manifest),
         Some(name) => {
             let key = serde_json::to_string(name).unwrap_or_default();
+            let text = String::from_utf8_lossy(&bytes);
             let line = text.lines().position(|line| line.contains(&key)).map_or(1, |at| at as u64 + 1);
+            let path = folder.join(manifest::FILE_NAME);
             Err(OutputError::Content { path, line, message: format!("{name:?} lies outside the folder") })
         }
     }
 }
 
-/// The files of an output folder that its manifest does not know, by their paths with `/`; the manifest itself and the
-/// database are no surplus.
+/// The bytes of `manifest.json`.
 ///
 /// # Errors
-/// [`OutputError`] if a folder cannot be read.
-pub fn surplus(folder: &Path, manifest: &Manifest) -> Result<Vec<String>, OutputError> {
-    let names = files_below(folder)?.into_iter().map(|path| {
-        let name = path.strip_prefix(folder).unwrap_or(&path);
-        name.to_string_lossy().replace('\\', "/")
-    });
-    let is_own = |name: &str| {
-        name == manifest::FILE_NAME
-            || name == super::render::posted::SIGNATURE
-            || name.starts_with(DATABASE)
-            || manifest.files.contains_key(name)
+/// [`OutputError`] if there is none.
+pub fn manifest_bytes(folder: &Path) -> Result<Vec<u8>, OutputError> {
+    let missing = || {
+        let path = folder.join(manifest::FILE_NAME);
+        OutputError::File { path, source: io::ErrorKind::NotFound.into() }
     };
-    Ok(names.filter(|name| !is_own(name)).collect())
+    own_bytes(folder, manifest::FILE_NAME)?.ok_or_else(missing)
 }
 
-fn files_below(folder: &Path) -> Result<BTreeSet<PathBuf>, OutputError> {
-    let mut found = BTreeSet::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for item in std::fs::read_dir(&folder).map_err(OutputError::file(&folder))? {
-            let item = item.map_err(OutputError::file(&folder))?;
-            if item.file_type().map_err(OutputError::file(&item.path()))?.is_dir() {
-                folders.push(item.path());
-            } else {
-                found.insert(item.path());
-            }
-        }
+/// The manifest that `manifest.json` holds.
+///
+/// # Errors
+/// [`OutputError::Content`] if it holds none.
+pub fn read_manifest(folder: &Path, bytes: &[u8]) -> Result<Manifest, OutputError> {
+    serde_json::from_slice(bytes).map_err(|error| OutputError::Content {
+        path: folder.join(manifest::FILE_NAME),
+        line: error.line() as u64,
+        message: format!("this is no manifest: {error}"),
+    })
+}
+
+/// The bytes of a file that no manifest names: the manifest itself, its signature. `None` if it is not there.
+///
+/// # Errors
+/// [`OutputError`] if it is no file, or cannot be read.
+pub fn own_bytes(folder: &Path, name: &str) -> Result<Option<Vec<u8>>, OutputError> {
+    let path = folder.join(name);
+    match files::place(folder, name)? {
+        Ok(path) => std::fs::read(&path).map(Some).map_err(OutputError::file(&path)),
+        Err(files::MISSING) => Ok(None),
+        Err(flaw) => Err(OutputError::Place { path, flaw }),
     }
-    Ok(found)
 }
 
 /// The lines of an `entries.jsonl`.
@@ -144,7 +157,7 @@ fn each_line<T: serde::de::DeserializeOwned>(
 ) -> Result<(), OutputError> {
     let file = File::open(path).map_err(OutputError::file(path))?;
     for (line, text) in (1..).zip(BufReader::new(file).lines()) {
-        let text = text.map_err(OutputError::file(path))?;
+        let text = text.map_err(OutputError::line(path, line))?;
         seen(serde_json::from_str(&text).map_err(|_| OutputError::Content {
             path: path.to_owned(),
             line,

@@ -1,0 +1,121 @@
+//! The signature over a manifest, and so over every file; and, in sentences, what signatures prove of an output and what not.
+
+use super::super::output::{self, OutputError};
+use super::super::render::posted::SIGNATURE;
+use super::{Kind, Verified, demands};
+use crate::render::manifest::{self, Manifest};
+use crate::roll::chain::{PublicKey, Signature};
+use std::path::Path;
+
+/// What `manifest.sig` says of `manifest.json`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Seal {
+    /// There is none.
+    None,
+    /// What lies there is none.
+    Unreadable,
+    /// It is not this key's over these bytes.
+    Broken(PublicKey),
+    /// This key signed the manifest.
+    Of(PublicKey),
+}
+
+impl Seal {
+    /// Reads the signature over the bytes of a manifest.
+    pub fn read(folder: &Path, manifest: &[u8], verified: &mut Verified) -> Result<Self, OutputError> {
+        let bytes = output::own_bytes(folder, SIGNATURE);
+        let bytes = match verified.read(SIGNATURE, bytes)? {
+            None => return Ok(Self::Unreadable),
+            Some(None) => return Ok(Self::None),
+            Some(Some(bytes)) => bytes,
+        };
+        let Some((key, signature)) = std::str::from_utf8(&bytes).ok().and_then(parsed) else {
+            verified.problem(SIGNATURE, None, "this is no signature");
+            return Ok(Self::Unreadable);
+        };
+        Ok(match key.verify(manifest, &signature) {
+            Ok(()) => Self::Of(key),
+            Err(_) => Self::Broken(key),
+        })
+    }
+
+    /// The signature must be whole, and of the trusted key.
+    pub fn check(&self, trusted: Option<&PublicKey>, verified: &mut Verified) {
+        if let (Self::None, Some(key)) = (self, trusted) {
+            let message = format!("the manifest is not signed with key {}", key.id());
+            verified.problem(SIGNATURE, None, message);
+        }
+        if let Self::Broken(key) = self {
+            let message =
+                format!("it is not what {SIGNATURE} signs with key {}: one of the two was changed", key.id());
+            verified.problem(manifest::FILE_NAME, None, message);
+        }
+        let (Self::Broken(key) | Self::Of(key)) = self else { return };
+        verified.signers.insert(key.id());
+        if trusted.is_some_and(|trusted| trusted != key) {
+            let message = format!("the manifest is signed with another key, {}", key.id());
+            verified.problem(SIGNATURE, None, message);
+        }
+    }
+}
+
+/// The two lines of a signature, exactly as they are written.
+fn parsed(text: &str) -> Option<(PublicKey, Signature)> {
+    let mut lines = text.lines();
+    let (key, signature) = (lines.next()?.parse().ok()?, lines.next()?.parse().ok()?);
+    (text == written(&key, &signature)).then_some((key, signature))
+}
+
+/// The content of `manifest.sig`: the public key and the signature, a line each.
+pub(in crate::tasks) fn written(key: &PublicKey, signature: &Signature) -> String {
+    format!("{key}\n{signature}\n")
+}
+
+/// Says what was proved of an output.
+pub(super) fn remark(
+    (kind, manifest): (Kind, &Manifest),
+    seal: &Seal,
+    trusted: Option<&PublicKey>,
+    verified: &mut Verified,
+) {
+    match trusted {
+        Some(key) if verified.problems.is_empty() => verified.remark(format!(
+            "signed with key {}: the manifest, which names the digest of every file, and the statement of every version",
+            key.id()
+        )),
+        Some(_) => {}
+        None => verified.remark(format!("no --public-key: nobody's signature was looked at; {}", signers(verified))),
+    }
+    if trusted.is_none() && kind != Kind::Draft && *seal == Seal::None {
+        verified.remark(
+            "the manifest is not signed: printed papers and pages are bound by nothing outside this folder",
+        );
+    }
+    if kind == Kind::Draft {
+        return;
+    }
+    if !demands::has_rows(manifest) {
+        verified.remark(
+            "this output has no rows (--formats without jsonl): no list was counted again or chained; verify the database",
+        );
+    } else if kind == Kind::Supplements {
+        let version = manifest.versions.last().map_or(0, |line| line.version);
+        let by = match trusted {
+            Some(_) => "rests on the signature over the manifest alone",
+            None => "is not proved here: verify the whole output",
+        };
+        verified.remark(format!(
+            "supplements of version {version}: each list agrees with its own chain; that it is the list that was stated {by}"
+        ));
+    }
+}
+
+/// With whose keys an output is signed, by its own words.
+fn signers(verified: &Verified) -> String {
+    let ids: Vec<&str> = verified.signers.iter().map(String::as_str).collect();
+    match ids.as_slice() {
+        [] => "there is none".to_owned(),
+        [id] => format!("the files themselves name key {id}"),
+        ids => format!("the files themselves name keys {}", ids.join(", ")),
+    }
+}
