@@ -5,6 +5,8 @@
 mod code;
 mod date;
 mod facts;
+mod formula;
+mod letter;
 mod moment;
 mod name;
 mod number;
@@ -16,6 +18,8 @@ pub use facts::{
     Absence, Channel, HouseholdRole, Person, PersonFacts, Residence, ResidenceKind, Sex, Status, StatusKind,
     Stay, StayKind, VitalStatus, Wish, WishKind,
 };
+pub use formula::{Inert, inert, is_formula, live};
+pub use letter::{ControlCharacter, Letter, REPERTOIRE, code_points, is_plain, printable};
 pub use moment::iso_moment;
 pub use name::{SortKey, index_letter, match_key, nfc};
 pub use number::{NumberError, PersonalNumber};
