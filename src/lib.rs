@@ -19,7 +19,7 @@
 //!
 //! Around them, not knowing one another: [`extract`] is the edge where files come in, [`store`] holds the only SQL, and
 //! [`render`] turns rolls into documents. [`sample`] invents extracts. [`tasks`] are the use cases, which join all these;
-//! [`mod@bench`] measures the program by running it; [`cli`] speaks with the person at the terminal; [`clock`] alone reads the time. The arrows between modules are kept by
+//! [`mod@bench`] measures the program by running it; [`cli`] speaks with the person at the terminal; [`clock`] alone reads the time, [`file`](mod@file) reads what somebody names. The arrows between modules are kept by
 //! a test.
 
 pub mod bench;
@@ -27,6 +27,7 @@ pub mod changes;
 pub mod cli;
 pub mod clock;
 pub mod extract;
+pub mod file;
 pub mod law;
 pub mod people;
 pub mod render;

@@ -113,7 +113,7 @@ fn tell(problems: &[Problem], format: TableFormat, printer: &Printer) -> anyhow:
 fn check_proof(path: &Path, trusted: Option<&PublicKey>, printer: &Printer) -> anyhow::Result<Exit> {
     let failed =
         |source| TaskError::Output(crate::tasks::output::OutputError::File { path: path.into(), source });
-    let text = std::fs::read_to_string(path).map_err(failed)?;
+    let text = crate::file::read_text(path, crate::file::SMALL).map_err(failed)?;
     let proof: Proof = serde_json::from_str(&text).map_err(|error| {
         anyhow::Error::from(TaskError::Output(crate::tasks::output::OutputError::Content {
             path: path.into(),

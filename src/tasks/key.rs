@@ -91,7 +91,7 @@ fn public_file(path: &Path) -> PathBuf {
 }
 
 fn bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeyError> {
-    let bytes = std::fs::read(path);
+    let bytes = crate::file::read(path, crate::file::SMALL);
     bytes.map(Zeroizing::new).map_err(|source| KeyError::Unreadable { path: path.to_owned(), source })
 }
 

@@ -18,15 +18,19 @@ const fn only(to: &'static str, only: &'static [&'static str]) -> Arrow {
 /// Each module and what it may use besides itself.
 pub const ARROWS: &[(&str, &[Arrow])] = &[
     ("clock", &[]),
+    ("file", &[]),
     ("people", &[]),
     ("territory", &[all("people")]),
     ("law", &[all("people"), all("territory")]),
     ("roll", &[all("people"), all("territory"), all("law")]),
     ("changes", &[all("people"), all("territory"), all("law"), all("roll")]),
     // An extract names its election; what follows from it is none of its business.
-    ("extract", &[all("people"), all("territory"), only("law", &["Election"])]),
+    ("extract", &[all("file"), all("people"), all("territory"), only("law", &["Election"])]),
     // Moments are written in Vietnam's zone; the present moment is the caller's.
-    ("store", &[all("people"), all("territory"), all("law"), all("roll"), only("clock", &["vietnam"])]),
+    (
+        "store",
+        &[all("file"), all("people"), all("territory"), all("law"), all("roll"), only("clock", &["vietnam"])],
+    ),
     ("render", &[all("people"), all("territory"), all("law"), all("roll"), all("changes")]),
     // An invented delta changes an extract, which is read for it.
     (
@@ -55,6 +59,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
         "tasks",
         &[
             all("clock"),
+            all("file"),
             all("people"),
             all("territory"),
             all("law"),
@@ -72,6 +77,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
     (
         "cli",
         &[
+            all("file"),
             all("people"),
             all("territory"),
             all("law"),
