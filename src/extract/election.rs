@@ -3,6 +3,7 @@
 use super::error::ExtractError;
 use super::nearest::nearest;
 use crate::law::Election;
+use crate::people::printable;
 use crate::territory::{Level, Levels};
 use chrono::{Days, NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
@@ -38,6 +39,9 @@ pub const CLOCK_KEYS: [&str; 22] = [
     "tripwire_hamlet",
 ];
 
+/// The most bytes of an election's id.
+const ID_LIMIT: usize = 64;
+
 /// Days before election day on which lists are posted where the file says nothing (Art. 32).
 const POSTED_DAYS_BEFORE: u64 = 40;
 
@@ -67,7 +71,7 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Terms, ExtractError> {
         None => election_day - Days::new(POSTED_DAYS_BEFORE),
     };
     let election = Election {
-        id: keys.text("id")?.ok_or_else(|| keys.missing("id"))?,
+        id: keys.id()?,
         title: keys.text("title")?.ok_or_else(|| keys.missing("title"))?,
         term: keys.text("term")?.ok_or_else(|| keys.missing("term"))?,
         election_day,
@@ -135,11 +139,23 @@ impl Keys<'_> {
     fn text(&self, key: &'static str) -> Result<Option<String>, ExtractError> {
         match self.table.get(key) {
             None => Ok(None),
-            Some(toml::Value::String(text)) => {
-                Ok(Some(crate::people::nfc(text)).filter(|text| !text.is_empty()))
-            }
+            Some(value @ toml::Value::String(text)) => match printable(text) {
+                Ok(text) => Ok(Some(text).filter(|text| !text.is_empty())),
+                Err(_) => Err(self.value(key, value, "a text without control characters")),
+            },
             Some(toml::Value::Integer(number)) if key == "rule_profile" => Ok(Some(number.to_string())),
             Some(other) => Err(self.value(key, other, "a text in quotation marks")),
+        }
+    }
+
+    /// The election's short name: it stands in every QR symbol, which has little room.
+    fn id(&self) -> Result<String, ExtractError> {
+        let id = self.text("id")?.ok_or_else(|| self.missing("id"))?;
+        match self.table.get("id") {
+            Some(value) if id.len() > ID_LIMIT => {
+                Err(self.value("id", value, "a short name, at most 64 letters, such as \"bau-cu-2026\""))
+            }
+            Some(_) | None => Ok(id),
         }
     }
 

@@ -53,6 +53,8 @@ pub(super) enum Cause {
     Duplicate,
     /// A constituency's part names neither a commune nor an area.
     NoPart,
+    /// The person has more rows, or rows of more places, than anybody has.
+    TooManyRows,
 }
 
 impl From<Broken> for Cause {
@@ -93,6 +95,7 @@ impl Cause {
             Self::FieldCount { .. } => "field_count",
             Self::Duplicate => "duplicate",
             Self::NoPart => "no_part",
+            Self::TooManyRows => "too_many_rows",
         }
     }
 
@@ -162,6 +165,10 @@ impl Cause {
             Self::NoPart => (
                 "Dòng không nêu xã cũng không nêu khu vực bỏ phiếu: điền commune_code hoặc area_code.",
                 "The row names neither a commune nor an area: fill in commune_code or area_code.",
+            ),
+            Self::TooManyRows => (
+                "Người này có quá nhiều dòng trong bảng, hoặc ở quá nhiều nơi: có lẽ một số định danh được dùng cho nhiều người; kiểm tra ở nguồn.",
+                "This person has too many rows in the table, or in too many places: perhaps one number was given to many; look at the source.",
             ),
             Self::Kind { .. } | Self::FieldCount { .. } => ("", ""),
         }

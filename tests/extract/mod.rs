@@ -1,5 +1,6 @@
 //! Tests of `extract`.
 
+mod bombs;
 mod broken;
 mod builder;
 mod delta;
@@ -12,4 +13,5 @@ mod package;
 mod random;
 mod shapes;
 mod sort;
+mod texts;
 mod workbook;
