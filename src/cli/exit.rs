@@ -83,6 +83,7 @@ impl Exit {
             | TaskError::UnknownSnapshot { .. }
             | TaskError::AmbiguousSnapshot { .. }
             | TaskError::NoMatter { .. }
+            | TaskError::Text(_)
             | TaskError::Nobody
             | TaskError::NoChange { .. }
             | TaskError::Notice { .. }

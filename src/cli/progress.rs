@@ -1,5 +1,6 @@
 //! Progress bars on a terminal, silence in a pipe.
 
+use super::Printer;
 use crate::render::Language;
 use crate::tasks::progress::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -83,5 +84,10 @@ impl Progress for Bars {
         if let Some(bar) = self.bar.lock().unwrap_or_else(PoisonError::into_inner).take() {
             bar.finish_and_clear();
         }
+    }
+
+    fn tell(&self, words: &str) {
+        self.end();
+        Printer::new().say(words);
     }
 }

@@ -51,9 +51,6 @@ pub(super) fn tell(
     for reject in &updated.rejects {
         printer.say(&format!("{}:{} {}: {}", reject.file, reject.line, reject.column, reject.message));
     }
-    for finding in updated.findings.iter().filter(|line| line.severity != Severity::Info) {
-        printer.say(&format!("{} × {}: {}", finding.count, finding.rule, finding.message));
-    }
     printer.say(&summary(updated, dry_run));
     let has_findings = updated.findings.iter().any(|line| line.severity != Severity::Info);
     Ok(match updated {

@@ -6,7 +6,7 @@ use super::posted::{self, Act, Certificate, ChangedRow, Facts, Intent, Lists, Pe
 use super::update::write_outcomes;
 use crate::changes::{Draft, Event, Planned, Postponed, check_deadline};
 use crate::law::{ClockRule, Timetable};
-use crate::people::{AreaCode, PersonalNumber};
+use crate::people::{AreaCode, PersonalNumber, printable};
 use crate::store::matter::{self, Kind as MatterKind, Matter};
 use crate::store::{self, Database};
 use serde::Serialize;
@@ -50,7 +50,7 @@ pub async fn issue(
     let before = store::matter::count(&mut tx, lists.roll_id(), MatterKind::Certificate, &issuer).await?;
     let certificate_id = format!("{:04}/GCN-{issuer}", before + 1);
     let certificate = Certificate {
-        document_no: document_no.unwrap_or(&certificate_id).to_owned(),
+        document_no: printable(document_no.unwrap_or(&certificate_id))?,
         certificate_id,
         personal_id: number,
         area_code,

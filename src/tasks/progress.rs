@@ -12,6 +12,8 @@ pub trait Progress: Sync {
     fn advance(&self, steps: u64);
     /// The phase is over.
     fn end(&self);
+    /// Something is to be known before the task goes on.
+    fn tell(&self, _words: &str) {}
 }
 
 /// Tells a watcher how far the reading of an extract is, a phase for each table.

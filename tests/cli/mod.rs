@@ -12,6 +12,7 @@ mod posted;
 mod privacy;
 mod readme;
 mod terminal;
+mod texts;
 mod verify;
 
 use std::path::{Path, PathBuf};

@@ -21,6 +21,7 @@ use super::post::open_new_areas;
 use super::posted::{self, Act, Lists, audit};
 use super::progress::Progress;
 use crate::changes::{Kind, Tripped};
+use crate::extract::Severity;
 use crate::people::{CommuneCode, PersonalNumber};
 use crate::render::manifest::digest;
 use crate::roll::chain::SigningKey;
@@ -114,6 +115,10 @@ pub async fn update(
         }
         Taken::New(delta) => *delta,
     };
+    // What is odd in a delta is told before anything of it is chained.
+    for finding in delta.findings.iter().filter(|line| line.severity != Severity::Info) {
+        progress.tell(&format!("{} × {}: {}", finding.count, finding.rule, finding.message));
+    }
     let updated = make(&mut tx, &mut lists, delta, options, None, progress).await?;
     match options.dry_run {
         true => tx.rollback().await?,
