@@ -60,6 +60,9 @@ struct Look {
     /// The bytes of its text so far.
     length: usize,
     tag: Vec<u8>,
+    /// How much of the tag was looked at, and the quotation mark that is open there.
+    looked: usize,
+    mark: Option<u8>,
 }
 
 impl Look {
@@ -84,6 +87,7 @@ impl Look {
     /// Passes a tag; false at the end.
     fn tag(&mut self, input: &mut impl BufRead) -> Result<bool, Trouble> {
         self.tag.clear();
+        (self.looked, self.mark) = (0, None);
         loop {
             let ready = input.fill_buf()?;
             if ready.is_empty() {
@@ -96,8 +100,27 @@ impl Look {
             if self.tag.len() > TAG_LIMIT {
                 return Err(Trouble::Tag);
             }
-            if found.is_some() && is_whole(&self.tag) {
+            if found.is_some() && self.is_whole() {
                 return self.passed().map(|()| true);
+            }
+        }
+    }
+
+    /// Whether a tag that ends with `>` ends there: a comment with `-->`, others where no quotation mark is open. Each byte is
+    /// looked at once.
+    fn is_whole(&mut self) -> bool {
+        match self.tag.as_slice() {
+            [b'<', b'!', b'-', b'-', inner @ ..] => inner.len() >= 3 && inner.ends_with(b"-->"),
+            [b'<', b'!', b'[', ..] => self.tag.ends_with(b"]]>"),
+            [b'<', b'?', ..] => self.tag.ends_with(b"?>"),
+            tag => {
+                self.mark = tag[self.looked..].iter().fold(self.mark, |mark, byte| match (mark, byte) {
+                    (None, b'"' | b'\'') => Some(*byte),
+                    (Some(open), byte) if open == *byte => None,
+                    (mark, _) => mark,
+                });
+                self.looked = tag.len();
+                self.mark.is_none()
             }
         }
     }
@@ -148,23 +171,6 @@ impl Look {
         }
         self.open.push(name.to_vec());
         Ok(())
-    }
-}
-
-/// Whether a tag that ends with `>` ends there: a comment with `-->`, others where no quotation mark is open.
-fn is_whole(tag: &[u8]) -> bool {
-    match tag {
-        [b'<', b'!', b'-', b'-', inner @ ..] => inner.len() >= 3 && inner.ends_with(b"-->"),
-        [b'<', b'!', b'[', ..] => tag.ends_with(b"]]>"),
-        [b'<', b'?', ..] => tag.ends_with(b"?>"),
-        _ => {
-            let open = tag.iter().fold(None, |open, byte| match (open, byte) {
-                (None, b'"' | b'\'') => Some(*byte),
-                (Some(mark), byte) if mark == *byte => None,
-                (open, _) => open,
-            });
-            open.is_none()
-        }
     }
 }
 

@@ -16,8 +16,8 @@
 //! A delta, which holds the persons that changed since a base, is read onto that base by [`start_onto`], or alone by
 //! [`start_alone`] to look at it.
 //!
-//! Memory is bounded whatever the extract holds, except for the units, their outlines and the texts of a
-//! workbook.
+//! Memory is bounded whatever the extract holds, except for the units, their outlines and the shared texts of a
+//! workbook, which have limits of their own.
 
 mod book;
 mod cell;
