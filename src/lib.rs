@@ -20,7 +20,7 @@
 //! Around them, not knowing one another: [`extract`] is the edge where files come in, [`store`] holds the only SQL, and
 //! [`render`] turns rolls into documents. [`sample`] invents extracts. [`tasks`] are the use cases, which join all these;
 //! [`mod@bench`] measures the program by running it; [`cli`] speaks with the person at the terminal; [`clock`] alone reads the time, and
-//! [`files`] knows what a disk shares with other runs and users. The arrows between modules are kept by
+//! [`files`] knows what a disk shares with other runs and users, and [`given`] reads what somebody names. The arrows between modules are kept by
 //! a test.
 
 pub mod bench;
@@ -29,6 +29,7 @@ pub mod cli;
 pub mod clock;
 pub mod extract;
 pub mod files;
+pub mod given;
 pub mod law;
 pub mod people;
 pub mod render;

@@ -5,6 +5,7 @@ use super::listing::{Acting, OfDatabase};
 use super::table::Table;
 use super::{Exit, Printer};
 use crate::changes::Place;
+use crate::people::{Letter, code_points};
 use crate::store::{Database, DatabaseUrl, Unfolded};
 use crate::tasks::TaskError;
 use crate::tasks::actor::{Actor, present};
@@ -74,6 +75,15 @@ fn existing(url: &DatabaseUrl) -> anyhow::Result<()> {
 /// Who acts.
 pub(super) fn actor(acting: &Acting) -> anyhow::Result<Actor> {
     Ok(Actor::new(acting.at, acting.by.as_deref(), acting.key.as_deref())?)
+}
+
+/// Tells letters of texts that no print face shows, before anything is done: it is done all the same.
+pub(super) fn tell_letters<'t>(texts: impl IntoIterator<Item = &'t str>, printer: &Printer) {
+    for points in texts.into_iter().filter_map(|text| code_points(text, Letter::WithoutGlyph)) {
+        printer.say(&format!(
+            "không có phông chữ in cho / no print face has: {points}; on paper a sign stands in its place"
+        ));
+    }
 }
 
 /// A place as tables show it: area, number, ballots.

@@ -127,7 +127,8 @@ fn run_growth(options: &GrowthOf, printer: &Printer) -> anyhow::Result<Exit> {
 }
 
 fn read(file: &Path) -> Result<Results, BenchError> {
-    let bytes = std::fs::read(file).map_err(|source| BenchError::File { path: file.into(), source })?;
+    let bytes = crate::given::read(file, crate::given::SMALL)
+        .map_err(|source| BenchError::File { path: file.into(), source })?;
     serde_json::from_slice(&bytes)
         .map_err(|error| BenchError::Results { path: file.into(), reason: error.to_string() })
 }

@@ -1,6 +1,6 @@
 //! `cutri complaint`: the register of complaints.
 
-use super::acting::{Opened, actor, print};
+use super::acting::{Opened, actor, print, tell_letters};
 use super::arguments::personal_number;
 use super::office::{ComplaintCommand, OpenComplaint, Settle};
 use super::table::Table;
@@ -51,13 +51,14 @@ async fn open(options: &OpenComplaint, printer: &Printer) -> anyhow::Result<Exit
         complainant: &options.by_whom,
         statement: &options.statement,
     };
+    tell_letters([options.by_whom.as_str(), &options.statement], printer);
     let opened = Opened::to_write(&options.acting.database).await?;
     let entered = complaint::open(&opened.database, &opened.name, brought, &actor).await;
     opened.close(printer).await;
     tell(&entered?, printer)
 }
 
-async fn settle(options: &Settle, judgment: Option<&str>, printer: &Printer) -> anyhow::Result<Exit> {
+async fn settle(options: &Settle, judgment: Option<&String>, printer: &Printer) -> anyhow::Result<Exit> {
     let actor = actor(&options.acting)?;
     let sex = |word: &String| Sex::parse(word.trim()).ok_or_else(|| anyhow::anyhow!("--sex is nam or nữ"));
     let decided = Decided {
@@ -71,8 +72,12 @@ async fn settle(options: &Settle, judgment: Option<&str>, printer: &Printer) -> 
             permanent_residence: options.permanent_residence.clone(),
             temporary_residence: options.temporary_residence.clone(),
         },
-        judgment_no: judgment,
+        judgment_no: judgment.map(String::as_str),
     };
+    let corrected =
+        [&options.full_name, &options.ethnicity, &options.permanent_residence, &options.temporary_residence];
+    let texts = corrected.into_iter().flatten().map(String::as_str);
+    tell_letters(texts.chain([options.decision.as_str()]).chain(judgment.map(String::as_str)), printer);
     let opened = Opened::to_write(&options.acting.database).await?;
     let settled =
         complaint::settle(&opened.database, &opened.name, options.complaint.as_str(), decided, &actor).await;

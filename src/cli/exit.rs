@@ -99,6 +99,7 @@ impl Exit {
             | TaskError::WrongBase { .. }
             | TaskError::AmbiguousSnapshot { .. }
             | TaskError::NoMatter { .. }
+            | TaskError::Text(_)
             | TaskError::Nobody
             | TaskError::NoChange { .. }
             | TaskError::Notice { .. }

@@ -1,8 +1,13 @@
 //! Progress bars on a terminal, silence in a pipe.
 
+use super::Printer;
+use super::check::half;
+use crate::extract::Severity;
 use crate::render::Language;
+use crate::tasks::check::FindingLine;
 use crate::tasks::progress::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -82,6 +87,18 @@ impl Progress for Bars {
     fn end(&self) {
         if let Some(bar) = self.bar.lock().unwrap_or_else(PoisonError::into_inner).take() {
             bar.finish_and_clear();
+        }
+    }
+
+    fn found(&self, findings: &[FindingLine]) {
+        self.end();
+        let mut by_rule: BTreeMap<&str, (u64, &str)> = BTreeMap::new();
+        for line in findings.iter().filter(|line| line.severity != Severity::Info) {
+            let message = half(&line.message, self.language);
+            by_rule.entry(&line.rule).or_insert((0, message)).0 += line.count;
+        }
+        for (rule, (count, message)) in by_rule {
+            Printer::new().say(&format!("{count} × {rule}: {message}"));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Tables of words and numbers, for a person, a program or a spreadsheet.
 
 use super::visible;
+use crate::people::inert;
 use clap::ValueEnum;
 use serde_json::{Map, Value};
 
@@ -12,7 +13,7 @@ pub enum TableFormat {
     Table,
     /// One JSON array of objects.
     Json,
-    /// CSV with a header.
+    /// CSV with a header; what a spreadsheet would run stands behind an apostrophe.
     Csv,
 }
 
@@ -93,7 +94,9 @@ impl Table {
         let mut csv = csv::Writer::from_writer(Vec::new());
         csv.write_record(&self.columns).expect("memory takes all");
         for row in &self.rows {
-            csv.write_record(row).expect("memory takes all, and every row has the columns' number of cells");
+            let cells = row.iter().map(|cell| inert(cell));
+            csv.write_record(cells)
+                .expect("memory takes all, and every row has the columns' number of cells");
         }
         let bytes = csv.into_inner().expect("memory takes all");
         String::from_utf8(bytes).expect("only text was written")

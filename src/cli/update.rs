@@ -9,7 +9,6 @@ use super::{Exit, Printer};
 use crate::extract::Severity;
 use crate::render::Language;
 use crate::tasks::update::{UpdateOptions, Updated, update};
-use std::collections::BTreeMap;
 
 pub(super) async fn run(options: &Update, printer: &Printer) -> anyhow::Result<Exit> {
     let actor = actor(&options.acting)?;
@@ -54,9 +53,6 @@ pub(super) fn tell(
         let message = half(&reject.message, Language::English);
         printer.say(&format!("{}:{} {}: {message}", reject.file, reject.line, reject.column));
     }
-    for (rule, (count, message)) in findings(updated) {
-        printer.say(&format!("{count} × {rule}: {message}"));
-    }
     printer.say(&summary(updated, dry_run));
     let has_findings = updated.findings.iter().any(|line| line.severity != Severity::Info);
     Ok(match updated {
@@ -66,16 +62,6 @@ pub(super) fn tell(
         }
         Updated { .. } => Exit::Done,
     })
-}
-
-/// How often each rule was found in all communes, and what it means.
-fn findings(updated: &Updated) -> BTreeMap<&str, (u64, &str)> {
-    let mut findings: BTreeMap<&str, (u64, &str)> = BTreeMap::new();
-    for line in updated.findings.iter().filter(|line| line.severity != Severity::Info) {
-        let message = half(&line.message, Language::English);
-        findings.entry(&line.rule).or_insert((0, message)).0 += line.count;
-    }
-    findings
 }
 
 fn summary(updated: &Updated, dry_run: bool) -> String {

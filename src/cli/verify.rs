@@ -132,7 +132,7 @@ fn tell(problems: &[Problem], format: TableFormat, printer: &Printer) -> anyhow:
 fn check_proof(path: &Path, trusted: Option<&PublicKey>, printer: &Printer) -> anyhow::Result<Exit> {
     let failed =
         |source| TaskError::Output(crate::tasks::output::OutputError::File { path: path.into(), source });
-    let bytes = std::fs::read(path).map_err(failed)?;
+    let bytes = crate::given::read(path, crate::given::SMALL).map_err(failed)?;
     let proof: Proof = match serde_json::from_slice(&bytes) {
         Ok(proof) => proof,
         Err(error) => {

@@ -23,6 +23,9 @@ pub struct FileCount {
     pub rejected: u64,
 }
 
+/// How many rejects of a table, and findings of a table and rule, are told row by row.
+pub(super) const TOLD_MAX: u64 = 100_000;
+
 /// The place of findings that belong to no table, behind all tables.
 pub(super) const NO_TABLE: usize = TABLES.len();
 /// The place of findings on outlines, behind those.
@@ -42,6 +45,8 @@ pub(super) struct Note<'a> {
 pub(super) struct Book {
     files: Vec<String>,
     counts: Vec<FileCount>,
+    /// How many rejects of each table are told row by row.
+    told: Vec<u64>,
     rejects: Sorter,
     findings: Sorter,
     by_rule: BTreeMap<FindingRule, u64>,
@@ -62,6 +67,7 @@ impl Book {
         };
         Self {
             counts: TABLES.iter().zip(&files).map(count).collect(),
+            told: vec![0; files.len()],
             files,
             rejects: Sorter::new(scratch, memory),
             findings: Sorter::new(scratch, memory),
@@ -88,7 +94,8 @@ impl Book {
         self.counts[table].accepted += 1;
     }
 
-    /// Enters a row as rejected; `column` is its place in the schema.
+    /// Enters a row as rejected; `column` is its place in the schema. Behind [`TOLD_MAX`] rows of a table, the rest is
+    /// counted: a file of nothing but line breaks would make a report a hundred times its size.
     pub(super) fn reject(
         &mut self,
         table: usize,
@@ -98,6 +105,10 @@ impl Book {
         cause: &Cause,
     ) -> Result<(), ExtractError> {
         self.counts[table].rejected += 1;
+        if self.told[table] >= TOLD_MAX {
+            return Ok(());
+        }
+        self.told[table] += 1;
         let name = column.and_then(|at| TABLES[table].columns.get(at)).map_or("", |column| column.name);
         self.payload.clear();
         push_text(&mut self.payload, &shown(value));
@@ -136,6 +147,9 @@ impl Book {
             count.accepted += others.accepted;
             count.rejected += others.rejected;
         }
+        for (told, others) in self.told.iter_mut().zip(&other.told) {
+            *told += others;
+        }
         for (entries, others) in [(&mut self.rejects, other.rejects), (&mut self.findings, other.findings)] {
             let mut others = others.finish()?;
             while let Some((key, payload)) = others.current() {
@@ -159,10 +173,16 @@ impl Book {
                 return Err(ExtractError::Unbalanced { file, read, accepted, rejected });
             }
         }
+        let untold = self
+            .counts
+            .iter()
+            .zip(&self.told)
+            .map(|(count, told)| Untold { file: count.file.clone(), rows: count.rejected - told });
+        let untold = untold.filter(|untold| untold.rows > 0).collect();
         let counts = self.counts.into_iter().filter(|count| !count.file.is_empty()).collect();
         Ok(Closed {
             counts,
-            rejects: Rejects { sorted: self.rejects.finish()?, files: self.files.clone() },
+            rejects: Rejects { sorted: self.rejects.finish()?, files: self.files.clone(), untold },
             findings: Findings { sorted: self.findings.finish()?, files: self.files, by_rule: self.by_rule },
             unread: self.unread,
             unattributed: self.unattributed,
@@ -199,21 +219,34 @@ fn place_of(key: &[u8]) -> Option<(usize, u64, usize)> {
 pub struct Rejects {
     sorted: Sorted,
     files: Vec<String>,
+    untold: Vec<Untold>,
+}
+
+/// Rejected rows of a file that are counted alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Untold {
+    pub file: String,
+    pub rows: u64,
 }
 
 impl Rejects {
-    /// How many there are.
+    /// How many there are, those included that are counted alone.
     pub fn count(&self) -> u64 {
-        self.sorted.count()
+        self.sorted.count() + self.untold.iter().map(|untold| untold.rows).sum::<u64>()
     }
 
-    /// The rejects from the first on.
+    /// How many more there are of each file than are told row by row.
+    pub fn untold(&self) -> &[Untold] {
+        &self.untold
+    }
+
+    /// The rejects that are told row by row, from the first on.
     ///
     /// # Errors
     /// [`ExtractError`] if the scratch folder fails.
     pub fn iter(&mut self) -> Result<impl Iterator<Item = Result<Reject, ExtractError>>, ExtractError> {
         self.sorted.rewind()?;
-        let Self { sorted, files } = self;
+        let Self { sorted, files, .. } = self;
         Ok(entries(sorted, "rejects", |key, mut cells| {
             let (table, line, column) = place_of(key)?;
             let column = column.checked_sub(1).and_then(|at| TABLES.get(table)?.columns.get(at));

@@ -7,7 +7,7 @@ use super::moment;
 use super::reject::Cause;
 use super::row::{CELL_LIMIT, RawCell};
 use super::schema::Kind;
-use crate::people::{HamletCode, PartialDate, nfc};
+use crate::people::{HamletCode, PartialDate, is_plain, nfc, printable};
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use std::borrow::Cow;
 
@@ -47,7 +47,7 @@ fn push_text(kind: Kind, text: &str, out: &mut Vec<u8>) -> Result<(), Cause> {
     }
     match push_checked(kind, text, out) {
         // Where a code or date cannot be read, a character that cannot be seen is the better explanation.
-        Err(_) if text.contains(is_unprintable) => Err(Cause::ControlCharacter),
+        Err(_) if printable(text).is_err() => Err(Cause::ControlCharacter),
         other => other,
     }
 }
@@ -93,36 +93,13 @@ fn push_checked(kind: Kind, text: &str, out: &mut Vec<u8>) -> Result<(), Cause> 
     Ok(())
 }
 
-/// A character that no document can show and that is no white space.
-fn is_unprintable(c: char) -> bool {
-    c.is_control() && !c.is_whitespace()
-}
-
 fn push_free_text(text: &str, out: &mut Vec<u8>) -> Result<(), Cause> {
-    if is_settled(text) {
+    if is_plain(text) {
         out.extend_from_slice(text.as_bytes());
         return Ok(());
     }
-    if text.contains(is_unprintable) {
-        return Err(Cause::ControlCharacter);
-    }
-    out.extend_from_slice(nfc(text).as_bytes());
+    out.extend_from_slice(printable(text).map_err(|_| Cause::ControlCharacter)?.as_bytes());
     Ok(())
-}
-
-/// Whether text is surely in NFC with single spaces: letters below the combining marks, and Vietnam's own.
-fn is_settled(text: &str) -> bool {
-    let mut after_space = false;
-    text.chars().all(|c| {
-        let is_space = c == ' ';
-        let settled = match c {
-            ' ' => !after_space,
-            '!'..='~' | '\u{a1}'..='\u{2ff}' | '\u{1ea0}'..='\u{1ef9}' => true,
-            _ => false,
-        };
-        after_space = is_space;
-        settled
-    })
 }
 
 fn is_digits(text: &str, count: usize) -> bool {

@@ -6,6 +6,7 @@ use super::facts::PERSONS_AT;
 use super::finding::FindingRule;
 use super::package::Extract;
 use super::quality::Observation;
+use super::texts::{self, Told};
 use crate::people::{
     CommuneCode, PartialDate, PersonFacts, Residence, ResidenceKind, VitalStatus, anniversary,
 };
@@ -114,6 +115,11 @@ pub(super) fn check(
     }
     for (row, line) in facts.statuses.iter().zip(&lines.statuses) {
         notes.period(STATUSES_AT, *line, Some(row.from), row.until, &mut seen)?;
+        notes.text(STATUSES_AT, *line, "document_no", row.document_no.as_deref())?;
+        notes.text(STATUSES_AT, *line, "issuer", row.issuer.as_deref())?;
+    }
+    for (row, line) in facts.wishes.iter().zip(&lines.wishes) {
+        notes.text(WISHES_AT, *line, "document_no", row.document_no.as_deref())?;
     }
     for (row, line) in facts.wishes.iter().zip(&lines.wishes).filter(|_| against.lists.areas) {
         if let Some(area) = row.area_code.as_ref().filter(|area| against.territory.area(area).is_none()) {
@@ -135,6 +141,20 @@ impl Notes<'_> {
     fn note(&mut self, rule: FindingRule, table: usize, line: u64, value: &str) -> Result<(), ExtractError> {
         let commune = self.commune.as_ref();
         self.book.note(Note { rule, table, line, commune, subject: self.subject.as_str(), value })
+    }
+
+    /// Tells what is odd in a text.
+    fn text(
+        &mut self,
+        table: usize,
+        line: u64,
+        column: &'static str,
+        text: Option<&str>,
+    ) -> Result<(), ExtractError> {
+        let Some(text) = text else { return Ok(()) };
+        let (commune, subject) = (self.commune.as_ref(), self.subject.as_str());
+        let printed = texts::CELL_PRINTED;
+        texts::note(Told { table, line, commune, subject, column, text, printed }, self.book)
     }
 
     /// Reads the commune codes of all rows as the communes they mean now.
@@ -205,6 +225,10 @@ impl Notes<'_> {
                 self.note(rule, PERSONS_AT, line, &value)?;
             }
         }
+        self.text(PERSONS_AT, line, "full_name", Some(&person.full_name))?;
+        self.text(PERSONS_AT, line, "ethnicity", person.ethnicity.as_deref())?;
+        self.text(PERSONS_AT, line, "occupation", person.occupation.as_deref())?;
+        self.text(PERSONS_AT, line, "household_id", person.household_id.as_deref())?;
         let alive = person.vital_status == VitalStatus::Alive;
         if alive && is_probable && anniversary(birth.last(), AGE_MAX_YEARS + 1) <= self.against.as_of {
             self.note(FindingRule::AgeOver120, PERSONS_AT, line, &birth.to_string())?;
@@ -214,6 +238,7 @@ impl Notes<'_> {
 
     fn residence(&mut self, row: &Residence, line: u64, seen: &mut Observation) -> Result<(), ExtractError> {
         let own = self.commune.replace(row.commune_code.clone());
+        self.text(RESIDENCES_AT, line, "address", row.address.as_deref())?;
         if let Some(code) = row.hamlet_code.as_ref().filter(|_| self.against.lists.hamlets) {
             let hamlet = self.against.territory.hamlet(code);
             // Without the communes, the code may be a predecessor's that could not be read as its successor's.

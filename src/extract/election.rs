@@ -3,7 +3,7 @@
 use super::error::ExtractError;
 use super::nearest::nearest;
 use crate::law::Election;
-use crate::people::ElectionId;
+use crate::people::{ElectionId, printable};
 use crate::territory::{Level, Levels};
 use chrono::{Days, NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
@@ -154,14 +154,16 @@ impl Keys<'_> {
     fn text(&self, key: &'static str) -> Result<Option<String>, ExtractError> {
         match self.table.get(key) {
             None => Ok(None),
-            Some(toml::Value::String(text)) => {
-                Ok(Some(crate::people::nfc(text)).filter(|text| !text.is_empty()))
-            }
+            Some(value @ toml::Value::String(text)) => match printable(text) {
+                Ok(text) => Ok(Some(text).filter(|text| !text.is_empty())),
+                Err(_) => Err(self.value(key, value, "a text without control characters")),
+            },
             Some(toml::Value::Integer(number)) if key == "rule_profile" => Ok(Some(number.to_string())),
             Some(other) => Err(self.value(key, other, "a text in quotation marks")),
         }
     }
 
+    /// The election's short name: it stands in every QR symbol, which has little room.
     fn date(&self, key: &'static str) -> Result<Option<NaiveDate>, ExtractError> {
         let expected = "a whole date such as 2026-03-15";
         let Some(value) = self.table.get(key) else { return Ok(None) };

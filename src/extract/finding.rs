@@ -127,6 +127,21 @@ rules! {
     HouseholdTwoHeads = "household_two_heads" Warning
         "Hộ có nhiều chủ hộ." /
         "The household has more than one head.",
+    LetterWithoutGlyph = "letter_without_glyph" Warning
+        "Chữ này không có trong phông chữ in: trên giấy có dấu □ hoặc chữ gần giống thay vào; hãy sửa ở nguồn." /
+        "No print face has this letter: on paper a sign □ or the nearest letter stands in its place; correct it at its source.",
+    InvisibleLetter = "invisible_letter" Info
+        "Ô có ký tự không nhìn thấy được; ký tự đó không được in." /
+        "The cell holds a letter that nobody sees; it is not printed.",
+    TextTooLong = "text_too_long" Warning
+        "Ô dài hơn số chữ chắc chắn in được: trên giấy phần cuối có thể thay bằng dấu …; các tệp dữ liệu giữ nguyên." /
+        "The cell is longer than what paper surely holds: its end may be … there; files of data hold the whole.",
+    Formula = "formula" Warning
+        "Ô bắt đầu như một công thức của bảng tính; trong tệp CSV có dấu ' đứng trước." /
+        "The cell begins as a formula of a spreadsheet; in CSV files an apostrophe stands before it.",
+    TooManyRows = "too_many_rows" Error
+        "Một người có quá nhiều dòng hoặc quá nhiều nơi; các dòng sau bị loại, người đó vẫn được tính." /
+        "One person has too many rows or places; the further rows were rejected, and the person is kept.",
     UnknownShape = "unknown_shape" Warning
         "Hình trên bản đồ không mang mã của tỉnh hay xã nào trong danh sách, nên không được vẽ." /
         "An outline bears the code of no province or commune in the lists and is not drawn.",

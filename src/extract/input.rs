@@ -32,7 +32,7 @@ impl Count {
 
 impl CountedFile {
     pub(super) fn open(path: &Path) -> io::Result<(Self, Count)> {
-        let file = File::open(path)?;
+        let file = crate::given::open(path)?;
         let total = file.metadata()?.len();
         let read = Arc::new(AtomicU64::new(0));
         Ok((Self { file, read: read.clone() }, Count { read, total }))

@@ -1,6 +1,7 @@
 //! The tables of persons read in step, each in the order of the personal numbers: all rows of a person come together.
 
 use super::book::{Book, Note};
+use super::crowd::Crowd;
 use super::error::ExtractError;
 use super::facts::{OF_PERSONS, PERSONS_AT};
 use super::finding::FindingRule;
@@ -13,6 +14,9 @@ use crate::people::PersonalNumber;
 /// The bytes of records after which a bundle is full, some hundred persons: small enough that the memory of one is the
 /// memory of the next.
 const BUNDLE_BYTES: usize = 32 << 10;
+
+/// So many rows of a person are few.
+const FEW: usize = 50;
 
 /// The tables of persons, in step.
 pub(super) struct Join<'a> {
@@ -71,6 +75,15 @@ impl Bundle {
         self.records.push((table, self.bytes.len()));
     }
 
+    /// The rows of the last person, from the record `first` on, as they are counted.
+    fn crowd(&self, first: usize) -> Crowd {
+        let mut crowd = Crowd::default();
+        for at in first..self.records.len() {
+            crowd.refuses(self.records[at].0, self.record(at));
+        }
+        crowd
+    }
+
     fn record(&self, at: usize) -> &[u8] {
         let start = at.checked_sub(1).map_or(0, |before| self.records[before].1);
         &self.bytes[start..self.records[at].1]
@@ -109,14 +122,44 @@ impl Join<'_> {
         self.advance(0, bundle)?;
         let is_twice = self.pass_duplicates(number, bundle)?;
         bundle.persons.push(Person { first, is_twice });
+        // Nearly everybody has few rows, which need not be counted.
+        let mut crowd: Option<Crowd> = None;
         for table in 1..OF_PERSONS.len() {
             self.pass_unknown(table, Some(number), bundle)?;
             while let Some(record) = self.record_of(table, number) {
-                bundle.push(table, record);
+                if bundle.records.len() - first >= FEW && crowd.is_none() {
+                    crowd = Some(bundle.crowd(first));
+                }
+                if let Some(crowd) = &mut crowd
+                    && crowd.refuses(table, record)
+                {
+                    let (line, is_first) = (line_of(record, table)?, crowd.refused == 1);
+                    self.refuse(table, line, (number, is_first))?;
+                } else {
+                    bundle.push(table, record);
+                }
                 self.advance(table, bundle)?;
             }
         }
         Ok(true)
+    }
+
+    /// Rejects a row that is one too many of its person, who is kept, and known not to be known whole.
+    fn refuse(
+        &mut self,
+        table: usize,
+        line: u64,
+        (number, is_first): (PersonalNumber, bool),
+    ) -> Result<(), ExtractError> {
+        let (at, subject) = (PERSONS_AT + table, number.as_str());
+        self.book.unread(Some(number));
+        self.book.reject_after_all(at, line, 0, subject, &Cause::TooManyRows)?;
+        if is_first {
+            let rule = FindingRule::TooManyRows;
+            let value = OF_PERSONS[table].name;
+            self.book.note(Note { rule, table: at, line, commune: None, subject, value })?;
+        }
+        Ok(())
     }
 
     /// The record a table stands on, if it is of the person with this number.

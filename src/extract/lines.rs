@@ -4,6 +4,7 @@
 //! that is never closed costs one row, not the rest of the file.
 
 use super::encoding::{self, Looks};
+use super::quoted::{State, Unquoted};
 use super::row::{Broken, CELL_LIMIT, RawCell, RawRow};
 use std::io::{self, BufRead, Read};
 use std::ops::Range;
@@ -12,6 +13,8 @@ use std::ops::Range;
 const LINE_LIMIT: usize = 1 << 20;
 /// The most bytes of whole lines that are taken, and found to be text, at once.
 const BLOCK: usize = 1 << 18;
+/// The bytes given out already that are kept, because taking them away moves what follows.
+const KEPT: usize = 4 << 20;
 
 /// Why the text cannot be read on.
 #[derive(Debug)]
@@ -79,8 +82,8 @@ impl Lines {
     /// Steps to the next line that is not blank.
     pub(super) fn step(&mut self) -> Result<Step, TextError> {
         loop {
-            if self.at == self.text.len() {
-                self.text.clear();
+            if self.at == self.text.len() || self.at > KEPT {
+                self.text.drain(..self.at);
                 self.at = 0;
             }
             let begin = self.at;
@@ -132,25 +135,31 @@ impl Lines {
         }
     }
 
-    /// A row with quotation marks, which may go over several lines.
+    /// A row with quotation marks, which may go over several lines; each is looked at once.
     fn quoted(&mut self, start: usize, first_end: usize) -> Result<Step, TextError> {
         let mut end = first_end;
         let mut lines = 1;
-        let mut unquoted = String::new();
-        let step = loop {
-            match unquote(&self.text[start..end], &mut unquoted, &mut self.cells) {
-                Unquoted::Open if end - start > LINE_LIMIT => break Step::Broken(Broken::Quote),
-                Unquoted::Open if open_cell(&self.cells, &unquoted) > CELL_LIMIT => {
-                    break Step::Broken(if lines == 1 { Broken::TooLong } else { Broken::Quote });
+        let mut unquoted = Unquoted::new(std::mem::take(&mut self.cells));
+        let mut state = unquoted.feed(&self.text[start..end]);
+        let broken = loop {
+            match state {
+                State::Open if end - start > LINE_LIMIT => break Some(Broken::Quote),
+                State::Open if unquoted.open_cell() > CELL_LIMIT => {
+                    break Some(if lines == 1 { Broken::TooLong } else { Broken::Quote });
                 }
-                Unquoted::Open => match self.line_end(end)? {
-                    Some(next) => (end, lines) = (next, lines + 1),
-                    None => break Step::Broken(Broken::Quote),
+                State::Open => match self.line_end(end)? {
+                    Some(next) => {
+                        state = unquoted.feed(&self.text[end..next]);
+                        (end, lines) = (next, lines + 1);
+                    }
+                    None => break Some(Broken::Quote),
                 },
-                Unquoted::Malformed => break Step::Broken(Broken::Quote),
-                Unquoted::Closed => break self.checked(),
+                State::Malformed => break Some(Broken::Quote),
+                State::Closed => break None,
             }
         };
+        self.cells = unquoted.cells;
+        let step = broken.map_or_else(|| self.checked(), Step::Broken);
         match step {
             Step::Broken(broken) => {
                 self.cells.clear();
@@ -160,7 +169,7 @@ impl Lines {
             }
             Step::Row | Step::End => {
                 self.consume(end, lines);
-                self.unquoted = Some(unquoted);
+                self.unquoted = Some(unquoted.text);
                 Ok(Step::Row)
             }
         }
@@ -282,7 +291,7 @@ fn is_blank(line: &str) -> bool {
     line.chars().all(|letter| matches!(letter, ' ' | '\u{feff}'))
 }
 
-fn without_line_end(line: &str) -> &str {
+pub(super) fn without_line_end(line: &str) -> &str {
     let line = line.strip_suffix('\n').unwrap_or(line);
     line.strip_suffix('\r').unwrap_or(line)
 }
@@ -310,62 +319,4 @@ fn split(text: &str, range: Range<usize>, cells: &mut Vec<Range<usize>>) -> Spli
     }
     cells.push(start..range.end);
     Split::Plain
-}
-
-enum Unquoted {
-    Closed,
-    /// The last cell's quotation mark is still open.
-    Open,
-    /// A mark inside a cell that does not begin with one, or text behind a closing mark.
-    Malformed,
-}
-
-/// Splits a row with quotation marks; the cells' text goes to `out`.
-fn unquote(row: &str, out: &mut String, cells: &mut Vec<Range<usize>>) -> Unquoted {
-    out.clear();
-    cells.clear();
-    let mut rest = row;
-    loop {
-        let start = out.len();
-        let trimmed = rest.trim_start_matches(' ');
-        if let Some(quoted) = trimmed.strip_prefix('"') {
-            rest = quoted;
-            loop {
-                let Some(at) = rest.find('"') else {
-                    out.push_str(rest);
-                    cells.push(start..out.len());
-                    return Unquoted::Open;
-                };
-                out.push_str(&rest[..at]);
-                rest = &rest[at + 1..];
-                match rest.strip_prefix('"') {
-                    Some(after) => {
-                        out.push('"');
-                        rest = after;
-                    }
-                    None => break,
-                }
-            }
-            rest = rest.trim_start_matches(' ');
-        } else {
-            let end = rest.find([',', '\n']).unwrap_or(rest.len());
-            let cell = if rest[end..].starts_with(',') { &rest[..end] } else { without_line_end(rest) };
-            if cell.contains('"') {
-                return Unquoted::Malformed;
-            }
-            out.push_str(cell);
-            rest = &rest[cell.len()..];
-        }
-        cells.push(start..out.len());
-        match rest.strip_prefix(',') {
-            Some(after) => rest = after,
-            None if without_line_end(rest).is_empty() => return Unquoted::Closed,
-            None => return Unquoted::Malformed,
-        }
-    }
-}
-
-/// How long the cell is whose quotation mark is still open.
-fn open_cell(cells: &[Range<usize>], unquoted: &str) -> usize {
-    cells.last().map_or(0, |cell| unquoted.len() - cell.start)
 }

@@ -45,6 +45,7 @@ pub(super) fn locate(folder: &Path, resources: &[(Option<String>, String)]) -> R
     for (name, named) in resources {
         let path = inside(folder, named)?;
         if !path.is_file() {
+            refuse_special(&path)?;
             elsewhere.push((named, table_in(&path)));
         } else if seen.insert(path.clone()) {
             add_file(&mut located, folder, &path, name.as_deref())?;
@@ -56,14 +57,28 @@ pub(super) fn locate(folder: &Path, resources: &[(Option<String>, String)]) -> R
         paths.push(entry.map_err(unreadable)?.path());
     }
     paths.sort();
-    for path in paths.into_iter().filter(|path| path.is_file() && !seen.contains(path)) {
-        add_file(&mut located, folder, &path, None)?;
+    for path in paths.into_iter().filter(|path| !seen.contains(path)) {
+        if path.is_file() {
+            add_file(&mut located, folder, &path, None)?;
+        } else if table_in(&path).is_some() {
+            refuse_special(&path)?;
+        }
     }
     // A table that a resource names as CSV may stand there compressed, or in a workbook.
     let is_nowhere = |table: &Option<usize>| table.is_none_or(|at| !located.tables.contains_key(&at));
     match elsewhere.iter().find(|(_, table)| is_nowhere(table)) {
         Some((named, _)) => Err(ExtractError::MissingFile { file: (*named).clone() }),
         None => Ok(located),
+    }
+}
+
+/// Refuses what stands where a table should and is neither a file nor a folder, such as a pipe, which never ends.
+fn refuse_special(path: &Path) -> Result<(), ExtractError> {
+    match path.exists() && !path.is_dir() {
+        true => crate::given::open(path)
+            .map(drop)
+            .map_err(|source| ExtractError::Unreadable { path: path.into(), source }),
+        false => Ok(()),
     }
 }
 
@@ -92,7 +107,11 @@ fn add_file(
     let shown = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
     let file_name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     if file_name.ends_with(".xlsx") && !file_name.starts_with("~$") {
-        for sheet in sheet::names(path, &shown)? {
+        let sheets = sheet::names(path, &shown)?;
+        if sheets.is_empty() {
+            located.unknown.insert(shown.clone());
+        }
+        for sheet in sheets {
             let place = Place {
                 path: path.into(),
                 shown: format!("{shown}#{}", sheet.trim()),

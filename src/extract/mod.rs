@@ -16,12 +16,13 @@
 //! A delta, which holds the persons that changed since a base, is read onto that base by [`start_onto`], or alone by
 //! [`start_alone`] to look at it.
 //!
-//! Memory is bounded whatever the extract holds, except for the units, their outlines and the texts of a
-//! workbook.
+//! Memory is bounded whatever the extract holds, except for the units, their outlines and the shared texts of a
+//! workbook, which have limits of their own.
 
 mod book;
 mod cell;
 mod check;
+mod crowd;
 pub mod datapackage;
 mod delta;
 mod election;
@@ -37,10 +38,13 @@ mod join;
 mod lines;
 mod locate;
 mod manual;
+mod markup;
 mod moment;
 mod nearest;
 mod package;
+mod parts;
 mod quality;
+mod quoted;
 mod reading;
 mod record;
 mod reject;
@@ -53,10 +57,11 @@ mod sheet;
 mod snapshot;
 pub mod sort;
 mod table;
+mod texts;
 mod units;
 mod write;
 
-pub use book::{FileCount, Findings, Rejects};
+pub use book::{FileCount, Findings, Rejects, Untold};
 pub use delta::{Base, BaseDifference, start_alone, start_onto};
 pub use election::{CLOCK_KEYS, Terms};
 pub use encoding::{Looks, detect};

@@ -6,6 +6,7 @@ use super::facts;
 use super::locate::{self, Located};
 use super::moment;
 use super::schema::{TABLES, Table};
+use crate::given;
 use crate::people::{PartialDate, SnapshotId};
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -69,6 +70,9 @@ impl Extract {
     }
 }
 
+/// The file that names the election.
+pub(super) const ELECTION_FILE: &str = "election.toml";
+
 /// Opens the extract in `folder`: reads `datapackage.json` and `election.toml` and finds the tables, which are not
 /// read yet.
 ///
@@ -79,10 +83,11 @@ impl Extract {
 pub fn open(folder: &Path) -> Result<Extract, ExtractError> {
     fs::read_dir(folder).map_err(|source| ExtractError::Unreadable { path: folder.into(), source })?;
     let path = folder.join("datapackage.json");
-    let text = text_of(&path)?.ok_or_else(|| ExtractError::NoDataPackage { folder: folder.into() })?;
+    let text =
+        text_of(&path, given::SMALL)?.ok_or_else(|| ExtractError::NoDataPackage { folder: folder.into() })?;
     let package = Package::parse(&path, &text)?;
-    let path = folder.join("election.toml");
-    let terms = text_of(&path)?.map(|text| election::parse(&path, &text)).transpose()?;
+    let path = folder.join(ELECTION_FILE);
+    let terms = text_of(&path, given::SMALL)?.map(|text| election::parse(&path, &text)).transpose()?;
     if package.mode == Mode::Full && terms.is_none() {
         return Err(ExtractError::NoElection { folder: folder.into() });
     }
@@ -95,9 +100,9 @@ pub fn open(folder: &Path) -> Result<Extract, ExtractError> {
     }
 }
 
-/// The text of a small file; `None` if there is none.
-pub(super) fn text_of(path: &Path) -> Result<Option<String>, ExtractError> {
-    let bytes = match fs::read(path) {
+/// The text of a file of at most so many bytes; `None` if there is none.
+pub(super) fn text_of(path: &Path, limit: u64) -> Result<Option<String>, ExtractError> {
+    let bytes = match given::read(path, limit) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(source) => return Err(ExtractError::Unreadable { path: path.into(), source }),

@@ -3,6 +3,7 @@
 use super::book::{Book, Findings, NO_TABLE, Note, Rejects};
 use super::check::{Against, Lists};
 use super::delta::BaseDifference;
+use super::election::Terms;
 use super::error::ExtractError;
 use super::examiner::Examiner;
 use super::facts::{PERSONS_AT, PersonIntake};
@@ -10,12 +11,13 @@ use super::finding::FindingRule;
 use super::household::Households;
 use super::join::Join;
 use super::manual::{ManualQueue, ManualQueueWriter};
-use super::package::{Extract, Mode};
+use super::package::{ELECTION_FILE, Extract, Mode};
 use super::quality::{Quality, QualityReport};
 use super::schema::TABLES;
 use super::snapshot::Snapshot;
 use super::sort::{Sorted, Sorter};
 use super::table::{self, Progress};
+use super::texts::{self, HEAD_PRINTED, Told};
 use super::{FileCount, relay, shapes, units};
 use crate::law::Election;
 use crate::people::{PersonFacts, PersonalNumber};
@@ -131,6 +133,13 @@ pub(super) fn open_book(extract: &Extract, options: Options<'_>) -> Result<Book,
     for file in &extract.located.unknown {
         let rule = FindingRule::UnknownFile;
         book.note(Note { rule, table: NO_TABLE, line: 0, commune: None, subject: file, value: "" })?;
+    }
+    if let Some(Terms { election, .. }) = &extract.terms {
+        let texts = [("id", &election.id), ("title", &election.title), ("term", &election.term)];
+        for (column, text) in texts {
+            let (table, subject, printed) = (NO_TABLE, ELECTION_FILE, HEAD_PRINTED);
+            texts::note(Told { table, line: 0, commune: None, subject, column, text, printed }, &mut book)?;
+        }
     }
     Ok(book)
 }

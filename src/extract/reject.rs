@@ -56,6 +56,8 @@ pub(super) enum Cause {
     NoPart,
     /// A code that names a folder, and cannot on every disk.
     Folder(FolderFault),
+    /// The person has more rows, or rows of more places, than anybody has.
+    TooManyRows,
 }
 
 impl From<Broken> for Cause {
@@ -97,6 +99,7 @@ impl Cause {
             Self::Duplicate => "duplicate",
             Self::NoPart => "no_part",
             Self::Folder(_) => "folder_name",
+            Self::TooManyRows => "too_many_rows",
         }
     }
 
@@ -168,6 +171,10 @@ impl Cause {
                 "The row names neither a commune nor an area: fill in commune_code or area_code.",
             ),
             Self::Folder(fault) => folder(*fault),
+            Self::TooManyRows => (
+                "Người này có quá nhiều dòng trong bảng, hoặc ở quá nhiều nơi: có lẽ một số định danh được dùng cho nhiều người; kiểm tra ở nguồn.",
+                "This person has too many rows in the table, or in too many places: perhaps one number was given to many; look at the source.",
+            ),
             Self::Kind { .. } | Self::FieldCount { .. } => ("", ""),
         }
     }

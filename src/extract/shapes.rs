@@ -19,6 +19,8 @@ use std::path::Path;
 
 /// How far a kept outline may lie from the one that was read, in steps of the grid: some 30 m.
 const TOLERANCE: u32 = 3;
+/// The most bytes of the file.
+const LENGTH_LIMIT: u64 = 512 << 20;
 
 /// Reads the outlines beside an extract; `None` if there are none. Features of no known place, and places without an outline
 /// among others with one, are entered as findings.
@@ -30,19 +32,16 @@ pub(super) fn read(
     territory: &Territory,
     book: &mut Book,
 ) -> Result<Option<Shapes>, ExtractError> {
-    let Some(text) = text_of(&folder.join(FILE))? else { return Ok(None) };
-    let mut found = Found { territory, shapes: Shapes::default(), notes: Vec::new() };
+    let Some(text) = text_of(&folder.join(FILE), LENGTH_LIMIT)? else { return Ok(None) };
+    let mut found = Found { territory, shapes: Shapes::default(), book, failed: None };
     let mut json = serde_json::Deserializer::from_str(&text);
     let read = Collection(&mut found).deserialize(&mut json).and_then(|()| json.end());
-    read.map_err(|error| ExtractError::Shapes { file: FILE, what: error.to_string() })?;
-    let Found { shapes, mut notes, .. } = found;
-    notes.extend(missing(territory, &shapes));
-    for (rule, subject, value) in notes {
-        let commune = CommuneCode::parse(&subject).ok();
-        let commune = commune.as_ref().filter(|code| territory.commune(code).is_some());
-        book.note(Note { rule, table: SHAPES, line: 0, commune, subject: &subject, value: &value })?;
+    if let Some(failed) = found.failed {
+        return Err(failed);
     }
-    Ok(Some(shapes))
+    read.map_err(|error| ExtractError::Shapes { file: FILE, what: error.to_string() })?;
+    found.missing()?;
+    Ok(Some(found.shapes))
 }
 
 /// Notes that a delta brings outlines, which are not read: the map is that of its base.
@@ -54,33 +53,45 @@ pub(super) fn pass_over(folder: &Path, book: &mut Book) -> Result<(), ExtractErr
     book.note(Note { rule, table: SHAPES, line: 0, commune: None, subject: FILE, value: "" })
 }
 
-/// Places without an outline, where others of their kind have one.
-fn missing(territory: &Territory, shapes: &Shapes) -> Vec<(FindingRule, String, String)> {
-    let mut missing = Vec::new();
-    let mut note = |code: &str, name: &str| {
-        missing.push((FindingRule::NoShape, code.to_owned(), name.to_owned()));
-    };
-    let units = territory.units();
-    let provinces = units.provinces.iter().filter(|_| !shapes.provinces.is_empty());
-    for province in provinces.filter(|unit| !shapes.provinces.contains_key(&unit.province_code)) {
-        note(province.province_code.as_str(), &province.name);
-    }
-    let communes = units.communes.iter().filter(|_| !shapes.communes.is_empty());
-    for commune in communes.filter(|unit| !shapes.communes.contains_key(&unit.commune_code)) {
-        note(commune.commune_code.as_str(), &commune.name);
-    }
-    missing
-}
-
 /// What was found so far.
 struct Found<'a> {
     territory: &'a Territory,
     shapes: Shapes,
-    /// Rule, subject and value of findings.
-    notes: Vec<(FindingRule, String, String)>,
+    /// Where findings are entered.
+    book: &'a mut Book,
+    /// Why one could not be.
+    failed: Option<ExtractError>,
 }
 
 impl Found<'_> {
+    fn note(&mut self, rule: FindingRule, subject: &str, value: &str) -> Result<(), ExtractError> {
+        let commune = CommuneCode::parse(subject).ok();
+        let commune = commune.as_ref().filter(|code| self.territory.commune(code).is_some());
+        self.book.note(Note { rule, table: SHAPES, line: 0, commune, subject, value })
+    }
+
+    /// Enters a finding while features are read; where that fails, the reading ends.
+    fn note_feature(&mut self, rule: FindingRule, code: &str, place: &str) -> Result<(), String> {
+        let noted = self.note(rule, code, place);
+        noted.map_err(|error| {
+            self.failed = Some(error);
+            String::new()
+        })
+    }
+
+    /// Enters places without an outline, where others of their kind have one.
+    fn missing(&mut self) -> Result<(), ExtractError> {
+        let units = self.territory.units();
+        let provinces = units.provinces.iter().filter(|_| !self.shapes.provinces.is_empty());
+        let provinces = provinces.filter(|unit| !self.shapes.provinces.contains_key(&unit.province_code));
+        let provinces = provinces.map(|unit| (unit.province_code.as_str(), unit.name.as_str()));
+        let communes = units.communes.iter().filter(|_| !self.shapes.communes.is_empty());
+        let communes = communes.filter(|unit| !self.shapes.communes.contains_key(&unit.commune_code));
+        let communes = communes.map(|unit| (unit.commune_code.as_str(), unit.name.as_str()));
+        let missing: Vec<(&str, &str)> = provinces.chain(communes).collect();
+        missing.into_iter().try_for_each(|(code, name)| self.note(FindingRule::NoShape, code, name))
+    }
+
     /// Takes the feature that stands at this place, counted from 1. What is broken is told.
     fn take(&mut self, at: usize, feature: Feature) -> Result<(), String> {
         let code = feature.properties.as_ref().and_then(|all| all.get("code"));
@@ -94,14 +105,13 @@ impl Found<'_> {
             (Some(code), _) => add(&mut self.shapes.provinces, code, shape),
             (None, Some(code)) => add(&mut self.shapes.communes, code, shape),
             (None, None) => {
-                self.notes.push((FindingRule::UnknownShape, code, place));
-                return Ok(());
+                return self.note_feature(FindingRule::UnknownShape, &code, &place);
             }
         };
-        if !is_new {
-            self.notes.push((FindingRule::ShapeTwice, code, place));
+        match is_new {
+            true => Ok(()),
+            false => self.note_feature(FindingRule::ShapeTwice, &code, &place),
         }
-        Ok(())
     }
 }
 

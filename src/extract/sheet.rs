@@ -4,6 +4,7 @@
 use super::error::ExtractError;
 use super::input::{Count, CountedFile};
 use super::moment;
+use super::parts::{self, Holds, caught};
 use super::row::{RawCell, RawRow};
 use calamine::{CellErrorType, DataRef, ExcelDateTime, Reader, Xlsx, XlsxCellReader, XlsxError};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
@@ -20,13 +21,16 @@ pub(super) type Workbook = Xlsx<BufReader<CountedFile>>;
 pub(super) fn open(path: &Path, shown: &str) -> Result<(Workbook, Count), ExtractError> {
     let opened = CountedFile::open(path);
     let (file, count) = opened.map_err(|source| ExtractError::Unreadable { path: path.into(), source })?;
-    let workbook = Xlsx::new(BufReader::with_capacity(1 << 16, file));
+    let workbook = caught(shown, || Xlsx::new(BufReader::with_capacity(1 << 16, file)))?;
     Ok((workbook.map_err(|error| damaged(shown, &error))?, count))
 }
 
-/// The names of a workbook's sheets.
+/// The names of a workbook's sheets; none of one that can hold no table, which is not opened.
 pub(super) fn names(path: &Path, shown: &str) -> Result<Vec<String>, ExtractError> {
-    Ok(open(path, shown)?.0.sheet_names())
+    match parts::check(path, shown)? {
+        Holds::Tables => Ok(open(path, shown)?.0.sheet_names()),
+        Holds::NoTable => Ok(Vec::new()),
+    }
 }
 
 fn damaged(shown: &str, error: &XlsxError) -> ExtractError {
@@ -135,14 +139,14 @@ pub(super) fn each_row(
     shown: &str,
     each: &mut dyn FnMut(&SheetRow<'_>) -> Result<(), ExtractError>,
 ) -> Result<(), ExtractError> {
-    let mut reader = match workbook.worksheet_cells_reader(sheet) {
+    let mut reader = match caught(shown, || workbook.worksheet_cells_reader(sheet))? {
         Ok(reader) => reader,
         // A chart or macro sheet, or a sheet without data.
         Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
         Err(error) => return Err(damaged(shown, &error)),
     };
     let mut row = SheetRow { number: 0, cells: Vec::new() };
-    while let Some(cell) = reader.next_cell().map_err(|error| damaged(shown, &error))? {
+    while let Some(cell) = caught(shown, || reader.next_cell())?.map_err(|error| damaged(shown, &error))? {
         let (number, column) = cell.get_position();
         let column = usize::try_from(column).unwrap_or(usize::MAX);
         if number < row.number || column >= COLUMNS_MAX {
@@ -159,7 +163,7 @@ pub(super) fn each_row(
         row.cells[column] = cell.get_value().clone();
     }
     give(&mut row, each)?;
-    read_to_end(&mut reader).map_err(|error| damaged(shown, &error))
+    caught(shown, || read_to_end(&mut reader))?.map_err(|error| damaged(shown, &error))
 }
 
 /// Reads what stands behind the rows, because the archive's checksum is only checked at its end.

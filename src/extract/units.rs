@@ -6,8 +6,9 @@ use super::finding::FindingRule;
 use super::package::Extract;
 use super::record::{Cells, Refusal};
 use super::reject::Cause;
-use super::schema::{self, TABLES, Table};
+use super::schema::{self, Kind, TABLES, Table};
 use super::table::{self, Intake, Progress};
+use super::texts::{self, Told};
 use super::{facts, moment};
 use crate::people::{
     AreaCode, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode, folder_fault,
@@ -81,11 +82,38 @@ impl Intake for UnitIntake {
             }
         }
         self.add(code, cells).ok_or_else(damaged)?;
+        self.tell(book, line, code, cells)?;
         Ok(Ok(()))
     }
 }
 
 impl UnitIntake {
+    /// Tells what is odd in the texts of a row; `cells` are those behind the code.
+    fn tell(&self, book: &mut Book, line: u64, code: &str, mut cells: Cells<'_>) -> Result<(), ExtractError> {
+        let table = self.table.name;
+        let commune_at = self.table.columns.iter().position(|column| column.name == "commune_code");
+        let texts = self.table.columns.iter().skip(1).map(|_| cells.text());
+        let texts: Vec<&str> = texts.collect::<Option<_>>().ok_or(ExtractError::ScratchDamaged { table })?;
+        let commune = match commune_at {
+            Some(0) => Some(code),
+            Some(at) => texts.get(at - 1).copied(),
+            None => None,
+        };
+        let commune = commune.and_then(|code| CommuneCode::parse(code).ok());
+        // The names of hamlets stand in addresses alone, those of other units in the heads of papers.
+        let in_cells = [schema::HAMLETS.name, schema::FACILITIES.name].contains(&table);
+        let printed = if in_cells { texts::CELL_PRINTED } else { texts::HEAD_PRINTED };
+        for (column, text) in self.table.columns.iter().skip(1).zip(texts) {
+            if column.kind == Kind::Text {
+                let commune = commune.as_ref();
+                let column = column.name;
+                let told = Told { table: self.at, line, commune, subject: code, column, text, printed };
+                texts::note(told, book)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Adds a unit of the table at hand; `None` if the cells are not what the schema promises.
     fn add(&mut self, code: &str, mut cells: Cells<'_>) -> Option<()> {
         let units = &mut self.units;

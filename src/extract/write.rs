@@ -1,8 +1,10 @@
 //! `rejects.csv` and `findings.csv`.
 
-use super::book::{Findings, Rejects};
+use super::book::{Findings, Rejects, TOLD_MAX, Untold};
 use super::error::ExtractError;
-use crate::people::CommuneCode;
+use super::finding::FindingRule;
+use crate::people::{CommuneCode, inert};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// The columns of `rejects.csv`.
@@ -12,7 +14,17 @@ pub const REJECTS_HEADER: [&str; 6] = ["file", "line", "column", "value", "rule"
 pub const FINDINGS_HEADER: [&str; 8] =
     ["rule", "severity", "commune_code", "file", "line", "subject", "value", "message"];
 
-/// Writes `rejects.csv` to `out`.
+/// The rule of a line that counts what is not told row by row.
+const UNTOLD: &str = "not_told";
+
+fn untold_message() -> String {
+    format!(
+        "Số dòng còn lại, không liệt kê ở đây: chỉ {TOLD_MAX} dòng đầu được liệt kê. / \
+         How many more there are: the first {TOLD_MAX} alone are told one by one."
+    )
+}
+
+/// Writes `rejects.csv` to `out`; behind so many of a file, one line counts the rest.
 ///
 /// # Errors
 /// [`ExtractError`] if the scratch folder fails or `out` cannot be written.
@@ -23,13 +35,18 @@ pub fn write_rejects(rejects: &mut Rejects, out: impl Write) -> Result<(), Extra
     for reject in rejects.iter()? {
         let reject = reject?;
         let line = reject.line.to_string();
-        let cells = [&reject.file, &line, reject.column, &reject.value, &reject.rule, &reject.message];
-        csv.write_record(cells).map_err(fault)?;
+        let cells: [&str; 6] =
+            [&reject.file, &line, reject.column, &reject.value, &reject.rule, &reject.message];
+        csv.write_record(cells.map(inert)).map_err(fault)?;
+    }
+    for Untold { file, rows } in rejects.untold() {
+        let rows = rows.to_string();
+        csv.write_record([file.as_str(), "", "", &rows, UNTOLD, &untold_message()]).map_err(fault)?;
     }
     csv.flush().map_err(|source| ExtractError::Unwritable { what: "rejects.csv", source })
 }
 
-/// Writes `findings.csv` to `out`.
+/// Writes `findings.csv` to `out`; behind so many of a file and rule, one line counts the rest.
 ///
 /// # Errors
 /// [`ExtractError`] if the scratch folder fails or `out` cannot be written.
@@ -37,10 +54,17 @@ pub fn write_findings(findings: &mut Findings, out: impl Write) -> Result<(), Ex
     let fault = |error| unwritable("findings.csv", error);
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(FINDINGS_HEADER).map_err(fault)?;
+    let mut told: BTreeMap<(FindingRule, String), u64> = BTreeMap::new();
     for finding in findings.iter()? {
         let finding = finding?;
+        let count = told.entry((finding.rule, finding.file.clone())).or_default();
+        *count += 1;
+        if *count > TOLD_MAX {
+            continue;
+        }
         let line = finding.line.map(|line| line.to_string()).unwrap_or_default();
-        let cells = [
+        let message = finding.message();
+        let cells: [&str; 8] = [
             finding.rule.as_str(),
             finding.severity().as_str(),
             finding.commune_code.as_ref().map_or("", CommuneCode::as_str),
@@ -48,9 +72,15 @@ pub fn write_findings(findings: &mut Findings, out: impl Write) -> Result<(), Ex
             &line,
             &finding.subject,
             &finding.value,
-            &finding.message(),
+            &message,
         ];
-        csv.write_record(cells).map_err(fault)?;
+        csv.write_record(cells.map(inert)).map_err(fault)?;
+    }
+    for ((rule, file), count) in told.into_iter().filter(|(_, count)| *count > TOLD_MAX) {
+        let more = (count - TOLD_MAX).to_string();
+        let severity = rule.severity().as_str();
+        csv.write_record([rule.as_str(), severity, "", &file, "", UNTOLD, &more, &untold_message()])
+            .map_err(fault)?;
     }
     csv.flush().map_err(|source| ExtractError::Unwritable { what: "findings.csv", source })
 }

@@ -1,5 +1,7 @@
 //! Letters that nobody sees, and that could make one text look like another.
 
+use super::Letter;
+
 /// Whether a letter cannot be seen: controls, marks of direction, joiners, separators of lines and paragraphs, tags.
 ///
 /// ```
@@ -9,16 +11,6 @@
 /// ```
 pub fn is_hidden(letter: char) -> bool {
     letter.is_control()
-        || matches!(
-            letter,
-            '\u{ad}'
-                | '\u{61c}'
-                | '\u{180e}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
+        || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(Letter::of(letter), Letter::Invisible | Letter::Control)
 }

@@ -6,8 +6,10 @@ mod code;
 mod date;
 mod facts;
 mod folder;
+mod formula;
 mod hidden;
 mod id;
+mod letter;
 mod moment;
 mod name;
 mod namesake;
@@ -21,8 +23,10 @@ pub use facts::{
     Stay, StayKind, VitalStatus, Wish, WishKind,
 };
 pub use folder::{FolderFault, folder_fault};
+pub use formula::{Inert, inert, is_formula, live};
 pub use hidden::is_hidden;
 pub use id::{ChangeId, ElectionId, IdError, MatterId, PairId, RollId, SnapshotId};
+pub use letter::{ControlCharacter, Letter, REPERTOIRE, code_points, is_plain, printable};
 pub use moment::iso_moment;
 pub use name::{SortKey, index_letter, match_key, nfc};
 pub use namesake::is_namesake;

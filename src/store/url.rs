@@ -137,7 +137,8 @@ fn with_host(text: &str) -> String {
 /// The password in a file, without the line break that editors put after it.
 fn password(path: &Path) -> Result<String, StoreError> {
     let failed = |detail: String| StoreError::PasswordFile { path: path.display().to_string(), detail };
-    let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
+    let text =
+        crate::given::read_text(path, crate::given::SMALL).map_err(|error| failed(error.to_string()))?;
     let password =
         text.strip_suffix('\n').map_or(text.as_str(), |line| line.strip_suffix('\r').unwrap_or(line));
     match password {

@@ -2,6 +2,7 @@
 
 use super::error::TaskError;
 use super::key;
+use crate::people::printable;
 use crate::roll::chain::SigningKey;
 use crate::store::{Database, StoreError, Tx};
 use chrono::NaiveDateTime;
@@ -20,7 +21,8 @@ impl Actor {
     /// The moment given or the present one, the name given or the system's for the user, and the key in a file.
     ///
     /// # Errors
-    /// [`TaskError::Key`] if the file is no signing key; [`TaskError::Nobody`] if no name is given and the system has none.
+    /// [`TaskError::Key`] if the file is no signing key; [`TaskError::Nobody`] if no name is given and the system has none;
+    /// [`TaskError::Text`] if it cannot be printed.
     pub fn new(
         at: Option<NaiveDateTime>,
         by: Option<&str>,
@@ -28,7 +30,7 @@ impl Actor {
     ) -> Result<Self, TaskError> {
         Ok(Self {
             at: at.unwrap_or_else(present),
-            by: name(by).ok_or(TaskError::Nobody)?,
+            by: printable(&name(by).ok_or(TaskError::Nobody)?)?,
             key: key_file.map(key::signing_key).transpose()?,
         })
     }

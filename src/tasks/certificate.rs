@@ -7,7 +7,7 @@ use super::posted::{
 };
 use crate::changes::{Clock, Draft, Event, Planned, Postponed};
 use crate::law::ClockRule;
-use crate::people::{AreaCode, PersonalNumber};
+use crate::people::{AreaCode, PersonalNumber, printable};
 use crate::store::matter::{self, Kind as MatterKind, Matter};
 use crate::store::{self, Database, Tx};
 use serde::Serialize;
@@ -54,7 +54,7 @@ pub async fn issue(
     let before = store::matter::count(&mut tx, lists.roll_id(), MatterKind::Certificate, &issuer).await?;
     let certificate_id = format!("{:04}/GCN-{issuer}", before + 1);
     let certificate = Certificate {
-        document_no: document_no.unwrap_or(&certificate_id).to_owned(),
+        document_no: printable(document_no.unwrap_or(&certificate_id))?,
         certificate_id,
         personal_id: number,
         area_code,

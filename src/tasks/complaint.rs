@@ -9,7 +9,7 @@ use crate::changes::{
     Authority, Clock, Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Event, Kind, difference,
 };
 use crate::law::{ClockRule, place_as_ordered, settled_by};
-use crate::people::{AreaCode, PartialDate, PersonalNumber, Sex};
+use crate::people::{AreaCode, PartialDate, PersonalNumber, Sex, printable};
 use crate::roll::{Entry, Rows, Status};
 use crate::store::matter::{self, Kind as MatterKind, Matter};
 use crate::store::{self, Database, Tx};
@@ -37,6 +37,20 @@ pub struct Correction {
     pub ethnicity: Option<String>,
     pub permanent_residence: Option<String>,
     pub temporary_residence: Option<String>,
+}
+
+impl Correction {
+    /// The correction with its texts as they may be printed.
+    fn printable(self) -> Result<Self, TaskError> {
+        let text = |text: Option<String>| text.as_deref().map(printable).transpose();
+        Ok(Self {
+            full_name: text(self.full_name)?,
+            ethnicity: text(self.ethnicity)?,
+            permanent_residence: text(self.permanent_residence)?,
+            temporary_residence: text(self.temporary_residence)?,
+            ..self
+        })
+    }
 }
 
 /// How a complaint ends.
@@ -84,6 +98,8 @@ pub async fn open(
     brought: Brought<'_>,
     actor: &Actor,
 ) -> Result<Entered, TaskError> {
+    let (complainant, statement) = (printable(brought.complainant)?, printable(brought.statement)?);
+    let brought = Brought { complainant: &complainant, statement: &statement, ..brought };
     let mut tx = begin(database).await?;
     let mut lists = Lists::lock(&mut tx, name).await?;
     let posted_at = posted_at(&lists, &brought.area_code)?;
@@ -151,6 +167,14 @@ pub async fn settle(
     decided: Decided<'_>,
     actor: &Actor,
 ) -> Result<Entered, TaskError> {
+    let decision = printable(decided.decision)?;
+    let judgment_no = decided.judgment_no.map(printable).transpose()?;
+    let decided = Decided {
+        outcome: decided.outcome,
+        decision: &decision,
+        correction: decided.correction.printable()?,
+        judgment_no: judgment_no.as_deref(),
+    };
     let mut tx = begin(database).await?;
     let mut lists = Lists::lock(&mut tx, name).await?;
     let by_court = decided.judgment_no.is_some();

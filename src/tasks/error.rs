@@ -6,7 +6,7 @@ use crate::changes::{Late, Unbalanced};
 use crate::extract::{ExtractError, ReadError};
 use crate::files::PlaceError;
 use crate::law::{ElectionError, ProfileError};
-use crate::people::NumberError;
+use crate::people::{ControlCharacter, NumberError};
 use crate::render::csv::CsvError;
 use crate::render::html::HtmlError;
 use crate::render::pdf::PdfError;
@@ -151,6 +151,9 @@ pub enum TaskError {
     /// A notice of another office cannot be used.
     #[error("{path}: {why}; ask the other office for the notice again")]
     Notice { path: PathBuf, why: String },
+    /// A text holds what cannot be printed.
+    #[error("{0}; nothing was changed")]
+    Text(#[from] ControlCharacter),
     /// Nobody says who acts.
     #[error("nobody says who acts; give --as NAME")]
     Nobody,

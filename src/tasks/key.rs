@@ -49,7 +49,7 @@ pub struct Created {
 /// [`KeyError::Unreadable`] if the file cannot be read, [`KeyError::Unfit`] if it is not an Ed25519 private key without a
 /// password, [`KeyError::Open`] if others than its owner may read or change it.
 pub fn signing_key(path: &Path) -> Result<SigningKey, KeyError> {
-    let file = File::open(path).map_err(unreadable(path))?;
+    let file = crate::given::open(path).map_err(unreadable(path))?;
     let key = SigningKey::read(&bytes(path, &file)?).map_err(unfit(path))?;
     let mode = files::mode(&file).map_err(unreadable(path))?;
     match mode & 0o077 {
@@ -63,7 +63,7 @@ pub fn signing_key(path: &Path) -> Result<SigningKey, KeyError> {
 /// # Errors
 /// [`KeyError::Unreadable`] if the file cannot be read, [`KeyError::Unfit`] if it is neither key.
 pub fn public_key(path: &Path) -> Result<PublicKey, KeyError> {
-    let bytes = bytes(path, &File::open(path).map_err(unreadable(path))?)?;
+    let bytes = bytes(path, &crate::given::open(path).map_err(unreadable(path))?)?;
     match SigningKey::read(&bytes) {
         Ok(key) => Ok(key.public()),
         // In DER nothing tells which of the two a key is.

@@ -1,5 +1,6 @@
 //! How far a long task has come, told to whoever watches.
 
+use super::check::FindingLine;
 use crate::extract;
 
 /// Somebody who watches a task. Calls come from several threads.
@@ -12,6 +13,8 @@ pub trait Progress: Sync {
     fn advance(&self, steps: u64);
     /// The phase is over.
     fn end(&self);
+    /// What is odd in what was read, before the task goes on.
+    fn found(&self, _findings: &[FindingLine]) {}
 }
 
 /// Tells a watcher how far the reading of an extract is, a phase for each table.

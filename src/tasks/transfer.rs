@@ -186,7 +186,8 @@ pub async fn import(
     actor: &Actor,
 ) -> Result<Imported, TaskError> {
     let wrong = |why: String| TaskError::Notice { path: path.to_owned(), why };
-    let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+    let text =
+        crate::given::read_text(path, crate::given::SMALL).map_err(|error| wrong(error.to_string()))?;
     let sent: SentNotice = serde_json::from_str(&text)
         .map_err(|error| wrong(format!("it is no notice of a transfer, in line {}", error.line())))?;
     sent.check(path, trusted)?;

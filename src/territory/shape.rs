@@ -37,9 +37,13 @@ impl Shapes {
     }
 }
 
+/// How often a line is parted at its farthest point before it is parted in the middle: a coast never needs so many, and a
+/// line that zigzags ever wider would be parted point by point, in the square of its length.
+const DEPTH: u32 = 64;
+
 impl Ring {
-    /// The ring with as few of its points as keep it within `tolerance` steps of what it was (Douglas–Peucker); a ring that
-    /// shrinks to a point or a line keeps no more than that.
+    /// The ring with as few of its points as keep it within `tolerance` steps of what it was (Douglas–Peucker), in a time
+    /// that grows with their number and hardly more; a ring that shrinks to a point or a line keeps no more than that.
     ///
     /// ```
     /// use cutri::territory::{Point, Ring};
@@ -61,15 +65,16 @@ impl Ring {
         kept[0] = true;
         kept[far] = true;
         points.push(first);
-        let mut spans = vec![(0, far), (far, points.len() - 1)];
-        while let Some((from, to)) = spans.pop() {
+        let mut spans = vec![(0, far, DEPTH), (far, points.len() - 1, DEPTH)];
+        while let Some((from, to, depth)) = spans.pop() {
             let between = from + 1..to;
-            let off = |at: &usize| distance(points[*at], points[from], points[to]);
-            let Some(at) = between.max_by(|one, other| off(one).total_cmp(&off(other))) else { continue };
-            if off(&at) > f64::from(tolerance) {
-                kept[at] = true;
-                spans.extend([(from, at), (at, to)]);
-            }
+            let off = between.map(|at| (distance(points[at], points[from], points[to]), at));
+            let farthest = off.max_by(|(one, _), (other, _)| one.total_cmp(other));
+            let Some((_, at)) = farthest.filter(|(off, _)| *off > f64::from(tolerance)) else { continue };
+            let at = if depth > 0 { at } else { from.midpoint(to) };
+            kept[at] = true;
+            let depth = depth.saturating_sub(1);
+            spans.extend([(from, at, depth), (at, to, depth)]);
         }
         points.pop();
         let mut kept = kept.into_iter();

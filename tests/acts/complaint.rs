@@ -276,8 +276,8 @@ fn article_33_each_step_of_a_complaint_lies_after_the_one_before() {
         assert!(moments.iter().all(|moment| told.contains(&moment.replace('T', " "))), "{told}");
     };
     let about = (HEAD, "98103-01");
-    refused(lists.open(Wrongly, about, "2025-01-01T00:00:00"), ["2025-01-01T00:00:00", POSTED]);
-    let id = lists.open(Wrongly, about, SOON).unwrap().complaint.complaint_id;
+    refused(lists.complain(Wrongly, about, "2025-01-01T00:00:00"), ["2025-01-01T00:00:00", POSTED]);
+    let id = lists.complain(Wrongly, about, SOON).unwrap().complaint.complaint_id;
     let before = lists.now();
     refused(lists.settle(&id, rejected(), "2026-02-20T09:59:00"), ["2026-02-20T09:59:00", SOON]);
     lists.settle(&id, rejected(), "2026-02-22T10:00:00").unwrap();

@@ -20,15 +20,26 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
     ("clock", &[]),
     // Marks tell since when a run is at work.
     ("files", &[all("clock")]),
+    ("given", &[]),
     ("people", &[]),
     ("territory", &[all("people")]),
     ("law", &[all("people"), all("territory")]),
     ("roll", &[all("people"), all("territory"), all("law")]),
     ("changes", &[all("people"), all("territory"), all("law"), all("roll")]),
     // An extract names its election; what follows from it is none of its business.
-    ("extract", &[all("people"), all("territory"), only("law", &["Election"])]),
+    ("extract", &[all("given"), all("people"), all("territory"), only("law", &["Election"])]),
     // Moments are written in Vietnam's zone; the present moment is the caller's.
-    ("store", &[all("people"), all("territory"), all("law"), all("roll"), only("clock", &["vietnam"])]),
+    (
+        "store",
+        &[
+            all("given"),
+            all("people"),
+            all("territory"),
+            all("law"),
+            all("roll"),
+            only("clock", &["vietnam"]),
+        ],
+    ),
     ("render", &[all("people"), all("territory"), all("law"), all("roll"), all("changes")]),
     // An invented delta changes an extract, which is read for it.
     (
@@ -59,6 +70,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
         &[
             all("clock"),
             all("files"),
+            all("given"),
             all("people"),
             all("territory"),
             all("law"),
@@ -77,6 +89,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
         "cli",
         &[
             all("files"),
+            all("given"),
             all("people"),
             all("territory"),
             all("law"),

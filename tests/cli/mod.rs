@@ -14,6 +14,7 @@ mod privacy;
 mod readme;
 mod rights;
 mod terminal;
+mod texts;
 mod verify;
 
 use std::path::{Path, PathBuf};

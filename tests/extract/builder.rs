@@ -240,7 +240,8 @@ impl Outcome {
         for count in &self.counts {
             assert_eq!(count.read, count.accepted + count.rejected, "{}", count.file);
             let told = self.rejects.iter().filter(|reject| reject.file == count.file).count() as u64;
-            assert_eq!(count.rejected, told, "rejects of {}", count.file);
+            // A report tells so many of a file one by one, and counts the rest.
+            assert_eq!(count.rejected.min(100_000), told, "rejects of {}", count.file);
         }
         let persons = self.counts.iter().find(|count| count.table == "persons");
         assert_eq!(persons.map_or(0, |count| count.accepted), self.persons + self.removed);

@@ -1,6 +1,7 @@
 //! Tests of `extract`.
 
 mod areas;
+mod bombs;
 mod broken;
 mod builder;
 mod delta;
@@ -13,4 +14,5 @@ mod package;
 mod random;
 mod shapes;
 mod sort;
+mod texts;
 mod workbook;

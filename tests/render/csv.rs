@@ -2,7 +2,7 @@
 
 use super::place::entry;
 use cutri::law::{Decision, Flag, Outcome, Reason, Rule};
-use cutri::people::{CommuneCode, PartialDate, PersonalNumber};
+use cutri::people::{CommuneCode, PartialDate, PersonalNumber, is_formula, live};
 
 use cutri::render::csv::{LIST_HEADER, NOT_LISTED_HEADER, list, not_listed};
 use cutri::roll::{Entry, Status, Unlisted};
@@ -105,6 +105,23 @@ fn a_full_disk_is_told_with_the_file() {
     assert!(!error.contains("An,"), "a name stands in the error");
 }
 
+#[test]
+fn no_cell_is_a_formula_in_a_file_that_spreadsheets_open() {
+    let texts =
+        ["=cmd|' /C calc'!A0", "+84 91", "-1+1", "@SUM(A1)", " =1+1", "\"=1+1", "＝1+1", "\t=1", "\r=1"];
+    for text in texts {
+        let mut voter = entry(7, text);
+        voter.occupation = Some(text.into());
+        let rows = read(&list_bytes(&[voter])[3..]);
+        assert_eq!((&rows[1][1], &rows[1][5]), (&format!("'{text}"), &format!("'{text}")));
+        assert_eq!(live(&rows[1][1]), text);
+    }
+    for text in ["An", "Số 1-3", "'An", "-", "-12.5", ""] {
+        let rows = read(&list_bytes(&[entry(7, text)])[3..]);
+        assert_eq!(rows[1][1], text);
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_reads_back(name in "\\PC{0,40}", residence in ".{0,60}", remark in "[^;]{0,40}") {
@@ -112,8 +129,9 @@ proptest! {
         voter.permanent_residence = Some(residence.as_str().into());
         voter.remarks = vec![remark.as_str().into()];
         let rows = read(&list_bytes(&[voter])[3..]);
-        prop_assert_eq!(&rows[1][1], &name);
-        prop_assert_eq!(&rows[1][6], &residence);
-        prop_assert_eq!(&rows[1][11], &remark);
+        prop_assert_eq!(live(&rows[1][1]), &name);
+        prop_assert_eq!(live(&rows[1][6]), &residence);
+        prop_assert_eq!(live(&rows[1][11]), &remark);
+        prop_assert!(rows[1].iter().all(|cell| !is_formula(cell) || cell.starts_with('\'')));
     }
 }

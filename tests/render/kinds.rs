@@ -57,6 +57,8 @@ fn lists() -> Vec<Kind> {
         Kind::new("list-masked", &copy(ListCopy::PostedMasked)),
         Kind::new("list-omitted", &copy(ListCopy::PostedOmitted)),
         Kind::new("list-struck", &struck()),
+        Kind::new("list-foreign", &foreign()),
+        Kind::of("list-foreign-untagged", &foreign(), untagged),
         Kind::new("list-empty", &list(0)),
         Kind::new("list-long", &list(300)),
         Kind::of("list-untagged", &struck(), untagged),
@@ -127,6 +129,16 @@ fn letters() -> Vec<Kind> {
         ),
         certificate(&world),
     ]
+}
+
+/// A list with letters that no face shows, or that nobody sees, and texts that no page holds.
+fn foreign() -> ListDocument<'static> {
+    let mut rows: Vec<_> = (1..=4).map(row).collect();
+    rows[0].full_name = "Nguyễn 李 \u{F0B7}\u{10FFFD} ខ្មែរ".into();
+    rows[1].full_name = "Nay HʼBia\u{200B}\u{202E}\u{AD}".into();
+    rows[2].full_name = "\u{200B}".into();
+    rows[3].remark = "李 rất dài ".repeat(2_000).into();
+    list_of(rows)
 }
 
 /// A list in which rows were struck, marked and cut in their ballots.

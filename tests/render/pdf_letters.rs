@@ -1,7 +1,8 @@
 //! Letters and numbers in print.
 
 use super::pdf_documents::{list_of, print_list, row};
-use cutri::render::pdf::{PdfError, Place, in_words};
+use cutri::people::Letter;
+use cutri::render::pdf::in_words;
 
 /// Prints the characters as names of eight, so that none wraps, and finds each name again.
 fn assert_read_back(characters: impl Iterator<Item = char>) {
@@ -43,16 +44,41 @@ fn minority_names_and_punctuation_have_glyphs() {
 }
 
 #[test]
-fn a_letter_without_a_glyph_is_named_with_its_row_and_nothing_else() {
+fn a_letter_without_a_glyph_is_a_sign_on_paper_and_itself_where_it_is_read() {
     let mut foreign = row(2);
     foreign.full_name = "Nguyễn 李 An".into();
-    let refused = print_list(&list_of(vec![row(1), foreign])).map(|_| ());
-    let Err(error @ PdfError::MissingGlyph { character: '李', place: Place::Row(2) }) = refused else {
-        panic!("{refused:?}");
-    };
-    let said = error.to_string();
-    assert!(said.contains("row 2") && said.contains("U+674E") && said.contains('李'), "{said}");
-    assert!(!said.contains("Nguyễn"), "the error names the voter");
+    foreign.occupation = "Ｗ\u{F0B7}ខ".into();
+    let (_, printed) = print_list(&list_of(vec![row(1), foreign])).expect("a sign stands in its place");
+    let drawn = printed.drawn();
+    assert!(drawn.contains("Nguyễn李An") && drawn.contains("Ｗ\u{FFFD}ខ"), "{drawn}");
+    assert_eq!(printed.faults(), None);
+}
+
+#[test]
+fn letters_that_nobody_sees_leave_no_trace_on_paper() {
+    let names = ["Nguyễn\u{200B} Thị\u{FEFF} An", "Nguyễn Thị\u{202E} A\u{AD}n\u{2060}"];
+    let rows = names.iter().zip(1..).map(|(name, number)| {
+        let mut row = row(number);
+        row.full_name = (*name).into();
+        row
+    });
+    let (_, printed) = print_list(&list_of(rows.collect())).expect("they are left out");
+    let [plain, other] = [printed.drawn(), printed.text()];
+    assert_eq!(plain.matches("NguyễnThịAn").count(), 2, "{plain}");
+    assert!(!other.contains(['\u{200B}', '\u{FEFF}', '\u{202E}', '\u{AD}', '\u{2060}']), "{other:?}");
+}
+
+#[test]
+fn every_character_is_printed_as_the_one_rule_for_letters_says() {
+    let all: Vec<char> = (0..=0x10_FFFF).filter_map(char::from_u32).collect();
+    let printed: String = all.iter().filter(|c| Letter::of(**c) != Letter::Control).collect();
+    let mut long = row(1);
+    // Every third plane is enough for the rare ones, and a cell shows as much as a page holds.
+    long.full_name = printed.chars().filter(|c| u32::from(*c) < 0x3000).collect::<String>().into();
+    print_list(&list_of(vec![long])).expect("no character stops a list");
+    assert_read_back(all.into_iter().filter(|c| {
+        Letter::of(*c) == Letter::Shown && !c.is_whitespace() && !('\u{300}'..='\u{331}').contains(c)
+    }));
 }
 
 #[test]

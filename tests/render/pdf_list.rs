@@ -1,7 +1,8 @@
 //! Form 31/HĐBC as a stranger's tools read it.
 
-use super::pdf_documents::{list, list_of, print_list, printer, row};
-use cutri::render::pdf::{ListCopy, PdfError, Place, Printer};
+use super::pdf_documents::{list, list_of, print_list, printed_as, printer, row};
+use super::tools::Printed;
+use cutri::render::pdf::{Edition, Layout, ListCopy, PdfError, Place, Printer};
 use cutri::roll::Status;
 use cutri::territory::{Level, Levels};
 use std::thread;
@@ -109,11 +110,32 @@ fn long_names_and_addresses_wrap_inside_their_cells() {
 }
 
 #[test]
-fn a_row_taller_than_a_page_is_refused_by_its_number() {
+fn a_row_taller_than_a_page_is_shortened_to_one() {
     let mut tall = row(7);
-    tall.remark = "rất dài ".repeat(400).into();
-    let refused = print_list(&list_of(vec![row(6), tall])).map(|_| ());
-    assert!(matches!(refused, Err(PdfError::RowTooTall { number: 7 })), "{refused:?}");
+    tall.full_name = "W".repeat(3_000).into();
+    tall.remark = "rất dài ".repeat(4_000).into();
+    let (pages, printed) = print_list(&list_of(vec![row(6), tall, row(8)])).expect("it is printed");
+    assert!(pages <= 4, "{pages} pages");
+    assert!(printed.drawn().contains("…") && printed.faults().is_none());
+    for (word, [left, top, right, bottom]) in printed.words() {
+        assert!(left > 85.0 && right < 799.4 && top > 0.0 && bottom < 595.0, "{word:?} leaves the page");
+    }
+}
+
+#[test]
+fn titles_longer_than_a_page_are_shortened() {
+    for layout in [Layout::default(), Layout { edition: Edition::Large, ..Layout::default() }] {
+        let mut document = list(3);
+        document.election = vec!["BẦU CỬ ĐẠI BIỂU ".repeat(200).into(); 2];
+        document.area = "Khu vực bỏ phiếu số 1 – xã Xuân Hòa ".repeat(100).into();
+        document.committee = vec!["ỦY BAN NHÂN DÂN".into(), "XÃ XUÂN HÒA ".repeat(200).into()];
+        document.signature.place_and_date = "Xuân Hòa, ".repeat(400).into();
+        document.signature.name = Some("Nguyễn ".repeat(400).into());
+        let printed = Printed::new(&printed_as(&document, layout));
+        let drawn = printed.drawn();
+        assert!(drawn.contains("DANHSÁCHCỬTRI") && drawn.contains("…"), "{layout}");
+        assert!(drawn.contains("Tổngsốcửtri"), "{layout}");
+    }
 }
 
 #[test]

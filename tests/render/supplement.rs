@@ -8,7 +8,7 @@ use calamine::{Data, Range, Reader, Xlsx};
 use cutri::changes::{Kind, RowEdit, Section, Supplement};
 use cutri::render::csv::{self, SUPPLEMENT_HEADER};
 use cutri::render::documents;
-use cutri::render::pdf::{ListCopy, PdfError, Place};
+use cutri::render::pdf::{ListCopy, PdfError};
 use cutri::render::xlsx::{self, PersonalIds, SupplementSheet};
 use cutri::territory::Level;
 use std::io::Cursor;
@@ -130,11 +130,12 @@ fn removed_rows_and_rows_before_a_correction_are_struck_through() {
 }
 
 #[test]
-fn a_letter_without_a_glyph_is_named_with_its_row() {
-    let foreign = supplement([(Kind::Add, added(12, "Nguyễn 李"))]);
-    let refused = print(&foreign, ListCopy::Official).map(|_| ());
-    let expected = matches!(refused, Err(PdfError::MissingGlyph { character: '李', place: Place::Row(12) }));
-    assert!(expected, "{refused:?}");
+fn rows_of_a_correction_that_fit_on_no_page_together_stand_on_two() {
+    let long = |name: &str| format!("{name} {}", "Nguyễn ".repeat(2_000));
+    let (before, after) = (long("Phạm"), long("Trần"));
+    let printed = print(&supplement([(Kind::Correct, corrected(12, &before, &after))]), ListCopy::Official);
+    let printed = printed.expect("both are shortened to a page");
+    assert!(printed.pages().len() >= 2 && printed.drawn().contains("…"));
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! CSV files of an output: an area's list and what changed on it, without personal numbers; the persons who may vote and
 //! stand on no list; cards to take back, complaints and the books.
 //!
-//! Values are written as they are, quoted where RFC 4180 asks for it; lines end with a line feed.
+//! Values are written as they are, quoted where RFC 4180 asks for it, and behind an apostrophe where a spreadsheet would
+//! run them as a formula; lines end with a line feed.
 
 mod books;
 mod register;
@@ -14,7 +15,7 @@ pub use returned::{RETURNED_HEADER, returned};
 pub use supplement::{SUPPLEMENT_HEADER, supplement};
 
 use crate::law::Reason;
-use crate::people::CommuneCode;
+use crate::people::{CommuneCode, inert};
 use crate::roll::{Entry, Status, Unlisted};
 use crate::territory::Level;
 use std::io::Write;
@@ -66,7 +67,7 @@ enum Mark {
 }
 
 /// Writes a header and records.
-fn write<const N: usize, T: AsRef<[u8]>>(
+fn write<const N: usize, T: AsRef<str>>(
     file: &'static str,
     header: [&str; N],
     records: impl IntoIterator<Item = [T; N]>,
@@ -81,7 +82,7 @@ fn write<const N: usize, T: AsRef<[u8]>>(
     let mut writer = ::csv::Writer::from_writer(to);
     writer.write_record(header).map_err(failed)?;
     for record in records {
-        writer.write_record(record).map_err(failed)?;
+        writer.write_record(record.iter().map(|cell| inert(cell.as_ref()))).map_err(failed)?;
     }
     writer.flush().map_err(|error| failed(error.into()))
 }

@@ -3,11 +3,12 @@
 //! Coordinates are whole hundredths of a point, texts move relative to each other inside one text object, and strings are
 //! literal two-byte glyph numbers: smaller and faster than any general writer.
 
-use super::error::MissingGlyph;
-use super::face::{Faces, Style};
+use super::face::{Face, Faces, Style};
+use super::file::text_string;
 use super::sheet::{Align, Line, Sheet, Stroke};
 use super::tags::{Mark, Tag};
 use super::units::Hundredths;
+use crate::people::Letter;
 
 /// Writes content streams, one after the other, into one buffer.
 pub(super) struct Canvas<'f> {
@@ -64,20 +65,17 @@ impl<'f> Canvas<'f> {
     }
 
     /// Draws a sheet.
-    ///
-    /// # Errors
-    /// [`MissingGlyph`] if a face does not show a character.
-    pub(super) fn sheet(&mut self, sheet: &Sheet<'_>) -> Result<(), MissingGlyph> {
+    pub(super) fn sheet(&mut self, sheet: &Sheet<'_>) {
         for text in &sheet.texts {
             let face = self.faces.get(text.style);
             let x = match text.align {
                 Align::Left => text.x,
-                Align::Centre => text.x - face.width(text.text.trim_end(), text.size)? / 2,
-                Align::Right => text.x - face.width(text.text.trim_end(), text.size)?,
+                Align::Centre => text.x - face.width(text.text.trim_end(), text.size) / 2,
+                Align::Right => text.x - face.width(text.text.trim_end(), text.size),
             };
             self.mark(text.tag, !text.text.is_empty());
             if !text.text.is_empty() {
-                self.text((text.style, text.size), (x, text.y), &text.text)?;
+                self.text((text.style, text.size), (x, text.y), &text.text);
             }
         }
         self.end_text();
@@ -88,7 +86,6 @@ impl<'f> Canvas<'f> {
             }
             self.end_mark();
         }
-        Ok(())
     }
 
     /// Draws a shared part by its resource name, moved up by `up`. It is furniture: its words were read where they first
@@ -109,21 +106,16 @@ impl<'f> Canvas<'f> {
     }
 
     /// Moves the origin of what `draw` draws.
-    pub(super) fn moved<E>(
-        &mut self,
-        (x, y): (Hundredths, Hundredths),
-        draw: impl FnOnce(&mut Self) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub(super) fn moved(&mut self, (x, y): (Hundredths, Hundredths), draw: impl FnOnce(&mut Self)) {
         self.end_text();
         self.bytes.extend_from_slice(b"q ");
         self.numbers([100, 0, 0, 100, x, y]);
         self.bytes.extend_from_slice(b"cm\n");
         self.font = None;
-        let drawn = draw(self);
+        draw(self);
         self.end_text();
         self.font = None;
         self.bytes.extend_from_slice(b"Q\n");
-        drawn
     }
 
     /// Draws a picture of black dots, `side` dots wide and high, with its lower left corner at `origin`; each row of `dots`
@@ -224,12 +216,7 @@ impl<'f> Canvas<'f> {
         }
     }
 
-    fn text(
-        &mut self,
-        font: (Style, Hundredths),
-        (x, y): (Hundredths, Hundredths),
-        text: &str,
-    ) -> Result<(), MissingGlyph> {
+    fn text(&mut self, font: (Style, Hundredths), (x, y): (Hundredths, Hundredths), text: &str) {
         self.begin_text();
         let pen = self.pen.unwrap_or_default();
         if self.font != Some(font) {
@@ -242,19 +229,31 @@ impl<'f> Canvas<'f> {
         }
         self.numbers([x - pen.0, y - pen.1]);
         self.pen = Some((x, y));
-        self.bytes.extend_from_slice(b"Td(");
+        self.bytes.extend_from_slice(b"Td");
         let face = self.faces.get(font.0);
-        for character in text.chars() {
-            for byte in face.glyph(character)?.to_be_bytes() {
-                match byte {
-                    b'(' | b')' | b'\\' => self.bytes.extend([b'\\', byte]),
-                    b'\r' => self.bytes.extend_from_slice(b"\\r"),
-                    byte => self.bytes.push(byte),
-                }
+        match face.shows(text) {
+            true => self.glyphs(face, text),
+            // Where a sign stands for a letter, who copies or hears the text has the letter all the same.
+            false => {
+                self.bytes.extend_from_slice(b"/Span<</ActualText");
+                self.bytes.extend(text_string(&as_read(text)));
+                self.bytes.extend_from_slice(b">>BDC\n");
+                self.glyphs(face, text);
+                self.bytes.extend_from_slice(b"EMC\n");
+            }
+        }
+    }
+
+    fn glyphs(&mut self, face: &Face, text: &str) {
+        self.bytes.push(b'(');
+        for byte in text.chars().filter_map(|character| face.glyph(character)).flat_map(u16::to_be_bytes) {
+            match byte {
+                b'(' | b')' | b'\\' => self.bytes.extend([b'\\', byte]),
+                b'\r' => self.bytes.extend_from_slice(b"\\r"),
+                byte => self.bytes.push(byte),
             }
         }
         self.bytes.extend_from_slice(b")Tj\n");
-        Ok(())
     }
 
     fn end_text(&mut self) {
@@ -289,6 +288,14 @@ impl<'f> Canvas<'f> {
             self.bytes.push(b' ');
         }
     }
+}
+
+/// A text as it is read where signs stand for letters of it: without what nobody sees, and with the sign for what nobody knows
+/// in the place of private characters, which mean nothing outside one face.
+fn as_read(text: &str) -> String {
+    let is_private = |c: &char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}');
+    let seen = text.chars().filter(|c| Letter::of(*c) != Letter::Invisible);
+    seen.map(|c| if is_private(&c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// Writes a length in points with at most two decimals, such as `-12.5`.
@@ -334,7 +341,7 @@ mod tests {
         let mut sheet = Sheet::default();
         let all = faces.get(Style::Regular).repertoire();
         sheet.text(Tag::Artifact, (Style::Regular, points(10)), Align::Left, (0, 0), all);
-        canvas.sheet(&sheet).expect("every character of the repertoire has a glyph");
+        canvas.sheet(&sheet);
         assert!(!canvas.bytes().contains(&b'\r'), "a carriage return is read as a line feed");
         let bytes = canvas.bytes();
         let bare = (1..bytes.len()).filter(|at| bytes[*at] == b'(' && bytes[at - 1] != b'\\').count();

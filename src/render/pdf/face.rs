@@ -1,8 +1,9 @@
 //! A print face: which glyph shows a character, and how wide it is.
 
-use super::error::{MissingGlyph, PdfError};
+use super::error::PdfError;
 use super::subset;
 use super::units::Hundredths;
+use crate::people::{Letter, REPERTOIRE};
 
 /// One of the three faces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +62,7 @@ impl Face {
         let damaged = |detail: &str| PdfError::Face { face: style.base_font(), detail: detail.to_owned() };
         let parsed = ttf_parser::Face::parse(&program, 0).map_err(|error| damaged(&error.to_string()))?;
         let mut glyphs = Vec::new();
-        for character in subset::REPERTOIRE.iter().flat_map(|range| range.clone()) {
+        for character in REPERTOIRE.iter().flat_map(|range| range.clone()) {
             let Some(glyph) = parsed.glyph_index(character) else { continue };
             let advance =
                 parsed.glyph_hor_advance(glyph).ok_or_else(|| damaged("a glyph without a width"))?;
@@ -69,7 +70,11 @@ impl Face {
             glyphs.resize(glyphs.len().max(at + 1), Glyph::default());
             glyphs[at] = Glyph { number: glyph.0, advance: thousandths(advance, parsed.units_per_em()) };
         }
-        Ok(Self { program, glyphs })
+        let face = Self { program, glyphs };
+        match face.of(SIGN).and(face.of(' ')) {
+            Some(_) => Ok(face),
+            None => Err(damaged("no sign for what has no glyph")),
+        }
     }
 
     /// The bytes of the subset.
@@ -83,27 +88,64 @@ impl Face {
         shown.filter_map(|(at, _)| char::from_u32(u32::try_from(at).ok()?)).collect()
     }
 
-    fn find(&self, character: char) -> Result<Glyph, MissingGlyph> {
-        let character = if character.is_ascii_whitespace() { ' ' } else { character };
-        let glyph = self.glyphs.get(character as usize).filter(|glyph| glyph.number != 0);
-        glyph.copied().ok_or(MissingGlyph(character))
+    /// The glyph of this very character.
+    fn of(&self, character: char) -> Option<Glyph> {
+        self.glyphs.get(character as usize).filter(|glyph| glyph.number != 0).copied()
     }
 
-    /// The number of the glyph that shows a character; white space of any kind is a space.
-    pub(super) fn glyph(&self, character: char) -> Result<u16, MissingGlyph> {
+    /// What shows a character: its own glyph, one that looks nearly alike, or the sign for what has none; `None` for what
+    /// nobody sees. White space of any kind is a space.
+    fn find(&self, character: char) -> Option<Glyph> {
+        match character {
+            SOFT_HYPHEN => None,
+            _ if character.is_ascii_whitespace() => self.of(' '),
+            _ => self.of(character).or_else(|| self.of(stand_in(character)?)),
+        }
+    }
+
+    /// Whether a text is read from paper as it is, but for what nobody sees.
+    pub(super) fn shows(&self, text: &str) -> bool {
+        let shows = |c: char| c.is_whitespace() || self.of(c).is_some() || Letter::of(c) == Letter::Invisible;
+        text.is_ascii() || text.chars().all(shows)
+    }
+
+    /// The number of the glyph that shows a character; `None` for what nobody sees.
+    pub(super) fn glyph(&self, character: char) -> Option<u16> {
         self.find(character).map(|glyph| glyph.number)
     }
 
     /// The advance of a character in thousandths of the size, as the document declares it.
-    pub(super) fn advance(&self, character: char) -> Result<i64, MissingGlyph> {
-        self.find(character).map(|glyph| i64::from(glyph.advance))
+    pub(super) fn advance(&self, character: char) -> i64 {
+        self.find(character).map_or(0, |glyph| i64::from(glyph.advance))
     }
 
     /// The width of a text, rounded up.
-    pub(super) fn width(&self, text: &str, size: Hundredths) -> Result<Hundredths, MissingGlyph> {
-        let advances = text.chars().map(|character| self.advance(character)).sum::<Result<i64, _>>()?;
-        Ok((advances * size + 999) / 1000)
+    pub(super) fn width(&self, text: &str, size: Hundredths) -> Hundredths {
+        let advances: i64 = text.chars().map(|character| self.advance(character)).sum();
+        (advances * size + 999) / 1000
     }
+}
+
+/// Stands where no face has a glyph.
+pub(super) const SIGN: char = '□';
+/// It has a glyph, and is seen by nobody where no line ends.
+const SOFT_HYPHEN: char = '\u{AD}';
+
+/// The character whose glyph is printed for one that has none; `None` for what nobody sees.
+fn stand_in(character: char) -> Option<char> {
+    Some(match character {
+        '\u{2011}' | '\u{2043}' | '\u{FE63}' | '\u{FF0D}' => '-',
+        '\u{2212}' => '–',
+        '\u{2BC}' | '\u{2B9}' | '\u{2032}' | '\u{FF07}' => '’',
+        '\u{2BB}' => '‘',
+        '\u{2033}' => '”',
+        '\u{2044}' | '\u{2215}' => '/',
+        _ if character.is_whitespace() => ' ',
+        _ => match Letter::of(character) {
+            Letter::Invisible | Letter::Control => return None,
+            Letter::Shown | Letter::WithoutGlyph => SIGN,
+        },
+    })
 }
 
 /// An advance in thousandths of the size, rounded down as the skeleton's width tables are.

@@ -7,8 +7,9 @@
 //! ```
 //!
 //! A [`Printer`] is made once a run and shared by threads: printpdf builds one skeleton with the faces, and every document
-//! appends its own pages to it. Bytes depend on the document alone: no clock, no counter, no random id. A letter the
-//! faces lack is an error, never a blank. Knows no roll, no files and no paths.
+//! appends its own pages to it. Bytes depend on the document alone: no clock, no counter, no random id. No text stops a
+//! document: a sign stands for a letter the faces lack, never a blank, and an ellipsis where there is no room for the rest.
+//! Knows no roll, no files and no paths.
 
 mod canvas;
 mod card;

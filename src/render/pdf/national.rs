@@ -1,6 +1,5 @@
 //! What heads every official document: the national title and the motto with its rule, and a committee with its own.
 
-use super::error::MissingGlyph;
 use super::face::{Faces, Style};
 use super::sheet::{Align, Sheet, Stroke};
 use super::tags::{Block, Tag};
@@ -14,33 +13,33 @@ const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 /// A paragraph, as documents read aloud call it.
 pub(super) const PARAGRAPH: Tag = Tag::Block(Block::Paragraph);
 
-/// Draws a centred text over as many lines as it needs, and tells the next baseline.
+/// Draws a centred text over at most so many lines, and tells the next baseline.
 pub(super) fn paragraph<'d>(
     sheet: &mut Sheet<'d>,
     faces: &Faces,
     font: (Style, Hundredths),
     text: &'d str,
     at: (Hundredths, Hundredths),
-    width: Hundredths,
-) -> Result<Hundredths, MissingGlyph> {
-    block(sheet, faces, (PARAGRAPH, font), text, at, width)
+    (width, most): (Hundredths, usize),
+) -> Hundredths {
+    block(sheet, faces, (PARAGRAPH, font), text, at, (width, most))
 }
 
-/// Draws a centred text of any kind over as many lines as it needs, and tells the next baseline.
+/// Draws a centred text of any kind over at most so many lines, and tells the next baseline.
 pub(super) fn block<'d>(
     sheet: &mut Sheet<'d>,
     faces: &Faces,
     (mut tag, (style, size)): (Tag, (Style, Hundredths)),
     text: &'d str,
     (x, mut y): (Hundredths, Hundredths),
-    width: Hundredths,
-) -> Result<Hundredths, MissingGlyph> {
-    for line in wrap(faces.get(style), text, size, width)? {
+    (width, most): (Hundredths, usize),
+) -> Hundredths {
+    for line in wrap(faces.get(style), text, size, width, most) {
         sheet.text(tag, (style, size), Align::Centre, (x, y), line);
         tag = Tag::More;
         y -= leading(size);
     }
-    Ok(y)
+    y
 }
 
 /// From baseline to baseline.
@@ -54,19 +53,19 @@ pub(super) fn nation(
     faces: &Faces,
     size: Hundredths,
     (x, y): (Hundredths, Hundredths),
-) -> Result<Hundredths, MissingGlyph> {
+) -> Hundredths {
     let motto = size * 107 / 100 / 50 * 50;
     sheet.text(PARAGRAPH, (Style::Bold, size), Align::Centre, (x, y), TITLE);
     let y = y - size * 130 / 100;
     sheet.text(PARAGRAPH, (Style::Bold, motto), Align::Centre, (x, y), MOTTO);
-    let half = faces.get(Style::Bold).width(MOTTO, motto)? / 2;
+    let half = faces.get(Style::Bold).width(MOTTO, motto) / 2;
     let y = y - motto * 36 / 100;
     sheet.line(Stroke::Thick, (x - half, y), (x + half, y));
-    Ok(y)
+    y
 }
 
 /// The width of the national title.
-pub(super) fn nation_width(faces: &Faces, size: Hundredths) -> Result<Hundredths, MissingGlyph> {
+pub(super) fn nation_width(faces: &Faces, size: Hundredths) -> Hundredths {
     faces.get(Style::Bold).width(TITLE, size)
 }
 
@@ -75,14 +74,14 @@ pub(super) fn committee<'d>(
     sheet: &mut Sheet<'d>,
     faces: &Faces,
     size: Hundredths,
-    (lines, width): (&'d [Cow<'_, str>], Hundredths),
+    (lines, width, most): (&'d [Cow<'_, str>], Hundredths, usize),
     (x, mut y): (Hundredths, Hundredths),
-) -> Result<Hundredths, MissingGlyph> {
+) -> Hundredths {
     for line in lines {
-        y = paragraph(sheet, faces, (Style::Bold, size), line, (x, y), width)?;
+        y = paragraph(sheet, faces, (Style::Bold, size), line, (x, y), (width, most));
     }
     let y = y + leading(size) - size * 42 / 100;
     let half = width.min(points(72)) / 2;
     sheet.line(Stroke::Thick, (x - half, y), (x + half, y));
-    Ok(y)
+    y
 }

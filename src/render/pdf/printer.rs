@@ -122,8 +122,7 @@ impl Printer {
     /// Prints a document and tells its number of pages. `out` is written in many small pieces: give it a buffer.
     ///
     /// # Errors
-    /// [`PdfError`] if a letter has no glyph, sums do not agree with their rows, something does not fit where it must
-    /// stand, a QR text is too long, or `out` cannot be written. What `out` holds then is not a document.
+    /// [`PdfError`] if sums do not agree with their rows, or `out` cannot be written. What `out` holds then is not a document.
     pub fn print<'d>(&self, document: impl Into<Document<'d>>, out: impl Write) -> Result<u32, PdfError> {
         let document = document.into();
         let mut file = File::new(out, &self.skeleton, document.properties(), self.desk.layout.tags)?;

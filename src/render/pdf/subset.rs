@@ -2,31 +2,12 @@
 
 use super::error::PdfError;
 use super::unhinted::Unhinted;
+use crate::people::REPERTOIRE;
 use allsorts::binary::read::ReadScope;
 use allsorts::font_data::FontData;
 use allsorts::subset::{CmapTarget, SubsetProfile, subset};
 use allsorts::tag;
 use std::collections::BTreeSet;
-use std::ops::RangeInclusive;
-
-/// The characters documents may use: Latin-1, Latin Extended-A, the letters of minority languages beyond it, combining
-/// marks, Vietnamese and other Latin Extended Additional, punctuation, and the box to tick.
-pub(super) const REPERTOIRE: [RangeInclusive<char>; 14] = [
-    ' '..='~',
-    '\u{A0}'..='\u{17F}',
-    '\u{180}'..='\u{180}',
-    '\u{1A0}'..='\u{1A1}',
-    '\u{1AF}'..='\u{1B0}',
-    '\u{1CD}'..='\u{1D4}',
-    '\u{243}'..='\u{243}',
-    '\u{300}'..='\u{331}',
-    '\u{1EA0}'..='\u{1EF9}',
-    '\u{2010}'..='\u{2022}',
-    '\u{2026}'..='\u{2026}',
-    '\u{20AB}'..='\u{20AB}',
-    '\u{2116}'..='\u{2116}',
-    '\u{25A1}'..='\u{25A1}',
-];
 
 /// Tables a PDF reader or the skeleton needs; the outlines come on their own.
 const TABLES: [u32; 7] = [tag::CMAP, tag::HEAD, tag::HHEA, tag::HMTX, tag::MAXP, tag::OS_2, tag::POST];

@@ -6,7 +6,6 @@
 //! faster than it would be coded anew for each of a commune's cards.
 
 use super::canvas::Canvas;
-use super::error::{PdfError, Place};
 use super::units::Hundredths;
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 use std::sync::OnceLock;
@@ -65,15 +64,11 @@ impl Default for Symbols {
 }
 
 impl Symbols {
-    /// The symbol of a text.
-    ///
-    /// # Errors
-    /// [`PdfError::QrTooLong`] if the text needs a larger symbol than is printed.
-    pub(super) fn of(&self, text: &str, place: Place) -> Result<Symbol, PdfError> {
-        let sums = self.by_length.get(text.len());
-        let sums = sums.and_then(|sums| sums.get_or_init(|| Sums::new(text.len())).as_ref());
-        let sums = sums.ok_or(PdfError::QrTooLong { place, length: text.len(), limit: LIMIT })?;
-        Ok(sums.symbol(text.as_bytes()))
+    /// The symbol of a text; `None` if it needs a larger one than is printed, which none of an election whose id is as
+    /// short as it must be does.
+    pub(super) fn of(&self, text: &str) -> Option<Symbol> {
+        let sums = self.by_length.get(text.len())?.get_or_init(|| Sums::new(text.len())).as_ref()?;
+        Some(sums.symbol(text.as_bytes()))
     }
 }
 
@@ -145,22 +140,20 @@ mod tests {
         let texts = ["", "c", "cutri;2026;37001-01;v1;1a2b3c4d5e6f", "Bầu cử đại biểu Quốc hội khóa XVI"];
         let longest = "đ0".repeat(LIMIT / 3);
         for text in texts.into_iter().chain([longest.as_str()]) {
-            let symbol = symbols.of(text, Place::Head).expect("it fits");
+            let symbol = symbols.of(text).expect("it fits");
             let (side, rows) = coded(text.as_bytes()).expect("the library codes it");
             assert_eq!((symbol.side, symbol.rows), (side, rows), "{} bytes", text.len());
         }
     }
 
     #[test]
-    fn a_text_that_no_symbol_holds_is_refused() {
-        let text = "9".repeat(LIMIT + 1);
-        let refused = Symbols::default().of(&text, Place::Card(7)).map(drop);
-        assert!(matches!(refused, Err(PdfError::QrTooLong { length: 214, limit: 213, .. })));
+    fn a_text_that_no_symbol_holds_has_none() {
+        assert!(Symbols::default().of(&"9".repeat(LIMIT + 1)).is_none());
     }
 
     #[test]
     fn modules_are_whole_dots_of_a_printer() {
-        let symbol = Symbols::default().of("cutri;2026;37001-01;v1", Place::Head).expect("it fits");
+        let symbol = Symbols::default().of("cutri;2026;37001-01;v1").expect("it fits");
         let module = symbol.module(5_669);
         assert!(module % PRINTER_DOT == 0 && module * symbol.modules() >= 5_669, "{module}");
     }

@@ -1,29 +1,52 @@
 //! Lines of a text that fit a width.
 
-use super::error::MissingGlyph;
 use super::face::Face;
 use super::units::Hundredths;
+use std::borrow::Cow;
+
+/// How many lines the texts of a part of a document may have each, one try after another until the part fits: what stands on
+/// paper is first set whole, and shortened only where it would not fit at all.
+pub(super) const LINES: [usize; 6] = [usize::MAX, 8, 5, 3, 2, 1];
+/// Stands where the rest of a text was left out.
+const ELLIPSIS: char = '…';
 
 /// Breaks `text` into lines of at most `width`, at white space; a word wider than that is broken between letters, marks
-/// kept with their letter. No line is clipped and no letter is lost. An empty text has no line. A line that ends between
-/// words keeps one space, so that who puts the lines together again has the words apart.
-///
-/// # Errors
-/// [`MissingGlyph`] if the face does not show a character.
+/// kept with their letter. No line is clipped. An empty text has no line. Behind `most` lines the rest is left out, which an
+/// ellipsis tells. A line that ends between words keeps one space, so that who puts the lines together again has the words
+/// apart.
 pub(super) fn wrap<'t>(
     face: &Face,
     text: &'t str,
     size: Hundredths,
     width: Hundredths,
-) -> Result<Vec<&'t str>, MissingGlyph> {
+    most: usize,
+) -> Vec<Cow<'t, str>> {
     let text = text.trim();
     if text.is_empty() {
-        return Ok(Vec::new());
+        return Vec::new();
     }
-    if face.width(text, size)? <= width {
-        return Ok(vec![text]);
+    if face.width(text, size) <= width {
+        return vec![Cow::Borrowed(text)];
     }
-    Wrapper { face, text, limit: width.max(0) * 1000 / size, lines: Vec::new(), start: 0, end: 0 }.run()
+    let limit = width.max(0) * 1000 / size;
+    let lines = Wrapper { face, text, limit, lines: Vec::new(), start: 0, end: 0 }.run();
+    let is_cut = lines.len() > most.max(1);
+    let mut lines: Vec<Cow<'t, str>> = lines.into_iter().take(most.max(1)).map(Cow::Borrowed).collect();
+    if let Some(last) = lines.last_mut().filter(|_| is_cut) {
+        *last = Cow::Owned(shortened(face, last, limit));
+    }
+    lines
+}
+
+/// As much of a line as leaves room for an ellipsis, with it.
+fn shortened(face: &Face, line: &str, limit: i64) -> String {
+    let mut room = limit - face.advance(ELLIPSIS);
+    let fits = |character: &char| {
+        room -= face.advance(*character);
+        room >= 0
+    };
+    let kept: String = line.chars().take_while(fits).collect();
+    format!("{}{ELLIPSIS}", kept.trim_end())
 }
 
 struct Wrapper<'f, 't> {
@@ -38,7 +61,7 @@ struct Wrapper<'f, 't> {
 }
 
 impl<'t> Wrapper<'_, 't> {
-    fn run(mut self) -> Result<Vec<&'t str>, MissingGlyph> {
+    fn run(mut self) -> Vec<&'t str> {
         let mut next = 0;
         for piece in self.text.split_inclusive(|character: char| character.is_ascii_whitespace()) {
             let start = next;
@@ -50,19 +73,19 @@ impl<'t> Wrapper<'_, 't> {
             if self.start == self.end {
                 (self.start, self.end) = (start, start);
             }
-            if self.measure(self.start, end)? <= self.limit {
+            if self.measure(self.start, end) <= self.limit {
                 self.end = end;
                 continue;
             }
             self.close();
             (self.start, self.end) = (start, end);
-            self.break_word()?;
+            self.break_word();
         }
         self.close();
-        Ok(self.lines)
+        self.lines
     }
 
-    fn measure(&self, start: usize, end: usize) -> Result<i64, MissingGlyph> {
+    fn measure(&self, start: usize, end: usize) -> i64 {
         self.text[start..end].chars().map(|character| self.face.advance(character)).sum()
     }
 
@@ -74,11 +97,11 @@ impl<'t> Wrapper<'_, 't> {
     }
 
     /// Closes full lines of the open word until what is left fits.
-    fn break_word(&mut self) -> Result<(), MissingGlyph> {
+    fn break_word(&mut self) {
         let (mut advances, word) = (0, &self.text[self.start..self.end]);
         let (from, mut first) = (self.start, true);
         for (at, character) in word.char_indices() {
-            let advance = self.face.advance(character)?;
+            let advance = self.face.advance(character);
             if !first && advance > 0 && advances + advance > self.limit {
                 self.lines.push(&self.text[self.start..from + at]);
                 self.start = from + at;
@@ -87,6 +110,5 @@ impl<'t> Wrapper<'_, 't> {
             advances += advance;
             first = false;
         }
-        Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! The columns of form 31/HĐBC as sheets have them.
 
-use super::sheet::Styles;
+use super::sheet::{Styles, held};
 use crate::people::Sex;
 use crate::roll::Entry;
 use crate::territory::Level;
@@ -148,6 +148,6 @@ pub(super) fn write_cell(
         Cell::Ballot(level) => (cross(entry.ballots.contains(level)), centred),
         Cell::Remarks => (entry.remarks.join("; "), text),
     };
-    sheet.write_string_with_format(row, at, value, format)?;
+    sheet.write_string_with_format(row, at, &*held(&value), format)?;
     Ok(())
 }

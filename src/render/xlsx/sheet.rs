@@ -1,6 +1,25 @@
 //! What both sheets share: faces, borders, the head of an official paper.
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline, Worksheet, XlsxError};
+use std::borrow::Cow;
+
+/// The most characters of a cell, in units of UTF-16, and the tallest row.
+const CELL_MAX: usize = 32_767;
+const ROW_HEIGHT_MAX: u32 = 400;
+
+/// A text as a cell can hold it: the end of one that is too long for any cell is left out, which an ellipsis tells.
+pub(super) fn held(text: &str) -> Cow<'_, str> {
+    if text.len() <= CELL_MAX || text.encode_utf16().count() <= CELL_MAX {
+        return Cow::Borrowed(text);
+    }
+    let mut room = CELL_MAX - 1;
+    let fits = |c: &char| {
+        let fits = c.len_utf16() <= room;
+        room = room.saturating_sub(c.len_utf16());
+        fits
+    };
+    Cow::Owned(text.chars().take_while(fits).chain(['…']).collect())
+}
 
 /// The formats of a sheet, all in a Times face (Decree 30/2020).
 pub(super) struct Styles {
@@ -66,7 +85,7 @@ pub(super) fn write_head(
     let [body, place] = committee;
     let Halves { left_end, right_start, last } = *halves;
     sheet.merge_range(0, 0, 0, left_end, body, &styles.heading(12))?;
-    sheet.merge_range(1, 0, 1, left_end, place, &styles.heading(12))?;
+    sheet.merge_range(1, 0, 1, left_end, &held(place), &styles.heading(12))?;
     let title = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
     sheet.merge_range(0, right_start, 0, last, title, &styles.heading(12))?;
     sheet.merge_range(1, right_start, 1, last, "Độc lập - Tự do - Hạnh phúc", &styles.motto())?;
@@ -82,10 +101,10 @@ pub(super) fn write_line(
     text: &str,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    sheet.merge_range(row, 0, row, last, text, format)?;
+    sheet.merge_range(row, 0, row, last, &held(text), format)?;
     // Merged cells do not grow by themselves: room for the lines that about 100 letters make.
     let lines = u32::try_from(text.chars().count() / 100).unwrap_or(0) + 1;
-    sheet.set_row_height(row, 20 * lines)?;
+    sheet.set_row_height(row, (20 * lines).min(ROW_HEIGHT_MAX))?;
     Ok(())
 }
 

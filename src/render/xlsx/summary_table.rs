@@ -1,6 +1,6 @@
 //! `bieu-tong-hop.xlsx`: the summary table of a commune or a province.
 
-use super::sheet::{Halves, Styles, set_page, write_head, write_line, write_signature};
+use super::sheet::{Halves, Styles, held, set_page, write_head, write_line, write_signature};
 use super::{XlsxError, save, workbook};
 use crate::render::Language;
 use crate::render::commune_name;
@@ -95,7 +95,7 @@ fn write_rows(sheet: &mut Worksheet, styles: &Styles, table: &SummaryTable) -> R
     let (text, centred, number) = (styles.text(), styles.centred(), styles.number());
     for (place, of) in (1u32..).zip(&table.rows) {
         sheet.write_number_with_format(row, 0, place, &centred.clone().set_num_format("0"))?;
-        sheet.write_string_with_format(row, 1, &of.label, &text)?;
+        sheet.write_string_with_format(row, 1, &*held(&of.label), &text)?;
         write_counts(sheet, row, table, &of.totals, &number)?;
         row += 1;
     }

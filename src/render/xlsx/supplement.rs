@@ -1,7 +1,7 @@
 //! `supplement.xlsx`: what one version changed on an area's list, in the columns of form 31/HĐBC and the legal ground.
 
 use super::columns::{Column, HEADING, PersonalIds, RowStyles, chosen, write_cell, write_headings};
-use super::sheet::{Halves, Styles, set_page, write_head, write_line, write_signature};
+use super::sheet::{Halves, Styles, held, set_page, write_head, write_line, write_signature};
 use super::{XlsxError, save, workbook};
 use crate::changes::{Section, Supplement};
 use crate::render::documents::{AreaPlace, ListVersion, SectionCounts};
@@ -123,7 +123,7 @@ impl Rows<'_> {
         for (at, column) in (0u16..).zip(self.columns) {
             write_cell(self.sheet, (self.row, at), column.cell, entry, self.of.personal_ids, styles)?;
         }
-        self.sheet.write_string_with_format(self.row, self.ground_at, ground, &self.styles.text())?;
+        self.sheet.write_string_with_format(self.row, self.ground_at, &*held(ground), &self.styles.text())?;
         self.row += 1;
         Ok(())
     }

@@ -4,7 +4,7 @@ mod files;
 
 pub use files::{CHANGED, DATABASE, Files, Problem, is_plain, shown, surplus};
 
-use crate::people::{AreaCode, CommuneCode, ProvinceCode};
+use crate::people::{AreaCode, CommuneCode, ProvinceCode, live};
 use crate::render::jsonl::{DecisionLine, EntryLine};
 use crate::render::manifest::{self, Manifest};
 use std::fs::File;
@@ -198,7 +198,9 @@ pub fn not_listed(folder: &Path, path: &str) -> Result<Vec<NotListedRow>, Output
     for (line, row) in (2..).zip(csv::Reader::from_reader(file).deserialize()) {
         let content =
             |error: csv::Error| OutputError::Content { path: path.clone(), line, message: error.to_string() };
-        rows.push(row.map_err(content)?);
+        let mut row: NotListedRow = row.map_err(content)?;
+        row.full_name = live(&row.full_name).to_owned();
+        rows.push(row);
     }
     Ok(rows)
 }

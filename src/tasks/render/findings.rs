@@ -5,7 +5,7 @@ use super::super::error::TaskError;
 use super::super::load::{Basis, Loaded};
 use super::folder::Folder;
 use crate::extract;
-use crate::people::CommuneCode;
+use crate::people::{CommuneCode, inert};
 use crate::render::Language;
 use crate::render::html::{FindingKind, Severity};
 use crate::roll::size;
@@ -180,16 +180,8 @@ fn append(told: &[Told], out: &mut dyn Write) -> Result<(), csv::Error> {
         };
         let commune = finding.commune.as_ref().map_or("", CommuneCode::as_str);
         let Told { rule, file, subject, value, message, .. } = finding;
-        csv.write_record([
-            *rule,
-            severity,
-            commune,
-            *file,
-            "",
-            subject.as_str(),
-            value.as_str(),
-            message.as_str(),
-        ])?;
+        let cells = [*rule, severity, commune, *file, "", subject.as_str(), value.as_str(), message.as_str()];
+        csv.write_record(cells.map(inert))?;
     }
     csv.flush()?;
     Ok(())
@@ -207,8 +199,9 @@ fn write_manual_queue(folder: &Folder, loaded: &mut Loaded) -> Result<(), TaskEr
             let row = row?;
             let matches: Vec<&str> = row.matches.iter().map(|number| number.as_str()).collect();
             let line = row.line.to_string();
-            let cells = [&line, &row.full_name, &row.birth_date, &row.sex, &matches.join(";")];
-            csv.write_record(cells).map_err(failed)?;
+            let matches = matches.join(";");
+            let cells: [&str; 5] = [&line, &row.full_name, &row.birth_date, &row.sex, &matches];
+            csv.write_record(cells.map(inert)).map_err(failed)?;
         }
         csv.flush().map_err(|error| failed(error.into()))
     })?;

@@ -120,7 +120,6 @@ pub async fn render_posted(
     let outcomes = Outcomes::posted(&mut tx, &source, "").await?;
     outcomes.all().for_each(|person| adrift.count_unlisted(person));
     tx.rollback().await?;
-    let source = source(&lists, &versions, options.wanted)?;
     let stage = Stage::begin(out, "render")?;
     let of = (lists.roll_id(), lists.basis.election.id.as_str());
     let filled = stage.former(of, false).and_then(|former| {

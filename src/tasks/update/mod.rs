@@ -102,6 +102,8 @@ pub async fn update(
         }
         Taken::New(delta) => *delta,
     };
+    // What is odd in a delta is told before anything of it is chained.
+    progress.found(&delta.findings);
     let updated = make(&mut tx, &mut lists, delta, options, None, progress).await?;
     match options.dry_run {
         true => tx.rollback().await?,

@@ -8,7 +8,7 @@ mod sheets;
 
 use super::canvas::Canvas;
 use super::document::{Card, CardDocument};
-use super::error::{PdfError, Place};
+use super::error::PdfError;
 use super::face::Style;
 use super::file::File;
 use super::national::PARAGRAPH;
@@ -35,7 +35,8 @@ const NO_CARD: &str = "Khu vực bỏ phiếu này không có cử tri.";
 /// Prints the cards.
 ///
 /// # Errors
-/// [`PdfError`] if a letter has no glyph, texts do not fit a card, or the output cannot be written.
+/// [`PdfError`] if titles and signature leave no room for the fields, which no text makes them, or the output cannot be
+/// written.
 pub(super) fn print(
     document: &CardDocument<'_>,
     desk: &Desk,
@@ -46,13 +47,13 @@ pub(super) fn print(
     file.begin_pages(places.page)?;
     let mut canvas = Canvas::new(&desk.faces, false);
     for sheet in [&shared.head, &shared.foot] {
-        canvas.sheet(sheet).map_err(|missing| missing.at(Place::Head))?;
+        canvas.sheet(sheet);
     }
     file.form(SHARED, &canvas)?;
     let mut cards = Cards { document, shared, desk, shared_was_read: false };
     let mut canvas = Canvas::new(&desk.faces, file.is_tagged());
     if document.cards.is_empty() {
-        canvas.moved(places.at[0], |canvas| cards.none(canvas))?;
+        canvas.moved(places.at[0], |canvas| cards.none(canvas));
         return Ok(file.page(&canvas)?);
     }
     let marks = places.marks();
@@ -60,10 +61,10 @@ pub(super) fn print(
         canvas.clear();
         for (at, place) in sheet.iter().zip(&places.at) {
             if let Some(card) = document.cards.get(*at) {
-                canvas.moved(*place, |canvas| cards.draw(card, canvas))?;
+                canvas.moved(*place, |canvas| cards.draw(card, canvas));
             }
         }
-        canvas.sheet(&marks).map_err(|missing| missing.at(Place::Head))?;
+        canvas.sheet(&marks);
         file.page(&canvas)?;
     }
     Ok(())
@@ -78,17 +79,16 @@ struct Cards<'p, 'd> {
 }
 
 impl Cards<'_, '_> {
-    fn draw(&mut self, card: &Card<'_>, canvas: &mut Canvas<'_>) -> Result<(), PdfError> {
-        let at_card = Place::Card(card.number);
+    fn draw(&mut self, card: &Card<'_>, canvas: &mut Canvas<'_>) {
         let fields = fields::lay(
             self.document,
             (card, self.desk.layout.cards),
             (self.shared.fields_top, self.shared.fields_bottom),
             &self.desk.faces,
-        )?;
+        );
         self.around(canvas, |cards, canvas| {
-            canvas.sheet(&fields).map_err(|missing| missing.at(at_card))?;
-            let symbol = cards.desk.symbols.of(&card.qr, at_card)?;
+            canvas.sheet(&fields);
+            let Some(symbol) = cards.desk.symbols.of(&card.qr) else { return };
             let module = symbol.module(SYMBOL);
             let left = (LEFT_COLUMN.0 + LEFT_COLUMN.1 - symbol.modules() * module) / 2;
             let words = if canvas.is_tagged() {
@@ -97,31 +97,26 @@ impl Cards<'_, '_> {
                 String::new()
             };
             symbol.draw(&words, (left, MARGIN + QUIET_ZONE / 2 * module), module, canvas);
-            Ok(())
-        })
+        });
     }
 
     /// Says that there is no card.
-    fn none(&mut self, canvas: &mut Canvas<'_>) -> Result<(), PdfError> {
+    fn none(&mut self, canvas: &mut Canvas<'_>) {
         let x = (RIGHT_COLUMN.0 + RIGHT_COLUMN.1) / 2;
         let y = (self.shared.fields_top + self.shared.fields_bottom) / 2;
         let mut sheet = Sheet::default();
         sheet.text(PARAGRAPH, (Style::Italic, points(10)), Align::Centre, (x, y), NO_CARD);
-        self.around(canvas, |_, canvas| canvas.sheet(&sheet).map_err(|missing| missing.at(Place::Head)))
+        self.around(canvas, |_, canvas| canvas.sheet(&sheet));
     }
 
     /// Draws the shared part with a card in it.
-    fn around(
-        &mut self,
-        canvas: &mut Canvas<'_>,
-        draw: impl FnOnce(&Self, &mut Canvas<'_>) -> Result<(), PdfError>,
-    ) -> Result<(), PdfError> {
+    fn around(&mut self, canvas: &mut Canvas<'_>, draw: impl FnOnce(&Self, &mut Canvas<'_>)) {
         if std::mem::replace(&mut self.shared_was_read, true) || !canvas.is_tagged() {
             canvas.shared(SHARED, 0);
             return draw(self, canvas);
         }
-        canvas.sheet(&self.shared.head).map_err(|missing| missing.at(Place::Head))?;
-        draw(self, canvas)?;
-        canvas.sheet(&self.shared.foot).map_err(|missing| missing.at(Place::Foot))
+        canvas.sheet(&self.shared.head);
+        draw(self, canvas);
+        canvas.sheet(&self.shared.foot);
     }
 }

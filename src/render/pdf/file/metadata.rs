@@ -54,7 +54,7 @@ pub(super) fn xmp(title: &str, date: NaiveDate, tags: Tags) -> String {
 }
 
 /// A text string in UTF-16, as hexadecimal figures.
-pub(super) fn text_string(text: &str) -> Vec<u8> {
+pub(in crate::render::pdf) fn text_string(text: &str) -> Vec<u8> {
     let mut out = b"<FEFF".to_vec();
     for unit in text.encode_utf16() {
         out.extend(format!("{unit:04X}").into_bytes());

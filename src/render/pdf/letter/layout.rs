@@ -1,7 +1,6 @@
 //! A letter's texts at their places, in one size.
 
 use super::super::document::{LetterDate, LetterDocument, LetterPage};
-use super::super::error::{MissingGlyph, PdfError, Place};
 use super::super::face::{Faces, Style};
 use super::super::national::{PARAGRAPH, block, committee, leading, nation, paragraph};
 use super::super::sheet::{Align, Sheet, Stroke};
@@ -28,22 +27,19 @@ pub(super) struct Laid<'d> {
     pub(super) bottom: Hundredths,
 }
 
-/// Lays out a letter.
-///
-/// # Errors
-/// [`PdfError::MissingGlyph`] with its part of the letter.
+/// Lays out a letter, each of its texts on at most so many lines.
 pub(super) fn lay<'d>(
     document: &'d LetterDocument<'_>,
     room: Room,
-    size: Hundredths,
+    (size, most): (Hundredths, usize),
     faces: &Faces,
-) -> Result<Laid<'d>, PdfError> {
-    let mut letter = Letter { sheet: Sheet::default(), faces, room, size };
-    let y = letter.head(document).map_err(|missing| missing.at(Place::Head))?;
-    let mut fields = Fields { sheet: &mut letter.sheet, faces, room, size };
-    let y = fields.draw(&document.fields, y).map_err(|missing| missing.at(Place::Text))?;
-    let bottom = letter.foot(document, y).map_err(|missing| missing.at(Place::Foot))?;
-    Ok(Laid { sheet: letter.sheet, bottom })
+) -> Laid<'d> {
+    let mut letter = Letter { sheet: Sheet::default(), faces, room, size, most };
+    let y = letter.head(document);
+    let mut fields = Fields { sheet: &mut letter.sheet, faces, room, size, most };
+    let y = fields.draw(&document.fields, y);
+    let bottom = letter.foot(document, y);
+    Laid { sheet: letter.sheet, bottom }
 }
 
 struct Letter<'d, 'f> {
@@ -51,26 +47,29 @@ struct Letter<'d, 'f> {
     faces: &'f Faces,
     room: Room,
     size: Hundredths,
+    /// The most lines of a text.
+    most: usize,
 }
 
 impl<'d> Letter<'d, '_> {
     /// Committee, national title, number, name and what is under it; tells the next baseline.
-    fn head(&mut self, document: &'d LetterDocument<'_>) -> Result<Hundredths, MissingGlyph> {
-        let Self { sheet, faces, room, size } = self;
+    fn head(&mut self, document: &'d LetterDocument<'_>) -> Hundredths {
+        let Self { sheet, faces, room, size, most } = self;
         let first = room.top - points(10);
         let left = room.left + COMMITTEE / 2;
-        let mut under = committee(sheet, faces, HEAD, (&document.committee, COMMITTEE), (left, first))?;
+        let mut under = committee(sheet, faces, HEAD, (&document.committee, COMMITTEE, *most), (left, first));
         if !document.document_no.is_empty() {
+            let font = (Style::Regular, HEAD);
             under -= points(15);
-            let number = document.document_no.as_ref();
-            sheet.text(PARAGRAPH, (Style::Regular, HEAD), Align::Centre, (left, under), number);
+            let number = &document.document_no;
+            under = paragraph(sheet, faces, font, number, (left, under), (COMMITTEE, *most)) + leading(HEAD);
         }
         let middle = room.right - NATION / 2;
-        let mut right = nation(sheet, faces, HEAD, (middle, first))?;
+        let mut right = nation(sheet, faces, HEAD, (middle, first));
         if document.date_at == LetterDate::Head {
             right = under.min(right - points(15));
-            let date = document.signature.place_and_date.as_ref();
-            sheet.text(PARAGRAPH, (Style::Italic, HEAD), Align::Centre, (middle, right), date);
+            let (font, date) = ((Style::Italic, HEAD), &document.signature.place_and_date);
+            right = paragraph(sheet, faces, font, date, (middle, right), (NATION, *most)) + leading(HEAD);
         }
         let (x, width) = ((room.left + room.right) / 2, room.right - room.left);
         let (above, larger) = match document.page {
@@ -79,72 +78,68 @@ impl<'d> Letter<'d, '_> {
         };
         let mut y = under.min(right) - above;
         let title = (Tag::Block(Block::Title), (Style::Bold, *size + larger));
-        y = block(sheet, faces, title, &document.name, (x, y), width)?;
+        y = block(sheet, faces, title, &document.name, (x, y), (width, *most));
         for line in &document.about {
-            y = paragraph(sheet, faces, (Style::Bold, *size), line, (x, y), width)?;
+            y = paragraph(sheet, faces, (Style::Bold, *size), line, (x, y), (width, *most));
         }
         if document.date_at == LetterDate::Head {
             let rule = y + *size / 2;
             sheet.line(Stroke::Thick, (x - points(45), rule), (x + points(45), rule));
         }
-        Ok(y - if document.page == LetterPage::Cover { *size * 2 } else { *size / 2 })
+        y - if document.page == LetterPage::Cover { *size * 2 } else { *size / 2 }
     }
 
     /// Date, who signs, and the running line; tells where the signature ends.
-    fn foot(
-        &mut self,
-        document: &'d LetterDocument<'_>,
-        mut y: Hundredths,
-    ) -> Result<Hundredths, MissingGlyph> {
+    fn foot(&mut self, document: &'d LetterDocument<'_>, mut y: Hundredths) -> Hundredths {
         const RUNNING: Hundredths = points(9);
-        let Self { sheet, faces, room, size } = self;
+        let Self { sheet, faces, room, size, most } = self;
+        let width = (SIGNATURE, *most);
         let signature = &document.signature;
         let x = room.right - SIGNATURE / 2;
         y -= *size / 2;
         let top = y;
         if document.date_at == LetterDate::Signature {
             let date = &signature.place_and_date;
-            y = paragraph(sheet, faces, (Style::Italic, *size), date, (x, y), SIGNATURE)?;
+            y = paragraph(sheet, faces, (Style::Italic, *size), date, (x, y), width);
         }
         for line in &signature.lines {
-            y = paragraph(sheet, faces, (Style::Bold, *size), line, (x, y), SIGNATURE)?;
+            y = paragraph(sheet, faces, (Style::Bold, *size), line, (x, y), width);
         }
         y -= SEAL;
         if let Some(name) = &signature.name {
-            y = paragraph(sheet, faces, (Style::Bold, *size), name, (x, y), SIGNATURE)?;
+            y = paragraph(sheet, faces, (Style::Bold, *size), name, (x, y), width);
         }
         let foot = room.bottom - millimetres(5);
-        let running = document.running.as_ref();
-        sheet.text(PARAGRAPH, (Style::Italic, RUNNING), Align::Left, (room.left, foot), running);
+        let (font, width) = ((Style::Italic, RUNNING), room.right - room.left);
+        for line in wrap(faces.get(font.0), &document.running, font.1, width, 1) {
+            sheet.text(PARAGRAPH, font, Align::Left, (room.left, foot), line);
+        }
         if document.page == LetterPage::Cover {
             let edge = millimetres(12);
             sheet.frame(Stroke::Thick, (room.left - edge, edge), (room.right + edge, room.page.1 - edge));
         }
-        Ok(y.min(self.recipients(&document.recipients, top)?))
+        y.min(self.recipients(&document.recipients, top))
     }
 
     /// Who gets the letter, left of the signature; tells where they end.
-    fn recipients(
-        &mut self,
-        recipients: &'d [Cow<'_, str>],
-        mut y: Hundredths,
-    ) -> Result<Hundredths, MissingGlyph> {
+    fn recipients(&mut self, recipients: &'d [Cow<'_, str>], mut y: Hundredths) -> Hundredths {
         const LABEL: &str = "Nơi nhận:";
         const LINES: (Style, Hundredths) = (Style::Regular, points(11));
-        let Self { sheet, faces, room, .. } = self;
+        let Self { sheet, faces, room, most, .. } = self;
         if recipients.is_empty() {
-            return Ok(y);
+            return y;
         }
         sheet.text(PARAGRAPH, (Style::Bold, points(12)), Align::Left, (room.left, y), LABEL);
         y -= leading(points(12));
         for recipient in recipients {
             let mut tag = PARAGRAPH;
-            for line in wrap(faces.get(LINES.0), recipient, LINES.1, room.right - room.left - SIGNATURE)? {
+            let width = room.right - room.left - SIGNATURE;
+            for line in wrap(faces.get(LINES.0), recipient, LINES.1, width, *most) {
                 sheet.text(tag, LINES, Align::Left, (room.left, y), line);
                 tag = Tag::More;
                 y -= leading(LINES.1);
             }
         }
-        Ok(y)
+        y
     }
 }

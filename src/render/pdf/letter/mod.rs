@@ -1,4 +1,4 @@
-//! A letter: one page to one person, set smaller until it fits, never clipped.
+//! A letter: one page to one person, set smaller until it fits, and shortened only where the smallest size does not.
 
 mod fields;
 mod layout;
@@ -10,6 +10,7 @@ use super::file::File;
 use super::printer::Desk;
 use super::symbol::QUIET_ZONE;
 use super::units::{Hundredths, millimetres};
+use super::wrap::LINES;
 use std::io::Write;
 
 /// The sizes of the text that are tried, from the largest.
@@ -46,8 +47,7 @@ impl Room {
 /// Prints a letter.
 ///
 /// # Errors
-/// [`PdfError`] if a letter has no glyph, the texts do not fit in the smallest size, the QR text is too long, or the output
-/// cannot be written.
+/// [`PdfError`] if the texts do not fit in the smallest size, on however few lines, or the output cannot be written.
 pub(super) fn print(
     document: &LetterDocument<'_>,
     desk: &Desk,
@@ -58,20 +58,17 @@ pub(super) fn print(
         LetterPage::Cover => &COVER_SIZES[..],
         LetterPage::A4 | LetterPage::A5Landscape => &SIZES,
     };
-    let mut fitting = None;
-    for size in sizes.iter().copied() {
-        let laid = layout::lay(document, room, size, &desk.faces)?;
-        if laid.bottom >= room.bottom {
-            fitting = Some(laid);
-            break;
-        }
-    }
-    let Some(laid) = fitting else { return Err(PdfError::BlockTooTall { place: Place::Text }) };
+    let smallest = sizes.last().copied().unwrap_or_default();
+    let whole = sizes.iter().map(|size| (*size, usize::MAX));
+    let mut tried = whole.chain(LINES.into_iter().map(|most| (smallest, most)));
+    let fitting = tried.find_map(|set| {
+        Some(layout::lay(document, room, set, &desk.faces)).filter(|laid| laid.bottom >= room.bottom)
+    });
+    let laid = fitting.ok_or(PdfError::BlockTooTall { place: Place::Text })?;
     file.begin_pages(room.page)?;
     let mut canvas = Canvas::new(&desk.faces, file.is_tagged());
-    canvas.sheet(&laid.sheet).map_err(|missing| missing.at(Place::Text))?;
-    if !document.qr.is_empty() {
-        let symbol = desk.symbols.of(&document.qr, Place::Foot)?;
+    canvas.sheet(&laid.sheet);
+    if let Some(symbol) = desk.symbols.of(&document.qr).filter(|_| !document.qr.is_empty()) {
         let module = symbol.module(SYMBOL);
         let origin = (room.left, room.bottom + QUIET_ZONE * module);
         symbol.draw(SYMBOL_WORDS, origin, module, &mut canvas);

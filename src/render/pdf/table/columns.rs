@@ -1,6 +1,5 @@
 //! Where columns stand, over the whole width between the margins: as wide as what stands in them needs.
 
-use super::super::error::{MissingGlyph, PdfError, Place};
 use super::super::face::{Face, Faces, Style};
 use super::super::units::{Hundredths, points};
 use super::measure::Measure;
@@ -42,19 +41,15 @@ struct Need {
 }
 
 /// Measures the texts and places the columns.
-///
-/// # Errors
-/// [`PdfError::MissingGlyph`] with the row's number.
-pub(super) fn place(paper: &Paper<'_>, faces: &Faces, measure: &Measure) -> Result<Columns, PdfError> {
+pub(super) fn place(paper: &Paper<'_>, faces: &Faces, measure: &Measure) -> Columns {
     let count = paper.columns.len();
     let mut widths = Vec::with_capacity(paper.rows.len() * count);
     let mut words = vec![0; count];
     let face = faces.get(Style::Regular);
     for row in &paper.rows {
-        let at_row = |missing: MissingGlyph| missing.at(Place::Row(row.number));
         for (at, word) in words.iter_mut().enumerate() {
             let text = row.cells.get(at).map_or("", |text| text.as_ref());
-            let (whole, widest) = measured(face, text, measure.text).map_err(at_row)?;
+            let (whole, widest) = measured(face, text, measure.text);
             widths.push(whole);
             *word = widest.max(*word);
         }
@@ -62,8 +57,7 @@ pub(super) fn place(paper: &Paper<'_>, faces: &Faces, measure: &Measure) -> Resu
     let mut needs = Vec::with_capacity(count);
     for (at, column) in paper.columns.iter().enumerate() {
         let texts = widths.iter().skip(at).step_by(count.max(1)).copied().collect();
-        let heading = measured(faces.get(Style::Bold), column.heading, measure.text);
-        let heading = heading.map_err(|missing| missing.at(Place::Head))?.1;
+        let heading = measured(faces.get(Style::Bold), column.heading, measure.text).1;
         needs.push(need(column, texts, (words[at], heading), measure));
     }
     let shares = shares(paper, &needs, &widths, measure);
@@ -76,20 +70,20 @@ pub(super) fn place(paper: &Paper<'_>, faces: &Faces, measure: &Measure) -> Resu
     if let Some(last) = placed.last_mut() {
         last.right = measure.right;
     }
-    Ok(Columns { placed, widths })
+    Columns { placed, widths }
 }
 
 /// The width of a text and of its widest word.
-fn measured(face: &Face, text: &str, size: Hundredths) -> Result<(Hundredths, Hundredths), MissingGlyph> {
+fn measured(face: &Face, text: &str, size: Hundredths) -> (Hundredths, Hundredths) {
     let (mut whole, mut word, mut widest) = (0, 0, 0);
     for character in text.chars() {
-        let advance = face.advance(character)?;
+        let advance = face.advance(character);
         whole += advance;
         word = if character.is_ascii_whitespace() { 0 } else { word + advance };
         widest = widest.max(word);
     }
     let length = |advances: i64| (advances * size + 999) / 1000;
-    Ok((length(whole), length(widest)))
+    (length(whole), length(widest))
 }
 
 fn need(

@@ -1,7 +1,6 @@
 //! The end of a table: total row, sentences, date and signature.
 
 use super::super::document::Signature;
-use super::super::error::{MissingGlyph, PdfError, Place};
 use super::super::face::{Faces, Style};
 use super::super::national::PARAGRAPH;
 use super::super::sheet::{Align, Sheet, Stroke};
@@ -34,24 +33,21 @@ impl<'d> Foot<'d> {
     }
 }
 
-/// Lays out the foot.
-///
-/// # Errors
-/// [`PdfError::MissingGlyph`].
+/// Lays out the foot, each of its texts on at most so many lines.
 pub(super) fn lay<'d>(
     paper: &Paper<'d>,
     columns: &[Placed],
-    faces: &Faces,
+    (faces, most): (&Faces, usize),
     measure: &Measure,
-) -> Result<Foot<'d>, PdfError> {
-    let mut lines = Lines { sheet: Sheet::default(), faces, measure, y: 0 };
+) -> Foot<'d> {
+    let mut lines = Lines { sheet: Sheet::default(), faces, most, measure, y: 0 };
     if let Some(total) = &paper.total {
         lines.total_row(total, columns);
     }
     let total = -lines.y;
-    let laid = lines.sentences(&paper.sums).and_then(|()| lines.signature(paper.signature));
-    laid.map_err(|missing| missing.at(Place::Foot))?;
-    Ok(Foot { height: -lines.y, total, sheet: lines.sheet })
+    lines.sentences(&paper.sums);
+    lines.signature(paper.signature);
+    Foot { height: -lines.y, total, sheet: lines.sheet }
 }
 
 /// Lays out the last row of every page, where there is one.
@@ -61,7 +57,7 @@ pub(super) fn of_page<'d>(
     faces: &Faces,
     measure: &Measure,
 ) -> Option<Foot<'d>> {
-    let mut lines = Lines { sheet: Sheet::default(), faces, measure, y: 0 };
+    let mut lines = Lines { sheet: Sheet::default(), faces, most: 1, measure, y: 0 };
     lines.total_row(paper.page_total.as_ref()?, columns);
     let (from, to) = ((measure.left, lines.y), (measure.right, lines.y));
     lines.sheet.line(Stroke::Thin, from, to);
@@ -71,6 +67,8 @@ pub(super) fn of_page<'d>(
 struct Lines<'d, 'f> {
     sheet: Sheet<'d>,
     faces: &'f Faces,
+    /// The most lines of a text.
+    most: usize,
     measure: &'f Measure,
     /// Where the next thing begins.
     y: Hundredths,
@@ -95,24 +93,23 @@ impl<'d> Lines<'d, '_> {
     }
 
     /// The sentences under the table.
-    fn sentences(&mut self, sentences: &[Cow<'_, str>]) -> Result<(), MissingGlyph> {
+    fn sentences(&mut self, sentences: &[Cow<'_, str>]) {
         let measure = self.measure;
         let font = (Style::Regular, measure.sentence);
         let mut y = self.y - measure.sentence * 5 / 3;
         for sentence in sentences {
             let mut tag = PARAGRAPH;
-            for line in wrap(self.faces.get(font.0), sentence, font.1, measure.room())? {
-                self.sheet.text(tag, font, Align::Left, (measure.left, y), line.to_owned());
+            for line in wrap(self.faces.get(font.0), sentence, font.1, measure.room(), self.most) {
+                self.sheet.text(tag, font, Align::Left, (measure.left, y), line.into_owned());
                 tag = Tag::More;
                 y -= measure.sentence * 5 / 4;
             }
         }
         self.y = y;
-        Ok(())
     }
 
     /// The right block: place and date, who signs, and room for it.
-    fn signature(&mut self, signature: &'d Signature<'_>) -> Result<(), MissingGlyph> {
+    fn signature(&mut self, signature: &'d Signature<'_>) {
         let size = self.measure.signature;
         let width = (SIGNATURE * size / points(13)).min(self.measure.room());
         let x = self.measure.right - width / 2;
@@ -120,27 +117,20 @@ impl<'d> Lines<'d, '_> {
         let date = [(Style::Italic, signature.place_and_date.as_ref())];
         let lines = signature.lines.iter().map(|line| (Style::Bold, line.as_ref()));
         for (style, text) in date.into_iter().chain(lines) {
-            self.signed((style, size), text, (x, width))?;
+            self.signed((style, size), text, (x, width));
         }
         self.y -= SEAL;
-        match &signature.name {
-            Some(name) => self.signed((Style::Bold, size), name, (x, width)),
-            None => Ok(()),
+        if let Some(name) = &signature.name {
+            self.signed((Style::Bold, size), name, (x, width));
         }
     }
 
-    fn signed(
-        &mut self,
-        font: (Style, Hundredths),
-        text: &'d str,
-        (x, width): (Hundredths, Hundredths),
-    ) -> Result<(), MissingGlyph> {
+    fn signed(&mut self, font: (Style, Hundredths), text: &'d str, (x, width): (Hundredths, Hundredths)) {
         let mut tag = PARAGRAPH;
-        for line in wrap(self.faces.get(font.0), text, font.1, width)? {
+        for line in wrap(self.faces.get(font.0), text, font.1, width, self.most) {
             self.sheet.text(tag, font, Align::Centre, (x, self.y), line);
             tag = Tag::More;
             self.y -= font.1 * 16 / 13;
         }
-        Ok(())
     }
 }

@@ -1,7 +1,6 @@
 //! The head of the first page: committee, national title, form number, titles and the QR symbol beside them.
 
 use super::super::canvas::Canvas;
-use super::super::error::{MissingGlyph, PdfError, Place};
 use super::super::face::{Faces, Style};
 use super::super::national::{PARAGRAPH, block, committee, nation, nation_width, paragraph};
 use super::super::printer::Desk;
@@ -36,48 +35,36 @@ pub(super) struct Head<'d> {
 
 impl Head<'_> {
     /// Draws the head.
-    ///
-    /// # Errors
-    /// [`MissingGlyph`].
-    pub(super) fn draw(&self, canvas: &mut Canvas<'_>) -> Result<(), MissingGlyph> {
-        canvas.sheet(&self.sheet)?;
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>) {
+        canvas.sheet(&self.sheet);
         if let Some((symbol, top)) = &self.symbol {
             let module = symbol.module(SYMBOL);
             let side = symbol.modules() * module;
             symbol.draw(SYMBOL_WORDS, (self.right - side, top - side), module, canvas);
         }
-        Ok(())
     }
 }
 
-/// Lays out the head.
-///
-/// # Errors
-/// [`PdfError::MissingGlyph`], [`PdfError::QrTooLong`], or [`PdfError::BlockTooTall`] if the lines fill the page.
-pub(super) fn lay<'d>(paper: &Paper<'d>, desk: &Desk, measure: &Measure) -> Result<Head<'d>, PdfError> {
+/// Lays out the head, each of its texts on at most so many lines. A QR text that no symbol holds has none.
+pub(super) fn lay<'d>(paper: &Paper<'d>, desk: &Desk, measure: &Measure, most: usize) -> Head<'d> {
     let mut sheet = Sheet::default();
-    let drawn = draw(paper, &desk.faces, measure, &mut sheet);
-    let (titles_top, bottom) = drawn.map_err(|missing| missing.at(Place::Head))?;
+    let (titles_top, bottom) = draw(paper, (&desk.faces, most), measure, &mut sheet);
     let mut head = Head { sheet, bottom, symbol: None, right: measure.right };
-    if !paper.qr.is_empty() {
-        let symbol = desk.symbols.of(paper.qr, Place::Head)?;
+    if let Some(symbol) = desk.symbols.of(paper.qr).filter(|_| !paper.qr.is_empty()) {
         let taken = symbol.module(SYMBOL) * (symbol.modules() + QUIET_ZONE);
         head.bottom = bottom.min(titles_top - taken);
         head.symbol = Some((symbol, titles_top));
     }
-    if head.bottom < measure.bottom {
-        return Err(PdfError::BlockTooTall { place: Place::Head });
-    }
-    Ok(head)
+    head
 }
 
 /// The largest size of the national title that leaves the committee its room, and that room.
-fn halves(faces: &Faces, measure: &Measure) -> Result<(Hundredths, Hundredths), MissingGlyph> {
+fn halves(faces: &Faces, measure: &Measure) -> (Hundredths, Hundredths) {
     let mut size = measure.title;
     loop {
-        let left = measure.room() - nation_width(faces, size)? - GAP;
+        let left = measure.room() - nation_width(faces, size) - GAP;
         if left >= NARROWEST || size <= SMALLEST {
-            return Ok((size, left.min(COMMITTEE * size / points(13))));
+            return (size, left.min(COMMITTEE * size / points(13)));
         }
         size -= 50;
     }
@@ -86,29 +73,29 @@ fn halves(faces: &Faces, measure: &Measure) -> Result<(Hundredths, Hundredths), 
 /// Draws the texts; tells where the titles begin and where they end.
 fn draw<'d>(
     paper: &Paper<'d>,
-    faces: &Faces,
+    (faces, most): (&Faces, usize),
     measure: &Measure,
     sheet: &mut Sheet<'d>,
-) -> Result<(Hundredths, Hundredths), MissingGlyph> {
+) -> (Hundredths, Hundredths) {
     if !paper.form.is_empty() {
         let at = (measure.right, measure.top + points(14));
         sheet.text(PARAGRAPH, (Style::Bold, points(11)), Align::Right, at, paper.form);
     }
-    let (size, left) = halves(faces, measure)?;
+    let (size, left) = halves(faces, measure);
     let first = measure.top - size * 92 / 100;
-    let lines = (paper.committee, left);
-    let committee = committee(sheet, faces, size, lines, (measure.left + left / 2, first))?;
-    let half = nation_width(faces, size)? / 2 + points(5);
-    let nation = nation(sheet, faces, size, (measure.right - half, first))?;
+    let lines = (paper.committee, left, most);
+    let committee = committee(sheet, faces, size, lines, (measure.left + left / 2, first));
+    let half = nation_width(faces, size) / 2 + points(5);
+    let nation = nation(sheet, faces, size, (measure.right - half, first));
 
     let x = measure.page.0 / 2;
     let width = 2 * (measure.right - SYMBOL - points(10) - x);
     let mut y = committee.min(nation) - measure.name - points(12);
     let top = y + points(10);
     let title = (Tag::Block(Block::Title), (Style::Bold, measure.name));
-    y = block(sheet, faces, title, paper.name, (x, y), width)?;
+    y = block(sheet, faces, title, paper.name, (x, y), (width, most));
     for (style, line) in &paper.titles {
-        y = paragraph(sheet, faces, (*style, measure.title), line, (x, y), width)?;
+        y = paragraph(sheet, faces, (*style, measure.title), line, (x, y), (width, most));
     }
-    Ok((top, y + points(7)))
+    (top, y + points(7))
 }

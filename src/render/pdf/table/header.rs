@@ -1,6 +1,5 @@
 //! The header of the table, the same on every page.
 
-use super::super::error::MissingGlyph;
 use super::super::face::{Face, Faces, Style};
 use super::super::sheet::{Align, Sheet, Stroke};
 use super::super::tags::{Cell, CellKind, Tag};
@@ -8,6 +7,7 @@ use super::super::units::{Hundredths, points};
 use super::super::wrap::wrap;
 use super::columns::Placed;
 use super::measure::Measure;
+use std::borrow::Cow;
 
 /// The header drawn with its top at the upper margin.
 pub(super) struct Header {
@@ -16,19 +16,16 @@ pub(super) struct Header {
 }
 
 /// Lays out the header: one line of headings, or two where columns stand in a group.
-///
-/// # Errors
-/// [`MissingGlyph`] if the face lacks a letter of a heading.
-pub(super) fn lay(columns: &[Placed], faces: &Faces, measure: &Measure) -> Result<Header, MissingGlyph> {
+pub(super) fn lay(columns: &[Placed], faces: &Faces, measure: &Measure) -> Header {
     let headings = Headings { face: faces.get(Style::Bold), measure };
     let groups = groups(columns);
     let (mut single, mut upper, mut lower) = (0, 0, 0);
     for placed in columns {
-        let height = headings.height(placed.column.heading, (placed.left, placed.right))?;
+        let height = headings.height(placed.column.heading, (placed.left, placed.right));
         if placed.column.group.is_some() { lower = height.max(lower) } else { single = height.max(single) }
     }
     for group in &groups {
-        upper = upper.max(headings.height(group.heading, group.sides)?);
+        upper = upper.max(headings.height(group.heading, group.sides));
     }
     let height = single.max(upper + lower);
     let (top, middle, bottom) = (measure.top, measure.top - upper, measure.top - height);
@@ -51,7 +48,7 @@ pub(super) fn lay(columns: &[Placed], faces: &Faces, measure: &Measure) -> Resul
                 placed.column.heading,
                 sides,
                 (bottom, top),
-            )?;
+            );
         } else if let Some(group) = groups.iter().find(|group| group.sides.0 == placed.left) {
             headings.draw(
                 &mut sheet,
@@ -59,7 +56,7 @@ pub(super) fn lay(columns: &[Placed], faces: &Faces, measure: &Measure) -> Resul
                 group.heading,
                 group.sides,
                 (middle, top),
-            )?;
+            );
             sheet.line(Stroke::Thin, (group.sides.0, middle), (group.sides.1, middle));
         }
     }
@@ -72,14 +69,14 @@ pub(super) fn lay(columns: &[Placed], faces: &Faces, measure: &Measure) -> Resul
             placed.column.heading,
             sides,
             (bottom, middle),
-        )?;
+        );
     }
     for placed in columns.iter().skip(1) {
         let inside = groups.iter().any(|group| group.sides.0 < placed.left && placed.left < group.sides.1);
         sheet.line(Stroke::Thin, (placed.left, bottom), (placed.left, if inside { middle } else { top }));
     }
     sheet.frame(Stroke::Thick, (measure.left, bottom), (measure.right, top));
-    Ok(Header { sheet, height })
+    Header { sheet, height }
 }
 
 /// Neighbours under one heading.
@@ -115,27 +112,20 @@ impl Headings<'_> {
         &self,
         heading: &'static str,
         (left, right): (Hundredths, Hundredths),
-    ) -> Result<Vec<&'static str>, MissingGlyph> {
-        wrap(self.face, heading, self.measure.text, right - left - 2 * self.measure.scaled(220))
+    ) -> Vec<Cow<'static, str>> {
+        let width = right - left - 2 * self.measure.scaled(220);
+        wrap(self.face, heading, self.measure.text, width, usize::MAX)
     }
 
     /// The height of a heading's lines.
-    fn taken(
-        &self,
-        heading: &'static str,
-        sides: (Hundredths, Hundredths),
-    ) -> Result<Hundredths, MissingGlyph> {
-        let count = i64::try_from(self.lines(heading, sides)?.len()).unwrap_or(i64::MAX);
-        Ok(count * self.measure.leading())
+    fn taken(&self, heading: &'static str, sides: (Hundredths, Hundredths)) -> Hundredths {
+        let count = i64::try_from(self.lines(heading, sides).len()).unwrap_or(i64::MAX);
+        count * self.measure.leading()
     }
 
     /// The height of its box.
-    fn height(
-        &self,
-        heading: &'static str,
-        sides: (Hundredths, Hundredths),
-    ) -> Result<Hundredths, MissingGlyph> {
-        Ok(self.taken(heading, sides)? + self.measure.scaled(points(7)))
+    fn height(&self, heading: &'static str, sides: (Hundredths, Hundredths)) -> Hundredths {
+        self.taken(heading, sides) + self.measure.scaled(points(7))
     }
 
     /// Draws a heading in the middle of its box.
@@ -146,15 +136,14 @@ impl Headings<'_> {
         heading: &'static str,
         sides: (Hundredths, Hundredths),
         (bottom, top): (Hundredths, Hundredths),
-    ) -> Result<(), MissingGlyph> {
+    ) {
         let size = self.measure.text;
-        let mut y = (top + bottom + self.taken(heading, sides)?) / 2 - size * 86 / 100;
+        let mut y = (top + bottom + self.taken(heading, sides)) / 2 - size * 86 / 100;
         let mut tag = Tag::Cell(cell);
-        for line in self.lines(heading, sides)? {
+        for line in self.lines(heading, sides) {
             sheet.text(tag, (Style::Bold, size), Align::Centre, ((sides.0 + sides.1) / 2, y), line);
             tag = Tag::More;
             y -= self.measure.leading();
         }
-        Ok(())
     }
 }

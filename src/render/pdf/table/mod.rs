@@ -13,7 +13,7 @@ mod rows;
 mod tight;
 
 use super::canvas::Canvas;
-use super::error::{MissingGlyph, PdfError, Place};
+use super::error::{PdfError, Place};
 use super::face::{Faces, Style};
 use super::file::File;
 use super::layout::{Edition, Layout};
@@ -22,7 +22,7 @@ use super::printer::Desk;
 use super::sheet::{Align, Sheet, Stroke};
 use super::tags::Tag;
 use super::units::{Hundredths, millimetres, points};
-use super::wrap::wrap;
+use super::wrap::{LINES, wrap};
 use columns::Placed;
 use foot::Foot;
 use head::Head;
@@ -39,8 +39,7 @@ const HEADER: &str = "H";
 /// Prints a paper in an edition.
 ///
 /// # Errors
-/// [`PdfError`] if a letter has no glyph, something is taller than a page, the QR text is too long, or the output cannot
-/// be written.
+/// [`PdfError`] if something is taller than a page, which no text makes it, or the output cannot be written.
 pub(super) fn print(
     mut paper: Paper<'_>,
     edition: Edition,
@@ -48,12 +47,19 @@ pub(super) fn print(
     file: &mut File<'_, impl Write>,
 ) -> Result<(), PdfError> {
     let (faces, measure) = (&desk.faces, &Measure::of(Layout { edition, ..desk.layout }));
-    let columns = columns::place(&paper, faces, measure)?;
-    let head = head::lay(&paper, desk, measure)?;
-    let header = header::lay(&columns.placed, faces, measure).map_err(|missing| missing.at(Place::Head))?;
-    let rows = rows::lay(&mut paper, &columns, faces, measure)?;
-    let foot = foot::lay(&paper, &columns.placed, faces, measure)?;
+    let columns = columns::place(&paper, faces, measure);
+    let header = header::lay(&columns.placed, faces, measure);
     let page_total = foot::of_page(&paper, &columns.placed, faces, measure);
+    // What every page takes beside its rows.
+    let taken = header.height + measure.bottom + page_total.as_ref().map_or(0, |total| total.height);
+    let room = measure.top - taken;
+    let heads = LINES.into_iter().map(|most| head::lay(&paper, desk, measure, most));
+    let head = heads.into_iter().find(|head| head.bottom >= taken);
+    let head = head.ok_or(PdfError::BlockTooTall { place: Place::Head })?;
+    let feet = LINES.into_iter().map(|most| foot::lay(&paper, &columns.placed, (faces, most), measure));
+    let foot = feet.into_iter().find(|foot| foot.height <= room);
+    let foot = foot.ok_or(PdfError::BlockTooTall { place: Place::Foot })?;
+    let rows = rows::lay(&mut paper, &columns, (faces, measure), room);
     let parts = Parts {
         columns: &columns.placed,
         head: &head,
@@ -106,7 +112,7 @@ impl<'d> Parts<'_, 'd> {
     ) -> Result<(), PdfError> {
         file.begin_pages(self.measure.page)?;
         let mut canvas = Canvas::new(self.faces, false);
-        canvas.sheet(&self.header.sheet).map_err(|missing| missing.at(Place::Head))?;
+        canvas.sheet(&self.header.sheet);
         file.form(HEADER, &canvas)?;
 
         let mut canvas = Canvas::new(self.faces, file.is_tagged());
@@ -119,11 +125,11 @@ impl<'d> Parts<'_, 'd> {
             open.clear();
             let (first, last) = (at == 0, at + 1 == pages.len());
             if first {
-                self.head.draw(&mut canvas).map_err(|missing| missing.at(Place::Head))?;
+                self.head.draw(&mut canvas);
             }
             let top = if first { self.head.bottom } else { self.measure.top };
             if !page.is_empty() || last {
-                self.header(&mut was_read, top, &mut canvas)?;
+                self.header(&mut was_read, top, &mut canvas);
                 let mut y = top - self.header.height;
                 for row in rows.by_ref().take(page.len()) {
                     y = row.place(y, &mut sheet, &mut open);
@@ -136,24 +142,23 @@ impl<'d> Parts<'_, 'd> {
                 }
                 self.frame(&open, (top - self.header.height, y), &mut sheet);
             }
-            self.margins(running, (at + 1, pages.len()), &mut sheet)
-                .map_err(|missing| missing.at(Place::Foot))?;
-            canvas.sheet(&sheet).map_err(|missing| missing.at(Place::Foot))?;
+            self.margins(running, (at + 1, pages.len()), &mut sheet);
+            canvas.sheet(&sheet);
             file.page(&canvas)?;
         }
         Ok(())
     }
 
     /// Draws the header: once as the headings of the table, then as furniture.
-    fn header(&self, was_read: &mut bool, top: Hundredths, canvas: &mut Canvas<'_>) -> Result<(), PdfError> {
+    fn header(&self, was_read: &mut bool, top: Hundredths, canvas: &mut Canvas<'_>) {
         let up = top - self.measure.top;
         if std::mem::replace(was_read, true) {
             canvas.shared(HEADER, up);
-            return Ok(());
+            return;
         }
         let mut sheet = Sheet::default();
         sheet.add(&self.header.sheet, up);
-        canvas.sheet(&sheet).map_err(|missing| missing.at(Place::Head))
+        canvas.sheet(&sheet);
     }
 
     /// The upright lines of a page's rows and the frame around them; the last page's total row keeps its own.
@@ -176,13 +181,10 @@ impl<'d> Parts<'_, 'd> {
     }
 
     /// Page numbers in the margins, and the running line.
-    fn margins(
-        &self,
-        running: &'d str,
-        (page, pages): (usize, usize),
-        sheet: &mut Sheet<'d>,
-    ) -> Result<(), MissingGlyph> {
+    fn margins(&self, running: &'d str, (page, pages): (usize, usize), sheet: &mut Sheet<'d>) {
         const FOOT: Hundredths = millimetres(13);
+        /// What there is room for under the text.
+        const RUNNING_LINES: usize = 3;
         let measure = self.measure;
         let number = (Style::Regular, measure.page_number);
         if page > 1 {
@@ -191,7 +193,7 @@ impl<'d> Parts<'_, 'd> {
             sheet.text(Tag::Artifact, font, Align::Centre, at, page.to_string());
         }
         let words = format!("Trang {page}/{pages}");
-        let taken = self.faces.get(number.0).width(&words, number.1)? + points(20);
+        let taken = self.faces.get(number.0).width(&words, number.1) + points(20);
         sheet.text(Tag::Artifact, number, Align::Right, (measure.right, FOOT), words);
         let font = (Style::Italic, measure.running);
         let mut y = FOOT;
@@ -200,11 +202,11 @@ impl<'d> Parts<'_, 'd> {
             true => (PARAGRAPH, Tag::More),
             false => (Tag::Artifact, Tag::Artifact),
         };
-        for line in wrap(self.faces.get(font.0), running, font.1, measure.room() - taken)? {
+        let room = measure.room() - taken;
+        for line in wrap(self.faces.get(font.0), running, font.1, room, RUNNING_LINES) {
             sheet.text(tag, font, Align::Left, (measure.left, y), line);
             tag = more;
             y -= measure.running + points(1);
         }
-        Ok(())
     }
 }

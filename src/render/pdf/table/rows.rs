@@ -1,6 +1,5 @@
 //! A row: its cells wrapped and measured.
 
-use super::super::error::{MissingGlyph, PdfError, Place};
 use super::super::face::{Faces, Style};
 use super::super::sheet::{Align, Line, Sheet, Stroke, Text};
 use super::super::tags::{Cell, CellKind, Tag};
@@ -10,6 +9,9 @@ use super::columns::{Columns, Placed};
 use super::measure::Measure;
 use super::paper::{Paper, Row};
 use std::borrow::Cow;
+
+/// The most lines of a heading over the whole width.
+const BAND_LINES: usize = 3;
 
 /// A row laid out, or several that stay together; the y of its texts and lines is measured from its top.
 pub(super) struct LaidRow<'d> {
@@ -60,51 +62,52 @@ impl<'d> LaidRow<'d> {
     }
 }
 
-/// Lays out all rows of a paper.
-///
-/// # Errors
-/// [`PdfError::MissingGlyph`] with the row's number.
+/// Lays out all rows of a paper, none taller than `room`.
 pub(super) fn lay<'d>(
     paper: &mut Paper<'d>,
     columns: &Columns,
-    faces: &Faces,
-    measure: &Measure,
-) -> Result<Vec<LaidRow<'d>>, PdfError> {
+    (faces, measure): (&Faces, &Measure),
+    room: Hundredths,
+) -> Vec<LaidRow<'d>> {
     let rows = std::mem::take(&mut paper.rows);
-    let desk = Rows { columns: &columns.placed, faces, measure, least: measure.scaled(paper.row_height) };
+    let least = measure.scaled(paper.row_height);
+    let desk = Rows { columns: &columns.placed, faces, measure, least, room };
     let mut laid: Vec<LaidRow<'d>> = Vec::with_capacity(rows.len());
     let mut widths = columns.widths.chunks_exact(columns.placed.len().max(1));
     for row in rows {
-        let (number, joined) = (row.number, row.joined);
+        let joined = row.joined;
         let row = desk.lay(row, widths.next().unwrap_or_default());
-        let row = row.map_err(|missing| missing.at(Place::Row(number)))?;
-        match laid.last_mut().filter(|_| joined) {
+        // Rows that do not fit on one page together stand on two.
+        match laid.last_mut().filter(|above| joined && above.height + row.height <= room) {
             Some(above) => above.join(row),
             None => laid.push(row),
         }
     }
-    Ok(laid)
+    laid
 }
 
 struct Rows<'p> {
     columns: &'p [Placed],
     faces: &'p Faces,
     measure: &'p Measure,
-    /// The least height of a row.
+    /// The least height of a row, and the most.
     least: Hundredths,
+    room: Hundredths,
 }
 
 impl Rows<'_> {
     /// Lays out a row; `widths` are those of its texts on one line.
-    fn lay<'d>(&self, row: Row<'d>, widths: &[Hundredths]) -> Result<LaidRow<'d>, MissingGlyph> {
+    fn lay<'d>(&self, row: Row<'d>, widths: &[Hundredths]) -> LaidRow<'d> {
         let measure = self.measure;
         let mut texts = Vec::with_capacity(self.columns.len() + 4);
         let mut strokes = Vec::new();
         let mut band = 0;
         for heading in &row.bands {
-            band += self.band(heading, band, &mut texts, &mut strokes)?;
+            band += self.band(heading, band, &mut texts, &mut strokes);
         }
         let headings = (texts.len(), strokes.len());
+        let left = self.room - band - measure.above() - measure.below();
+        let lines_max = usize::try_from(left / measure.leading() + 1).unwrap_or(1);
         let mut most = 1;
         for (at, (placed, content)) in self.columns.iter().zip(row.cells).enumerate() {
             let first = texts.len();
@@ -116,10 +119,10 @@ impl Rows<'_> {
             };
             let tag = Tag::Cell(Cell::new(kind, at == 0));
             let width = widths.get(at).copied().unwrap_or_default();
-            let lines = self.cell((content, width), placed, (band, tag), &mut texts)?;
+            let lines = self.cell((content, width, lines_max), placed, (band, tag), &mut texts);
             most = most.max(lines);
             if strikes {
-                strokes.extend(strike(&texts[first..], self.faces)?);
+                strokes.extend(strike(&texts[first..], self.faces));
             }
         }
         let taken = measure.above() + measure.leading() * (most - 1) + measure.below();
@@ -130,7 +133,7 @@ impl Rows<'_> {
             (line.from.1, line.to.1) = (line.from.1 - down, line.to.1 - down);
         }
         let height = band + self.least.max(taken);
-        Ok(LaidRow { number: row.number, height, band, texts, strokes, sides: (measure.left, measure.right) })
+        LaidRow { number: row.number, height, band, texts, strokes, sides: (measure.left, measure.right) }
     }
 
     /// Adds a heading over the whole width, under those that take `above`, and tells its height.
@@ -140,35 +143,36 @@ impl Rows<'_> {
         above: Hundredths,
         texts: &mut Vec<Text<'d>>,
         strokes: &mut Vec<Line>,
-    ) -> Result<Hundredths, MissingGlyph> {
+    ) -> Hundredths {
         let measure = self.measure;
         let (style, size) = (Style::Bold, measure.scaled(points(10)));
         let (mut height, below) = measure.band();
-        let lines = wrap(self.faces.get(style), heading, size, measure.room() - 2 * measure.side())?;
+        let width = measure.room() - 2 * measure.side();
+        let lines = wrap(self.faces.get(style), heading, size, width, BAND_LINES);
         let more = i64::try_from(lines.len()).unwrap_or(i64::MAX).saturating_sub(1);
         let mut y = below - height - above;
         height += more * measure.leading();
         let mut tag = Tag::Cell(Cell::heading(true, self.columns.len()));
         for line in lines {
             let (align, x) = (Align::Left, measure.left + measure.side());
-            texts.push(Text { tag, style, size, align, x, y, text: Cow::Borrowed(line) });
+            texts.push(Text { tag, style, size, align, x, y, text: line });
             tag = Tag::More;
             y -= measure.leading();
         }
         let bottom = -above - height;
         let (from, to) = ((measure.left, bottom), (measure.right, bottom));
         strokes.push(Line { stroke: Stroke::Thin, from, to });
-        Ok(height)
+        height
     }
 
-    /// Adds the lines of a cell, and tells how many there are; an empty cell has an empty text, so that it is known.
+    /// Adds the lines of a cell, at most so many, and tells how many there are; an empty cell has an empty text, so that it is known.
     fn cell<'d>(
         &self,
-        (content, wide): (Cow<'d, str>, Hundredths),
+        (content, wide, most): (Cow<'d, str>, Hundredths, usize),
         placed: &Placed,
         (band, mut tag): (Hundredths, Tag),
         texts: &mut Vec<Text<'d>>,
-    ) -> Result<i64, MissingGlyph> {
+    ) -> i64 {
         let measure = self.measure;
         let width = placed.right - placed.left - 2 * measure.side();
         let align = placed.column.align;
@@ -193,34 +197,34 @@ impl Rows<'_> {
         };
         if wide <= width || size < measure.text {
             add(content);
-            return Ok(count);
+            return count;
         }
         let face = self.faces.get(Style::Regular);
         match content {
             Cow::Borrowed(content) => {
-                wrap(face, content, size, width)?.into_iter().for_each(|line| add(Cow::Borrowed(line)));
+                wrap(face, content, size, width, most).into_iter().for_each(add);
             }
             Cow::Owned(content) => {
-                wrap(face, &content, size, width)?
+                wrap(face, &content, size, width, most)
                     .into_iter()
-                    .for_each(|line| add(Cow::Owned(line.to_owned())));
+                    .for_each(|line| add(Cow::Owned(line.into_owned())));
             }
         }
-        Ok(count)
+        count
     }
 }
 
 /// A line through every text.
-fn strike(texts: &[Text<'_>], faces: &Faces) -> Result<Vec<Line>, MissingGlyph> {
+fn strike(texts: &[Text<'_>], faces: &Faces) -> Vec<Line> {
     let strike = |text: &Text<'_>| {
-        let width = faces.get(text.style).width(text.text.trim_end(), text.size)?;
+        let width = faces.get(text.style).width(text.text.trim_end(), text.size);
         let left = match text.align {
             Align::Left => text.x,
             Align::Centre => text.x - width / 2,
             Align::Right => text.x - width,
         };
         let y = text.y + text.size * 28 / 100;
-        Ok(Line { stroke: Stroke::Thin, from: (left, y), to: (left + width, y) })
+        Line { stroke: Stroke::Thin, from: (left, y), to: (left + width, y) }
     };
     texts.iter().map(strike).collect()
 }

@@ -3,6 +3,7 @@
 use super::super::super::error::TaskError;
 use super::super::Job;
 use super::paper::Paper;
+use crate::people::inert;
 use crate::render::commune_name;
 
 const COLUMNS: [&str; 9] =
@@ -53,7 +54,7 @@ pub(super) fn write<'p>(
         let mut csv = csv::Writer::from_writer(out);
         csv.write_record(COLUMNS).map_err(failed)?;
         for line in &lines {
-            csv.write_record(line).map_err(failed)?;
+            csv.write_record(line.iter().map(|cell| inert(cell))).map_err(failed)?;
         }
         csv.flush().map_err(|error| failed(error.into()))
     })?;
