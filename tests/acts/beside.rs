@@ -13,7 +13,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const DELTAS: u32 = 6;
 
 fn moving(round: u32) -> Delta {
-    let (commune, hamlet) = if round % 2 == 0 { ("98205", "98205-T01") } else { ("98103", "98103-T01") };
+    let (commune, hamlet) =
+        if round.is_multiple_of(2) { ("98205", "98205-T01") } else { ("98103", "98103-T01") };
     let day = format!("2026-02-{:02}", 11 + round);
     let name = format!("Nguyễn Văn Lần {round}");
     [SPOUSE, PLAIN, AWAY]
