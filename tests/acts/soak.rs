@@ -24,7 +24,7 @@ fn wanted() -> u32 {
 /// outcomes of several communes change in every version.
 fn delta(round: u32) -> Delta {
     let [one, other, renamed] = [SPOUSE, PLAIN, RENAMED];
-    let there = if round % 2 == 0 { home("98205", "98205-T01") } else { home("98103", "98103-T01") };
+    let there = if round.is_multiple_of(2) { home("98205", "98205-T01") } else { home("98103", "98103-T01") };
     let name =
         format!("Nguyễn Văn {}", char::from(b'A' + u8::try_from(round % 26).unwrap()).to_string().repeat(2));
     let name = format!("{name} {}", "Mới ".repeat(usize::try_from(round / 26 + 1).unwrap()).trim());
