@@ -1,6 +1,7 @@
 //! What officials do with posted lists: undoing, complaints, certificates, reviews, transfers, proofs and prints; and that
 //! tampering is found.
 
+mod beside;
 mod certificate;
 mod complaint;
 mod delta;

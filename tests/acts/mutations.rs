@@ -55,6 +55,11 @@ pub(super) fn storied(mut lists: Lists, is_signed: bool) -> Lists {
     let options = UpdateOptions { at, by: "bình", key: key.as_ref(), dry_run: false, report: None };
     lists.on(async |database| approve(database, "lists", &batch, options, &Unwatched).await).unwrap();
     lists.verified();
+    let stated = lists.texts("SELECT document FROM roll_version ORDER BY version").pop().unwrap();
+    let stated: cutri::tasks::posted::RollVersion = serde_json::from_str(&stated).unwrap();
+    let grounds = stated.statement.grounds.expect("what it rests on");
+    assert_eq!(grounds.tripwires["tripwire_batch_removals"], 1000);
+    assert!(grounds.tripped.iter().any(|tripped| tripped.contains("would lose")), "{:?}", grounds.tripped);
     lists
 }
 
@@ -80,12 +85,16 @@ fn whatever_decides_is_found_when_it_is_altered() {
             let problems = found(&lists, statement);
             assert!(words.iter().any(|word| names(&problems, word)), "{statement}: {problems:?}");
         };
-        for condition in [&rows[0], &rows[rows.len() - 1]] {
-            for column in columns(&lists, table) {
-                is_named(&flip(table, &column, condition, 7));
+        let (first, last) = (&rows[0], &rows[rows.len() - 1]);
+        for column in columns(&lists, table) {
+            is_named(&flip(table, &column, first, 7));
+            // The same cells of another row, where they say most.
+            if !key.contains(&column.as_str()) && first != last {
+                is_named(&flip(table, &column, last, 41));
             }
-            is_named(&format!("DELETE FROM {table} WHERE {condition}"));
         }
+        is_named(&format!("DELETE FROM {table} WHERE {first}"));
+        is_named(&format!("DELETE FROM {table} WHERE {last}"));
         is_named(&format!("DELETE FROM {table}"));
         let all = columns(&lists, table);
         let made_up = all.iter().map(|column| match column.as_str() {
@@ -145,21 +154,15 @@ fn an_act_judged_by_altered_terms_is_refused() {
     assert!(refused.to_string().contains("behind the program's back"), "{refused}");
 }
 
-/// Writes reasons, names and moments of every line anew, and chains the lines again.
-fn rehashed(lists: &Lists) {
-    let lines = lists.audit();
-    let mut previous = String::new();
-    let mut statements = String::new();
-    for mut line in lines {
-        if line.version.is_none() {
-            line.by = "somebody else".to_owned();
-        }
-        line.reason = "another reason".to_owned();
+/// Writes lines of the audit anew, and chains all of them again.
+fn rehashed(lists: &Lists, rewrite: impl Fn(&mut cutri::tasks::posted::AuditRecord)) {
+    let (mut previous, mut statements) = (String::new(), String::new());
+    for mut line in lists.audit() {
+        rewrite(&mut line);
         line.previous = previous;
         let document = serde_json::to_string(&line).unwrap();
         previous = cutri::render::manifest::digest(document.as_bytes());
-        let document = document.replace('\'', "''");
-        let sequence = line.sequence;
+        let (document, sequence) = (document.replace('\'', "''"), line.sequence);
         statements += &format!(
             "UPDATE audit SET document = '{document}', digest = '{previous}' WHERE sequence = {sequence};"
         );
@@ -171,34 +174,18 @@ fn rehashed(lists: &Lists) {
 fn an_audit_that_is_hashed_again_is_found_by_the_seals_of_versions() {
     let lists = storied(Lists::signed(), true);
     let copy = lists.copied();
-    rehashed(&copy);
+    rehashed(&copy, |line| line.reason = "another reason".to_owned());
     let problems = copy.problems().unwrap();
     assert!(names(&problems, "who made it, why or from what"), "{problems:?}");
     // What no statement repeats is under the seal: who loaded, and the complaint.
     let copy = lists.copied();
-    rehashed_but_acts(&copy);
-    let problems = copy.problems().unwrap();
-    assert!(names(&problems, "not the one that it was sealed with"), "{problems:?}");
-}
-
-/// Writes who loaded anew, and chains the lines again.
-fn rehashed_but_acts(lists: &Lists) {
-    let mut previous = String::new();
-    let mut statements = String::new();
-    for mut line in lists.audit() {
+    rehashed(&copy, |line| {
         if line.action == "load" {
             line.by = "somebody else".to_owned();
         }
-        line.previous = previous;
-        let document = serde_json::to_string(&line).unwrap();
-        previous = cutri::render::manifest::digest(document.as_bytes());
-        let document = document.replace('\'', "''");
-        let sequence = line.sequence;
-        statements += &format!(
-            "UPDATE audit SET document = '{document}', digest = '{previous}' WHERE sequence = {sequence};"
-        );
-    }
-    lists.sql(&statements);
+    });
+    let problems = copy.problems().unwrap();
+    assert!(names(&problems, "not the one that it was sealed with"), "{problems:?}");
 }
 
 #[test]
@@ -221,6 +208,97 @@ fn an_older_state_a_cut_and_a_rewritten_audit_are_found_by_a_witness() {
     assert_eq!(told(&late), []);
     let problems = told(&early);
     assert!(names(&problems, "an older state was put back") && names(&problems, "version 2"), "{problems:?}");
-    rehashed(&late);
+    rehashed(&late, |line| line.by = "somebody else".to_owned());
     assert!(names(&told(&late), "the audit was rewritten"));
+}
+
+/// Makes of drafts what an earlier edition left: nothing stands under a digest, and the audit keeps nothing of it.
+fn of_earlier_edition(lists: &Lists) {
+    lists.sql("UPDATE snapshot SET facts = ''; UPDATE dossier_commune SET digest = ''");
+    rehashed(lists, |line| line.registers.clear());
+}
+
+/// Makes of the first version one of the first form.
+fn of_first_form(lists: &Lists) {
+    use cutri::render::manifest::digest;
+    let text = lists.texts("SELECT document FROM roll_version WHERE version = 1").remove(0);
+    let mut stated: cutri::tasks::posted::RollVersion = serde_json::from_str(&text).unwrap();
+    (stated.statement.grounds, stated.seal) = (None, None);
+    stated.signed = stated.signed.map(|_| cutri::roll::chain::Signed::new(&key(), &stated.statement));
+    let stated = serde_json::to_string(&stated).unwrap();
+    let mut line = lists.audit().pop().unwrap();
+    line.registers = vec![("version/1".to_owned(), digest(stated.as_bytes()))];
+    let document = serde_json::to_string(&line).unwrap();
+    lists.sql(&format!(
+        "UPDATE roll_version SET document = '{stated}'; UPDATE audit SET document = '{document}', digest = '{}' \
+         WHERE sequence = {}",
+        digest(document.as_bytes()),
+        line.sequence
+    ));
+}
+
+#[test]
+fn a_database_of_an_earlier_edition_goes_on_and_is_not_accused() {
+    for is_signed in [false, true] {
+        let mut lists = Lists::drafts();
+        of_earlier_edition(&lists);
+        lists.verified();
+        lists.is_signed = is_signed;
+        lists.post(is_signed.then(key).as_ref());
+        lists.verified();
+        of_first_form(&lists);
+        let lists = storied(lists, is_signed);
+        let remarks = lists.on(async |database| {
+            let checking = Checking { trusted: None, jobs: 1, witness: None };
+            verify_database_as(database, "lists", &checking, &Unwatched).await.unwrap().remarks
+        });
+        for told in ["roll", "snapshot", "version 1 was made by an earlier edition"] {
+            assert!(remarks.iter().any(|remark| remark.contains(told)), "{told}: {remarks:?}");
+        }
+    }
+}
+
+/// What is done on a server behind the program's back, and the words by which it is told.
+const ON_SERVER: [(&str, &str); 12] = [
+    ("UPDATE snapshot SET profile = replace(profile, ':18', ':38')", "snapshot"),
+    ("DELETE FROM dossier WHERE personal_id = (SELECT min(personal_id) FROM dossier)", "facts of snapshot"),
+    ("UPDATE dossier_commune SET dossiers = dossiers + 1", "facts of snapshot"),
+    ("UPDATE revision SET document = replace(document, 'Mới', 'Cũ')", "revisions of the delta"),
+    ("DELETE FROM revision_commune", "touched"),
+    ("UPDATE outcome SET document = replace(document, '\"n', '\"m')", "outcome"),
+    ("DELETE FROM outcome", "outcome"),
+    ("DELETE FROM outcome_change", "outcome"),
+    ("DELETE FROM commune_result", "sums of its communes"),
+    ("UPDATE roll SET created_at = '2020' || substr(created_at, 5)", "roll"),
+    ("UPDATE roll SET roll_id = 'x' || substr(roll_id, 2)", "there is no such roll"),
+    ("DELETE FROM posting", "table posting has no row"),
+];
+
+#[test]
+fn a_server_is_checked_as_a_file_is() {
+    let [_, lists] = Lists::both();
+    lists.update(&every_kind(), SOON);
+    lists.verified();
+    let server = crate::support::postgres::server();
+    for (statement, word) in ON_SERVER {
+        let (place, _) = lists.url.split_once('?').unwrap();
+        let template = place.rsplit('/').next().unwrap();
+        let name = format!("mutated_{}", statement.len());
+        server.sql(&format!("CREATE DATABASE {name} TEMPLATE {template}"));
+        server.sql_in(&name, &format!("SET session_replication_role = replica; {statement}"));
+        let folder = tempfile::tempdir().unwrap();
+        let altered = Lists { url: server.url("cutri", &name), folder, is_signed: false };
+        let problems = altered.problems().unwrap();
+        assert!(names(&problems, word), "{statement}: {problems:?}");
+        server.sql(&format!("DROP DATABASE {name}"));
+    }
+    for table in ["area_version", "roll_version", "change_row", "audit", "outcome_change"] {
+        let (place, _) = lists.url.split_once('?').unwrap();
+        let emptied = format!(
+            "DO $$ BEGIN TRUNCATE {table}; RAISE 'emptied'; EXCEPTION WHEN raise_exception THEN \
+             IF SQLERRM = 'emptied' THEN RAISE; END IF; END $$"
+        );
+        server.sql_in(place.rsplit('/').next().unwrap(), &emptied);
+    }
+    lists.verified();
 }

@@ -12,6 +12,11 @@ impl Lists {
     pub(super) fn sql(&self, statements: &str) {
         block_on(async {
             let mut connection = SqliteConnection::connect(&self.url).await.unwrap();
+            // Nothing has to outlast a loss of power.
+            raw_sql("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY")
+                .execute(&mut connection)
+                .await
+                .unwrap();
             let triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'";
             for row in sqlx::query(triggers).fetch_all(&mut connection).await.unwrap() {
                 let drop = format!("DROP TRIGGER {}", row.get::<String, _>(0));
@@ -23,7 +28,7 @@ impl Lists {
     }
 
     /// The values of a query's first column.
-    fn texts(&self, query: &str) -> Vec<String> {
+    pub(super) fn texts(&self, query: &str) -> Vec<String> {
         block_on(async {
             let mut connection = SqliteConnection::connect(&self.url).await.unwrap();
             let rows = sqlx::query(AssertSqlSafe(query.to_owned())).fetch_all(&mut connection).await.unwrap();

@@ -81,7 +81,7 @@ pub(super) async fn check(tx: &mut Tx, told: &mut Told, findings: &mut Findings)
         findings.audit(kept.sequence, format!("the snapshot of {} is gone", named(&kept.name)));
     }
     for (root, id) in store::revision::snapshots(tx).await? {
-        if !facts.snapshots.get(&id).is_some_and(|it| it.base.is_some()) || !roots.contains_key(&root) {
+        if facts.snapshots.get(&id).is_none_or(|it| it.base.is_none()) || !roots.contains_key(&root) {
             findings
                 .add("revisions", format!("revisions of snapshot {}, which is no delta here", short(&id)));
         }
