@@ -308,7 +308,7 @@ fn what_a_manifest_leaves_out_is_found() {
     for base in [Base::whole(), Base::supplements()] {
         for (what, forge) in FORGERIES {
             for cover in Cover::ALL {
-                let problems = base.after(cover, |folder| forge(folder));
+                let problems = base.after(cover, forge);
                 assert!(!problems.is_empty(), "{what}, {cover:?}");
                 let is_named = problems.iter().any(|it| [MANIFEST, SIGNATURE].contains(&it.file.as_str()));
                 assert!(cover == Cover::Nothing || is_named, "{what}, {cover:?}: {problems:?}");

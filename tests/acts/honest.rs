@@ -113,7 +113,7 @@ fn every_paper_every_delivery_and_the_same_folder_again_are_proved() {
                 papers: papers.clone(),
                 language: Language::English,
                 posted_id: PostedId::Masked,
-                delivery: delivery.clone(),
+                delivery,
                 jobs: 2,
                 ..RenderOptions::default()
             };

@@ -3,10 +3,14 @@
 //! `CUTRI_SOAK=200` in the environment asks for so many answers of each database instead of a few.
 
 use super::lists::*;
+use crate::support::output::{assert_same, tree};
 use crate::support::program::{Ran, cutri, text};
 use cutri::store::{Database, DatabaseUrl};
-use cutri::tasks::progress::Unwatched;
+use cutri::tasks::progress::{Progress, Unwatched};
+use cutri::tasks::render::{Format, PostedOptions, RenderOptions, Wanted, render_posted};
 use cutri::tasks::update::{UpdateOptions, update};
+use std::path::Path;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 /// Answers of a run in passing.
@@ -20,7 +24,7 @@ fn wanted() -> u32 {
 /// outcomes of several communes change in every version.
 fn delta(round: u32) -> Delta {
     let [one, other, renamed] = [SPOUSE, PLAIN, RENAMED];
-    let there = if round % 2 == 0 { home("98205", "98205-T01") } else { home("98103", "98103-T01") };
+    let there = if round.is_multiple_of(2) { home("98205", "98205-T01") } else { home("98103", "98103-T01") };
     let name =
         format!("Nguyễn Văn {}", char::from(b'A' + u8::try_from(round % 26).unwrap()).to_string().repeat(2));
     let name = format!("{name} {}", "Mới ".repeat(usize::try_from(round / 26 + 1).unwrap()).trim());
@@ -41,10 +45,9 @@ fn delta(round: u32) -> Delta {
 }
 
 /// Applies deltas in one process that keeps the database open, until the readers have heard enough. Tells how many.
-fn write(lists: &Lists, is_over: &AtomicBool) -> u32 {
+fn write(url: &str, mut base: String, (is_over, answers): (&AtomicBool, &AtomicU32)) -> u32 {
     block_on(async {
-        let database = Database::open(&DatabaseUrl::parse(&lists.url).unwrap(), 2).await.unwrap();
-        let mut base = lists.snapshot_id();
+        let database = Database::open(&DatabaseUrl::parse(url).unwrap(), 2).await.unwrap();
         let mut rounds = 0;
         while !is_over.load(Ordering::Relaxed) {
             let folder = delta(rounds).write(&base);
@@ -54,6 +57,10 @@ fn write(lists: &Lists, is_over: &AtomicBool) -> u32 {
             assert!(!updated.known && updated.batch_id.is_none(), "round {rounds} changes something");
             base = updated.snapshot_id;
             rounds += 1;
+            // Histories grow, and answers with them: a few deltas during each answer are enough.
+            while rounds > 4 * answers.load(Ordering::Relaxed) && !is_over.load(Ordering::Relaxed) {
+                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            }
         }
         database.close().await.unwrap();
         rounds
@@ -91,8 +98,10 @@ fn render(lists: &Lists, round: u32) {
 fn soak(lists: &Lists, name: &str) {
     let wanted = wanted();
     let (is_over, answers) = (AtomicBool::new(false), AtomicU32::new(0));
+    // Nobody else has the database open yet: to close it takes it alone.
+    let base = lists.snapshot_id();
     let rounds = std::thread::scope(|scope| {
-        let writer = scope.spawn(|| write(lists, &is_over));
+        let writer = scope.spawn(|| write(&lists.url, base, (&is_over, &answers)));
         let readers = [0, 1].map(|kind| {
             let (answers, is_over) = (&answers, &is_over);
             scope.spawn(move || {
@@ -129,6 +138,69 @@ impl Drop for OnDrop<'_> {
         if std::thread::panicking() {
             self.0.store(true, Ordering::Relaxed);
         }
+    }
+}
+
+/// Applies a delta when the rendering begins, once the version is read and before any commune is.
+struct Meanwhile<'a> {
+    url: &'a str,
+    /// The snapshot that the next delta changes, and how many there were.
+    last: Mutex<(String, u32)>,
+}
+
+impl Meanwhile<'_> {
+    fn update(&self) {
+        let mut last = self.last.lock().unwrap();
+        let (base, round) = last.clone();
+        let updated = block_on(async {
+            let database = Database::open(&DatabaseUrl::parse(self.url).unwrap(), 2).await.unwrap();
+            let folder = delta(round).write(&base);
+            let at = moment("2026-02-22T10:00:00") + chrono::TimeDelta::minutes(round.into());
+            let options = UpdateOptions { at, by: "an", key: None, dry_run: false, report: None };
+            // Not closed: who renders has the file open as well.
+            update(&database, "lists", folder.path(), options, &Unwatched).await.unwrap()
+        });
+        assert!(updated.version.is_some() && updated.batch_id.is_none());
+        *last = (updated.snapshot_id, round + 1);
+    }
+}
+
+impl Progress for Meanwhile<'_> {
+    fn begin(&self, phase: &'static str, _total: Option<u64>) {
+        if phase == "render" {
+            std::thread::scope(|scope| scope.spawn(|| self.update()).join().unwrap());
+        }
+    }
+
+    fn reach(&self, _done: u64) {}
+    fn advance(&self, _steps: u64) {}
+    fn end(&self) {}
+}
+
+#[test]
+fn what_is_rendered_is_the_version_that_was_there_whatever_comes_meanwhile() {
+    for lists in Lists::both() {
+        lists.update(&every_kind(), SOON);
+        let meanwhile = Meanwhile { url: &lists.url, last: Mutex::new((lists.snapshot_id(), 0)) };
+        let formats = [Format::Jsonl, Format::Csv, Format::Html, Format::Decisions];
+        let render = |out: &Path, wanted: Wanted, progress: &dyn Progress| {
+            let render = RenderOptions { formats: formats.into(), jobs: 2, ..RenderOptions::default() };
+            let options = PostedOptions { wanted, render, key: None };
+            lists
+                .on(async |database| render_posted(database, "lists", out, &options, progress).await)
+                .unwrap();
+        };
+        for wanted in [Wanted::Lists(None), Wanted::Supplements(None), Wanted::Lists(None)] {
+            let round = meanwhile.last.lock().unwrap().1;
+            let [quiet, beside] =
+                ["quiet", "beside"].map(|name| lists.folder.path().join(format!("{name}-{round}")));
+            render(&quiet, wanted, &Unwatched);
+            render(&beside, wanted, &meanwhile);
+            assert_same("in quiet and beside an update", &tree(&quiet), &tree(&beside));
+            answered(&cutri(&["verify", text(&beside)]), "verify");
+        }
+        assert_eq!(meanwhile.last.lock().unwrap().1, 3);
+        lists.verified();
     }
 }
 

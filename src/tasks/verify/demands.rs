@@ -99,7 +99,7 @@ fn check_kind(manifest: &Manifest, kind: Kind, verified: &mut Verified) {
         }
     }
     if let Some(of) = manifest.options.get(SUPPLEMENTS)
-        && numbers().last().map(|last| last.to_string()).as_ref() != Some(of)
+        && numbers().next_back().map(|last| last.to_string()).as_ref() != Some(of)
     {
         let message = format!("it is of supplements of version {of:?}, which is not its last version");
         verified.problem(manifest::FILE_NAME, None, message);

@@ -44,9 +44,7 @@ const TURNED: [Turned; 12] = [
     }),
     ("one signed with another key", |it| signed_with(&other_key(), &mut it[1..2])),
     ("all signed with another key", |it| signed_with(&other_key(), it)),
-    ("a moment set back under its signature", |it| {
-        it[0].statement.at = it[0].statement.at - chrono::TimeDelta::hours(1)
-    }),
+    ("a moment set back under its signature", |it| it[0].statement.at -= chrono::TimeDelta::hours(1)),
     ("a number of changes", |it| it[1].changes += 1),
 ];
 
@@ -133,17 +131,20 @@ fn an_altered_byte_of_the_manifest_names_the_manifest_and_no_paper() {
     assert!(flips > 100);
 }
 
+/// Which files belong to a part.
+type Part = (&'static str, fn(&str) -> bool);
+
 /// Parts of the output of an earlier version, which the office signed as well.
 #[test]
 fn parts_of_an_earlier_output_are_found_in_a_later_one() {
     let (base, earlier) = (Base::whole(), Base::earlier());
-    let parts: [(&str, &dyn Fn(&str) -> bool); 6] = [
-        ("the lists of an area", &|name| name.starts_with("98/98205/98205-01/")),
-        ("the rows of an area", &|name| name == "98/98205/98205-01/rows.jsonl"),
-        ("the statements", &|name| name == VERSIONS),
-        ("the manifest", &|name| name == MANIFEST),
-        ("the manifest and its signature", &|name| [MANIFEST, SIGNATURE].contains(&name)),
-        ("everything but the manifest", &|name| ![MANIFEST, SIGNATURE].contains(&name)),
+    let parts: [Part; 6] = [
+        ("the lists of an area", |name| name.starts_with("98/98205/98205-01/")),
+        ("the rows of an area", |name| name == "98/98205/98205-01/rows.jsonl"),
+        ("the statements", |name| name == VERSIONS),
+        ("the manifest", |name| name == MANIFEST),
+        ("the manifest and its signature", |name| [MANIFEST, SIGNATURE].contains(&name)),
+        ("everything but the manifest", |name| ![MANIFEST, SIGNATURE].contains(&name)),
     ];
     for (what, is_part) in parts {
         let forge = |folder: &Path| {
