@@ -248,7 +248,7 @@ impl Lists {
             let url = DatabaseUrl::parse(&self.url).unwrap();
             let database = Arc::new(Database::open_to_read(&url, 3).await?);
             let verified = verify_database(&database, "lists", (trusted, 2), &Unwatched).await;
-            Arc::into_inner(database).expect("nobody else has it").close().await?;
+            Arc::into_inner(database).expect("nobody else has it").close().await.expect("it is folded in");
             verified.map(|verified| verified.problems)
         })
     }
