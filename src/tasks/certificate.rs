@@ -102,7 +102,7 @@ pub async fn issue(
     Ok(Issued { certificate, version: Some(version), changes })
 }
 
-/// The certificate that says what is asked for, if it is out already.
+/// The person's latest certificate, if it says what is asked for and is out already.
 async fn issued(
     tx: &mut Tx,
     lists: &Lists,
@@ -115,9 +115,10 @@ async fn issued(
     let read = |matter: &Matter| serde_json::from_str::<Certificate>(&matter.document);
     let certificates = found.iter().map(read).collect::<Result<Vec<_>, _>>();
     let certificates = certificates.map_err(|_| TaskError::Document { what: "certificate" })?;
+    let latest = certificates.into_iter().max_by_key(|certificate| certificate.issued_at);
     let says_the_same = |certificate: &Certificate| {
         certificate.area_code == *area_code
             && document_no.is_none_or(|document_no| certificate.document_no == document_no)
     };
-    Ok(certificates.into_iter().find(says_the_same))
+    Ok(latest.filter(says_the_same))
 }
