@@ -1,7 +1,7 @@
 //! What commands share that change posted lists: the database, who acts and when, and how changes are told.
 
-use super::arguments::database;
 use super::listing::{Acting, OfDatabase};
+use super::parse::database;
 use super::table::Table;
 use super::{Exit, Printer};
 use crate::changes::Place;

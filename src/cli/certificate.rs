@@ -1,8 +1,8 @@
 //! `cutri certificate`: issues certificates to vote elsewhere, and prints them.
 
 use super::acting::{Opened, actor, changes_table, print};
-use super::arguments::personal_number;
 use super::office::CertificateCommand;
+use super::parse::personal_number;
 use super::undo::DONE_BEFORE;
 use super::{Exit, Printer};
 use crate::people::AreaCode;

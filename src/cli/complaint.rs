@@ -1,8 +1,8 @@
 //! `cutri complaint`: the register of complaints.
 
 use super::acting::{Opened, actor, print, tell_letters};
-use super::arguments::personal_number;
 use super::office::{ComplaintCommand, OpenComplaint, Settle};
+use super::parse::personal_number;
 use super::table::Table;
 use super::undo::DONE_BEFORE;
 use super::{Exit, Printer};

@@ -1,7 +1,7 @@
 //! `cutri db init`.
 
 use super::acting::tell_unfolded;
-use super::arguments::database;
+use super::parse::database;
 use super::{Exit, Printer};
 use crate::tasks::database::{Form, InitOptions, Ready, Rights, init};
 use clap::{Args, Subcommand};

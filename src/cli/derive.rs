@@ -1,7 +1,8 @@
 //! `cutri derive`.
 
 use super::acting::close;
-use super::arguments::{Derive, database};
+use super::arguments::Derive;
+use super::parse::database;
 use super::progress::Bars;
 use super::stop::{self, Signals};
 use super::table::{Table, TableFormat};

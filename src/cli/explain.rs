@@ -1,7 +1,7 @@
 //! `cutri explain`.
 
 use super::acting::Opened;
-use super::arguments::personal_number;
+use super::parse::personal_number;
 use super::reading::Explain;
 use super::{Exit, Printer};
 use crate::tasks::explain::{ExplainOptions, explain};

@@ -1,7 +1,8 @@
 //! `cutri generate`.
 
 use super::acting::tell_unfolded;
-use super::arguments::{Generate, chosen, database};
+use super::arguments::Generate;
+use super::parse::{chosen, database};
 use super::progress::Bars;
 use super::{Exit, Printer, reused};
 use crate::render::Language;

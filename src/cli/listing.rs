@@ -1,8 +1,8 @@
 //! The arguments of commands that change, print and check posted lists, and who acts in all of them.
 
-use super::arguments::{commune, moment};
 use super::delivery::Deliver;
 use super::layout::LayoutArguments;
+use super::parse::{commune, moment};
 use super::table::TableFormat;
 use crate::people::{ChangeId, CommuneCode, MatterId};
 use crate::render::Language;

@@ -1,7 +1,8 @@
 //! `cutri load`.
 
 use super::acting::close;
-use super::arguments::{Load, database};
+use super::arguments::Load;
+use super::parse::database;
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};

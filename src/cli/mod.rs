@@ -26,6 +26,7 @@ mod layout;
 mod listing;
 mod load;
 mod office;
+mod parse;
 mod post;
 mod printer;
 mod progress;

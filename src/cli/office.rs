@@ -1,7 +1,7 @@
 //! The arguments of an office's registers: complaints, certificates, reviews, transfers.
 
-use super::arguments::commune;
 use super::listing::{Acting, OfDatabase};
+use super::parse::commune;
 use super::table::TableFormat;
 use crate::changes::{ComplaintOutcome, ComplaintSubject};
 use crate::people::{CommuneCode, MatterId, PartialDate};

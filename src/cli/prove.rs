@@ -1,8 +1,8 @@
 //! `cutri prove`.
 
 use super::acting::Opened;
-use super::arguments::personal_number;
 use super::listing::Prove;
+use super::parse::personal_number;
 use super::{Exit, Printer};
 use crate::tasks::TaskError;
 use crate::tasks::prove::prove;

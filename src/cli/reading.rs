@@ -1,7 +1,7 @@
 //! The arguments of commands that only read a database.
 
-use super::arguments::{commune, moment};
 use super::listing::OfDatabase;
+use super::parse::{commune, moment};
 use super::table::TableFormat;
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::Language;

@@ -1,8 +1,8 @@
 //! `cutri render`.
 
 use super::acting::Opened;
-use super::arguments::chosen;
 use super::listing::{OfDatabase, Render};
+use super::parse::chosen;
 use super::progress::Bars;
 use super::{Exit, Printer, reused};
 use crate::render::documents::AreaPaper;

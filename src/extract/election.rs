@@ -3,7 +3,7 @@
 use super::error::ExtractError;
 use super::nearest::nearest;
 use crate::law::Election;
-use crate::people::{ElectionId, printable};
+use crate::people::{ElectionId, nfc, printable};
 use crate::territory::{Level, Levels};
 use chrono::{Days, NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
@@ -135,7 +135,11 @@ impl Keys<'_> {
 
     /// The election's id; `text` is that of the file.
     fn id(&self, text: &str) -> Result<ElectionId, ExtractError> {
-        let value = self.text("id")?.ok_or_else(|| self.missing("id"))?;
+        // An id is told where it stands, whatever is wrong with it.
+        let value = match self.table.get("id") {
+            Some(toml::Value::String(id)) => nfc(id),
+            Some(_) | None => self.text("id")?.ok_or_else(|| self.missing("id"))?.to_string(),
+        };
         ElectionId::parse(&value).map_err(|why| {
             let is_key = |line: &str| {
                 let rest = line.trim_start().strip_prefix("id").map(str::trim_start);

@@ -39,10 +39,11 @@ mod statement;
 pub mod stray;
 mod time;
 mod transaction;
+mod unfolded;
 mod url;
 pub mod version;
 
-pub use database::{Database, Unfolded};
+pub use database::Database;
 pub use error::StoreError;
 pub use migration::SCHEMA_VERSION;
 pub use page::Page;
@@ -50,4 +51,5 @@ pub use partition::expand;
 pub use patience::{MayPass, Patience, Waiting, patiently};
 pub use statement::{Statement, Target, all as statements};
 pub use transaction::Tx;
+pub use unfolded::Unfolded;
 pub use url::DatabaseUrl;

@@ -100,7 +100,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("tasks"),
             all("bench"),
             only("extract", &["CommuneQuality", "ExtractError", "Severity", "Share"]),
-            only("store", &["Database", "DatabaseUrl"]),
+            only("store", &["Database", "DatabaseUrl", "Unfolded"]),
         ],
     ),
     ("main", &[all("cli")]),

@@ -1,21 +1,19 @@
 //! `complaint`: the register of complaints about lists (Art. 33), its clock of five days, suits, and what was decided.
 
+mod change;
+
+pub use change::Correction;
+
 use super::actor::{Actor, begin};
 use super::error::TaskError;
-use super::posted::{
-    self, Act, ChangedRow, Hold, Intent, Lists, Person, audit, hand, in_order, write_outcomes,
-};
-use crate::changes::{
-    Authority, Clock, Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Event, Kind, difference,
-};
-use crate::law::{ClockRule, place_as_ordered, settled_by};
-use crate::people::{AreaCode, PartialDate, PersonalNumber, Sex, printable};
-use crate::roll::{Entry, Rows, Status};
+use super::posted::{self, Act, ChangedRow, Hold, Lists, Person, audit, hand, in_order, write_outcomes};
+use crate::changes::{Authority, Clock, Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Kind};
+use crate::law::{ClockRule, settled_by};
+use crate::people::{AreaCode, PersonalNumber, printable};
 use crate::store::matter::{self, Kind as MatterKind, Matter};
 use crate::store::{self, Database, Tx};
 use chrono::NaiveDateTime;
 use serde::Serialize;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A complaint as it is brought.
@@ -26,31 +24,6 @@ pub struct Brought<'a> {
     pub subject: ComplaintSubject,
     pub complainant: &'a str,
     pub statement: &'a str,
-}
-
-/// What a row should say instead; absent: what it says.
-#[derive(Clone, Default)]
-pub struct Correction {
-    pub full_name: Option<String>,
-    pub birth_date: Option<PartialDate>,
-    pub sex: Option<Sex>,
-    pub ethnicity: Option<String>,
-    pub permanent_residence: Option<String>,
-    pub temporary_residence: Option<String>,
-}
-
-impl Correction {
-    /// The correction with its texts as they may be printed.
-    fn printable(self) -> Result<Self, TaskError> {
-        let text = |text: Option<String>| text.as_deref().map(printable).transpose();
-        Ok(Self {
-            full_name: text(self.full_name)?,
-            ethnicity: text(self.ethnicity)?,
-            permanent_residence: text(self.permanent_residence)?,
-            temporary_residence: text(self.temporary_residence)?,
-            ..self
-        })
-    }
 }
 
 /// How a complaint ends.
@@ -199,7 +172,7 @@ pub async fn settle(
         ComplaintOutcome::Rejected => Vec::new(),
         ComplaintOutcome::Upheld => {
             let person = Person::find(&mut tx, &lists, complaint.personal_id).await?;
-            let intent = intent(&lists, &complaint, &decided, &person)?;
+            let intent = change::intent(&lists, &complaint, &decided, &person)?;
             let authority = if by_court { Authority::Court } else { Authority::Office };
             let clock = Clock { terms: lists.terms(), now: actor.at };
             clock.check_change(intent.event, &intent.difference, authority)?;
@@ -340,72 +313,4 @@ fn complaint_in_order(complaint: &Complaint, actor: &Actor) -> Result<(), TaskEr
     ];
     let last = steps.into_iter().find_map(|(at, what)| Some((at?, what)));
     last.map_or(Ok(()), |(at, what)| in_order(actor.at, what, at))
-}
-
-/// The change that an upheld complaint makes.
-fn intent(
-    lists: &Lists,
-    complaint: &Complaint,
-    decided: &Decided<'_>,
-    person: &Person,
-) -> Result<Intent, TaskError> {
-    let refused = |why: &str| TaskError::Refused { why: why.to_owned() };
-    let wanted = match (complaint.subject, &person.has.standing) {
-        (ComplaintSubject::Missing, Some(_)) => {
-            return Err(refused("the person stands on a list already (Art. 29.2); see cutri explain"));
-        }
-        (ComplaintSubject::Missing, None) => {
-            let territory = &lists.basis.territory;
-            let area = territory.area(&complaint.area_code);
-            let area = area.ok_or_else(|| refused("the area is not known any more"))?;
-            let terms = lists.terms();
-            let decision = place_as_ordered(&person.facts, terms.election, territory, terms.profile, area);
-            Rows::of(&person.facts, &decision, terms)
-        }
-        (ComplaintSubject::Wrongly | ComplaintSubject::Mistake, None) => {
-            return Err(refused("the person stands on no list that could be changed"));
-        }
-        (ComplaintSubject::Wrongly | ComplaintSubject::Mistake, Some(row))
-            if row.area_code != complaint.area_code =>
-        {
-            let area = &row.area_code;
-            let why = format!(
-                "the person stands on the list of area {area}; a complaint about that list is needed"
-            );
-            return Err(TaskError::Refused { why });
-        }
-        (ComplaintSubject::Wrongly, Some(_)) => Rows::default(),
-        (ComplaintSubject::Mistake, Some(row)) => {
-            Rows { standing: Some(decided.correction.of(row)), marked: person.has.marked.clone() }
-        }
-    };
-    let changed = difference(&person.has, &wanted);
-    let difference =
-        changed.ok_or_else(|| refused("the list says so already; say what the row should be"))?;
-    Ok(Intent {
-        personal_id: person.number,
-        event: Event::R10,
-        difference,
-        reason: Cow::Owned(decided.decision.to_owned()),
-        evidence: match decided.judgment_no {
-            Some(judgment) => format!("{}; {judgment}", complaint.complaint_id),
-            None => complaint.complaint_id.clone(),
-        },
-        pair_id: None,
-    })
-}
-
-impl Correction {
-    /// The row as it should be.
-    fn of(&self, row: &Entry) -> Entry {
-        let mut row = Entry { status: Status::Listed, ..row.clone() };
-        let text = |text: &String| text.as_str().into();
-        row.full_name = self.full_name.as_ref().map_or(row.full_name, text);
-        row.birth_date = self.birth_date.unwrap_or(row.birth_date);
-        row.sex = self.sex.unwrap_or(row.sex);
-        row.ethnicity = self.ethnicity.as_ref().map(text).or(row.ethnicity);
-        row.permanent_residence = self.permanent_residence.as_ref().map(text).or(row.permanent_residence);
-        row.temporary_residence = self.temporary_residence.as_ref().map(text).or(row.temporary_residence);
-        row
-    }
 }

@@ -1,0 +1,86 @@
+//! Values of arguments: read from text, and chosen from a few.
+
+use crate::people::{CommuneCode, PersonalNumber, YEARS};
+use crate::render::Language;
+use crate::render::documents::AreaPaper;
+use crate::store::DatabaseUrl;
+use crate::tasks::render::{Format, PostedId};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+use std::collections::BTreeSet;
+
+pub(super) fn commune(text: &str) -> Result<CommuneCode, String> {
+    CommuneCode::parse(text.trim()).map_err(|error| error.to_string())
+}
+
+/// Reads a moment to the minute or second, or a bare day, which is its beginning.
+pub(super) fn moment(text: &str) -> Result<NaiveDateTime, String> {
+    let text = text.trim().trim_end_matches("+07:00").replace(' ', "T");
+    let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"];
+    let moment = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok());
+    let midnight = || text.parse::<NaiveDate>().ok().map(|day| day.and_time(chrono::NaiveTime::MIN));
+    let is_date = |moment: &NaiveDateTime| YEARS.contains(&moment.year());
+    moment
+        .or_else(midnight)
+        .filter(is_date)
+        .ok_or_else(|| "write a moment as 2026-02-20T10:00, local time".to_owned())
+}
+
+/// Reads a personal number; an argument that is none is not repeated in the error, as the parser of arguments would.
+pub(super) fn personal_number(text: &str) -> anyhow::Result<PersonalNumber> {
+    Ok(PersonalNumber::parse(text.trim()).map_err(crate::tasks::TaskError::from)?)
+}
+
+/// Reads a database's URL.
+pub(super) fn database(text: &str) -> anyhow::Result<DatabaseUrl> {
+    Ok(DatabaseUrl::parse(text).map_err(crate::tasks::TaskError::from)?)
+}
+
+impl ValueEnum for Language {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Vietnamese, Self::English]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.tag()))
+    }
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
+}
+
+/// What was asked for; everything if nothing was.
+pub(super) fn chosen<T: Copy + Ord>(asked: &[T], all: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    match asked {
+        [] => all.into_iter().collect(),
+        asked => asked.iter().copied().collect(),
+    }
+}
+
+impl ValueEnum for AreaPaper {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
+}
+
+impl ValueEnum for PostedId {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Omitted, Self::Masked]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
+}
