@@ -167,7 +167,6 @@ impl Keys<'_> {
         }
     }
 
-    /// The election's short name: it stands in every QR symbol, which has little room.
     fn date(&self, key: &'static str) -> Result<Option<NaiveDate>, ExtractError> {
         let expected = "a whole date such as 2026-03-15";
         let Some(value) = self.table.get(key) else { return Ok(None) };

@@ -285,7 +285,6 @@ fn compare(seed: u64, state: &State, anew: &State, met: &mut Met) {
 fn check_met(met: &Met, events: usize) {
     assert!(met.events.len() >= events, "too few events: {met:?}");
     assert_eq!(met.kinds.len(), Kind::ALL.len(), "{met:?}");
-    assert!(met.refused > 0, "no territory took an area from anybody: {met:?}");
     assert!(met.everybody > 0 && met.waiting.contains_key("unnamed"), "{met:?}");
     let waiting: u64 = met.waiting.values().sum();
     assert!(waiting * 20 < met.compared, "too many wait: {met:?}");
@@ -299,6 +298,8 @@ fn section_6_changes_one_by_one_and_lists_derived_anew_agree_on_sqlite() {
     }
     check_met(&met, 18);
     assert!(met.decided > 8_000 && met.compared > 5_000, "{met:?}");
+    // Few worlds meet it; `areas` refuses such territories on both databases.
+    assert!(met.refused > 0, "no territory took an area from anybody: {met:?}");
 }
 
 /// The final facts are derived on SQLite, so that both databases are compared too.
