@@ -7,10 +7,11 @@ use std::process::Command;
 /// What a panic might quote.
 const SECRET: &str = "Nguyễn Văn An, 031080000001";
 
-/// Panics on this thread and on another. Run by the test below, in a process of its own: the hook is the process's.
-#[test]
-#[ignore = "it ends its process"]
-fn panics() {
+/// Set in the process that panics: the hook is a process's.
+const PANICS: &str = "CUTRI_TEST_PANICS";
+
+/// Panics on this thread and on another, and ends the process as the program would.
+fn panics() -> ! {
     let exit = guarded(|| {
         let other = std::thread::spawn(|| panic!("a worker holds {SECRET}")).join();
         assert!(other.is_err(), "{SECRET}");
@@ -22,8 +23,12 @@ fn panics() {
 
 #[test]
 fn a_panic_is_told_by_its_place_alone_with_an_exit_code_of_the_table() {
+    if std::env::var_os(PANICS).is_some() {
+        panics();
+    }
+    let own = "cli::fault::a_panic_is_told_by_its_place_alone_with_an_exit_code_of_the_table";
     let mut child = Command::new(std::env::current_exe().unwrap());
-    child.args(["--ignored", "--exact", "cli::fault::panics", "--nocapture", "--test-threads=1"]);
+    child.args(["--exact", own, "--nocapture", "--test-threads=1"]).env(PANICS, "1");
     let ran = ran(&mut child);
     assert_eq!(ran.code, Some(4), "{}{}", ran.out, ran.err);
     let lines: Vec<&str> = ran.err.lines().collect();
