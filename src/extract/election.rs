@@ -137,7 +137,7 @@ impl Keys<'_> {
     fn id(&self, text: &str) -> Result<ElectionId, ExtractError> {
         // An id is told where it stands, whatever is wrong with it.
         let value = match self.table.get("id") {
-            Some(toml::Value::String(id)) => nfc(id),
+            Some(toml::Value::String(id)) if !id.trim().is_empty() => nfc(id),
             Some(_) | None => self.text("id")?.ok_or_else(|| self.missing("id"))?.to_string(),
         };
         ElectionId::parse(&value).map_err(|why| {
