@@ -97,8 +97,9 @@ impl Progress for Bars {
             let message = half(&line.message, self.language);
             by_rule.entry(&line.rule).or_insert((0, message)).0 += line.count;
         }
+        let printer = Printer::new();
         for (rule, (count, message)) in by_rule {
-            Printer::new().say(&format!("{count} × {rule}: {message}"));
+            printer.say(&format!("{count} × {rule}: {message}"));
         }
     }
 }

@@ -80,17 +80,12 @@ pub async fn insert_many(tx: &mut Tx, roll_id: &str, rows: &[Row]) -> Result<(),
     BULK.write(tx, roll_id, rows).await
 }
 
-async fn page(tx: &mut Tx, statement: &super::Statement, values: &[Value<'_>]) -> Result<Page, StoreError> {
-    let page = tx.fetch_optional::<(Option<String>,)>(statement, values).await?;
-    Ok(Page::new(page.and_then(|(text,)| text), None))
-}
-
 /// What changes did in a commune, by area, version and place.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub async fn of_commune(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
-    page(tx, &OF_COMMUNE, &[Value::Text(roll_id), Value::Text(commune_code)]).await
+    Page::fetch(tx, &OF_COMMUNE, &[Value::Text(roll_id), Value::Text(commune_code)]).await
 }
 
 /// The communes that changed after a version, up to another.
@@ -109,7 +104,7 @@ pub async fn communes(tx: &mut Tx, roll_id: &str, after: u64, until: u64) -> Res
 /// [`StoreError`] if the database fails.
 pub async fn since(tx: &mut Tx, roll_id: &str, after: u64, until: u64) -> Result<Page, StoreError> {
     let [after, until] = [stored(SINCE.name, after)?, stored(SINCE.name, until)?].map(Value::Integer);
-    page(tx, &SINCE, &[Value::Text(roll_id), after, until]).await
+    Page::fetch(tx, &SINCE, &[Value::Text(roll_id), after, until]).await
 }
 
 /// What changes did in a version, by place: each line has commune, area, place, change and person, each followed by a space,
@@ -119,7 +114,7 @@ pub async fn since(tx: &mut Tx, roll_id: &str, after: u64, until: u64) -> Result
 /// [`StoreError`] if the database fails.
 pub async fn filed(tx: &mut Tx, roll_id: &str, version: u64) -> Result<Page, StoreError> {
     let version = Value::Integer(stored(FILED.name, version)?);
-    page(tx, &FILED, &[Value::Text(roll_id), version]).await
+    Page::fetch(tx, &FILED, &[Value::Text(roll_id), version]).await
 }
 
 /// What one change did: nothing, one row or two.
@@ -127,7 +122,7 @@ pub async fn filed(tx: &mut Tx, roll_id: &str, version: u64) -> Result<Page, Sto
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub async fn of_change(tx: &mut Tx, roll_id: &str, change_id: &str) -> Result<Page, StoreError> {
-    page(tx, &OF_CHANGE, &[Value::Text(roll_id), Value::Text(change_id)]).await
+    Page::fetch(tx, &OF_CHANGE, &[Value::Text(roll_id), Value::Text(change_id)]).await
 }
 
 /// What changes did to the rows of a person, in their order.
@@ -135,7 +130,7 @@ pub async fn of_change(tx: &mut Tx, roll_id: &str, change_id: &str) -> Result<Pa
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub async fn of_person(tx: &mut Tx, roll_id: &str, personal_id: &str) -> Result<Page, StoreError> {
-    page(tx, &OF_PERSON, &[Value::Text(roll_id), Value::Text(personal_id)]).await
+    Page::fetch(tx, &OF_PERSON, &[Value::Text(roll_id), Value::Text(personal_id)]).await
 }
 
 /// How many rows changes touched.

@@ -40,7 +40,7 @@ const WRITER_CACHE: &str = "-65536";
 const READER_CACHE: &str = "-8192";
 
 statements! {
-    QUICK_CHECK = Sqlite "database::damage", "Looks whether the file is whole: tables, indexes, free space.",
+    INTEGRITY_CHECK = Sqlite "database::damage", "Looks whether the file is whole: tables, indexes, free space.",
         "PRAGMA integrity_check(20)";
 }
 
@@ -200,10 +200,10 @@ impl Database {
     /// [`StoreError`] if the file cannot be read.
     pub async fn damage(&self) -> Result<Option<Vec<String>>, StoreError> {
         let Pools::Sqlite { readers, .. } = &self.pools else { return Ok(None) };
-        let checked = sqlx::query_as::<_, (String,)>(QUICK_CHECK.sql).fetch_all(readers).await;
+        let checked = sqlx::query_as::<_, (String,)>(INTEGRITY_CHECK.sql).fetch_all(readers).await;
         let found = match checked {
             Ok(found) => found.into_iter().map(|(line,)| line).collect::<Vec<_>>(),
-            Err(error) => match StoreError::running(QUICK_CHECK.name, &error) {
+            Err(error) => match StoreError::running(INTEGRITY_CHECK.name, &error) {
                 StoreError::Damaged { detail, .. } => vec![detail],
                 error => return Err(error),
             },

@@ -223,8 +223,7 @@ pub async fn digest_of(
     loop {
         let key = [Value::Text(snapshot_id), Value::Text(commune_code), Value::Text(&after)];
         let values = [key[0], key[1], key[2], Value::Integer(PAGE.into())];
-        let page: Option<(Option<String>, Option<String>)> = tx.fetch_optional(&FILED, &values).await?;
-        let page = page.map_or_else(Page::default, |(text, last)| Page::new(text, last));
+        let page = Page::next(tx, &FILED, &values).await?;
         let Some(last) = page.last() else { return Ok((dossiers, digest.finish())) };
         for line in page.documents() {
             let (personal_id, document) = line.split_once(' ').unwrap_or((line, ""));
@@ -250,8 +249,7 @@ pub async fn read(
 ) -> Result<Page, StoreError> {
     let key = [Value::Text(snapshot_id), Value::Text(commune_code), Value::Text(after)];
     let values = [key[0], key[1], key[2], Value::Integer(limit.into())];
-    let page: Option<(Option<String>, Option<String>)> = tx.fetch_optional(&READ, &values).await?;
-    Ok(page.map_or_else(Page::default, |(text, last)| Page::new(text, last)))
+    Page::next(tx, &READ, &values).await
 }
 
 /// Reads all dossiers of a commune, in the order of personal numbers, and gives each to `take`. A server sends them one by

@@ -131,8 +131,7 @@ pub async fn read_area(
     area_code: &str,
 ) -> Result<Page, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(commune_code), Value::Text(area_code)];
-    let page = tx.fetch_optional::<(Option<String>,)>(&READ_AREA, &values).await?;
-    Ok(Page::new(page.and_then(|(text,)| text), None))
+    Page::fetch(tx, &READ_AREA, &values).await
 }
 
 /// The lists of a commune, by area and number.
@@ -141,8 +140,7 @@ pub async fn read_area(
 /// [`StoreError`] if the database fails.
 pub async fn read_commune(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(commune_code)];
-    let page = tx.fetch_optional::<(Option<String>,)>(&READ_COMMUNE, &values).await?;
-    Ok(Page::new(page.and_then(|(text,)| text), None))
+    Page::fetch(tx, &READ_COMMUNE, &values).await
 }
 
 /// The lists of a commune, by area and number: each line has area, number, personal number and 1 if the row stands, each
@@ -152,8 +150,7 @@ pub async fn read_commune(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Res
 /// [`StoreError`] if the database fails.
 pub async fn read_filed(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(commune_code)];
-    let page = tx.fetch_optional::<(Option<String>,)>(&READ_FILED, &values).await?;
-    Ok(Page::new(page.and_then(|(text,)| text), None))
+    Page::fetch(tx, &READ_FILED, &values).await
 }
 
 /// The entries of a person: the one where the person votes first, then struck and marked ones.
@@ -204,6 +201,5 @@ pub async fn of_persons(
     let persons = json(persons);
     let statement = OF_PERSONS.of(tx);
     let values = [Value::Text(roll_id), Value::Text(&persons)];
-    let page = tx.fetch_optional::<(Option<String>,)>(statement, &values).await?;
-    Ok(Page::new(page.and_then(|(text,)| text), None))
+    Page::fetch(tx, statement, &values).await
 }

@@ -209,8 +209,7 @@ pub async fn of_persons(
 /// [`StoreError`] if the database fails.
 pub async fn count(tx: &mut Tx, roll_id: &str, kind: Kind, commune_code: &str) -> Result<usize, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(kind.as_str()), Value::Text(commune_code)];
-    let page = tx.fetch_optional::<(Option<String>,)>(&COUNT, &values).await?;
-    Ok(Page::new(page.and_then(|(text,)| text), None).documents().count())
+    Ok(Page::fetch(tx, &COUNT, &values).await?.documents().count())
 }
 
 /// The rolls that have matters.

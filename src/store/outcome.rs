@@ -132,8 +132,7 @@ pub async fn read_commune(
     kind: Kind,
 ) -> Result<Page, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(commune_code), Value::Text(kind.as_str())];
-    let page = tx.fetch_optional::<(Option<String>,)>(&READ_COMMUNE, &values).await?;
-    Ok(Page::new(page.and_then(|(text,)| text), None))
+    Page::fetch(tx, &READ_COMMUNE, &values).await
 }
 
 /// A commune's outcomes, by personal number: each line has the personal number and the kind, each followed by a space, and
@@ -143,8 +142,7 @@ pub async fn read_commune(
 /// [`StoreError`] if the database fails.
 pub async fn filed(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(commune_code)];
-    let page = tx.fetch_optional::<(Option<String>,)>(&FILED, &values).await?;
-    Ok(Page::new(page.and_then(|(text,)| text), None))
+    Page::fetch(tx, &FILED, &values).await
 }
 
 /// An outcome that was taken away.

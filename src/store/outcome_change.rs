@@ -75,8 +75,7 @@ pub async fn insert_many(tx: &mut Tx, roll_id: &str, rows: &[Row]) -> Result<(),
 pub async fn after(tx: &mut Tx, roll_id: &str, commune_code: &str, version: u64) -> Result<Page, StoreError> {
     let version = Value::Integer(stored(AFTER.name, version)?);
     let values = [Value::Text(roll_id), Value::Text(commune_code), version];
-    let page = tx.fetch_optional::<(Option<String>,)>(&AFTER, &values).await?;
-    Ok(Page::new(page.and_then(|(text,)| text), None))
+    Page::fetch(tx, &AFTER, &values).await
 }
 
 /// What acts did to a commune's outcomes (`""`: those of no commune) after a line of the audit, the first first.
@@ -91,8 +90,7 @@ pub async fn since(
 ) -> Result<Page, StoreError> {
     let sequence = Value::Integer(stored(SINCE.name, sequence)?);
     let values = [Value::Text(roll_id), Value::Text(commune_code), sequence];
-    let page = tx.fetch_optional::<(Option<String>,)>(&SINCE, &values).await?;
-    Ok(Page::new(page.and_then(|(text,)| text), None))
+    Page::fetch(tx, &SINCE, &values).await
 }
 
 /// The whole log of a commune's outcomes, the first first: each line has sequence, position and version, each followed by
@@ -102,6 +100,5 @@ pub async fn since(
 /// [`StoreError`] if the database fails.
 pub async fn filed(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(commune_code)];
-    let page = tx.fetch_optional::<(Option<String>,)>(&FILED, &values).await?;
-    Ok(Page::new(page.and_then(|(text,)| text), None))
+    Page::fetch(tx, &FILED, &values).await
 }

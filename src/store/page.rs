@@ -3,7 +3,8 @@
 //! A row costs SQLite's connection several microseconds whatever its size, so a page of rows comes as one. The
 //! documents are JSON on one line each, so a line break parts them without any quoting.
 
-use super::StoreError;
+use super::transaction::Value;
+use super::{Statement, StoreError, Tx};
 use serde::de::DeserializeOwned;
 
 /// Some documents, in the order they were asked for.
@@ -17,6 +18,26 @@ impl Page {
     /// Of the text, and of the key of the last row where there may be a page after this.
     pub(super) fn new(text: Option<String>, last: Option<String>) -> Self {
         Self { text, last }
+    }
+
+    /// Of a statement that gives one text, or none.
+    pub(super) async fn fetch(
+        tx: &mut Tx,
+        statement: &Statement,
+        values: &[Value<'_>],
+    ) -> Result<Self, StoreError> {
+        let row = tx.fetch_optional::<(Option<String>,)>(statement, values).await?;
+        Ok(Self::new(row.and_then(|(text,)| text), None))
+    }
+
+    /// Of a statement that gives a text and the key of its last row: one of several pages.
+    pub(super) async fn next(
+        tx: &mut Tx,
+        statement: &Statement,
+        values: &[Value<'_>],
+    ) -> Result<Self, StoreError> {
+        let row = tx.fetch_optional::<(Option<String>, Option<String>)>(statement, values).await?;
+        Ok(row.map_or_else(Self::default, |(text, last)| Self::new(text, last)))
     }
 
     /// The documents.

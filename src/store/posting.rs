@@ -159,8 +159,7 @@ fn read(columns: Option<(String, String, i64)>) -> Result<Option<Posting>, Store
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub async fn communes(tx: &mut Tx, roll_id: &str) -> Result<Page, StoreError> {
-    let page = tx.fetch_optional::<(Option<String>,)>(&COMMUNES, &[Value::Text(roll_id)]).await?;
-    Ok(Page::new(page.and_then(|(text,)| text), None))
+    Page::fetch(tx, &COMMUNES, &[Value::Text(roll_id)]).await
 }
 
 /// The posted communes of a roll, by code: each line has the code, a space and the document. So a check can tell whether
@@ -169,8 +168,7 @@ pub async fn communes(tx: &mut Tx, roll_id: &str) -> Result<Page, StoreError> {
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub async fn filed_communes(tx: &mut Tx, roll_id: &str) -> Result<Page, StoreError> {
-    let page = tx.fetch_optional::<(Option<String>,)>(&FILED_COMMUNES, &[Value::Text(roll_id)]).await?;
-    Ok(Page::new(page.and_then(|(text,)| text), None))
+    Page::fetch(tx, &FILED_COMMUNES, &[Value::Text(roll_id)]).await
 }
 
 /// The states of the areas of a commune, by code: each line has the code, a space and the document.
@@ -179,8 +177,7 @@ pub async fn filed_communes(tx: &mut Tx, roll_id: &str) -> Result<Page, StoreErr
 /// [`StoreError`] if the database fails.
 pub async fn filed_areas(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(commune_code)];
-    let page = tx.fetch_optional::<(Option<String>,)>(&FILED_AREAS, &values).await?;
-    Ok(Page::new(page.and_then(|(text,)| text), None))
+    Page::fetch(tx, &FILED_AREAS, &values).await
 }
 
 /// Writes the state of communes (code, JSON) over the former one.

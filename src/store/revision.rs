@@ -166,8 +166,7 @@ pub async fn filed(
 ) -> Result<Page, StoreError> {
     let values =
         [Value::Text(root), Value::Text(snapshot_id), Value::Text(after), Value::Integer(limit.into())];
-    let page: Option<(Option<String>, Option<String>)> = tx.fetch_optional(&FILED, &values).await?;
-    Ok(page.map_or_else(Page::default, |(text, last)| Page::new(text, last)))
+    Page::next(tx, &FILED, &values).await
 }
 
 /// Puts a snapshot's revisions in force.
@@ -200,8 +199,7 @@ pub async fn read(
 ) -> Result<Page, StoreError> {
     let values =
         [Value::Text(root), Value::Text(snapshot_id), Value::Text(after), Value::Integer(limit.into())];
-    let page: Option<(Option<String>, Option<String>)> = tx.fetch_optional(&READ, &values).await?;
-    Ok(page.map_or_else(Page::default, |(text, last)| Page::new(text, last)))
+    Page::next(tx, &READ, &values).await
 }
 
 /// The facts of persons as of a place among the deltas (0: the root itself), in any order; unknown persons are missing.
@@ -219,8 +217,7 @@ pub async fn facts(
     let list = json(persons.iter().copied());
     let (root, list) = (Value::Text(root), Value::Text(&list));
     if let Tx::Sqlite(_) = tx {
-        let page = tx.fetch_optional::<(Option<String>,)>(&FACTS_SQLITE, &[root, sequence, list]).await?;
-        return Ok(Page::new(page.and_then(|(text,)| text), None));
+        return Page::fetch(tx, &FACTS_SQLITE, &[root, sequence, list]).await;
     }
     // Two statements: a subselect of each person's row cannot be asked of distributed tables.
     let mut found: BTreeMap<String, String> = BTreeMap::new();

@@ -72,8 +72,7 @@ pub async fn insert_areas(tx: &mut Tx, roll_id: &str, rows: &[AreaRow]) -> Resul
 /// [`StoreError`] if the database fails.
 pub async fn of_commune(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(commune_code)];
-    let page = tx.fetch_optional::<(Option<String>,)>(&OF_COMMUNE, &values).await?;
-    Ok(Page::new(page.and_then(|(text,)| text), None))
+    Page::fetch(tx, &OF_COMMUNE, &values).await
 }
 
 /// The versions of a commune's lists, by area and version: each line has area and version, each followed by a space, and
@@ -83,8 +82,7 @@ pub async fn of_commune(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Resul
 /// [`StoreError`] if the database fails.
 pub async fn filed(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(commune_code)];
-    let page = tx.fetch_optional::<(Option<String>,)>(&FILED, &values).await?;
-    Ok(Page::new(page.and_then(|(text,)| text), None))
+    Page::fetch(tx, &FILED, &values).await
 }
 
 /// The communes whose lists were posted or changed after a version.
