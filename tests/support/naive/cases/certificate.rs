@@ -34,11 +34,12 @@ fn article_34_certificates_are_given_from_posting_to_election_day() {
 }
 
 #[test]
-fn article_34_a_certificate_needs_document_and_area() {
+fn article_34_a_certificate_needs_document_and_place() {
     let kind = "vote_elsewhere_certificate";
     let ignored = "listed P8 A npc [certificate_ignored]";
     assert_eq!(told(person().wish(kind, "", "2026-03-01 08:00:00").area("D")), ignored);
-    assert_eq!(told(person().wish(kind, "20003", "2026-03-01 08:00:00").document("9")), ignored);
+    assert_eq!(told(person().wish(kind, "20003", "2026-03-01 08:00:00")), ignored);
+    assert_eq!(told(person().wish(kind, "", "2026-03-01 08:00:00").document("9")), ignored);
     assert_eq!(told(certified(person(), "nowhere", "2026-03-01 08:00:00")), ignored);
 }
 
