@@ -224,7 +224,9 @@ fn moved_for_good(former: &PersonFacts, present: &PersonFacts, terms: Terms<'_>)
 
 /// Whether the facts before had no temporary residence in the commune.
 fn is_new_temporary(former: &PersonFacts, commune: Option<CommuneCode>, terms: Terms<'_>) -> bool {
-    let kept = |row: &&Residence| row.kind == ResidenceKind::Temporary && row.ended_on.is_none();
+    let Terms { election, profile, .. } = terms;
+    let holds = |row: &Residence| row.is_in_force(election.election_day, profile.temporary_lapse_months);
+    let kept = |row: &&Residence| row.kind == ResidenceKind::Temporary && holds(row);
     let mut before = former.residences.iter().filter(kept);
     before.all(|row| commune.as_ref() != Some(&now(&row.commune_code, terms)))
 }

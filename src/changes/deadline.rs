@@ -51,7 +51,7 @@ impl Clock<'_> {
             return Ok(());
         }
         let until = timetable.term(rule).until;
-        Err(Late { area_code: area_code.clone(), rule, article: rule.article().to_owned(), until })
+        Err(Late { area_code: area_code.clone(), rule, article: rule.citation().to_string(), until })
     }
 
     /// Judges a change by the clock of every area whose clock counts; one half too late fails the whole.
