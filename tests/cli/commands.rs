@@ -67,6 +67,7 @@ fn clean() -> tempfile::TempDir {
         election_day: "2026-03-15".parse().unwrap(),
         posted_on: "2026-02-03".parse().unwrap(),
         opens_at: chrono::NaiveTime::from_hms_opt(7, 0, 0).unwrap(),
+        closes_at: chrono::NaiveTime::from_hms_opt(19, 0, 0).unwrap(),
         levels: Level::ALL.to_vec(),
         profile: NaiveProfile::default(),
     };

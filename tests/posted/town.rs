@@ -51,6 +51,7 @@ pub fn election_of_town() -> NaiveElection {
         election_day: election.election_day,
         posted_on: election.posted_on,
         opens_at: election.opens_at,
+        closes_at: election.closes_at,
         levels: Level::ALL.to_vec(),
         profile: NaiveProfile::default(),
     }

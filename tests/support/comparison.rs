@@ -2,7 +2,6 @@
 
 use super::builders::profile;
 use super::naive::{NaiveDecision, NaiveElection};
-use chrono::NaiveTime;
 use cutri::law::{Decision, Election, Outcome, RuleProfile};
 use cutri::people::CommuneCode;
 use cutri::territory::{Level, Levels, Territory};
@@ -15,7 +14,7 @@ pub fn election_of(naive: &NaiveElection) -> Election {
         term: "nhiệm kỳ".into(),
         election_day: naive.election_day,
         opens_at: naive.opens_at,
-        closes_at: NaiveTime::from_hms_opt(19, 0, 0).expect("an hour"),
+        closes_at: naive.closes_at,
         posted_on: naive.posted_on,
         levels: naive.levels.iter().copied().fold(Levels::NONE, Levels::with),
         rule_profile: "2026".into(),

@@ -205,9 +205,10 @@ fn election_toml(election: &NaiveElection) -> String {
     let levels: Vec<String> = election.levels.iter().map(|level| format!("\"{}\"", level.as_str())).collect();
     let plain = format!(
         "id = \"random\"\ntitle = \"BẦU CỬ\"\nterm = \"nhiệm kỳ\"\nelection_day = \"{}\"\nopens_at = \"{}\"\n\
-         closes_at = \"19:00\"\nposted_on = \"{}\"\nlevels = [{}]\nrule_profile = \"2026\"\n",
+         closes_at = \"{}\"\nposted_on = \"{}\"\nlevels = [{}]\nrule_profile = \"2026\"\n",
         election.election_day,
         election.opens_at.format("%H:%M"),
+        election.closes_at.format("%H:%M"),
         election.posted_on,
         levels.join(", ")
     );

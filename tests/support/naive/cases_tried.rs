@@ -80,18 +80,18 @@ fn unit_of<'a>(desk: &Desk<'a>) -> Option<&'a Stay> {
     desk.latest_stay(|stay| stay.kind == StayKind::Military)
 }
 
-/// P3: of the certificates with a document number that lead to a residence outside the unit, the latest.
+/// P3: the latest certificate with a document number, if it leads to a residence outside the unit.
 fn serviceman_at_home<'a>(desk: &Desk<'a>, flags: &mut Flags) -> Option<Case<'a>> {
     let unit = unit_of(desk)?;
     let certificates = desk.certificates_in_time();
-    let mut numbered = certificates.iter().filter(|wish| wish.document_no.is_some());
-    let home = numbered.clone().rev().find_map(|wish| desk.outside_the_unit(Some(unit), wish));
-    let Some(home) = home else {
-        if numbered.next().is_some() {
-            flags.insert("certificate_ignored".to_owned());
-        } else if !certificates.is_empty() {
+    let Some(latest) = certificates.iter().rfind(|wish| wish.document_no.is_some()) else {
+        if !certificates.is_empty() {
             flags.insert("certificate_without_document".to_owned());
         }
+        return None;
+    };
+    let Some(home) = desk.outside_the_unit(Some(unit), latest) else {
+        flags.insert("certificate_ignored".to_owned());
         return None;
     };
     let province = |commune: &str| desk.commune(commune).map(|commune| &commune.province_code);
@@ -166,10 +166,10 @@ fn in_an_organisation<'a>(desk: &Desk<'a>, flags: &mut Flags) -> Option<Case<'a>
     let stay = desk.latest_stay(|stay| kinds.contains(&stay.kind) && own(stay).is_some())?;
     let area = own(stay)?;
     let there = |home: &Residence| match desk.profile().organisation_at_organisation_only {
-        true => {
-            let named = home.facility_code.as_ref() == Some(&stay.facility_code);
-            named || desk.house_area(home) == Some(area)
-        }
+        true => match &home.facility_code {
+            Some(named) => *named == stay.facility_code,
+            None => desk.house_area(home) == Some(area),
+        },
         false => Some(desk.commune_of(home)) == desk.commune_of_facility(&stay.facility_code),
     };
     let case = |ballots| Case::of("P11", ballots, Place::Area(area));

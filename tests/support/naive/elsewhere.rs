@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::said::takes_others;
 use super::{NaiveDecision, ballots};
 use cutri::people::Wish;
-use cutri::territory::{Area, AreaKind, OpensAt};
+use cutri::territory::{Area, AreaKind};
 
 /// Where a certificate leads.
 struct Arrival<'a> {
@@ -53,11 +53,9 @@ pub fn settle(desk: &Desk, mut decision: NaiveDecision) -> NaiveDecision {
 fn arrival<'a>(desk: &Desk<'a>, wish: &Wish) -> Option<Arrival<'a>> {
     let arrival = received(desk, wish)?;
     let day = wish.recorded_at.date();
-    let voting_day = match arrival.area.opens_at {
-        Some(OpensAt::Moment(moment)) => moment.date(),
-        Some(OpensAt::Hour(_)) | None => desk.day(),
-    };
-    let in_time = desk.election.posted_on <= day && day <= desk.day().min(voting_day);
+    let voting_ends = desk.voting_starts(Some(arrival.area)).date().and_time(desk.election.closes_at);
+    let dated = desk.election.posted_on <= day && day <= desk.day();
+    let in_time = dated && wish.recorded_at <= voting_ends;
     (wish.document_no.is_some() && in_time).then_some(arrival)
 }
 

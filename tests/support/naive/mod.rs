@@ -84,6 +84,7 @@ impl NaiveProfile {
             ("temporary_lapse_months", i64::from(self.lapse_months).into()),
             ("change_hours_before", self.cut_off_hours.into()),
             ("join_gap_days", i64::from(self.join_gap_days).into()),
+            ("broken_gap_days", i64::from(self.broken_gap_days).into()),
             ("certificate_at_temporary", self.certificate_at_temporary.into()),
             ("temporary_only_needs_wish", self.temporary_only_needs_wish.into()),
             ("organisation_communal_ballot", ballot.into()),
@@ -100,6 +101,8 @@ pub struct NaiveElection {
     pub posted_on: NaiveDate,
     /// When voting starts on E where an area has no hour of its own.
     pub opens_at: NaiveTime,
+    /// When voting ends.
+    pub closes_at: NaiveTime,
     /// The levels that are elected.
     pub levels: Vec<Level>,
     pub profile: NaiveProfile,

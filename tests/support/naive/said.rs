@@ -128,11 +128,13 @@ impl<'a> Desk<'a> {
         self.permanent().filter(|home| fits(home)).or_else(temporary)
     }
 
-    /// A dwelling of the unit: the row names the unit, or its house belongs to the unit's own area.
+    /// A dwelling of the unit: by the facility that the row names, else by house, if it belongs to the unit's own area.
     fn is_inside(&self, home: &Residence, unit: &Stay) -> bool {
         let own = self.area_of_facility(&unit.facility_code).filter(|area| area.kind == AreaKind::Military);
-        let by_house = || own.is_some_and(|own| self.house_area(home).is_some_and(|area| area == own));
-        home.facility_code.as_ref() == Some(&unit.facility_code) || by_house()
+        match &home.facility_code {
+            Some(named) => *named == unit.facility_code,
+            None => own.is_some() && self.house_area(home) == own,
+        }
     }
 
     /// The commander's certificates that came in time.

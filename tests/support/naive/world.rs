@@ -4,7 +4,7 @@
 //! `B`, hamlets `H1` (houses 1–50 in `A`, from 51 in `B`), `H2` (whole in `B`), `H3` (overlapping) and `H4` (no area);
 //! `10002` has area `C` only, opening at 5:00, and no council; `20003`, of another province, has `D` only and was made
 //! from `20091` and `20099`; `20004` has `E` and `F` and no hamlets, and was made from `20099`. Of `20003`, hamlet `Q1`
-//! belongs to `CAMPUS`, the area of an organisation; `20005` has `G`, and `R` for voters from elsewhere; `20006` has areas
+//! belongs to `CAMPUS`, the area of an organisation, and `Q2` to `FORT`, of soldiers; `20005` has `G`, and `R` for voters from elsewhere; `20006` has areas
 //! of soldiers and of custody only, though it calls one of them the area for arrivals.
 
 use super::{NaiveElection, NaiveProfile};
@@ -20,6 +20,7 @@ pub fn election() -> NaiveElection {
         election_day: NaiveDate::from_ymd_opt(2026, 3, 15).unwrap(),
         posted_on: NaiveDate::from_ymd_opt(2026, 2, 3).unwrap(),
         opens_at: NaiveTime::from_hms_opt(7, 0, 0).unwrap(),
+        closes_at: NaiveTime::from_hms_opt(19, 0, 0).unwrap(),
         levels: Level::ALL.to_vec(),
         profile: NaiveProfile::default(),
     }
@@ -98,7 +99,9 @@ fn add_areas(units: &mut Units) {
 }
 
 fn add_hamlets(units: &mut Units) {
-    for (code, of) in [("H1", "10001"), ("H2", "10001"), ("H3", "10001"), ("H4", "10001"), ("Q1", "20003")] {
+    for (code, of) in
+        [("H1", "10001"), ("H2", "10001"), ("H3", "10001"), ("H4", "10001"), ("Q1", "20003"), ("Q2", "20003")]
+    {
         let hamlet_code = HamletCode::parse(code).unwrap();
         let name = code.to_owned();
         units.hamlets.push(Hamlet { hamlet_code, commune_code: commune(of), name, list_order: None });
@@ -111,6 +114,7 @@ fn add_hamlets(units: &mut Units) {
         ("B", "H3", Some(20), Some(30)),
         ("A", "H3", None, None),
         ("CAMPUS", "Q1", None, None),
+        ("FORT", "Q2", None, None),
     ];
     for (area, hamlet, house_from, house_to) in parts {
         let area_code = AreaCode::parse(area).unwrap();
@@ -130,6 +134,7 @@ fn add_facilities(units: &mut Units) {
         ("ward", "care", "20003", None),
         ("guard", "military", "10001", Some("A")),
         ("campus", "organisation", "20003", Some("CAMPUS")),
+        ("branch", "organisation", "20005", Some("CAMPUS")),
         ("plant", "organisation", "20003", None),
         ("hostel", "organisation", "20003", Some("D")),
     ];

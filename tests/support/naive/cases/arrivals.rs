@@ -173,13 +173,13 @@ fn c6_a_certificate_is_made_until_the_receiving_areas_voting_ends() {
             "listed R8+P8 R np [] A: Bỏ phiếu ở nơi khác",
         ),
         worked(
-            "C6: area E votes on 13 March",
-            at("2026-03-13 10:00:00", "", "E"),
+            "C6: area E votes on 13 March, until 19:00",
+            at("2026-03-13 19:00:00", "", "E"),
             "listed R8+P8 E np [] A: Bỏ phiếu ở nơi khác",
         ),
         worked(
             "C6: the voting of E is over",
-            at("2026-03-14 10:00:00", "", "E"),
+            at("2026-03-13 19:00:01", "", "E"),
             "listed P8 A npc [certificate_ignored]",
         ),
         worked(

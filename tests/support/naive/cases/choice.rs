@@ -47,7 +47,7 @@ fn article_29_3_a_temporary_place_inside_the_permanent_commune_changes_nothing()
 fn article_29_3_a_wish_for_an_unknown_commune_waits() {
     let registered = person().home("temporary", "99999", "2025-06-01");
     let answer = told(registered.wish(TEMPORARY, "99999", AT));
-    assert_eq!(answer, "queue P5 unknown_commune - [unknown_commune]");
+    assert_eq!(answer, "queue P5 unknown_commune 10001 [unknown_commune]");
 }
 
 #[test]

@@ -163,6 +163,11 @@ fn organisation_communal_ballot_same_commune_is_a_setting() {
             worked("temporary there, less", in_campus(temporary("2025-06-01")), "listed P11+P5 CAMPUS np []"),
             worked("at home elsewhere", in_campus(person()), "listed P11 CAMPUS np []"),
             worked(
+                "settled: the facility's commune, wherever its area lies",
+                homeless().home("permanent", "20005", "").stay("organisation", "branch", "2025-10-01.."),
+                "listed P11 CAMPUS npc []",
+            ),
+            worked(
                 "a care home alike",
                 permanent().stay("care", "care", "2026-01-01.."),
                 "listed P11 CARE npc []",

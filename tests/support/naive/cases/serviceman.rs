@@ -97,6 +97,16 @@ fn form_12_note_2_the_residence_lies_outside_the_unit() {
             "listed P2 CAMP np [certificate_ignored]",
         ),
         worked(
+            "form 12, note 2: else by house, in the area of the unit",
+            homeless()
+                .home("permanent", "20003", "2010-01-01")
+                .house("Q2", 1)
+                .stay("military", "fort", "2025-02-01..")
+                .wish(MARK, "", AT)
+                .document("7"),
+            "listed P2 FORT np [certificate_ignored]",
+        ),
+        worked(
             "form 12, note 2: permanent at the unit, temporary outside",
             certified(person().on_premises("camp").home("temporary", "20003", "2024-06-01"), ""),
             "listed P3+P4 D npc [not_nearby] CAMP: Bỏ phiếu ở nơi cư trú",
@@ -112,9 +122,9 @@ fn form_12_note_2_the_residence_lies_outside_the_unit() {
             "listed P3 A npc []",
         ),
         worked(
-            "settled: of the numbered certificates the latest that leads to a residence",
+            "settled: the latest numbered certificate replaces the one before, even if it leads nowhere",
             certified(person(), "").wish(MARK, "10002", "2026-02-21 08:00:00").document("8"),
-            "listed P3 A npc [] CAMP: Bỏ phiếu ở nơi cư trú",
+            "listed P2 CAMP np [certificate_ignored]",
         ),
         worked(
             "settled: without a number it is another flag",

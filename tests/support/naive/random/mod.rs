@@ -69,6 +69,7 @@ pub fn election(seed: u64) -> NaiveElection {
         election_day,
         posted_on: election_day - chrono::TimeDelta::days(40),
         opens_at: NaiveTime::from_hms_opt(7, 0, 0).unwrap(),
+        closes_at: NaiveTime::from_hms_opt(19, 0, 0).unwrap(),
         levels: levels.to_vec(),
         profile: NaiveProfile::default(),
     }
@@ -88,10 +89,10 @@ fn settings(seed: u64) -> NaiveProfile {
         lapse_months: *random.pick(&[24, 24, 12, 36]),
         cut_off_hours: *random.pick(&[24, 24, 12, 48]),
         join_gap_days: *random.pick(&[1, 1, 0, 3, 29, 30, 40]),
+        broken_gap_days: *random.pick(&[30, 30, 10, 60]),
         certificate_at_temporary: random.happens(50),
         temporary_only_needs_wish: random.happens(50),
         organisation_at_organisation_only: random.happens(50),
-        ..NaiveProfile::default()
     }
 }
 

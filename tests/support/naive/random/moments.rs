@@ -61,6 +61,8 @@ pub fn recorded(random: &mut Random, election: &NaiveElection) -> NaiveDateTime 
         at(posted, 0),
         at(e, 0),
         at(e, 24),
+        at(e, 19),
+        at(e, 19) - TimeDelta::hours(48),
         at(e, 0) - TimeDelta::hours(hours),
         at(e, 0) - TimeDelta::hours(hours),
         at(e, 0) - TimeDelta::hours(hours),
