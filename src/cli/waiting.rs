@@ -157,7 +157,17 @@ fn why_words(item: &Item) -> String {
     match &item.held {
         Held::Waiting(waiting) => match &waiting.why {
             Postponed::Late(late) => {
-                format!("quá hạn {} đối với khu vực {}: {}", late.rule, late.area_code, late.until.printed())
+                let early = if late.after_area_cutoff {
+                    " (khu vực này mở cửa bỏ phiếu sớm hơn)"
+                } else {
+                    ""
+                };
+                format!(
+                    "quá hạn {} đối với khu vực {}: {}{early}",
+                    late.rule,
+                    late.area_code,
+                    late.until.printed()
+                )
             }
             Postponed::Unnamed => "luật không nêu trường hợp này".to_owned(),
             Postponed::Unread => "dòng dữ liệu của người này bị loại, giữ thông tin cũ".to_owned(),
