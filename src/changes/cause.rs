@@ -168,6 +168,9 @@ fn elsewhere(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<
         (Rule::R8, Rule::R8) if from != to => return Some(Event::R8),
         // The certificate stays: what happened, happened to the own place.
         (Rule::R8, Rule::R8) => own_before.zip(own_after).unwrap_or((from, to)),
+        // Custody goes before a certificate: whoever is taken in votes at the facility, and elsewhere again once released.
+        (Rule::R8, Rule::P1) => return Some(Event::R5),
+        (Rule::P1, Rule::R8) => return Some(Event::R4),
         (Rule::R8, _) | (_, Rule::R8) => return Some(Event::R8),
         (_, _) => (from, to),
     };
