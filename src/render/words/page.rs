@@ -190,6 +190,7 @@ words! {
 // The page of an area.
 words! {
     polling_place: "Phòng bỏ phiếu", "Polling place";
+    posting_places: "Nơi niêm yết danh sách", "List posted at";
     hours: "Thời gian bỏ phiếu", "Voting hours";
     area_kind: "Loại khu vực", "Kind of area";
     kind_residential: "khu dân cư", "residential";
