@@ -184,7 +184,7 @@ impl RuleProfile {
             ("temporary_residence_months", self.temporary_residence_months, 0, 1200),
             ("temporary_lapse_months", self.temporary_lapse_months, 1, 1200),
             ("join_gap_days", self.join_gap_days, 0, 366),
-            ("broken_gap_days", self.broken_gap_days, self.join_gap_days, 366),
+            ("broken_gap_days", self.broken_gap_days, 0, 366),
             ("posting_days_before", self.posting_days_before, 1, 365),
             ("complaint_days", self.complaint_days, 1, 365),
             ("complaint_settled_days", self.complaint_settled_days, 1, 365),
