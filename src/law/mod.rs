@@ -14,6 +14,7 @@ mod election;
 mod elsewhere;
 mod exclusion;
 mod flag;
+mod form_profile;
 mod nationality;
 mod ordered;
 mod profile;
@@ -28,6 +29,7 @@ pub use decision::{Decision, FactReference, FactTable, Mark, MarkedRow, Outcome,
 pub use election::{Election, ElectionError};
 pub use exclusion::rule_of as exclusion_rule;
 pub use flag::Flag;
+pub use form_profile::{CardId, FormProfile, PostedCopy};
 pub use nationality::is_vietnamese;
 pub use ordered::place_as_ordered;
 pub use profile::{CountedTo, ProfileError, RuleProfile};

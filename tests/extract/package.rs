@@ -88,6 +88,8 @@ fn the_clock_is_the_parameters_of_a_rule_profile() {
         tripwire_area_floor: 5,
         tripwire_household: 3,
         tripwire_hamlet: 5,
+        posted_copy: cutri::law::PostedCopy::WithoutNumber,
+        card_id: cutri::law::CardId::Full,
     };
     let json = serde_json::to_value(profile).unwrap();
     let mut keys: Vec<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();
