@@ -5,13 +5,13 @@ use super::posted::history::AreaHistory;
 use super::posted::{Certificate, Lists, Person, histories, rows_of_person};
 use crate::changes::Complaint;
 use crate::files::Tray;
-use crate::law::Mark;
+use crate::law::{Mark, Rule};
 use crate::people::{AreaCode, CommuneCode, PersonalNumber, StayKind, WishKind};
 use crate::render::documents::{self, AreaPlace, CommunePlace, ListVersion};
 use crate::render::html::{self, Frame};
 use crate::render::pdf::{LetterDocument, PdfError, Printer};
 use crate::render::{Language, area_name, csv};
-use crate::roll::Entry;
+use crate::roll::{Entry, Status};
 use crate::store::matter::{Kind as MatterKind, Matter};
 use crate::store::{self, Database, Tx};
 use crate::territory::{Area, Commune, Province};
@@ -185,8 +185,8 @@ impl<'a> Desk<'a> {
 
     async fn certificate(&mut self, tx: &mut Tx, certificate: &Certificate) -> Result<(), TaskError> {
         let rows = rows_of_person(tx, self.lists, certificate.personal_id).await?;
-        let there = rows.iter().find(|row| row.area_code == certificate.area_code);
-        let own = rows.iter().find(|row| row.area_code != certificate.area_code && !row.marks.is_empty());
+        let there = rows.iter().find(|row| row.rule == Rule::R8 && row.status == Status::Listed);
+        let own = rows.iter().find(|row| row.marks.contains(&Mark::VotesElsewhere));
         let (Some(there), Some(own)) = (there, own) else {
             let why = format!("certificate {} is not in force any more", certificate.certificate_id);
             return Err(TaskError::Refused { why });

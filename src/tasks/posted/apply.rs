@@ -106,7 +106,7 @@ impl Work {
                 personal_id,
                 kind,
                 rule: event,
-                articles: event.articles().iter().map(|article| Cow::Borrowed(*article)).collect(),
+                articles: event.citations().iter().map(|citation| Cow::Borrowed(citation.told())).collect(),
                 from,
                 to,
                 at: act.at,
