@@ -43,6 +43,7 @@ pub fn cover<'a>(
     about.push(area.to_uppercase().into());
     LetterDocument {
         page: LetterPage::Cover,
+        form: "",
         title: format!("Hồ sơ danh sách cử tri {}", lower_first(&place.title())).into(),
         date: place.version.dated,
         committee: place.committee(),
