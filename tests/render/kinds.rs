@@ -154,6 +154,7 @@ fn struck() -> ListDocument<'static> {
 fn certificate(world: &World) -> Kind {
     let there = commune("11389", "Đông Phong", CommuneKind::Ward);
     let (entry, area) = (entry(231, "Hoàng Minh Đức"), area(&there, 4, AreaKind::Residential));
+    let there_entry = cutri::roll::Entry { ballots: Levels::UPPER, number: 88, ..entry.clone() };
     let certificate = Certificate {
         document_no: "12/GCN-UBND",
         dated: day("2026-03-10"),
@@ -161,7 +162,8 @@ fn certificate(world: &World) -> Kind {
         entry: &entry,
         elsewhere: CommunePlace { commune: &there, ..world.commune_place() },
         area: &area,
-        ballots: Levels::UPPER,
+        there: &there_entry,
+        unit: None,
     };
     Kind::new("certificate", &documents::certificate(&certificate))
 }

@@ -2,7 +2,7 @@
 
 use super::builders::profile;
 use super::naive::{NaiveDecision, NaiveElection};
-use cutri::law::{Decision, Election, Outcome, RuleProfile};
+use cutri::law::{Decision, Election, FormProfile, Outcome, RuleProfile};
 use cutri::people::CommuneCode;
 use cutri::territory::{Level, Levels, Territory};
 
@@ -18,6 +18,7 @@ pub fn election_of(naive: &NaiveElection) -> Election {
         posted_on: naive.posted_on,
         levels: naive.levels.iter().copied().fold(Levels::NONE, Levels::with),
         rule_profile: "2026".into(),
+        form_profile: FormProfile::LATEST,
     }
 }
 

@@ -4,7 +4,7 @@ use super::naive::NaiveElection;
 use super::naive::random::Random;
 use cutri::extract::schema::{self, TABLES};
 use cutri::people::{CommuneCode, PartialDate, PersonFacts};
-use cutri::territory::{CommuneKind, OpensAt, Units};
+use cutri::territory::{CommuneKind, Office, OpensAt, SignerRole, Units};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
@@ -258,6 +258,19 @@ fn add_units(units: &Units, add: &mut impl FnMut(&'static str, Vec<String>)) {
         let (commune, area) = (text(row.commune_code.as_ref()), text(row.area_code.as_ref()));
         add("constituency_parts", vec![row.constituency_code.to_string(), commune, area]);
     }
+    for row in &units.offices {
+        add("offices", office(row.commune_code.to_string(), &row.office));
+    }
+    for row in &units.province_offices {
+        add("province_offices", office(row.province_code.to_string(), &row.office));
+    }
+}
+
+fn office(code: String, office: &Office) -> Vec<String> {
+    let role = office.signer_role.map(SignerRole::as_str).unwrap_or_default().to_owned();
+    let Office { signer_name, place, drafted_by, document_prefix, address, phone, .. } = office;
+    let rest = [place, drafted_by, document_prefix, address, phone].map(|cell| text(cell.as_ref()));
+    [code, text(signer_name.as_ref()), role].into_iter().chain(rest).collect()
 }
 
 fn add_areas(units: &Units, add: &mut impl FnMut(&'static str, Vec<String>)) {

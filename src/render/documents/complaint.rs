@@ -59,7 +59,7 @@ pub fn register<'a>(
         election: super::election(place.election),
         place: crate::render::place::capitalised(&place.of_province()).into(),
         rows: complaints.iter().map(row).collect(),
-        signature: super::signature(place.commune, dated),
+        signature: place.signature(dated),
     }
 }
 
@@ -124,6 +124,7 @@ fn letter<'a>(
 ) -> LetterDocument<'a> {
     LetterDocument {
         page,
+        form: "",
         title: format!(
             "{} {}",
             crate::render::place::capitalised(&name.to_lowercase()),
@@ -137,7 +138,7 @@ fn letter<'a>(
         name: name.into(),
         about: vec!["Về danh sách cử tri".into()],
         fields,
-        signature: super::signature(place.commune, dated),
+        signature: place.signature(dated),
         recipients: Vec::new(),
         running: format!("Hồ sơ {} – {}", complaint.complaint_id, place.of_province()).into(),
         qr: "".into(),

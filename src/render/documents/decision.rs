@@ -28,6 +28,7 @@ pub fn decision<'a>(
     }));
     Some(LetterDocument {
         page: LetterPage::A4,
+        form: "",
         title: format!("Quyết định giải quyết khiếu nại {}", complaint.complaint_id).into(),
         date: settled.date(),
         committee: super::committee(place.commune),
@@ -36,7 +37,7 @@ pub fn decision<'a>(
         name: "QUYẾT ĐỊNH".into(),
         about: vec!["Về việc giải quyết khiếu nại về danh sách cử tri".into()],
         fields,
-        signature: super::signature(place.commune, settled.date()),
+        signature: place.signature(settled.date()),
         recipients: recipients(place, area, last),
         running: format!("Hồ sơ {} – {}", complaint.complaint_id, place.of_province()).into(),
         qr: "".into(),

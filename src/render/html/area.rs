@@ -91,6 +91,9 @@ impl AreaPage<'_> {
         let unknown = || words.not_recorded().to_owned();
         let polling_place = area.polling_place.clone().filter(|text| !text.is_empty());
         let mut facts = vec![(words.polling_place(), polling_place.unwrap_or_else(unknown))];
+        if !area.posting_places.is_empty() {
+            facts.push((words.posting_places(), area.posting_places.join("; ")));
+        }
         let opens = area.opens_at.unwrap_or(OpensAt::Hour(frame.election.opens_at));
         let opens = opens.moment(frame.election.election_day);
         let hours = words.voting_hours(opens, frame.election.closes_at);
