@@ -3,6 +3,7 @@
 mod books;
 mod complaints;
 mod csv;
+mod forms;
 mod html;
 mod html_browser;
 mod html_glance;

@@ -24,6 +24,7 @@ pub use cover::cover;
 pub use decision::decision;
 pub use door_to_door::door_to_door;
 pub use list::list;
+pub(in crate::render) use list::row as list_row;
 pub use returned::returned;
 pub use summary_table::summary_table;
 pub use supplement::supplement;
@@ -101,7 +102,7 @@ impl<'a> AreaPlace<'a> {
     }
 
     /// The levels that have a column on the list.
-    fn columns(&self) -> Levels {
+    pub(in crate::render) fn columns(&self) -> Levels {
         if self.forms().list.every_ballot { self.election.levels } else { self.levels }
     }
 
