@@ -33,7 +33,7 @@ pub use voters::{by_name, handover, index, poll_book};
 
 use super::forms::{self, Blank, Forms, fill};
 use super::pdf::Signature;
-use super::place::{bare_commune_name, province_in_sentence};
+use super::place::{bare_commune_name, commune_of_province, province_in_sentence};
 use super::{Language, area_name, commune_name};
 use crate::law::Election;
 use crate::roll::Entry;
@@ -69,7 +69,7 @@ pub struct CommunePlace<'a> {
 impl<'a> CommunePlace<'a> {
     /// Such as "xã Xuân Hòa, tỉnh Ninh Bình".
     fn of_province(&self) -> String {
-        format!("{}, {}", commune_name(self.commune), province_in_sentence(self.province))
+        commune_of_province(self.commune, self.province)
     }
 }
 
@@ -77,11 +77,6 @@ impl<'a> AreaPlace<'a> {
     /// Such as "xã Xuân Hòa, tỉnh Ninh Bình".
     fn of_province(&self) -> String {
         self.of_commune().of_province()
-    }
-
-    /// The commune with its province, as titles have it.
-    pub fn commune_of_province(&self) -> String {
-        self.of_province()
     }
 
     fn of_commune(&self) -> CommunePlace<'a> {
