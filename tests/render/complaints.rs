@@ -67,7 +67,7 @@ fn article_33_a_receipt_names_the_day_by_which_it_is_settled_and_no_personal_num
         "Nguyễn Văn Tám",
         "8 giờ 15 ngày 05 tháng 02 năm 2026",
         "ngày 10 tháng 02 năm 2026",
-        "khu vực bỏ phiếu số 1 – xã Xuân Hòa, tỉnh Xuân An",
+        "khu vực bỏ phiếu số 01 – xã Xuân Hòa, tỉnh Xuân An",
         "Lê Thị Hạnh",
         "Tòa án nhân dân",
     ] {

@@ -60,6 +60,7 @@ fn section(of: Of, books: &BooksTable, words: Words) -> (&'static str, Table) {
             row.movements(of);
         let level = match row.level {
             PlaceLevel::Nation => words.nation(),
+            PlaceLevel::Constituency => words.constituency_unit(),
             PlaceLevel::Province => words.province(),
             PlaceLevel::Commune => words.commune(),
             PlaceLevel::Area => words.area(),
