@@ -17,6 +17,7 @@ mod deadline;
 mod difference;
 mod event;
 mod plan;
+mod strike;
 mod supplement;
 mod tripwire;
 
@@ -28,6 +29,7 @@ pub use deadline::{Authority, Clock, Late, deadline_of};
 pub use difference::{Difference, difference};
 pub use event::Event;
 pub use plan::{Circumstances, Counterpart, Draft, Known, Plan, Planned, Postponed, plan};
+pub use strike::{RightEnds, Strike};
 pub use supplement::{Section, Supplement, SupplementRow};
 pub use tripwire::{
     AreaLoss, Group, GroupLoss, Tripped, judge as judge_removals, smallest as smallest_group,

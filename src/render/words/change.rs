@@ -1,7 +1,7 @@
 //! The words of what changes after posting: supplements, the books, complaints.
 
 use super::{Words, words};
-use crate::changes::{Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Section};
+use crate::changes::{Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Section, Strike};
 use crate::render::Language;
 
 // Supplementary lists.
@@ -12,18 +12,14 @@ words! {
     corrections: "Sửa đổi", "Corrections";
     marks: "Bỏ phiếu ở nơi khác", "Voting elsewhere";
     ground_heading: "Căn cứ", "Ground";
-    ground_addition: "bổ sung theo Điều 29, Điều 30 Luật Bầu cử",
-        "added under Articles 29 and 30 of the Election Law";
-    ground_transfer: "chuyển nơi bỏ phiếu theo Điều 29, Điều 30",
-        "place of voting transferred under Articles 29 and 30";
-    ground_removal: "xóa tên theo Điều 30 khoản 5", "removed under Article 30, clause 5";
-    ground_absence: "xóa tên theo Điều 10 Thông tư 21/2025/TT-BNV", "removed under Circular 21/2025, Article 10";
-    ground_placeless: "xóa tên theo Điều 29 khoản 2", "removed under Article 29, clause 2";
-    ground_complaint: "xóa tên theo Điều 33", "removed under Article 33";
-    ground_correction: "sửa theo Điều 33", "corrected under Article 33";
-    ground_of_decision: "thay đổi căn cứ ghi tên, nội dung niêm yết không đổi",
-        "the ground of the decision changed, nothing that is posted";
-    ground_mark: "bỏ phiếu ở nơi khác theo Điều 34", "voting elsewhere under Article 34";
+    ground_addition: "Bổ sung theo Điều 29, Điều 30",
+        "Added under Articles 29 and 30";
+    ground_transfer: "Chuyển nơi bỏ phiếu theo Điều 29, Điều 30",
+        "Place of voting transferred under Articles 29 and 30";
+    ground_correction: "Sửa theo Điều 33", "Corrected under Article 33";
+    ground_of_decision: "Thay đổi căn cứ ghi tên, nội dung niêm yết không đổi",
+        "The ground of the decision changed, nothing that is posted";
+    ground_mark: "Bỏ phiếu ở nơi khác theo Điều 34", "Voting elsewhere under Article 34";
     version_heading: "Phiên bản", "Version";
     digest_heading: "Mã kiểm tra", "Digest";
     full_name: "Họ và tên", "Full name";
@@ -87,6 +83,25 @@ impl Words {
             Section::Removals => self.removals(),
             Section::Corrections => self.corrections(),
             Section::Marks => self.marks(),
+        }
+    }
+
+    /// Why a row is struck, as the list says it.
+    pub(in crate::render) fn strike(self, strike: Strike) -> &'static str {
+        match (self.0, strike) {
+            (Language::Vietnamese, strike) => strike.remark(),
+            (Language::English, Strike::Moved) => "Removed under Article 30, clause 3",
+            (Language::English, Strike::Released) => "Removed under Article 30, clause 4",
+            (Language::English, Strike::LostRight) => "Removed under Article 30, clause 5",
+            (Language::English, Strike::Death) => "Removed: deceased",
+            (Language::English, Strike::Missing) => "Removed: declared missing",
+            (Language::English, Strike::Age) => "Removed: not yet 18, Article 2",
+            (Language::English, Strike::Nationality) => "Removed under Article 29, clause 1",
+            (Language::English, Strike::Choice) => "Removed under Article 29, clause 3",
+            (Language::English, Strike::Absence) => "Removed under Circular 21/2025, Article 10",
+            (Language::English, Strike::Placeless) => "Removed under Article 29, clause 2",
+            (Language::English, Strike::Complaint) => "Removed under Article 33",
+            (Language::English, Strike::Certificate) => "Removed under Article 34",
         }
     }
 

@@ -78,6 +78,7 @@ pub(super) fn intent(
         personal_id: person.number,
         event: Event::R10,
         difference,
+        right_ends: None,
         reason: Cow::Owned(decided.decision.to_owned()),
         evidence: match decided.judgment_no {
             Some(judgment) => format!("{}; {judgment}", complaint.complaint_id),
