@@ -56,6 +56,7 @@ fn push_checked(kind: Kind, text: &str, out: &mut Vec<u8>) -> Result<(), Cause> 
     let wrong = || Cause::Kind { kind, likely: None };
     match kind {
         Kind::Text => return push_free_text(text, out),
+        Kind::Texts => return push_free_text(&listed(text), out),
         Kind::Digits(count) if is_digits(text, count) => out.extend_from_slice(text.as_bytes()),
         Kind::Digits(count) => return Err(wrong_digits(kind, text, count)),
         Kind::Code if is_code(text) => out.extend_from_slice(text.as_bytes()),
@@ -91,6 +92,11 @@ fn push_checked(kind: Kind, text: &str, out: &mut Vec<u8>) -> Result<(), Cause> 
         Kind::Nationality => push_nationality(text, out).ok_or_else(wrong)?,
     }
     Ok(())
+}
+
+/// The texts of a list, each trimmed, those that are empty left out.
+fn listed(text: &str) -> String {
+    text.split(';').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(";")
 }
 
 fn push_free_text(text: &str, out: &mut Vec<u8>) -> Result<(), Cause> {

@@ -213,6 +213,7 @@ fn field_type(kind: Kind) -> &'static str {
         Kind::Decimal => "number",
         Kind::Boolean => "boolean",
         Kind::Text
+        | Kind::Texts
         | Kind::Digits(_)
         | Kind::Code
         | Kind::Codes
@@ -241,6 +242,6 @@ fn pattern(kind: Kind) -> Option<String> {
         Kind::Moment => Some(MOMENT.to_owned()),
         Kind::Hour => Some(format!("({HOUR}|{MOMENT})")),
         Kind::Nationality => Some(NATIONALITY.to_owned()),
-        Kind::Text | Kind::Whole | Kind::Decimal | Kind::Boolean | Kind::One(_) => None,
+        Kind::Text | Kind::Texts | Kind::Whole | Kind::Decimal | Kind::Boolean | Kind::One(_) => None,
     }
 }

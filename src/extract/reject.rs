@@ -77,6 +77,7 @@ impl Cause {
             Self::Required => "required",
             Self::Kind { kind, .. } => match kind {
                 Kind::Text => "text",
+                Kind::Texts => "texts",
                 Kind::Digits(_) => "digits",
                 Kind::Code => "code",
                 Kind::Codes => "codes",
@@ -219,6 +220,7 @@ fn needed(kind: Kind, column: &str) -> (String, String) {
             );
         }
         Kind::Text => ("văn bản", "text"),
+        Kind::Texts => ("các đoạn văn bản cách nhau bằng ';'", "texts separated by ';'"),
         Kind::Code => (
             "một mã gồm chữ, số, '-', '_' hoặc '.', bắt đầu bằng chữ hoặc số, không quá 64 ký tự",
             "a code of letters, digits, '-', '_' or '.', that begins with a letter or digit and has at most 64",

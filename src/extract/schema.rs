@@ -12,6 +12,8 @@ pub enum Kind {
     Code,
     /// Codes separated by `;`.
     Codes,
+    /// Texts separated by `;`.
+    Texts,
     /// A whole number, 0 or more.
     Whole,
     /// A number with decimals, such as degrees of latitude.
@@ -57,7 +59,7 @@ const fn optional(name: &'static str, kind: Kind) -> Column {
     Column { name, kind, required: false }
 }
 
-use Kind::{Boolean, Code, Codes, Date, Decimal, Digits, Hour, Moment, Nationality, One, Text, Whole};
+use Kind::{Boolean, Code, Codes, Date, Decimal, Digits, Hour, Moment, Nationality, One, Text, Texts, Whole};
 
 /// The persons of the population database.
 pub const PERSONS: Table = Table {
@@ -99,6 +101,7 @@ pub const RESIDENCES: Table = Table {
         optional("registered_on", Date),
         optional("expires_on", Date),
         optional("ended_on", Date),
+        optional("facility_code", Code),
     ],
 };
 
@@ -132,6 +135,7 @@ pub const STAYS: Table = Table {
                 "compulsory_education",
                 "compulsory_rehabilitation",
                 "care",
+                "organisation",
             ]),
         ),
         required("facility_code", Code),
@@ -189,7 +193,7 @@ pub const WISHES: Table = Table {
         optional("commune_code", Digits(5)),
         optional("area_code", Code),
         required("recorded_at", Moment),
-        optional("channel", One(&["in_person", "phone", "vneid", "relative"])),
+        optional("channel", One(&["in_person", "phone", "vneid", "relative", "office"])),
         optional("document_no", Text),
     ],
 };
@@ -230,7 +234,7 @@ pub const HAMLETS: Table = Table {
     ],
 };
 
-/// Units, custody facilities, care homes.
+/// Units, custody facilities, care homes, organisations.
 pub const FACILITIES: Table = Table {
     name: "facilities",
     key: &["facility_code"],
@@ -255,11 +259,13 @@ pub const AREAS: Table = Table {
         required("number", Whole),
         optional("name", Text),
         optional("polling_place", Text),
-        required("kind", One(&["residential", "military", "care", "custody"])),
+        required("kind", One(&["residential", "military", "care", "custody", "organisation"])),
         optional("small_reason", One(&["mountain", "island", "dispersed", "separate"])),
         optional("opens_at", Hour),
         optional("latitude", Decimal),
         optional("longitude", Decimal),
+        optional("arrivals", Boolean),
+        optional("posting_places", Texts),
     ],
 };
 

@@ -104,7 +104,7 @@ impl UnitIntake {
         let in_cells = [schema::HAMLETS.name, schema::FACILITIES.name].contains(&table);
         let printed = if in_cells { texts::CELL_PRINTED } else { texts::HEAD_PRINTED };
         for (column, text) in self.table.columns.iter().skip(1).zip(texts) {
-            if column.kind == Kind::Text {
+            if matches!(column.kind, Kind::Text | Kind::Texts) {
                 let commune = commune.as_ref();
                 let column = column.name;
                 let told = Told { table: self.at, line, commune, subject: code, column, text, printed };
@@ -201,6 +201,7 @@ fn area(code: &str, cells: &mut Cells<'_>) -> Option<Area> {
             "military" => AreaKind::Military,
             "care" => AreaKind::Care,
             "custody" => AreaKind::Custody,
+            "organisation" => AreaKind::Organisation,
             _ => return None,
         },
         small_reason: cells.optional_as(|text| {
@@ -218,6 +219,13 @@ fn area(code: &str, cells: &mut Cells<'_>) -> Option<Area> {
         })?,
         latitude: cells.optional_as(|text| text.parse().ok())?,
         longitude: cells.optional_as(|text| text.parse().ok())?,
+        arrivals: cells.optional()? == Some("true"),
+        posting_places: cells
+            .optional()?
+            .into_iter()
+            .flat_map(|texts| texts.split(';'))
+            .map(String::from)
+            .collect(),
     })
 }
 

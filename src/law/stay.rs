@@ -17,7 +17,7 @@ pub fn rule_of(kind: StayKind) -> Rule {
         | StayKind::CompulsoryEducation
         | StayKind::CompulsoryRehabilitation => Rule::P1,
         StayKind::Military => Rule::P2,
-        StayKind::Care => Rule::P11,
+        StayKind::Care | StayKind::Organisation => Rule::P11,
     }
 }
 

@@ -107,7 +107,7 @@ words!(/// Why somebody stays in a facility.
 StayKind {
     Military = "military", Detention = "detention", TemporaryCustody = "temporary_custody",
     CompulsoryEducation = "compulsory_education", CompulsoryRehabilitation = "compulsory_rehabilitation",
-    Care = "care",
+    Care = "care", Organisation = "organisation",
 });
 words!(/// Statuses of law that other authorities hold.
 StatusKind {
@@ -124,7 +124,7 @@ WishKind {
     VoteElsewhereCertificate = "vote_elsewhere_certificate",
 });
 words!(/// How a wish reached the authority.
-    Channel { InPerson = "in_person", Phone = "phone", Vneid = "vneid", Relative = "relative", });
+    Channel { InPerson = "in_person", Phone = "phone", Vneid = "vneid", Relative = "relative", Office = "office", });
 
 /// A residence at a house of a commune.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,6 +149,9 @@ pub struct Residence {
     /// The first day on which the residence no longer holds.
     #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
     pub ended_on: Option<PartialDate>,
+    /// The organisation whose premises the dwelling is.
+    #[serde(rename = "y", default, skip_serializing_if = "Option::is_none")]
+    pub facility_code: Option<FacilityCode>,
 }
 
 /// Tells commune and dates, not the address: it stays out of logs and panics.
@@ -177,7 +180,7 @@ pub struct Absence {
     pub destination_commune_code: Option<CommuneCode>,
 }
 
-/// A stay in a unit, a custody facility or a care home.
+/// A stay in a unit, a custody facility, a care home, or an organisation that people live, learn or work in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stay {
     #[serde(rename = "k")]

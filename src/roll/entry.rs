@@ -44,9 +44,12 @@ pub struct Entry {
     /// The permanent residence as printed, hamlet and commune included; servicemen: the commune's name.
     #[serde(rename = "pr", default, skip_serializing_if = "Option::is_none")]
     pub permanent_residence: Option<Box<str>>,
-    /// The temporary or actual residence as printed.
+    /// The temporary residence as printed; in rolls of earlier editions the actual one too.
     #[serde(rename = "tr", default, skip_serializing_if = "Option::is_none")]
     pub temporary_residence: Option<Box<str>>,
+    /// The place of actual living as printed (*nơi ở hiện tại*).
+    #[serde(rename = "cr", default, skip_serializing_if = "Option::is_none")]
+    pub current_place: Option<Box<str>>,
     /// Empty on a marked row.
     #[serde(rename = "bl")]
     pub ballots: Levels,

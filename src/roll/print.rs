@@ -92,6 +92,6 @@ fn custody_remark(kind: StayKind) -> Option<Box<str>> {
         StayKind::CompulsoryRehabilitation => {
             Some("Người đang chấp hành biện pháp cai nghiện bắt buộc".into())
         }
-        StayKind::Military | StayKind::Care => None,
+        StayKind::Military | StayKind::Care | StayKind::Organisation => None,
     }
 }

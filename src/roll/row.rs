@@ -69,6 +69,7 @@ pub(super) fn entry(
         occupation: print::occupation(facts, decision),
         permanent_residence,
         temporary_residence,
+        current_place: None,
         ballots,
         rule: decision.rule,
         also: decision.also.clone(),

@@ -71,7 +71,11 @@ pub fn judge(area: &Area, voters: u64, profile: &RuleProfile) -> Option<SizeTrou
         {
             Some(SizeTrouble::TooSmall)
         }
-        AreaKind::Residential | AreaKind::Military | AreaKind::Care | AreaKind::Custody => None,
+        AreaKind::Residential
+        | AreaKind::Military
+        | AreaKind::Care
+        | AreaKind::Custody
+        | AreaKind::Organisation => None,
     }
 }
 

@@ -27,7 +27,7 @@ struct Custom {
     least: u64,
 }
 
-const CUSTOMS: [Custom; 5] = [
+const CUSTOMS: [Custom; 6] = [
     Custom { kind: StayKind::Military, residents: 330, size: 150, area: AreaKind::Military, least: 0 },
     Custom { kind: StayKind::Detention, residents: 80, size: 200, area: AreaKind::Custody, least: 0 },
     Custom {
@@ -45,6 +45,13 @@ const CUSTOMS: [Custom; 5] = [
         least: 0,
     },
     Custom { kind: StayKind::Care, residents: 95, size: 110, area: AreaKind::Care, least: 70 },
+    Custom {
+        kind: StayKind::Organisation,
+        residents: 260,
+        size: 650,
+        area: AreaKind::Organisation,
+        least: 70,
+    },
 ];
 
 /// Places the facilities of every province. Every fifth has no area.
@@ -93,6 +100,7 @@ impl Facility {
             StayKind::CompulsoryEducation => "GD",
             StayKind::CompulsoryRehabilitation => "CN",
             StayKind::Care => "CS",
+            StayKind::Organisation => "TC",
         }
     }
 
@@ -103,6 +111,7 @@ impl Facility {
             StayKind::CompulsoryEducation => "Cơ sở giáo dục bắt buộc",
             StayKind::CompulsoryRehabilitation => "Cơ sở cai nghiện bắt buộc",
             StayKind::Care => "Trung tâm chăm sóc người cao tuổi",
+            StayKind::Organisation => "Ký túc xá",
         }
     }
 }
@@ -135,5 +144,6 @@ fn kind_place(kind: StayKind) -> usize {
         StayKind::CompulsoryEducation => 2,
         StayKind::CompulsoryRehabilitation => 3,
         StayKind::Care => 4,
+        StayKind::Organisation => 5,
     }
 }

@@ -80,12 +80,13 @@ impl Population<'_> {
                     .text("")?
                     .text("")?
                     .text("")?;
-                file.end()?;
+                file.text("")?.end()?;
             }
             Settlement::FromOutside => {
                 let code = format!("99{:03}", draw.below(1_000));
                 file.text(number)?.text("permanent")?.text(code)?.text("")?.text("")?.text("")?;
                 file.date(Some(permanent_since(draw, member, self.calendar.as_of)))?
+                    .text("")?
                     .text("")?
                     .text("")?
                     .end()?;
@@ -107,11 +108,11 @@ impl Population<'_> {
             let earlier = self.somewhere(draw, house.commune);
             let before = since.checked_sub_days(draw.days(6_000)).unwrap_or(since);
             let row = self.write_row(draw, number, ResidenceKind::Permanent, earlier, file)?;
-            row.date(Some(before.max(member.birth)))?.text("")?.date(Some(since))?.end()?;
+            row.date(Some(before.max(member.birth)))?.text("")?.date(Some(since))?.text("")?.end()?;
         }
         let unknown_since = draw.chance(6_000);
         let row = self.write_row(draw, number, ResidenceKind::Permanent, house, file)?;
-        row.date((!unknown_since).then_some(since))?.text("")?.text("")?.end()
+        row.date((!unknown_since).then_some(since))?.text("")?.text("")?.text("")?.end()
     }
 
     /// Every fifth of the young is registered, or lives, in another commune too.
@@ -140,7 +141,7 @@ impl Population<'_> {
                 .text("")?
                 .text("")?
                 .text("")?;
-            file.end()?;
+            file.text("")?.end()?;
             return Ok(Some(Elsewhere { house, kind: ResidenceKind::Current }));
         }
         Ok(None)
@@ -159,7 +160,7 @@ impl Population<'_> {
         if draw.chance(5_000) {
             let before = since - draw.days(400);
             let row = self.write_row(draw, number, ResidenceKind::Temporary, house, file)?;
-            row.date(Some(before.max(member.birth)))?.text("")?.date(Some(since))?.end()?;
+            row.date(Some(before.max(member.birth)))?.text("")?.date(Some(since))?.text("")?.end()?;
         }
         let mut expires = add_months(since, 24);
         if expires < self.calendar.election_day && draw.chance(92_000) {
@@ -173,7 +174,7 @@ impl Population<'_> {
             _ => row.date(Some(since))?,
         };
         let dated = draw.chance(94_000);
-        row.date(dated.then_some(expires))?.text("")?.end()
+        row.date(dated.then_some(expires))?.text("")?.text("")?.end()
     }
 
     /// The first six fields of a residence.

@@ -70,11 +70,13 @@ impl Population<'_> {
             60..70 => (20, 150),
             70.. => (0, 1_500),
         };
+        let students = if (18..24).contains(&member.age) { 2_500 } else { 0 };
         let roll = draw.below(100_000);
         let kind = match roll.checked_sub(military) {
             None => StayKind::Military,
             Some(rest) if rest < custody => custody_kind(draw),
             Some(rest) if rest < custody + care => StayKind::Care,
+            Some(rest) if rest < custody + care + students => StayKind::Organisation,
             Some(_) => return Ok(None),
         };
         let province = self.plan.communes[house.commune].province;

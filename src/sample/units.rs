@@ -79,6 +79,7 @@ fn write_areas(commune: &Commune, draw: &mut Draw, tables: &mut Tables) -> Resul
             AreaKind::Military => ("military", "Hội trường đơn vị"),
             AreaKind::Care => ("care", "Nhà sinh hoạt chung"),
             AreaKind::Custody => ("custody", "Phòng bỏ phiếu"),
+            AreaKind::Organisation => ("organisation", "Hội trường"),
         };
         let reason = match area.small_reason {
             Some(SmallReason::Mountain) => "mountain",
@@ -91,7 +92,7 @@ fn write_areas(commune: &Commune, draw: &mut Draw, tables: &mut Tables) -> Resul
         let row = tables.areas.text(&code)?.text(format!("{:05}", commune.code))?.number(whole(number))?;
         let row = row.text(format!("Khu vực bỏ phiếu số {number}"))?.text(place)?.text(kind)?.text(reason)?;
         let row = row.text(opens_at)?.text(degrees(latitude + draw.between(0, 5_000)))?;
-        row.text(degrees(longitude + draw.between(0, 5_000)))?.end()?;
+        row.text(degrees(longitude + draw.between(0, 5_000)))?.text("")?.text("")?.end()?;
         for part in &area.parts {
             let row = tables.area_parts.text(&code)?.text(commune.hamlet_code(part.hamlet))?;
             let end = |end: Option<u32>| end.map(|house| house.to_string()).unwrap_or_default();

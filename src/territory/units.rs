@@ -51,7 +51,7 @@ pub struct Hamlet {
     pub list_order: Option<u32>,
 }
 
-/// An armed unit, custody facility, care home or other facility people stay in.
+/// An armed unit, custody facility, care home, organisation or other facility people stay in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facility {
     pub facility_code: FacilityCode,
@@ -70,6 +70,8 @@ pub enum AreaKind {
     Military,
     Care,
     Custody,
+    /// Of a university, an industrial zone, an enterprise, a quarantine place.
+    Organisation,
 }
 
 /// Why an area may have fewer than 300 voters (Art. 11).
@@ -112,6 +114,17 @@ pub struct Area {
     pub opens_at: Option<OpensAt>,
     pub latitude: Option<f64>,
     pub longitude: Option<f64>,
+    /// Whether voters with a certificate from elsewhere are placed here (Art. 34): the commune's own choice.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub arrivals: bool,
+    /// Where the list is posted, where the commune named places.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub posting_places: Vec<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// A hamlet, or a range of its houses, that an area serves; an absent end is open.

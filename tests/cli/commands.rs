@@ -46,6 +46,8 @@ fn units() -> Units {
         opens_at: None,
         latitude: None,
         longitude: None,
+        arrivals: false,
+        posting_places: Vec::new(),
     });
     units.area_parts.push(AreaPart { area_code, hamlet_code, house_from: None, house_to: None });
     for level in Level::ALL {

@@ -94,6 +94,8 @@ pub fn area(commune: &Commune, number: u32, kind: AreaKind) -> Area {
         opens_at: None,
         latitude: None,
         longitude: None,
+        arrivals: false,
+        posting_places: Vec::new(),
     }
 }
 
@@ -350,6 +352,7 @@ pub fn entry(number: u32, name: &str) -> Entry {
         occupation: None,
         permanent_residence: Some("Số 7, thôn Đông, xã Xuân Hòa".into()),
         temporary_residence: None,
+        current_place: None,
         ballots: if number.is_multiple_of(3) { Levels::UPPER } else { Levels::ALL },
         rule: Rule::P8,
         also: Vec::new(),

@@ -60,6 +60,7 @@ fn fits(kind: Kind, value: &str) -> bool {
     let digits = |count| value.len() == count && value.bytes().all(|byte| byte.is_ascii_digit());
     match kind {
         Kind::Text => !value.trim().is_empty(),
+        Kind::Texts => value.split(';').all(|text| !text.trim().is_empty()),
         Kind::Digits(2) => ProvinceCode::parse(value).is_ok(),
         Kind::Digits(5) => CommuneCode::parse(value).is_ok(),
         Kind::Digits(12) => PersonalNumber::parse(value).is_ok(),
@@ -102,6 +103,8 @@ fn is_known_word(value: &str) -> bool {
             "mountain",
             "island",
             "dispersed",
+            "care",
+            "organisation",
         ]
         .contains(&word.as_str())
         || ["separate", "national", "provincial", "communal"].contains(&word.as_str())

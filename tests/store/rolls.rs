@@ -22,6 +22,7 @@ fn entry(commune: &str, area: &str, number: u32, person: u64, status: Status) ->
         occupation: None,
         permanent_residence: Some("thôn \"Đông\"\nxã Xuân Hòa".into()),
         temporary_residence: None,
+        current_place: None,
         ballots: Levels::NONE,
         rule: Rule::ALL[0],
         also: Vec::new(),

@@ -161,6 +161,7 @@ impl PersonBuilder {
             registered_on: registered_on.map(date),
             expires_on: None,
             ended_on: None,
+            facility_code: None,
         });
         self
     }

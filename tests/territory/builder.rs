@@ -83,6 +83,8 @@ impl Builder {
             opens_at: None,
             latitude: None,
             longitude: None,
+            arrivals: false,
+            posting_places: Vec::new(),
         });
         self
     }

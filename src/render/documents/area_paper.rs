@@ -27,9 +27,10 @@ struct Facts {
 }
 
 const ALL_AREAS: &[AreaKind] =
-    &[AreaKind::Residential, AreaKind::Military, AreaKind::Care, AreaKind::Custody];
+    &[AreaKind::Residential, AreaKind::Military, AreaKind::Care, AreaKind::Custody, AreaKind::Organisation];
 /// Those whose lists may be posted: the list of an armed unit is confidential.
-const POSTED_AREAS: &[AreaKind] = &[AreaKind::Residential, AreaKind::Care, AreaKind::Custody];
+const POSTED_AREAS: &[AreaKind] =
+    &[AreaKind::Residential, AreaKind::Care, AreaKind::Custody, AreaKind::Organisation];
 /// Those with doors to go to.
 const HOMES: &[AreaKind] = &[AreaKind::Residential];
 

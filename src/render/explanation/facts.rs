@@ -98,6 +98,9 @@ fn stay(stay: &Stay, language: Language) -> String {
         StayKind::CompulsoryEducation => ("giáo dục bắt buộc", "compulsory education"),
         StayKind::CompulsoryRehabilitation => ("cai nghiện bắt buộc", "compulsory rehabilitation"),
         StayKind::Care => ("ở cơ sở chăm sóc, điều trị", "in a care home or hospital"),
+        StayKind::Organisation => {
+            ("đăng ký bỏ phiếu theo tổ chức, đơn vị", "registered to vote through an organisation")
+        }
     };
     format!("{}{}", choose(language, vietnamese, english), span(Some(stay.from), stay.until, language))
 }

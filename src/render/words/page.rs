@@ -195,6 +195,7 @@ words! {
     kind_residential: "khu dân cư", "residential";
     kind_care: "khu vực riêng của cơ sở y tế, chăm sóc", "separate, of a hospital or care home";
     kind_custody: "khu vực riêng", "separate";
+    kind_organisation: "theo tổ chức, đơn vị", "of an organisation";
     kind_military: "đơn vị vũ trang nhân dân", "armed unit";
     list_version: "Phiên bản danh sách", "Version of the list";
     list_digest: "Mã kiểm tra danh sách", "Digest of the list";

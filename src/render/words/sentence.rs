@@ -243,6 +243,7 @@ impl Words {
             AreaKind::Military => self.kind_military(),
             AreaKind::Care => self.kind_care(),
             AreaKind::Custody => self.kind_custody(),
+            AreaKind::Organisation => self.kind_organisation(),
         }
     }
 

@@ -138,5 +138,6 @@ fn residence(kind: ResidenceKind, house: House, since: NaiveDate, expires: Optio
         registered_on: Some(PartialDate::full(since)),
         expires_on: expires.map(PartialDate::full),
         ended_on: None,
+        facility_code: None,
     }
 }

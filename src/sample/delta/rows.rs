@@ -86,7 +86,7 @@ fn write_residence(number: &str, row: &Residence, file: &mut TableFile) -> Resul
     let file = file.text(number)?.text(row.kind.as_str())?.text(row.commune_code.as_str())?;
     let file = file.text(text(row.hamlet_code.as_ref()))?.text(text(row.address.as_ref()))?;
     let file = file.text(text(row.house_order))?.text(text(row.registered_on))?;
-    file.text(text(row.expires_on))?.text(text(row.ended_on))?.end()
+    file.text(text(row.expires_on))?.text(text(row.ended_on))?.text(text(row.facility_code.as_ref()))?.end()
 }
 
 /// The text of a value, empty where it is unknown.

@@ -72,6 +72,8 @@ pub fn units() -> Units {
             opens_at: None,
             latitude: None,
             longitude: None,
+            arrivals: false,
+            posting_places: Vec::new(),
         });
     }
     let parts = [("H-01", "H1", None, Some(50)), ("H-02", "H1", Some(51), None), ("H-02", "H2", None, None)];

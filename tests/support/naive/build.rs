@@ -92,6 +92,7 @@ impl Builder {
             registered_on: known(registered_on),
             expires_on: None,
             ended_on: None,
+            facility_code: None,
         });
         self
     }

@@ -81,6 +81,8 @@ fn add_areas(units: &mut Units) {
             },
             latitude: None,
             longitude: None,
+            arrivals: false,
+            posting_places: Vec::new(),
         });
     }
 }

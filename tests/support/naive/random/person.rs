@@ -163,6 +163,7 @@ fn residence(
         registered_on: random.happens(88).then_some(registered_on),
         expires_on: near(random, if kind == ResidenceKind::Temporary { 35 } else { 5 }),
         ended_on: near(random, if kind == ResidenceKind::Temporary { 15 } else { 7 }),
+        facility_code: None,
     }
 }
 

@@ -139,6 +139,8 @@ fn area(
         opens_at,
         latitude: None,
         longitude: None,
+        arrivals: false,
+        posting_places: Vec::new(),
     }
 }
 
