@@ -1,7 +1,7 @@
 //! The certificate to vote elsewhere (*Giấy chứng nhận cử tri tham gia bỏ phiếu ở nơi khác*, Art. 34).
 
 use super::complaint::field;
-use super::{AreaPlace, CommunePlace, day_in_words, lower_first};
+use super::{AreaPlace, CommunePlace, lower_first};
 use crate::people::Sex;
 use crate::render::manifest::digest;
 use crate::render::pdf::{LetterDate, LetterDocument, LetterPage};
@@ -40,7 +40,7 @@ pub fn certificate<'a>(certificate: &Certificate<'a>) -> LetterDocument<'a> {
         bodies(*ballots),
         lower_first(&there)
     );
-    let day = day_in_words(own.election.election_day);
+    let voting = super::voting(own.election, area);
     LetterDocument {
         page: LetterPage::A5Landscape,
         title: "Giấy chứng nhận cử tri tham gia bỏ phiếu ở nơi khác".into(),
@@ -61,7 +61,7 @@ pub fn certificate<'a>(certificate: &Certificate<'a>) -> LetterDocument<'a> {
             field(
                 "",
                 format!(
-                    "Căn cứ Điều 34 Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân; bầu cử {day}."
+                    "Căn cứ Điều 34 Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân; bỏ phiếu {voting}."
                 ),
             ),
         ],

@@ -35,8 +35,8 @@ use super::place::{bare_commune_name, province_in_sentence};
 use super::{Language, area_name, commune_name};
 use crate::law::Election;
 use crate::roll::Entry;
-use crate::territory::{Area, AreaKind, Commune, Levels, Province};
-use chrono::NaiveDate;
+use crate::territory::{Area, AreaKind, Commune, Levels, OpensAt, Province};
+use chrono::{NaiveDate, NaiveDateTime};
 use std::borrow::Cow;
 
 /// An area with everything above it, and the version of its list that is printed.
@@ -92,6 +92,11 @@ impl<'a> AreaPlace<'a> {
         self.area.kind != AreaKind::Military
     }
 
+    /// When voting starts in the area: an early one has a day of its own.
+    pub fn opening(&self) -> NaiveDateTime {
+        opening(self.election, self.area)
+    }
+
     fn committee(&self) -> Vec<Cow<'a, str>> {
         committee(self.commune)
     }
@@ -129,6 +134,17 @@ fn signature<'a>(commune: &Commune, dated: NaiveDate) -> Signature<'a> {
 fn residence(entry: &Entry) -> &str {
     let residence = entry.temporary_residence.as_deref().or(entry.permanent_residence.as_deref());
     residence.unwrap_or_default()
+}
+
+/// When voting starts in an area, on its own day.
+fn opening(election: &Election, area: &Area) -> NaiveDateTime {
+    area.opens_at.unwrap_or(OpensAt::Hour(election.opens_at)).moment(election.election_day)
+}
+
+/// When an area votes, such as "từ 5 giờ 00 đến 19 giờ 00 ngày 08 tháng 03 năm 2026".
+fn voting(election: &Election, area: &Area) -> String {
+    let (opens, closes) = (opening(election, area), election.closes_at);
+    format!("từ {} đến {} {}", opens.format("%-H giờ %M"), closes.format("%-H giờ %M"), day_in_words(opens.date()))
 }
 
 /// Such as "ngày 03 tháng 02 năm 2026".

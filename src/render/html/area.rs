@@ -15,7 +15,7 @@ use crate::render::place::capitalised;
 use crate::render::words::Words;
 use crate::render::{area_name, commune_name};
 use crate::roll::Totals;
-use crate::territory::{AreaKind, Constituency, OpensAt};
+use crate::territory::{AreaKind, Constituency};
 use askama::Template;
 
 /// The page of a voting area.
@@ -70,7 +70,7 @@ impl AreaPage<'_> {
         let totals = &self.figures.totals;
         let template = AreaTemplate {
             words,
-            head: Head::new(frame, title, crumbs, name),
+            head: Head::new(frame, title, crumbs, name).voting_on(self.place.opening().date(), frame),
             tiles: tiles(totals, frame),
             facts: self.facts(frame),
             trouble: area_trouble(area, totals.voters.total, frame.profile, words),
@@ -91,9 +91,7 @@ impl AreaPage<'_> {
         let unknown = || words.not_recorded().to_owned();
         let polling_place = area.polling_place.clone().filter(|text| !text.is_empty());
         let mut facts = vec![(words.polling_place(), polling_place.unwrap_or_else(unknown))];
-        let opens = area.opens_at.unwrap_or(OpensAt::Hour(frame.election.opens_at));
-        let opens = opens.moment(frame.election.election_day);
-        let hours = words.voting_hours(opens, frame.election.closes_at);
+        let hours = words.voting_hours(self.place.opening(), frame.election.closes_at);
         facts.push((words.hours(), hours));
         facts.push((words.area_kind(), words.kind_of_area(area.kind).to_owned()));
         for level in levels.iter() {

@@ -45,8 +45,6 @@ words! {
     movements: "Biến động cử tri sau niêm yết", "Changes of the rolls since posting";
     movements_equation: "Niêm yết + bổ sung + chuyển đến − xóa tên − chuyển đi = hiện tại.",
         "Posted + added + transferred in − removed − transferred out = current.";
-    place_level: "Cấp", "Level";
-    place_code: "Mã", "Code";
     place_name: "Địa bàn", "Place";
     posted_column: "Niêm yết", "Posted";
     added_column: "Bổ sung", "Added";
@@ -54,7 +52,8 @@ words! {
     removed_column: "Xóa tên", "Removed";
     transferred_out_column: "Chuyển đi", "Transferred out";
     current_column: "Hiện tại", "Current";
-    nation: "Cả nước", "Nation";
+    footer_books: "Trang này dùng nội bộ cơ quan lập danh sách cử tri, không niêm yết.",
+        "This page is for the office that keeps the lists; it is not posted.";
 }
 
 // The register of complaints.

@@ -11,6 +11,7 @@ words! {
     whole_input: "Toàn bộ dữ liệu", "The whole input";
     page_of_input: "Tổng hợp cử tri toàn bộ dữ liệu", "Voters of the whole input";
     election_day: "Ngày bầu cử", "Election day";
+    voting_day: "Khu vực bỏ phiếu sớm, ngày", "The area votes early, on";
     posting_day: "Ngày niêm yết", "Posting day";
     data_as_of: "Số liệu tính đến ngày", "Data as of";
     roll_id: "Mã danh sách cử tri", "Roll";
