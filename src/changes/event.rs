@@ -89,11 +89,11 @@ impl Event {
             Self::R6 => "không còn thuộc diện ghi tên vào danh sách cử tri",
             Self::R7 => {
                 "mới có trong cơ sở dữ liệu, chưa rõ nơi đi: cần hỏi là từ nước ngoài về hay từ địa phương khác chuyển đến"
-            },
+            }
             Self::R8 => "giấy chứng nhận cử tri tham gia bỏ phiếu ở nơi khác",
             Self::R9 => {
                 "trước đã khai báo tạm vắng hoặc báo không bầu cử ở đây, nay bầu cử tại nơi thường trú"
-            },
+            }
             Self::R10 => "giải quyết khiếu nại hoặc phán quyết của Tòa án",
             Self::R11 => "cải chính họ tên, ngày sinh, giới tính hoặc nơi ở",
             Self::R12 => "vào hoặc ra khỏi đơn vị vũ trang nhân dân",

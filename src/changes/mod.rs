@@ -24,7 +24,9 @@ mod tripwire;
 pub use books::{Account, Books, Unbalanced};
 pub use cause::{Moment, event_of};
 pub use change::{Change, Kind, Place, RecordedChange, RowEdit};
-pub use complaint::{Complaint, ComplaintState, Outcome as ComplaintOutcome, Subject as ComplaintSubject};
+pub use complaint::{
+    Complaint, ComplaintState, Judgment, Outcome as ComplaintOutcome, Settlement, Subject as ComplaintSubject,
+};
 pub use deadline::{Authority, Clock, Late, deadline_of};
 pub use difference::{Difference, difference};
 pub use event::Event;

@@ -3,7 +3,7 @@
 use super::cause::{Moment, arrival, decisive_residence, event_of};
 use super::deadline::{Authority, Clock, Late};
 use super::difference::{Difference, difference};
-use super::{Event, Kind, RightEnds, Place};
+use super::{Event, Kind, Place, RightEnds};
 use crate::law::{Decision, FactTable, Outcome, Reason, Rule, decide};
 use crate::people::{CommuneCode, FacilityCode, PersonFacts};
 use crate::roll::{Entry, Rows, Terms};
@@ -141,7 +141,8 @@ pub fn plan(person: Known<'_>, by: Circumstances<'_>) -> Plan {
         (None, Some(_)) => None,
         (None | Some(_), _) => event_of(before, after, by.after),
     };
-    let right_ends = person.after.zip(decision.as_ref()).and_then(|(facts, decision)| RightEnds::of(facts, decision));
+    let right_ends =
+        person.after.zip(decision.as_ref()).and_then(|(facts, decision)| RightEnds::of(facts, decision));
     let mut draft = Draft { event, difference, right_ends };
     let planned = match postponed(person, decision.as_ref(), &mut draft, by) {
         Some(why) => Planned::Postponed(draft, why),

@@ -90,16 +90,9 @@ impl Strike {
             (Event::R14, _) => Self::Choice,
             (Event::R15, _) => Self::Absence,
             (Event::R17, _) => Self::Nationality,
-            (
-                Event::R1
-                | Event::R7
-                | Event::R9
-                | Event::R16
-                | Event::R18
-                | Event::R19
-                | Event::R21,
-                _,
-            ) => Self::Placeless,
+            (Event::R1 | Event::R7 | Event::R9 | Event::R16 | Event::R18 | Event::R19 | Event::R21, _) => {
+                Self::Placeless
+            }
         }
     }
 
@@ -151,7 +144,9 @@ impl Event {
             (Self::R6, Some(RightEnds::Death)) => "đã chết",
             (Self::R6, Some(RightEnds::Missing)) => "bị Tòa án tuyên bố mất tích",
             (Self::R6, Some(RightEnds::Age)) => "chưa đủ 18 tuổi tính đến ngày bầu cử, theo ngày sinh đã sửa",
-            (Self::R6, Some(RightEnds::Excluded)) => "không còn quyền bầu cử hoặc mất năng lực hành vi dân sự",
+            (Self::R6, Some(RightEnds::Excluded)) => {
+                "không còn quyền bầu cử hoặc mất năng lực hành vi dân sự"
+            }
             (_, _) => self.reason(kind),
         }
     }

@@ -91,7 +91,8 @@ fn article_30_3_a_neighbour_without_areas_here_is_another_office() {
     assert_eq!(moved, "outgoing to 88888: R2 transfer: strike H-01/7 NPC");
     let came = person().permanent("88888").ended("2026-02-01").permanent(HOME);
     assert_eq!(with_neighbour(new(&came)).told(), "incoming from 88888: R2 add: append H-01/0 NPC");
-    let wished = person().permanent("88888").temporary(AWAY, "2026-01-01").wish(VoteAtTemporary, "2026-02-05");
+    let wished =
+        person().permanent("88888").temporary(AWAY, "2026-01-01").wish(VoteAtTemporary, "2026-02-05");
     assert_eq!(with_neighbour(new(&wished)).told(), "incoming from 88888: R3 add: append A-01/0 NP");
 }
 

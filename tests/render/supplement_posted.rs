@@ -107,8 +107,14 @@ fn an_addition_or_transfer_reads_as_any_other_does() {
         |kind| print(&supplement([(kind, entry())]), ListCopy::PostedOmitted).expect("prints").text();
     assert_eq!(of_kind(Kind::Add), of_kind(Kind::Transfer));
     let after = || entry().after;
-    let row =
-        |section, kind, event| SupplementRow { section, kind, event, before: None, after: after(), strike: None };
+    let row = |section, kind, event| SupplementRow {
+        section,
+        kind,
+        event,
+        before: None,
+        after: after(),
+        strike: None,
+    };
     for language in [Language::Vietnamese, Language::English] {
         let said = |section, kind| -> BTreeSet<&str> {
             Event::ALL.iter().map(|event| ground(&row(section, kind, *event), language)).collect()

@@ -1,14 +1,14 @@
 //! Papers an office works with: hand-over sheet, poll book, index, door-to-door sheet.
 
 use super::pdf_documents::printer;
-use super::place::entry;
+use super::place::{day, entry};
 use super::tools::Printed;
 use super::world::World;
 use cutri::people::{HamletCode, HouseholdRole, PartialDate};
 use cutri::render::documents::{self, AreaPlace};
 use cutri::render::pdf::{Edition, Layout, PaperSize, PdfError, Printer, VoterDocument, VoterPaper};
 use cutri::roll::{Dwelling, Entry, Status, Totals};
-use cutri::territory::Levels;
+use cutri::territory::{Levels, OpensAt};
 
 const PAPERS: [VoterPaper; 4] =
     [VoterPaper::Handover, VoterPaper::PollBook, VoterPaper::Index, VoterPaper::DoorToDoor];
@@ -282,4 +282,21 @@ fn every_paper_fits_every_size_of_paper_whatever_the_edition_of_the_lists() {
             }
         }
     }
+}
+
+#[test]
+fn article_71_the_poll_book_of_an_early_area_names_its_own_day_and_hour() {
+    let mut world = World::new();
+    world.area.opens_at = Some(OpensAt::Moment(day("2026-03-08").and_hms_opt(5, 0, 0).expect("a time")));
+    let entries = rows();
+    let printed = print(&document(VoterPaper::PollBook, &world.place(), &entries)).expect("it prints").1;
+    let text = printed.text();
+    assert!(text.contains("từ 5 giờ 00 đến 19 giờ 00 ngày 08 tháng 03 năm 2026"), "{text}");
+    assert!(
+        text.contains("Xuân Hòa, ngày 08 tháng 03 năm 2026") && !text.contains("ngày 15 tháng 03"),
+        "{text}"
+    );
+    let cover = documents::cover(&world.place(), &Totals::of(&entries), &[]);
+    let told = cover.fields.iter().find(|field| field.label == "Thời gian bỏ phiếu:").expect("its hours");
+    assert_eq!(told.value, "từ 5 giờ 00 đến 19 giờ 00 ngày 08 tháng 03 năm 2026");
 }

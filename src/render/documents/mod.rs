@@ -9,6 +9,7 @@ mod cover;
 mod decision;
 mod door_to_door;
 mod list;
+mod remedy;
 mod returned;
 mod summary_table;
 mod supplement;
@@ -18,10 +19,10 @@ mod voters;
 pub use area_paper::AreaPaper;
 pub use card::cards;
 pub use certificate::{Certificate, certificate};
-pub use complaint::{notice, receipt, register};
+pub use complaint::{ChangedBy, ComplaintCase, Concerned, notice, notice_to_voter, receipt, register};
 pub use counts::SectionCounts;
 pub use cover::cover;
-pub use decision::decision;
+pub use decision::{decision, execution};
 pub use door_to_door::door_to_door;
 pub use list::list;
 pub use returned::returned;
@@ -144,7 +145,12 @@ fn opening(election: &Election, area: &Area) -> NaiveDateTime {
 /// When an area votes, such as "từ 5 giờ 00 đến 19 giờ 00 ngày 08 tháng 03 năm 2026".
 fn voting(election: &Election, area: &Area) -> String {
     let (opens, closes) = (opening(election, area), election.closes_at);
-    format!("từ {} đến {} {}", opens.format("%-H giờ %M"), closes.format("%-H giờ %M"), day_in_words(opens.date()))
+    format!(
+        "từ {} đến {} {}",
+        opens.format("%-H giờ %M"),
+        closes.format("%-H giờ %M"),
+        day_in_words(opens.date())
+    )
 }
 
 /// Such as "ngày 03 tháng 02 năm 2026".

@@ -13,8 +13,8 @@ use super::{HtmlError, check};
 use crate::render::words::Words;
 use crate::roll::Totals;
 use crate::territory::Shape;
-use chrono::NaiveDate;
 use askama::Template;
+use chrono::NaiveDate;
 
 /// A part of a place: a province of the whole input, or a commune of a province. Public numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

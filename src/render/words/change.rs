@@ -1,7 +1,9 @@
 //! The words of what changes after posting: supplements, the books, complaints.
 
 use super::{Words, words};
-use crate::changes::{Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Section, Strike};
+use crate::changes::{
+    Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Judgment, Section, Strike,
+};
 use crate::render::Language;
 
 // Supplementary lists.
@@ -143,8 +145,12 @@ impl Words {
 
     /// What was decided, with the judgment's number where a court did.
     pub(in crate::render) fn decision_of(self, complaint: &Complaint) -> String {
-        let judgment = complaint.judgment_no.as_ref().map(|number| format!("{} {number}", self.judgment()));
-        let parts: Vec<String> = complaint.decision.clone().into_iter().chain(judgment).collect();
+        let own = complaint.settlement().map(|own| own.decision.to_owned());
+        let judgment = complaint.judgment().map(|judgment| {
+            let Judgment { number, decision, .. } = judgment.as_ref();
+            format!("{} {number}: {decision}", self.judgment())
+        });
+        let parts: Vec<String> = own.into_iter().chain(judgment).filter(|part| !part.is_empty()).collect();
         parts.join("; ")
     }
 

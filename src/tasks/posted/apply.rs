@@ -3,7 +3,7 @@
 use super::super::error::TaskError;
 use super::lists::{Lists, Made};
 use super::records::{AreaState, ChangedRow, ListVersion};
-use crate::changes::{Change, Difference, Event, Kind, RightEnds, Place, RowEdit, Strike};
+use crate::changes::{Change, Difference, Event, Kind, Place, RightEnds, RowEdit, Strike};
 use crate::people::{AreaCode, CommuneCode, PersonalNumber};
 use crate::render::manifest::digest;
 use crate::roll::Entry;
@@ -110,7 +110,11 @@ impl Work {
                 personal_id,
                 kind,
                 rule: event,
-                articles: event.articles_of(right_ends).iter().map(|article| Cow::Borrowed(*article)).collect(),
+                articles: event
+                    .articles_of(right_ends)
+                    .iter()
+                    .map(|article| Cow::Borrowed(*article))
+                    .collect(),
                 from,
                 to,
                 at: act.at,
