@@ -190,7 +190,12 @@ fn why_words(item: &Item) -> String {
             format!("{subject}, khu vực {}, giải quyết trước hết ngày {due}", complaint.area_code)
         }
         Held::Certificate(certificate) => {
-            format!("số {}, bỏ phiếu ở khu vực {}", certificate.document_no, certificate.area_code)
+            let to = match (&certificate.area_code, &certificate.commune_code) {
+                (Some(area), _) => format!("khu vực {area}"),
+                (None, Some(commune)) => format!("xã {commune}"),
+                (None, None) => String::new(),
+            };
+            format!("số {}, bỏ phiếu ở {to}", certificate.document_no)
         }
         Held::Hold(hold) => hold.reason.clone(),
         Held::Notice(notice) => match notice.says {

@@ -5,7 +5,7 @@ use super::case::Case;
 use super::decision::{Decision, FactTable, Mark, MarkedRow, Outcome};
 use super::{Flag, Rule};
 use crate::people::{CommuneCode, Wish, WishKind};
-use crate::territory::{Area, AreaKind, Levels};
+use crate::territory::{Area, AreaKind, Levels, Territory};
 use chrono::NaiveTime;
 
 /// A valid certificate, and the area where its holder votes.
@@ -36,7 +36,7 @@ pub(super) fn apply(case: &Case<'_>, mut decision: Decision) -> Decision {
     let found: Vec<Certified<'_>> = certificates
         .iter()
         .filter_map(|(index, wish)| {
-            Some(Certified { index: *index, wish, receiving: receiving_area(case, wish)? })
+            Some(Certified { index: *index, wish, receiving: certified_area(case, wish)? })
         })
         .collect();
     let are_all_valid = found.len() == certificates.len();
@@ -73,7 +73,7 @@ fn vote_at(case: &Case<'_>, certified: Certified<'_>, decision: &mut Decision) -
 
 /// The area that a certificate in time and with a document number leads to: the one it names, if that lies in the commune it
 /// names and anybody may vote there; else the commune's default.
-fn receiving_area<'a>(case: &Case<'a>, wish: &Wish) -> Option<Receiving<'a>> {
+fn certified_area<'a>(case: &Case<'a>, wish: &Wish) -> Option<Receiving<'a>> {
     wish.document_no.as_ref()?;
     let from = case.election.posted_on.and_time(NaiveTime::MIN);
     let until = case.election_day().succ_opt()?.and_time(NaiveTime::MIN);
@@ -87,13 +87,18 @@ fn receiving_area<'a>(case: &Case<'a>, wish: &Wish) -> Option<Receiving<'a>> {
     };
     match named.filter(|area| &area.commune_code == commune && !area.kind.is_closed()) {
         Some(area) => Some(Receiving { area, by_default: false }),
-        None => default_area(case, commune),
+        None => default_area(case.territory, commune),
     }
 }
 
+/// The area where a commune receives voters from elsewhere whose certificate names none.
+pub fn receiving_area<'a>(territory: &'a Territory, commune: &CommuneCode) -> Option<&'a Area> {
+    default_area(territory, commune).map(|found| found.area)
+}
+
 /// The area where a commune receives voters from elsewhere: the one it chose, else its lowest-numbered residential one.
-fn default_area<'a>(case: &Case<'a>, commune: &CommuneCode) -> Option<Receiving<'a>> {
-    let areas = case.territory.areas_of(commune);
+fn default_area<'a>(territory: &'a Territory, commune: &CommuneCode) -> Option<Receiving<'a>> {
+    let areas = territory.areas_of(commune);
     let chosen = areas.iter().find(|area| area.arrivals && !area.kind.is_closed());
     let first = || areas.iter().find(|area| area.kind == AreaKind::Residential);
     let by_choice = chosen.map(|area| Receiving { area, by_default: false });

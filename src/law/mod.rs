@@ -29,6 +29,7 @@ pub use citation::{Act, Citation};
 pub use decide::decide;
 pub use decision::{Decision, FactReference, FactTable, Mark, MarkedRow, Outcome, Reason, articles_of};
 pub use election::{Election, ElectionError};
+pub use elsewhere::receiving_area;
 pub use exclusion::rule_of as exclusion_rule;
 pub use flag::Flag;
 pub use nationality::is_vietnamese;
