@@ -209,6 +209,9 @@ fn elsewhere(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<
         (Rule::R8, Rule::R8) if from != to => return Some(Event::R8),
         // The certificate stays: what happened, happened to the own place.
         (Rule::R8, Rule::R8) => own_before.zip(own_after).unwrap_or((from, to)),
+        // Custody goes before a certificate: whoever is taken in votes at the facility, and elsewhere again once released.
+        (Rule::R8, Rule::P1) => return Some(Event::R5),
+        (Rule::P1, Rule::R8) => return Some(Event::R4),
         (Rule::R8, _) | (_, Rule::R8) => return Some(Event::R8),
         (_, _) => (from, to),
     };
@@ -265,7 +268,9 @@ fn moved_for_good(former: &PersonFacts, present: &PersonFacts, terms: Terms<'_>)
 
 /// Whether the facts before had no temporary residence in the commune.
 fn is_new_temporary(former: &PersonFacts, commune: Option<CommuneCode>, terms: Terms<'_>) -> bool {
-    let kept = |row: &&Residence| row.kind == ResidenceKind::Temporary && row.ended_on.is_none();
+    let Terms { election, profile, .. } = terms;
+    let holds = |row: &Residence| row.is_in_force(election.election_day, profile.temporary_lapse_months);
+    let kept = |row: &&Residence| row.kind == ResidenceKind::Temporary && holds(row);
     let mut before = former.residences.iter().filter(kept);
     before.all(|row| commune.as_ref() != Some(&now(&row.commune_code, terms)))
 }

@@ -1,7 +1,7 @@
 //! The one door of the clock: whether something is too late for an area (C2–C6), and by which rule a change is judged.
 
 use super::{Difference, Event, Kind, RowEdit};
-use crate::law::{ClockRule, Limit};
+use crate::law::{ClockRule, Limit, Timetable};
 use crate::people::AreaCode;
 use crate::roll::{Status, Terms};
 use chrono::NaiveDateTime;
@@ -9,12 +9,18 @@ use serde::{Deserialize, Serialize};
 
 /// Something came too late for an area.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[error("too late for area {area_code}: {rule} allowed it until {until} ({article})")]
+#[error(
+    "too late for area {area_code}: {rule} allowed it until {until} ({article}){}",
+    if *after_area_cutoff { "; the area opens earlier than others, and so its list closes earlier" } else { "" }
+)]
 pub struct Late {
     pub area_code: AreaCode,
     pub rule: ClockRule,
     pub article: String,
     pub until: Limit,
+    /// It would be in time by the hours of the general election day: the area opens earlier.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub after_area_cutoff: bool,
 }
 
 /// Whose decision a change carries out.
@@ -50,8 +56,14 @@ impl Clock<'_> {
         if timetable.allows(rule, self.now) {
             return Ok(());
         }
-        let until = timetable.term(rule).until;
-        Err(Late { area_code: area_code.clone(), rule, article: rule.article().to_owned(), until })
+        let Terms { election, profile, .. } = self.terms;
+        Err(Late {
+            area_code: area_code.clone(),
+            rule,
+            article: rule.citation().to_string(),
+            until: timetable.term(rule).until,
+            after_area_cutoff: Timetable::new(election, profile, None, posted_at).allows(rule, self.now),
+        })
     }
 
     /// Judges a change by the clock of every area whose clock counts; one half too late fails the whole.

@@ -109,6 +109,7 @@ pub(super) fn prints_alike(one: &Entry, other: &Entry) -> bool {
         && one.occupation == other.occupation
         && one.permanent_residence == other.permanent_residence
         && one.temporary_residence == other.temporary_residence
+        && one.current_place == other.current_place
         && one.ballots == other.ballots
         && one.marks == other.marks
         && one.remarks == other.remarks

@@ -1,11 +1,12 @@
 //! The events that change a posted list, each with the articles behind it.
 
 use super::Kind;
+use crate::law::{Citation, cite};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 macro_rules! events {
-    ($($(#[$doc:meta])* $variant:ident = $id:literal [$($article:literal),*],)+) => {
+    ($($(#[$doc:meta])* $variant:ident = $id:literal [$($act:ident $($article:literal)?),*],)+) => {
         /// An event, by the id it carries in every output.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Event { $($(#[$doc])* #[serde(rename = $id)] $variant,)+ }
@@ -24,9 +25,9 @@ macro_rules! events {
                 Self::ALL.iter().copied().find(|event| event.id() == id)
             }
 
-            /// The articles behind the event. "Art." alone is an article of law 85/2015.
-            pub fn articles(self) -> &'static [&'static str] {
-                match self { $(Event::$variant => &[$($article),*],)+ }
+            /// The articles behind the event.
+            pub fn citations(self) -> &'static [Citation] {
+                match self { $(Event::$variant => const { &[$(cite!($act $($article)?)),*] },)+ }
             }
         }
     };
@@ -34,43 +35,43 @@ macro_rules! events {
 
 events! {
     /// Right restored, released from prison, capacity restored: add.
-    R1 = "R1" ["Art. 30.2"],
+    R1 = "R1" [Election "30.2"],
     /// Permanent move to another commune: transfer.
-    R2 = "R2" ["Art. 30.3"],
+    R2 = "R2" [Election "30.3"],
     /// New temporary place in another commune, with the wish to vote there: transfer.
-    R3 = "R3" ["Art. 30.3"],
+    R3 = "R3" [Election "30.3"],
     /// Released from custody or a compulsory measure: transfer.
-    R4 = "R4" ["Art. 30.4"],
+    R4 = "R4" [Election "30.4"],
     /// Taken into custody or a compulsory measure: transfer.
-    R5 = "R5" ["Art. 29.5"],
+    R5 = "R5" [Election "29.5"],
     /// Loss of the right, death, lost capacity: remove, and the card is taken back.
-    R6 = "R6" ["Art. 30.5"],
+    R6 = "R6" [Election "30.5"],
     /// New in the population database, and nothing tells from where: back from abroad, or moved here (somebody asks). Add.
-    R7 = "R7" ["Art. 29.4", "Art. 30.3"],
+    R7 = "R7" [Election "29.4", Election "30.3"],
     /// Certificate to vote elsewhere: the own row is marked, a row is added at the other area.
-    R8 = "R8" ["Art. 34"],
+    R8 = "R8" [Election "34", Certificate],
     /// Declared absent, came back in time: add at the permanent place.
-    R9 = "R9" ["Circ. 21/2025 Art. 10"],
+    R9 = "R9" [Circular "10"],
     /// Complaint or judgment upheld: as decided.
-    R10 = "R10" ["Art. 33"],
+    R10 = "R10" [Election "33"],
     /// Correction of name, birth date, sex, address.
-    R11 = "R11" ["Art. 33"],
+    R11 = "R11" [Election "33"],
     /// Joined or left an armed unit: transfer.
-    R12 = "R12" ["Art. 29.3"],
-    /// Entered or left a care home with its own area: transfer.
-    R13 = "R13" ["Art. 11"],
+    R12 = "R12" [Election "29.3"],
+    /// Entered or left a care home or an organisation with its own area: transfer.
+    R13 = "R13" [Election "11"],
     /// Choice of place changed: transfer or correct.
-    R14 = "R14" ["Art. 29.3"],
+    R14 = "R14" [Election "29.3"],
     /// Declared absent, or said "not here": remove.
-    R15 = "R15" ["Circ. 21/2025 Art. 10"],
+    R15 = "R15" [Circular "10"],
     /// Queue resolved: add; or facts lost: remove.
-    R16 = "R16" ["Art. 29.2"],
+    R16 = "R16" [Election "29.2"],
     /// Nationality gained or lost.
-    R17 = "R17" ["Art. 29.1"],
+    R17 = "R17" [Election "29.1"],
     /// Taken out of the population database: remove.
-    R18 = "R18" ["Art. 29.2"],
+    R18 = "R18" [Election "29.2"],
     /// Moved within the commune: transfer.
-    R19 = "R19" ["Art. 29.2"],
+    R19 = "R19" [Election "29.2"],
     /// The ground of a decision changed, and neither place, ballots nor printed facts: correct, on no posted paper.
     R21 = "R21" [],
 }
@@ -97,7 +98,7 @@ impl Event {
             Self::R10 => "giải quyết khiếu nại hoặc phán quyết của Tòa án",
             Self::R11 => "cải chính họ tên, ngày sinh, giới tính hoặc nơi ở",
             Self::R12 => "vào hoặc ra khỏi đơn vị vũ trang nhân dân",
-            Self::R13 => "vào hoặc ra khỏi cơ sở chăm sóc có khu vực bỏ phiếu riêng",
+            Self::R13 => "vào hoặc ra khỏi cơ sở, tổ chức có khu vực bỏ phiếu riêng",
             Self::R14 => "thay đổi lựa chọn nơi bầu cử",
             Self::R15 => "khai báo tạm vắng hoặc không bầu cử tại nơi này",
             Self::R16 => "đã xác định được nơi ghi tên",

@@ -294,8 +294,7 @@ fn arriving(person: Known<'_>, draft: &Draft, by: Circumstances<'_>) -> Option<C
     let day = by.lists_as_of;
     let lived_there = |row: &&crate::people::Residence| {
         is_outside(&row.commune_code, by.after)
-            && row.registered_on.is_none_or(|from| from.first() <= day)
-            && row.ended_on.is_none_or(|end| end.last() > day)
+            && row.is_in_force(day, by.after.profile.temporary_lapse_months)
     };
     let residence = person.after?.residences.iter().find(lived_there)?;
     Some(Counterpart { commune_code: Some(residence.commune_code.clone()), facility_code: None })

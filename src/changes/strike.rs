@@ -3,7 +3,7 @@
 //! unit reads as everybody who moves.
 
 use super::{Event, Kind};
-use crate::law::{Decision, Rule};
+use crate::law::{Citation, Decision, Rule, cite};
 use crate::people::{PersonFacts, VitalStatus};
 use crate::roll::{Entry, Status};
 
@@ -131,10 +131,10 @@ impl Strike {
 
 impl Event {
     /// The articles behind the event, as closely as the facts tell.
-    pub fn articles_of(self, right_ends: Option<RightEnds>) -> &'static [&'static str] {
+    pub fn citations_of(self, right_ends: Option<RightEnds>) -> &'static [Citation] {
         match (self, right_ends) {
-            (Self::R6, Some(RightEnds::Age)) => &["Art. 2"],
-            (_, _) => self.articles(),
+            (Self::R6, Some(RightEnds::Age)) => const { &[cite!(Election "2")] },
+            (_, _) => self.citations(),
         }
     }
 

@@ -90,11 +90,12 @@ fn fit_for_the_wall(section: Section, edit: RowEdit) -> (Option<Entry>, Entry) {
     if section == Section::Removals {
         after.remarks.clear();
     }
-    let serves = matches!(after.rule, Rule::P2 | Rule::P3);
+    let serves = after.rule == Rule::P2;
     if let Some(row) = before.as_mut().filter(|_| serves && section == Section::Corrections) {
         row.occupation.clone_from(&after.occupation);
         row.permanent_residence.clone_from(&after.permanent_residence);
         row.temporary_residence.clone_from(&after.temporary_residence);
+        row.current_place.clone_from(&after.current_place);
     }
     (before, after)
 }

@@ -5,8 +5,8 @@ use super::office::CertificateCommand;
 use super::parse::personal_number;
 use super::undo::DONE_BEFORE;
 use super::{Exit, Printer};
-use crate::people::AreaCode;
-use crate::tasks::certificate::issue;
+use crate::people::Channel;
+use crate::tasks::certificate::{Destination, Request, issue};
 use crate::tasks::papers::Paper;
 
 pub(super) async fn run(command: &CertificateCommand, printer: &Printer) -> anyhow::Result<Exit> {
@@ -18,13 +18,14 @@ pub(super) async fn run(command: &CertificateCommand, printer: &Printer) -> anyh
         }
     };
     let actor = actor(&options.acting)?;
-    let what = (
-        personal_number(&options.person)?,
-        AreaCode::parse(options.to.trim())?,
-        options.document_no.as_deref(),
-    );
+    let request = Request {
+        person: personal_number(&options.person)?,
+        to: &Destination::parse(&options.to)?,
+        document_no: options.document_no.as_deref(),
+        channel: options.by_office.then_some(Channel::Office),
+    };
     let opened = Opened::to_write(&options.acting.database).await?;
-    let issued = issue(&opened.database, &opened.name, what, &actor).await;
+    let issued = issue(&opened.database, &opened.name, request, &actor).await;
     opened.close(printer).await;
     let issued = issued?;
     let id = &issued.certificate.certificate_id;

@@ -163,9 +163,12 @@ pub(super) enum CertificateCommand {
 pub(super) struct IssueCertificate {
     /// The personal number of the voter
     pub person: String,
-    /// The area where the voter will vote
-    #[arg(long, value_name = "AREA")]
+    /// The commune where the voter will vote, which chooses the area, or an area of it
+    #[arg(long, value_name = "COMMUNE|AREA")]
     pub to: String,
+    /// The office issues it of its own motion, for somebody who cannot apply
+    #[arg(long)]
+    pub by_office: bool,
     /// The certificate's number on paper  [default: the register's]
     #[arg(long, value_name = "NUMBER")]
     pub document_no: Option<String>,

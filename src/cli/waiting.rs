@@ -157,7 +157,17 @@ fn why_words(item: &Item) -> String {
     match &item.held {
         Held::Waiting(waiting) => match &waiting.why {
             Postponed::Late(late) => {
-                format!("quá hạn {} đối với khu vực {}: {}", late.rule, late.area_code, late.until.printed())
+                let early = if late.after_area_cutoff {
+                    " (khu vực này mở cửa bỏ phiếu sớm hơn)"
+                } else {
+                    ""
+                };
+                format!(
+                    "quá hạn {} đối với khu vực {}: {}{early}",
+                    late.rule,
+                    late.area_code,
+                    late.until.printed()
+                )
             }
             Postponed::Unnamed => "luật không nêu trường hợp này".to_owned(),
             Postponed::Unread => "dòng dữ liệu của người này bị loại, giữ thông tin cũ".to_owned(),
@@ -180,7 +190,12 @@ fn why_words(item: &Item) -> String {
             format!("{subject}, khu vực {}, giải quyết trước hết ngày {due}", complaint.area_code)
         }
         Held::Certificate(certificate) => {
-            format!("số {}, bỏ phiếu ở khu vực {}", certificate.document_no, certificate.area_code)
+            let to = match (&certificate.area_code, &certificate.commune_code) {
+                (Some(area), _) => format!("khu vực {area}"),
+                (None, Some(commune)) => format!("xã {commune}"),
+                (None, None) => String::new(),
+            };
+            format!("số {}, bỏ phiếu ở {to}", certificate.document_no)
         }
         Held::Hold(hold) => hold.reason.clone(),
         Held::Notice(notice) => match notice.says {

@@ -43,8 +43,22 @@ pub(super) struct Against<'a> {
     pub territory: &'a Territory,
     pub lists: Lists,
     pub as_of: NaiveDate,
-    /// The day on which residences count: of a delta that is read alone and names no election, its own day.
-    pub election_day: NaiveDate,
+    pub counted: Counted,
+}
+
+/// When residences count.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counted {
+    /// Election day; of a delta that is read alone and names no election, its own day.
+    pub on: NaiveDate,
+    /// The months after which a temporary registration without an end lapses.
+    pub lapse_months: u32,
+}
+
+impl Counted {
+    fn holds(self, residence: &Residence) -> bool {
+        residence.is_in_force(self.on, self.lapse_months)
+    }
 }
 
 /// The lists of codes that are there to check against; a delta that is read alone may bring none.
@@ -72,18 +86,14 @@ impl Lists {
 
 /// The residence a person is counted under: permanent before temporary before current, one in force before one that is
 /// not, then the latest registered.
-pub(super) fn home(facts: &PersonFacts, election_day: NaiveDate) -> Option<&Residence> {
+pub(super) fn home(facts: &PersonFacts, counted: Counted) -> Option<&Residence> {
     let rank = |row: &Residence| match row.kind {
         ResidenceKind::Permanent => 2,
         ResidenceKind::Temporary => 1,
         ResidenceKind::Current => 0,
     };
-    facts.residences.iter().max_by_key(|row| (is_in_force(row, election_day), rank(row), row.registered_on))
-}
-
-fn is_in_force(residence: &Residence, day: NaiveDate) -> bool {
-    let began = residence.registered_on.is_none_or(|date| date.first() <= day);
-    began && residence.ended_on.is_none_or(|date| date.last() > day)
+    let latest = |row: &Residence| row.registered_on.map(|day| day.last());
+    facts.residences.iter().max_by_key(|row| (counted.holds(row), rank(row), latest(row)))
 }
 
 /// Reads predecessor codes as their only successors, enters what is odd as findings, and returns what the quality
@@ -99,7 +109,7 @@ pub(super) fn check(
     if against.lists.communes {
         notes.settle(facts, lines, &mut seen)?;
     }
-    notes.commune = home(facts, against.election_day).map(|home| home.commune_code.clone());
+    notes.commune = home(facts, against.counted).map(|home| home.commune_code.clone());
     notes.person(facts, lines.person, &mut seen)?;
     for (row, line) in facts.residences.iter().zip(&lines.residences) {
         notes.residence(row, *line, &mut seen)?;
@@ -284,12 +294,12 @@ impl Notes<'_> {
         lines: &FactLines,
         seen: &mut Observation,
     ) -> Result<(), ExtractError> {
-        let day = self.against.election_day;
+        let counted = self.against.counted;
         let mut open = facts
             .residences
             .iter()
             .zip(&lines.residences)
-            .filter(|(row, _)| row.kind == ResidenceKind::Permanent && is_in_force(row, day));
+            .filter(|(row, _)| row.kind == ResidenceKind::Permanent && counted.holds(row));
         if let (Some(_), Some((second, line))) = (open.next(), open.next()) {
             seen.conflict = true;
             let rule = FindingRule::TwoPermanentResidences;

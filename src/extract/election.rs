@@ -14,11 +14,15 @@ const KEYS: [&str; 9] =
     ["id", "title", "term", "election_day", "opens_at", "closes_at", "posted_on", "levels", "rule_profile"];
 
 /// Parameters of the rule profile that an election may override, in the table `[clock]` or beside the other keys.
-pub const CLOCK_KEYS: [&str; 22] = [
+pub const CLOCK_KEYS: [&str; 26] = [
     "voting_age_years",
     "temporary_residence_months",
-    "months_counted_to",
     "temporary_lapse_months",
+    "join_gap_days",
+    "broken_gap_days",
+    "certificate_at_temporary",
+    "temporary_only_needs_wish",
+    "organisation_communal_ballot",
     "posting_days_before",
     "complaint_days",
     "complaint_settled_days",

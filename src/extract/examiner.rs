@@ -136,7 +136,7 @@ impl<T, V: Fn(PersonFacts) -> T> Examiner<'_, V> {
         }
         let mut seen = check::check(facts, lines, self.against, &mut self.book)?;
         seen.conflict |= is_twice;
-        let home = check::home(facts, self.against.election_day);
+        let home = check::home(facts, self.against.counted);
         let commune = home.map(|home| &home.commune_code);
         household::push_member(&facts.person, lines.person, commune, &mut parcel.members);
         self.quality.add(facts, home, seen);
@@ -144,7 +144,7 @@ impl<T, V: Fn(PersonFacts) -> T> Examiner<'_, V> {
     }
 
     fn note_removed(&mut self, facts: &PersonFacts, line: u64) -> Result<(), ExtractError> {
-        let home = check::home(facts, self.against.election_day);
+        let home = check::home(facts, self.against.counted);
         let rows = facts.residences.len()
             + facts.absences.len()
             + facts.stays.len()

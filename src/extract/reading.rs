@@ -1,7 +1,7 @@
 //! Reading an extract: the units first, then every table of persons into order, then the facts of each person.
 
 use super::book::{Book, Findings, NO_TABLE, Note, Rejects};
-use super::check::{Against, Lists};
+use super::check::{Against, Counted, Lists};
 use super::delta::BaseDifference;
 use super::election::Terms;
 use super::error::ExtractError;
@@ -36,7 +36,12 @@ pub struct Options<'a> {
     pub memory: usize,
     /// The threads that examine persons; what is found is the same with any number.
     pub threads: usize,
+    /// The months after which a temporary registration without an end lapses, by the election's rule profile.
+    pub lapse_months: u32,
 }
+
+/// The months of Residence Law Art. 27, where no election says otherwise.
+const LAPSE_MONTHS: u32 = 24;
 
 /// Persons between two reports of progress, at the least.
 const PROGRESS_PERSONS: u64 = 5_000;
@@ -49,7 +54,7 @@ impl<'a> Options<'a> {
     /// The usual memory, 96 MiB, and as many threads as the machine has cores and the one that joins can feed.
     pub fn new(scratch: &'a Path) -> Self {
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        Self { scratch, memory: 96 << 20, threads: cores.min(THREADS_MAX) }
+        Self { scratch, memory: 96 << 20, threads: cores.min(THREADS_MAX), lapse_months: LAPSE_MONTHS }
     }
 
     /// The memory of one sorter.
@@ -209,7 +214,10 @@ impl Reader<'_> {
             territory: &self.territory,
             lists: self.lists,
             as_of,
-            election_day: self.election.map_or(as_of, |election| election.election_day),
+            counted: Counted {
+                on: self.election.map_or(as_of, |election| election.election_day),
+                lapse_months: self.options.lapse_months,
+            },
         };
         let examiner = |_| Examiner {
             against,

@@ -23,11 +23,21 @@ fn leap_day_decides(birth_date: PartialDate, election: &Election, profile: &Rule
     completed.day() != birth_date.first().day() && completed.pred_opt() == Some(election.election_day)
 }
 
+/// Whether the first and the last possible day of birth decide the age differently (E2, NEC Q65): form 31 expects the year
+/// alone only of births long before.
+fn partial_date_decides(birth_date: PartialDate, election: &Election, profile: &RuleProfile) -> bool {
+    let last = anniversary(birth_date.last(), profile.voting_age_years);
+    is_of_age(birth_date, election, profile) != (last <= election.election_day)
+}
+
 /// Judges the age and flags what was assumed.
 pub(super) fn judge(case: &Case<'_>, flags: &mut Flags) -> bool {
     let birth_date = case.facts.person.birth_date;
     if !birth_date.is_full() {
         flags.insert(Flag::AssumedBirthDate);
+    }
+    if partial_date_decides(birth_date, case.election, case.profile) {
+        flags.insert(Flag::DecisivePartialDate);
     }
     if leap_day_decides(birth_date, case.election, case.profile) {
         flags.insert(Flag::LeapDay);

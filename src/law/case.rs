@@ -2,7 +2,7 @@
 
 use super::decision::{FactReference, Reason};
 use super::{Election, Flag, Rule, RuleProfile};
-use crate::people::{CommuneCode, PartialDate, PersonFacts, Residence};
+use crate::people::{CommuneCode, PartialDate, PersonFacts, Residence, is_in_force};
 use crate::territory::{Area, Levels, Territory};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -40,10 +40,9 @@ impl Case<'_> {
         self.election.election_day
     }
 
-    /// Whether something from `from` (first possible day) until `until` (last possible day, inclusive) holds on
-    /// election day.
+    /// Whether something holds on election day.
     pub fn in_force(&self, from: PartialDate, until: Option<PartialDate>) -> bool {
-        from.first() <= self.election_day() && until.is_none_or(|until| self.election_day() <= until.last())
+        is_in_force(Some(from), until, self.election_day())
     }
 }
 

@@ -4,9 +4,10 @@
 use super::case::{Case, Flags, Place, Placement};
 use super::decision::{FactTable, Reason};
 use super::residence::{Held, latest, temporary_place};
-use super::{Flag, Rule, absence, residence};
+use super::{Flag, Rule, absence, residence, stay};
 use crate::people::{CommuneCode, Wish, WishKind};
 use crate::territory::Levels;
+use chrono::NaiveDateTime;
 
 /// A wish and its place among the person's wishes.
 pub(super) type Wished<'a> = (usize, &'a Wish);
@@ -51,20 +52,30 @@ fn is_choice(kind: WishKind) -> bool {
 /// Whether a wish came after the cut-off of changes (C4) of the area it leads to, or, for "not here", takes from. A
 /// certificate to vote elsewhere has a time of its own (C6).
 pub(super) fn is_late(case: &Case<'_>, wish: &Wish) -> bool {
+    cut_off(case, wish).is_some_and(|last| last < wish.recorded_at)
+}
+
+/// Whether a late wish would be in time by the cut-off of the general election day: its area opens earlier than others.
+pub(super) fn is_after_area_cut_off(case: &Case<'_>, wish: &Wish) -> bool {
+    is_late(case, wish) && wish.recorded_at <= case.election.change_cut_off(None, case.profile)
+}
+
+/// The last moment of changes of the area that a wish concerns; `None` for a certificate to vote elsewhere.
+fn cut_off(case: &Case<'_>, wish: &Wish) -> Option<NaiveDateTime> {
     let house = |held: Option<Held<'_>>| held.map(|(_, residence)| case.house(residence));
     let place = match wish.kind {
         WishKind::VoteAtTemporary => house(wished_temporary(case, wish)),
         WishKind::VoteAtCurrent => Some(actual_place(case, wish).place),
         WishKind::VoteAtPermanent => house(case.permanent()),
-        WishKind::VoteAtPermanentByCertificate => house(case.permanent()),
+        WishKind::VoteAtPermanentByCertificate => house(stay::certified_residence(case, wish)),
         WishKind::NotHere => house(case.permanent().or_else(|| latest(case.temporary()))),
-        WishKind::VoteElsewhereCertificate => return false,
+        WishKind::VoteElsewhereCertificate => return None,
     };
     let opens_at = match place {
         Some(Place::Area(area)) => area.opens_at,
         Some(Place::Missing { .. }) | None => None,
     };
-    wish.recorded_at > case.election.change_cut_off(opens_at, case.profile)
+    Some(case.election.change_cut_off(opens_at, case.profile))
 }
 
 /// The latest temporary residence in force, in the wish's commune if it names one.
@@ -77,7 +88,7 @@ fn wished_temporary<'a>(case: &Case<'a>, wish: &Wish) -> Option<Held<'a>> {
     )
 }
 
-fn is_same_commune(case: &Case<'_>, one: &CommuneCode, other: &CommuneCode) -> bool {
+pub(super) fn is_same_commune(case: &Case<'_>, one: &CommuneCode, other: &CommuneCode) -> bool {
     let now =
         |code: &CommuneCode| case.territory.current_commune(code).map(|commune| commune.commune_code.clone());
     one == other || now(one).is_some_and(|one| now(other) == Some(one))
@@ -124,37 +135,41 @@ struct ActualPlace<'a> {
     held: Option<Held<'a>>,
 }
 
-/// The wish's area, else the area of the current residence in the wish's commune.
+/// The wish's area, else the area of the current residence in the wish's commune; never one for servicemen or for people
+/// in custody.
 fn actual_place<'a>(case: &Case<'a>, wish: &'a Wish) -> ActualPlace<'a> {
-    if let Some(area) = wish.area_code.as_ref().and_then(|code| case.territory.area(code)) {
-        return ActualPlace { commune: Some(&area.commune_code), place: Place::Area(area), held: None };
-    }
-    let wanted = wish.commune_code.as_ref();
+    let named = wish.area_code.as_ref().and_then(|code| case.territory.area(code));
+    let wanted = named.map(|area| &area.commune_code).or(wish.commune_code.as_ref());
     let held =
         latest(case.current().filter(|(_, held)| {
             wanted.is_none_or(|wanted| is_same_commune(case, &held.commune_code, wanted))
         }));
     let commune = wanted.or(held.map(|(_, residence)| &residence.commune_code));
-    let place = match held {
-        Some((_, residence)) => case.house(residence),
-        None => {
-            let known = commune.and_then(|code| case.territory.current_commune(code));
-            Place::Missing {
-                reason: Reason::NoArea,
-                commune: known.map(|commune| commune.commune_code.clone()),
-            }
-        }
+    let place = match (named, held) {
+        (Some(area), _) => Place::Area(area),
+        (None, Some((_, residence))) => case.house(residence),
+        (None, None) => no_area(case, commune),
+    };
+    let place = match place {
+        Place::Area(area) if area.kind.is_closed() => no_area(case, Some(&area.commune_code)),
+        Place::Area(_) | Place::Missing { .. } => place,
     };
     ActualPlace { commune, place, held }
 }
 
+/// A place in a commune of which the area cannot be told.
+fn no_area<'a>(case: &Case<'a>, commune: Option<&CommuneCode>) -> Place<'a> {
+    let known = commune.and_then(|code| case.territory.current_commune(code));
+    Place::Missing { reason: Reason::NoArea, commune: known.map(|commune| commune.commune_code.clone()) }
+}
+
 /// P8 by choice: withdraws other wishes and lifts what was said or declared before it, but not what came after.
 fn at_permanent<'a>(case: &Case<'a>, wished: Wished<'a>) -> Option<Placement<'a>> {
-    let (_, permanent) = case.permanent()?;
-    if absence::said_not_here(case, &permanent.commune_code, Some(wished)).is_some()
+    let held = case.permanent()?;
+    if absence::said_not_here(case, &held.1.commune_code, Some(wished)).is_some()
         || absence::declared(case, Some(wished)).is_some()
     {
         return None;
     }
-    residence::permanent_place(case)
+    Some(residence::permanent_place(case, held))
 }

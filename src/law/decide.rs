@@ -73,16 +73,20 @@ fn place_voter(case: &Case<'_>, mut flags: Flags) -> Decision {
     if case.facts.wishes.iter().any(|wish| choice::is_late(case, wish)) {
         flags.insert(Flag::LateWish);
     }
+    if case.facts.wishes.iter().any(|wish| choice::is_after_area_cut_off(case, wish)) {
+        flags.insert(Flag::AfterAreaCutoff);
+    }
     if case.lapsed().is_some() {
         flags.insert(Flag::LapsedTemporary);
     }
-    if let Some(placement) = stay::custody(case) {
+    if let Some(placement) = stay::custody(case, &mut flags) {
         return settle(case, placement, None, flags);
     }
     if let Some((placement, marked)) = stay::service(case, &mut flags) {
         return settle(case, placement, marked, flags);
     }
-    let by_own_word = choice::chosen_place(case, &mut flags).or_else(|| stay::care(case, &mut flags));
+    let by_own_word =
+        choice::chosen_place(case, &mut flags).or_else(|| stay::through_organisation(case, &mut flags));
     match by_own_word {
         Some(placement) => settle(case, placement, None, flags),
         None => place_by_register(case, flags),
@@ -91,13 +95,11 @@ fn place_voter(case: &Case<'_>, mut flags: Flags) -> Decision {
 
 /// P7, P8, P9: the places the register knows, unless the person said "not here".
 fn place_by_register(case: &Case<'_>, mut flags: Flags) -> Decision {
-    if let Some((_, permanent)) = case.permanent() {
+    if let Some(held @ (_, permanent)) = case.permanent() {
         if let Some(blocked) = absence::blocked_at_permanent(case, &permanent.commune_code) {
             return no_list(Rule::P7, blocked, known_commune(case, &permanent.commune_code), flags);
         }
-        if let Some(placement) = residence::permanent_place(case) {
-            return settle(case, placement, None, flags);
-        }
+        return settle(case, residence::permanent_place(case, held), None, flags);
     }
     if let Some((_, temporary)) = latest(case.temporary())
         && let Some(blocked) = absence::blocked_at_temporary(case, &temporary.commune_code)
@@ -105,9 +107,33 @@ fn place_by_register(case: &Case<'_>, mut flags: Flags) -> Decision {
         return no_list(Rule::P7, blocked, known_commune(case, &temporary.commune_code), flags);
     }
     match residence::temporary_only(case, &mut flags) {
+        Some(placement) if case.profile.temporary_only_needs_wish => awaits_wish(case, placement, flags),
         Some(placement) => settle(case, placement, None, flags),
         None => unplaced(case, flags),
     }
+}
+
+/// P9 under the setting that asks temporary residents for a clear wish, as form 31 does: a queue until there is one.
+fn awaits_wish(case: &Case<'_>, placement: Placement<'_>, flags: Flags) -> Decision {
+    let commune = match placement.place {
+        Place::Area(area) => Some(area.commune_code.clone()),
+        Place::Missing { commune, .. } => commune,
+    };
+    Decision {
+        outcome: Outcome::Queue { commune: commune.or_else(|| registered_commune(case)) },
+        rule: placement.rule,
+        also: placement.also,
+        flags,
+        reason: Some(Reason::NoWish),
+        facts: placement.facts,
+        temporary_since: placement.temporary_since,
+    }
+}
+
+/// The commune in which a queue is told whose own place is not known: the permanent residence's, then the latest temporary's.
+fn registered_commune(case: &Case<'_>) -> Option<CommuneCode> {
+    let known = |held: Option<residence::Held<'_>>| known_commune(case, &held?.1.commune_code);
+    known(case.permanent()).or_else(|| known(latest(case.temporary())))
 }
 
 fn no_list(
@@ -156,7 +182,10 @@ fn settle(
 ) -> Decision {
     let Placement { rule, also, place, ballots, facts, temporary_since } = placement;
     let (outcome, reason) = match place {
-        Place::Missing { reason, commune } => (Outcome::Queue { commune }, Some(reason)),
+        Place::Missing { reason, commune } => {
+            let commune = commune.or_else(|| registered_commune(case));
+            (Outcome::Queue { commune }, Some(reason))
+        }
         Place::Area(area) => {
             let elected =
                 case.territory.levels_elected(&area.commune_code).intersection(case.election.levels);

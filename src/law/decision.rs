@@ -34,9 +34,9 @@ impl Decision {
 /// The articles behind a rule and the rules beside it, each once, in their order.
 pub fn articles_of(rule: Rule, also: &[Rule]) -> Vec<&'static str> {
     let mut articles = Vec::new();
-    for article in std::iter::once(&rule).chain(also).flat_map(|rule| rule.articles()) {
-        if !articles.contains(article) {
-            articles.push(*article);
+    for citation in std::iter::once(&rule).chain(also).flat_map(|rule| rule.citations()) {
+        if !articles.contains(&citation.told()) {
+            articles.push(citation.told());
         }
     }
     articles

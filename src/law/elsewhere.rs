@@ -4,58 +4,103 @@
 use super::case::Case;
 use super::decision::{Decision, FactTable, Mark, MarkedRow, Outcome};
 use super::{Flag, Rule};
-use crate::people::{Wish, WishKind};
-use crate::territory::{Area, Levels};
+use crate::people::{CommuneCode, Wish, WishKind};
+use crate::territory::{Area, AreaKind, Levels, Territory};
 use chrono::NaiveTime;
 
-/// Moves a listed person to the area of the latest valid certificate. One without a document number, a known area or a
-/// date between posting and election day is ignored and flagged; so is one of a person on no list, one for the own area, or for an area where
-/// neither of the two levels is elected: it would cost ballots and give none.
+/// A valid certificate, and the area where its holder votes.
+struct Certified<'a> {
+    index: usize,
+    wish: &'a Wish,
+    receiving: Receiving<'a>,
+}
+
+/// The area that takes a holder in.
+#[derive(Clone, Copy)]
+struct Receiving<'a> {
+    area: &'a Area,
+    /// Nobody chose it: the commune may move the row.
+    by_default: bool,
+}
+
+/// Moves a listed person to the area of the latest valid certificate. One without a document number, a known commune or area,
+/// or a date between posting and election day is ignored and flagged; so is one of a person on no list or in custody, one for
+/// the own area, or for an area where neither of the two levels is elected: it would cost ballots and give none.
 pub(super) fn apply(case: &Case<'_>, mut decision: Decision) -> Decision {
     let certified = |wish: &Wish| wish.kind == WishKind::VoteElsewhereCertificate;
-    let Outcome::Listed { area: own, marked, .. } = &decision.outcome else {
-        if case.facts.wishes.iter().any(certified) {
-            decision.flags.insert(Flag::CertificateIgnored);
-        }
+    let wishes = case.facts.wishes.iter().enumerate().filter(|(_, wish)| certified(wish));
+    let certificates: Vec<(usize, &Wish)> = wishes.collect();
+    if certificates.is_empty() {
         return decision;
-    };
-    let (own, of_unit) = (own.clone(), marked.clone());
-    let mut valid: Option<(usize, &Wish, &Area)> = None;
-    for (index, wish) in case.facts.wishes.iter().enumerate() {
-        if !certified(wish) {
-            continue;
-        }
-        match certified_area(case, wish) {
-            Some(area) if valid.is_none_or(|(_, earlier, _)| earlier.recorded_at <= wish.recorded_at) => {
-                valid = Some((index, wish, area));
-            }
-            Some(_) => {}
-            None => {
-                decision.flags.insert(Flag::CertificateIgnored);
-            }
-        }
     }
-    let Some((index, _, area)) = valid else { return decision };
-    let elected = case.territory.levels_elected(&area.commune_code).intersection(case.election.levels);
-    let ballots = Levels::UPPER.intersection(elected);
-    if ballots.is_empty() || area.area_code == own {
+    let found: Vec<Certified<'_>> = certificates
+        .iter()
+        .filter_map(|(index, wish)| {
+            Some(Certified { index: *index, wish, receiving: certified_area(case, wish)? })
+        })
+        .collect();
+    let are_all_valid = found.len() == certificates.len();
+    let latest = found.into_iter().max_by_key(|it| (it.wish.recorded_at, it.index));
+    let applied =
+        latest.filter(|_| decision.rule != Rule::P1).is_some_and(|it| vote_at(case, it, &mut decision));
+    if !applied || !are_all_valid {
         decision.flags.insert(Flag::CertificateIgnored);
-        return decision;
     }
-    // A serviceman with the commander's certificate keeps the unit's row too: three in all.
-    let mut marked = vec![MarkedRow { area: own, mark: Mark::VotesElsewhere }];
-    marked.extend(of_unit.into_iter().filter(|row| row.area != area.area_code));
-    decision.outcome = Outcome::Listed { area: area.area_code.clone(), ballots, marked };
-    decision.also.insert(0, decision.rule);
-    decision.rule = Rule::R8;
-    decision.facts.push(FactTable::Wishes.at(index));
     decision
 }
 
-fn certified_area<'a>(case: &Case<'a>, wish: &Wish) -> Option<&'a Area> {
+/// Moves a listed person to the receiving area, and marks the own row; whether there is a ballot for it.
+fn vote_at(case: &Case<'_>, certified: Certified<'_>, decision: &mut Decision) -> bool {
+    let Receiving { area, by_default } = certified.receiving;
+    let Outcome::Listed { area: own, marked: of_unit, .. } = &decision.outcome else { return false };
+    let elected = case.territory.levels_elected(&area.commune_code).intersection(case.election.levels);
+    let ballots = Levels::UPPER.intersection(elected);
+    if ballots.is_empty() || &area.area_code == own {
+        return false;
+    }
+    // A serviceman with the commander's certificate keeps the unit's row too: three in all.
+    let mut marked = vec![MarkedRow { area: own.clone(), mark: Mark::VotesElsewhere }];
+    marked.extend(of_unit.iter().filter(|row| row.area != area.area_code).cloned());
+    decision.outcome = Outcome::Listed { area: area.area_code.clone(), ballots, marked };
+    decision.also.insert(0, decision.rule);
+    decision.rule = Rule::R8;
+    decision.facts.push(FactTable::Wishes.at(certified.index));
+    if by_default {
+        decision.flags.insert(Flag::AreaByDefault);
+    }
+    true
+}
+
+/// The area that a certificate in time and with a document number leads to: the one it names, if that lies in the commune it
+/// names and anybody may vote there; else the commune's default.
+fn certified_area<'a>(case: &Case<'a>, wish: &Wish) -> Option<Receiving<'a>> {
     wish.document_no.as_ref()?;
     let from = case.election.posted_on.and_time(NaiveTime::MIN);
     let until = case.election_day().succ_opt()?.and_time(NaiveTime::MIN);
-    let in_time = from <= wish.recorded_at && wish.recorded_at < until;
-    wish.area_code.as_ref().filter(|_| in_time).and_then(|code| case.territory.area(code))
+    if wish.recorded_at < from || until <= wish.recorded_at {
+        return None;
+    }
+    let named = wish.area_code.as_ref().and_then(|code| case.territory.area(code));
+    let commune = match &wish.commune_code {
+        Some(code) => &case.territory.current_commune(code)?.commune_code,
+        None => &named?.commune_code,
+    };
+    match named.filter(|area| &area.commune_code == commune && !area.kind.is_closed()) {
+        Some(area) => Some(Receiving { area, by_default: false }),
+        None => default_area(case.territory, commune),
+    }
+}
+
+/// The area where a commune receives voters from elsewhere whose certificate names none.
+pub fn receiving_area<'a>(territory: &'a Territory, commune: &CommuneCode) -> Option<&'a Area> {
+    default_area(territory, commune).map(|found| found.area)
+}
+
+/// The area where a commune receives voters from elsewhere: the one it chose, else its lowest-numbered residential one.
+fn default_area<'a>(territory: &'a Territory, commune: &CommuneCode) -> Option<Receiving<'a>> {
+    let areas = territory.areas_of(commune);
+    let chosen = areas.iter().find(|area| area.arrivals && !area.kind.is_closed());
+    let first = || areas.iter().find(|area| area.kind == AreaKind::Residential);
+    let by_choice = chosen.map(|area| Receiving { area, by_default: false });
+    by_choice.or_else(|| first().map(|area| Receiving { area, by_default: true }))
 }

@@ -48,6 +48,16 @@ pub(super) fn grounds(case: &Case<'_>, flags: &mut Flags) -> Vec<Ground> {
     grounds
 }
 
+/// Whether a sentence of imprisonment is to follow a detention that only secures it: a row without a document that is not
+/// over, or one that begins after election day.
+pub(super) fn awaits_sentence(case: &Case<'_>) -> bool {
+    let day = case.election_day();
+    case.facts.statuses.iter().filter(|status| status.kind == StatusKind::Imprisonment).any(|status| {
+        let is_over = status.until.is_some_and(|until| until.last() < day);
+        status.from.first() > day || (status.document_no.is_none() && !is_over)
+    })
+}
+
 /// Whether a documented postponement or conditional release that began on or after the sentence lifts it.
 fn is_lifted(case: &Case<'_>, sentence: &Status) -> bool {
     in_force(case).any(|(_, status)| {

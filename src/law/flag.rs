@@ -22,11 +22,17 @@ macro_rules! flags {
 }
 
 flags! {
+    /// C4: came after the last moment of its own area, which opens before others, and before that of the general election.
+    AfterAreaCutoff = "after_area_cutoff",
+    /// R8: the certificate names no area that can be taken; the receiving commune's default was.
+    AreaByDefault = "area_by_default",
     /// E2: day or month of birth is unknown; the first possible day was taken.
     AssumedBirthDate = "assumed_birth_date",
     /// P0: the registration's day is unknown, and another day would give another case.
     AssumedRegistrationDate = "assumed_registration_date",
-    /// R8: a certificate to vote elsewhere without document, known area or a date between posting and election day.
+    /// P0: registrations in one commune with a gap between them, which without it would make the 12 months.
+    BrokenTemporary = "broken_temporary",
+    /// P3, R8: a certificate without document, known area or a date between posting and election day.
     CertificateIgnored = "certificate_ignored",
     /// P3: the commander's certificate has no document number; the unit's area was taken.
     CertificateWithoutDocument = "certificate_without_document",
@@ -34,6 +40,8 @@ flags! {
     ConfirmSentence = "confirm_sentence",
     /// P0: the 12 months are reached between posting and election day.
     Crosses12Months = "crosses_12_months",
+    /// E2: the first and the last possible day of birth decide the age differently.
+    DecisivePartialDate = "decisive_partial_date",
     /// P0: a temporary registration lapsed (Residence Law Art. 27).
     LapsedTemporary = "lapsed_temporary",
     /// A wish recorded after the cut-off of changes.
@@ -46,7 +54,7 @@ flags! {
     NoArea = "no_area",
     /// None of the ballots of the case is elected there.
     NoBallot = "no_ballot",
-    /// P3: the unit is in another province than the permanent residence.
+    /// P3: the unit is in another province than the residence that the certificate names.
     NotNearby = "not_nearby",
     /// P9: a temporary residence and no permanent one.
     TemporaryOnly = "temporary_only",

@@ -5,12 +5,16 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Up to which day the months of a temporary residence are counted (P0).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// Who of those registered through an organisation elects the communal council (P11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum CountedTo {
-    ElectionDay,
-    Posting,
+pub enum OrganisationBallot {
+    /// Whose permanent residence, or temporary one of 12 months, is at the organisation itself.
+    AtOrganisation,
+    /// Whose permanent residence is in the organisation's commune, or whose temporary one there has the months: how rolls
+    /// were made before there was the setting.
+    #[default]
+    SameCommune,
 }
 
 /// The parameters of one election law at one time. The logic is code; the numbers are here.
@@ -26,10 +30,23 @@ pub struct RuleProfile {
     pub voting_age_years: u32,
     /// P4, P5: months of temporary residence that give the communal ballot.
     pub temporary_residence_months: u32,
-    /// P0: the day up to which those months are counted.
-    pub months_counted_to: CountedTo,
+    /// P0: the days between two registrations in one commune that join them, at the most.
+    #[serde(default = "join_gap_days")]
+    pub join_gap_days: u32,
+    /// P0: the days of a gap up to which a broken registration is flagged where it decides.
+    #[serde(default = "broken_gap_days")]
+    pub broken_gap_days: u32,
     /// P0: months after which a temporary registration without an end date lapses.
     pub temporary_lapse_months: u32,
+    /// P3: whether the commander's certificate may name a temporary residence.
+    #[serde(default)]
+    pub certificate_at_temporary: bool,
+    /// P9: whether somebody with a temporary residence only waits for a wish, as form 31 asks of temporary residents.
+    #[serde(default)]
+    pub temporary_only_needs_wish: bool,
+    /// P11: who elects the communal council.
+    #[serde(default)]
+    pub organisation_communal_ballot: OrganisationBallot,
     /// C1: days before election day by which lists are posted.
     pub posting_days_before: u32,
     /// C2: days of complaint from posting.
@@ -66,6 +83,17 @@ pub struct RuleProfile {
     pub tripwire_household: u32,
     /// Safety: the fewest voters of a hamlet who may not all go unseen.
     pub tripwire_hamlet: u32,
+    /// A parameter of earlier editions, read and no longer heeded: months are counted to election day.
+    #[serde(default, skip_serializing)]
+    pub months_counted_to: Option<String>,
+}
+
+fn join_gap_days() -> u32 {
+    1
+}
+
+fn broken_gap_days() -> u32 {
+    30
 }
 
 /// Why a rule profile cannot be used.
@@ -155,6 +183,8 @@ impl RuleProfile {
             ("voting_age_years", self.voting_age_years, 1, 100),
             ("temporary_residence_months", self.temporary_residence_months, 0, 1200),
             ("temporary_lapse_months", self.temporary_lapse_months, 1, 1200),
+            ("join_gap_days", self.join_gap_days, 0, 366),
+            ("broken_gap_days", self.broken_gap_days, self.join_gap_days, 366),
             ("posting_days_before", self.posting_days_before, 1, 365),
             ("complaint_days", self.complaint_days, 1, 365),
             ("complaint_settled_days", self.complaint_settled_days, 1, 365),
@@ -176,9 +206,12 @@ impl RuleProfile {
             if !(least..=most).contains(&value) {
                 return Err(self.nonsense(key, value.to_string(), "it is out of its range"));
             }
-            if !self.sources.contains_key(key) {
-                return Err(ProfileError::NoSource { name: self.name.clone(), key: key.to_owned() });
-            }
+        }
+        let switches =
+            ["certificate_at_temporary", "temporary_only_needs_wish", "organisation_communal_ballot"];
+        let keys = ranges.iter().map(|(key, ..)| *key).chain(switches);
+        if let Some(key) = keys.into_iter().find(|key| !self.sources.contains_key(*key)) {
+            return Err(ProfileError::NoSource { name: self.name.clone(), key: key.to_owned() });
         }
         if self.first_time_born_until < self.first_time_born_from {
             let value = self.first_time_born_until.to_string();

@@ -3,8 +3,8 @@
 
 use super::case::{Case, Flags, Placement};
 use super::decision::FactTable;
-use super::{CountedTo, Flag, Rule};
 use super::{Election, RuleProfile};
+use super::{Flag, Rule};
 use crate::people::{PartialDate, PersonFacts, Residence, ResidenceKind, add_months};
 use crate::territory::{Levels, Territory};
 use chrono::{Days, NaiveDate};
@@ -26,111 +26,88 @@ impl<'a> Case<'a> {
         self.facts.residences.iter().enumerate().filter(move |(_, residence)| residence.kind == kind)
     }
 
+    /// The residences of a kind that hold on election day.
+    fn held(&self, kind: ResidenceKind) -> impl Iterator<Item = Held<'a>> + use<'a> {
+        let (day, lapse) = (self.election_day(), self.profile.temporary_lapse_months);
+        self.residences(kind).filter(move |(_, residence)| residence.is_in_force(day, lapse))
+    }
+
     /// The permanent residence in force; of two the latest registered.
     pub fn permanent(&self) -> Option<Held<'a>> {
-        let case = *self;
-        latest(
-            self.residences(ResidenceKind::Permanent).filter(move |(_, held)| case.residence_in_force(held)),
-        )
+        latest(self.held(ResidenceKind::Permanent))
     }
 
     /// The current places in force.
     pub fn current(&self) -> impl Iterator<Item = Held<'a>> + use<'a> {
-        let case = *self;
-        self.residences(ResidenceKind::Current).filter(move |(_, held)| case.residence_in_force(held))
+        self.held(ResidenceKind::Current)
     }
 
-    /// The temporary residences in force: begun, not ended, not lapsed.
+    /// The temporary residences in force.
     pub fn temporary(&self) -> impl Iterator<Item = Held<'a>> + use<'a> {
-        let case = *self;
-        self.residences(ResidenceKind::Temporary)
-            .filter(move |(_, held)| case.has_begun(held) && !case.has_ended(held) && !case.has_lapsed(held))
+        self.held(ResidenceKind::Temporary)
     }
 
     /// The latest lapsed temporary residence that no later row continues (Residence Law Art. 27).
     pub fn lapsed(&self) -> Option<Held<'a>> {
         let case = *self;
-        latest(
-            self.residences(ResidenceKind::Temporary)
-                .filter(move |(_, held)| {
-                    case.has_begun(held) && !case.has_ended(held) && case.has_lapsed(held)
-                })
-                .filter(move |held| !case.is_continued(*held)),
-        )
+        let (day, lapse) = (self.election_day(), self.profile.temporary_lapse_months);
+        let lapsed =
+            |held: &Residence| held.has_begun(day) && !held.has_ended(day) && held.has_lapsed(day, lapse);
+        let rows = self.residences(ResidenceKind::Temporary);
+        latest(rows.filter(|(_, held)| lapsed(held)).filter(|held| !case.is_continued(*held)))
     }
 
-    fn residence_in_force(&self, held: &Residence) -> bool {
-        let expired = held.expires_on.is_some_and(|day| day.last() < self.election_day());
-        self.has_begun(held) && !self.has_ended(held) && !expired
-    }
-
-    fn has_begun(&self, held: &Residence) -> bool {
-        held.registered_on.is_none_or(|day| day.first() <= self.election_day())
-    }
-
-    fn has_ended(&self, held: &Residence) -> bool {
-        held.ended_on.is_some_and(|day| day.last() <= self.election_day())
-    }
-
-    fn has_lapsed(&self, held: &Residence) -> bool {
-        self.lapses_after(held).is_some_and(|day| day < self.election_day())
-    }
-
-    /// The last day of a temporary registration; `None`: without any date it holds.
-    fn lapses_after(&self, held: &Residence) -> Option<NaiveDate> {
-        let without_renewal =
-            || held.registered_on.map(|start| add_months(start.last(), self.profile.temporary_lapse_months));
-        held.expires_on.map(|day| day.last()).or_else(without_renewal)
-    }
-
-    /// Whether a later row of the same commune that has not ended begins at most a day after this one ended; of two
-    /// equal days the later row is the later.
+    /// Whether a later row of the same commune that has not ended joins this one; of two equal days the later row is the
+    /// later.
     fn is_continued(&self, (index, held): Held<'_>) -> bool {
         let place = |(index, row): Held<'_>| (row.registered_on.map(|start| start.last()), index);
         self.residences(ResidenceKind::Temporary).any(|next| {
             self.territory.is_same_or_predecessor(&held.commune_code, self.commune_now(&next.1.commune_code))
                 && place(next) > place((index, held))
-                && !self.has_ended(next.1)
-                && self.joins(held, place(next).0)
+                && !next.1.has_ended(self.election_day())
+                && place(next).0.is_some_and(|start| self.joins(held, start, self.profile.join_gap_days))
         })
     }
 
-    /// Whether `earlier` reaches to the day before `start`, a day between included.
-    fn joins(&self, earlier: &Residence, start: Option<NaiveDate>) -> bool {
-        let Some(start) = start else { return false };
-        let recorded =
-            [earlier.ended_on, earlier.expires_on].into_iter().flatten().map(|day| day.last()).min();
-        let end = recorded.or_else(|| self.lapses_after(earlier));
-        end.is_none_or(|end| start <= end + Days::new(1))
+    /// Whether a registration that begins on `start` follows an earlier one with at most `gap_days` between; one that never
+    /// ended goes on until the next begins.
+    fn joins(&self, earlier: &Residence, start: NaiveDate, gap_days: u32) -> bool {
+        let end = earlier.end(self.profile.temporary_lapse_months);
+        end.is_none_or(|end| start <= end + Days::new(gap_days.into()))
     }
 
     /// Since when a temporary residence has been registered in its commune, earlier rows there and in predecessor
-    /// communes joined, and whether that gives P4 or P5 (P0). Flags dates that decide.
+    /// communes joined, and whether that gives P4 or P5 (P0: the months are counted to election day). Flags dates that decide.
     pub fn registration(&self, held: &Residence, flags: &mut Flags) -> Registration {
-        let since = self.registered_since(held, PartialDate::last);
+        let (join, broken) = (self.profile.join_gap_days, self.profile.broken_gap_days);
         let complete = |start: NaiveDate| add_months(start, self.profile.temporary_residence_months);
-        let counted_to = match self.profile.months_counted_to {
-            CountedTo::ElectionDay => self.election_day(),
-            CountedTo::Posting => self.election.posted_on,
-        };
+        let is_reached = |start: NaiveDate| complete(start) <= self.election_day();
+        let since = self.registered_since(held, PartialDate::last, join);
         let Some(start) = since else { return Registration { since, rule: Rule::P5 } };
-        let reached = complete(start.last()) <= counted_to;
-        let from_first_days = self.registered_since(held, PartialDate::first);
-        if from_first_days.is_some_and(|start| (complete(start.first()) <= counted_to) != reached) {
+        let reached = is_reached(start.last());
+        let from_first_days = self.registered_since(held, PartialDate::first, join);
+        if from_first_days.is_some_and(|start| is_reached(start.first()) != reached) {
             flags.insert(Flag::AssumedRegistrationDate);
         }
-        if self.election.posted_on < complete(start.last()) && complete(start.last()) <= self.election_day() {
+        if self.election.posted_on < complete(start.last()) && reached {
             flags.insert(Flag::Crosses12Months);
+        }
+        let over_gaps = self.registered_since(held, PartialDate::last, broken);
+        if !reached && over_gaps.is_some_and(|start| is_reached(start.last())) {
+            flags.insert(Flag::BrokenTemporary);
         }
         Registration { since, rule: if reached { Rule::P4 } else { Rule::P5 } }
     }
 
-    /// The earliest start of the rows that join, each counted from its first or its last possible day.
-    fn registered_since(&self, held: &Residence, day: fn(&PartialDate) -> NaiveDate) -> Option<PartialDate> {
-        let commune = self
-            .territory
-            .current_commune(&held.commune_code)
-            .map_or(&held.commune_code, |c| &c.commune_code);
+    /// The earliest start of the rows that join over gaps of so many days, each counted from its first or its last possible
+    /// day.
+    fn registered_since(
+        &self,
+        held: &Residence,
+        day: fn(&PartialDate) -> NaiveDate,
+        gap_days: u32,
+    ) -> Option<PartialDate> {
+        let commune = self.commune_now(&held.commune_code);
         let rows: Vec<&Residence> = self
             .residences(ResidenceKind::Temporary)
             .map(|(_, row)| row)
@@ -139,7 +116,7 @@ impl<'a> Case<'a> {
         let mut since = held.registered_on?;
         while let Some(earlier) = rows.iter().find_map(|row| {
             let start = row.registered_on.filter(|start| day(start) < day(&since))?;
-            self.joins(row, Some(day(&since))).then_some(start)
+            self.joins(row, day(&since), gap_days).then_some(start)
         }) {
             since = earlier;
         }
@@ -164,16 +141,16 @@ pub(super) fn latest<'a>(held: impl Iterator<Item = Held<'a>>) -> Option<Held<'a
 }
 
 /// P8: the permanent place, with all three ballots (Art. 29.1–2).
-pub(super) fn permanent_place<'a>(case: &Case<'a>) -> Option<Placement<'a>> {
-    let (index, residence) = case.permanent()?;
-    Some(Placement {
+pub(super) fn permanent_place<'a>(case: &Case<'a>, held: Held<'a>) -> Placement<'a> {
+    let (index, residence) = held;
+    Placement {
         rule: Rule::P8,
         also: Vec::new(),
         place: case.house(residence),
         ballots: Levels::ALL,
         facts: vec![FactTable::Residences.at(index)],
         temporary_since: None,
-    })
+    }
 }
 
 /// P4 or P5: a temporary place, with the communal ballot after 12 months (Art. 29.3).

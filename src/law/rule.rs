@@ -1,10 +1,12 @@
 //! The rules a decision may rest on, each with the articles behind it.
 
+use super::Citation;
+use super::citation::cite;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 macro_rules! rules {
-    ($($(#[$doc:meta])* $variant:ident = $id:literal [$($article:literal),+],)+) => {
+    ($($(#[$doc:meta])* $variant:ident = $id:literal [$($act:ident $($article:literal)?),+],)+) => {
         /// A rule, by the id it carries in every output.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Rule { $($(#[$doc])* #[serde(rename = $id)] $variant,)+ }
@@ -18,9 +20,9 @@ macro_rules! rules {
                 match self { $(Rule::$variant => $id,)+ }
             }
 
-            /// The articles behind the rule. "Art." alone is an article of law 85/2015.
-            pub fn articles(self) -> &'static [&'static str] {
-                match self { $(Rule::$variant => &[$($article),+],)+ }
+            /// The articles behind the rule.
+            pub fn citations(self) -> &'static [Citation] {
+                match self { $(Rule::$variant => const { &[$(cite!($act $($article)?)),+] },)+ }
             }
         }
     };
@@ -28,47 +30,47 @@ macro_rules! rules {
 
 rules! {
     /// Full 18 years on election day.
-    E1 = "E1" ["Art. 2"],
+    E1 = "E1" [Election "2"],
     /// Vietnamese nationality.
-    E4 = "E4" ["Art. 29.1"],
+    E4 = "E4" [Election "29.1"],
     /// Alive, and not declared missing.
-    E5 = "E5" ["Art. 29.1"],
+    E5 = "E5" [Election "29.1"],
     /// Deprived of the right to vote.
-    X1 = "X1" ["Art. 30.1"],
+    X1 = "X1" [Election "30.1"],
     /// Sentenced to death, awaiting execution.
-    X2 = "X2" ["Art. 30.1"],
+    X2 = "X2" [Election "30.1"],
     /// Serving imprisonment that is not suspended.
-    X3 = "X3" ["Art. 30.1"],
+    X3 = "X3" [Election "30.1"],
     /// Lost civil act capacity.
-    X4 = "X4" ["Art. 30.1"],
+    X4 = "X4" [Election "30.1"],
     /// Mental illness confirmed by the commune's recorded decision.
-    X5 = "X5" ["Art. 30.1"],
+    X5 = "X5" [Election "30.1"],
     /// Lapsed temporary residence and nothing else.
-    P0 = "P0" ["Residence Law Art. 27"],
+    P0 = "P0" [Residence "27"],
     /// In custody or under a compulsory measure: at the facility.
-    P1 = "P1" ["Art. 29.5"],
+    P1 = "P1" [Election "29.5"],
     /// Serviceman: in the unit's area.
-    P2 = "P2" ["Art. 29.3"],
-    /// Serviceman with the commander's certificate: at the permanent place.
-    P3 = "P3" ["Art. 31.2"],
+    P2 = "P2" [Election "29.3"],
+    /// Serviceman with the commander's certificate: at the residence outside the unit that it names.
+    P3 = "P3" [Election "31.2", ServicemanCertificate],
     /// Wish: temporary place, registered for 12 months or longer.
-    P4 = "P4" ["Art. 29.3"],
+    P4 = "P4" [Election "29.3", List "8–10"],
     /// Wish: temporary place, registered for less than 12 months or since an unknown day.
-    P5 = "P5" ["Art. 29.3"],
+    P5 = "P5" [Election "29.3", List "8–9"],
     /// Wish: place of actual living, unregistered.
-    P6 = "P6" ["Art. 29.3"],
+    P6 = "P6" [Election "29.3", List "7c"],
     /// Said "not here", or declared absent.
-    P7 = "P7" ["Circ. 21/2025 Art. 10"],
+    P7 = "P7" [Circular "10"],
     /// At the permanent place.
-    P8 = "P8" ["Art. 29.1", "Art. 29.2"],
+    P8 = "P8" [Election "29.1", Election "29.2"],
     /// No permanent record, temporary residence only.
-    P9 = "P9" ["Art. 29.3"],
+    P9 = "P9" [Election "29.3"],
     /// No permanent or temporary residence in force: waits for a wish.
-    P10 = "P10" ["Art. 29.3"],
-    /// Long-stay patient or resident of a care home with an area of its own.
-    P11 = "P11" ["Art. 11"],
+    P10 = "P10" [Election "29.3"],
+    /// Registered through a care home or an organisation with an area of its own.
+    P11 = "P11" [Election "11", List "7b"],
     /// Certificate to vote elsewhere.
-    R8 = "R8" ["Art. 34"],
+    R8 = "R8" [Election "34", Certificate],
 }
 
 impl fmt::Display for Rule {

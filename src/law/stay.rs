@@ -1,11 +1,11 @@
-//! Stays in facilities: custody and compulsory measures (P1), armed units (P2, P3), care homes (P11).
+//! Stays in facilities: custody and compulsory measures (P1), armed units (P2, P3), care homes and organisations (P11).
 
 use super::case::{Case, Flags, Place, Placement};
 use super::decision::{FactTable, Mark, MarkedRow, Reason};
-use super::residence::{ballots_of, latest, permanent_place};
-use super::{Flag, Rule, choice};
-use crate::people::{FacilityCode, Stay, StayKind, Wish, WishKind};
-use crate::territory::{AreaKind, Level, Levels};
+use super::residence::{Held, ballots_of, latest, permanent_place, temporary_place};
+use super::{Flag, OrganisationBallot, Rule, choice, exclusion};
+use crate::people::{CommuneCode, FacilityCode, Residence, ResidenceKind, Stay, StayKind, Wish, WishKind};
+use crate::territory::{Area, Level, Levels};
 
 type Stayed<'a> = (usize, &'a Stay);
 
@@ -55,24 +55,36 @@ fn at_facility<'a>(case: &Case<'a>, rule: Rule, (index, stay): Stayed<'a>) -> Pl
 }
 
 /// P1: detention, custody, compulsory education or rehabilitation: in the facility's area, for the National Assembly
-/// and the provincial council (Art. 29.5).
-pub(super) fn custody<'a>(case: &Case<'a>) -> Option<Placement<'a>> {
-    Some(at_facility(case, Rule::P1, latest_stay(case, Rule::P1, |_| true)?))
+/// and the provincial council (Art. 29.5). A detention that only secures a sentence is confirmed by hand.
+pub(super) fn custody<'a>(case: &Case<'a>, flags: &mut Flags) -> Option<Placement<'a>> {
+    let stay = latest_stay(case, Rule::P1, |_| true)?;
+    let is_detained = |stay: &Stay| stay.kind == StayKind::Detention && case.in_force(stay.from, stay.until);
+    if case.facts.stays.iter().any(is_detained) && exclusion::awaits_sentence(case) {
+        flags.insert(Flag::ConfirmSentence);
+    }
+    Some(at_facility(case, Rule::P1, stay))
 }
 
-/// P3, else P2: a serviceman votes in the unit's area (Art. 29.3), or with the commander's certificate at the permanent
-/// place, while the unit's own row is marked (Art. 31.2).
+/// P3, else P2: a serviceman votes in the unit's area (Art. 29.3), or with the commander's certificate at the residence
+/// outside the unit that it names, while the unit's own row is marked (Art. 31.2, form 12).
 pub(super) fn service<'a>(case: &Case<'a>, flags: &mut Flags) -> Option<(Placement<'a>, Option<MarkedRow>)> {
     let stay = latest_stay(case, Rule::P2, |_| true)?;
-    let Some((index, _)) = certificate(case, flags) else {
-        return Some((at_facility(case, Rule::P2, stay), None));
+    let in_unit = (at_facility(case, Rule::P2, stay), None);
+    let Some((index, wish)) = certificate(case, flags) else { return Some(in_unit) };
+    let Some(held) = certified_residence(case, wish) else {
+        flags.insert(Flag::CertificateIgnored);
+        return Some(in_unit);
     };
-    let Some(mut placement) = permanent_place(case) else {
-        return Some((at_facility(case, Rule::P2, stay), None));
+    let mut placement = match held.1.kind {
+        ResidenceKind::Temporary => {
+            let placement = temporary_place(case, held, flags);
+            Placement { also: vec![placement.rule], ..placement }
+        }
+        ResidenceKind::Permanent | ResidenceKind::Current => permanent_place(case, held),
     };
     placement.rule = Rule::P3;
     placement.facts.extend([FactTable::Stays.at(stay.0), FactTable::Wishes.at(index)]);
-    if is_in_other_province(case, &stay.1.facility_code) {
+    if is_in_other_province(case, &stay.1.facility_code, &held.1.commune_code) {
         flags.insert(Flag::NotNearby);
     }
     let unit = case.territory.facility_area(&stay.1.facility_code);
@@ -80,55 +92,56 @@ pub(super) fn service<'a>(case: &Case<'a>, flags: &mut Flags) -> Option<(Placeme
     Some((placement, marked))
 }
 
-/// The commander's certificate: one in time with a document number.
+/// The commander's certificate: the latest in time with a document number; of two equal moments the later row.
 fn certificate<'a>(case: &Case<'a>, flags: &mut Flags) -> Option<(usize, &'a Wish)> {
-    let mut given = false;
-    let mut found = None;
-    for (index, wish) in case.facts.wishes.iter().enumerate() {
-        if wish.kind != WishKind::VoteAtPermanentByCertificate {
-            continue;
-        }
-        if choice::is_late(case, wish) {
-            continue;
-        }
-        given = true;
-        if wish.document_no.is_some() {
-            found = Some((index, wish));
-        }
-    }
-    if given && found.is_none() {
+    let given = case.facts.wishes.iter().enumerate().filter(|(_, wish)| {
+        wish.kind == WishKind::VoteAtPermanentByCertificate && !choice::is_late(case, wish)
+    });
+    let (numbered, without): (Vec<_>, Vec<_>) = given.partition(|(_, wish)| wish.document_no.is_some());
+    if numbered.is_empty() && !without.is_empty() {
         flags.insert(Flag::CertificateWithoutDocument);
     }
-    found
+    numbered.into_iter().max_by_key(|(index, wish)| (wish.recorded_at, *index))
 }
 
-fn is_in_other_province(case: &Case<'_>, facility: &FacilityCode) -> bool {
+/// The residence outside the unit that the commander's certificate names: in its commune, if it names one, the permanent
+/// one before the temporary; else the permanent one, else the latest temporary. Whether a temporary one may be named is a
+/// setting of the profile.
+pub(super) fn certified_residence<'a>(case: &Case<'a>, certificate: &Wish) -> Option<Held<'a>> {
+    let unit = latest_stay(case, Rule::P2, |_| true).map(|(_, stay)| &stay.facility_code);
+    let is_named = |(_, held): &Held<'_>| {
+        let named = certificate.commune_code.as_ref();
+        let is_of_unit = unit.is_some() && held.facility_code.as_ref() == unit;
+        !is_of_unit && named.is_none_or(|named| choice::is_same_commune(case, named, &held.commune_code))
+    };
+    let temporary = || latest(case.temporary().filter(is_named));
+    let may_be_temporary = case.profile.certificate_at_temporary;
+    case.permanent().filter(is_named).or_else(|| may_be_temporary.then(temporary).flatten())
+}
+
+fn is_in_other_province(case: &Case<'_>, facility: &FacilityCode, home: &CommuneCode) -> bool {
     let province = |code| case.territory.current_commune(code).map(|commune| &commune.province_code);
     let unit = case.territory.facility(facility).and_then(|known| province(&known.commune_code));
-    let home = case.permanent().and_then(|(_, residence)| province(&residence.commune_code));
+    let home = province(home);
     unit.is_some() && home.is_some() && unit != home
 }
 
-/// P11: a long-stay patient or resident of a home with an area of its own, one of kind `care`, votes there; for the communal
-/// council too if permanent in the same commune, else as P4 or P5 (Art. 11). A home that lies in an area of houses moves
-/// nobody.
-pub(super) fn care<'a>(case: &Case<'a>, flags: &mut Flags) -> Option<Placement<'a>> {
+/// P11: who is registered through a care home or an organisation with an area of its own votes there (Art. 11, form 31).
+/// One that lies in an area of houses moves nobody.
+pub(super) fn through_organisation<'a>(case: &Case<'a>, flags: &mut Flags) -> Option<Placement<'a>> {
     let has_area_of_its_own = |stay: &Stay| {
-        case.territory.facility_area(&stay.facility_code).is_some_and(|area| area.kind == AreaKind::Care)
+        let area = case.territory.facility_area(&stay.facility_code);
+        area.is_some_and(|area| area.kind.is_of_organisation())
     };
     let stay = latest_stay(case, Rule::P11, has_area_of_its_own)?;
     let mut placement = at_facility(case, Rule::P11, stay);
     let Place::Area(area) = placement.place else { return Some(placement) };
-    let facility =
-        case.territory.facility(&stay.1.facility_code).map(|known| case.commune_now(&known.commune_code));
-    let is_registered = |code| Some(case.commune_now(code)) == facility;
-    if let Some((index, _)) =
-        case.permanent().filter(|(_, held)| case.commune_now(&held.commune_code) == &area.commune_code)
-    {
+    let organisation = Organisation { case, stay: stay.1, area };
+    if let Some((index, _)) = case.permanent().filter(|(_, held)| organisation.has_permanent(held)) {
         placement.ballots = Levels::UPPER.with(Level::Communal);
         placement.facts.push(FactTable::Residences.at(index));
     } else if let Some((index, held)) =
-        latest(case.temporary().filter(|(_, held)| is_registered(&held.commune_code)))
+        latest(case.temporary().filter(|(_, held)| organisation.has_temporary(held)))
     {
         let registration = case.registration(held, flags);
         placement.ballots = ballots_of(registration.rule);
@@ -137,4 +150,47 @@ pub(super) fn care<'a>(case: &Case<'a>, flags: &mut Flags) -> Option<Placement<'
         placement.facts.push(FactTable::Residences.at(index));
     }
     Some(placement)
+}
+
+/// An organisation with an area of its own, and who of its people elects the communal council: those who are registered at
+/// the organisation itself, or, by a setting of the profile, in its commune.
+#[derive(Clone, Copy)]
+struct Organisation<'a, 'c> {
+    case: &'c Case<'a>,
+    stay: &'a Stay,
+    area: &'a Area,
+}
+
+impl Organisation<'_, '_> {
+    fn has_permanent(&self, held: &Residence) -> bool {
+        match self.case.profile.organisation_communal_ballot {
+            OrganisationBallot::AtOrganisation => self.is_on_premises(held),
+            OrganisationBallot::SameCommune => self.is_in(held, &self.area.commune_code),
+        }
+    }
+
+    fn has_temporary(&self, held: &Residence) -> bool {
+        match self.case.profile.organisation_communal_ballot {
+            OrganisationBallot::AtOrganisation => self.is_on_premises(held),
+            OrganisationBallot::SameCommune => {
+                let facility = self.case.territory.facility(&self.stay.facility_code);
+                facility.is_some_and(|known| self.is_in(held, &known.commune_code))
+            }
+        }
+    }
+
+    /// Whether a dwelling is the organisation's: by the facility it names, else by the area of its house.
+    fn is_on_premises(&self, held: &Residence) -> bool {
+        match &held.facility_code {
+            Some(facility) => *facility == self.stay.facility_code,
+            None => match self.case.house(held) {
+                Place::Area(area) => area.area_code == self.area.area_code,
+                Place::Missing { .. } => false,
+            },
+        }
+    }
+
+    fn is_in(&self, held: &Residence, commune: &CommuneCode) -> bool {
+        self.case.commune_now(&held.commune_code) == self.case.commune_now(commune)
+    }
 }

@@ -1,17 +1,11 @@
 //! The clock of one voting area (C1–C8): until when lists are posted, complained of, changed, and voted by.
 
-use super::{Election, RuleProfile};
+use super::citation::cite;
+use super::{Citation, Election, RuleProfile};
 use crate::territory::OpensAt;
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-
-/// A citation, its articles written once.
-macro_rules! cite {
-    ($act:ident $before:literal $articles:literal) => {
-        Citation { act: Act::$act, articles: $articles, told: concat!($before, $articles) }
-    };
-}
 
 /// A rule of the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -52,39 +46,15 @@ impl ClockRule {
     /// The act and the articles behind the rule.
     pub fn citation(self) -> Citation {
         match self {
-            Self::C1 => cite!(Election "Art. " "32"),
-            Self::C2 => cite!(Election "Art. " "33"),
-            Self::C3 => cite!(Procedure "Law 93/2015 Art. " "116, 199, 202"),
-            Self::C4 => cite!(Election "Art. " "29.4, 30.2–30.4"),
-            Self::C5 => cite!(Election "Art. " "30.5"),
-            Self::C6 => cite!(Election "Art. " "34"),
-            Self::C7 => cite!(Election "Art. " "71–72"),
+            Self::C1 => cite!(Election "32"),
+            Self::C2 => cite!(Election "33"),
+            Self::C3 => cite!(Procedure "116, 199, 202"),
+            Self::C4 => cite!(Election "29.4, 30.2–30.4"),
+            Self::C5 => cite!(Election "30.5"),
+            Self::C6 => cite!(Election "34"),
+            Self::C7 => cite!(Election "71–72"),
         }
     }
-
-    /// The article behind the rule. "Art." alone is an article of law 85/2015.
-    pub fn article(self) -> &'static str {
-        self.citation().told
-    }
-}
-
-/// An act of law.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    /// The election law, 85/2015/QH13.
-    Election,
-    /// The law on administrative procedure, 93/2015/QH13.
-    Procedure,
-}
-
-/// Articles of an act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Citation {
-    pub act: Act,
-    /// The numbers alone, such as `116, 199, 202`.
-    pub articles: &'static str,
-    /// As reports write it, such as `Art. 32`.
-    pub told: &'static str,
 }
 
 impl fmt::Display for ClockRule {
@@ -195,22 +165,24 @@ impl Timetable {
         let before = |days: u32| election.election_day - Days::new(days.into());
         let complaints =
             posted_at.map_or(election.posted_on, |at| at.date()) + Days::new(profile.complaint_days.into());
+        // Where voting is early, nobody complains of the list once it has begun.
+        let complaints = match opening.date() <= complaints {
+            true => Limit::Moment(opening),
+            false => Limit::Day(complaints),
+        };
+        let voting_ends = Limit::Moment(opening.date().and_time(election.closes_at));
         let term = |rule, from, until| Term { rule, from, until };
         let always = Some(NaiveDateTime::MIN);
         Self {
             terms: [
                 term(ClockRule::C1, always, Limit::Day(before(profile.posting_days_before))),
-                term(ClockRule::C2, posted_at, Limit::Day(complaints)),
+                term(ClockRule::C2, posted_at, complaints),
                 term(ClockRule::C3, posted_at, Limit::Day(before(profile.suit_days_before))),
                 term(ClockRule::C4, posted_at, Limit::Moment(election.change_cut_off(opens_at, profile))),
                 term(ClockRule::C5, posted_at, Limit::Moment(opening)),
-                // Where voting is early, the day of voting is its own: a certificate after it would give a second vote, or none.
-                term(ClockRule::C6, posted_at, Limit::Day(opening.date())),
-                term(
-                    ClockRule::C7,
-                    Some(opening),
-                    Limit::Moment(opening.date().and_time(election.closes_at)),
-                ),
+                // A certificate after the voting of its area would give no vote, or a second one.
+                term(ClockRule::C6, posted_at, voting_ends),
+                term(ClockRule::C7, Some(opening), voting_ends),
             ],
         }
     }

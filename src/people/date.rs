@@ -88,6 +88,11 @@ impl PartialDate {
         self.year
     }
 
+    /// The month, where it is known: 1 to 12.
+    pub fn month(&self) -> Option<u32> {
+        self.month
+    }
+
     /// The known part as Vietnam prints it: `15/03/2008`, `03/2008` or `2008`.
     pub fn printed(&self) -> String {
         match (self.month, self.day) {

@@ -14,6 +14,7 @@ mod moment;
 mod name;
 mod namesake;
 mod number;
+mod residence;
 mod text;
 
 pub use code::{AreaCode, CodeError, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode};
@@ -31,3 +32,4 @@ pub use moment::iso_moment;
 pub use name::{SortKey, index_letter, match_key, nfc};
 pub use namesake::is_namesake;
 pub use number::{NumberError, PersonalNumber};
+pub use residence::is_in_force;

@@ -3,6 +3,7 @@
 
 use super::entry::Entry;
 use super::order::{Position, gather_households};
+use super::print::Printing;
 use super::tally::{AreaTally, BooksError, Tally};
 use super::{row, totals::Totals};
 use crate::law::{Decision, Election, Mark, Outcome, Reason, RuleProfile, Timetable, decide};
@@ -135,13 +136,14 @@ impl<'a> CommuneBuilder<'a> {
         ballots: Levels,
         mark: Option<Mark>,
     ) {
-        let Some(commune) = self.terms.territory.area(area).map(|area| &area.commune_code) else { return };
-        if Some(commune) != self.commune {
+        let Some(area) = self.terms.territory.area(area) else { return };
+        if Some(&area.commune_code) != self.commune {
             return;
         }
-        let position = Position::new(facts, row::house(facts, decision, mark), self.terms.territory);
-        let entry = row::entry(facts, decision, self.terms, (area, commune), ballots, mark);
-        let rows = self.rows.entry(area.clone()).or_default();
+        let printing = Printing { facts, decision, terms: self.terms, area, mark };
+        let position = Position::new(facts, row::house(printing), self.terms.territory);
+        let entry = row::entry(printing, ballots);
+        let rows = self.rows.entry(area.area_code.clone()).or_default();
         rows.positions.push(position);
         rows.entries.push(entry);
     }

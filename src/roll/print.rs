@@ -1,22 +1,159 @@
-//! The words a row prints: residences, occupation, remarks.
+//! The words a row prints, by the rules of form 31/HĐBC: the residence in its column, and the remarks.
 
-use crate::law::{Decision, FactTable, Rule};
-use crate::people::{CommuneCode, PartialDate, PersonFacts, Residence, ResidenceKind, StayKind};
-use crate::territory::Territory;
+use super::commune::Terms;
+use crate::law::{Decision, FactTable, Mark, Rule, permanent_residence};
+use crate::people::{
+    CommuneCode, FacilityCode, PartialDate, PersonFacts, Residence, ResidenceKind, StayKind,
+};
+use crate::territory::{Area, AreaKind, Territory};
 use chrono::{Datelike, NaiveDate};
 
-/// The occupation of every serviceman on every list (section 7): no unit's name is printed.
-const ARMED_FORCES: &str = "lực lượng vũ trang";
-
-/// Whether the decision is that of a serviceman.
-pub(super) fn is_serviceman(decision: &Decision) -> bool {
-    let of_service = |rule: &Rule| matches!(rule, Rule::P2 | Rule::P3);
-    of_service(&decision.rule) || decision.also.iter().any(of_service)
+/// The place by which a person votes, in the column where form 31 has it: (7a), (7b) or (7c). The others stay empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PrintedPlace {
+    pub column: ResidenceKind,
+    pub words: Box<str>,
 }
 
-/// The occupation as printed.
-pub(super) fn occupation(facts: &PersonFacts, decision: &Decision) -> Option<Box<str>> {
-    if is_serviceman(decision) { Some(ARMED_FORCES.into()) } else { facts.person.occupation.clone() }
+/// What a row is printed for.
+#[derive(Clone, Copy)]
+pub(super) struct Printing<'a> {
+    pub facts: &'a PersonFacts,
+    pub decision: &'a Decision,
+    pub terms: Terms<'a>,
+    /// The area in whose list the row stands.
+    pub area: &'a Area,
+    pub mark: Option<Mark>,
+}
+
+/// By what a row's person votes there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// The house of a residence.
+    House,
+    /// The commune of an armed unit, or the one that a certificate to vote elsewhere names: nothing more is told.
+    Commune,
+    /// The facility that holds the person, or through which the person is registered.
+    Facility,
+}
+
+impl Printing<'_> {
+    /// The rule of the row's own place: a certificate to vote elsewhere stands before it in the decision.
+    fn own_rule(&self) -> Rule {
+        match (self.decision.rule, self.decision.also.first()) {
+            (Rule::R8, Some(own)) if self.mark.is_some() => *own,
+            (rule, _) => rule,
+        }
+    }
+
+    fn by(&self) -> By {
+        // Of the area's kind alone it may follow that somebody is held: elsewhere the facility is not named.
+        let facility = || match self.area.kind {
+            AreaKind::Custody | AreaKind::Care | AreaKind::Organisation => By::Facility,
+            AreaKind::Residential | AreaKind::Military => By::Commune,
+        };
+        match (self.mark, self.own_rule()) {
+            (Some(Mark::VotesAtResidence), _) | (_, Rule::P2) => By::Commune,
+            (_, Rule::P1 | Rule::P11) => facility(),
+            (_, Rule::R8) if self.area.kind.is_of_organisation() => By::Facility,
+            (_, Rule::R8) => By::Commune,
+            (_, _) => By::House,
+        }
+    }
+
+    /// Whether the person votes there by a facility, a unit or a certificate, and not by a house.
+    pub(super) fn is_without_house(&self) -> bool {
+        self.by() != By::House
+    }
+
+    /// The place by which the person votes, and the column of form 31 it stands in.
+    pub(super) fn place(&self) -> PrintedPlace {
+        let territory = self.terms.territory;
+        match self.by() {
+            By::House => self.house(),
+            By::Commune => PrintedPlace {
+                column: self.column(|home| now(territory, &home.commune_code) == &self.area.commune_code),
+                words: commune_name(territory, &self.area.commune_code).into(),
+            },
+            By::Facility => {
+                let facility = self.facility();
+                let is_there = |home: &Residence| match (&home.facility_code, facility) {
+                    (Some(dwelling), Some(code)) => dwelling == code,
+                    (Some(_), None) => false,
+                    (None, _) => self.is_in_area(home),
+                };
+                let name = facility.and_then(|code| territory.facility(code)).map(|known| known.name.clone());
+                let commune = || commune_name(territory, &self.area.commune_code);
+                let words = name.unwrap_or_else(commune).into();
+                PrintedPlace { column: self.column(is_there), words }
+            }
+        }
+    }
+
+    /// A house; somebody whose house nobody knows lives in the commune.
+    fn house(&self) -> PrintedPlace {
+        let territory = self.terms.territory;
+        match decisive_residence(self.facts, self.decision) {
+            Some(home) => {
+                PrintedPlace { column: home.kind, words: address(territory, home, &self.area.commune_code) }
+            }
+            None => PrintedPlace {
+                column: ResidenceKind::Current,
+                words: commune_name(territory, &self.area.commune_code).into(),
+            },
+        }
+    }
+
+    /// (7a) where the permanent residence is at the place, else (7b).
+    fn column(&self, is_there: impl Fn(&Residence) -> bool) -> ResidenceKind {
+        let Terms { election, territory, profile } = self.terms;
+        match permanent_residence(self.facts, election, territory, profile).is_some_and(is_there) {
+            true => ResidenceKind::Permanent,
+            false => ResidenceKind::Temporary,
+        }
+    }
+
+    fn is_in_area(&self, home: &Residence) -> bool {
+        let Residence { commune_code, hamlet_code, house_order, .. } = home;
+        let found = self.terms.territory.area_of_house(commune_code, hamlet_code.as_ref(), *house_order);
+        found.is_some_and(|found| found.area.area_code == self.area.area_code)
+    }
+
+    /// The facility of the stay that decides, else the one whose area it is.
+    fn facility(&self) -> Option<&FacilityCode> {
+        let stays = self.decision.facts.iter().filter(|fact| fact.table == FactTable::Stays);
+        let stay = stays.filter_map(|fact| self.facts.stays.get(fact.row - 1)).next();
+        let of_area = || {
+            let mut facilities = self.terms.territory.units().facilities.iter();
+            facilities.find(|known| known.area_code.as_ref() == Some(&self.area.area_code))
+        };
+        match (self.own_rule(), stay) {
+            (Rule::P1 | Rule::P11, Some(stay)) => Some(&stay.facility_code),
+            (_, _) => of_area().map(|known| &known.facility_code),
+        }
+    }
+
+    /// The remarks of column (11), fit for posting where the area's list is posted.
+    pub(super) fn remarks(&self) -> Vec<Box<str>> {
+        if let Some(mark) = self.mark {
+            return vec![mark.as_str().into()];
+        }
+        if self.decision.rule == Rule::R8 {
+            return vec!["Cử tri không cư trú ở địa phương".into()];
+        }
+        let since = self.decision.temporary_since.map(|since| {
+            format!("Tạm trú từ {}", since_words(since, self.terms.election.election_day)).into()
+        });
+        let stays = self.decision.facts.iter().filter(|fact| fact.table == FactTable::Stays);
+        let mut stays = stays.filter_map(|fact| self.facts.stays.get(fact.row - 1));
+        let held = self.decision.rule == Rule::P1 && self.area.kind == AreaKind::Custody;
+        let custody = stays.find_map(|stay| custody_remark(stay.kind)).filter(|_| held);
+        since.into_iter().chain(custody).collect()
+    }
+}
+
+fn now<'a>(territory: &'a Territory, code: &'a CommuneCode) -> &'a CommuneCode {
+    territory.current_commune(code).map_or(code, |commune| &commune.commune_code)
 }
 
 /// The name of a commune; its code where the extract does not hold it.
@@ -24,13 +161,8 @@ fn commune_name(territory: &Territory, code: &CommuneCode) -> String {
     territory.current_commune(code).map_or_else(|| code.to_string(), |commune| commune.name.clone())
 }
 
-/// A serviceman's residence: the commune's name and nothing else.
-pub(super) fn commune_only(territory: &Territory, code: &CommuneCode) -> Box<str> {
-    commune_name(territory, code).into()
-}
-
 /// House, hamlet, and the commune and province where they are not the list's own.
-pub(super) fn address(territory: &Territory, residence: &Residence, list_commune: &CommuneCode) -> Box<str> {
+fn address(territory: &Territory, residence: &Residence, list_commune: &CommuneCode) -> Box<str> {
     let hamlet =
         residence.hamlet_code.as_ref().and_then(|code| territory.hamlet(code)).map(|hamlet| &*hamlet.name);
     let mut parts: Vec<&str> = residence.address.as_deref().into_iter().chain(hamlet).collect();
@@ -48,39 +180,19 @@ pub(super) fn address(territory: &Territory, residence: &Residence, list_commune
     parts.join(", ").into()
 }
 
-/// The residences among the facts a decision rests on, of one of these kinds.
-pub(super) fn decisive_residence<'a>(
-    facts: &'a PersonFacts,
-    decision: &Decision,
-    kinds: &[ResidenceKind],
-) -> Option<&'a Residence> {
-    let of_table = decision.facts.iter().filter(|fact| fact.table == FactTable::Residences);
-    let mut rows = of_table.filter_map(|fact| facts.residences.get(fact.row - 1));
-    rows.find(|residence| kinds.contains(&residence.kind))
+/// The residence among the facts a decision rests on.
+pub(super) fn decisive_residence<'a>(facts: &'a PersonFacts, decision: &Decision) -> Option<&'a Residence> {
+    let of_residences = decision.facts.iter().find(|fact| fact.table == FactTable::Residences)?;
+    facts.residences.get(of_residences.row - 1)
 }
 
-/// The remarks of a standing row, fit for posting where the area's list is posted.
-pub(super) fn remarks(facts: &PersonFacts, decision: &Decision, election_day: NaiveDate) -> Vec<Box<str>> {
-    let mut remarks: Vec<Box<str>> = Vec::new();
-    if decision.rule == Rule::R8 {
-        remarks.push("Bỏ phiếu theo Giấy chứng nhận cử tri".into());
-        return remarks;
-    }
-    if let Some(since) = decision.temporary_since {
-        remarks.push(format!("Tạm trú từ {}", since_words(since, election_day)).into());
-    }
-    if decision.rule == Rule::P1 {
-        let stay = decision.facts.iter().find(|fact| fact.table == FactTable::Stays);
-        remarks.extend(
-            stay.and_then(|fact| facts.stays.get(fact.row - 1)).and_then(|stay| custody_remark(stay.kind)),
-        );
-    }
-    remarks
-}
-
-/// The date a temporary residence began; of years before the election's, the year only.
+/// When a temporary residence began: the year alone up to two years before the election's, later the month too.
 fn since_words(since: PartialDate, election_day: NaiveDate) -> String {
-    if since.year() < election_day.year() { format!("năm {:04}", since.year()) } else { since.printed() }
+    let is_long_ago = since.year() + 2 <= election_day.year();
+    match since.month().filter(|_| !is_long_ago) {
+        Some(month) => format!("{month:02}/{:04}", since.year()),
+        None => format!("năm {:04}", since.year()),
+    }
 }
 
 /// The words of the facility's own list (section 7).

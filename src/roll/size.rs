@@ -14,6 +14,8 @@ pub enum SizeTrouble {
     TooSmall,
     /// A separate care area with fewer voters than it needs: a warning.
     CareTooSmall,
+    /// The area of an organisation with fewer voters than it needs: a warning.
+    OrganisationTooSmall,
     /// Nobody votes there: a warning.
     Empty,
 }
@@ -25,6 +27,7 @@ impl SizeTrouble {
             Self::TooLarge => "area_too_large",
             Self::TooSmall => "area_too_small",
             Self::CareTooSmall => "care_area_too_small",
+            Self::OrganisationTooSmall => "organisation_area_too_small",
             Self::Empty => "area_without_voters",
         }
     }
@@ -33,7 +36,7 @@ impl SizeTrouble {
     pub fn is_error(self) -> bool {
         match self {
             Self::TooLarge => true,
-            Self::TooSmall | Self::CareTooSmall | Self::Empty => false,
+            Self::TooSmall | Self::CareTooSmall | Self::OrganisationTooSmall | Self::Empty => false,
         }
     }
 
@@ -48,6 +51,9 @@ impl SizeTrouble {
             }
             Self::CareTooSmall => {
                 "Khu vực riêng của cơ sở chăm sóc chưa đủ số cử tri của Điều 11. / A separate care area has fewer voters than Art. 11 asks."
+            }
+            Self::OrganisationTooSmall => {
+                "Khu vực riêng của tổ chức, đơn vị chưa đủ số cử tri như cơ sở chăm sóc ở Điều 11. / The area of an organisation has fewer voters than Art. 11 asks of care homes."
             }
             Self::Empty => {
                 "Khu vực bỏ phiếu không có cử tri; kiểm tra area_parts. / Nobody votes in the area; check area_parts."
@@ -64,8 +70,10 @@ pub fn judge(area: &Area, voters: u64, profile: &RuleProfile) -> Option<SizeTrou
     if voters == 0 {
         return Some(SizeTrouble::Empty);
     }
+    let separate = u64::from(profile.care_area_voters_min);
     match area.kind {
-        AreaKind::Care if voters < u64::from(profile.care_area_voters_min) => Some(SizeTrouble::CareTooSmall),
+        AreaKind::Care if voters < separate => Some(SizeTrouble::CareTooSmall),
+        AreaKind::Organisation if voters < separate => Some(SizeTrouble::OrganisationTooSmall),
         AreaKind::Residential
             if voters < u64::from(profile.area_voters_min) && area.small_reason.is_none() =>
         {

@@ -97,7 +97,10 @@ pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> R
     };
     let scratch = Scratch::new(None).map_err(TaskError::write(Path::new("the scratch folder")))?;
     let mut watch = reading(progress);
-    let reader = extract::start_alone(&extract, Options::new(scratch.path()), &mut watch)?;
+    let usual = Options::new(scratch.path());
+    let lapse_months =
+        elected.as_ref().map_or(usual.lapse_months, |(_, profile)| profile.temporary_lapse_months);
+    let reader = extract::start_alone(&extract, Options { lapse_months, ..usual }, &mut watch)?;
     let territory = reader.territory();
     let mut reading = reader.read::<TaskError>(&mut watch, |_, _| Ok(()))?;
     progress.end();

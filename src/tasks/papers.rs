@@ -5,6 +5,7 @@ use super::posted::history::AreaHistory;
 use super::posted::{Certificate, ChangedRow, Lists, Person, histories, rows_of_person};
 use crate::changes::{Complaint, RowEdit};
 use crate::files::Tray;
+use crate::law::{Mark, Rule};
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::documents::{
     self, AreaPlace, ChangedBy, CommunePlace, ComplaintCase, Concerned, ListVersion,
@@ -12,6 +13,7 @@ use crate::render::documents::{
 use crate::render::html::{self, Frame};
 use crate::render::pdf::{LetterDocument, PdfError, Printer};
 use crate::render::{Language, area_name, csv};
+use crate::roll::Status;
 use crate::store::matter::{Kind as MatterKind, Matter};
 use crate::store::{self, Database, Tx};
 use crate::territory::{Area, Commune, Province};
@@ -206,13 +208,13 @@ impl<'a> Desk<'a> {
 
     async fn certificate(&mut self, tx: &mut Tx, certificate: &Certificate) -> Result<(), TaskError> {
         let rows = rows_of_person(tx, self.lists, certificate.personal_id).await?;
-        let there = rows.iter().find(|row| row.area_code == certificate.area_code);
-        let own = rows.iter().find(|row| row.area_code != certificate.area_code && !row.marks.is_empty());
+        let there = rows.iter().find(|row| row.rule == Rule::R8 && row.status == Status::Listed);
+        let own = rows.iter().find(|row| row.marks.contains(&Mark::VotesElsewhere));
         let (Some(there), Some(own)) = (there, own) else {
             let why = format!("certificate {} is not in force any more", certificate.certificate_id);
             return Err(TaskError::Refused { why });
         };
-        let (area, elsewhere) = (self.area(&own.area_code)?, self.area(&certificate.area_code)?);
+        let (area, elsewhere) = (self.area(&own.area_code)?, self.area(&there.area_code)?);
         let (commune, province) = self.place(&area.commune_code)?;
         let (other_commune, other_province) = self.place(&elsewhere.commune_code)?;
         let roll_id = self.lists.roll_id();

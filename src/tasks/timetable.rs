@@ -179,7 +179,7 @@ fn terms(
     let timetable = Timetable::new(&lists.basis.election, &lists.basis.profile, Some(opens_at), posted_at);
     let term = |term: &Term| TermAt {
         rule: term.rule,
-        article: term.rule.article(),
+        article: term.rule.citation().told(),
         // That lists may be posted has no beginning.
         from: term.from.filter(|from| *from != NaiveDateTime::MIN),
         until: term.until,

@@ -74,6 +74,24 @@ pub enum AreaKind {
     Organisation,
 }
 
+impl AreaKind {
+    /// Whether nobody gets there by a wish or a certificate: only who serves or is held there votes there.
+    pub fn is_closed(self) -> bool {
+        match self {
+            Self::Military | Self::Custody => true,
+            Self::Residential | Self::Care | Self::Organisation => false,
+        }
+    }
+
+    /// Whether people vote there by a facility that looks after them, teaches or employs them (Art. 11).
+    pub fn is_of_organisation(self) -> bool {
+        match self {
+            Self::Care | Self::Organisation => true,
+            Self::Residential | Self::Military | Self::Custody => false,
+        }
+    }
+}
+
 /// Why an area may have fewer than 300 voters (Art. 11).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

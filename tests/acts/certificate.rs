@@ -2,17 +2,19 @@
 
 use super::lists::*;
 use crate::support::program::{Ran, cutri, text};
+use cutri::law::{Flag, Rule};
 use cutri::roll::Status;
 use cutri::store::matter::Kind as MatterKind;
 use cutri::tasks::TaskError;
-use cutri::tasks::certificate::{Issued, issue};
+use cutri::tasks::certificate::{Destination, Issued, Request, issue};
 use cutri::tasks::papers::{Paper, write};
 
 impl Lists {
     pub fn issue(&self, person: &str, to: &str, at: &str) -> Result<Issued, TaskError> {
-        let what = (number(person), area(to), None);
+        let to = Destination::parse(to).unwrap();
+        let request = Request { person: number(person), to: &to, document_no: None, channel: None };
         let actor = self.actor(at);
-        self.on(async |database| issue(database, "lists", what, &actor).await)
+        self.on(async |database| issue(database, "lists", request, &actor).await)
     }
 }
 
@@ -37,6 +39,25 @@ fn article_34_the_own_row_is_marked_and_a_row_with_the_upper_ballots_added() {
         assert_eq!([own.voters, own.national, own.communal].map(|it| it.transferred_out), [1, 1, 1]);
         assert_eq!([other.voters, other.national, other.communal].map(|it| it.transferred_in), [1, 1, 0]);
         assert_eq!(now.rows.len(), before.rows.len() + 1);
+        lists.verified();
+    }
+}
+
+#[test]
+fn form_11_a_certificate_names_a_commune_which_chooses_the_area() {
+    for lists in Lists::both() {
+        let issued = lists.issue(PLAIN, "98205", SOON).unwrap();
+        assert_eq!(issued.certificate.commune_code.as_ref().map(|code| code.as_str()), Some("98205"));
+        assert_eq!(issued.certificate.area_code, None);
+        let rows = lists.now().rows_of(PLAIN);
+        let there = rows.iter().find(|row| row.rule == Rule::R8 && row.status == Status::Listed).unwrap();
+        assert_eq!(there.commune_code.as_str(), "98205");
+        assert!(there.flags.contains(&Flag::AreaByDefault), "{:?}", there.flags);
+        assert_eq!(there.remarks, ["Cử tri không cư trú ở địa phương".into()]);
+        let again = lists.issue(PLAIN, "98205", SOON).unwrap();
+        assert_eq!(again.version, None, "it is out already");
+        let refused = lists.issue(PLAIN, "99999", SOON).unwrap_err();
+        assert!(refused.to_string().contains("no such commune"), "{refused}");
         lists.verified();
     }
 }

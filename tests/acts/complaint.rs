@@ -246,7 +246,7 @@ fn law_93_2015_suits_are_brought_to_the_fifth_day_before_and_judgments_obeyed_un
         lists.sue(&add, "2026-03-10T23:59:00").unwrap();
         let late = lists.sue(&two, "2026-03-11T00:00:00").unwrap_err();
         assert!(matches!(late, TaskError::Late(_)), "{late}");
-        let dated = |on| Decided {
+        let dated = |on: &str| Decided {
             judgment: Some(Judged { given_on: Some(on.parse().expect("a day")), ..JUDGED }),
             ..judged()
         };

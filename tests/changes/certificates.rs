@@ -78,14 +78,13 @@ fn article_34_whoever_was_not_here_and_votes_elsewhere_gets_both_rows_r8() {
 }
 
 #[test]
-fn article_29_5_custody_moves_the_mark_of_whoever_votes_elsewhere_r5() {
+fn article_29_5_custody_goes_before_a_certificate_to_vote_elsewhere_r5_r4() {
     let free = elsewhere(resident(), "A-01");
     let detained = free.clone().stay(Detention, "camp", "2026-02-06", None);
     let told = changed(&free, &detained);
-    assert!(
-        told.starts_with("R5 ") && told.ends_with("beside strike marked H-01/8, beside append marked A-03/0"),
-        "{told}"
-    );
+    assert_eq!(told, "R5 transfer: strike A-01/7 NP, append A-03/0 NP, beside strike marked H-01/8");
+    let told = changed(&detained, &free);
+    assert_eq!(told, "R4 transfer: strike A-03/7 NP, append A-01/0 NP, beside append marked H-01/0");
 }
 
 #[test]
@@ -114,9 +113,9 @@ fn article_31_2_and_34_a_serviceman_with_both_certificates_has_three_rows() {
         told.starts_with("R14 ") && told.ends_with("beside strike marked H-01/8, beside correct A-02/9"),
         "{told}"
     );
-    // Nobody has two rows in one area.
+    // No certificate leads into a unit's area: its commune's own takes the voter in.
     let there = changed(&certified, &elsewhere(certified.clone(), "A-02"));
-    assert_eq!(there, "R8 mark: mark H-01/7 NPC, reinstate A-02/8 NP");
+    assert_eq!(there, format!("R8 mark: mark H-01/7 NPC, append A-01/0 NP, {marks}"));
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn judged(scene: Scene, rule: ClockRule, expected: &str) {
     let [last, after] = match rule {
         ClockRule::C4 => ["2026-03-14T07:00", "2026-03-14T07:01"],
         ClockRule::C5 => ["2026-03-15T07:00", "2026-03-15T07:01"],
-        ClockRule::C6 => ["2026-03-15T23:59", "2026-03-16T00:00"],
+        ClockRule::C6 => ["2026-03-15T19:00", "2026-03-15T19:01"],
         ClockRule::C1 | ClockRule::C2 | ClockRule::C3 | ClockRule::C7 => panic!("{rule} judges no change"),
     };
     let scene = scene.at(last);
@@ -99,7 +99,7 @@ fn article_30_5_losses_of_the_right_and_mere_corrections_are_made_until_voting_s
 }
 
 #[test]
-fn article_34_certificates_to_vote_elsewhere_are_issued_through_election_day_c6() {
+fn article_34_certificates_to_vote_elsewhere_are_issued_until_voting_ends_c6() {
     for (expected, scene) in [
         ("R8 mark", scene(&resident(), &elsewhere("A-01"))),
         ("R8 transfer", scene(&elsewhere("A-01"), &elsewhere("F-01"))),
@@ -118,8 +118,8 @@ fn article_34_no_certificate_gives_a_second_vote_where_voting_was_early() {
     for early in ["H-01", "A-01"] {
         let at =
             |at| opening(scene(&resident(), &elsewhere("A-01")), early, "2026-03-08T06:00").at(at).told();
-        assert!(at("2026-03-08T23:59").starts_with("R8 mark"), "{early}");
-        assert!(at("2026-03-09T00:00").starts_with(&format!("late {early} C6")), "{early}");
+        assert!(at("2026-03-08T19:00").starts_with("R8 mark"), "{early}");
+        assert!(at("2026-03-08T19:01").starts_with(&format!("late {early} C6")), "{early}");
     }
 }
 
@@ -186,6 +186,12 @@ fn an_area_that_opens_at_an_hour_of_its_own_is_judged_by_it() {
     assert!(early.told().starts_with("R2 transfer"), "{}", early.told());
     let late = early.at("2026-03-14T05:01");
     assert!(late.told().starts_with("late H-01 C4"), "{}", late.told());
+    let is_of_the_area = |scene: &Scene| match scene.plan().planned {
+        Planned::Postponed(_, Postponed::Late(late)) => late.after_area_cutoff,
+        _ => panic!("late"),
+    };
+    assert!(is_of_the_area(&late), "others may change until 7:00");
+    assert!(!is_of_the_area(&late.at("2026-03-14T07:01")));
 }
 
 #[test]
@@ -197,6 +203,7 @@ fn what_is_late_says_area_rule_article_and_until_when() {
         rule: ClockRule::C4,
         article: "Art. 29.4, 30.2–30.4".into(),
         until: Limit::Moment(moment("2026-03-14T07:00")),
+        after_area_cutoff: false,
     };
     assert_eq!(late, expected);
     let told = "too late for area H-01: C4 allowed it until 2026-03-14 07:00 (Art. 29.4, 30.2–30.4)";

@@ -94,12 +94,12 @@ fn article_11_entering_or_leaving_a_care_home_with_its_own_area_is_a_transfer_r1
 }
 
 #[test]
-fn article_11_a_care_home_in_the_commune_of_permanent_residence_leaves_all_three_ballots_r13() {
-    let home = person().permanent(AWAY);
+fn form_31_whoever_is_permanently_registered_at_the_home_keeps_all_three_ballots_r13() {
+    let home = person().permanent(AWAY).premises("home");
     let cared = home.clone().stay(Care, "home", "2026-01-25", None);
     assert_eq!(changed(&home, &cared), "R13 transfer: strike A-01/7 NPC, append A-04/0 NPC");
     assert_eq!(changed(&cared, &home), "R13 transfer: strike A-04/7 NPC, append A-01/0 NPC");
-    // A permanent move to another commune takes the communal ballot of whoever stays in the home.
+    // A permanent move away from its premises takes the communal ballot of whoever stays in the home.
     assert_eq!(changed(&cared, &staying(Care, "home")), "R11 correct: correct A-04/7 NPC→NP");
 }
 

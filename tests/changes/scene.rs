@@ -168,7 +168,7 @@ fn told_why(why: &Postponed) -> String {
     };
     match why {
         Postponed::Late(late) => {
-            assert_eq!(late.article, late.rule.article());
+            assert_eq!(late.article, late.rule.citation().told());
             format!("late {} {}", late.area_code, late.rule)
         }
         Postponed::Unnamed => "unnamed".to_owned(),

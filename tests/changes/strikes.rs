@@ -29,7 +29,8 @@ fn article_2_a_corrected_birth_date_says_too_young_and_nothing_of_a_right_lost()
     let (remark, reason) = struck(&scene(&resident(), &resident().born("2008-03-16")));
     assert_eq!(remark, "Xóa tên do chưa đủ 18 tuổi theo Điều 2");
     assert_eq!(reason, "chưa đủ 18 tuổi tính đến ngày bầu cử, theo ngày sinh đã sửa");
-    assert_eq!(Event::R6.articles_of(Some(RightEnds::Age)), ["Art. 2"]);
+    let cited = Event::R6.citations_of(Some(RightEnds::Age)).iter().map(|citation| citation.told());
+    assert_eq!(cited.collect::<Vec<_>>(), ["Art. 2"]);
 }
 
 #[test]

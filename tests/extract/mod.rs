@@ -9,6 +9,7 @@ mod delta_findings;
 mod encodings;
 mod facts;
 mod forms;
+mod in_force;
 mod order;
 mod package;
 mod random;

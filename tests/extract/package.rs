@@ -3,9 +3,8 @@
 use super::builder::small;
 use chrono::{NaiveDate, NaiveTime};
 use cutri::extract::{self, CLOCK_KEYS, Extract, Mode};
-use cutri::law::{CountedTo, RuleProfile};
+use cutri::law::RuleProfile;
 use cutri::territory::{Level, Levels};
-use std::collections::BTreeMap;
 
 fn open(folder: &super::builder::Folder) -> Extract {
     let folder = folder.write();
@@ -36,7 +35,7 @@ fn an_election_that_says_only_what_it_must_has_the_defaults() {
 fn every_key_of_an_election_is_read() {
     let text = "id = \"e\"\ntitle = \"Tiêu  đề\"\nterm = \"t\"\nelection_day = \"15/03/2026\"\nopens_at = 05:30:00\n\
         closes_at = \"21:00\"\nposted_on = 2026-02-01\nlevels = [\"national\", \"Communal\"]\nrule_profile = 2031\n\
-        area_voters_max = 5000\n[clock]\ncomplaint_days = 20\nmonths_counted_to = \"posting\"\n";
+        area_voters_max = 5000\n[clock]\ncomplaint_days = 20\njoin_gap_days = 3\n";
     let extract = open(&small().with("election.toml", text));
     let election = &extract.needed_terms().unwrap().election;
     assert_eq!(election.title, "Tiêu đề");
@@ -47,7 +46,7 @@ fn every_key_of_an_election_is_read() {
     assert_eq!(election.levels, Levels::ALL.without(Level::Provincial));
     assert_eq!(election.rule_profile, "2031");
     let clock: Vec<&str> = extract.needed_terms().unwrap().clock.keys().map(String::as_str).collect();
-    assert_eq!(clock, ["area_voters_max", "complaint_days", "months_counted_to"]);
+    assert_eq!(clock, ["area_voters_max", "complaint_days", "join_gap_days"]);
 }
 
 #[test]
@@ -62,34 +61,7 @@ fn a_delta_is_opened_and_tells_its_base() {
 
 #[test]
 fn the_clock_is_the_parameters_of_a_rule_profile() {
-    let profile = RuleProfile {
-        name: "2026".into(),
-        in_force_from: day("2025-07-01"),
-        sources: BTreeMap::new(),
-        voting_age_years: 18,
-        temporary_residence_months: 12,
-        months_counted_to: CountedTo::ElectionDay,
-        temporary_lapse_months: 24,
-        posting_days_before: 40,
-        complaint_days: 30,
-        complaint_settled_days: 5,
-        suit_days_before: 5,
-        change_hours_before: 24,
-        area_voters_min: 300,
-        area_voters_max: 4_000,
-        care_area_voters_min: 50,
-        national_seats_max: 3,
-        council_seats_max: 5,
-        first_time_born_from: day("2007-03-16"),
-        first_time_born_until: day("2008-03-15"),
-        elderly_age_years: 80,
-        tripwire_batch_removals: 1000,
-        tripwire_area_percent: 5,
-        tripwire_area_floor: 5,
-        tripwire_household: 3,
-        tripwire_hamlet: 5,
-    };
-    let json = serde_json::to_value(profile).unwrap();
+    let json = serde_json::to_value(RuleProfile::named("2026").unwrap()).unwrap();
     let mut keys: Vec<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();
     keys.retain(|key| !["name", "in_force_from", "sources"].contains(key));
     let mut known = CLOCK_KEYS.to_vec();

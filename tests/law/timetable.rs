@@ -173,7 +173,7 @@ fn a_limit_is_printed_as_vietnamese_papers_write_it() {
 #[test]
 fn every_rule_has_its_article() {
     let articles: Vec<String> =
-        ClockRule::ALL.iter().map(|rule| format!("{rule} {} {}", rule.id(), rule.article())).collect();
+        ClockRule::ALL.iter().map(|rule| format!("{rule} {} {}", rule.id(), rule.citation())).collect();
     assert_eq!(
         articles,
         [

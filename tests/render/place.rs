@@ -1,7 +1,7 @@
 //! An invented province with communes and areas, and figures that agree, for pages and sheets.
 
 use chrono::{NaiveDate, NaiveTime};
-use cutri::law::{CountedTo, Election, Flag, Reason, Rule, RuleProfile};
+use cutri::law::{Election, Flag, Reason, Rule, RuleProfile};
 use cutri::people::{
     AreaCode, CommuneCode, ConstituencyCode, PartialDate, PersonalNumber, ProvinceCode, Sex,
 };
@@ -38,33 +38,7 @@ pub fn election() -> Election {
 }
 
 pub fn profile() -> RuleProfile {
-    RuleProfile {
-        name: "2026".into(),
-        in_force_from: day("2025-07-01"),
-        sources: BTreeMap::new(),
-        voting_age_years: 18,
-        temporary_residence_months: 12,
-        months_counted_to: CountedTo::ElectionDay,
-        temporary_lapse_months: 24,
-        posting_days_before: 40,
-        complaint_days: 30,
-        complaint_settled_days: 5,
-        suit_days_before: 5,
-        change_hours_before: 24,
-        area_voters_min: 300,
-        area_voters_max: 4000,
-        care_area_voters_min: 50,
-        national_seats_max: 3,
-        council_seats_max: 5,
-        first_time_born_from: day("2007-03-16"),
-        first_time_born_until: day("2008-03-15"),
-        elderly_age_years: 80,
-        tripwire_batch_removals: 1000,
-        tripwire_area_percent: 5,
-        tripwire_area_floor: 5,
-        tripwire_household: 3,
-        tripwire_hamlet: 5,
-    }
+    RuleProfile::named("2026").unwrap()
 }
 
 pub fn province() -> Province {

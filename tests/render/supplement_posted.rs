@@ -71,7 +71,7 @@ fn no_posted_copy_tells_an_event_its_article_or_a_sensitive_fact() {
     for (copy, text) in posted(&full()) {
         for event in Event::ALL {
             assert!(!says(&text, event.id()), "{copy} tells the event {event}");
-            for article in event.articles() {
+            for article in event.citations().iter().map(|citation| citation.told()) {
                 assert!(!text.contains(article), "{copy} tells {article} of {event}");
                 if let Some((article, clause)) = article.trim_start_matches("Art. ").split_once('.')
                     && *clause != *"5"

@@ -5,7 +5,7 @@ use crate::support::builders::{AWAY, FAR, HOME, ISLAND, PersonBuilder, commune, 
 use cutri::law::{Mark, Rule};
 use cutri::people::{HamletCode, HouseholdRole, StatusKind, StayKind, WishKind};
 use cutri::roll::{Dwelling, Entry, Status, Totals};
-use cutri::territory::{Level, Levels};
+use cutri::territory::{AreaKind, Level, Levels};
 
 fn remarks(entry: &Entry) -> Vec<&str> {
     entry.remarks.iter().map(|words| &**words).collect()
@@ -59,7 +59,7 @@ fn r8_article_34_the_own_row_stays_marked_at_its_place_and_counts_nowhere() {
     let there = row(AWAY, "A-01", elsewhere());
     assert_eq!((there.status, there.ballots, there.rule), (Status::Listed, Levels::UPPER, Rule::R8));
     assert_eq!(there.also, [Rule::P8]);
-    assert_eq!(there.articles(), ["Art. 34", "Art. 29.1", "Art. 29.2"]);
+    assert_eq!(there.articles(), ["Art. 34", "Form 11/HĐBC", "Art. 29.1", "Art. 29.2"]);
 }
 
 #[test]
@@ -73,13 +73,15 @@ fn a_marked_person_is_counted_once_where_the_ballots_are() {
 }
 
 #[test]
-fn remarks_tell_since_when_a_temporary_resident_is_registered_of_older_years_the_year() {
+fn form_31_column_11_tells_since_when_a_temporary_resident_is_registered_the_year_alone_up_to_e_minus_2() {
     let cases = [
-        ("2026-01-10", "Tạm trú từ 10/01/2026"),
+        ("2026-01-10", "Tạm trú từ 01/2026"),
         ("2026-01", "Tạm trú từ 01/2026"),
-        ("2026", "Tạm trú từ 2026"),
-        ("2025-12-31", "Tạm trú từ năm 2025"),
-        ("2024-05", "Tạm trú từ năm 2024"),
+        ("2026", "Tạm trú từ năm 2026"),
+        ("2025-12-31", "Tạm trú từ 12/2025"),
+        ("2025-01-01", "Tạm trú từ 01/2025"),
+        ("2024-12-31", "Tạm trú từ năm 2024"),
+        ("2023-05", "Tạm trú từ năm 2023"),
     ];
     for (since, expected) in cases {
         let person = resident().temporary(AWAY, since).expires("2027-01-01");
@@ -92,7 +94,7 @@ fn remarks_tell_since_when_a_temporary_resident_is_registered_of_older_years_the
 
 #[test]
 fn the_joined_registrations_begin_tells_the_remark() {
-    let person = resident().temporary(AWAY, "2024-01-01").ended("2026-01-05").temporary(AWAY, "2026-01-05");
+    let person = resident().temporary(AWAY, "2024-02-01").ended("2026-01-05").temporary(AWAY, "2026-01-05");
     let person = person.wish(WishKind::VoteAtTemporary, "2026-01-15");
     assert_eq!(remarks(&row(AWAY, "A-01", person)), ["Tạm trú từ năm 2024"]);
 }
@@ -162,62 +164,81 @@ fn section_2_who_is_excluded_is_simply_not_there() {
     }
 }
 
+/// The residence of a row in the columns (7a), (7b) and (7c).
+fn places(entry: &Entry) -> [&str; 3] {
+    [&entry.permanent_residence, &entry.temporary_residence, &entry.current_place]
+        .map(|place| place.as_deref().unwrap_or("-"))
+}
+
 #[test]
-fn section_7_a_serviceman_is_of_the_armed_forces_and_lives_in_the_commune() {
-    let living = |entry: &Entry| {
-        let words = |value: &Option<Box<str>>| value.as_deref().unwrap_or("-").to_owned();
-        [words(&entry.occupation), words(&entry.permanent_residence), words(&entry.temporary_residence)]
-    };
+fn form_31_column_7_a_serviceman_in_the_unit_lives_in_the_commune_and_with_a_certificate_at_home() {
     let home = serviceman().address("Số 7, phố Dài").temporary(AWAY, "2025-01-01").address("Doanh trại");
-    let expected = |code: &str| ["lực lượng vũ trang".to_owned(), format!("xã {code}"), "-".to_owned()];
-    assert_eq!(living(&row(AWAY, "A-02", home.clone())), expected(AWAY));
+    let commune = format!("xã {AWAY}");
+    assert_eq!(places(&row(AWAY, "A-02", home.clone())), ["-", &commune, "-"]);
     let certified = home.wish(WishKind::VoteAtPermanentByCertificate, "2026-01-10").document("1/GXN");
-    assert_eq!(living(&row(HOME, "H-01", certified.clone())), expected(HOME));
-    assert_eq!(living(&row(AWAY, "A-02", certified)), expected(AWAY));
+    assert_eq!(places(&row(HOME, "H-01", certified.clone())), ["Số 7, phố Dài, H1", "-", "-"]);
+    assert_eq!(places(&row(AWAY, "A-02", certified)), ["-", &commune, "-"]);
+    let of_the_commune = person().permanent(AWAY).stay(StayKind::Military, "unit", "2025-01-01", None);
+    assert_eq!(places(&row(AWAY, "A-02", of_the_commune)), [&*commune, "-", "-"]);
 }
 
 #[test]
-fn section_7_a_serviceman_with_a_certificate_to_vote_elsewhere_is_told_no_more_of() {
+fn article_34_a_voter_from_elsewhere_is_of_the_receiving_commune_and_does_not_live_there() {
     let person = serviceman().wish(WishKind::VoteElsewhereCertificate, "2026-02-10").wish_area("F-01");
-    let person = person.document("2/GCN");
-    let entry = row(FAR, "F-01", person);
+    let entry = row(FAR, "F-01", person.document("2/GCN"));
     assert_eq!((entry.rule, &*entry.also), (Rule::R8, &[Rule::P2][..]));
-    assert_eq!(entry.occupation.as_deref(), Some("lực lượng vũ trang"));
-    assert_eq!(entry.temporary_residence, None);
-    assert!(entry.permanent_residence.is_some_and(|words| words.starts_with("xã ") && !words.contains(',')));
+    assert_eq!(places(&entry), ["-", &format!("xã {FAR}"), "-"]);
+    assert_eq!(remarks(&entry), ["Cử tri không cư trú ở địa phương"]);
 }
 
 #[test]
-fn others_keep_the_occupation_of_the_source() {
-    let entry = row(HOME, "H-01", resident().occupation("Thợ  mộc"));
-    assert_eq!(entry.occupation.as_deref(), Some("Thợ  mộc"));
+fn form_31_column_7_names_the_facility_and_the_organisation_in_their_own_list_alone() {
+    let held = resident().stay(StayKind::Detention, "camp", "2025-12-01", None);
+    assert_eq!(places(&row(AWAY, "A-03", held)), ["-", "cơ sở", "-"]);
+    let cared = resident().stay(StayKind::Care, "home", "2025-01-01", None);
+    assert_eq!(places(&row(AWAY, "A-04", cared)), ["-", "cơ sở", "-"]);
+    let registered =
+        person().permanent(AWAY).premises("home").stay(StayKind::Care, "home", "2025-01-01", None);
+    assert_eq!(places(&row(AWAY, "A-04", registered)), ["cơ sở", "-", "-"]);
+    let mut units = units();
+    units.areas.iter_mut().filter(|area| area.area_code.as_str() == "A-03").for_each(|area| {
+        area.kind = AreaKind::Residential;
+    });
+    let held = resident().stay(StayKind::Detention, "camp", "2025-12-01", None);
+    let entries = Rules::of(units).roll(AWAY, [&held.0]).entries;
+    assert_eq!(places(&entries[0]), ["-", &format!("xã {AWAY}"), "-"], "neighbours must not read it");
+    assert_eq!(remarks(&entries[0]), [""; 0]);
 }
 
 #[test]
-fn residences_name_what_the_list_does_not_say_already() {
-    let words = |entry: &Entry| entry.permanent_residence.clone().unwrap_or_default();
-    let own = resident().address("Số 7");
-    assert_eq!(&*words(&row(HOME, "H-01", own)), "Số 7, H1");
+fn form_31_has_no_occupation() {
+    let entry = row(HOME, "H-01", resident().occupation("Thợ mộc"));
+    assert_eq!(entry.occupation, None);
+}
+
+#[test]
+fn form_31_column_7_only_the_address_of_the_place_where_somebody_votes_is_written() {
+    let own = resident().address("Số 7").temporary(AWAY, "2025-01-01").address("Nhà trọ");
+    assert_eq!(places(&row(HOME, "H-01", own)), ["Số 7, H1", "-", "-"]);
     let nothing = person().permanent(ISLAND).at(None, None);
-    assert_eq!(&*words(&row(ISLAND, "I-01", nothing)), "xã 10003");
+    assert_eq!(places(&row(ISLAND, "I-01", nothing)), ["xã 10003", "-", "-"]);
     let at_temporary = |person: PersonBuilder, code: &str, area| {
         let person = person.temporary(code, "2025-01-01").address("Nhà trọ");
         row(code, area, person.wish(WishKind::VoteAtTemporary, "2026-01-10"))
     };
-    let away = at_temporary(resident().address("Số 7"), AWAY, "A-01");
-    assert_eq!(&*words(&away), "Số 7, H1, xã 10001");
-    assert_eq!(away.temporary_residence.as_deref(), Some("Nhà trọ"));
-    let far = at_temporary(resident().address("Số 7"), FAR, "F-01");
-    assert_eq!(&*words(&far), "Số 7, H1, xã 10001, tỉnh 10");
+    assert_eq!(places(&at_temporary(resident(), AWAY, "A-01")), ["-", "Nhà trọ", "-"]);
 }
 
 #[test]
-fn p6_the_place_of_actual_living_stands_where_the_temporary_one_does() {
-    let person = resident().current(AWAY).address("Lán 3").wish(WishKind::VoteAtCurrent, "2026-01-10");
-    let entry = row(AWAY, "A-01", person);
-    assert_eq!(entry.rule, Rule::P6);
-    assert_eq!(entry.temporary_residence.as_deref(), Some("Lán 3"));
+fn form_31_column_7c_the_place_of_actual_living_is_never_empty() {
+    let person = resident().current(AWAY).address("Lán 3");
+    let entry = row(AWAY, "A-01", person.clone().wish(WishKind::VoteAtCurrent, "2026-01-10"));
+    assert_eq!((entry.rule, places(&entry)), (Rule::P6, ["-", "-", "Lán 3"]));
     assert_eq!(remarks(&entry), [""; 0]);
+    let named = person.wish(WishKind::VoteAtCurrent, "2026-01-10").wish_area("A-01");
+    assert_eq!(places(&row(AWAY, "A-01", named)), ["-", "-", "Lán 3"], "a wish that names the area");
+    let nowhere = resident().wish(WishKind::VoteAtCurrent, "2026-01-10").wish_area("A-01");
+    assert_eq!(places(&row(AWAY, "A-01", nowhere)), ["-", "-", &format!("xã {AWAY}")]);
 }
 
 #[test]

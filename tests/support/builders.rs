@@ -184,6 +184,12 @@ impl PersonBuilder {
         self
     }
 
+    /// The organisation on whose premises the residence lies.
+    pub fn premises(mut self, facility: &str) -> Self {
+        self.last_residence().facility_code = Some(FacilityCode::parse(facility).expect("a test's facility"));
+        self
+    }
+
     pub fn expires(mut self, on: &str) -> Self {
         self.last_residence().expires_on = Some(date(on));
         self

@@ -7,6 +7,14 @@ use crate::law::Flag;
 /// What a flag asks to know or to look into.
 pub(super) fn sentence(flag: Flag, language: Language) -> &'static str {
     let (vietnamese, english) = match flag {
+        Flag::AfterAreaCutoff => (
+            "khu vực bỏ phiếu này mở sớm hơn nên hết hạn thay đổi sớm hơn thời hạn chung",
+            "this voting area opens earlier, so its last moment of changes is earlier than the general one",
+        ),
+        Flag::AreaByDefault => (
+            "giấy chứng nhận không nêu được khu vực; xã nhận tạm xếp vào khu vực số nhỏ nhất và có thể chuyển",
+            "the certificate names no area that can be taken; the receiving commune's first one was, and it may choose another",
+        ),
         Flag::AssumedBirthDate => (
             "không rõ ngày hoặc tháng sinh; lấy ngày đầu tiên có thể",
             "day or month of birth is unknown; the first possible day was taken",
@@ -15,21 +23,29 @@ pub(super) fn sentence(flag: Flag, language: Language) -> &'static str {
             "không rõ ngày đăng ký tạm trú, mà ngày đó quyết định số lá phiếu",
             "the day of registration is unknown, and decides the ballots",
         ),
+        Flag::BrokenTemporary => (
+            "các lần đăng ký tạm trú cách nhau ít ngày; nếu liền nhau thì đủ 12 tháng; cần xác minh",
+            "registrations of temporary residence are a few days apart; joined they would make 12 months; have it verified",
+        ),
         Flag::CertificateIgnored => (
-            "giấy chứng nhận bỏ phiếu nơi khác thiếu số, thiếu khu vực hoặc ngoài thời hạn nên không áp dụng",
-            "a certificate to vote elsewhere has no number or known area, or is out of time, and was ignored",
+            "giấy chứng nhận không áp dụng được: thiếu số, thiếu nơi đến, ngoài thời hạn hoặc không dùng trong trường hợp này",
+            "a certificate was ignored: it has no number, no known place, is out of time, or has no use in this case",
         ),
         Flag::CertificateWithoutDocument => (
             "giấy chứng nhận của chỉ huy đơn vị không có số văn bản nên không áp dụng",
             "the commander's certificate has no document number and was ignored",
         ),
         Flag::ConfirmSentence => (
-            "có hoãn, tạm đình chỉ chấp hành án hoặc tha tù trước thời hạn có điều kiện; cần xác nhận thủ công",
-            "a sentence is postponed or interrupted, or release is conditional; confirm by hand",
+            "có hoãn, tạm đình chỉ chấp hành án, tha tù trước thời hạn có điều kiện, hoặc án tù chưa bắt đầu chấp hành; cần xác nhận thủ công",
+            "a sentence is postponed or interrupted, release is conditional, or a sentence has not begun; confirm by hand",
         ),
         Flag::Crosses12Months => (
             "đủ 12 tháng tạm trú trong khoảng từ ngày niêm yết đến ngày bầu cử",
             "12 months of temporary residence are reached between posting and election day",
+        ),
+        Flag::DecisivePartialDate => (
+            "chỉ biết một phần ngày sinh, mà ngày đó quyết định có đủ 18 tuổi hay không; cần xác minh",
+            "the birth date is known in part, and decides whether 18 years are complete; have it verified",
         ),
         Flag::LapsedTemporary => {
             ("đăng ký tạm trú đã hết hạn mà chưa gia hạn", "a temporary registration lapsed without renewal")
@@ -54,8 +70,8 @@ pub(super) fn sentence(flag: Flag, language: Language) -> &'static str {
             "none of the ballots of this case is elected there",
         ),
         Flag::NotNearby => (
-            "đơn vị đóng quân khác tỉnh với nơi thường trú; kiểm tra điều kiện ở gần",
-            "the unit is in another province than the permanent residence; check that it is nearby",
+            "đơn vị đóng quân khác tỉnh với nơi cư trú ghi trong giấy chứng nhận; cần kiểm tra",
+            "the unit is in another province than the residence that the certificate names; have it checked",
         ),
         Flag::TemporaryOnly => (
             "không có thường trú trong dữ liệu; cần rà soát",

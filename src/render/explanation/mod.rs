@@ -1,7 +1,6 @@
 //! A decision told so that a citizen understands it: the outcome, the rule with its articles, the facts behind it, and
 //! what somebody should look into.
 
-mod articles;
 mod facts;
 mod flags;
 mod posted;
@@ -11,6 +10,7 @@ pub use posted::{ListedRow, OnLists, Waits};
 
 use super::language::Language;
 use super::place::{commune_name, province_in_sentence};
+use super::words::Words;
 use crate::law::{Decision, Election, Outcome};
 use crate::people::{AreaCode, PersonFacts};
 use crate::territory::{Level, Levels, Territory};
@@ -43,7 +43,7 @@ pub fn explain(told: Told<'_>, language: Language) -> String {
         std::iter::once(told.decision.rule).chain(told.decision.also.iter().copied()).collect();
     text.push_str(choose(language, "Vì sao:\n", "Why:\n"));
     for rule in rules {
-        let articles = articles::words(rule.articles(), language);
+        let articles = Words(language).citations(rule.citations().iter().map(|citation| citation.told()));
         let sentence = rules::sentence(rule, told.election, language);
         writeln!(text, "  {rule}  {sentence} ({articles})").expect("writing to a string cannot fail");
     }

@@ -1,7 +1,8 @@
 //! What posted lists say of a person, and what happened to the person's rows, in words.
 
 use super::super::language::Language;
-use super::{area_words, articles, ballot_words, choose, push_section};
+use super::super::words::Words;
+use super::{area_words, ballot_words, choose, push_section};
 use crate::changes::{Change, Kind, Place};
 use crate::people::AreaCode;
 use crate::roll::Status;
@@ -170,8 +171,7 @@ impl OnLists<'_> {
     }
 
     fn change(&self, change: &Change, language: Language) -> String {
-        let cited: Vec<&str> = change.articles.iter().map(AsRef::as_ref).collect();
-        let articles = articles::words(&cited, language);
+        let articles = Words(language).citations(change.articles.iter().map(AsRef::as_ref));
         let kind = kind_words(change.kind, language);
         let side = |place: &Place| {
             let area = area_words(self.territory, &place.area_code, language);

@@ -47,8 +47,8 @@ pub(super) fn sentence(rule: Rule, election: &Election, language: Language) -> S
             "Servicemen vote in their unit's area, for the National Assembly and the provincial council.",
         ),
         Rule::P3 => (
-            "Quân nhân có giấy chứng nhận của chỉ huy đơn vị được bỏ phiếu ở nơi thường trú.",
-            "A serviceman with the commander's certificate votes at the permanent place.",
+            "Quân nhân có giấy chứng nhận của chỉ huy đơn vị được bỏ phiếu ở nơi cư trú ngoài đơn vị.",
+            "A serviceman with the commander's certificate votes at a residence outside the unit.",
         ),
         Rule::P4 => (
             "Chọn bỏ phiếu ở nơi tạm trú, đã đăng ký từ đủ 12 tháng: bầu cả ba cấp.",
@@ -76,8 +76,8 @@ pub(super) fn sentence(rule: Rule, election: &Election, language: Language) -> S
             "Has no permanent or temporary residence in force; waits until the voter says where to vote.",
         ),
         Rule::P11 => (
-            "Người điều trị dài ngày hoặc sống tại cơ sở chăm sóc có khu vực bỏ phiếu riêng bỏ phiếu tại đó.",
-            "A long-stay patient or resident of a home with a voting area of its own votes there.",
+            "Người đăng ký theo cơ sở chăm sóc, tổ chức, đơn vị có khu vực bỏ phiếu riêng bỏ phiếu tại đó.",
+            "Who is registered through a care home or an organisation with a voting area of its own votes there.",
         ),
         Rule::R8 => (
             "Có giấy chứng nhận bỏ phiếu ở nơi khác: bầu đại biểu Quốc hội và HĐND cấp tỉnh tại nơi đó.",

@@ -24,7 +24,9 @@ impl AreaTroubleKind {
         Some(match size::judge(area, voters, profile)? {
             SizeTrouble::TooLarge => Self::Over,
             SizeTrouble::Empty => Self::Empty,
-            SizeTrouble::TooSmall | SizeTrouble::CareTooSmall => Self::Small,
+            SizeTrouble::TooSmall | SizeTrouble::CareTooSmall | SizeTrouble::OrganisationTooSmall => {
+                Self::Small
+            }
         })
     }
 }

@@ -2,6 +2,7 @@
 //! does not compile. Forms of the law (lists, cards) are Vietnamese only and keep their words beside their layout.
 
 mod change;
+mod citation;
 mod ground;
 mod page;
 mod sentence;

@@ -1,7 +1,7 @@
 //! Texts with numbers, names and days in them, and the words of closed sets.
 
 use super::Words;
-use crate::law::{Act, Citation, ClockRule, Reason};
+use crate::law::{ClockRule, Reason};
 use crate::render::{Language, Unlisted};
 use crate::territory::{AreaKind, Constituency, Level};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -165,19 +165,6 @@ impl Words {
     /// An hour of the day: `7 giờ 00`, or `7:00`.
     fn time(self, time: NaiveTime) -> String {
         self.choose(time.format("%-H giờ %M").to_string(), time.format("%-H:%M").to_string())
-    }
-
-    pub(in crate::render) fn citation(self, citation: Citation) -> String {
-        let articles = citation.articles;
-        match citation.act {
-            Act::Election => {
-                self.choose(format!("Điều {articles} Luật Bầu cử"), format!("Election Law, Art. {articles}"))
-            }
-            Act::Procedure => self.choose(
-                format!("Điều {articles} Luật Tố tụng hành chính"),
-                format!("Law on Administrative Procedure, Art. {articles}"),
-            ),
-        }
     }
 
     /// A version of a list; the one before posting is a draft.

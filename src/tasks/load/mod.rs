@@ -100,7 +100,8 @@ pub async fn load(
 ) -> Result<Loaded, TaskError> {
     let extract = extract::open(folder)?;
     let (profile, posted_late) = terms_of(&extract)?;
-    let (reading, territory, dossiers) = tokio::task::block_in_place(|| read(&extract, scratch, progress))?;
+    let (reading, territory, dossiers) =
+        tokio::task::block_in_place(|| read(&extract, &profile, scratch, progress))?;
     let basis = Basis {
         snapshot_id: reading.snapshot_id.clone(),
         as_of: extract.as_of,

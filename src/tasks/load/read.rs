@@ -5,6 +5,7 @@ use super::super::progress::{Progress, reading};
 use super::{KEY, NO_COMMUNE};
 use crate::extract::sort::{Records, Sorted, Sorter};
 use crate::extract::{self, Extract, ExtractError, Options, Reading};
+use crate::law::RuleProfile;
 use crate::people::PersonFacts;
 use crate::roll::communes_of;
 use crate::territory::Territory;
@@ -20,9 +21,18 @@ const SORT_MEMORY: usize = 32 << 20;
 type Read = (Reading, Arc<Territory>, Sorted);
 
 /// Reads every person and puts the dossiers in the order of commune and personal number.
-pub(super) fn read(extract: &Extract, scratch: &Path, progress: &dyn Progress) -> Result<Read, TaskError> {
+pub(super) fn read(
+    extract: &Extract,
+    profile: &RuleProfile,
+    scratch: &Path,
+    progress: &dyn Progress,
+) -> Result<Read, TaskError> {
     let mut watch = reading(progress);
-    let reader = extract::start(extract, Options::new(scratch), &mut watch)?;
+    let reader = extract::start(
+        extract,
+        Options { lapse_months: profile.temporary_lapse_months, ..Options::new(scratch) },
+        &mut watch,
+    )?;
     let territory = reader.territory();
     let sorter = Sorter::new(scratch, SORT_MEMORY);
     let (sender, records) = sync_channel(16);

@@ -111,9 +111,9 @@ impl Work {
                 kind,
                 rule: event,
                 articles: event
-                    .articles_of(right_ends)
+                    .citations_of(right_ends)
                     .iter()
-                    .map(|article| Cow::Borrowed(*article))
+                    .map(|citation| Cow::Borrowed(citation.told()))
                     .collect(),
                 from,
                 to,

@@ -126,10 +126,10 @@ fn add(facts: &mut PersonFacts, certificate: &Certificate) {
     }
     facts.wishes.push(Wish {
         kind: WishKind::VoteElsewhereCertificate,
-        commune_code: None,
-        area_code: Some(certificate.area_code.clone()),
+        commune_code: certificate.commune_code.clone(),
+        area_code: certificate.area_code.clone(),
         recorded_at: certificate.issued_at,
-        channel: None,
+        channel: certificate.channel,
         document_no: Some(certificate.document_no.as_str().into()),
     });
 }

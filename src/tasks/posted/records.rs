@@ -4,7 +4,7 @@ use super::super::actor::present;
 use super::super::load::Basis;
 use crate::changes::{Books, Change, Counterpart, Event, Kind, Place, Postponed, RowEdit};
 use crate::law::Decision;
-use crate::people::{AreaCode, CommuneCode, PartialDate, PersonalNumber, ProvinceCode};
+use crate::people::{AreaCode, Channel, CommuneCode, PartialDate, PersonalNumber, ProvinceCode};
 use crate::roll::chain::{AreaLink, Digest, RowEdit as WrittenRow, Seal, Signed, Statement};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -82,8 +82,15 @@ pub struct ChangedRow {
 pub struct Certificate {
     pub certificate_id: String,
     pub personal_id: PersonalNumber,
-    /// Where the bearer votes.
-    pub area_code: AreaCode,
+    /// The commune where the bearer votes; it chooses the area. Absent where the certificate names an area.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commune_code: Option<CommuneCode>,
+    /// The area where the bearer votes, where the certificate names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area_code: Option<AreaCode>,
+    /// How it came to be issued; `office`: of the office's own motion, for somebody who cannot apply.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
     pub document_no: String,
     /// Local time.
     pub issued_at: NaiveDateTime,

@@ -236,7 +236,12 @@ fn read(
         election: &base.election,
         units: base.territory.units(),
     };
-    let reader = extract::start_onto(extract, onto, Options::new(scratch), &mut watch)?;
+    let reader = extract::start_onto(
+        extract,
+        onto,
+        Options { lapse_months: base.profile.temporary_lapse_months, ..Options::new(scratch) },
+        &mut watch,
+    )?;
     let territory = reader.territory();
     let mut sorter = Sorter::new(scratch, MEMORY);
     let reading = reader.read::<TaskError>(&mut watch, |facts, document| {
