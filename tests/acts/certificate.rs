@@ -49,7 +49,8 @@ fn form_11_a_certificate_names_a_commune_which_chooses_the_area() {
         let issued = lists.issue(PLAIN, "98205", SOON).unwrap();
         assert_eq!(issued.certificate.commune_code.as_ref().map(|code| code.as_str()), Some("98205"));
         assert_eq!(issued.certificate.area_code, None);
-        let rows = lists.now().rows_of(PLAIN);
+        let now = lists.now();
+        let rows = now.rows_of(PLAIN);
         let there = rows.iter().find(|row| row.rule == Rule::R8 && row.status == Status::Listed).unwrap();
         assert_eq!(there.commune_code.as_str(), "98205");
         assert!(there.flags.contains(&Flag::AreaByDefault), "{:?}", there.flags);
