@@ -4,6 +4,7 @@ use super::{AreaPlace, day_in_words, lower_first, residence, voting};
 use crate::people::{SortKey, index_letter};
 use crate::render::pdf::{Signature, VoterDocument, VoterPaper, VoterRow, VoterSection};
 use crate::render::place::bare_commune_name;
+use crate::render::{Language, area_name};
 use crate::roll::{Entry, Status, Totals};
 use chrono::{Datelike, NaiveDate};
 use std::borrow::Cow;
@@ -35,7 +36,9 @@ pub fn poll_book<'a>(place: &AreaPlace<'a>, entries: &'a [Entry], totals: Totals
         lines: vec!["TM. TỔ BẦU CỬ".into(), "TỔ TRƯỞNG".into()],
         ..signature(place, day.clone(), "")
     };
+    let team = vec!["TỔ BẦU CỬ".into(), area_name(place.area, Language::Vietnamese).to_uppercase().into()];
     VoterDocument {
+        committee: team,
         about: match polling_place {
             Some(at) => format!("Phòng bỏ phiếu: {at}; bỏ phiếu {voting}").into(),
             None => format!("Bỏ phiếu {voting}").into(),
@@ -111,7 +114,7 @@ pub(super) fn open_day(dated: NaiveDate) -> String {
 /// Rows without a heading.
 fn plain<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> VoterSection<'a> {
     let rows = entries.into_iter().map(row).collect();
-    VoterSection { headings: Vec::new(), rows, together: false }
+    VoterSection { headings: Vec::new(), rows, together: false, by_hand: Vec::new() }
 }
 
 /// A row, without the personal number.

@@ -39,6 +39,8 @@ struct AreaTemplate {
     tiles: Vec<Tile>,
     facts: Vec<(&'static str, String)>,
     trouble: Option<&'static str>,
+    /// Nobody stands on the list: there is nothing to print.
+    is_empty: bool,
     pyramid: Pyramid,
     ballots: Ballots,
     ballots_table: Table,
@@ -73,6 +75,7 @@ impl AreaPage<'_> {
             head: Head::new(frame, title, crumbs, name).voting_on(self.place.opening().date(), frame),
             tiles: tiles(totals, frame),
             facts: self.facts(frame),
+            is_empty: totals.voters.total == 0,
             trouble: area_trouble(area, totals.voters.total, frame.profile, words),
             pyramid: Pyramid::new(&self.figures.ages, frame.profile.voting_age_years, words),
             ballots: Ballots::new(totals, levels, words),

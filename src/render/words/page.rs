@@ -174,6 +174,8 @@ words! {
 
 // Files by whom they are for.
 words! {
+    no_papers_without_voters: "Danh sách chưa có cử tri: không có danh sách để niêm yết, không in thẻ cử tri.",
+        "The list has no voters: there is no list to post, and no cards are printed.";
     print: "Tài liệu của khu vực bỏ phiếu", "Papers and files of the area";
     to_post: "Để niêm yết, công bố", "To post";
     to_post_short: "để niêm yết", "to post";

@@ -23,7 +23,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The edition of the files of areas, raised whenever any of their bytes become others: what an earlier edition made is made
 /// anew. The kept output of the sample shows when it was forgotten.
-const EDITION: &str = "3";
+const EDITION: &str = "4";
 
 /// What became of the areas of a former output.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

@@ -33,7 +33,7 @@ impl<'a> Binder<'a> {
     ) -> Result<(), TaskError> {
         let area = papers.place.area;
         let failed = |source: PdfError| TaskError::Pdf { area: area.area_code.to_string(), source };
-        for kind in wanted(job, area.kind) {
+        for kind in wanted(job, area.kind, papers.entries) {
             let book = match self.open.remove(&kind) {
                 Some(book) => book,
                 None => {
