@@ -1,7 +1,9 @@
 //! The documents that are printed, invented, and the one place that calls the printer.
 
 use chrono::NaiveDate;
+use cutri::law::FormProfile;
 use cutri::people::Sex;
+use cutri::render::forms;
 use cutri::render::pdf::{Card, CardDocument, ListCopy, ListDocument, ListRow, PdfError, Printer, Signature};
 use cutri::roll::{Count, Status, Totals};
 use cutri::territory::Levels;
@@ -30,12 +32,16 @@ impl Paper {
 pub fn list(copy: ListCopy) -> ListDocument<'static> {
     let all = Count { total: u64::from(VOTERS), male: 0, female: u64::from(VOTERS) };
     ListDocument {
+        form: &forms::of(FormProfile::LATEST).list,
         copy,
         title: "Danh sách cử tri".into(),
         date: date(),
         committee: vec!["ỦY BAN NHÂN DÂN".into(), "XÃ XUÂN HÒA".into()],
-        election: vec!["BẦU CỬ ĐẠI BIỂU QUỐC HỘI KHÓA XVI".into(), "Nhiệm kỳ 2026 – 2031".into()],
-        area: "Khu vực bỏ phiếu số 01 – xã Xuân Hòa, tỉnh Ninh Bình".into(),
+        election: vec![
+            "BẦU CỬ ĐẠI BIỂU QUỐC HỘI KHÓA XVI".into(),
+            "VÀ BẦU CỬ ĐẠI BIỂU HỘI ĐỒNG NHÂN DÂN CÁC CẤP NHIỆM KỲ 2026-2031".into(),
+        ],
+        area: "Khu vực bỏ phiếu số 01 thuộc xã Xuân Hòa, tỉnh Ninh Bình".into(),
         version: "phiên bản 1 – 1a2b3c4d5e6f".into(),
         qr: "cutri;2026;37001-01;v1;1a2b3c4d5e6f".into(),
         levels: Levels::ALL,
@@ -58,6 +64,7 @@ fn row(number: u32) -> ListRow<'static> {
         occupation: "Nông dân".into(),
         permanent_residence: format!("Số {number}, thôn Thượng, xã Xuân Hòa, tỉnh Ninh Bình").into(),
         temporary_residence: Cow::Borrowed(""),
+        current_place: Cow::Borrowed(""),
         ballots: Levels::ALL,
         remark: Cow::Borrowed(""),
         status: Status::Listed,
@@ -72,13 +79,19 @@ pub fn cards() -> CardDocument<'static> {
         birth_date: row.birth_date,
         sex: row.sex,
         residence: row.permanent_residence,
+        personal_id: row.personal_id,
         qr: format!("CUTRI;2026;37001-01;{};K7Q2", row.number).into(),
     };
     CardDocument {
+        form: &forms::of(FormProfile::LATEST).card,
         title: "Thẻ cử tri".into(),
         date: date(),
         committee: vec!["ỦY BAN NHÂN DÂN".into(), "XÃ XUÂN HÒA".into()],
-        election: vec!["BẦU CỬ ĐẠI BIỂU QUỐC HỘI KHÓA XVI".into(), "Nhiệm kỳ 2026 – 2031".into()],
+        election: vec![
+            "BẦU CỬ ĐẠI BIỂU QUỐC HỘI KHÓA XVI".into(),
+            "VÀ BẦU CỬ ĐẠI BIỂU HỘI ĐỒNG NHÂN DÂN CÁC CẤP".into(),
+            "NHIỆM KỲ 2026-2031".into(),
+        ],
         area_number: "01".into(),
         commune: "xã Xuân Hòa".into(),
         province: "tỉnh Ninh Bình".into(),
@@ -91,7 +104,8 @@ fn signature() -> Signature<'static> {
     Signature {
         place_and_date: "Xuân Hòa, ngày 03 tháng 02 năm 2026".into(),
         lines: vec!["TM. ỦY BAN NHÂN DÂN".into(), "CHỦ TỊCH".into()],
-        name: None,
+        note: forms::of(FormProfile::LATEST).list.words.signed,
+        ..Signature::default()
     }
 }
 

@@ -7,10 +7,11 @@ use super::parse::commune;
 use super::table::TableFormat;
 use super::{db, listing, office, reading};
 use crate::files::Umask;
+use crate::law::PostedCopy;
 use crate::people::{CommuneCode, SnapshotId};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
-use crate::tasks::render::{Format, PostedId};
+use crate::tasks::render::Format;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -140,9 +141,9 @@ pub(super) struct Generate {
     /// Who asks for it, as the database's audit tells  [default: the system's name of the user]
     #[arg(long = "as", value_name = "NAME", env = "CUTRI_AS")]
     pub by: Option<String>,
-    /// What posted copies show of personal numbers
-    #[arg(long, default_value = "omitted")]
-    pub posted_id: PostedId,
+    /// What posted copies show of personal numbers  [default: the setting `posted_copy` of the election]
+    #[arg(long, alias = "posted-id", value_name = "CHOICE")]
+    pub posted_copy: Option<PostedCopy>,
     #[command(flatten)]
     pub layout: LayoutArguments,
     #[command(flatten)]

@@ -27,7 +27,7 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
             formats,
             papers,
             language: options.lang,
-            posted_id: options.posted_id,
+            posted_copy: options.posted_copy,
             layout: options.layout.layout()?,
             delivery,
             jobs: options.jobs.map_or_else(cores, usize::from),

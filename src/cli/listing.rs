@@ -4,10 +4,11 @@ use super::delivery::Deliver;
 use super::layout::LayoutArguments;
 use super::parse::{commune, moment};
 use super::table::TableFormat;
+use crate::law::PostedCopy;
 use crate::people::{ChangeId, CommuneCode, MatterId};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
-use crate::tasks::render::{Format, PostedId};
+use crate::tasks::render::Format;
 use chrono::NaiveDateTime;
 use clap::Args;
 use std::path::PathBuf;
@@ -209,9 +210,9 @@ pub(super) struct Render {
     /// Communes worked on at once  [default: the number of cores]
     #[arg(long, value_name = "N")]
     pub jobs: Option<std::num::NonZeroUsize>,
-    /// What posted copies show of personal numbers
-    #[arg(long, default_value = "omitted")]
-    pub posted_id: PostedId,
+    /// What posted copies show of personal numbers  [default: the setting `posted_copy` of the election]
+    #[arg(long, alias = "posted-id", value_name = "CHOICE")]
+    pub posted_copy: Option<PostedCopy>,
     #[command(flatten)]
     pub layout: LayoutArguments,
     #[command(flatten)]

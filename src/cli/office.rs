@@ -154,8 +154,25 @@ pub(super) struct ListComplaints {
 pub(super) enum CertificateCommand {
     /// Issue a certificate: the own row is marked, a row is added at the other area
     Issue(IssueCertificate),
-    /// Print a certificate
+    /// Print a certificate (form 11)
     Print(PrintPaper),
+    /// Print the certificate by which a serviceman votes at the residence (form 12); it names the unit: never post it
+    Serviceman(ServicemanCertificate),
+}
+
+/// `certificate serviceman`.
+#[derive(Debug, Args)]
+pub(super) struct ServicemanCertificate {
+    /// The personal number of the serviceman
+    pub person: String,
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// The day it is signed  [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub dated: Option<NaiveDate>,
+    /// The folder to write into
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 /// `certificate issue`.

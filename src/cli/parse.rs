@@ -1,10 +1,11 @@
 //! Values of arguments: read from text, and chosen from a few.
 
+use crate::law::PostedCopy;
 use crate::people::{CommuneCode, PersonalNumber, YEARS};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::store::DatabaseUrl;
-use crate::tasks::render::{Format, PostedId};
+use crate::tasks::render::Format;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
@@ -75,12 +76,14 @@ impl ValueEnum for AreaPaper {
     }
 }
 
-impl ValueEnum for PostedId {
+impl ValueEnum for PostedCopy {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Omitted, Self::Masked]
+        &Self::ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.as_str()))
+        let value = PossibleValue::new(self.as_str());
+        // The word of earlier editions.
+        Some(if *self == Self::WithoutNumber { value.alias("omitted") } else { value })
     }
 }

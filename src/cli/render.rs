@@ -26,7 +26,7 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
             formats,
             papers,
             language: options.lang,
-            posted_id: options.posted_id,
+            posted_copy: options.posted_copy,
             layout: options.layout.layout()?,
             delivery,
             jobs,

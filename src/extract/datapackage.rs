@@ -142,7 +142,7 @@ struct Reference {
 }
 
 /// Table, column, and the table whose key of the same name the column repeats.
-const RELATIONS: [(&str, &str, &str); 7] = [
+const RELATIONS: [(&str, &str, &str); 9] = [
     ("communes", "province_code", "provinces"),
     ("hamlets", "commune_code", "communes"),
     ("facilities", "commune_code", "communes"),
@@ -150,6 +150,8 @@ const RELATIONS: [(&str, &str, &str); 7] = [
     ("area_parts", "area_code", "areas"),
     ("area_parts", "hamlet_code", "hamlets"),
     ("constituency_parts", "constituency_code", "constituencies"),
+    ("offices", "commune_code", "communes"),
+    ("province_offices", "province_code", "provinces"),
 ];
 
 const CODE: &str = r"[^\W_][\w.\-]*";

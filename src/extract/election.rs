@@ -2,7 +2,7 @@
 
 use super::error::ExtractError;
 use super::nearest::nearest;
-use crate::law::Election;
+use crate::law::{Election, FormProfile};
 use crate::people::{ElectionId, nfc, printable};
 use crate::territory::{Level, Levels};
 use chrono::{Days, NaiveDate, NaiveTime};
@@ -10,11 +10,21 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Keys of the election itself.
-const KEYS: [&str; 9] =
-    ["id", "title", "term", "election_day", "opens_at", "closes_at", "posted_on", "levels", "rule_profile"];
+const KEYS: [&str; 10] = [
+    "id",
+    "title",
+    "term",
+    "election_day",
+    "opens_at",
+    "closes_at",
+    "posted_on",
+    "levels",
+    "rule_profile",
+    "form_profile",
+];
 
 /// Parameters of the rule profile that an election may override, in the table `[clock]` or beside the other keys.
-pub const CLOCK_KEYS: [&str; 26] = [
+pub const CLOCK_KEYS: [&str; 28] = [
     "voting_age_years",
     "temporary_residence_months",
     "temporary_lapse_months",
@@ -41,6 +51,8 @@ pub const CLOCK_KEYS: [&str; 26] = [
     "tripwire_area_floor",
     "tripwire_household",
     "tripwire_hamlet",
+    "posted_copy",
+    "card_id",
 ];
 
 /// Days before election day on which lists are posted where the file says nothing (Art. 32).
@@ -81,6 +93,7 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Terms, ExtractError> {
         posted_on,
         levels: keys.levels()?,
         rule_profile: keys.text("rule_profile")?.unwrap_or_else(|| "2026".into()),
+        form_profile: keys.form_profile()?,
     };
     Ok(Terms { election, clock })
 }
@@ -166,7 +179,7 @@ impl Keys<'_> {
                 Ok(text) => Ok(Some(text).filter(|text| !text.is_empty())),
                 Err(_) => Err(self.value(key, value, "a text without control characters")),
             },
-            Some(toml::Value::Integer(number)) if key == "rule_profile" => Ok(Some(number.to_string())),
+            Some(toml::Value::Integer(number)) if key.ends_with("_profile") => Ok(Some(number.to_string())),
             Some(other) => Err(self.value(key, other, "a text in quotation marks")),
         }
     }
@@ -200,6 +213,19 @@ impl Keys<'_> {
             _ => None,
         };
         found.map(Some).ok_or_else(|| self.value(key, value, expected))
+    }
+
+    /// The forms it prints; the latest where it names none.
+    fn form_profile(&self) -> Result<FormProfile, ExtractError> {
+        let Some(name) = self.text("form_profile")? else { return Ok(FormProfile::LATEST) };
+        let known = FormProfile::ALL.into_iter().find(|profile| profile.as_str() == name);
+        known.ok_or_else(|| {
+            self.value(
+                "form_profile",
+                &toml::Value::String(name),
+                "the name of known forms: \"2026\" or \"2026-draft\"",
+            )
+        })
     }
 
     fn levels(&self) -> Result<Levels, ExtractError> {

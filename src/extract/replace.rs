@@ -45,6 +45,8 @@ fn swap_table(one: &mut Units, other: &mut Units, table: &str) {
         "areas" => swap(&mut one.areas, &mut other.areas),
         "area_parts" => swap(&mut one.area_parts, &mut other.area_parts),
         "constituencies" => swap(&mut one.constituencies, &mut other.constituencies),
+        "offices" => swap(&mut one.offices, &mut other.offices),
+        "province_offices" => swap(&mut one.province_offices, &mut other.province_offices),
         _ => swap(&mut one.constituency_parts, &mut other.constituency_parts),
     }
 }
@@ -59,6 +61,8 @@ pub(super) fn canonical_rows(units: &Units, table: &str) -> Vec<String> {
         "areas" => canonical(&units.areas),
         "area_parts" => canonical(&units.area_parts),
         "constituencies" => canonical(&units.constituencies),
+        "offices" => canonical(&units.offices),
+        "province_offices" => canonical(&units.province_offices),
         _ => canonical(&units.constituency_parts),
     }
 }

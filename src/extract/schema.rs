@@ -308,11 +308,43 @@ pub const CONSTITUENCY_PARTS: Table = Table {
     ],
 };
 
+/// The columns of an office behind the code of its commune or province.
+macro_rules! office {
+    ($code:expr) => {
+        &[
+            $code,
+            optional("signer_name", Text),
+            optional("signer_role", One(&["chairman", "deputy"])),
+            optional("place", Text),
+            optional("drafted_by", Text),
+            optional("document_prefix", Text),
+            optional("address", Text),
+            optional("phone", Text),
+        ]
+    };
+}
+
+/// Who signs for a commune, and how its papers begin and are numbered.
+pub const OFFICES: Table = Table {
+    name: "offices",
+    key: &["commune_code"],
+    required: false,
+    columns: office!(required("commune_code", Digits(5))),
+};
+
+/// The same of a province.
+pub const PROVINCE_OFFICES: Table = Table {
+    name: "province_offices",
+    key: &["province_code"],
+    required: false,
+    columns: office!(required("province_code", Digits(2))),
+};
+
 /// The file of outlines of provinces and communes, which is no table.
 pub const SHAPES_FILE: &str = "shapes.geojson";
 
 /// Every table, in the order in which files are reported: units first, then persons and their facts.
-pub const TABLES: [&Table; 14] = [
+pub const TABLES: [&Table; 16] = [
     &PROVINCES,
     &COMMUNES,
     &HAMLETS,
@@ -321,6 +353,8 @@ pub const TABLES: [&Table; 14] = [
     &AREA_PARTS,
     &CONSTITUENCIES,
     &CONSTITUENCY_PARTS,
+    &OFFICES,
+    &PROVINCE_OFFICES,
     &PERSONS,
     &RESIDENCES,
     &ABSENCES,

@@ -3,13 +3,16 @@
 use super::facts;
 use super::package::{Extract, Mode};
 use super::replace::canonical_rows;
-use super::schema::TABLES;
+use super::schema::{self, TABLES};
 use crate::people::{PersonFacts, Residence};
 use crate::territory::Units;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
+
+/// Tables that later editions added: an extract without them has the id it always had.
+const ADDED: [&str; 2] = [schema::OFFICES.name, schema::PROVINCE_OFFICES.name];
 
 /// Digests persons in the order of their numbers, then the units, the election and the day; of a delta, the base and
 /// only those tables and the election that it holds.
@@ -38,7 +41,8 @@ impl Snapshot {
             self.line(&("delta", base));
         }
         for (at, table) in TABLES.iter().enumerate().filter(|(at, _)| !facts::is_of_persons(*at)) {
-            if extract.mode == Mode::Full || extract.located.tables.contains_key(&at) {
+            let is_there = extract.located.tables.contains_key(&at);
+            if is_there || (extract.mode == Mode::Full && !ADDED.contains(&table.name)) {
                 self.table(table.name, units);
             }
         }

@@ -14,8 +14,8 @@ use crate::people::{
     AreaCode, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode, folder_fault,
 };
 use crate::territory::{
-    Area, AreaKind, AreaPart, Commune, CommuneKind, Constituency, ConstituencyPart, Facility, Hamlet, Level,
-    OpensAt, Province, SmallReason, Units,
+    Area, AreaKind, AreaPart, Commune, CommuneKind, CommuneOffice, Constituency, ConstituencyPart, Facility,
+    Hamlet, Level, Office, OpensAt, Province, ProvinceOffice, SignerRole, SmallReason, Units,
 };
 use std::collections::BTreeSet;
 
@@ -124,6 +124,8 @@ impl UnitIntake {
             "facilities" => units.facilities.push(facility(code, &mut cells)?),
             "areas" => units.areas.push(area(code, &mut cells)?),
             "area_parts" => units.area_parts.push(area_part(code, &mut cells)?),
+            "offices" => units.offices.push(commune_office(code, &mut cells)?),
+            "province_offices" => units.province_offices.push(province_office(code, &mut cells)?),
             "constituencies" => units.constituencies.push(constituency(code, &mut cells)?),
             _ => units.constituency_parts.push(constituency_part(code, &mut cells)?),
         }
@@ -246,6 +248,27 @@ fn constituency(code: &str, cells: &mut Cells<'_>) -> Option<Constituency> {
         number: whole(cells.text()?)?,
         name: cells.optional_as(owned)?,
         seats: whole(cells.text()?)?,
+    })
+}
+
+fn commune_office(code: &str, cells: &mut Cells<'_>) -> Option<CommuneOffice> {
+    Some(CommuneOffice { commune_code: commune_code(code)?, office: office(cells)? })
+}
+
+fn province_office(code: &str, cells: &mut Cells<'_>) -> Option<ProvinceOffice> {
+    Some(ProvinceOffice { province_code: ProvinceCode::parse(code).ok()?, office: office(cells)? })
+}
+
+fn office(cells: &mut Cells<'_>) -> Option<Office> {
+    Some(Office {
+        signer_name: cells.optional_as(owned)?,
+        signer_role: cells
+            .optional_as(|text| SignerRole::ALL.into_iter().find(|role| role.as_str() == text))?,
+        place: cells.optional_as(owned)?,
+        drafted_by: cells.optional_as(owned)?,
+        document_prefix: cells.optional_as(owned)?,
+        address: cells.optional_as(owned)?,
+        phone: cells.optional_as(owned)?,
     })
 }
 

@@ -1,5 +1,6 @@
 //! The election: its day, hours, levels and terms.
 
+use super::form_profile::FormProfile;
 use super::profile::RuleProfile;
 use crate::territory::{Levels, OpensAt};
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
@@ -23,6 +24,9 @@ pub struct Election {
     pub levels: Levels,
     /// The name of the rule profile.
     pub rule_profile: String,
+    /// The forms it prints.
+    #[serde(default, skip_serializing_if = "FormProfile::is_unnamed")]
+    pub form_profile: FormProfile,
 }
 
 /// What is wrong with an election's dates.

@@ -1,5 +1,6 @@
 //! Rule profiles: the parameters of the law as data, dated and with their sources.
 
+use super::form_profile::{CardId, PostedCopy};
 use crate::territory::SeatLimits;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -83,6 +84,12 @@ pub struct RuleProfile {
     pub tripwire_household: u32,
     /// Safety: the fewest voters of a hamlet who may not all go unseen.
     pub tripwire_hamlet: u32,
+    /// What the posted copy of a list shows of personal numbers.
+    #[serde(default)]
+    pub posted_copy: PostedCopy,
+    /// What a voter's card shows of the personal number.
+    #[serde(default)]
+    pub card_id: CardId,
     /// A parameter of earlier editions, read and no longer heeded: months are counted to election day.
     #[serde(default, skip_serializing)]
     pub months_counted_to: Option<String>,
@@ -184,7 +191,7 @@ impl RuleProfile {
             ("temporary_residence_months", self.temporary_residence_months, 0, 1200),
             ("temporary_lapse_months", self.temporary_lapse_months, 1, 1200),
             ("join_gap_days", self.join_gap_days, 0, 366),
-            ("broken_gap_days", self.broken_gap_days, self.join_gap_days, 366),
+            ("broken_gap_days", self.broken_gap_days, 0, 366),
             ("posting_days_before", self.posting_days_before, 1, 365),
             ("complaint_days", self.complaint_days, 1, 365),
             ("complaint_settled_days", self.complaint_settled_days, 1, 365),

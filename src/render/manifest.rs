@@ -1,5 +1,6 @@
 //! `manifest.json`: what an output was made from, and the SHA-256 of every file.
 
+use crate::law::FormProfile;
 use crate::people::AreaCode;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -17,6 +18,9 @@ pub struct Manifest {
     pub election: ElectionLine,
     pub snapshot: SnapshotLine,
     pub rule_profile: String,
+    /// The forms that were printed. An output of an earlier program tells nothing of them.
+    #[serde(default)]
+    pub form_profile: FormProfile,
     /// The versions of the lists, the first first; before posting there is version 0 alone.
     pub versions: Vec<VersionLine>,
     /// The options that change bytes, such as the language.

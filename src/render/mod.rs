@@ -4,6 +4,7 @@ pub mod books;
 pub mod csv;
 pub mod documents;
 pub mod explanation;
+pub mod forms;
 pub mod html;
 pub mod jsonl;
 pub mod language;

@@ -35,6 +35,11 @@ pub(super) fn province_in_sentence(province: &Province) -> String {
     name.to_owned()
 }
 
+/// The number of an area as papers have it: `01`.
+pub(super) fn numbered(number: u32) -> String {
+    format!("{number:02}")
+}
+
 /// An area by its number, with its name where it has one that says more. The name of an armed unit's area is never told.
 pub fn area_name(area: &Area, language: super::Language) -> String {
     let numbered = Words(language).area_numbered(area.number);

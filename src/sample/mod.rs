@@ -19,6 +19,7 @@ mod household;
 mod moves;
 mod names;
 mod numbers;
+mod offices;
 mod people;
 mod plan;
 mod registers;
@@ -182,6 +183,7 @@ fn write_files(options: &SampleOptions, progress: &mut dyn FnMut(u64)) -> Result
     let filling = Filling::begin(&options.out)?;
     let mut tables = Tables::create(&filling)?;
     units::write(&plan, &mut draw, &mut tables)?;
+    offices::write(&plan, &mut Draw::new(options.seed, u64::MAX), &mut tables)?;
     let mut population = Population::new(&plan, calendar, &mut draw);
     let mut people = 0;
     for (stream, commune) in (1..).zip(0..plan.communes.len()) {

@@ -137,6 +137,8 @@ pub(super) struct Tables {
     pub(super) area_parts: TableFile,
     pub(super) constituencies: TableFile,
     pub(super) constituency_parts: TableFile,
+    pub(super) offices: TableFile,
+    pub(super) province_offices: TableFile,
     pub(super) persons: TableFile,
     pub(super) residences: TableFile,
     pub(super) absences: TableFile,
@@ -158,6 +160,8 @@ impl Tables {
             area_parts: create(&schema::AREA_PARTS)?,
             constituencies: create(&schema::CONSTITUENCIES)?,
             constituency_parts: create(&schema::CONSTITUENCY_PARTS)?,
+            offices: create(&schema::OFFICES)?,
+            province_offices: create(&schema::PROVINCE_OFFICES)?,
             persons: create(&schema::PERSONS)?,
             residences: create(&schema::RESIDENCES)?,
             absences: create(&schema::ABSENCES)?,
@@ -167,7 +171,7 @@ impl Tables {
         })
     }
 
-    fn all(&mut self) -> [&mut TableFile; 14] {
+    fn all(&mut self) -> [&mut TableFile; 16] {
         [
             &mut self.provinces,
             &mut self.communes,
@@ -177,6 +181,8 @@ impl Tables {
             &mut self.area_parts,
             &mut self.constituencies,
             &mut self.constituency_parts,
+            &mut self.offices,
+            &mut self.province_offices,
             &mut self.persons,
             &mut self.residences,
             &mut self.absences,

@@ -6,14 +6,14 @@ use super::posted::{Certificate, ChangedRow, Lists, Person, histories, rows_of_p
 use crate::changes::{Complaint, RowEdit};
 use crate::files::Tray;
 use crate::law::{Mark, Rule};
-use crate::people::{AreaCode, CommuneCode};
+use crate::people::{AreaCode, CommuneCode, PersonalNumber, StayKind, WishKind};
 use crate::render::documents::{
     self, AreaPlace, ChangedBy, CommunePlace, ComplaintCase, Concerned, ListVersion,
 };
 use crate::render::html::{self, Frame};
 use crate::render::pdf::{LetterDocument, PdfError, Printer};
 use crate::render::{Language, area_name, csv};
-use crate::roll::Status;
+use crate::roll::{Entry, Status};
 use crate::store::matter::{Kind as MatterKind, Matter};
 use crate::store::{self, Database, Tx};
 use crate::territory::{Area, Commune, Province};
@@ -32,6 +32,8 @@ pub enum Paper {
     Register(CommuneCode),
     /// A certificate to vote elsewhere.
     Certificate(String),
+    /// The certificate by which a serviceman votes at the residence.
+    Serviceman(PersonalNumber),
 }
 
 /// Writes papers into a folder and gives their paths.
@@ -63,6 +65,7 @@ pub async fn write(
             let certificate: Certificate = find(&mut tx, &lists, MatterKind::Certificate, id).await?;
             desk.certificate(&mut tx, &certificate).await?;
         }
+        Paper::Serviceman(number) => desk.serviceman(&mut tx, *number, dated).await?,
     }
     tx.rollback().await?;
     Ok(desk.tray.finish()?)
@@ -104,6 +107,15 @@ impl<'a> Desk<'a> {
         area.ok_or_else(|| TaskError::NotPosted { place: format!("area {code}") })
     }
 
+    fn commune_place<'p>(&self, province: &'p Province, commune: &'p Commune) -> CommunePlace<'p>
+    where
+        'a: 'p,
+    {
+        let basis = &self.lists.basis;
+        let office = basis.territory.office(&commune.commune_code);
+        CommunePlace { election: &basis.election, province, commune, office }
+    }
+
     fn create(&mut self, name: &str) -> Result<BufWriter<File>, TaskError> {
         Ok(BufWriter::new(self.tray.create(name)?))
     }
@@ -125,7 +137,7 @@ impl<'a> Desk<'a> {
     async fn complaint(&mut self, tx: &mut Tx, complaint: &Complaint) -> Result<(), TaskError> {
         let area = self.area(&complaint.area_code)?;
         let (commune, province) = self.place(&area.commune_code)?;
-        let place = CommunePlace { election: &self.lists.basis.election, province: &province, commune };
+        let place = self.commune_place(&province, commune);
         let own = complaint.settlement().map_or(&[][..], |own| own.change_ids);
         let settled = edits_of(tx, self.lists, complaint, own).await?;
         let judgment = complaint.judgment();
@@ -184,7 +196,7 @@ impl<'a> Desk<'a> {
             .into_iter()
             .map(|area| (area.area_code.clone(), area_name(area, Language::Vietnamese)))
             .collect();
-        let place = CommunePlace { election: &basis.election, province: &province, commune };
+        let place = self.commune_place(&province, commune);
         let document = documents::register(&place, &areas, complaints, dated);
         let failed = |source: PdfError| TaskError::Pdf { area: code.to_string(), source };
         let printer = Printer::new().map_err(failed)?;
@@ -214,6 +226,57 @@ impl<'a> Desk<'a> {
             let why = format!("certificate {} is not in force any more", certificate.certificate_id);
             return Err(TaskError::Refused { why });
         };
+        let certified = Certified {
+            document_no: &certificate.document_no,
+            dated: certificate.issued_at.date(),
+            own,
+            there,
+            unit: None,
+        };
+        self.certified(tx, certified, &file_name(&certificate.certificate_id)).await
+    }
+
+    /// The certificate by which a serviceman votes at the residence (form 12): its facts are the commander's, and the unit's
+    /// row is marked already.
+    async fn serviceman(
+        &mut self,
+        tx: &mut Tx,
+        number: PersonalNumber,
+        dated: NaiveDate,
+    ) -> Result<(), TaskError> {
+        let person = Person::find(tx, self.lists, number).await?;
+        let refused = |why: &str| TaskError::Refused { why: why.to_owned() };
+        let marked = person.has.marked.iter().find(|row| row.marks.contains(&Mark::VotesAtResidence));
+        let (Some(own), Some(there)) = (marked, &person.has.standing) else {
+            return Err(refused(
+                "no commander's certificate is in force for this person: it needs the wish \
+                 vote_at_permanent_by_certificate with its number, and a residence outside the unit (Art. 31.2)",
+            ));
+        };
+        let stays = person.facts.stays.iter().filter(|stay| stay.kind == StayKind::Military);
+        let units = stays.filter_map(|stay| self.lists.basis.territory.facility(&stay.facility_code));
+        let unit = units.filter(|unit| unit.area_code.as_ref() == Some(&own.area_code)).last();
+        let wishes =
+            person.facts.wishes.iter().filter(|wish| wish.kind == WishKind::VoteAtPermanentByCertificate);
+        let document_no = wishes.filter_map(|wish| wish.document_no.as_deref()).next_back();
+        let certified = Certified {
+            document_no: document_no.unwrap_or_default(),
+            dated,
+            own,
+            there,
+            unit: unit.map(|unit| unit.name.as_str()),
+        };
+        self.certified(tx, certified, &format!("GCN-quan-nhan-{}-{}", own.area_code, own.number)).await
+    }
+
+    /// Prints a certificate of what stands on the lists.
+    async fn certified(
+        &mut self,
+        tx: &mut Tx,
+        certified: Certified<'_>,
+        name: &str,
+    ) -> Result<(), TaskError> {
+        let Certified { document_no, dated, own, there, unit } = certified;
         let (area, elsewhere) = (self.area(&own.area_code)?, self.area(&there.area_code)?);
         let (commune, province) = self.place(&area.commune_code)?;
         let (other_commune, other_province) = self.place(&elsewhere.commune_code)?;
@@ -224,24 +287,29 @@ impl<'a> Desk<'a> {
             version.ok_or_else(|| TaskError::NotPosted { place: format!("area {}", area.area_code) })?;
         let election = &self.lists.basis.election;
         let levels = self.lists.basis.territory.levels_elected(&area.commune_code);
-        let document = documents::certificate(&documents::Certificate {
-            document_no: &certificate.document_no,
-            dated: certificate.issued_at.date(),
+        let certificate = documents::Certificate {
+            document_no,
+            dated,
             own: AreaPlace {
                 election,
                 roll_id,
                 province: &province,
                 commune,
+                office: self.lists.basis.territory.office(&commune.commune_code),
                 area,
                 levels: levels.intersection(election.levels),
                 version: &version,
             },
             entry: own,
-            elsewhere: CommunePlace { election, province: &other_province, commune: other_commune },
+            elsewhere: self.commune_place(&other_province, other_commune),
             area: elsewhere,
-            ballots: there.ballots,
-        });
-        let name = file_name(&certificate.certificate_id);
+            there,
+            unit,
+        };
+        let document = match unit {
+            None => documents::certificate(&certificate),
+            Some(_) => documents::serviceman_certificate(&certificate),
+        };
         self.letter(&format!("{name}.pdf"), &document, &area.area_code)
     }
 }
@@ -260,6 +328,16 @@ async fn edits_of(
         edits.extend(of_list.filter(|edit| edit.area() == &complaint.area_code));
     }
     Ok(edits)
+}
+
+/// What a certificate rests on: the row of the own list and the row where the bearer votes.
+struct Certified<'r> {
+    document_no: &'r str,
+    dated: NaiveDate,
+    own: &'r Entry,
+    there: &'r Entry,
+    /// Of a serviceman alone.
+    unit: Option<&'r str>,
 }
 
 fn latest(history: &AreaHistory) -> Option<ListVersion> {

@@ -6,12 +6,14 @@
 mod check;
 mod house;
 mod level;
+mod office;
 mod shape;
 mod units;
 
 pub use check::{SeatLimits, Trouble, TroubleKind, check};
 pub use house::HouseArea;
 pub use level::{Level, Levels};
+pub use office::{CommuneOffice, Office, ProvinceOffice, SignerRole};
 pub use shape::{Point, Polygon, Ring, STEPS_PER_DEGREE, Shape, Shapes};
 pub use units::{
     Area, AreaKind, AreaPart, Commune, CommuneKind, Constituency, ConstituencyPart, Facility, Hamlet,

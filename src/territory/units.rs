@@ -2,6 +2,7 @@
 
 use super::house::HouseIndex;
 use super::level::{Level, Levels};
+use super::office::{CommuneOffice, Office, ProvinceOffice};
 use crate::people::{AreaCode, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -183,6 +184,11 @@ pub struct Units {
     pub area_parts: Vec<AreaPart>,
     pub constituencies: Vec<Constituency>,
     pub constituency_parts: Vec<ConstituencyPart>,
+    /// Documents of earlier editions have none.
+    #[serde(default)]
+    pub offices: Vec<CommuneOffice>,
+    #[serde(default)]
+    pub province_offices: Vec<ProvinceOffice>,
 }
 
 /// The units with the look-ups that deciding and placing need. Where a code stands twice, the first row counts; an area
@@ -201,6 +207,8 @@ pub struct Territory {
     areas_of: BTreeMap<CommuneCode, Vec<usize>>,
     successors: BTreeMap<CommuneCode, Vec<CommuneCode>>,
     constituencies: BTreeMap<(AreaCode, Level), Vec<usize>>,
+    offices: BTreeMap<CommuneCode, usize>,
+    province_offices: BTreeMap<ProvinceCode, usize>,
     pub(super) houses: HouseIndex,
 }
 
@@ -228,6 +236,8 @@ impl Territory {
             hamlets,
             facilities: index(&units.facilities, |row| row.facility_code.clone()),
             constituencies: constituencies_by_area(&units),
+            offices: index(&units.offices, |row| row.commune_code.clone()),
+            province_offices: index(&units.province_offices, |row| row.province_code.clone()),
             houses: HouseIndex::new(&units, &areas),
             areas_of: areas_by_commune(&units.areas, &areas),
             areas,
@@ -309,6 +319,16 @@ impl Territory {
     /// Whether a row under `code` tells of `commune`: the same code, or one of its predecessors.
     pub fn is_same_or_predecessor(&self, code: &CommuneCode, commune: &CommuneCode) -> bool {
         code == commune || self.successors(code).contains(commune)
+    }
+
+    /// The office of a commune, if the extract tells of it.
+    pub fn office(&self, commune: &CommuneCode) -> Option<&Office> {
+        self.offices.get(commune).map(|at| &self.units.offices[*at].office)
+    }
+
+    /// The office of a province, if the extract tells of it.
+    pub fn province_office(&self, province: &ProvinceCode) -> Option<&Office> {
+        self.province_offices.get(province).map(|at| &self.units.province_offices[*at].office)
     }
 
     /// The area of a facility, if it is known.

@@ -7,7 +7,7 @@ use cutri::render::Language;
 use cutri::render::documents::AreaPaper;
 use cutri::roll::chain::{PublicKey, SigningKey};
 use cutri::tasks::progress::Unwatched;
-use cutri::tasks::render::{Delivery, Format, PostedId, PostedOptions, RenderOptions, Wanted, render_posted};
+use cutri::tasks::render::{Delivery, Format, PostedOptions, RenderOptions, Wanted, render_posted};
 use cutri::tasks::verify::{Verified, verify};
 use std::collections::BTreeSet;
 use std::num::NonZeroU16;
@@ -113,7 +113,7 @@ fn every_paper_every_delivery_and_the_same_folder_again_are_proved() {
                 formats: [Format::Pdf, Format::Jsonl].into(),
                 papers: papers.clone(),
                 language: Language::English,
-                posted_id: PostedId::Masked,
+                posted_copy: Some(cutri::law::PostedCopy::Masked),
                 delivery,
                 jobs: 2,
                 ..RenderOptions::default()

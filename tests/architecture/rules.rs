@@ -27,7 +27,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
     ("roll", &[all("people"), all("territory"), all("law")]),
     ("changes", &[all("people"), all("territory"), all("law"), all("roll")]),
     // An extract names its election; what follows from it is none of its business.
-    ("extract", &[all("given"), all("people"), all("territory"), only("law", &["Election"])]),
+    ("extract", &[all("given"), all("people"), all("territory"), only("law", &["Election", "FormProfile"])]),
     // Moments are written in Vietnam's zone; the present moment is the caller's.
     (
         "store",

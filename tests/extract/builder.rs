@@ -18,7 +18,7 @@ use tempfile::TempDir;
 #[derive(Debug, Clone)]
 pub struct Folder(pub BTreeMap<String, Vec<u8>>);
 
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 18] = [
     (
         "datapackage.json",
         r#"{"name": "small", "cutri": {"as_of": "2026-01-20", "mode": "full"}, "resources": []}"#,
@@ -60,6 +60,16 @@ const FILES: [(&str, &str); 16] = [
     (
         "constituency_parts.csv",
         "constituency_code,commune_code,area_code\nQH1,11386,\nQH1,11387,\nT1,11386,\nX1,,11386-K1\n",
+    ),
+    (
+        "offices.csv",
+        "commune_code,signer_name,signer_role,place,drafted_by,document_prefix,address,phone\n\
+         11386,Lê Văn Ký,deputy,An Bình,Trần Thị Lập,UBND,\"Số 1, đường làng\",0123 456 789\n11387,,,,,,,\n",
+    ),
+    (
+        "province_offices.csv",
+        "province_code,signer_name,signer_role,place,drafted_by,document_prefix,address,phone\n\
+         31,Đỗ Thị Son,chairman,Xuân Hòa,,,,\n",
     ),
     (
         "persons.csv",

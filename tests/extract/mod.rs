@@ -10,6 +10,7 @@ mod encodings;
 mod facts;
 mod forms;
 mod in_force;
+mod offices;
 mod order;
 mod package;
 mod random;

@@ -27,7 +27,7 @@ fn an_election_that_says_only_what_it_must_has_the_defaults() {
     assert_eq!(extract.as_of, day("2026-01-20"));
     assert_eq!(extract.mode, Mode::Full);
     assert!(extract.needed_terms().unwrap().clock.is_empty());
-    assert_eq!(extract.files().count(), 14);
+    assert_eq!(extract.files().count(), 16);
     assert_eq!(extract.files().next(), Some(("provinces", "provinces.csv")));
 }
 

@@ -73,7 +73,7 @@ pub fn case<'a>(world: &'a World, complaint: &'a Complaint, settled: &'a [RowEdi
         place: world.commune_place(),
         area: &world.area,
         complaint,
-        concerned: Some(Concerned { full_name: "Trần Văn Hoa", sex: Sex::Male, number: Some(88) }),
+        concerned: Some(Concerned { full_name: "Trần Văn Hoa", sex: Sex::Male, number: Some(89) }),
         settled,
         judged: &[],
     }
@@ -133,7 +133,7 @@ fn article_33_a_receipt_names_the_day_by_which_it_is_settled_and_is_signed_by_wh
 fn a_notice_tells_the_outcome_and_there_is_none_before_it() {
     let (world, complaints) = (World::new(), complaints());
     assert!(documents::notice(&case(&world, &complaints[0], &[])).is_none());
-    let edits = [corrected(88, "Trần Văn Hoa", "Trần Văn Hòa")];
+    let edits = [corrected(89, "Trần Văn Hoa", "Trần Văn Hòa")];
     let printed = sheet(&documents::notice(&case(&world, &complaints[1], &edits)).expect("decided"));
     says(
         &printed,
@@ -142,7 +142,7 @@ fn a_notice_tells_the_outcome_and_there_is_none_before_it() {
             "Xuân Hòa, ngày 07 tháng 02 năm 2026",
             "THÔNG BÁO",
             "Ông (bà) Nguyễn Văn Tám",
-            "ông Trần Văn Hoa, số thứ tự 88",
+            "ông Trần Văn Hoa, số thứ tự 89",
             "Khiếu nại đúng",
             "họ và tên từ “Trần Văn Hoa” thành “Trần Văn Hòa”",
             "khởi kiện",
@@ -155,7 +155,7 @@ fn article_33_a_decision_names_person_row_and_values_old_and_new() {
     let (world, mut complaints) = (World::new(), complaints());
     assert!(documents::decision(&case(&world, &complaints[0], &[])).is_none());
     complaints[1].complainant = "Đào Văn Hải (con)".into();
-    let mut edit = corrected(88, "Trần Văn Hoa", "Trần Văn Hòa");
+    let mut edit = corrected(89, "Trần Văn Hoa", "Trần Văn Hòa");
     edit.after.birth_date = PartialDate::parse("02/01/1980").unwrap();
     let edits = [edit];
     let printed = sheet(&documents::decision(&case(&world, &complaints[1], &edits)).expect("decided"));
@@ -170,7 +170,7 @@ fn article_33_a_decision_names_person_row_and_values_old_and_new() {
             "Xét khiếu nại của ông (bà) Đào Văn Hải, nhận lúc",
             "Theo đề nghị của ông (bà) Phạm Quốc Bảo",
             "Điều 1. Khiếu nại của ông (bà) Đào Văn Hải",
-            "Sửa thông tin của ông Trần Văn Hoa, số thứ tự 88: họ và tên từ “Trần Văn Hoa” thành “Trần Văn Hòa”; ngày sinh từ",
+            "Sửa thông tin của ông Trần Văn Hoa, số thứ tự 89: họ và tên từ “Trần Văn Hoa” thành “Trần Văn Hòa”; ngày sinh từ",
             "thành 02/01/1980",
             "Điều 2. Sửa danh sách cử tri",
             "Điều 3. Trường hợp không đồng ý",
@@ -183,7 +183,7 @@ fn article_33_a_decision_names_person_row_and_values_old_and_new() {
     let printed = sheet(&documents::decision(&case(&world, &complaints[1], &[])).expect("decided"));
     says(
         &printed,
-        &["là không đúng.", "Giữ nguyên danh sách cử tri đối với ông Trần Văn Hoa, số thứ tự 88."],
+        &["là không đúng.", "Giữ nguyên danh sách cử tri đối với ông Trần Văn Hoa, số thứ tự 89."],
     );
 }
 
@@ -191,7 +191,7 @@ fn article_33_a_decision_names_person_row_and_values_old_and_new() {
 fn law_93_2015_a_judgment_stands_beside_the_decision_and_is_carried_out_by_a_paper_of_its_own() {
     let (world, complaints) = (World::new(), complaints());
     let complaint = judged(&complaints[1]);
-    let edits = [struck(88, "Trần Văn Hoa")];
+    let edits = [struck(89, "Trần Văn Hoa")];
     let case = ComplaintCase { judged: &edits, ..case(&world, &complaint, &[]) };
     let own = sheet(&documents::decision(&case).expect("the office's own"));
     says(&own, &["là không đúng."]);
@@ -207,13 +207,13 @@ fn law_93_2015_a_judgment_stands_beside_the_decision_and_is_carried_out_by_a_pap
             &format!("Căn cứ {judgment};"),
             &format!("Thi hành {judgment}"),
             "Xóa tên ông Trần Văn Hoa",
-            "thu hồi thẻ cử tri số 88.",
+            "thu hồi thẻ cử tri số 89.",
             "thay thế Quyết định giải quyết khiếu nại ngày 07 tháng 02 năm 2026",
         ],
     );
     assert!(!carried_out.text().contains("khởi kiện"), "a judgment is final");
     let told = sheet(&documents::notice_to_voter(&case, ChangedBy::Judgment).expect("struck"));
-    says(&told, &["Ông Trần Văn Hoa", judgment, "nộp lại thẻ cử tri số 88"]);
+    says(&told, &["Ông Trần Văn Hoa", judgment, "nộp lại thẻ cử tri số 89"]);
     assert!(documents::notice_to_voter(&case, ChangedBy::Settlement).is_none(), "the office changed nothing");
 }
 
@@ -234,7 +234,7 @@ fn a_judgment_of_an_earlier_edition_leaves_court_and_day_to_the_pen() {
 #[test]
 fn who_is_struck_on_somebody_elses_complaint_is_told_and_who_complains_of_the_own_row_is_not_told_twice() {
     let (world, complaints) = (World::new(), complaints());
-    let edits = [struck(88, "Trần Văn Hoa")];
+    let edits = [struck(89, "Trần Văn Hoa")];
     let other = case(&world, &complaints[1], &edits);
     let told = sheet(&documents::notice_to_voter(&other, ChangedBy::Settlement).expect("struck"));
     says(
@@ -243,7 +243,7 @@ fn who_is_struck_on_somebody_elses_complaint_is_told_and_who_complains_of_the_ow
             "Kính gửi:",
             "Ông Trần Văn Hoa",
             "Xóa tên ông Trần Văn Hoa",
-            "nộp lại thẻ cử tri số 88",
+            "nộp lại thẻ cử tri số 89",
             "khởi kiện",
         ],
     );

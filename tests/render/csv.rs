@@ -4,7 +4,9 @@ use super::place::entry;
 use cutri::law::{Decision, Flag, Outcome, Reason, Rule};
 use cutri::people::{CommuneCode, PartialDate, PersonalNumber, is_formula, live};
 
-use cutri::render::csv::{LIST_HEADER, NOT_LISTED_HEADER, list, not_listed};
+use cutri::law::FormProfile;
+use cutri::render::csv::{DataCopy, NOT_LISTED_HEADER, list, not_listed};
+use cutri::render::forms;
 use cutri::roll::{Entry, Status, Unlisted};
 use proptest::prelude::*;
 
@@ -14,16 +16,38 @@ fn read(bytes: &[u8]) -> Vec<Vec<String>> {
 }
 
 fn list_bytes(entries: &[Entry]) -> Vec<u8> {
+    bytes_of(FormProfile::LATEST, DataCopy::Posted, entries)
+}
+
+fn bytes_of(profile: FormProfile, copy: DataCopy, entries: &[Entry]) -> Vec<u8> {
     let mut bytes = Vec::new();
-    list(entries, &mut bytes).unwrap();
+    list(&forms::of(profile).list, copy, entries, &mut bytes).unwrap();
     bytes
 }
+
+/// The columns of the Council's form, in its order.
+const HEADER: [&str; 14] = [
+    "number",
+    "full_name",
+    "birth_date",
+    "male",
+    "female",
+    "ethnicity",
+    "permanent_residence",
+    "temporary_residence",
+    "current_place",
+    "national",
+    "provincial",
+    "communal",
+    "remarks",
+    "status",
+];
 
 #[test]
 fn the_list_begins_with_a_mark_that_spreadsheets_need() {
     let bytes = list_bytes(&[]);
     assert!(bytes.starts_with("\u{feff}number,full_name,".as_bytes()));
-    assert_eq!(read(&bytes[3..]), [LIST_HEADER.map(str::to_owned).to_vec()]);
+    assert_eq!(read(&bytes[3..]), [HEADER.map(str::to_owned).to_vec()]);
 }
 
 #[test]
@@ -43,10 +67,11 @@ fn the_list_holds_every_column_and_no_personal_number() {
             "1",
             "Lê \"Tư\", An",
             "2008-03",
-            "nam",
+            "true",
+            "false",
             "Kinh",
-            "",
             residence,
+            "",
             "",
             "true",
             "true",
@@ -55,7 +80,23 @@ fn the_list_holds_every_column_and_no_personal_number() {
             "listed"
         ]
     );
-    assert_eq!(&rows[2][8..], ["true", "true", "false", "", "struck"]);
+    assert_eq!(&rows[2][9..], ["true", "true", "false", "", "struck"]);
+}
+
+#[test]
+fn the_official_list_holds_the_number_behind_the_sexes_and_the_former_form_its_own_columns() {
+    let entries = [entry(1, "Lê An")];
+    let rows = read(&bytes_of(FormProfile::LATEST, DataCopy::Official, &entries)[3..]);
+    let mut expected = HEADER.to_vec();
+    expected.insert(5, "personal_id");
+    assert_eq!(
+        (&rows[0], &*rows[1][5]),
+        (&expected.iter().map(|name| (*name).to_owned()).collect(), entries[0].personal_id.as_str())
+    );
+    let rows = read(&bytes_of(FormProfile::Draft2026, DataCopy::Posted, &entries)[3..]);
+    let former = "number,full_name,birth_date,sex,ethnicity,occupation,permanent_residence,temporary_residence,national,\
+                  provincial,communal,remarks,status";
+    assert_eq!(rows[0].join(","), former);
 }
 
 #[test]
@@ -100,7 +141,9 @@ fn a_full_disk_is_told_with_the_file() {
             Ok(())
         }
     }
-    let error = list(&[entry(1, "Lê Văn An")], Full).expect_err("no room").to_string();
+    let error = list(&forms::of(FormProfile::LATEST).list, DataCopy::Posted, &[entry(1, "Lê Văn An")], Full)
+        .expect_err("no room")
+        .to_string();
     assert!(error.starts_with("list.csv cannot be written"), "{error}");
     assert!(!error.contains("An,"), "a name stands in the error");
 }

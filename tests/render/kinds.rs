@@ -118,7 +118,7 @@ fn of_office() -> Vec<Kind> {
 fn letters() -> Vec<Kind> {
     let (world, complaints) = (World::new(), complaints());
     let (edits, by_court) =
-        ([corrected(88, "Trần Văn Hoa", "Trần Văn Hòa")], [struck_row(88, "Trần Văn Hòa")]);
+        ([corrected(89, "Trần Văn Hoa", "Trần Văn Hòa")], [struck_row(89, "Trần Văn Hòa")]);
     let judged = judged(&complaints[1]);
     let settled = case(&world, &complaints[1], &edits);
     let judged = ComplaintCase { judged: &by_court, ..case(&world, &judged, &edits) };
@@ -156,6 +156,7 @@ fn struck() -> ListDocument<'static> {
 fn certificate(world: &World) -> Kind {
     let there = commune("11389", "Đông Phong", CommuneKind::Ward);
     let (entry, area) = (entry(231, "Hoàng Minh Đức"), area(&there, 4, AreaKind::Residential));
+    let there_entry = cutri::roll::Entry { ballots: Levels::UPPER, number: 88, ..entry.clone() };
     let certificate = Certificate {
         document_no: "12/GCN-UBND",
         dated: day("2026-03-10"),
@@ -163,7 +164,8 @@ fn certificate(world: &World) -> Kind {
         entry: &entry,
         elsewhere: CommunePlace { commune: &there, ..world.commune_place() },
         area: &area,
-        ballots: Levels::UPPER,
+        there: &there_entry,
+        unit: None,
     };
     Kind::new("certificate", &documents::certificate(&certificate))
 }

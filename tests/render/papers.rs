@@ -58,7 +58,8 @@ fn certificate(name: &str) -> Printed {
         entry: &entry,
         elsewhere,
         area: &area(&there, 4, AreaKind::Residential),
-        ballots: Levels::UPPER,
+        there: &cutri::roll::Entry { ballots: Levels::UPPER, number: 88, ..entry.clone() },
+        unit: None,
     };
     letter(&documents::certificate(&certificate)).expect("it prints")
 }

@@ -2,7 +2,9 @@
 
 use super::tools::Printed;
 use chrono::NaiveDate;
+use cutri::law::FormProfile;
 use cutri::people::Sex;
+use cutri::render::forms;
 use cutri::render::pdf::{
     Card, CardDocument, Document, Layout, ListCopy, ListDocument, ListRow, PdfError, Printer, Signature,
 };
@@ -51,6 +53,7 @@ pub fn row(number: u32) -> ListRow<'static> {
         occupation: "Nông dân".into(),
         permanent_residence: format!("Thôn {}, xã Xuân Hòa, tỉnh Ninh Bình", at % 9 + 1).into(),
         temporary_residence: Cow::Borrowed(""),
+        current_place: Cow::Borrowed(""),
         ballots: Levels::ALL,
         remark: Cow::Borrowed(""),
         status: Status::Listed,
@@ -84,14 +87,14 @@ fn signature() -> Signature<'static> {
     Signature {
         place_and_date: "Xuân Hòa, ngày 03 tháng 02 năm 2026".into(),
         lines: vec!["TM. ỦY BAN NHÂN DÂN".into(), "CHỦ TỊCH".into()],
-        name: None,
+        ..Signature::default()
     }
 }
 
 fn election() -> Vec<Cow<'static, str>> {
     vec![
-        "BẦU CỬ ĐẠI BIỂU QUỐC HỘI KHÓA XVI VÀ ĐẠI BIỂU HỘI ĐỒNG NHÂN DÂN CÁC CẤP".into(),
-        "Nhiệm kỳ 2026 – 2031".into(),
+        "BẦU CỬ ĐẠI BIỂU QUỐC HỘI KHÓA XVI".into(),
+        "VÀ BẦU CỬ ĐẠI BIỂU HỘI ĐỒNG NHÂN DÂN CÁC CẤP NHIỆM KỲ 2026-2031".into(),
     ]
 }
 
@@ -106,12 +109,13 @@ fn date() -> NaiveDate {
 /// A list of these rows, official copy, all levels elected.
 pub fn list_of(rows: Vec<ListRow<'_>>) -> ListDocument<'_> {
     ListDocument {
+        form: &forms::of(FormProfile::LATEST).list,
         copy: ListCopy::Official,
         title: "Danh sách cử tri khu vực bỏ phiếu số 01, xã Xuân Hòa".into(),
         date: date(),
         committee: committee(),
         election: election(),
-        area: "Khu vực bỏ phiếu số 01 – xã Xuân Hòa, tỉnh Ninh Bình".into(),
+        area: "Khu vực bỏ phiếu số 01 thuộc xã Xuân Hòa, tỉnh Ninh Bình".into(),
         version: "phiên bản 1 – 1a2b3c4d5e6f".into(),
         qr: "cutri;2026;37001-01;v1;1a2b3c4d5e6f".into(),
         levels: Levels::ALL,
@@ -142,6 +146,7 @@ pub fn card(number: u32) -> Card<'static> {
         birth_date: row.birth_date,
         sex: row.sex,
         residence: row.permanent_residence,
+        personal_id: row.personal_id,
         qr: format!("CUTRI;bau-cu-2026;37001-01;{number};K7Q2").into(),
     }
 }
@@ -149,6 +154,7 @@ pub fn card(number: u32) -> Card<'static> {
 /// These cards.
 pub fn cards_of(cards: Vec<Card<'_>>) -> CardDocument<'_> {
     CardDocument {
+        form: &forms::of(FormProfile::LATEST).card,
         title: "Thẻ cử tri khu vực bỏ phiếu số 01, xã Xuân Hòa".into(),
         date: date(),
         committee: committee(),

@@ -1,7 +1,7 @@
 //! An invented province with communes and areas, and figures that agree, for pages and sheets.
 
 use chrono::{NaiveDate, NaiveTime};
-use cutri::law::{Election, Flag, Reason, Rule, RuleProfile};
+use cutri::law::{Election, Flag, FormProfile, Reason, Rule, RuleProfile};
 use cutri::people::{
     AreaCode, CommuneCode, ConstituencyCode, PartialDate, PersonalNumber, ProvinceCode, Sex,
 };
@@ -34,6 +34,7 @@ pub fn election() -> Election {
         posted_on: day("2026-02-03"),
         levels: Levels::ALL,
         rule_profile: "2026".into(),
+        form_profile: FormProfile::LATEST,
     }
 }
 
@@ -234,6 +235,7 @@ pub fn render_area(frame: &Frame, place: &Place, at: usize) -> Option<String> {
             roll_id: frame.roll_id,
             province: &province(),
             commune: &place.commune,
+            office: None,
             area,
             levels: Levels::ALL,
             version: &ListVersion::new(2, "1a2b3c4d5e6f7788", day("2026-02-10")),

@@ -6,10 +6,9 @@ use super::tools::Printed;
 use super::world::{World, added, corrected, full, marked, moved, struck, supplement};
 use calamine::{Data, Range, Reader, Xlsx};
 use cutri::changes::{Kind, RowEdit, Section, Supplement};
-use cutri::render::csv::{self, SUPPLEMENT_HEADER};
-use cutri::render::documents;
+use cutri::law::{CardId, FormProfile};
 use cutri::render::pdf::{ListCopy, PdfError};
-use cutri::render::xlsx::{self, PersonalIds, SupplementSheet};
+use cutri::render::{csv, documents, forms, xlsx};
 use cutri::territory::Level;
 use std::io::Cursor;
 
@@ -21,11 +20,11 @@ pub fn print(supplement: &Supplement, copy: ListCopy) -> Result<Printed, PdfErro
     Ok(Printed::new(&bytes))
 }
 
-pub fn sheet(supplement: &Supplement, personal_ids: PersonalIds) -> Range<Data> {
+pub fn sheet(supplement: &Supplement, copy: ListCopy) -> Range<Data> {
     let world = World::new();
     let mut bytes = Vec::new();
-    let sheet = SupplementSheet { place: world.place(), supplement, personal_ids };
-    xlsx::supplement(&sheet, &mut bytes).expect("a plain supplement");
+    let document = documents::supplement(&world.place(), supplement, copy).expect("rows changed");
+    xlsx::supplement(&document, &mut bytes).expect("a plain supplement");
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let name = book.sheet_names()[0].clone();
     book.worksheet_range(&name).expect("a sheet")
@@ -33,7 +32,7 @@ pub fn sheet(supplement: &Supplement, personal_ids: PersonalIds) -> Range<Data> 
 
 pub fn rows(supplement: &Supplement) -> Vec<Vec<String>> {
     let mut bytes = Vec::new();
-    csv::supplement(supplement, &mut bytes).expect("memory takes all");
+    csv::supplement(&forms::of(FormProfile::LATEST).list, supplement, &mut bytes).expect("memory takes all");
     let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[3..]);
     reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }
@@ -141,9 +140,10 @@ fn rows_of_a_correction_that_fit_on_no_page_together_stand_on_two() {
 #[test]
 fn the_csv_has_a_row_a_side_and_no_personal_number() {
     let rows = rows(&full());
-    assert_eq!(rows[0], SUPPLEMENT_HEADER);
+    assert_eq!(&rows[0][..5], ["section", "kind", "side", "number", "full_name"]);
+    assert_eq!(&rows[0][16..], ["status", "ground"]);
     let told: Vec<[&str; 5]> =
-        rows[1..].iter().map(|row| [&*row[0], &*row[1], &*row[2], &*row[3], &*row[15]]).collect();
+        rows[1..].iter().map(|row| [&*row[0], &*row[1], &*row[2], &*row[3], &*row[16]]).collect();
     assert_eq!(
         told,
         [
@@ -158,14 +158,14 @@ fn the_csv_has_a_row_a_side_and_no_personal_number() {
         ]
     );
     assert_eq!((&*rows[6][4], &*rows[7][4]), ("Trần Văn Hoa", "Trần Văn Hòa"));
-    assert_eq!(rows[4][16], "Xóa tên theo khoản 5 Điều 30");
+    assert_eq!(rows[4][17], "Xóa tên theo khoản 5 Điều 30");
     let number = entry(17, "").personal_id.to_string();
     assert!(!rows.iter().flatten().any(|cell| cell.contains(&number)));
 }
 
 #[test]
 fn the_sheet_reads_back_with_parts_grounds_and_sums() {
-    let range = sheet(&full(), PersonalIds::Full);
+    let range = sheet(&full(), ListCopy::Official);
     let cells: Vec<Vec<String>> =
         range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
     let find = |text: &str| cells.iter().position(|row| row[0] == text || row[1] == text);
@@ -176,14 +176,16 @@ fn the_sheet_reads_back_with_parts_grounds_and_sums() {
     let corrections = find("III. Sửa đổi").expect("the heading");
     assert_eq!(cells[corrections + 1][1], "Trần Văn Hoa");
     assert_eq!(cells[corrections + 2][1], "Trần Văn Hòa");
-    assert!(find("II. Xóa tên: 2 (nam 1, nữ 1).").is_some());
-    assert!(find("phiên bản 3 – 1a2b3c4d5e6f, ngày 20/02/2026").is_some());
+    let says = |text: &str| cells.iter().any(|row| row[0].starts_with(text));
+    assert!(
+        says("II. Xóa tên: 2 người (hai người); nam 1, nữ 1") && says("Kèm theo danh sách cử tri niêm yết")
+    );
 }
 
 #[test]
 fn cards_are_printed_for_the_added_voters_only() {
     let (world, full) = (World::new(), full());
-    let document = documents::cards(&world.place(), full.cards_to_hand_out());
+    let document = documents::cards(&world.place(), full.cards_to_hand_out(), CardId::Full);
     let mut bytes = Vec::new();
     printer().print(&document, &mut bytes).expect("three cards print");
     let printed = Printed::new(&bytes);
@@ -191,5 +193,5 @@ fn cards_are_printed_for_the_added_voters_only() {
     let qr = printed.qr(2);
     let (text, check) = qr.rsplit_once(';').expect("a check stands last");
     assert_eq!((text, check.len()), ("cutri;2026;11386-01;1206;v3", 8));
-    assert!(printed.text().contains("ngày 20 tháng 02 năm 2026"));
+    assert!(printed.text().contains("Ngày 20 tháng 02 năm 2026"));
 }

@@ -8,7 +8,6 @@ use cutri::render::Language;
 use cutri::render::html::{self, Frame};
 use cutri::render::pdf::ListCopy;
 use cutri::render::words::ground;
-use cutri::render::xlsx::PersonalIds;
 use std::collections::BTreeSet;
 
 fn page(supplement: &Supplement, language: Language) -> String {
@@ -28,14 +27,14 @@ fn page(supplement: &Supplement, language: Language) -> String {
 /// Every posted copy of a supplement as text, with its name.
 fn posted(supplement: &Supplement) -> Vec<(&'static str, String)> {
     let text = |copy| print(supplement, copy).expect("it prints").text();
-    let cells = |ids| sheet(supplement, ids).used_cells().map(|(_, _, cell)| format!("{cell}\n")).collect();
+    let cells = |copy| sheet(supplement, copy).used_cells().map(|(_, _, cell)| format!("{cell}\n")).collect();
     let rows: Vec<String> = rows(supplement).into_iter().map(|row| row.join("\n")).collect();
     vec![
         ("PDF, masked", text(ListCopy::PostedMasked)),
         ("PDF, omitted", text(ListCopy::PostedOmitted)),
         ("CSV", rows.join("\n")),
-        ("XLSX, masked", cells(PersonalIds::Masked)),
-        ("XLSX, omitted", cells(PersonalIds::Omitted)),
+        ("XLSX, masked", cells(ListCopy::PostedMasked)),
+        ("XLSX, omitted", cells(ListCopy::PostedOmitted)),
         ("HTML", page(supplement, Language::Vietnamese)),
         ("HTML in English", page(supplement, Language::English)),
     ]

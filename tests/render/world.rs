@@ -38,6 +38,7 @@ impl World {
             roll_id: "3f9a1c77d2e04b5c8890aa12bb34cc56",
             province: &self.province,
             commune: &self.commune,
+            office: None,
             area: &self.area,
             levels: Levels::ALL,
             version: &self.version,
@@ -45,7 +46,12 @@ impl World {
     }
 
     pub fn commune_place(&self) -> CommunePlace<'_> {
-        CommunePlace { election: &self.election, province: &self.province, commune: &self.commune }
+        CommunePlace {
+            election: &self.election,
+            province: &self.province,
+            commune: &self.commune,
+            office: None,
+        }
     }
 }
 

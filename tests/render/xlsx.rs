@@ -1,12 +1,14 @@
 //! Workbooks read back with another reader as they were written.
 
-use super::place::{area, day, election, entry, places, profile, province};
+use super::place::{day, election, entry, places, profile, province};
+use super::world::World;
 use calamine::{Data, Range, Reader, Xlsx};
 use cutri::render::Language;
+use cutri::render::documents;
+use cutri::render::pdf::ListCopy;
 use cutri::render::summary_table::SummaryTable;
-use cutri::render::xlsx::{ListSheet, PersonalIds, list, summary_table};
+use cutri::render::xlsx::{list, summary_table};
 use cutri::roll::{Entry, Status, Totals};
-use cutri::territory::AreaKind;
 use std::io::Cursor;
 
 fn open(bytes: Vec<u8>) -> Range<Data> {
@@ -15,22 +17,13 @@ fn open(bytes: Vec<u8>) -> Range<Data> {
     book.worksheet_range(&name).expect("a sheet")
 }
 
-fn list_bytes(entries: &[Entry], personal_ids: PersonalIds) -> Vec<u8> {
-    let place = &places()[0];
-    let sheet = ListSheet {
-        election: &election(),
-        province: &province(),
-        commune: &place.commune,
-        area: &area(&place.commune, 1, AreaKind::Residential),
-        entries,
-        personal_ids,
-        created: day("2026-02-03"),
-    };
+fn list_bytes(entries: &[Entry], copy: ListCopy) -> Vec<u8> {
+    let world = World::new();
+    let document = documents::list(&world.place(), entries, copy, Totals::of(entries));
     let mut bytes = Vec::new();
-    list(&sheet, &mut bytes).unwrap();
+    list(&document, &mut bytes).unwrap();
     bytes
 }
-
 fn entries() -> Vec<Entry> {
     let mut entries: Vec<Entry> = (1..=7)
         .map(|number| entry(number, ["=1+1", "Lê Thị Ánh Nguyệt", "0123"][number as usize % 3]))
@@ -46,23 +39,23 @@ fn row(sheet: &Range<Data>, at: usize) -> Vec<String> {
 }
 
 /// The row of the first entry.
-const FIRST: usize = 10;
+const FIRST: usize = 12;
 
 #[test]
 fn the_official_list_reads_back_with_its_leading_zeros() {
     let entries = entries();
-    let sheet = open(list_bytes(&entries, PersonalIds::Full));
+    let sheet = open(list_bytes(&entries, ListCopy::Official));
     for (at, entry) in entries.iter().enumerate() {
         let cells = row(&sheet, FIRST + at);
-        let male = if entry.sex.as_str() == "nam" { ["x", ""] } else { ["", "x"] };
+        let male = if entry.sex.as_str() == "nam" { ["X", ""] } else { ["", "X"] };
         assert_eq!(cells[0], entry.number.to_string());
         assert_eq!(cells[1], *entry.full_name);
         assert_eq!(cells[2], "03/2008");
         assert_eq!(&cells[3..5], male);
         assert_eq!(cells[5], entry.personal_id.as_str());
-        assert_eq!(&cells[6..10], ["Kinh", "", "Số 7, thôn Đông, xã Xuân Hòa", ""]);
-        assert_eq!(&cells[10..12], ["x", "x"]);
-        assert_eq!(cells[12], if entry.number % 3 == 0 { "" } else { "x" });
+        assert_eq!(&cells[6..10], ["Kinh", "Số 7, thôn Đông, xã Xuân Hòa", "0", "0"]);
+        assert_eq!(&cells[10..12], ["X", "X"]);
+        assert_eq!(cells[12], if entry.number % 3 == 0 { "0" } else { "X" });
         assert_eq!(cells[13], entry.remarks.join("; "));
         let text = sheet.get_value(((FIRST + at) as u32, 5)).unwrap();
         assert!(matches!(text, Data::String(_)), "the personal number is {text:?}");
@@ -73,27 +66,29 @@ fn the_official_list_reads_back_with_its_leading_zeros() {
 fn the_last_row_holds_the_totals_of_the_rows() {
     let entries = entries();
     let totals = Totals::of(&entries);
-    let sheet = open(list_bytes(&entries, PersonalIds::Full));
+    let sheet = open(list_bytes(&entries, ListCopy::Official));
     let cells = row(&sheet, FIRST + entries.len());
-    assert_eq!(cells[1], "Tổng số");
-    let numbers = [totals.voters.total, totals.voters.male, totals.voters.female].map(|n| n.to_string());
-    assert_eq!(&cells[2..5], numbers);
+    assert_eq!((&*cells[0], &*cells[2]), ("Tổng số: 6", ""));
+    let numbers = [totals.voters.male, totals.voters.female].map(|n| n.to_string());
+    assert_eq!(&cells[3..5], numbers);
     assert_eq!(&cells[10..13], super::place::ballots(&totals).map(|n| n.to_string()));
     assert_eq!(totals.voters.total, 6, "the struck row counts nowhere");
 }
 
 #[test]
 fn the_headings_are_those_of_the_form() {
-    let sheet = open(list_bytes(&[], PersonalIds::Full));
-    let upper = row(&sheet, FIRST - 2);
-    let lower = row(&sheet, FIRST - 1);
-    assert_eq!(&upper[..6], ["STT", "Họ và tên", "Ngày, tháng, năm sinh", "Nam", "Nữ", "Số căn cước"]);
-    assert_eq!(upper[8], "Nơi cư trú");
-    assert_eq!(&lower[8..10], ["Thường trú", "Tạm trú"]);
+    let sheet = open(list_bytes(&[], ListCopy::Official));
+    let [upper, lower, numbers] = [3, 2, 1].map(|above| row(&sheet, FIRST - above));
+    assert_eq!(&upper[..6], ["STT", "Họ và tên", "Ngày tháng năm sinh", "Nam", "Nữ", "Số Căn cước"]);
+    assert_eq!(upper[7], "Nơi cư trú");
+    assert_eq!(&lower[7..10], ["Thường trú", "Tạm trú", "Nơi ở hiện tại"]);
     assert_eq!(upper[11], "Bầu cử đại biểu HĐND");
-    assert_eq!(&lower[11..13], ["Cấp tỉnh", "Cấp xã"]);
+    assert_eq!(&lower[11..13], ["Tỉnh, thành phố", "Xã/phường, đặc khu"]);
+    let form =
+        ["", "(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7a)", "(7b)", "(7c)", "(8)", "(9)", "(10)", "(11)"];
+    assert_eq!(numbers, form);
     let all: String = sheet.used_cells().map(|(_, _, cell)| cell.to_string() + "\n").collect();
-    for text in ["DANH SÁCH CỬ TRI", "XÃ XUÂN HÒA", "Khu vực bỏ phiếu số 1 – xã Xuân Hòa, tỉnh Xuân An"]
+    for text in ["DANH SÁCH CỬ TRI", "XÃ XUÂN HÒA", "Khu vực bỏ phiếu số 01 thuộc xã Xuân Hòa, tỉnh Xuân An"]
     {
         assert!(all.contains(text), "no {text}");
     }
@@ -102,13 +97,13 @@ fn the_headings_are_those_of_the_form() {
 #[test]
 fn the_posted_list_holds_no_personal_number() {
     let entries = entries();
-    for (personal_ids, columns) in [(PersonalIds::Masked, 14), (PersonalIds::Omitted, 13)] {
-        let sheet = open(list_bytes(&entries, personal_ids));
+    for (copy, columns) in [(ListCopy::PostedMasked, 14), (ListCopy::PostedOmitted, 13)] {
+        let sheet = open(list_bytes(&entries, copy));
         assert_eq!(row(&sheet, FIRST).len(), columns);
         let all: String = sheet.used_cells().map(|(_, _, cell)| cell.to_string() + "\n").collect();
-        assert!(entries.iter().all(|entry| !all.contains(entry.personal_id.as_str())), "{personal_ids:?}");
-        assert_eq!(all.contains("•••••••••001"), personal_ids == PersonalIds::Masked);
-        assert_eq!(all.contains("Số căn cước"), personal_ids == PersonalIds::Masked);
+        assert!(entries.iter().all(|entry| !all.contains(entry.personal_id.as_str())), "{copy:?}");
+        assert_eq!(all.contains("•••••••••001"), copy == ListCopy::PostedMasked);
+        assert_eq!(all.contains("Số Căn cước"), copy == ListCopy::PostedMasked);
     }
 }
 
@@ -144,18 +139,7 @@ fn assert_row(cells: &[String], label: &str, totals: &Totals) {
 #[test]
 fn a_text_too_long_for_a_cell_ends_with_an_ellipsis() {
     let name = "x".repeat(40_000);
-    let place = &places()[0];
-    let sheet = ListSheet {
-        election: &election(),
-        province: &province(),
-        commune: &place.commune,
-        area: &area(&place.commune, 1, AreaKind::Residential),
-        entries: &[entry(1, &name)],
-        personal_ids: PersonalIds::Full,
-        created: day("2026-02-03"),
-    };
-    let mut bytes = Vec::new();
-    list(&sheet, &mut bytes).expect("the sheet is made");
+    let bytes = list_bytes(&[entry(1, &name)], ListCopy::Official);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let cells = book.worksheet_range_at(0).expect("a sheet").expect("it is read");
     let held: Vec<String> = cells.used_cells().map(|(_, _, cell)| cell.to_string()).collect();
@@ -166,5 +150,5 @@ fn a_text_too_long_for_a_cell_ends_with_an_ellipsis() {
 #[test]
 fn equal_input_gives_equal_bytes() {
     let entries = entries();
-    assert_eq!(list_bytes(&entries, PersonalIds::Masked), list_bytes(&entries, PersonalIds::Masked));
+    assert_eq!(list_bytes(&entries, ListCopy::PostedMasked), list_bytes(&entries, ListCopy::PostedMasked));
 }

@@ -107,7 +107,7 @@ fn is_known_word(value: &str) -> bool {
             "organisation",
         ]
         .contains(&word.as_str())
-        || ["separate", "national", "provincial", "communal"].contains(&word.as_str())
+        || ["separate", "national", "provincial", "communal", "chairman", "deputy"].contains(&word.as_str())
 }
 
 /// Asserts that the stock validator finds nothing in an extract.

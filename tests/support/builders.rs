@@ -5,7 +5,7 @@ mod units;
 pub use units::{AWAY, DIVIDED, FAR, HOME, ISLAND, MERGED, UNKNOWN, units};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use cutri::law::{Decision, Election, RuleProfile, decide};
+use cutri::law::{Decision, Election, FormProfile, RuleProfile, decide};
 use cutri::people::{
     Absence, AreaCode, CommuneCode, FacilityCode, HamletCode, HouseholdRole, PartialDate, Person,
     PersonFacts, PersonalNumber, Residence, ResidenceKind, Sex, Status, StatusKind, Stay, StayKind,
@@ -55,6 +55,7 @@ pub fn election_on(election_day: &str, posted_on: &str) -> Election {
         posted_on: day(posted_on),
         levels: Levels::ALL,
         rule_profile: "2026".into(),
+        form_profile: FormProfile::LATEST,
     }
 }
 

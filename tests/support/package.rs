@@ -4,7 +4,7 @@ use super::naive::NaiveElection;
 use super::naive::random::Random;
 use cutri::extract::schema::{self, TABLES};
 use cutri::people::{CommuneCode, PartialDate, PersonFacts};
-use cutri::territory::{CommuneKind, OpensAt, Units};
+use cutri::territory::{CommuneKind, Office, OpensAt, SignerRole, Units};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
@@ -203,14 +203,17 @@ fn empty(table: &schema::Table) -> Rows {
 
 fn election_toml(election: &NaiveElection) -> String {
     let levels: Vec<String> = election.levels.iter().map(|level| format!("\"{}\"", level.as_str())).collect();
-    format!(
+    let plain = format!(
         "id = \"random\"\ntitle = \"BẦU CỬ\"\nterm = \"nhiệm kỳ\"\nelection_day = \"{}\"\nopens_at = \"{}\"\n\
-         closes_at = \"19:00\"\nposted_on = \"{}\"\nlevels = [{}]\nrule_profile = \"2026\"\n",
+         closes_at = \"{}\"\nposted_on = \"{}\"\nlevels = [{}]\nrule_profile = \"2026\"\n",
         election.election_day,
         election.opens_at.format("%H:%M"),
+        election.closes_at.format("%H:%M"),
         election.posted_on,
         levels.join(", ")
-    )
+    );
+    let settings = election.profile.overrides();
+    plain + &settings.iter().map(|(key, value)| format!("{key} = {value}\n")).collect::<String>()
 }
 
 /// The text of a value, empty where it is unknown.
@@ -255,6 +258,19 @@ fn add_units(units: &Units, add: &mut impl FnMut(&'static str, Vec<String>)) {
         let (commune, area) = (text(row.commune_code.as_ref()), text(row.area_code.as_ref()));
         add("constituency_parts", vec![row.constituency_code.to_string(), commune, area]);
     }
+    for row in &units.offices {
+        add("offices", office(row.commune_code.to_string(), &row.office));
+    }
+    for row in &units.province_offices {
+        add("province_offices", office(row.province_code.to_string(), &row.office));
+    }
+}
+
+fn office(code: String, office: &Office) -> Vec<String> {
+    let role = office.signer_role.map(SignerRole::as_str).unwrap_or_default().to_owned();
+    let Office { signer_name, place, drafted_by, document_prefix, address, phone, .. } = office;
+    let rest = [place, drafted_by, document_prefix, address, phone].map(|cell| text(cell.as_ref()));
+    [code, text(signer_name.as_ref()), role].into_iter().chain(rest).collect()
 }
 
 fn add_areas(units: &Units, add: &mut impl FnMut(&'static str, Vec<String>)) {
@@ -279,6 +295,8 @@ fn add_areas(units: &Units, add: &mut impl FnMut(&'static str, Vec<String>)) {
                 text(opens_at),
                 text(row.latitude),
                 text(row.longitude),
+                if row.arrivals { "true".to_owned() } else { String::new() },
+                row.posting_places.join(";"),
             ],
         );
     }
@@ -315,7 +333,9 @@ fn add_person(facts: &PersonFacts, add: &mut impl FnMut(&'static str, Vec<String
         let place = [row.kind.as_str().to_owned(), row.commune_code.to_string()];
         let house = [text(row.hamlet_code.as_ref()), text(row.address.as_ref()), text(row.house_order)];
         let days = [date(row.registered_on), date(row.expires_on), date(row.ended_on)];
-        add("residences", [id.clone()].into_iter().chain(place).chain(house).chain(days).collect());
+        let premises = [text(row.facility_code.as_ref())];
+        let cells = [id.clone()].into_iter().chain(place).chain(house).chain(days).chain(premises);
+        add("residences", cells.collect());
     }
     for row in &facts.absences {
         let days = vec![id.clone(), row.declared_on.to_string(), row.from.to_string(), date(row.until)];

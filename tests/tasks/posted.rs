@@ -4,7 +4,7 @@ use crate::render::tools::Printed;
 use crate::support::output::{Tree, sample, sample_output, tree, tree_of};
 use crate::support::package::Package;
 use calamine::{Reader, Xlsx};
-use cutri::tasks::render::PostedId;
+use cutri::law::PostedCopy;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::io::Cursor;
@@ -98,7 +98,7 @@ fn no_public_copy_tells_a_personal_number_or_an_old_one() {
 
 #[test]
 fn masked_copies_tell_the_last_three_digits_and_no_more() {
-    let tree = tree_of(|options| options.render.posted_id = PostedId::Masked);
+    let tree = tree_of(|options| options.render.posted_copy = Some(PostedCopy::Masked));
     let numbers: BTreeSet<String> = column("persons", "personal_id").into_iter().collect();
     let mut masked = 0;
     for (name, text) in public(&tree) {

@@ -6,13 +6,14 @@ use crate::support::output::{
 };
 use crate::support::package::{Form, Package};
 use crate::support::program::{cutri, text};
+use cutri::law::PostedCopy;
 use cutri::people::AreaCode;
 use cutri::render::manifest::Manifest;
 use cutri::tasks::TaskError;
 use cutri::tasks::generate::{GenerateOptions, Generated};
 use cutri::tasks::output;
 use cutri::tasks::progress::Unwatched;
-use cutri::tasks::render::{Folder, Format, PostedId, Reused};
+use cutri::tasks::render::{Folder, Format, Reused};
 use cutri::tasks::verify::verify;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -220,7 +221,7 @@ fn a_changed_option_writes_every_area() {
     let output = Output::new();
     let fresh = |change: fn(&mut GenerateOptions)| crate::support::output::tree_of(change);
     let changes: [fn(&mut GenerateOptions); 3] = [
-        |options| options.render.posted_id = PostedId::Masked,
+        |options| options.render.posted_copy = Some(PostedCopy::Masked),
         |options| options.render.language = cutri::render::Language::English,
         |options| options.render.formats = [Format::Csv, Format::Jsonl].into(),
     ];

@@ -5,37 +5,21 @@
 //! run them as a formula; lines end with a line feed.
 
 mod books;
+mod list;
 mod register;
 mod returned;
 mod supplement;
 
 pub use books::{BOOKS_HEADER, books};
+pub use list::{DataCopy, list};
 pub use register::{REGISTER_HEADER, register};
 pub use returned::{RETURNED_HEADER, returned};
-pub use supplement::{SUPPLEMENT_HEADER, supplement};
+pub use supplement::supplement;
 
 use crate::law::Reason;
 use crate::people::{CommuneCode, inert};
-use crate::roll::{Entry, Status, Unlisted};
-use crate::territory::Level;
+use crate::roll::Unlisted;
 use std::io::Write;
-
-/// The columns of `list.csv`.
-pub const LIST_HEADER: [&str; 13] = [
-    "number",
-    "full_name",
-    "birth_date",
-    "sex",
-    "ethnicity",
-    "occupation",
-    "permanent_residence",
-    "temporary_residence",
-    "national",
-    "provincial",
-    "communal",
-    "remarks",
-    "status",
-];
 
 /// The columns of `not-listed.csv`.
 pub const NOT_LISTED_HEADER: [&str; 8] =
@@ -49,16 +33,6 @@ pub struct CsvError {
     source: ::csv::Error,
 }
 
-/// Writes `list.csv`: one row an entry in the order given, no personal numbers. The file begins with a byte order
-/// mark, because spreadsheets read UTF-8 wrongly without one. Ballots are `true` or `false`, remarks are joined by
-/// `; `, birth dates are ISO 8601 and only as long as they are known.
-///
-/// # Errors
-/// [`CsvError`] if the writer fails.
-pub fn list<'a>(entries: impl IntoIterator<Item = &'a Entry>, to: impl Write) -> Result<(), CsvError> {
-    write("list.csv", LIST_HEADER, entries.into_iter().map(list_record), Mark::Written, to)
-}
-
 /// Whether a file begins with a byte order mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -67,10 +41,10 @@ enum Mark {
 }
 
 /// Writes a header and records.
-fn write<const N: usize, T: AsRef<str>>(
+fn write<T: AsRef<str>>(
     file: &'static str,
-    header: [&str; N],
-    records: impl IntoIterator<Item = [T; N]>,
+    header: impl IntoIterator<Item = impl AsRef<str>>,
+    records: impl IntoIterator<Item = impl IntoIterator<Item = T>>,
     mark: Mark,
     mut to: impl Write,
 ) -> Result<(), CsvError> {
@@ -80,36 +54,14 @@ fn write<const N: usize, T: AsRef<str>>(
         Mark::None => {}
     }
     let mut writer = ::csv::Writer::from_writer(to);
-    writer.write_record(header).map_err(failed)?;
+    writer.write_record(header.into_iter().map(|name| name.as_ref().to_owned())).map_err(failed)?;
     for record in records {
-        writer.write_record(record.iter().map(|cell| inert(cell.as_ref()))).map_err(failed)?;
+        for cell in record {
+            writer.write_field(&*inert(cell.as_ref())).map_err(failed)?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(failed)?;
     }
     writer.flush().map_err(|error| failed(error.into()))
-}
-
-fn list_record(entry: &Entry) -> [String; 13] {
-    let text = |value: &Option<Box<str>>| value.as_deref().unwrap_or_default().to_owned();
-    let ballot = |level| entry.ballots.contains(level).to_string();
-    let status = match entry.status {
-        Status::Listed => "listed",
-        Status::Struck => "struck",
-        Status::Marked => "marked",
-    };
-    [
-        entry.number.to_string(),
-        entry.full_name.to_string(),
-        entry.birth_date.to_string(),
-        entry.sex.as_str().to_owned(),
-        text(&entry.ethnicity),
-        text(&entry.occupation),
-        text(&entry.permanent_residence),
-        text(&entry.temporary_residence),
-        ballot(Level::National),
-        ballot(Level::Provincial),
-        ballot(Level::Communal),
-        entry.remarks.join("; "),
-        status.to_owned(),
-    ]
 }
 
 /// Writes `not-listed.csv`, an official copy: one row a person in the order given; the reason is the word of the public

@@ -1,37 +1,56 @@
 //! The voter's cards of an area, form 10/HĐBC.
 
-use super::{AreaPlace, residence};
+use super::{AreaPlace, day_of_form, residence};
+use crate::law::CardId;
 use crate::render::commune_name;
 use crate::render::manifest::digest;
-use crate::render::pdf::{Card, CardDocument};
-use crate::render::place::province_in_sentence;
+use crate::render::pdf::{Card, CardDocument, Signature, masked};
+use crate::render::place::{numbered, province_in_sentence};
 use crate::roll::{Entry, Status};
+use std::borrow::Cow;
 
 /// The voter's cards of an area (form 10/HĐBC), one for each standing row: of a whole list, or of the rows a version added
 /// ([`cards_to_hand_out`](crate::changes::Supplement::cards_to_hand_out)).
-pub fn cards<'a>(place: &AreaPlace<'a>, entries: impl IntoIterator<Item = &'a Entry>) -> CardDocument<'a> {
-    let number = format!("{:02}", place.area.number);
+pub fn cards<'a>(
+    place: &AreaPlace<'a>,
+    entries: impl IntoIterator<Item = &'a Entry>,
+    card_id: CardId,
+) -> CardDocument<'a> {
+    let number = numbered(place.area.number);
     let standing = entries.into_iter().filter(|entry| entry.status == Status::Listed);
+    let form = &place.forms().card;
+    let signature = place.signature();
+    let dated = Some(form.dated).filter(|words| !words.is_empty());
+    let place_and_date = match dated {
+        Some(words) => day_of_form(words, place.version.dated).into(),
+        None => signature.place_and_date,
+    };
     CardDocument {
+        form,
         title: format!("Thẻ cử tri khu vực bỏ phiếu số {number}, {}", place.of_province()).into(),
         date: place.version.dated,
         committee: place.committee(),
-        election: place.election(),
+        election: form.titles.lines(place.election).into_iter().map(Cow::Owned).collect(),
         area_number: number.into(),
         commune: commune_name(place.commune).into(),
         province: province_in_sentence(place.province).into(),
-        signature: place.signature(),
-        cards: standing.map(|entry| card(place, entry)).collect(),
+        signature: Signature { place_and_date, note: form.signed, ..signature },
+        cards: standing.map(|entry| card(place, entry, card_id)).collect(),
     }
 }
 
-fn card<'a>(place: &AreaPlace<'_>, entry: &'a Entry) -> Card<'a> {
+fn card<'a>(place: &AreaPlace<'_>, entry: &'a Entry, card_id: CardId) -> Card<'a> {
     Card {
         number: entry.number,
         full_name: (&*entry.full_name).into(),
         birth_date: entry.birth_date.printed().into(),
         sex: entry.sex,
         residence: residence(entry).into(),
+        personal_id: match card_id {
+            CardId::Full => entry.personal_id.as_str().into(),
+            CardId::Masked => masked(entry.personal_id.as_str()).into(),
+            CardId::Omitted => "".into(),
+        },
         qr: qr_text(place, entry.number).into(),
     }
 }

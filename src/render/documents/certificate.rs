@@ -1,14 +1,17 @@
-//! The certificate to vote elsewhere (*Giấy chứng nhận cử tri tham gia bỏ phiếu ở nơi khác*, Art. 34).
+//! Certificates: to vote elsewhere (form 11/HĐBC, Art. 34), and for a serviceman who votes at the residence (form 12/HĐBC,
+//! Art. 31.2).
 
-use super::complaint::field;
-use super::{AreaPlace, CommunePlace, lower_first};
+use super::{AreaPlace, CommunePlace, day_in_words, day_of_form, residence};
 use crate::people::Sex;
+use crate::render::commune_name;
+use crate::render::forms::{Blank, CertificateForm, Signer, fill};
 use crate::render::manifest::digest;
-use crate::render::pdf::{LetterDate, LetterDocument, LetterPage};
-use crate::render::{Language, area_name, commune_name};
+use crate::render::pdf::{LetterDate, LetterDocument, LetterField, LetterPage, LetterStyle, Signature};
+use crate::render::place::{numbered, province_in_sentence};
 use crate::roll::Entry;
 use crate::territory::{Area, Level, Levels};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// What a certificate certifies.
 #[derive(Clone, Copy)]
@@ -16,59 +19,111 @@ pub struct Certificate<'a> {
     /// Such as "12/GCN-UBND".
     pub document_no: &'a str,
     pub dated: NaiveDate,
-    /// The bearer's own list, and their row on it.
+    /// The list the bearer stands on, and their row on it.
     pub own: AreaPlace<'a>,
     pub entry: &'a Entry,
-    /// Where the bearer votes, and which ballots.
+    /// Where the bearer votes, and the row there.
     pub elsewhere: CommunePlace<'a>,
     pub area: &'a Area,
-    pub ballots: Levels,
+    pub there: &'a Entry,
+    /// The unit, of a serviceman alone.
+    pub unit: Option<&'a str>,
 }
 
-/// The certificate as a document, on A5 landscape.
+/// The certificate to vote elsewhere as a document, on A5 landscape.
 pub fn certificate<'a>(certificate: &Certificate<'a>) -> LetterDocument<'a> {
-    let Certificate { document_no, dated, own, entry, elsewhere, area, ballots } = certificate;
+    document(certificate, &certificate.own.forms().elsewhere)
+}
+
+/// The certificate of a serviceman as a document, on A5 landscape. It names the unit: it is handed to the person, and never
+/// posted.
+pub fn serviceman_certificate<'a>(certificate: &Certificate<'a>) -> LetterDocument<'a> {
+    document(certificate, &certificate.own.forms().serviceman)
+}
+
+fn document<'a>(certificate: &Certificate<'a>, form: &'static CertificateForm) -> LetterDocument<'a> {
+    let Certificate { document_no, dated, own, .. } = certificate;
+    let name = form.about.first().copied().unwrap_or_default();
+    LetterDocument {
+        page: LetterPage::A5Landscape,
+        form: form.number,
+        title: format!("{} {}", form.name, name).to_lowercase().into(),
+        date: *dated,
+        committee: match (form.signer, certificate.unit) {
+            (Signer::Commander, Some(unit)) => vec![unit.to_uppercase().into()],
+            (Signer::Committee | Signer::Commander, _) => own.committee(),
+        },
+        document_no: match document_no.is_empty() {
+            true => "".into(),
+            false => format!("Số: {document_no}").into(),
+        },
+        date_at: LetterDate::Signature,
+        name: form.name.into(),
+        about: form.about.iter().map(|line| Cow::Borrowed(*line)).collect(),
+        fields: fields(certificate, form),
+        signature: signature(certificate, form),
+        recipients: Vec::new(),
+        running: match form.signer {
+            Signer::Committee => format!("Giấy chứng nhận số {document_no} – {}", own.of_province()).into(),
+            Signer::Commander => "".into(),
+        },
+        qr: qr_text(certificate).into(),
+    }
+}
+
+/// The form's lines with their blanks filled.
+fn fields(certificate: &Certificate<'_>, form: &'static CertificateForm) -> Vec<LetterField<'static>> {
+    let Certificate { own, entry, elsewhere, area, there, .. } = certificate;
     let sex = match entry.sex {
         Sex::Male => "Nam",
         Sex::Female => "Nữ",
     };
-    let residence = entry.permanent_residence.as_deref().or(entry.temporary_residence.as_deref());
-    let own_area = lower_first(&own.title());
-    let there = format!("{} – {}", area_name(area, Language::Vietnamese), elsewhere.of_province());
-    let allowed = format!(
-        "Ông (bà) có tên trên được tham gia bỏ phiếu bầu cử {} tại {}.",
-        bodies(*ballots),
-        lower_first(&there)
-    );
-    let voting = super::voting(own.election, area);
-    LetterDocument {
-        page: LetterPage::A5Landscape,
-        title: "Giấy chứng nhận cử tri tham gia bỏ phiếu ở nơi khác".into(),
-        date: *dated,
-        committee: own.committee(),
-        document_no: format!("Số: {document_no}").into(),
-        date_at: LetterDate::Signature,
-        name: "GIẤY CHỨNG NHẬN".into(),
-        about: vec!["Cử tri tham gia bỏ phiếu ở nơi khác".into()],
-        fields: vec![
-            field("", format!("Ủy ban nhân dân {} chứng nhận:", commune_name(own.commune))),
-            super::complaint::strong("Ông (bà):", entry.full_name.to_string()),
-            field("Ngày sinh:", format!("{}     Giới tính: {sex}", entry.birth_date.printed())),
-            field("Số căn cước:", entry.personal_id.to_string()),
-            field("Nơi cư trú:", residence.unwrap_or_default().to_owned()),
-            field("Có tên trong danh sách cử tri:", format!("số thứ tự {}, {own_area}", entry.number)),
-            field("", allowed),
-            field(
-                "",
-                format!(
-                    "Căn cứ Điều 34 Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân; bỏ phiếu {voting}."
-                ),
-            ),
-        ],
-        signature: super::signature(own.commune, *dated),
-        recipients: Vec::new(),
-        running: format!("Giấy chứng nhận số {document_no} – {}", own.of_province()).into(),
-        qr: qr_text(certificate).into(),
+    let (birth_date, card) = (entry.birth_date.printed(), entry.number.to_string());
+    let (own_area, to_area) = (numbered(own.area.number), numbered(area.number));
+    let (commune, province) = (commune_name(own.commune), province_in_sentence(own.province));
+    let to_commune = commune_name(elsewhere.commune);
+    let to_province = province_in_sentence(elsewhere.province);
+    let (bodies, day) = (bodies(there.ballots), day_in_words(super::opening(own.election, area).date()));
+    let lives_at = residence(match form.signer {
+        Signer::Committee => entry,
+        Signer::Commander => there,
+    });
+    let blank = |name, value| Blank { name, value };
+    let blanks = [
+        blank("full_name", &*entry.full_name),
+        blank("birth_date", &birth_date),
+        blank("sex", sex),
+        blank("personal_id", entry.personal_id.as_str()),
+        blank("residence", lives_at),
+        blank("unit", certificate.unit.unwrap_or_default()),
+        blank("number", &card),
+        blank("area", &own_area),
+        blank("commune", &commune),
+        blank("province", &province),
+        blank("to_commune", &to_commune),
+        blank("to_province", &to_province),
+        blank("to_area", &to_area),
+        blank("bodies", &bodies),
+        blank("election_day", &day),
+    ];
+    let field = |line: &crate::render::forms::CertificateLine| LetterField {
+        label: line.label.into(),
+        value: fill(line.text, &blanks).into(),
+        style: if line.strong { LetterStyle::Strong } else { LetterStyle::Plain },
+    };
+    form.lines.iter().map(field).collect()
+}
+
+fn signature<'a>(certificate: &Certificate<'a>, form: &'static CertificateForm) -> Signature<'a> {
+    let committee = certificate.own.signature_of(certificate.dated);
+    let place_and_date = match form.dated {
+        "" => committee.place_and_date.clone(),
+        words => day_of_form(words, certificate.dated).into(),
+    };
+    let signed = Signature { place_and_date, note: form.signed, ..committee };
+    match form.signer {
+        Signer::Committee => signed,
+        Signer::Commander => Signature { lines: vec!["CHỈ HUY TRƯỞNG".into()], name: None, ..signed },
     }
 }
 

@@ -125,7 +125,7 @@ pub fn register<'a>(
         election: super::election(place.election),
         place: capitalised(&place.of_province()).into(),
         rows: complaints.iter().map(row).collect(),
-        signature: super::signature(place.commune, dated),
+        signature: place.signature(dated),
     }
 }
 
@@ -150,7 +150,7 @@ pub fn receipt<'a>(case: &ComplaintCase<'a>) -> LetterDocument<'a> {
     let signature = Signature {
         lines: vec!["NGƯỜI NHẬN".into()],
         name: Some(complaint.opened_by.clone().into()),
-        ..super::signature(place.commune, dated)
+        ..place.signature(dated)
     };
     LetterDocument {
         document_no: format!("Số hồ sơ: {}", complaint.complaint_id).into(),
@@ -274,15 +274,16 @@ fn letter<'a>(
     let id = &case.complaint.complaint_id;
     LetterDocument {
         page,
+        form: "",
         title: format!("{}: {} {id}", capitalised(&name.to_lowercase()), lower_first(about)).into(),
         date: dated,
         committee: super::committee(case.place.commune),
-        document_no: "Số: ………/TB-UBND".into(),
+        document_no: case.place.number_of("TB").into(),
         date_at: LetterDate::Head,
         name: name.into(),
         about: vec![about.into()],
         fields,
-        signature: super::signature(case.place.commune, dated),
+        signature: case.place.signature(dated),
         recipients: Vec::new(),
         running: format!("Hồ sơ {id} – {}", case.place.of_province()).into(),
         qr: "".into(),

@@ -107,16 +107,17 @@ fn letter<'a>(
     }));
     LetterDocument {
         page: LetterPage::A4,
+        form: "",
         title: format!("Quyết định: {} {}", about.join(" ").to_lowercase(), case.complaint.complaint_id)
             .into(),
         date: dated,
         committee: super::committee(place.commune),
-        document_no: "Số: ………/QĐ-UBND".into(),
+        document_no: place.number_of("QĐ").into(),
         date_at: LetterDate::Head,
         name: "QUYẾT ĐỊNH".into(),
         about,
         fields,
-        signature: super::signature(place.commune, dated),
+        signature: place.signature(dated),
         recipients: recipients(case, edits, last),
         running: format!("Hồ sơ {} – {}", case.complaint.complaint_id, place.of_province()).into(),
         qr: "".into(),

@@ -18,7 +18,7 @@ mod voters;
 
 pub use area_paper::AreaPaper;
 pub use card::cards;
-pub use certificate::{Certificate, certificate};
+pub use certificate::{Certificate, certificate, serviceman_certificate};
 pub use complaint::{ChangedBy, ComplaintCase, Concerned, notice, notice_to_voter, receipt, register};
 pub use counts::SectionCounts;
 pub use cover::cover;
@@ -31,12 +31,13 @@ pub use supplement::supplement;
 pub use version::ListVersion;
 pub use voters::{by_name, handover, index, poll_book};
 
+use super::forms::{self, Blank, Forms, fill};
 use super::pdf::Signature;
 use super::place::{bare_commune_name, province_in_sentence};
 use super::{Language, area_name, commune_name};
 use crate::law::Election;
 use crate::roll::Entry;
-use crate::territory::{Area, AreaKind, Commune, Levels, OpensAt, Province};
+use crate::territory::{Area, AreaKind, Commune, Levels, Office, OpensAt, Province, SignerRole};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::borrow::Cow;
 
@@ -48,6 +49,8 @@ pub struct AreaPlace<'a> {
     pub province: &'a Province,
     pub commune: &'a Commune,
     pub area: &'a Area,
+    /// Who signs, if the extract tells it.
+    pub office: Option<&'a Office>,
     /// The levels elected here.
     pub levels: Levels,
     pub version: &'a ListVersion,
@@ -59,12 +62,22 @@ pub struct CommunePlace<'a> {
     pub election: &'a Election,
     pub province: &'a Province,
     pub commune: &'a Commune,
+    /// Who signs, if the extract tells it.
+    pub office: Option<&'a Office>,
 }
 
-impl CommunePlace<'_> {
+impl<'a> CommunePlace<'a> {
     /// Such as "xã Xuân Hòa, tỉnh Ninh Bình".
     fn of_province(&self) -> String {
         format!("{}, {}", commune_name(self.commune), province_in_sentence(self.province))
+    }
+}
+
+impl CommunePlace<'_> {
+    /// The number of a document, written by hand before its kind, such as "Số: ………/TB-UBND".
+    fn number_of(&self, kind: &str) -> String {
+        let prefix = self.office.and_then(|office| office.document_prefix.as_deref());
+        format!("Số: ………/{kind}-{}", prefix.unwrap_or("UBND"))
     }
 }
 
@@ -80,12 +93,25 @@ impl<'a> AreaPlace<'a> {
     }
 
     fn of_commune(&self) -> CommunePlace<'a> {
-        CommunePlace { election: self.election, province: self.province, commune: self.commune }
+        let Self { election, province, commune, office, .. } = *self;
+        CommunePlace { election, province, commune, office }
     }
 
-    /// Such as "Khu vực bỏ phiếu số 1 – xã Xuân Hòa, tỉnh Ninh Bình".
+    /// The forms of the election.
+    fn forms(&self) -> &'static Forms {
+        forms::of(self.election.form_profile)
+    }
+
+    /// As the list names the area, such as "Khu vực bỏ phiếu số 01 thuộc xã Xuân Hòa, tỉnh Ninh Bình".
     fn title(&self) -> String {
-        format!("{} – {}", area_name(self.area, Language::Vietnamese), self.of_province())
+        let area = area_name(self.area, Language::Vietnamese);
+        let (commune, province) = (commune_name(self.commune), province_in_sentence(self.province));
+        self.forms().list.area(&area, &commune, &province)
+    }
+
+    /// The levels that have a column on the list.
+    fn columns(&self) -> Levels {
+        if self.forms().list.every_ballot { self.election.levels } else { self.levels }
     }
 
     /// Whether papers may name the area and its house: those of armed units are never told.
@@ -107,7 +133,12 @@ impl<'a> AreaPlace<'a> {
     }
 
     fn signature(&self) -> Signature<'a> {
-        signature(self.commune, self.version.dated)
+        self.signature_of(self.version.dated)
+    }
+
+    /// Who signs on a day.
+    fn signature_of(&self, dated: NaiveDate) -> Signature<'a> {
+        self.of_commune().signature(dated)
     }
 }
 
@@ -116,25 +147,51 @@ fn committee<'a>(commune: &Commune) -> Vec<Cow<'a, str>> {
     vec!["ỦY BAN NHÂN DÂN".into(), commune_name(commune).to_uppercase().into()]
 }
 
-/// The election and its term.
-fn election(election: &Election) -> Vec<Cow<'_, str>> {
-    let lines = [&election.title, &election.term].into_iter().filter(|line| !line.is_empty());
-    lines.map(|line| line.as_str().into()).collect()
+/// The election and its term, as the forms have them on lists.
+fn election<'a>(election: &Election) -> Vec<Cow<'a, str>> {
+    forms::of(election.form_profile).list.titles.lines(election).into_iter().map(Cow::Owned).collect()
 }
 
-/// The commune's chairman signs, on this day.
-fn signature<'a>(commune: &Commune, dated: NaiveDate) -> Signature<'a> {
-    Signature {
-        place_and_date: format!("{}, {}", bare_commune_name(commune), day_in_words(dated)).into(),
-        lines: vec!["TM. ỦY BAN NHÂN DÂN".into(), "CHỦ TỊCH".into()],
-        name: None,
+/// Under who signs for a committee (Decree 30/2020).
+const SIGNED_AND_SEALED: &[&str] = &["(Ký, ghi rõ họ và tên, đóng dấu)"];
+
+impl<'a> CommunePlace<'a> {
+    /// The commune's chairman signs, or a deputy, on this day.
+    fn signature(&self, dated: NaiveDate) -> Signature<'a> {
+        let lines = signed_as(self.office.and_then(|office| office.signer_role));
+        let told =
+            |told: fn(&Office) -> &Option<String>| self.office.and_then(|office| told(office).as_deref());
+        let place = told(|office| &office.place).unwrap_or_else(|| bare_commune_name(self.commune));
+        Signature {
+            place_and_date: format!("{place}, {}", day_in_words(dated)).into(),
+            lines: lines.iter().map(|line| Cow::Borrowed(*line)).collect(),
+            note: SIGNED_AND_SEALED,
+            name: told(|office| &office.signer_name).map(Cow::Borrowed),
+            drafted_by: None,
+        }
     }
+}
+
+/// As what somebody signs for a committee: its chairman, or a deputy for the chairman.
+fn signed_as(role: Option<SignerRole>) -> &'static [&'static str] {
+    match role {
+        None | Some(SignerRole::Chairman) => &["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"],
+        Some(SignerRole::Deputy) => &["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+    }
+}
+
+/// A day in a form's own words, such as "Ngày {day} tháng {month} năm {year}".
+fn day_of_form(words: &str, day: NaiveDate) -> String {
+    let [date, month, year] = ["%d", "%m", "%Y"].map(|part| day.format(part).to_string());
+    let blank = |name, value| Blank { name, value };
+    fill(words, &[blank("day", &*date), blank("month", &month), blank("year", &year)])
 }
 
 /// Where a row's person is met: the residence the person votes by, as printed.
 fn residence(entry: &Entry) -> &str {
-    let residence = entry.temporary_residence.as_deref().or(entry.permanent_residence.as_deref());
-    residence.unwrap_or_default()
+    let Entry { temporary_residence, current_place, permanent_residence, .. } = entry;
+    let told = temporary_residence.as_deref().or(current_place.as_deref());
+    told.or(permanent_residence.as_deref()).unwrap_or_default()
 }
 
 /// When voting starts in an area, on its own day.

@@ -23,7 +23,7 @@ pub fn returned<'a>(place: &AreaPlace<'a>, supplement: &'a Supplement) -> Option
         version: version.words().into(),
         qr: version.qr(place).into(),
         cards,
-        signature: super::signature(place.commune, version.dated),
+        signature: place.signature_of(version.dated),
     })
 }
 

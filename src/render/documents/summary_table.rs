@@ -37,7 +37,8 @@ pub fn summary_table<'a>(table: &'a SummaryTable<'_>) -> SummaryDocument<'a> {
         signature: Signature {
             place_and_date: format!("{seat}, {}", day_in_words(dated)).into(),
             lines: vec!["TM. ỦY BAN NHÂN DÂN".into(), "CHỦ TỊCH".into()],
-            name: None,
+            note: super::SIGNED_AND_SEALED,
+            ..Signature::default()
         },
     }
 }

@@ -30,6 +30,7 @@ pub fn supplement<'a>(
         day_in_words(version.dated)
     );
     Some(SupplementDocument {
+        form: &place.forms().list,
         copy,
         title: format!("Danh sách cử tri bổ sung, thay đổi {}", lower_first(&area)).into(),
         date: version.dated,
@@ -39,10 +40,10 @@ pub fn supplement<'a>(
         about: about.into(),
         version: version.words().into(),
         qr: version.qr(place).into(),
-        levels: place.levels,
+        levels: place.columns(),
         sections: sections(supplement),
         sums: Section::ALL.iter().map(|section| sum(supplement, *section, place.levels)).collect(),
-        signature: super::signature(place.commune, version.dated),
+        signature: super::list::signature(place, place.signature_of(version.dated)),
     })
 }
 

@@ -103,7 +103,7 @@ pub(super) fn document<'a>(
 /// Who signs besides the committee, at the commune on a day.
 pub(super) fn signature<'a>(place: &AreaPlace<'_>, day: String, who: &'static str) -> Signature<'a> {
     let place_and_date = format!("{}, {day}", bare_commune_name(place.commune)).into();
-    Signature { place_and_date, lines: vec![who.into()], name: None }
+    Signature { place_and_date, lines: vec![who.into()], ..Signature::default() }
 }
 
 /// A day of the version's year that is written by hand.

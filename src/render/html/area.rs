@@ -94,6 +94,9 @@ impl AreaPage<'_> {
         let unknown = || words.not_recorded().to_owned();
         let polling_place = area.polling_place.clone().filter(|text| !text.is_empty());
         let mut facts = vec![(words.polling_place(), polling_place.unwrap_or_else(unknown))];
+        if !area.posting_places.is_empty() {
+            facts.push((words.posting_places(), area.posting_places.join("; ")));
+        }
         let hours = words.voting_hours(self.place.opening(), frame.election.closes_at);
         facts.push((words.hours(), hours));
         facts.push((words.area_kind(), words.kind_of_area(area.kind).to_owned()));

@@ -15,6 +15,8 @@ pub enum Document {
     Cover,
     ListCsv,
     ListXlsx,
+    OfficialListCsv,
+    OfficialListXlsx,
     Entries,
     SummaryTable,
     SummaryTableXlsx,
@@ -28,7 +30,7 @@ pub enum Document {
 
 impl Document {
     /// Those that lie in the folder of an area.
-    pub const OF_AREA: [Self; 11] = [
+    pub const OF_AREA: [Self; 13] = [
         Self::List,
         Self::OfficialList,
         Self::Cards,
@@ -39,6 +41,8 @@ impl Document {
         Self::Cover,
         Self::ListCsv,
         Self::ListXlsx,
+        Self::OfficialListCsv,
+        Self::OfficialListXlsx,
         Self::Entries,
     ];
 
@@ -60,6 +64,8 @@ impl Document {
             Self::Cover => "cover.pdf",
             Self::ListCsv => "list.csv",
             Self::ListXlsx => "list.xlsx",
+            Self::OfficialListCsv => "list-official.csv",
+            Self::OfficialListXlsx => "list-official.xlsx",
             Self::Entries => "entries.jsonl",
             Self::SummaryTable => "bieu-tong-hop.html",
             Self::SummaryTableXlsx => "bieu-tong-hop.xlsx",
@@ -83,6 +89,8 @@ impl Document {
             | Self::SummaryTablePdf => Audience::Public,
             Self::Cards => Audience::Voters,
             Self::OfficialList
+            | Self::OfficialListCsv
+            | Self::OfficialListXlsx
             | Self::Handover
             | Self::PollBook
             | Self::Index
@@ -110,6 +118,8 @@ impl Document {
             Self::Cover => words.cover_pdf(),
             Self::ListCsv => words.list_csv(),
             Self::ListXlsx => words.list_xlsx(),
+            Self::OfficialListCsv => words.list_official_csv(),
+            Self::OfficialListXlsx => words.list_official_xlsx(),
             Self::Entries => words.entries(),
             Self::SummaryTable => words.summary_table_html(),
             Self::SummaryTableXlsx => words.summary_table_xlsx(),

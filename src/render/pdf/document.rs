@@ -11,6 +11,7 @@ pub use summary::{SummaryDocument, SummaryLine};
 pub use voters::{VoterDocument, VoterPaper, VoterRow, VoterSection};
 
 use crate::people::Sex;
+use crate::render::forms::{CardForm, ListForm};
 use crate::roll::{Status, Totals};
 use crate::territory::Levels;
 use chrono::NaiveDate;
@@ -25,6 +26,38 @@ pub enum ListCopy {
     PostedMasked,
     /// For the wall: there is no such column, and its width goes to the residences.
     PostedOmitted,
+    /// For the wall: whole personal numbers, as the form has them.
+    PostedAsForm,
+}
+
+impl ListCopy {
+    /// Whether it has a column of personal numbers.
+    pub fn shows_numbers(self) -> bool {
+        self != Self::PostedOmitted
+    }
+
+    /// A personal number as the copy may show it.
+    pub fn shown(self, number: &str) -> Cow<'_, str> {
+        match self {
+            Self::Official | Self::PostedAsForm => Cow::Borrowed(number),
+            Self::PostedMasked => masked(number).into(),
+            Self::PostedOmitted => Cow::Borrowed(""),
+        }
+    }
+
+    /// What it is called.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Official => "Bản chính",
+            Self::PostedMasked | Self::PostedOmitted | Self::PostedAsForm => "Bản niêm yết",
+        }
+    }
+}
+
+/// A number of which the last three digits alone are told.
+pub(in crate::render) fn masked(number: &str) -> String {
+    let hidden = number.chars().count().saturating_sub(3);
+    number.chars().enumerate().map(|(at, digit)| if at < hidden { '•' } else { digit }).collect()
 }
 
 /// Who signs, and room for it.
@@ -34,13 +67,18 @@ pub struct Signature<'d> {
     pub place_and_date: Cow<'d, str>,
     /// Such as "TM. ỦY BAN NHÂN DÂN" and "CHỦ TỊCH".
     pub lines: Vec<Cow<'d, str>>,
+    /// Such as "(Ký, ghi rõ họ và tên, đóng dấu)".
+    pub note: &'static [&'static str],
     /// The name under the signature, if it is known.
     pub name: Option<Cow<'d, str>>,
+    /// Who drew the list up, if it is told: signs at the left.
+    pub drafted_by: Option<Cow<'d, str>>,
 }
 
-/// The voter list of one area, form 31/HĐBC.
-#[derive(Clone, PartialEq, Eq)]
+/// The voter list of one area.
+#[derive(Clone)]
 pub struct ListDocument<'d> {
+    pub form: &'static ListForm,
     pub copy: ListCopy,
     /// The document's title in its properties, such as "Danh sách cử tri khu vực bỏ phiếu số 01, xã Xuân Hòa".
     pub title: Cow<'d, str>,
@@ -50,7 +88,7 @@ pub struct ListDocument<'d> {
     pub committee: Vec<Cow<'d, str>>,
     /// Under "DANH SÁCH CỬ TRI": the election and its term.
     pub election: Vec<Cow<'d, str>>,
-    /// Such as "Khu vực bỏ phiếu số 01 – xã Xuân Hòa, tỉnh Ninh Bình"; repeated at the foot of every page.
+    /// Such as "Khu vực bỏ phiếu số 01 thuộc xã Xuân Hòa, tỉnh Ninh Bình"; repeated at the foot of every page.
     pub area: Cow<'d, str>,
     /// Such as "phiên bản 3 – 1a2b3c4d5e6f", at the foot of every page.
     pub version: Cow<'d, str>,
@@ -63,6 +101,16 @@ pub struct ListDocument<'d> {
     /// The sums; they must agree with the rows.
     pub totals: Totals,
     pub signature: Signature<'d>,
+}
+
+impl<'d> ListDocument<'d> {
+    /// The sentences under the table.
+    pub fn sums(&self) -> Vec<Cow<'d, str>> {
+        let statuses = self.rows.iter().map(|row| row.status);
+        let mut sums = self.form.sums(self.levels, &self.totals, statuses);
+        sums.extend(self.form.made(&self.signature.place_and_date));
+        sums
+    }
 }
 
 /// A row of a list.
@@ -79,14 +127,16 @@ pub struct ListRow<'d> {
     pub occupation: Cow<'d, str>,
     pub permanent_residence: Cow<'d, str>,
     pub temporary_residence: Cow<'d, str>,
+    pub current_place: Cow<'d, str>,
     pub ballots: Levels,
     pub remark: Cow<'d, str>,
     pub status: Status,
 }
 
-/// What one version changed on the list of one area, in the columns of form 31/HĐBC.
-#[derive(Clone, PartialEq, Eq)]
+/// What one version changed on the list of one area, in the columns of the list.
+#[derive(Clone)]
 pub struct SupplementDocument<'d> {
+    pub form: &'static ListForm,
     pub copy: ListCopy,
     /// The document's title in its properties.
     pub title: Cow<'d, str>,
@@ -130,9 +180,10 @@ pub struct SupplementChange<'d> {
     pub ground: Cow<'d, str>,
 }
 
-/// The voter's cards of one area, form 10/HĐBC, one card a page.
-#[derive(Clone, PartialEq, Eq)]
+/// The voter's cards of one area, one card a page.
+#[derive(Clone)]
 pub struct CardDocument<'d> {
+    pub form: &'static CardForm,
     /// The document's title in its properties.
     pub title: Cow<'d, str>,
     /// The document's date in its properties: the roll's, never the clock's.
@@ -150,7 +201,7 @@ pub struct CardDocument<'d> {
     pub cards: Vec<Card<'d>>,
 }
 
-/// One voter's card. It has no personal number.
+/// One voter's card.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Card<'d> {
     /// The number of the voter's row.
@@ -160,6 +211,8 @@ pub struct Card<'d> {
     pub birth_date: Cow<'d, str>,
     pub sex: Sex,
     pub residence: Cow<'d, str>,
+    /// As cards may show it; empty: there is no such line.
+    pub personal_id: Cow<'d, str>,
     /// What the QR symbol says.
     pub qr: Cow<'d, str>,
 }

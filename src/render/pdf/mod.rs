@@ -36,6 +36,7 @@ mod units;
 mod words;
 mod wrap;
 
+pub(in crate::render) use document::masked;
 pub use document::{
     Card, CardDocument, LetterDate, LetterDocument, LetterField, LetterPage, LetterStyle, ListCopy,
     ListDocument, ListRow, RegisterDocument, RegisterRow, ReturnDocument, ReturnedCard, Signature,
@@ -44,5 +45,6 @@ pub use document::{
 };
 pub use error::{PdfError, Place};
 pub use layout::{CardSheets, Edition, Layout, PaperSize, Tags};
+pub use list::SUPPLEMENT_NAME;
 pub use printer::{Book, Document, Printer};
 pub use words::{in_figures, in_words};

@@ -153,9 +153,4 @@ impl Words {
         let parts: Vec<String> = own.into_iter().chain(judgment).filter(|part| !part.is_empty()).collect();
         parts.join("; ")
     }
-
-    pub(in crate::render) fn section_count(self, (total, men, women): (u64, u64, u64)) -> String {
-        let [total, men, women] = [total, men, women].map(|count| self.0.number(count));
-        self.choose(format!("{total} (nam {men}, nữ {women})"), format!("{total} ({men} men, {women} women)"))
-    }
 }

@@ -128,6 +128,8 @@ words! {
     cover_pdf: "Bìa hồ sơ (PDF)", "Cover sheet (PDF)";
     list_csv: "Danh sách (CSV)", "List (CSV)";
     list_xlsx: "Danh sách (Excel)", "List (Excel)";
+    list_official_csv: "Danh sách chính thức (CSV)", "Official list (CSV)";
+    list_official_xlsx: "Danh sách chính thức (Excel)", "Official list (Excel)";
     entries: "Bản ghi chính thức (JSON Lines)", "Official entries (JSON Lines)";
     not_listed_csv: "Người đủ điều kiện nhưng chưa có tên (CSV, chính thức)", "Eligible but on no list (CSV, official)";
     manifest: "Bản kê các tệp và mã kiểm tra (JSON)", "Files and their checksums (JSON)";
@@ -193,6 +195,7 @@ words! {
 // The page of an area.
 words! {
     polling_place: "Phòng bỏ phiếu", "Polling place";
+    posting_places: "Nơi niêm yết danh sách", "List posted at";
     hours: "Thời gian bỏ phiếu", "Voting hours";
     area_kind: "Loại khu vực", "Kind of area";
     kind_residential: "khu dân cư", "residential";

@@ -1,4 +1,4 @@
-//! Workbooks as communes exchange them: an area's list (form 31/HĐBC) and the summary table. Text stays text, so that
+//! Workbooks as communes exchange them: an area's list (form 31/HĐBC), what supplements it, and the summary table. Text stays text, so that
 //! leading zeros are kept and nothing is read as a formula; equal input gives equal bytes.
 
 mod columns;
@@ -7,10 +7,9 @@ mod sheet;
 mod summary_table;
 mod supplement;
 
-pub use columns::PersonalIds;
-pub use list::{ListSheet, list};
+pub use list::list;
 pub use summary_table::summary_table;
-pub use supplement::{SupplementSheet, supplement};
+pub use supplement::supplement;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use std::io::Write;

@@ -1,5 +1,7 @@
 //! What both sheets share: faces, borders, the head of an official paper.
 
+use crate::render::forms::DateAt;
+use crate::render::pdf::Signature;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline, Worksheet, XlsxError};
 use std::borrow::Cow;
 
@@ -75,6 +77,45 @@ pub(super) struct Halves {
     pub(super) last: u16,
 }
 
+/// The head of a list: form number, committee, national title, place and date, and what the list is.
+pub(super) struct Head<'h> {
+    pub(super) form: &'static str,
+    pub(super) committee: &'h [Cow<'h, str>],
+    pub(super) date: DateAt,
+    pub(super) name: &'static str,
+    /// The lines under the name.
+    pub(super) titles: Vec<&'h str>,
+    pub(super) signature: &'h Signature<'h>,
+}
+
+impl Head<'_> {
+    /// Writes it, and tells where the table may begin.
+    pub(super) fn write(
+        &self,
+        sheet: &mut Worksheet,
+        styles: &Styles,
+        halves: &Halves,
+    ) -> Result<u32, XlsxError> {
+        let Halves { right_start, last, .. } = *halves;
+        let right = styles.note().set_align(FormatAlign::Right);
+        sheet.merge_range(0, right_start, 0, last, self.form, &right)?;
+        let line = |at: usize| self.committee.get(at).map_or("", |line| line.as_ref());
+        write_halves(sheet, styles, halves, 1, [line(0), line(1)])?;
+        if self.date == DateAt::Head {
+            let (date, format) =
+                (held(&self.signature.place_and_date), styles.note().set_align(FormatAlign::Center));
+            sheet.merge_range(3, right_start, 3, last, &date, &format)?;
+        }
+        write_line(sheet, 4, last, self.name, &styles.heading(14))?;
+        let mut row = 5;
+        for title in &self.titles {
+            write_line(sheet, row, last, title, &styles.heading(13))?;
+            row += 1;
+        }
+        Ok(row + 1)
+    }
+}
+
 /// The head of an official paper: the committee left, the national title and motto right.
 pub(super) fn write_head(
     sheet: &mut Worksheet,
@@ -82,14 +123,25 @@ pub(super) fn write_head(
     halves: &Halves,
     committee: [&str; 2],
 ) -> Result<(), XlsxError> {
+    write_halves(sheet, styles, halves, 0, committee)
+}
+
+/// The same from a row on.
+fn write_halves(
+    sheet: &mut Worksheet,
+    styles: &Styles,
+    halves: &Halves,
+    row: u32,
+    committee: [&str; 2],
+) -> Result<(), XlsxError> {
     let [body, place] = committee;
     let Halves { left_end, right_start, last } = *halves;
-    sheet.merge_range(0, 0, 0, left_end, body, &styles.heading(12))?;
-    sheet.merge_range(1, 0, 1, left_end, &held(place), &styles.heading(12))?;
+    sheet.merge_range(row, 0, row, left_end, body, &styles.heading(12))?;
+    sheet.merge_range(row + 1, 0, row + 1, left_end, &held(place), &styles.heading(12))?;
     let title = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-    sheet.merge_range(0, right_start, 0, last, title, &styles.heading(12))?;
-    sheet.merge_range(1, right_start, 1, last, "Độc lập - Tự do - Hạnh phúc", &styles.motto())?;
-    sheet.set_row_height(0, 18)?.set_row_height(1, 18)?;
+    sheet.merge_range(row, right_start, row, last, title, &styles.heading(12))?;
+    sheet.merge_range(row + 1, right_start, row + 1, last, "Độc lập - Tự do - Hạnh phúc", &styles.motto())?;
+    sheet.set_row_height(row, 18)?.set_row_height(row + 1, 18)?;
     Ok(())
 }
 
@@ -108,29 +160,80 @@ pub(super) fn write_line(
     Ok(())
 }
 
-/// The place for signature and seal, under the right half.
+/// The place for signature and seal of a chairman whose name is not told, under the right half.
 pub(super) fn write_signature(
     sheet: &mut Worksheet,
     styles: &Styles,
     halves: &Halves,
     row: u32,
 ) -> Result<(), XlsxError> {
-    let Halves { right_start, last, .. } = *halves;
-    for (at, text) in (row..).zip(["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]) {
-        sheet.merge_range(at, right_start, at, last, text, &styles.heading(12))?;
+    let chairman = Signature {
+        lines: vec!["TM. ỦY BAN NHÂN DÂN".into(), "CHỦ TỊCH".into()],
+        note: &["(Ký, ghi rõ họ và tên, đóng dấu)"],
+        ..Signature::default()
+    };
+    write_signed(sheet, styles, (halves, row), (&chairman, DateAt::Head))
+}
+
+/// The rows between who signs and the name.
+const SEAL_ROWS: u32 = 4;
+
+/// Who signs, under the right half, and who drew the paper up, under the left; over the former place and date, where they do
+/// not stand in the head.
+pub(super) fn write_signed(
+    sheet: &mut Worksheet,
+    styles: &Styles,
+    (halves, row): (&Halves, u32),
+    (signature, date_at): (&Signature<'_>, DateAt),
+) -> Result<(), XlsxError> {
+    let Halves { left_end, right_start, last } = *halves;
+    let (bold, note) = (styles.heading(12), styles.note().set_align(FormatAlign::Center));
+    let mut right = Block { sheet, from: right_start, to: last, row };
+    if date_at == DateAt::Signature {
+        right.line(&signature.place_and_date, &note)?;
     }
-    let note = styles.note().set_align(FormatAlign::Center);
-    sheet.merge_range(row + 2, right_start, row + 2, last, "(Ký tên, đóng dấu)", &note)?;
+    let top = right.row;
+    for line in &signature.lines {
+        right.line(line, &bold)?;
+    }
+    for line in signature.note {
+        right.line(line, &note)?;
+    }
+    if let Some(name) = &signature.name {
+        right.row += SEAL_ROWS;
+        right.line(name, &bold)?;
+    }
+    if let Some(name) = &signature.drafted_by {
+        let mut left = Block { sheet, from: 0, to: left_end, row: top };
+        left.line("NGƯỜI LẬP BIỂU", &bold)?;
+        left.line("(Ký, ghi rõ họ và tên)", &note)?;
+        left.row += SEAL_ROWS;
+        left.line(name, &bold)?;
+    }
     Ok(())
+}
+
+/// Lines under each other, over the same columns.
+struct Block<'s> {
+    sheet: &'s mut Worksheet,
+    from: u16,
+    to: u16,
+    row: u32,
+}
+
+impl Block<'_> {
+    fn line(&mut self, text: &str, format: &Format) -> Result<(), XlsxError> {
+        self.sheet.merge_range(self.row, self.from, self.row, self.to, &held(text), format)?;
+        self.row += 1;
+        Ok(())
+    }
 }
 
 /// A4 landscape, one page wide, with the column headings on each page and the page number in the top margin.
 pub(super) fn set_page(sheet: &mut Worksheet, heading: (u32, u32)) -> Result<(), XlsxError> {
     sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
     sheet.set_margins(1.18, 0.59, 0.79, 0.79, 0.4, 0.4);
-    sheet
-        .set_header("&C&\"Times New Roman,Regular\"&13&P")
-        .set_footer("&R&\"Times New Roman,Regular\"&10Trang &P/&N");
+    sheet.set_header("&C&\"Times New Roman,Regular\"&13&P");
     sheet.set_repeat_rows(heading.0, heading.1)?;
     sheet.set_freeze_panes(heading.1 + 1, 0)?;
     Ok(())

@@ -10,14 +10,16 @@ use super::{Format, Job, area, papers, posted};
 use crate::changes;
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::Language;
+use crate::render::csv::DataCopy;
 use crate::render::documents::{self, AreaPlace, ListVersion};
 use crate::render::html::{
     AgePyramid, AreaRow, Books, CommunePage, Document, Figures, Frame, Paper, Quality, Share,
 };
+use crate::render::pdf::ListCopy;
 use crate::render::pdf::PdfError;
 use crate::render::summary_table::SummaryTable;
-use crate::render::xlsx::{self, ListSheet, PersonalIds};
 use crate::render::{self, Unlisted, html, jsonl};
+use crate::render::{forms, xlsx};
 use crate::roll::{self, Entry, Tally, Totals};
 use crate::store::{self, Tx};
 use crate::territory::{Area, AreaKind, Commune, Levels, Province};
@@ -56,6 +58,7 @@ impl<'a> Place<'a> {
             roll_id: &job.derived.roll_id,
             province: self.province,
             commune: self.commune,
+            office: job.basis.territory.office(&self.commune.commune_code),
             area,
             levels: self.levels,
             version,
@@ -229,33 +232,28 @@ pub(super) fn write_area(
         job.folder.write(&name(Document::Entries), |out| jsonl::entries(entries, out).map_err(failed))?;
         written.push(Document::Entries);
     }
-    if job.wants(Format::Csv) && is_public {
-        job.folder.write(&name(Document::ListCsv), |out| render::csv::list(entries, out))?;
-        written.push(Document::ListCsv);
-    }
-    if job.wants(Format::Xlsx) && is_public {
-        let sheet = list_sheet(job, place, area, entries);
-        job.folder.write(&name(Document::ListXlsx), |out| xlsx::list(&sheet, out))?;
-        written.push(Document::ListXlsx);
+    let copies = [
+        (Document::ListCsv, Document::ListXlsx, DataCopy::Posted, ListCopy::PostedOmitted),
+        (Document::OfficialListCsv, Document::OfficialListXlsx, DataCopy::Official, ListCopy::Official),
+    ];
+    for (table, sheet, data, copy) in copies {
+        if copy != ListCopy::Official && !is_public {
+            continue;
+        }
+        if job.wants(Format::Csv) {
+            let form = &forms::of(job.basis.election.form_profile).list;
+            job.folder.write(&name(table), |out| render::csv::list(form, data, entries, out))?;
+            written.push(table);
+        }
+        if job.wants(Format::Xlsx) {
+            let document = documents::list(&place.of_area(job, area, list.version), entries, copy, totals);
+            job.folder.write(&name(sheet), |out| xlsx::list(&document, out))?;
+            written.push(sheet);
+        }
     }
     written.extend(papers::print(job, place, list, totals)?);
     written.sort();
     Ok(written)
-}
-
-fn list_sheet<'a>(job: &Job<'a>, place: &Place<'a>, area: &'a Area, entries: &'a [Entry]) -> ListSheet<'a> {
-    ListSheet {
-        election: &job.basis.election,
-        province: place.province,
-        commune: place.commune,
-        area,
-        entries,
-        personal_ids: match job.options.posted_id {
-            super::PostedId::Omitted => PersonalIds::Omitted,
-            super::PostedId::Masked => PersonalIds::Masked,
-        },
-        created: job.basis.election.posted_on,
-    }
 }
 
 /// An area, its totals and the documents of its folder.

@@ -26,6 +26,7 @@ use super::load::{Basis, Loaded};
 use super::progress::Progress;
 use super::stage::Former;
 use crate::extract::QualityReport;
+use crate::law::PostedCopy;
 use crate::people::CommuneCode;
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
@@ -74,33 +75,6 @@ impl Format {
     }
 }
 
-/// What posted copies show of personal numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum PostedId {
-    /// No such column.
-    #[default]
-    Omitted,
-    /// The last three digits.
-    Masked,
-}
-
-impl PostedId {
-    /// The word on the command line.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Omitted => "omitted",
-            Self::Masked => "masked",
-        }
-    }
-
-    fn list_copy(self) -> ListCopy {
-        match self {
-            Self::Omitted => ListCopy::PostedOmitted,
-            Self::Masked => ListCopy::PostedMasked,
-        }
-    }
-}
-
 /// How a roll is rendered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenderOptions {
@@ -108,7 +82,8 @@ pub struct RenderOptions {
     /// The printed papers of each area.
     pub papers: BTreeSet<AreaPaper>,
     pub language: Language,
-    pub posted_id: PostedId,
+    /// What posted copies show of personal numbers; `None`: what the election's settings say.
+    pub posted_copy: Option<PostedCopy>,
     pub layout: Layout,
     /// How printed documents are handed over.
     pub delivery: Delivery,
@@ -118,12 +93,11 @@ pub struct RenderOptions {
 
 impl Default for RenderOptions {
     fn default() -> Self {
-        let (language, posted_id) = (Language::default(), PostedId::default());
         Self {
             formats: Format::ALL.into(),
             papers: AreaPaper::ALL.into(),
-            language,
-            posted_id,
+            language: Language::default(),
+            posted_copy: None,
             layout: Layout::default(),
             delivery: Delivery::default(),
             jobs: 1,
@@ -218,6 +192,20 @@ pub fn render(
 }
 
 impl Job<'_> {
+    /// What posted copies show of personal numbers.
+    fn posted_copy(&self) -> PostedCopy {
+        self.options.posted_copy.unwrap_or(self.basis.profile.posted_copy)
+    }
+
+    /// The copy of a list that is posted on paper.
+    fn list_copy(&self) -> ListCopy {
+        match self.posted_copy() {
+            PostedCopy::WithoutNumber => ListCopy::PostedOmitted,
+            PostedCopy::Masked => ListCopy::PostedMasked,
+            PostedCopy::AsForm => ListCopy::PostedAsForm,
+        }
+    }
+
     fn wants(&self, format: Format) -> bool {
         self.options.formats.contains(&format)
     }
@@ -263,7 +251,8 @@ fn reused(job: &Job<'_>, communes: &BTreeMap<CommuneCode, CommuneFiles>) -> Opti
 
 /// The options that change the bytes of an area's files.
 fn options(job: &Job<'_>) -> BTreeMap<String, String> {
-    let RenderOptions { formats, papers, language, posted_id, layout, delivery: _, jobs: _ } = job.options;
+    let RenderOptions { formats, papers, language, posted_copy: _, layout, delivery: _, jobs: _ } =
+        job.options;
     let formats: Vec<&str> = formats.iter().map(|format| format.as_str()).collect();
     let papers: Vec<&str> = papers.iter().map(|paper| paper.as_str()).collect();
     let mut options: BTreeMap<String, String> = [
@@ -271,7 +260,7 @@ fn options(job: &Job<'_>) -> BTreeMap<String, String> {
         ("language".to_owned(), language.tag().to_owned()),
         ("layout".to_owned(), layout.to_string()),
         ("papers".to_owned(), papers.join(",")),
-        ("posted_id".to_owned(), posted_id.as_str().to_owned()),
+        ("posted_copy".to_owned(), job.posted_copy().as_str().to_owned()),
     ]
     .into();
     if let Some(source) = job.posted.filter(|source| source.is_supplement()) {
@@ -298,6 +287,7 @@ fn manifest(job: &Job<'_>, versions: Vec<VersionLine>) -> Manifest {
             persons: job.basis.persons,
         },
         rule_profile: job.basis.profile.name.clone(),
+        form_profile: election.form_profile,
         versions,
         options: options(job).into_iter().chain(delivery).collect(),
         areas: BTreeMap::new(),

@@ -4,6 +4,7 @@ use super::super::error::TaskError;
 use super::Job;
 use super::commune::Place;
 use super::unchanged::List;
+use crate::law::CardId;
 use crate::people::HamletCode;
 use crate::render::documents::{self, AreaPaper, AreaPlace};
 use crate::render::html;
@@ -17,6 +18,7 @@ pub(super) struct Papers<'a> {
     pub(super) entries: &'a [Entry],
     pub(super) totals: Totals,
     pub(super) posted_copy: ListCopy,
+    pub(super) card_id: CardId,
     pub(super) territory: &'a Territory,
     /// Those printed already, with their pages.
     pub(super) printed: Vec<(AreaPaper, u32)>,
@@ -36,7 +38,8 @@ impl<'a> Papers<'a> {
             place: place.of_area(job, list.area, list.version),
             entries: list.entries,
             totals,
-            posted_copy: job.options.posted_id.list_copy(),
+            posted_copy: job.list_copy(),
+            card_id: job.basis.profile.card_id,
             territory: &job.basis.territory,
             printed: AreaPaper::ALL.iter().filter_map(printed).collect(),
         }
@@ -50,7 +53,7 @@ impl<'a> Papers<'a> {
             AreaPaper::OfficialList => {
                 print((&documents::list(place, entries, ListCopy::Official, *totals)).into())
             }
-            AreaPaper::Cards => print((&documents::cards(place, *entries)).into()),
+            AreaPaper::Cards => print((&documents::cards(place, *entries, self.card_id)).into()),
             AreaPaper::Handover => print((&documents::handover(place, *entries, *totals)).into()),
             AreaPaper::PollBook => print((&documents::poll_book(place, entries, *totals)).into()),
             AreaPaper::Index => print((&documents::index(place, entries, *totals)).into()),

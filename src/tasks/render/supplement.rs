@@ -5,13 +5,12 @@ use super::super::error::TaskError;
 use super::super::posted::history::AreaHistory;
 use super::commune::Place;
 use super::posted::{CHAIN, ROWS, line};
-use super::{Format, Job, PostedId};
+use super::{Format, Job};
 use crate::changes::Supplement;
 use crate::render::documents::{self, AreaPaper, AreaPlace, ListVersion};
 use crate::render::html::Document;
 use crate::render::pdf::{ListCopy, PdfError, Printer};
-use crate::render::xlsx::{self, PersonalIds, SupplementSheet};
-use crate::render::{csv, html};
+use crate::render::{csv, forms, html, xlsx};
 use crate::roll::{Entry, Totals};
 use crate::territory::{Area, AreaKind};
 
@@ -71,7 +70,7 @@ fn supplement_files(
     if let Some(printer) = job.printer {
         let mut copies = vec![("supplement-official.pdf", ListCopy::Official, &supplement)];
         if is_public {
-            copies.push(("supplement.pdf", job.options.posted_id.list_copy(), &posted));
+            copies.push(("supplement.pdf", job.list_copy(), &posted));
         }
         for (file, copy, shown) in copies {
             let Some(document) = documents::supplement(&of_area, shown, copy) else { continue };
@@ -92,15 +91,13 @@ fn supplement_files(
         return Ok(());
     }
     if job.wants(Format::Csv) {
-        job.folder.write(&name("supplement.csv"), |out| csv::supplement(&posted, out))?;
+        let form = &forms::of(job.basis.election.form_profile).list;
+        job.folder.write(&name("supplement.csv"), |out| csv::supplement(form, &posted, out))?;
     }
     if job.wants(Format::Xlsx) {
-        let personal_ids = match job.options.posted_id {
-            PostedId::Omitted => PersonalIds::Omitted,
-            PostedId::Masked => PersonalIds::Masked,
-        };
-        let sheet = SupplementSheet { place: of_area, supplement: &posted, personal_ids };
-        job.folder.write(&name("supplement.xlsx"), |out| xlsx::supplement(&sheet, out))?;
+        if let Some(document) = documents::supplement(&of_area, &posted, ListCopy::PostedOmitted) {
+            job.folder.write(&name("supplement.xlsx"), |out| xlsx::supplement(&document, out))?;
+        }
     }
     if job.wants(Format::Html)
         && let Some(page) = html::supplement(&job.frame(), &of_area, &posted, None)?
@@ -119,7 +116,7 @@ fn hand_out(
 ) -> Result<(), TaskError> {
     let failed = |source: PdfError| TaskError::Pdf { area: of_area.area.area_code.to_string(), source };
     if job.options.papers.contains(&AreaPaper::Cards) {
-        let cards = documents::cards(of_area, supplement.cards_to_hand_out());
+        let cards = documents::cards(of_area, supplement.cards_to_hand_out(), job.basis.profile.card_id);
         job.folder
             .print(&name(Document::Cards.file_name()), |out| printer.print(&cards, out).map_err(failed))?;
     }

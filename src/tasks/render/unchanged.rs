@@ -14,7 +14,7 @@ use crate::render::html::Document;
 use crate::render::jsonl;
 use crate::render::manifest::{DigestWriter, Manifest};
 use crate::roll::{Entry, Totals};
-use crate::territory::{Area, Commune, Constituency, Hamlet, Level, Levels, Province};
+use crate::territory::{Area, Commune, Constituency, Hamlet, Level, Levels, Office, Province};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
@@ -173,6 +173,7 @@ struct Grounds<'a> {
     levels: Levels,
     constituencies: Vec<&'a Constituency>,
     hamlets: Vec<&'a Hamlet>,
+    office: Option<&'a Office>,
     version: (u32, &'a str, chrono::NaiveDate),
     /// Supplementary pages name the roll and the day of the data.
     supplement_of: Option<(&'a str, chrono::NaiveDate)>,
@@ -197,6 +198,7 @@ fn key(job: &Job<'_>, place: &Place<'_>, list: &List<'_>) -> Result<String, Task
         levels: place.levels,
         constituencies: constituencies.collect(),
         hamlets: territory.hamlets_of(&place.commune.commune_code).collect(),
+        office: territory.office(&place.commune.commune_code),
         version: (version.version, &version.digest, version.dated),
         supplement_of: is_supplement.then_some((job.derived.roll_id.as_str(), basis.as_of)),
     };

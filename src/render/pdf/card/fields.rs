@@ -1,4 +1,4 @@
-//! The fields of one card: set smaller until they fit, and shortened only where the smallest size does not.
+//! The lines of one card: set smaller until they fit, and shortened only where the smallest size does not.
 
 use super::super::document::{Card, CardDocument};
 use super::super::face::{Faces, Style};
@@ -8,33 +8,89 @@ use super::super::sheet::{Align, Sheet};
 use super::super::tags::{Block, Tag};
 use super::super::units::Hundredths;
 use super::super::wrap::{LINES, wrap};
-use super::RIGHT_COLUMN;
+use super::{Sides, sides};
 use crate::people::Sex;
+use crate::render::forms::{CardField, CardLine};
+use std::borrow::Cow;
 
 /// The sizes tried, from the largest.
 const SIZES: [Hundredths; 10] = [1050, 1000, 950, 900, 850, 800, 750, 700, 650, 600];
 
-/// Lays out a card's fields between `top` and `bottom`.
+/// Where lines stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    pub(super) sides: Sides,
+    pub(super) top: Hundredths,
+    pub(super) bottom: Hundredths,
+}
+
+/// Lays out a card's lines under the titles.
 pub(super) fn lay(
     document: &CardDocument<'_>,
     (card, sheets): (&Card<'_>, CardSheets),
     (top, bottom): (Hundredths, Hundredths),
     faces: &Faces,
 ) -> Sheet<'static> {
+    let labelled = !matches!(sheets, CardSheets::OnPrinted { .. });
+    let room = Room { sides: sides(document.form.geometry.lines), top, bottom };
+    fitted(document.form.lines, &Values { document, card: Some(card) }, (room, labelled), faces)
+}
+
+/// Lays out lines in a room: of a card, or, without one, what all cards say.
+pub(super) fn fitted(
+    lines: &'static [CardLine],
+    values: &Values<'_, '_>,
+    (room, labelled): (Room, bool),
+    faces: &Faces,
+) -> Sheet<'static> {
     let whole = SIZES.into_iter().map(|size| (size, usize::MAX));
     let shortened = LINES.into_iter().map(|most| (SIZES[SIZES.len() - 1], most));
-    let labelled = !matches!(sheets, CardSheets::OnPrinted { .. });
     let mut laid = Sheet::default();
     for (size, most) in whole.chain(shortened) {
-        let mut fields = Fields { sheet: Sheet::default(), faces, size, most, labelled, y: top - size };
-        fields.all(document, card);
-        let fits = fields.y + fields.leading() - size * 3 / 10 >= bottom;
+        let y = room.top - size;
+        let mut fields =
+            Fields { sheet: Sheet::default(), faces, size, most, labelled, sides: room.sides, y };
+        for line in lines {
+            fields.line(line, values);
+        }
+        let fits = fields.y + fields.leading() - size * 3 / 10 >= room.bottom;
         laid = fields.sheet;
         if fits {
             break;
         }
     }
     laid
+}
+
+/// What lines are filled with.
+pub(super) struct Values<'v, 'd> {
+    pub(super) document: &'v CardDocument<'d>,
+    /// `None`: only what all cards say.
+    pub(super) card: Option<&'v Card<'d>>,
+}
+
+impl Values<'_, '_> {
+    /// The value of a line; `None` if the line is not there.
+    fn of(&self, field: CardField) -> Option<Cow<'_, str>> {
+        let CardDocument { area_number, commune, province, .. } = self.document;
+        let text =
+            |text: for<'c> fn(&'c Card<'_>) -> &'c str| self.card.map(|card| Cow::Borrowed(text(card)));
+        match field {
+            CardField::FullName => text(|card| &card.full_name),
+            CardField::BirthDate => text(|card| &card.birth_date),
+            CardField::Sex => text(|card| match card.sex {
+                Sex::Male => "Nam",
+                Sex::Female => "Nữ",
+            }),
+            CardField::Residence => text(|card| &card.residence),
+            CardField::PersonalId => text(|card| &card.personal_id).filter(|number| !number.is_empty()),
+            CardField::Number => self.card.map(|card| Cow::Owned(card.number.to_string())),
+            CardField::Area => Some(Cow::Borrowed(area_number)),
+            CardField::Commune => Some(Cow::Borrowed(commune)),
+            CardField::Province => Some(Cow::Borrowed(province)),
+            CardField::AreaWhole => Some(Cow::Owned(format!("{area_number} – {commune}, {province}"))),
+        }
+    }
 }
 
 struct Fields<'f> {
@@ -45,6 +101,7 @@ struct Fields<'f> {
     most: usize,
     /// Whether labels are printed; without them values stand where they would with them.
     labelled: bool,
+    sides: Sides,
     /// The next baseline.
     y: Hundredths,
 }
@@ -54,50 +111,31 @@ impl Fields<'_> {
         self.size * 128 / 100
     }
 
-    fn all(&mut self, document: &CardDocument<'_>, card: &Card<'_>) {
-        let sex = match card.sex {
-            Sex::Male => "Nam",
-            Sex::Female => "Nữ",
+    /// Draws a label and its value, over as many lines as the value needs; one where it is empty.
+    fn line(&mut self, line: &'static CardLine, values: &Values<'_, '_>) {
+        let Some(value) = values.of(line.field) else { return };
+        let mut tag = match line.field {
+            CardField::FullName => Tag::Block(Block::Heading),
+            _ => PARAGRAPH,
         };
-        let CardDocument { area_number, commune, province, .. } = document;
-        self.field((Tag::Block(Block::Heading), "Họ và tên: "), Style::Bold, &card.full_name);
-        let birth_line = self.y;
-        self.field((PARAGRAPH, "Ngày sinh: "), Style::Regular, &card.birth_date);
-        self.sex(sex, birth_line);
-        self.field((PARAGRAPH, "Nơi cư trú: "), Style::Regular, &card.residence);
-        self.field((PARAGRAPH, "Số thẻ cử tri: "), Style::Bold, &card.number.to_string());
-        let area = format!("{area_number} – {commune}, {province}");
-        self.field((PARAGRAPH, "Khu vực bỏ phiếu số: "), Style::Regular, &area);
-    }
-
-    /// Draws the sex in the right half of the line of the birth date.
-    fn sex(&mut self, sex: &'static str, y: Hundredths) {
-        const LABEL: &str = "Giới tính: ";
-        let font = (Style::Regular, self.size);
-        let x = (RIGHT_COLUMN.0 + RIGHT_COLUMN.1) / 2;
-        let mut tag = PARAGRAPH;
+        let style = |strong| if strong { Style::Bold } else { Style::Regular };
+        let Sides { left, right } = self.sides;
+        let left = if line.beside { (left + right) / 2 } else { left };
+        let y = if line.beside { self.y + self.leading() } else { self.y };
+        let indent = self.faces.get(style(line.strong_label)).width(line.label, self.size);
         if self.labelled {
-            self.sheet.text(tag, font, Align::Left, (x, y), LABEL);
+            let font = (style(line.strong_label), self.size);
+            self.sheet.text(tag, font, Align::Left, (left, y), line.label);
             tag = Tag::More;
         }
-        let indent = self.faces.get(font.0).width(LABEL, font.1);
-        self.sheet.text(tag, font, Align::Left, (x + indent, y), sex);
-    }
-
-    /// Draws a label and its value beside it, over as many lines as the value needs; one where it is empty.
-    fn field(&mut self, (mut tag, label): (Tag, &'static str), style: Style, value: &str) {
-        let indent = self.faces.get(Style::Regular).width(label, self.size);
-        let width = RIGHT_COLUMN.1 - RIGHT_COLUMN.0 - indent;
-        if self.labelled {
-            self.sheet.text(tag, (Style::Regular, self.size), Align::Left, (RIGHT_COLUMN.0, self.y), label);
+        let font = (style(line.strong), self.size);
+        let lines = wrap(self.faces.get(font.0), &value, font.1, right - left - indent, self.most);
+        let taken = i64::try_from(lines.len().max(1)).unwrap_or(i64::MAX);
+        for (text, step) in lines.into_iter().zip(0..) {
+            let at = (left + indent, y - step * self.leading());
+            self.sheet.text(tag, font, Align::Left, at, text.into_owned());
             tag = Tag::More;
         }
-        let lines = wrap(self.faces.get(style), value, self.size, width, self.most);
-        for (line, step) in lines.iter().zip(0..) {
-            let at = (RIGHT_COLUMN.0 + indent, self.y - step * self.leading());
-            self.sheet.text(tag, (style, self.size), Align::Left, at, line.clone().into_owned());
-            tag = Tag::More;
-        }
-        self.y -= self.leading() * i64::try_from(lines.len().max(1)).unwrap_or(i64::MAX);
+        self.y = self.y.min(y - self.leading() * taken);
     }
 }

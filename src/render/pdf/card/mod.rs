@@ -16,21 +16,47 @@ use super::printer::Desk;
 use super::sheet::{Align, Sheet};
 use super::symbol::QUIET_ZONE;
 use super::units::{Hundredths, millimetres, points};
+use crate::render::forms::Span;
 use shared::Shared;
 use std::io::Write;
 
 /// A6, landscape.
 const PAGE: (Hundredths, Hundredths) = (millimetres(148), millimetres(105));
 const MARGIN: Hundredths = millimetres(8);
-/// The left column: committee, room for the stamp, QR symbol.
-const LEFT_COLUMN: (Hundredths, Hundredths) = (MARGIN, MARGIN + points(108));
-/// The right column: national title, title, fields, signature.
-const RIGHT_COLUMN: (Hundredths, Hundredths) = (MARGIN + points(120), PAGE.0 - MARGIN);
 /// The side of the QR symbol without its quiet zone: the modules of the largest are 0.35 mm wide.
 const SYMBOL: Hundredths = millimetres(20);
 /// The resource name of the shared part.
 const SHARED: &str = "C";
 const NO_CARD: &str = "Khu vực bỏ phiếu này không có cử tri.";
+/// The size of what stands under the symbol.
+const SYMBOL_NOTE: Hundredths = points(6);
+
+/// The left and the right of something on a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Sides {
+    left: Hundredths,
+    right: Hundredths,
+}
+
+impl Sides {
+    fn width(self) -> Hundredths {
+        self.right - self.left
+    }
+
+    fn middle(self) -> Hundredths {
+        (self.left + self.right) / 2
+    }
+}
+
+/// The sides of a span of the form.
+fn sides(Span(left, right): Span) -> Sides {
+    Sides { left: tenths(left), right: tenths(right) }
+}
+
+/// A length in tenths of a millimetre.
+const fn tenths(count: i64) -> Hundredths {
+    count * 7_200 / 254
+}
 
 /// Prints the cards.
 ///
@@ -86,23 +112,28 @@ impl Cards<'_, '_> {
             (self.shared.fields_top, self.shared.fields_bottom),
             &self.desk.faces,
         );
+        let number =
+            shared::number(self.document, card, (&self.shared, self.desk.layout.cards), &self.desk.faces);
         self.around(canvas, |cards, canvas| {
             canvas.sheet(&fields);
+            canvas.sheet(&number);
             let Some(symbol) = cards.desk.symbols.of(&card.qr) else { return };
             let module = symbol.module(SYMBOL);
-            let left = (LEFT_COLUMN.0 + LEFT_COLUMN.1 - symbol.modules() * module) / 2;
+            let room = sides(cards.document.form.geometry.symbol);
+            let left = room.middle() - symbol.modules() * module / 2;
             let words = if canvas.is_tagged() {
                 format!("Mã QR của thẻ số {}", card.number)
             } else {
                 String::new()
             };
-            symbol.draw(&words, (left, MARGIN + QUIET_ZONE / 2 * module), module, canvas);
+            let note = if cards.document.form.symbol.is_empty() { 0 } else { SYMBOL_NOTE };
+            symbol.draw(&words, (left, MARGIN + note + QUIET_ZONE / 2 * module), module, canvas);
         });
     }
 
     /// Says that there is no card.
     fn none(&mut self, canvas: &mut Canvas<'_>) {
-        let x = (RIGHT_COLUMN.0 + RIGHT_COLUMN.1) / 2;
+        let x = sides(self.document.form.geometry.lines).middle();
         let y = (self.shared.fields_top + self.shared.fields_bottom) / 2;
         let mut sheet = Sheet::default();
         sheet.text(PARAGRAPH, (Style::Italic, points(10)), Align::Centre, (x, y), NO_CARD);

@@ -1,31 +1,32 @@
-//! What all cards of an area show: committee, national title, titles, room for the stamp, date and signature.
+//! What all cards of an area show: committee, national title, titles, room for the stamp, the area, date and signature.
 
-use super::super::document::CardDocument;
+use super::super::document::{Card, CardDocument};
 use super::super::error::{PdfError, Place};
 use super::super::face::{Faces, Style};
 use super::super::layout::CardSheets;
-use super::super::national::{PARAGRAPH, committee, leading, nation, paragraph};
+use super::super::national::{PARAGRAPH, committee, leading, nation, nation_width, paragraph};
 use super::super::sheet::{Align, Sheet, Stroke};
 use super::super::tags::{Block, Tag};
 use super::super::units::{Hundredths, points};
 use super::super::wrap::{LINES, wrap};
-use super::{LEFT_COLUMN, MARGIN, PAGE, RIGHT_COLUMN};
+use super::fields::{self, Values};
+use super::{MARGIN, PAGE, SYMBOL_NOTE, sides, tenths};
+use crate::render::forms::{CardField, StampAt};
 use std::borrow::Cow;
 
-const FORM: &str = "Mẫu số 10/HĐBC";
-const TITLE: &str = "THẺ CỬ TRI";
-const STAMP: &str = "Đóng dấu “Đã bỏ phiếu”";
-/// The height of the room for the stamp.
-const STAMP_HEIGHT: Hundredths = points(62);
 const SMALL: Hundredths = 950;
-/// Room for signature and seal.
-const SEAL: Hundredths = points(30);
-/// The signature stands in the right part of this width.
-const SIGNATURE: Hundredths = points(190);
+const NOTE: Hundredths = 800;
+/// The sizes of the name tried, and of the national title.
+const NAME: Hundredths = points(14);
+const NATION: Hundredths = points(10);
+/// Room for signature and seal: what there may be, and the least.
+const SEALS: [Hundredths; 3] = [points(38), points(30), points(22)];
+/// What a card's lines have at least.
+const LEAST: Hundredths = points(50);
 
-/// The shared part laid out, and the room it leaves for a card's fields.
+/// The shared part laid out, and the room it leaves for a card's lines.
 pub(super) struct Shared<'d> {
-    /// What is read before a card's fields, and what after.
+    /// What is read before a card's lines, and what after.
     pub(super) head: Sheet<'d>,
     pub(super) foot: Sheet<'d>,
     pub(super) fields_top: Hundredths,
@@ -35,13 +36,14 @@ pub(super) struct Shared<'d> {
 /// Lays out the shared part.
 ///
 /// # Errors
-/// [`PdfError::BlockTooTall`] if titles and signature leave no room for the fields, on however few lines.
+/// [`PdfError::BlockTooTall`] if titles and signature leave no room for the lines, on however few lines.
 pub(super) fn lay<'d>(
     document: &'d CardDocument<'_>,
     faces: &Faces,
     sheets: CardSheets,
 ) -> Result<Shared<'d>, PdfError> {
-    let tried = LINES.into_iter().find_map(|most| within(document, faces, most));
+    let tries = LINES.into_iter().flat_map(|most| SEALS.map(|seal| (most, seal)));
+    let tried = tries.into_iter().find_map(|(most, seal)| within(document, faces, (most, seal)));
     let mut shared = tried.ok_or(PdfError::BlockTooTall { place: Place::Head })?;
     let Shared { head: above, foot, .. } = &mut shared;
     match sheets {
@@ -60,85 +62,155 @@ pub(super) fn lay<'d>(
     Ok(shared)
 }
 
-/// Lays out every text on at most so many lines; `None` if that leaves no room for the fields, or for the symbol under the
-/// room for the stamp.
-fn within<'d>(document: &'d CardDocument<'_>, faces: &Faces, most: usize) -> Option<Shared<'d>> {
+/// Lays out every text on at most so many lines, with so much room for the seal; `None` if that leaves no room for the
+/// lines, or for the symbol under the room for the stamp.
+fn within<'d>(
+    document: &'d CardDocument<'_>,
+    faces: &Faces,
+    (most, seal): (usize, Hundredths),
+) -> Option<Shared<'d>> {
     const SYMBOL_ROOM: Hundredths = MARGIN + points(70);
+    let form = document.form;
     let (mut above, mut below) = (Sheet::default(), Sheet::default());
     let (fields_top, stamp_bottom) = head(document, (faces, most), &mut above);
-    let fields_bottom = signature(document, (faces, most), &mut below);
-    let fits = fields_top - fields_bottom >= points(50) && stamp_bottom >= SYMBOL_ROOM;
-    fits.then_some(Shared { head: above, foot: below, fields_top, fields_bottom })
+    let fields_bottom = signature(document, (faces, most, seal), &mut below);
+    let stamp_fits = match form.geometry.stamp_at {
+        StampAt::UnderCommittee => stamp_bottom >= SYMBOL_ROOM,
+        StampAt::BesideLines => stamp_bottom >= fields_bottom,
+    };
+    if fields_top - fields_bottom < LEAST || !stamp_fits {
+        return None;
+    }
+    Some(Shared { head: above, foot: below, fields_top, fields_bottom })
 }
 
-/// Draws the head of both columns; tells where the fields may begin, and where the room for the stamp ends.
+/// Draws the head; tells where the lines may begin, and where the room for the stamp ends.
 fn head<'d>(
     document: &'d CardDocument<'_>,
     (faces, most): (&Faces, usize),
     sheet: &mut Sheet<'d>,
 ) -> (Hundredths, Hundredths) {
+    let (form, geometry) = (document.form, document.form.geometry);
     let first = PAGE.1 - MARGIN - points(8);
-    let corner = (RIGHT_COLUMN.1, PAGE.1 - points(15));
-    sheet.text(PARAGRAPH, (Style::Regular, points(7)), Align::Right, corner, FORM);
+    let of_nation = sides(geometry.nation);
+    let corner = (of_nation.right, PAGE.1 - points(15));
+    sheet.text(PARAGRAPH, (Style::Italic, points(7)), Align::Right, corner, form.number);
 
-    let left = (LEFT_COLUMN.0 + LEFT_COLUMN.1) / 2;
-    let lines = (document.committee.as_slice(), LEFT_COLUMN.1 - LEFT_COLUMN.0, most);
-    let rule = committee(sheet, faces, SMALL, lines, (left, first));
-    let top = rule - points(10);
-    sheet.frame(Stroke::Dashed, (LEFT_COLUMN.0, top - STAMP_HEIGHT), (LEFT_COLUMN.1, top));
-    let stamp = (left, top - points(10));
-    sheet.text(PARAGRAPH, (Style::Italic, points(7)), Align::Centre, stamp, STAMP);
+    let of_committee = sides(geometry.committee);
+    let lines = (document.committee.as_slice(), of_committee.width(), most);
+    let committee_rule = committee(sheet, faces, SMALL, lines, (of_committee.middle(), first));
+    let size = (NATION * of_nation.width() / nation_width(faces, NATION).max(1)).min(NATION);
+    let nation_rule = nation(sheet, faces, size, (of_nation.middle(), first));
 
-    let right = (RIGHT_COLUMN.0 + RIGHT_COLUMN.1) / 2;
-    let width = RIGHT_COLUMN.1 - RIGHT_COLUMN.0;
-    let mut y = nation(sheet, faces, points(10), (right, first)) - points(18);
-    sheet.text(Tag::Block(Block::Title), (Style::Bold, points(15)), Align::Centre, (right, y), TITLE);
-    y -= points(14);
+    let stamp = sides(geometry.stamp);
+    let height = tenths(geometry.stamp_height);
+    let mut y = match geometry.stamp_at {
+        StampAt::UnderCommittee => nation_rule - points(18),
+        StampAt::BesideLines => nation_rule.min(committee_rule) - points(15),
+    };
+    let titles = sides(geometry.titles);
+    sheet.text(Tag::Block(Block::Title), (Style::Bold, NAME), Align::Centre, (titles.middle(), y), form.name);
+    y -= NAME * 98 / 100;
     for line in &document.election {
-        y = paragraph(sheet, faces, (Style::Bold, SMALL), line, (right, y), (width, most));
+        let at = (titles.middle(), y);
+        y = paragraph(sheet, faces, (Style::Bold, SMALL), line, at, (titles.width(), most));
     }
-    (y + points(6), top - STAMP_HEIGHT)
+    let fields_top = y + points(6);
+    let top = match geometry.stamp_at {
+        StampAt::UnderCommittee => committee_rule - points(10),
+        StampAt::BesideLines => fields_top - points(1),
+    };
+    sheet.frame(Stroke::Dashed, (stamp.left, top - height), (stamp.right, top));
+    let said = (stamp.middle(), top - points(10));
+    sheet.text(PARAGRAPH, (Style::Italic, points(7)), Align::Centre, said, form.stamp);
+    (fields_top, top - height)
 }
 
-/// Draws date and signature at the lower right; tells where they begin.
+/// Draws what stands beside the signature, then date and signature at the lower right; tells where the higher of both begins.
 fn signature<'d>(
     document: &'d CardDocument<'_>,
-    (faces, most): (&Faces, usize),
+    (faces, most, seal): (&Faces, usize, Hundredths),
     sheet: &mut Sheet<'d>,
 ) -> Hundredths {
-    let signature = &document.signature;
-    let date = [(Style::Italic, signature.place_and_date.as_ref())];
-    let signers = signature.lines.iter().map(|line| (Style::Bold, line.as_ref()));
-    let name = signature.name.as_ref().map(|name| (Style::Bold, name.as_ref()));
-    let x = RIGHT_COLUMN.1 - SIGNATURE / 2;
-    let mut lines = Vec::new();
-    let mut gap = 0;
-    for (style, text) in date.into_iter().chain(signers) {
-        lines.extend(wrapped((faces, most), style, text));
+    let (form, signature) = (document.form, &document.signature);
+    let room = sides(form.geometry.signature);
+    let date = [(Style::Italic, SMALL, signature.place_and_date.as_ref())];
+    let signers = signature.lines.iter().map(|line| (Style::Bold, SMALL, line.as_ref()));
+    let note = signature.note.iter().map(|line| (Style::Italic, NOTE, *line));
+    let lines = date
+        .into_iter()
+        .chain(signers)
+        .chain(note)
+        .flat_map(|text| wrapped((faces, most), text, room.width()));
+    let above: Vec<SignatureLine<'_>> = lines.collect();
+    let name = signature.name.as_ref().map(|name| (Style::Bold, SMALL, name.as_ref()));
+    let below: Vec<SignatureLine<'_>> =
+        name.into_iter().flat_map(|text| wrapped((faces, most), text, room.width())).collect();
+    let taken = |lines: &[SignatureLine<'_>]| lines.iter().map(|line| leading(line.size)).sum::<Hundredths>();
+    let top = MARGIN + seal + taken(&above) + taken(&below);
+    area(document, top, faces, sheet);
+    if !form.symbol.is_empty() {
+        let at = (sides(form.geometry.symbol).middle(), MARGIN);
+        sheet.text(Tag::Artifact, (Style::Italic, SYMBOL_NOTE), Align::Centre, at, form.symbol);
     }
-    let signed = lines.len();
-    if let Some((style, text)) = name {
-        lines.extend(wrapped((faces, most), style, text));
-    }
-    let taken = |count: usize| i64::try_from(count).unwrap_or(i64::MAX).saturating_mul(leading(SMALL));
-    let top = MARGIN + SEAL + taken(lines.len());
-    for (at, (tag, style, line)) in lines.into_iter().enumerate() {
-        if at == signed {
-            gap = SEAL;
-        }
-        let y = top - taken(at + 1) - gap;
-        sheet.text(tag, (style, SMALL), Align::Centre, (x, y), line);
+    let mut y = top;
+    for (at, line) in above.iter().chain(&below).enumerate() {
+        y -= leading(line.size) + if at == above.len() { seal } else { 0 };
+        sheet.text(line.tag, (line.style, line.size), Align::Centre, (room.middle(), y), line.text.clone());
     }
     top
+}
+
+/// The area of all cards, beside the signature and under the number of each card.
+fn area(document: &CardDocument<'_>, top: Hundredths, faces: &Faces, sheet: &mut Sheet<'_>) {
+    let room = below(document, top);
+    let lines = document.form.below;
+    let Some(after) = lines.iter().position(|line| line.field == CardField::Number) else { return };
+    let values = Values { document, card: None };
+    let room = fields::Room { top: room.top - NUMBER_LINE, ..room };
+    sheet.add(&fields::fitted(&lines[after + 1..], &values, (room, true), faces), 0);
+}
+
+/// What the line of a card's number takes over the lines of the area.
+const NUMBER_LINE: Hundredths = points(14);
+
+/// The room of the lines beside the signature.
+fn below(document: &CardDocument<'_>, top: Hundredths) -> fields::Room {
+    fields::Room { sides: sides(document.form.geometry.below), top, bottom: MARGIN }
+}
+
+/// The line of a card's number, over those of the area.
+pub(super) fn number(
+    document: &CardDocument<'_>,
+    card: &Card<'_>,
+    (shared, sheets): (&Shared<'_>, CardSheets),
+    faces: &Faces,
+) -> Sheet<'static> {
+    let lines = document.form.below;
+    let Some(after) = lines.iter().position(|line| line.field == CardField::Number) else {
+        return Sheet::default();
+    };
+    let room = below(document, shared.fields_bottom);
+    let room = fields::Room { bottom: room.top - NUMBER_LINE, ..room };
+    let labelled = !matches!(sheets, CardSheets::OnPrinted { .. });
+    fields::fitted(&lines[..=after], &Values { document, card: Some(card) }, (room, labelled), faces)
+}
+
+/// A line of the signature.
+struct SignatureLine<'d> {
+    tag: Tag,
+    style: Style,
+    size: Hundredths,
+    text: Cow<'d, str>,
 }
 
 /// The lines of a text of the signature.
 fn wrapped<'d>(
     (faces, most): (&Faces, usize),
-    style: Style,
-    text: &'d str,
-) -> impl Iterator<Item = (Tag, Style, Cow<'d, str>)> + use<'d> {
-    let lines = wrap(faces.get(style), text, SMALL, SIGNATURE, most);
+    (style, size, text): (Style, Hundredths, &'d str),
+    width: Hundredths,
+) -> impl Iterator<Item = SignatureLine<'d>> + use<'d> {
+    let lines = wrap(faces.get(style), text, size, width, most);
     let tag = |at| if at == 0 { PARAGRAPH } else { Tag::More };
-    lines.into_iter().enumerate().map(move |(at, line)| (tag(at), style, line))
+    lines.into_iter().enumerate().map(move |(at, text)| SignatureLine { tag: tag(at), style, size, text })
 }

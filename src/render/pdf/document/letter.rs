@@ -26,6 +26,8 @@ pub enum LetterDate {
 #[derive(Clone, PartialEq, Eq)]
 pub struct LetterDocument<'d> {
     pub page: LetterPage,
+    /// The form's number, in the top right corner; empty: none.
+    pub form: &'static str,
     pub title: Cow<'d, str>,
     pub date: NaiveDate,
     pub committee: Vec<Cow<'d, str>>,

@@ -19,7 +19,12 @@ const HEAD: Hundredths = points(12);
 /// The signature stands in the right part of this width.
 const SIGNATURE: Hundredths = points(240);
 /// Room for signature and seal.
-const SEAL: Hundredths = points(52);
+fn seal(page: LetterPage) -> Hundredths {
+    match page {
+        LetterPage::A4 | LetterPage::Cover => points(52),
+        LetterPage::A5Landscape => points(36),
+    }
+}
 
 /// A letter laid out, and where its text ends.
 pub(super) struct Laid<'d> {
@@ -55,6 +60,10 @@ impl<'d> Letter<'d, '_> {
     /// Committee, national title, number, name and what is under it; tells the next baseline.
     fn head(&mut self, document: &'d LetterDocument<'_>) -> Hundredths {
         let Self { sheet, faces, room, size, most } = self;
+        if !document.form.is_empty() {
+            let at = (room.right, room.top + points(6));
+            sheet.text(PARAGRAPH, (Style::Italic, points(11)), Align::Right, at, document.form);
+        }
         let first = room.top - points(10);
         let left = room.left + COMMITTEE / 2;
         let mut under = committee(sheet, faces, HEAD, (&document.committee, COMMITTEE, *most), (left, first));
@@ -105,7 +114,10 @@ impl<'d> Letter<'d, '_> {
         for line in &signature.lines {
             y = paragraph(sheet, faces, (Style::Bold, *size), line, (x, y), width);
         }
-        y -= SEAL;
+        for line in signature.note {
+            y = paragraph(sheet, faces, (Style::Italic, *size - points(1)), line, (x, y), width);
+        }
+        y -= seal(document.page);
         if let Some(name) = &signature.name {
             y = paragraph(sheet, faces, (Style::Bold, *size), name, (x, y), width);
         }

@@ -1,4 +1,4 @@
-//! The voter list, form 31/HĐBC, and the list that supplements it in the same columns.
+//! The voter list in its form, and the list that supplements it in the same columns.
 
 mod fields;
 mod sums;
@@ -10,9 +10,10 @@ use super::face::Style;
 use super::layout::Edition;
 use super::sums as totals;
 use super::table::{Paper, Row};
+use crate::render::forms::{Column, Marks};
 use crate::roll::Status;
-use fields::Field;
 use std::borrow::Cow;
+pub use supplement::SUPPLEMENT_NAME;
 pub(super) use supplement::paper as supplement;
 
 /// The list as a paper with a table.
@@ -22,20 +23,24 @@ pub(super) use supplement::paper as supplement;
 pub(super) fn paper<'d>(document: &'d ListDocument<'_>, edition: Edition) -> Result<Paper<'d>, PdfError> {
     let standing = document.rows.iter().filter(|row| row.status == Status::Listed);
     totals::check(&document.totals, standing.map(|row| (row.sex, row.ballots)))?;
-    let fields = Field::chosen(document.copy, document.levels, edition);
+    let form = document.form;
+    let columns = fields::chosen(form, (document.copy, document.levels), edition);
+    let line = |row| line(row, &columns, (form.marks, document.copy));
     Ok(Paper {
-        form: "Mẫu số 31/HĐBC",
+        form: form.number,
         committee: &document.committee,
-        name: "DANH SÁCH CỬ TRI",
+        name: form.words.name,
         titles: titles(&document.election, &document.area),
         qr: &document.qr,
         running: running(document.copy, &document.area, &document.version),
-        columns: fields.iter().map(|field| field.column(document.levels)).collect(),
-        rows: document.rows.iter().map(|row| line(row, &fields, document.copy)).collect(),
+        columns: columns.iter().map(|column| fields::column(column, document.levels)).collect(),
+        text: Some(form.text_size),
+        rows: document.rows.iter().map(line).collect(),
         row_height: 0,
-        total: Some(sums::row(&fields, &document.totals)),
+        total: Some(sums::row(document, &columns)),
         page_total: None,
-        sums: totals::sentences(document.levels, &document.totals),
+        sums: document.sums(),
+        date_at: form.date_at,
         signature: &document.signature,
     })
 }
@@ -46,16 +51,12 @@ fn titles<'d>(election: &'d [Cow<'_, str>], area: &'d str) -> Vec<(Style, &'d st
     election.chain([(Style::Regular, area)]).collect()
 }
 
-fn line<'d>(row: &'d ListRow<'_>, fields: &[Field], copy: ListCopy) -> Row<'d> {
-    let cells = fields.iter().map(|field| field.cell(row, copy)).collect();
+fn line<'d>(row: &'d ListRow<'_>, columns: &[&Column], (marks, copy): (Marks, ListCopy)) -> Row<'d> {
+    let cells = columns.iter().map(|column| column.field.cell(row, marks, copy)).collect();
     Row { struck: row.status == Status::Struck, ..Row::new(row.number, cells) }
 }
 
 /// What stands at the foot of every page beside its number.
 fn running(copy: ListCopy, area: &str, version: &str) -> String {
-    let copy = match copy {
-        ListCopy::Official => "Bản chính",
-        ListCopy::PostedMasked | ListCopy::PostedOmitted => "Bản niêm yết",
-    };
-    format!("{copy} – {area} – {version}")
+    format!("{} – {area} – {version}", copy.as_str())
 }

@@ -5,17 +5,22 @@ use super::super::face::Style;
 use super::super::layout::Edition;
 use super::super::sheet::Align;
 use super::super::table::{Column, Paper, Row, Width};
-use super::fields::Field;
+use super::fields;
 use super::{line, running, titles};
+use crate::render::forms::{self, ListForm};
 use std::borrow::Cow;
 
+/// What the list is.
+pub const SUPPLEMENT_NAME: &str = "DANH SÁCH CỬ TRI BỔ SUNG, THAY ĐỔI";
 /// It is told of removed rows too, so it is never struck through.
 const GROUND: Column = Column { strikes: false, ..Column::new("Căn cứ", Width::Fit(60), Align::Left) };
 
 /// The supplement as a paper with a table.
 pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>, edition: Edition) -> Paper<'d> {
-    let fields = Field::chosen(document.copy, document.levels, edition);
-    let mut columns: Vec<Column> = fields.iter().map(|field| field.column(document.levels)).collect();
+    let (form, copy) = (document.form, document.copy);
+    let of_form = fields::chosen(form, (copy, document.levels), edition);
+    let mut columns: Vec<Column> =
+        of_form.iter().map(|column| fields::column(column, document.levels)).collect();
     columns.push(GROUND);
     let mut titles = titles(&document.election, &document.area);
     titles.push((Style::Italic, &document.about));
@@ -23,7 +28,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>, ed
     for section in &document.sections {
         let first = rows.len();
         for change in &section.changes {
-            add(change, &fields, document.copy, &mut rows);
+            add(change, &of_form, (form, copy), &mut rows);
         }
         if let Some(row) = rows.get_mut(first) {
             row.bands.push(&section.heading);
@@ -32,24 +37,31 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>, ed
     Paper {
         form: "",
         committee: &document.committee,
-        name: "DANH SÁCH CỬ TRI BỔ SUNG, THAY ĐỔI",
+        name: SUPPLEMENT_NAME,
         titles,
         qr: &document.qr,
-        running: running(document.copy, &document.area, &document.version),
+        running: running(copy, &document.area, &document.version),
         columns,
+        text: Some(form.text_size),
         rows,
         row_height: 0,
         total: None,
         page_total: None,
         sums: document.sums.iter().map(|sum| Cow::Borrowed(sum.as_ref())).collect(),
+        date_at: form.date_at,
         signature: &document.signature,
     }
 }
 
 /// Adds the row as it was, struck through, and the row as it is; both stand on one page.
-fn add<'d>(change: &'d SupplementChange<'_>, fields: &[Field], copy: ListCopy, rows: &mut Vec<Row<'d>>) {
+fn add<'d>(
+    change: &'d SupplementChange<'_>,
+    columns: &[&forms::Column],
+    (form, copy): (&ListForm, ListCopy),
+    rows: &mut Vec<Row<'d>>,
+) {
     let said = |row: &'d ListRow<'_>, ground: &'d str| {
-        let mut row = line(row, fields, copy);
+        let mut row = line(row, columns, (form.marks, copy));
         row.cells.push(Cow::Borrowed(ground));
         row
     };

@@ -5,6 +5,7 @@ use super::super::face::Style;
 use super::super::sheet::Align;
 use super::super::table::{Column, Paper, Row, Width};
 use super::super::words::{in_figures, in_words};
+use crate::render::forms::DateAt;
 use std::borrow::Cow;
 
 const COLUMNS: [Column; 11] = [
@@ -34,10 +35,12 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d RegisterDocument<'_>) -> P
         running: format!("Sổ theo dõi khiếu nại – {}", document.place),
         columns: COLUMNS.to_vec(),
         rows: (1u32..).zip(&document.rows).map(|(at, row)| line(at, row)).collect(),
+        text: None,
         row_height: 0,
         total: None,
         page_total: None,
         sums: vec![format!("Tổng số khiếu nại: {} ({}).", in_figures(count), in_words(count)).into()],
+        date_at: DateAt::Signature,
         signature: &document.signature,
     }
 }

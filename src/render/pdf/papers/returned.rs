@@ -7,6 +7,7 @@ use super::super::table::{Column, Paper, Row, Width};
 use super::super::units::points;
 use super::super::words::{in_figures, in_words};
 use crate::people::Sex;
+use crate::render::forms::DateAt;
 use std::borrow::Cow;
 
 const COLUMNS: [Column; 7] = [
@@ -34,12 +35,14 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d ReturnDocument<'_>) -> Pap
         running: format!("Tài liệu nội bộ – {} – {}", document.area, document.version),
         columns: COLUMNS.to_vec(),
         rows: (1u32..).zip(&document.cards).map(|(at, card)| row(at, card)).collect(),
+        text: None,
         row_height: ROW,
         total: None,
         page_total: None,
         sums: vec![
             format!("Tổng số thẻ phải thu hồi: {} thẻ ({} thẻ).", in_figures(count), in_words(count)).into(),
         ],
+        date_at: DateAt::Signature,
         signature: &document.signature,
     }
 }

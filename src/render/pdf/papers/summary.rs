@@ -5,6 +5,7 @@ use super::super::face::Style;
 use super::super::sheet::Align;
 use super::super::table::{Column, Paper, Row, TotalRow, Width};
 use super::super::words::in_figures;
+use crate::render::forms::DateAt;
 use crate::roll::{Count, Totals};
 use crate::territory::{Level, Levels};
 use std::borrow::Cow;
@@ -23,6 +24,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d SummaryDocument<'_>) -> Pa
         running: format!("Biểu tổng hợp cử tri – {}", document.place),
         columns,
         rows: (1..).zip(&document.rows).map(|(at, row)| line(at, row, document.levels)).collect(),
+        text: None,
         row_height: 0,
         total: Some(TotalRow {
             title: "Tổng cộng".to_owned(),
@@ -31,6 +33,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d SummaryDocument<'_>) -> Pa
         }),
         page_total: None,
         sums: document.notes.iter().map(|note| Cow::Borrowed(note.as_ref())).collect(),
+        date_at: DateAt::Signature,
         signature: &document.signature,
     }
 }

@@ -200,8 +200,11 @@ fn spread(
             shares[second] = rest - wide;
         }
         _ => {
-            let wanted: Hundredths = open.iter().map(|at| needs[*at].typical).sum();
-            open.iter().for_each(|at| shares[*at] = rest * needs[*at].typical / wanted.max(1));
+            let columns =
+                open.iter().map(|at| Flexible { at: *at, least: needs[*at].least, most: needs[*at].most });
+            let columns: Vec<Flexible> = columns.collect();
+            let given = tight::shares(&columns, rest, (widths, needs.len()), 2 * measure.side());
+            open.iter().zip(given).for_each(|(at, width)| shares[*at] = width);
         }
     }
 }

@@ -1,6 +1,5 @@
 //! The end of a table: total row, sentences, date and signature.
 
-use super::super::document::Signature;
 use super::super::face::{Faces, Style};
 use super::super::national::PARAGRAPH;
 use super::super::sheet::{Align, Sheet, Stroke};
@@ -10,12 +9,16 @@ use super::super::wrap::wrap;
 use super::columns::Placed;
 use super::measure::Measure;
 use super::paper::{Paper, TotalRow};
+use crate::render::forms::DateAt;
 use std::borrow::Cow;
 
 /// The signature stands in the right part of this width, in the standard edition.
 const SIGNATURE: Hundredths = points(300);
 /// Room for signature and seal.
 const SEAL: Hundredths = points(56);
+/// Who drew the paper up, and how.
+static DRAFTER: [Cow<'static, str>; 1] = [Cow::Borrowed("NGƯỜI LẬP BIỂU")];
+const SIGNED: &[&str] = &["(Ký, ghi rõ họ và tên)"];
 
 /// The foot laid out; the y of its texts and lines is measured from the bottom of the last row.
 pub(super) struct Foot<'d> {
@@ -46,7 +49,7 @@ pub(super) fn lay<'d>(
     }
     let total = -lines.y;
     lines.sentences(&paper.sums);
-    lines.signature(paper.signature);
+    lines.signatures(paper);
     Foot { height: -lines.y, total, sheet: lines.sheet }
 }
 
@@ -108,20 +111,44 @@ impl<'d> Lines<'d, '_> {
         self.y = y;
     }
 
-    /// The right block: place and date, who signs, and room for it.
-    fn signature(&mut self, signature: &'d Signature<'_>) {
+    /// Place and date, who signs, and room for it: at the right; at the left who drew the paper up.
+    fn signatures(&mut self, paper: &Paper<'d>) {
+        let signature = paper.signature;
         let size = self.measure.signature;
-        let width = (SIGNATURE * size / points(13)).min(self.measure.room());
+        let width = (SIGNATURE * size / points(13)).min(self.measure.room() * 3 / 5);
         let x = self.measure.right - width / 2;
         self.y -= points(8);
-        let date = [(Style::Italic, signature.place_and_date.as_ref())];
-        let lines = signature.lines.iter().map(|line| (Style::Bold, line.as_ref()));
-        for (style, text) in date.into_iter().chain(lines) {
-            self.signed((style, size), text, (x, width));
+        if paper.date_at == DateAt::Signature {
+            self.signed((Style::Italic, size), &signature.place_and_date, (x, width));
+        }
+        let top = self.y;
+        if let Some(name) = &signature.drafted_by {
+            let width = self.measure.room() - width;
+            self.signer(&DRAFTER, SIGNED, Some(name), (self.measure.left + width / 2, width));
+        }
+        let drafted = std::mem::replace(&mut self.y, top);
+        self.signer(&signature.lines, signature.note, signature.name.as_ref(), (x, width));
+        self.y = self.y.min(drafted);
+    }
+
+    /// As what somebody signs, how, room for it, and the name.
+    fn signer(
+        &mut self,
+        lines: &'d [Cow<'_, str>],
+        note: &'static [&'static str],
+        name: Option<&'d Cow<'_, str>>,
+        at: (Hundredths, Hundredths),
+    ) {
+        let size = self.measure.signature;
+        for line in lines {
+            self.signed((Style::Bold, size), line, at);
+        }
+        for line in note {
+            self.signed((Style::Regular, size - points(1)), line, at);
         }
         self.y -= SEAL;
-        if let Some(name) = &signature.name {
-            self.signed((Style::Bold, size), name, (x, width));
+        if let Some(name) = name {
+            self.signed((Style::Bold, size), name, at);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::canvas::Canvas;
 use super::super::face::{Faces, Style};
-use super::super::national::{PARAGRAPH, block, committee, nation, nation_width, paragraph};
+use super::super::national::{PARAGRAPH, block, committee, leading, nation, nation_width, paragraph};
 use super::super::printer::Desk;
 use super::super::sheet::{Align, Sheet};
 use super::super::symbol::{QUIET_ZONE, Symbol};
@@ -10,6 +10,7 @@ use super::super::tags::{Block, Tag};
 use super::super::units::{Hundredths, millimetres, points};
 use super::measure::Measure;
 use super::paper::Paper;
+use crate::render::forms::DateAt;
 
 /// What the left half has at least, and at most in the standard edition.
 const NARROWEST: Hundredths = points(150);
@@ -21,6 +22,9 @@ const SMALLEST: Hundredths = points(12);
 
 /// The side of the QR symbol without its quiet zone.
 const SYMBOL: Hundredths = millimetres(18);
+/// What stands under it.
+const SYMBOL_NOTE: &str = "Mã QR để kiểm tra";
+const NOTE_SIZE: Hundredths = points(7);
 /// What stands for it where a document is heard.
 const SYMBOL_WORDS: &str = "Mã QR: cuộc bầu cử, khu vực bỏ phiếu, phiên bản và mã kiểm tra của danh sách";
 
@@ -51,8 +55,12 @@ pub(super) fn lay<'d>(paper: &Paper<'d>, desk: &Desk, measure: &Measure, most: u
     let (titles_top, bottom) = draw(paper, (&desk.faces, most), measure, &mut sheet);
     let mut head = Head { sheet, bottom, symbol: None, right: measure.right };
     if let Some(symbol) = desk.symbols.of(paper.qr).filter(|_| !paper.qr.is_empty()) {
-        let taken = symbol.module(SYMBOL) * (symbol.modules() + QUIET_ZONE);
-        head.bottom = bottom.min(titles_top - taken);
+        let module = symbol.module(SYMBOL);
+        let side = module * symbol.modules();
+        let note = titles_top - side - module * QUIET_ZONE - NOTE_SIZE;
+        let at = (measure.right - side / 2, note);
+        head.sheet.text(Tag::Artifact, (Style::Italic, NOTE_SIZE), Align::Centre, at, SYMBOL_NOTE);
+        head.bottom = bottom.min(note - points(3));
         head.symbol = Some((symbol, titles_top));
     }
     head
@@ -86,7 +94,12 @@ fn draw<'d>(
     let lines = (paper.committee, left, most);
     let committee = committee(sheet, faces, size, lines, (measure.left + left / 2, first));
     let half = nation_width(faces, size) / 2 + points(5);
-    let nation = nation(sheet, faces, size, (measure.right - half, first));
+    let mut nation = nation(sheet, faces, size, (measure.right - half, first));
+    if paper.date_at == DateAt::Head {
+        let (font, date) = ((Style::Italic, size), &paper.signature.place_and_date);
+        let at = (measure.right - half, nation - size * 140 / 100);
+        nation = paragraph(sheet, faces, font, date, at, (2 * half, most)) + leading(size);
+    }
 
     let x = measure.page.0 / 2;
     let width = 2 * (measure.right - SYMBOL - points(10) - x);

@@ -15,7 +15,10 @@ pub(super) struct Header {
     pub(super) height: Hundredths,
 }
 
-/// Lays out the header: one line of headings, or two where columns stand in a group.
+/// The height of the row of numbers.
+const NUMBERS: Hundredths = points(15);
+
+/// Lays out the header: one line of headings, or two where columns stand in a group, and the row of the form's numbers.
 pub(super) fn lay(columns: &[Placed], faces: &Faces, measure: &Measure) -> Header {
     let headings = Headings { face: faces.get(Style::Bold), measure };
     let groups = groups(columns);
@@ -27,6 +30,8 @@ pub(super) fn lay(columns: &[Placed], faces: &Faces, measure: &Measure) -> Heade
     for group in &groups {
         upper = upper.max(headings.height(group.heading, group.sides));
     }
+    let numbers = columns.iter().any(|placed| !placed.column.number.is_empty());
+    let numbers = if numbers { measure.scaled(NUMBERS) } else { 0 };
     let height = single.max(upper + lower);
     let (top, middle, bottom) = (measure.top, measure.top - upper, measure.top - height);
 
@@ -73,10 +78,24 @@ pub(super) fn lay(columns: &[Placed], faces: &Faces, measure: &Measure) -> Heade
     }
     for placed in columns.iter().skip(1) {
         let inside = groups.iter().any(|group| group.sides.0 < placed.left && placed.left < group.sides.1);
-        sheet.line(Stroke::Thin, (placed.left, bottom), (placed.left, if inside { middle } else { top }));
+        sheet.line(
+            Stroke::Thin,
+            (placed.left, bottom - numbers),
+            (placed.left, if inside { middle } else { top }),
+        );
     }
-    sheet.frame(Stroke::Thick, (measure.left, bottom), (measure.right, top));
-    Header { sheet, height }
+    if numbers > 0 {
+        sheet.line(Stroke::Thin, (measure.left, bottom), (measure.right, bottom));
+        // They are headings too: by them the form's own rules name its columns.
+        begins_row = true;
+        for placed in columns {
+            let at = (placed.centre(), bottom - numbers + measure.scaled(points(4)));
+            let tag = Tag::Cell(cell(&mut begins_row, 1, 1));
+            sheet.text(tag, (Style::Bold, measure.text), Align::Centre, at, placed.column.number);
+        }
+    }
+    sheet.frame(Stroke::Thick, (measure.left, bottom - numbers), (measure.right, top));
+    Header { sheet, height: height + numbers }
 }
 
 /// Neighbours under one heading.

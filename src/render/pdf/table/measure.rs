@@ -22,18 +22,18 @@ pub(super) struct Measure {
     pub(super) bottom: Hundredths,
     /// The size of texts in the table.
     pub(super) text: Hundredths,
-    /// The sizes outside it: names and titles, sentences, signatures, the running line, page numbers.
+    /// The sizes outside it: names and titles, sentences, signatures, the running line.
     pub(super) name: Hundredths,
     pub(super) title: Hundredths,
     pub(super) sentence: Hundredths,
     pub(super) signature: Hundredths,
     pub(super) running: Hundredths,
-    pub(super) page_number: Hundredths,
 }
 
 impl Measure {
-    /// The measures of a layout: margins of Decree 30/2020, 30 mm left, 15 mm right, 20 mm above and below.
-    pub(super) fn of(layout: Layout) -> Self {
+    /// The measures of a layout: margins of Decree 30/2020, 30 mm left, 15 mm right, 20 mm above and below. `text` is the
+    /// size of texts in the table of the standard edition, where it is another than usual.
+    pub(super) fn of(layout: Layout, text: Option<Hundredths>) -> Self {
         let page = match layout.paper {
             PaperSize::A4 => (LONG, SHORT),
             PaperSize::A4Portrait => (SHORT, LONG),
@@ -46,13 +46,12 @@ impl Measure {
             right: page.0 - millimetres(15),
             top: page.1 - millimetres(20),
             bottom: millimetres(20),
-            text: TEXT,
+            text: text.unwrap_or(TEXT),
             name: points(14),
             title: points(13),
             sentence: points(12),
             signature: points(13),
             running: points(9),
-            page_number: points(10),
         };
         match layout.edition {
             Edition::Standard => standard,
@@ -63,7 +62,6 @@ impl Measure {
                 sentence: LARGE_TEXT,
                 signature: LARGE_TEXT,
                 running: points(12),
-                page_number: points(12),
                 ..standard
             },
         }

@@ -46,7 +46,8 @@ pub(super) fn print(
     desk: &Desk,
     file: &mut File<'_, impl Write>,
 ) -> Result<(), PdfError> {
-    let (faces, measure) = (&desk.faces, &Measure::of(Layout { edition, ..desk.layout }));
+    let layout = Layout { edition, ..desk.layout };
+    let (faces, measure) = (&desk.faces, &Measure::of(layout, paper.text));
     let columns = columns::place(&paper, faces, measure);
     let header = header::lay(&columns.placed, faces, measure);
     let page_total = foot::of_page(&paper, &columns.placed, faces, measure);
@@ -180,21 +181,17 @@ impl<'d> Parts<'_, 'd> {
         sheet.line(Stroke::Thick, (left, bottom), (right, bottom));
     }
 
-    /// Page numbers in the margins, and the running line.
+    /// The page number in the upper margin, none on the first page (Decree 30/2020), and the running line.
     fn margins(&self, running: &'d str, (page, pages): (usize, usize), sheet: &mut Sheet<'d>) {
         const FOOT: Hundredths = millimetres(13);
         /// What there is room for under the text.
         const RUNNING_LINES: usize = 3;
         let measure = self.measure;
-        let number = (Style::Regular, measure.page_number);
         if page > 1 {
             let at = (measure.page.0 / 2, measure.page.1 - millimetres(13));
             let font = (Style::Regular, points(13));
             sheet.text(Tag::Artifact, font, Align::Centre, at, page.to_string());
         }
-        let words = format!("Trang {page}/{pages}");
-        let taken = self.faces.get(number.0).width(&words, number.1) + points(20);
-        sheet.text(Tag::Artifact, number, Align::Right, (measure.right, FOOT), words);
         let font = (Style::Italic, measure.running);
         let mut y = FOOT;
         // What the running line says is read once, at the end: before it would part the table in two.
@@ -202,8 +199,7 @@ impl<'d> Parts<'_, 'd> {
             true => (PARAGRAPH, Tag::More),
             false => (Tag::Artifact, Tag::Artifact),
         };
-        let room = measure.room() - taken;
-        for line in wrap(self.faces.get(font.0), running, font.1, room, RUNNING_LINES) {
+        for line in wrap(self.faces.get(font.0), running, font.1, measure.room(), RUNNING_LINES) {
             sheet.text(tag, font, Align::Left, (measure.left, y), line);
             tag = more;
             y -= measure.running + points(1);

@@ -4,6 +4,7 @@ use super::super::document::Signature;
 use super::super::face::Style;
 use super::super::sheet::Align;
 use super::super::units::Hundredths;
+use crate::render::forms::DateAt;
 use std::borrow::Cow;
 
 /// A paper ready to be laid out.
@@ -20,6 +21,8 @@ pub(in crate::render::pdf) struct Paper<'d> {
     /// Repeated at the foot of every page.
     pub(in crate::render::pdf) running: String,
     pub(in crate::render::pdf) columns: Vec<Column>,
+    /// The size of texts in the table of the standard edition, where it is another than usual.
+    pub(in crate::render::pdf) text: Option<Hundredths>,
     pub(in crate::render::pdf) rows: Vec<Row<'d>>,
     /// The least height of a row, such as one for a signature.
     pub(in crate::render::pdf) row_height: Hundredths,
@@ -28,6 +31,7 @@ pub(in crate::render::pdf) struct Paper<'d> {
     pub(in crate::render::pdf) page_total: Option<TotalRow>,
     /// The sentences under the table.
     pub(in crate::render::pdf) sums: Vec<Cow<'d, str>>,
+    pub(in crate::render::pdf) date_at: DateAt,
     pub(in crate::render::pdf) signature: &'d Signature<'d>,
 }
 
@@ -37,6 +41,8 @@ pub(in crate::render::pdf) struct Column {
     pub(in crate::render::pdf) heading: &'static str,
     /// The heading over this column and its neighbours of the same group.
     pub(in crate::render::pdf) group: Option<&'static str>,
+    /// In a row under the headings, such as "(7a)"; empty: none.
+    pub(in crate::render::pdf) number: &'static str,
     pub(in crate::render::pdf) width: Width,
     pub(in crate::render::pdf) align: Align,
     /// Whether a text is set smaller rather than broken, as names are.
@@ -53,7 +59,7 @@ pub(in crate::render::pdf) const BOX: &str = "□";
 impl Column {
     /// A column without group whose texts wrap.
     pub(in crate::render::pdf) const fn new(heading: &'static str, width: Width, align: Align) -> Self {
-        Self { heading, group: None, width, align, narrows: false, strikes: true, boxes: false }
+        Self { heading, group: None, number: "", width, align, narrows: false, strikes: true, boxes: false }
     }
 
     /// A column of names.

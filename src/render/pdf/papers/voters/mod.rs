@@ -9,6 +9,7 @@ use super::super::face::Style;
 use super::super::sums::{self, Uncounted};
 use super::super::table::{Paper, Row, TotalRow};
 use super::super::words::{in_figures, in_words};
+use crate::render::forms::DateAt;
 use crate::roll::Status;
 use fields::{Field, Placed};
 use std::borrow::Cow;
@@ -44,10 +45,12 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d VoterDocument<'_>) -> Resu
         running: format!("Tài liệu nội bộ – {} – {}", document.area, document.version),
         columns: columns.iter().map(|(_, column)| *column).collect(),
         rows: rows(document, columns),
+        text: None,
         row_height: layout.row_height,
         total,
         page_total,
         sums: sentences(document),
+        date_at: DateAt::Signature,
         signature: &document.signature,
     })
 }
