@@ -1,6 +1,6 @@
 //! The supplementary list of an area: what one version changed on its list.
 
-use super::{Event, Kind, RowEdit};
+use super::{Event, Kind, RowEdit, Strike};
 use crate::law::Rule;
 use crate::people::AreaCode;
 use crate::roll::{Entry, Status};
@@ -57,6 +57,8 @@ pub struct SupplementRow {
     pub before: Option<Entry>,
     /// The row as it is now.
     pub after: Entry,
+    /// Why it is struck, where it is and tells so.
+    pub strike: Option<Strike>,
 }
 
 impl SupplementRow {
@@ -81,7 +83,7 @@ pub struct Supplement {
     pub rows: Vec<SupplementRow>,
 }
 
-/// The sides of an edit as a supplement shows them: a struck row tells no more why the person stood there, and a correction
+/// The sides of an edit as a supplement shows them: a struck row tells its ground in the column of grounds, and a correction
 /// does not show the house of somebody who joined an armed unit beside the words that hide it.
 fn fit_for_the_wall(section: Section, edit: RowEdit) -> (Option<Entry>, Entry) {
     let RowEdit { mut before, mut after } = edit;
@@ -107,8 +109,9 @@ impl Supplement {
     ) -> Self {
         let row = |(kind, event, edit): (Kind, Event, RowEdit)| {
             let section = Section::of(&edit);
+            let strike = Strike::told_by(&edit.after);
             let (before, after) = fit_for_the_wall(section, edit);
-            SupplementRow { section, kind, event, before, after }
+            SupplementRow { section, kind, event, before, after, strike }
         };
         let mut rows: Vec<SupplementRow> = edits.into_iter().map(row).collect();
         rows.sort_by_key(|row| (row.section, row.after.number));

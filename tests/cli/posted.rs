@@ -132,6 +132,7 @@ fn complaint() -> Complaint {
         personal_id: PersonalNumber::parse("098308000101").unwrap(),
         subject: ComplaintSubject::Mistake,
         complainant: "người khiếu nại".to_owned(),
+        address: None,
         statement: "sai ngày sinh".to_owned(),
         opened_at: "2026-02-10T09:00:00".parse().unwrap(),
         opened_by: "an".to_owned(),
@@ -144,6 +145,7 @@ fn complaint() -> Complaint {
         decision: None,
         judgment_no: None,
         change_ids: Vec::new(),
+        judgment: None,
     }
 }
 

@@ -119,6 +119,7 @@ pub fn complaints() -> Vec<Complaint> {
         personal_id: PersonalNumber::parse("031308001234").expect("a number"),
         subject: ComplaintSubject::Missing,
         complainant: "Nguyễn Văn Tám".into(),
+        address: None,
         statement: "Con trai tôi đủ 18 tuổi vào ngày bầu cử nhưng không có tên trong danh sách niêm yết."
             .into(),
         opened_at: at("2026-02-05", 8),
@@ -132,6 +133,7 @@ pub fn complaints() -> Vec<Complaint> {
         decision: None,
         judgment_no: None,
         change_ids: Vec::new(),
+        judgment: None,
     };
     let settled = Complaint {
         complaint_id: "K-11386-0002".into(),

@@ -57,6 +57,7 @@ pub fn supplement(
         (words.version_heading(), format!("{} – {}", version.version, frame.language.date(version.dated))),
         (words.digest_heading(), version.digest.clone()),
     ];
+    head = head.voting_on(place.opening().date(), frame);
     let shown = Section::ALL.into_iter().filter(|section| supplement.section(*section).next().is_some());
     let tables = Shown::of(place, words);
     let section = |section| (words.section_numbered(section), tables.table(section, supplement));

@@ -9,7 +9,7 @@ use crate::people::HamletCode;
 use crate::render::documents::{self, AreaPaper, AreaPlace};
 use crate::render::html;
 use crate::render::pdf::{Document, ListCopy, PdfError};
-use crate::roll::{Entry, Totals};
+use crate::roll::{Entry, Status, Totals};
 use crate::territory::{AreaKind, Territory};
 
 /// Of what an area's papers are printed.
@@ -70,15 +70,27 @@ impl<'a> Papers<'a> {
     }
 }
 
-/// The papers that are printed of an area of a kind. Beside a supplement only the lists are printed anew: cards are handed
-/// out already, and those of people added are beside the supplement.
-pub(super) fn wanted(job: &Job<'_>, kind: AreaKind) -> impl Iterator<Item = AreaPaper> {
+/// The papers that are printed of a list of an area of a kind. Beside a supplement only the lists are printed anew: cards are
+/// handed out already, and those of people added are beside the supplement. A list without rows has no papers, and one without
+/// voters no cards: what could be signed and filled in by anybody is not printed.
+pub(super) fn wanted(job: &Job<'_>, kind: AreaKind, entries: &[Entry]) -> impl Iterator<Item = AreaPaper> {
     let lists_only = job.posted.is_some_and(super::source::Source::is_supplement);
     let is_list = |paper: AreaPaper| matches!(paper, AreaPaper::List | AreaPaper::OfficialList);
     let papers = &job.options.papers;
-    AreaPaper::ALL
-        .into_iter()
-        .filter(move |paper| papers.contains(paper) && paper.is_of(kind) && (is_list(*paper) || !lists_only))
+    let has_voters = entries.iter().any(|entry| entry.status == Status::Listed);
+    let has_rows = !entries.is_empty();
+    let is_filled = move |paper: AreaPaper| match paper {
+        AreaPaper::Cards | AreaPaper::Handover => has_voters,
+        AreaPaper::List
+        | AreaPaper::OfficialList
+        | AreaPaper::PollBook
+        | AreaPaper::Index
+        | AreaPaper::DoorToDoor
+        | AreaPaper::Cover => has_rows,
+    };
+    AreaPaper::ALL.into_iter().filter(move |paper| {
+        papers.contains(paper) && paper.is_of(kind) && is_filled(*paper) && (is_list(*paper) || !lists_only)
+    })
 }
 
 /// Prints the papers of one area and names their files.
@@ -92,7 +104,7 @@ pub(super) fn print(
     let area = list.area;
     let failed = |source: PdfError| TaskError::Pdf { area: area.area_code.to_string(), source };
     let mut papers = Papers::of(job, place, list, totals);
-    for paper in wanted(job, area.kind) {
+    for paper in wanted(job, area.kind, list.entries) {
         let name = format!("{}/{}/{}", place.folder, area.area_code, paper.document().file_name());
         let pages = job.folder.print(&name, |out| {
             papers.with(paper, |document| printer.print(document, out)).map_err(failed)
