@@ -32,7 +32,7 @@ pub use difference::{Difference, difference};
 pub use event::Event;
 pub use plan::{Circumstances, Counterpart, Draft, Known, Plan, Planned, Postponed, plan};
 pub use strike::{RightEnds, Strike};
-pub use supplement::{Section, Supplement, SupplementRow};
+pub use supplement::{Issue, Section, Supplement, SupplementRow};
 pub use tripwire::{
     AreaLoss, Group, GroupLoss, Tripped, judge as judge_removals, smallest as smallest_group,
 };

@@ -3,7 +3,7 @@
 use super::{Event, Kind, RowEdit, Strike};
 use crate::law::Rule;
 use crate::people::AreaCode;
-use crate::roll::{Entry, Status};
+use crate::roll::{Entry, Status, Totals};
 use chrono::NaiveDateTime;
 
 /// The parts of a supplementary list, in their order.
@@ -70,15 +70,25 @@ impl SupplementRow {
     }
 }
 
-/// The supplementary list of one area and version, as the official copy shows it.
+/// A version of an area's list that a supplement is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Supplement {
-    pub area_code: AreaCode,
+pub struct Issue {
     pub version: u32,
+    /// The first change of this list, the second, …, whatever versions of the roll others took.
+    pub occasion: u32,
     /// When the version was made; local time.
     pub at: NaiveDateTime,
     /// The digest of the area's list at this version, in hexadecimal.
     pub digest: String,
+    /// What the whole list adds up to since.
+    pub totals: Totals,
+}
+
+/// The supplementary list of one area and version, as the official copy shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Supplement {
+    pub area_code: AreaCode,
+    pub issue: Issue,
     /// By section, then by number.
     pub rows: Vec<SupplementRow>,
 }
@@ -104,7 +114,7 @@ impl Supplement {
     /// Gathers the edits of one area's rows in one version.
     pub fn new(
         area_code: AreaCode,
-        (version, at, digest): (u32, NaiveDateTime, String),
+        issue: Issue,
         edits: impl IntoIterator<Item = (Kind, Event, RowEdit)>,
     ) -> Self {
         let row = |(kind, event, edit): (Kind, Event, RowEdit)| {
@@ -115,7 +125,7 @@ impl Supplement {
         };
         let mut rows: Vec<SupplementRow> = edits.into_iter().map(row).collect();
         rows.sort_by_key(|row| (row.section, row.after.number));
-        Self { area_code, version, at, digest, rows }
+        Self { area_code, issue, rows }
     }
 
     /// The supplement as posted copies show it: without the rows of which nothing that a list prints changed (R21).

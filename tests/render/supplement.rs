@@ -45,7 +45,7 @@ fn every_part_stands_under_its_heading_in_order() {
     let mut at = 0;
     for text in [
         "DANH SÁCH CỬ TRI BỔ SUNG, THAY ĐỔI",
-        "phiên bản 3, ngày 20 tháng 02 năm 2026",
+        "bổ sung, thay đổi lần 2, ngày 20 tháng 02 năm 2026",
         "I. Bổ sung",
         "Nguyễn Thị Ánh Nguyệt",
         "031308001205",
@@ -65,6 +65,7 @@ fn every_part_stands_under_its_heading_in_order() {
         "Bỏ phiếu ở nơi khác theo Điều 34",
         "I. Bổ sung: 3 người (ba người); nam 2, nữ 1",
         "IV. Bỏ phiếu ở nơi khác: 1 người (một người); nam 1, nữ 0.",
+        "Tổng số cử tri sau khi thay đổi: 834 người (tám trăm ba mươi bốn người), trong đó nam 410, nữ 424.",
         "Xuân Hòa, ngày 20 tháng 02 năm 2026",
         "TM. ỦY BAN NHÂN DÂN",
     ] {

@@ -5,6 +5,7 @@ use crate::changes::{
     Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Judgment, Section, Strike,
 };
 use crate::render::Language;
+use crate::roll::Count;
 
 // Supplementary lists.
 words! {
@@ -41,6 +42,8 @@ words! {
     side: "Nội dung", "State";
     before: "Trước khi sửa", "Before";
     after: "Sau khi sửa", "After";
+    occasion: "Bổ sung, thay đổi lần thứ", "Change of this list, no.";
+    voters_after: "Tổng số cử tri sau khi thay đổi", "Voters since";
     voters_by_section: "Số cử tri theo từng mục", "Voters of each part";
     footer_supplement: "Trang này không nêu số căn cước của cử tri.", "This page tells no personal numbers.";
 }
@@ -155,5 +158,11 @@ impl Words {
         });
         let parts: Vec<String> = own.into_iter().chain(judgment).filter(|part| !part.is_empty()).collect();
         parts.join("; ")
+    }
+
+    /// Voters, and of them men and women.
+    pub(in crate::render) fn voters_by_sex(self, count: Count) -> String {
+        let [total, men, women] = [count.total, count.male, count.female].map(|count| self.0.number(count));
+        self.choose(format!("{total} (nam {men}, nữ {women})"), format!("{total} ({men} men, {women} women)"))
     }
 }

@@ -1,6 +1,7 @@
 //! The printed papers of one area: those wanted that an area of its kind has, each into its file.
 
 use super::super::error::TaskError;
+use super::super::posted::history::AreaHistory;
 use super::Job;
 use super::commune::Place;
 use super::unchanged::List;
@@ -11,6 +12,8 @@ use crate::render::html;
 use crate::render::pdf::{Document, ListCopy, PdfError};
 use crate::roll::{Entry, Status, Totals};
 use crate::territory::{AreaKind, Territory};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// Of what an area's papers are printed.
 pub(super) struct Papers<'a> {
@@ -20,6 +23,9 @@ pub(super) struct Papers<'a> {
     pub(super) posted_copy: ListCopy,
     pub(super) card_id: CardId,
     pub(super) territory: &'a Territory,
+    /// The days of the cards of rows that came or were corrected after posting, and of all others.
+    pub(super) days: BTreeMap<u32, NaiveDate>,
+    pub(super) posted_on: NaiveDate,
     /// Those printed already, with their pages.
     pub(super) printed: Vec<(AreaPaper, u32)>,
 }
@@ -41,6 +47,8 @@ impl<'a> Papers<'a> {
             posted_copy: job.list_copy(),
             card_id: job.basis.profile.card_id,
             territory: &job.basis.territory,
+            days: list.history.map(|history| history.days_of_cards(list.version.version)).unwrap_or_default(),
+            posted_on: list.history.and_then(AreaHistory::posted_on).unwrap_or(list.version.dated),
             printed: AreaPaper::ALL.iter().filter_map(printed).collect(),
         }
     }
@@ -53,7 +61,10 @@ impl<'a> Papers<'a> {
             AreaPaper::OfficialList => {
                 print((&documents::list(place, entries, ListCopy::Official, *totals)).into())
             }
-            AreaPaper::Cards => print((&documents::cards(place, *entries, self.card_id)).into()),
+            AreaPaper::Cards => {
+                let day = |number: u32| self.days.get(&number).copied().unwrap_or(self.posted_on);
+                print((&documents::cards_by_day(place, *entries, self.card_id, day)).into())
+            }
             AreaPaper::Handover => print((&documents::handover(place, *entries, *totals)).into()),
             AreaPaper::PollBook => print((&documents::poll_book(place, entries, *totals)).into()),
             AreaPaper::Index => print((&documents::index(place, entries, *totals)).into()),
