@@ -171,8 +171,8 @@ fn what_begins_with_posting_has_not_begun_before_it() {
 fn a_limit_is_printed_as_vietnamese_papers_write_it() {
     let timetable = timetable(None);
     let printed = |rule| timetable.term(rule).until.printed();
-    assert_eq!(printed(ClockRule::C4), "7 giờ 00 ngày 14/3/2026");
-    assert_eq!(printed(ClockRule::C3), "ngày 10/3/2026");
+    assert_eq!(printed(ClockRule::C4), "7 giờ 00 ngày 14/03/2026");
+    assert_eq!(printed(ClockRule::C3), "ngày 10/03/2026");
     assert_eq!(timetable.term(ClockRule::C4).until.to_string(), "2026-03-14 07:00");
     assert_eq!(Limit::Day(day("2026-03-10")).to_string(), "2026-03-10");
 }
