@@ -67,11 +67,18 @@ pub(super) fn place(paper: &Paper<'_>, faces: &Faces, measure: &Measure) -> Colu
         };
         paper.columns.iter().enumerate().map(need).collect()
     };
-    // Headings on two lines where there is room, else on as many as their words ask for.
-    let wide = needs(on_two_lines);
-    let fits = wide.iter().map(|need| need.least).sum::<Hundredths>() <= measure.room();
-    let needs = if fits { wide } else { needs(|face, text, size| measured(face, text, size).1) };
-    let shares = shares(paper, &needs, &widths, measure);
+    // Headings on two lines where that costs the rows nothing, else on as many as their words ask for.
+    let tall = needs(|face, text, size| measured(face, text, size).1);
+    let flat = needs(on_two_lines);
+    let share = |needs: &[Need]| {
+        let shares = shares(paper, needs, &widths, measure);
+        (lines(&widths, &shares, measure), shares)
+    };
+    let fits = flat.iter().map(|need| need.least).sum::<Hundredths>() <= measure.room();
+    let (needs, shares) = match (share(&tall), fits.then(|| share(&flat))) {
+        ((most, _), Some((few, shares))) if few * 50 <= most * 51 => (flat, shares),
+        ((_, shares), _) => (tall, shares),
+    };
     let mut left = measure.left;
     let mut placed = Vec::with_capacity(count);
     for ((column, width), need) in paper.columns.iter().copied().zip(shares).zip(&needs) {
@@ -99,6 +106,17 @@ fn measured(face: &Face, text: &str, size: Hundredths) -> (Hundredths, Hundredth
     (length(whole), length(widest))
 }
 
+/// About how many lines the rows take in columns of these widths.
+fn lines(widths: &[Hundredths], shares: &[Hundredths], measure: &Measure) -> Hundredths {
+    let sides = 2 * measure.side();
+    let rooms: Vec<Hundredths> = shares.iter().map(|share| (share - sides).max(1)).collect();
+    let tallest = |row: &[Hundredths]| {
+        let taken = row.iter().zip(&rooms).map(|(text, room)| (text - 1).max(0) / room + 1);
+        taken.max().unwrap_or(1)
+    };
+    widths.chunks_exact(shares.len().max(1)).map(tallest).sum()
+}
+
 /// The narrowest width in which a heading takes two lines at most.
 fn on_two_lines(face: &Face, heading: &str, size: Hundredths) -> Hundredths {
     let whole = measured(face, heading, size).0;
@@ -121,7 +139,7 @@ fn need(
     let least = word.max(heading) + sides;
     let longest = texts.iter().copied().max().unwrap_or_default();
     let most = longest + sides;
-    let typical = match texts.len() {
+    let usual = match texts.len() {
         0 => 0,
         count => *texts.select_nth_unstable((count - 1) * 19 / 20).1 + sides,
     };
@@ -129,7 +147,9 @@ fn need(
         Width::Fit(count) => measure.scaled(points(count)),
         Width::Points(_) | Width::Rest => 0,
     };
-    let typical = typical.max(least).max(wanted);
+    // Names are wanted whole, unless one is much longer than the others.
+    let usual = if column.narrows && most < usual * 5 / 4 { most } else { usual };
+    let typical = usual.max(least).max(wanted);
     Need { least, typical, most: most.max(typical), longest }
 }
 
