@@ -44,6 +44,7 @@ fn every_part_stands_under_its_heading_in_order() {
     let drawn = printed.drawn();
     let mut at = 0;
     for text in [
+        "Xuân Hòa, ngày 20 tháng 02 năm 2026",
         "DANH SÁCH CỬ TRI BỔ SUNG, THAY ĐỔI",
         "phiên bản 3, ngày 20 tháng 02 năm 2026",
         "I. Bổ sung",
@@ -65,7 +66,6 @@ fn every_part_stands_under_its_heading_in_order() {
         "bỏ phiếu ở nơi khác theo Điều 34",
         "I. Bổ sung: 3 người (ba người); nam 2, nữ 1",
         "IV. Bỏ phiếu ở nơi khác: 1 người (một người); nam 1, nữ 0.",
-        "Xuân Hòa, ngày 20 tháng 02 năm 2026",
         "TM. ỦY BAN NHÂN DÂN",
     ] {
         let wanted: String = text.split_whitespace().collect();

@@ -59,26 +59,32 @@ pub(super) fn place(paper: &Paper<'_>, faces: &Faces, measure: &Measure) -> Colu
         }
     }
     let bold = faces.get(Style::Bold);
-    let needs = |heading: fn(&Face, &str, Hundredths) -> Hundredths| -> Vec<Need> {
+    // A sum is never broken.
+    let sum = |at: usize| {
+        let total = paper.total.as_ref().filter(|total| at >= total.span);
+        let sum = total.and_then(|total| total.cells.get(at)?.as_deref());
+        sum.map_or(0, |sum| measured(bold, sum, measure.text).0)
+    };
+    let needs = |heading_lines: usize| -> Vec<Need> {
         let need = |(at, column): (usize, &Column)| {
             let texts = widths.iter().skip(at).step_by(count.max(1)).copied().collect();
-            let heading = heading(bold, column.heading, measure.text);
+            let heading = on_lines(bold, column.heading, measure.text, heading_lines).max(sum(at));
             need(column, texts, (words[at], heading), measure)
         };
         paper.columns.iter().enumerate().map(need).collect()
     };
-    // Headings on two lines where that costs the rows nothing, else on as many as their words ask for.
-    let tall = needs(|face, text, size| measured(face, text, size).1);
-    let flat = needs(on_two_lines);
-    let share = |needs: &[Need]| {
-        let shares = shares(paper, needs, &widths, measure);
-        (lines(&widths, &shares, measure), shares)
+    let share = |needs: Vec<Need>| {
+        let shares = shares(paper, &needs, &widths, measure);
+        (lines(&widths, &shares, measure), needs, shares)
     };
-    let fits = flat.iter().map(|need| need.least).sum::<Hundredths>() <= measure.room();
-    let (needs, shares) = match (share(&tall), fits.then(|| share(&flat))) {
-        ((most, _), Some((few, shares))) if few * 50 <= most * 51 => (flat, shares),
-        ((_, shares), _) => (tall, shares),
-    };
+    // Headings on few lines where that costs the rows next to nothing, else on as many as their words ask for.
+    let tall = share(needs(usize::MAX));
+    let flat = [2, 3]
+        .into_iter()
+        .map(needs)
+        .filter(|needs| needs.iter().map(|need| need.least).sum::<Hundredths>() <= measure.room());
+    let flat = flat.map(share).find(|(few, _, _)| few * 50 <= tall.0 * 51);
+    let (_, needs, shares) = flat.unwrap_or(tall);
     let mut left = measure.left;
     let mut placed = Vec::with_capacity(count);
     for ((column, width), need) in paper.columns.iter().copied().zip(shares).zip(&needs) {
@@ -117,14 +123,20 @@ fn lines(widths: &[Hundredths], shares: &[Hundredths], measure: &Measure) -> Hun
     widths.chunks_exact(shares.len().max(1)).map(tallest).sum()
 }
 
-/// The narrowest width in which a heading takes two lines at most.
-fn on_two_lines(face: &Face, heading: &str, size: Hundredths) -> Hundredths {
-    let whole = measured(face, heading, size).0;
-    let ends = heading.match_indices(' ').map(|(at, _)| {
-        let width = |part| measured(face, part, size).0;
-        width(&heading[..at]).max(width(&heading[at + 1..]))
-    });
-    ends.min().unwrap_or(whole)
+/// The narrowest width in which a heading takes so many lines at most.
+fn on_lines(face: &Face, heading: &str, size: Hundredths, most: usize) -> Hundredths {
+    let (whole, word) = measured(face, heading, size);
+    match most {
+        0 | 1 => whole,
+        2 | 3 => {
+            let ends = heading.match_indices(' ').map(|(at, _)| {
+                let first = measured(face, &heading[..at], size).0;
+                first.max(on_lines(face, &heading[at + 1..], size, most - 1))
+            });
+            ends.min().unwrap_or(whole)
+        }
+        _ => word,
+    }
 }
 
 fn need(
