@@ -3,10 +3,9 @@
 
 use super::case::Case;
 use super::decision::{Decision, FactTable, Mark, MarkedRow, Outcome};
-use super::{Flag, Rule};
+use super::{ClockRule, Flag, Rule, Timetable};
 use crate::people::{CommuneCode, Wish, WishKind};
 use crate::territory::{Area, AreaKind, Levels, Territory};
-use chrono::NaiveTime;
 
 /// A valid certificate, and the area where its holder votes.
 struct Certified<'a> {
@@ -24,7 +23,7 @@ struct Receiving<'a> {
 }
 
 /// Moves a listed person to the area of the latest valid certificate. One without a document number, a known commune or area,
-/// or a date between posting and election day is ignored and flagged; so is one of a person on no list or in custody, one for
+/// or a moment between posting and the end of the receiving area's voting is ignored and flagged; so is one of a person on no list or in custody, one for
 /// the own area, or for an area where neither of the two levels is elected: it would cost ballots and give none.
 pub(super) fn apply(case: &Case<'_>, mut decision: Decision) -> Decision {
     let certified = |wish: &Wish| wish.kind == WishKind::VoteElsewhereCertificate;
@@ -71,15 +70,20 @@ fn vote_at(case: &Case<'_>, certified: Certified<'_>, decision: &mut Decision) -
     true
 }
 
-/// The area that a certificate in time and with a document number leads to: the one it names, if that lies in the commune it
-/// names and anybody may vote there; else the commune's default.
+/// The area that a certificate in time and with a document number leads to.
 fn certified_area<'a>(case: &Case<'a>, wish: &Wish) -> Option<Receiving<'a>> {
     wish.document_no.as_ref()?;
-    let from = case.election.posted_on.and_time(NaiveTime::MIN);
-    let until = case.election_day().succ_opt()?.and_time(NaiveTime::MIN);
-    if wish.recorded_at < from || until <= wish.recorded_at {
-        return None;
-    }
+    let receiving = area_asked_for(case, wish)?;
+    let timetable = Timetable::new(case.election, case.profile, receiving.area.opens_at, None);
+    let days = case.election.posted_on..=case.election_day();
+    let in_time =
+        days.contains(&wish.recorded_at.date()) && timetable.allows(ClockRule::C6, wish.recorded_at);
+    in_time.then_some(receiving)
+}
+
+/// The area that a certificate names, if that lies in the commune it names and anybody may vote there; else the commune's
+/// default.
+fn area_asked_for<'a>(case: &Case<'a>, wish: &Wish) -> Option<Receiving<'a>> {
     let named = wish.area_code.as_ref().and_then(|code| case.territory.area(code));
     let commune = match &wish.commune_code {
         Some(code) => &case.territory.current_commune(code)?.commune_code,

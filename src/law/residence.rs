@@ -57,15 +57,18 @@ impl<'a> Case<'a> {
         latest(rows.filter(|(_, held)| lapsed(held)).filter(|held| !case.is_continued(*held)))
     }
 
-    /// Whether a later row of the same commune that has not ended joins this one; of two equal days the later row is the
-    /// later.
+    /// Whether a later row of the same commune took over by election day when this one lapsed, at most the days of a gap
+    /// that joins after it; of two equal days the later row is the later.
     fn is_continued(&self, (index, held): Held<'_>) -> bool {
+        let lapse = self.profile.temporary_lapse_months;
+        let Some(last) = held.lapses_after(lapse) else { return false };
         let place = |(index, row): Held<'_>| (row.registered_on.map(|start| start.last()), index);
+        let until = (last + Days::new(1 + u64::from(self.profile.join_gap_days))).min(self.election_day());
         self.residences(ResidenceKind::Temporary).any(|next| {
+            let took_over = place(next).0.map(|start| start.max(last + Days::new(1)));
             self.territory.is_same_or_predecessor(&held.commune_code, self.commune_now(&next.1.commune_code))
                 && place(next) > place((index, held))
-                && !next.1.has_ended(self.election_day())
-                && place(next).0.is_some_and(|start| self.joins(held, start, self.profile.join_gap_days))
+                && took_over.is_some_and(|day| day <= until && next.1.end(lapse).is_none_or(|end| day < end))
         })
     }
 
@@ -92,7 +95,7 @@ impl<'a> Case<'a> {
         if self.election.posted_on < complete(start.last()) && reached {
             flags.insert(Flag::Crosses12Months);
         }
-        let over_gaps = self.registered_since(held, PartialDate::last, broken);
+        let over_gaps = self.registered_since(held, PartialDate::last, broken.max(join));
         if !reached && over_gaps.is_some_and(|start| is_reached(start.last())) {
             flags.insert(Flag::BrokenTemporary);
         }

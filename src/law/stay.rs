@@ -5,7 +5,7 @@ use super::decision::{FactTable, Mark, MarkedRow, Reason};
 use super::residence::{Held, ballots_of, latest, permanent_place, temporary_place};
 use super::{Flag, OrganisationBallot, Rule, choice, exclusion};
 use crate::people::{CommuneCode, FacilityCode, Residence, ResidenceKind, Stay, StayKind, Wish, WishKind};
-use crate::territory::{Area, Level, Levels};
+use crate::territory::{Area, AreaKind, Level, Levels};
 
 type Stayed<'a> = (usize, &'a Stay);
 
@@ -111,12 +111,28 @@ pub(super) fn certified_residence<'a>(case: &Case<'a>, certificate: &Wish) -> Op
     let unit = latest_stay(case, Rule::P2, |_| true).map(|(_, stay)| &stay.facility_code);
     let is_named = |(_, held): &Held<'_>| {
         let named = certificate.commune_code.as_ref();
-        let is_of_unit = unit.is_some() && held.facility_code.as_ref() == unit;
+        let is_of_unit = unit.is_some_and(|unit| is_at_unit(case, held, unit));
         !is_of_unit && named.is_none_or(|named| choice::is_same_commune(case, named, &held.commune_code))
     };
     let temporary = || latest(case.temporary().filter(is_named));
     let may_be_temporary = case.profile.certificate_at_temporary;
     case.permanent().filter(is_named).or_else(|| may_be_temporary.then(temporary).flatten())
+}
+
+/// Whether a dwelling is the unit's: by the facility it names, else by its house, if that lies in the unit's own area.
+fn is_at_unit(case: &Case<'_>, held: &Residence, unit: &FacilityCode) -> bool {
+    let own = case.territory.facility_area(unit).filter(|area| area.kind == AreaKind::Military);
+    match &held.facility_code {
+        Some(facility) => facility == unit,
+        None => own.is_some_and(|own| is_in_area(case, held, own)),
+    }
+}
+
+fn is_in_area(case: &Case<'_>, held: &Residence, area: &Area) -> bool {
+    match case.house(held) {
+        Place::Area(of_house) => of_house.area_code == area.area_code,
+        Place::Missing { .. } => false,
+    }
 }
 
 fn is_in_other_province(case: &Case<'_>, facility: &FacilityCode, home: &CommuneCode) -> bool {
@@ -137,12 +153,10 @@ pub(super) fn through_organisation<'a>(case: &Case<'a>, flags: &mut Flags) -> Op
     let mut placement = at_facility(case, Rule::P11, stay);
     let Place::Area(area) = placement.place else { return Some(placement) };
     let organisation = Organisation { case, stay: stay.1, area };
-    if let Some((index, _)) = case.permanent().filter(|(_, held)| organisation.has_permanent(held)) {
+    if let Some((index, _)) = case.permanent().filter(|(_, held)| organisation.has(held)) {
         placement.ballots = Levels::UPPER.with(Level::Communal);
         placement.facts.push(FactTable::Residences.at(index));
-    } else if let Some((index, held)) =
-        latest(case.temporary().filter(|(_, held)| organisation.has_temporary(held)))
-    {
+    } else if let Some((index, held)) = latest(case.temporary().filter(|(_, held)| organisation.has(held))) {
         let registration = case.registration(held, flags);
         placement.ballots = ballots_of(registration.rule);
         placement.also = vec![registration.rule];
@@ -162,14 +176,7 @@ struct Organisation<'a, 'c> {
 }
 
 impl Organisation<'_, '_> {
-    fn has_permanent(&self, held: &Residence) -> bool {
-        match self.case.profile.organisation_communal_ballot {
-            OrganisationBallot::AtOrganisation => self.is_on_premises(held),
-            OrganisationBallot::SameCommune => self.is_in(held, &self.area.commune_code),
-        }
-    }
-
-    fn has_temporary(&self, held: &Residence) -> bool {
+    fn has(&self, held: &Residence) -> bool {
         match self.case.profile.organisation_communal_ballot {
             OrganisationBallot::AtOrganisation => self.is_on_premises(held),
             OrganisationBallot::SameCommune => {
@@ -183,10 +190,7 @@ impl Organisation<'_, '_> {
     fn is_on_premises(&self, held: &Residence) -> bool {
         match &held.facility_code {
             Some(facility) => *facility == self.stay.facility_code,
-            None => match self.case.house(held) {
-                Place::Area(area) => area.area_code == self.area.area_code,
-                Place::Missing { .. } => false,
-            },
+            None => is_in_area(self.case, held, self.area),
         }
     }
 

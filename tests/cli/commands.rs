@@ -1,7 +1,7 @@
 //! Every command through the real program: exit codes, data on standard output, words on standard error.
 
 use crate::support::builders::person;
-use crate::support::naive::NaiveElection;
+use crate::support::naive::{NaiveElection, NaiveProfile};
 use crate::support::output::{sample, sample_output, tree};
 use crate::support::package::{Form, Package};
 use crate::support::program::{Ran, command, cutri, ran, text};
@@ -67,7 +67,9 @@ fn clean() -> tempfile::TempDir {
         election_day: "2026-03-15".parse().unwrap(),
         posted_on: "2026-02-03".parse().unwrap(),
         opens_at: chrono::NaiveTime::from_hms_opt(7, 0, 0).unwrap(),
+        closes_at: chrono::NaiveTime::from_hms_opt(19, 0, 0).unwrap(),
         levels: Level::ALL.to_vec(),
+        profile: NaiveProfile::default(),
     };
     Package::of(&units(), &[one], &election).write(Form::Csv)
 }

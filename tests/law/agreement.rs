@@ -1,19 +1,17 @@
 //! The program and the naive derivation, written apart from the same texts, agree on random persons.
 
-use crate::support::builders::profile;
-use crate::support::comparison::{election_of, naive_of};
+use crate::support::comparison::{election_of, naive_of, profile_of};
 use crate::support::naive::{self, random};
 use cutri::law::decide;
 use cutri::territory::Territory;
 
 #[test]
 fn a_naive_derivation_agrees_on_100_000_random_persons() {
-    let profile = profile();
     let mut differences = Vec::new();
     for seed in 0..100 {
         let units = random::units(seed);
-        let naive_election = random::election(seed);
-        let election = election_of(&naive_election);
+        let naive_election = random::election_with_settings(seed);
+        let (election, profile) = (election_of(&naive_election), profile_of(&naive_election));
         let territory = Territory::new(units.clone());
         let mut draws = random::Random::new(seed + 1000);
         for draw in 0..1000 {

@@ -2,7 +2,7 @@
 
 use crate::store::Fixture;
 use crate::support::builders::{AWAY, PersonBuilder, date, day, election, person, resident, units};
-use crate::support::naive::NaiveElection;
+use crate::support::naive::{NaiveElection, NaiveProfile};
 use crate::support::package::{Form, Package};
 use crate::support::posted::{Office, at, block_on};
 use cutri::people::{HouseholdRole, PersonFacts, VitalStatus};
@@ -51,7 +51,9 @@ pub fn election_of_town() -> NaiveElection {
         election_day: election.election_day,
         posted_on: election.posted_on,
         opens_at: election.opens_at,
+        closes_at: election.closes_at,
         levels: Level::ALL.to_vec(),
+        profile: NaiveProfile::default(),
     }
 }
 

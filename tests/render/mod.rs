@@ -2,6 +2,7 @@
 
 mod books;
 mod complaints;
+mod constituencies;
 mod csv;
 mod forms;
 mod html;

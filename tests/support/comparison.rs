@@ -1,8 +1,8 @@
 //! The program's answers in the words of the naive derivation, so that both can be compared.
 
+use super::builders::profile;
 use super::naive::{NaiveDecision, NaiveElection};
-use chrono::NaiveTime;
-use cutri::law::{Decision, Election, FormProfile, Outcome};
+use cutri::law::{Decision, Election, FormProfile, Outcome, RuleProfile};
 use cutri::people::CommuneCode;
 use cutri::territory::{Level, Levels, Territory};
 
@@ -14,12 +14,17 @@ pub fn election_of(naive: &NaiveElection) -> Election {
         term: "nhiệm kỳ".into(),
         election_day: naive.election_day,
         opens_at: naive.opens_at,
-        closes_at: NaiveTime::from_hms_opt(19, 0, 0).expect("an hour"),
+        closes_at: naive.closes_at,
         posted_on: naive.posted_on,
         levels: naive.levels.iter().copied().fold(Levels::NONE, Levels::with),
         rule_profile: "2026".into(),
         form_profile: FormProfile::LATEST,
     }
+}
+
+/// The rule profile of a naive election: that of 2026 with the numbers and settings that differ.
+pub fn profile_of(naive: &NaiveElection) -> RuleProfile {
+    profile().with(&naive.profile.overrides()).expect("settings the program knows")
 }
 
 /// A decision in the words of the naive derivation.

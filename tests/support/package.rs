@@ -203,14 +203,17 @@ fn empty(table: &schema::Table) -> Rows {
 
 fn election_toml(election: &NaiveElection) -> String {
     let levels: Vec<String> = election.levels.iter().map(|level| format!("\"{}\"", level.as_str())).collect();
-    format!(
+    let plain = format!(
         "id = \"random\"\ntitle = \"BẦU CỬ\"\nterm = \"nhiệm kỳ\"\nelection_day = \"{}\"\nopens_at = \"{}\"\n\
-         closes_at = \"19:00\"\nposted_on = \"{}\"\nlevels = [{}]\nrule_profile = \"2026\"\n",
+         closes_at = \"{}\"\nposted_on = \"{}\"\nlevels = [{}]\nrule_profile = \"2026\"\n",
         election.election_day,
         election.opens_at.format("%H:%M"),
+        election.closes_at.format("%H:%M"),
         election.posted_on,
         levels.join(", ")
-    )
+    );
+    let settings = election.profile.overrides();
+    plain + &settings.iter().map(|(key, value)| format!("{key} = {value}\n")).collect::<String>()
 }
 
 /// The text of a value, empty where it is unknown.
@@ -292,6 +295,8 @@ fn add_areas(units: &Units, add: &mut impl FnMut(&'static str, Vec<String>)) {
                 text(opens_at),
                 text(row.latitude),
                 text(row.longitude),
+                if row.arrivals { "true".to_owned() } else { String::new() },
+                row.posting_places.join(";"),
             ],
         );
     }
@@ -328,7 +333,9 @@ fn add_person(facts: &PersonFacts, add: &mut impl FnMut(&'static str, Vec<String
         let place = [row.kind.as_str().to_owned(), row.commune_code.to_string()];
         let house = [text(row.hamlet_code.as_ref()), text(row.address.as_ref()), text(row.house_order)];
         let days = [date(row.registered_on), date(row.expires_on), date(row.ended_on)];
-        add("residences", [id.clone()].into_iter().chain(place).chain(house).chain(days).collect());
+        let premises = [text(row.facility_code.as_ref())];
+        let cells = [id.clone()].into_iter().chain(place).chain(house).chain(days).chain(premises);
+        add("residences", cells.collect());
     }
     for row in &facts.absences {
         let days = vec![id.clone(), row.declared_on.to_string(), row.from.to_string(), date(row.until)];

@@ -20,11 +20,16 @@ pub fn cover<'a>(
     let polling_place = place.area.polling_place.clone().filter(|_| place.is_named());
     let mut fields = vec![
         strong("Địa bàn:", capitalised(&place.of_province())),
-        field("Nơi bỏ phiếu:", polling_place.unwrap_or_else(|| "…………………………………………".to_owned())),
+        field("Nơi bỏ phiếu:", polling_place.unwrap_or_else(open)),
+        field("Thời gian bỏ phiếu:", super::voting(place.election, place.area)),
         strong("Số cử tri:", format!("{} người ({} người)", in_figures(voters), in_words(voters))),
         field("Danh sách:", place.version.words()),
         heading("TÀI LIỆU TRONG HỒ SƠ"),
     ];
+    if place.is_named() {
+        let places = Some(place.area.posting_places.join("; ")).filter(|places| !places.is_empty());
+        fields.insert(2, field("Nơi niêm yết:", places.unwrap_or_else(open)));
+    }
     fields.extend((1..).zip(contents).map(|(at, (paper, pages)): (u32, _)| LetterField {
         label: format!("{at}. {}", paper.name()).into(),
         value: format!("{} trang", in_figures(u64::from(*pages))).into(),
@@ -53,6 +58,11 @@ pub fn cover<'a>(
         running: format!("{} – {}", place.title(), place.version.words()).into(),
         qr: place.version.qr(place).into(),
     }
+}
+
+/// Room to write by hand.
+fn open() -> String {
+    "…………………………………………".to_owned()
 }
 
 fn heading(text: &'static str) -> LetterField<'static> {

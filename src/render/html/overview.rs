@@ -9,11 +9,12 @@ use super::map::Map;
 use super::printing::Papers;
 use super::table::{Cell, Column, Link, Table};
 use super::tables::{findings_table, missing_table, quality_table, readiness_table};
-use super::{HtmlError, check};
+use super::{ConstituencyRow, HtmlError, check, constituencies};
 use crate::render::words::Words;
 use crate::roll::Totals;
 use crate::territory::Shape;
 use askama::Template;
+use chrono::NaiveDate;
 
 /// A part of a place: a province of the whole input, or a commune of a province. Public numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,17 @@ impl Head {
     }
 }
 
+impl Head {
+    /// The same of an area that votes on this day: where it votes early, both days are told.
+    pub(super) fn voting_on(mut self, day: NaiveDate, frame: &Frame) -> Self {
+        let words = Words(frame.language);
+        if day != frame.election.election_day {
+            self.facts.insert(0, (words.voting_day(), frame.language.date(day)));
+        }
+        self
+    }
+}
+
 /// A headline figure.
 pub(super) struct Tile {
     pub(super) class: &'static str,
@@ -98,6 +110,8 @@ pub(super) struct PlaceTemplate {
     clock: Option<Table>,
     papers: Papers,
     glance: Option<Glance>,
+    /// The constituencies of each level, under their headings.
+    constituencies: Vec<(String, Table)>,
 }
 
 impl PlaceTemplate {
@@ -121,8 +135,15 @@ impl PlaceTemplate {
             clock: None,
             papers,
             glance: None,
+            constituencies: Vec::new(),
             head,
         }
+    }
+
+    /// The page with the tables of its constituencies.
+    pub(super) fn with_constituencies(mut self, frame: &Frame, rows: &[ConstituencyRow<'_>]) -> Self {
+        self.constituencies = constituencies::tables(frame, rows, self.head.crumbs.len());
+        self
     }
 
     /// The page with the answers above everything, and the clock they rest on.

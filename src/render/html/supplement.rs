@@ -56,7 +56,10 @@ pub fn supplement(
         (words.election_day(), frame.language.date(frame.election.election_day)),
         (words.version_heading(), format!("{} – {}", version.version, frame.language.date(version.dated))),
         (words.digest_heading(), version.digest.clone()),
+        (words.occasion(), frame.language.number(u64::from(supplement.issue.occasion))),
+        (words.voters_after(), words.voters_by_sex(supplement.issue.totals.voters)),
     ];
+    head = head.voting_on(place.opening().date(), frame);
     let shown = Section::ALL.into_iter().filter(|section| supplement.section(*section).next().is_some());
     let tables = Shown::of(place, words);
     let section = |section| (words.section_numbered(section), tables.table(section, supplement));

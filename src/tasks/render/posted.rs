@@ -12,9 +12,13 @@ use super::super::stage::{Place, Stage};
 use super::super::verify::seal;
 use super::commune::CommuneFiles;
 use super::outcomes::Outcomes;
+use super::selection::Selection;
 use super::source::{Source, source};
 use super::unchanged::Reuse;
-use super::{FindingCounts, Folder, Format, Job, RenderOptions, Reused, delivery, manifest, pages, reused};
+use super::{
+    FindingCounts, Folder, Format, Job, RenderOptions, Reused, constituencies, delivery, manifest, pages,
+    reused, told_of,
+};
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::html;
 use crate::render::manifest::VersionLine;
@@ -24,6 +28,7 @@ use crate::render::{csv, manifest as manifest_file};
 use crate::roll::Tally;
 use crate::roll::chain::SigningKey;
 use crate::store::{self, Database, Tx};
+use crate::territory::AreaKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -115,10 +120,16 @@ pub async fn render_posted(
     let lists = Lists::find(&mut tx, name).await?;
     let versions = lists.versions(&mut tx).await?;
     let source = source(&mut tx, &lists, &versions, options.wanted).await?;
-    let communes = source.communes(&mut tx, &lists, &versions).await?;
+    let mut communes = source.communes(&mut tx, &lists, &versions).await?;
+    let selection = Selection::of(&lists.basis.territory, &options.render.constituencies)?;
     let mut adrift = Tally::default();
-    let outcomes = Outcomes::posted(&mut tx, &source, "").await?;
-    outcomes.all().for_each(|person| adrift.count_unlisted(person));
+    match &selection {
+        Some(selection) => communes.retain(|code| selection.communes().contains(code)),
+        None => {
+            let outcomes = Outcomes::posted(&mut tx, &source, "").await?;
+            outcomes.all().for_each(|person| adrift.count_unlisted(person));
+        }
+    }
     tx.rollback().await?;
     let stage = Stage::begin(out, "render")?;
     let of = (lists.roll_id(), lists.basis.election.id.as_str());
@@ -126,7 +137,7 @@ pub async fn render_posted(
         stage.check_database()?;
         let reuse = former.as_ref().map(Reuse::new);
         let (lists, versions, source, reuse) = (&lists, &*versions, &source, reuse.as_ref());
-        let fill = Fill { database, lists, versions, source, communes, options, progress, reuse };
+        let fill = Fill { database, lists, versions, source, communes, selection, options, progress, reuse };
         tokio::task::block_in_place(|| fill.folder(stage.folder(), adrift))
     });
     let rendered = filled?;
@@ -139,6 +150,7 @@ struct Fill<'a> {
     versions: &'a [RollVersion],
     source: &'a Source,
     communes: Vec<CommuneCode>,
+    selection: Option<Selection>,
     options: &'a PostedOptions<'a>,
     progress: &'a dyn Progress,
     reuse: Option<&'a Reuse<'a>>,
@@ -156,7 +168,8 @@ impl Fill<'_> {
             adrift,
             tally: Tally::default(),
         };
-        let mut options = self.options.render.clone();
+        let selection = self.selection.as_ref();
+        let mut options = told_of(&self.options.render, selection);
         if !self.source.is_whole() {
             options.formats.remove(&Format::Decisions);
         }
@@ -180,17 +193,25 @@ impl Fill<'_> {
             progress: self.progress,
             reuse: self.reuse,
             posted: Some(self.source),
+            selection,
         };
         self.progress.begin("render", None);
         let communes = job.communes()?;
         self.progress.end();
+        delivery::constituencies(&job)?;
+        let sums = constituencies::sums(&job, &communes);
         if self.source.is_whole() {
+            constituencies::tables(&job, &sums)?;
+            constituencies::pages(&job, &communes, &sums)?;
+        }
+        if job.tells_persons() {
             let mut tally = derived.adrift.clone();
             communes.values().for_each(|files| tally += &files.tally);
             tally.check("posted lists")?;
-            let summary = Summary::new(&job.basis.territory, &derived.communes, &tally);
+            sums.check(&tally.totals())?;
+            let summary = Summary::new(&job.basis.territory, &derived.communes, &tally, &sums);
             folder.write("summary.json", |out| pages::json(&summary, out))?;
-            pages::write(&job, &communes)?;
+            pages::write(&job, &communes, &sums)?;
             self.books(&job, &folder, &communes)?;
         }
         self.log(&folder)?;
@@ -217,8 +238,8 @@ impl Fill<'_> {
         })
     }
 
-    /// `books.csv` and `books.html`, both official: without armed units transfers would not balance, and with them they tell
-    /// how many moved there. They are those of the version, whatever was done while it was rendered.
+    /// `books.csv` and `books.html` of the version, whatever was done while it was rendered. Both are official: by them it is
+    /// told how many joined an armed unit. The page, which is shown and printed, leaves the areas of armed units out.
     fn books(
         &self,
         job: &Job<'_>,
@@ -229,10 +250,16 @@ impl Fill<'_> {
             let areas = files.books.iter().map(|(area_code, books)| AreaBooks { area_code, books: *books });
             (code.clone(), areas.collect())
         });
-        let books: BTreeMap<CommuneCode, Vec<AreaBooks<'_>>> = books.collect();
+        let mut books: BTreeMap<CommuneCode, Vec<AreaBooks<'_>>> = books.collect();
         let table = books::table(self.lists, &books)?;
         folder.write("books.csv", |out| csv::books(&table, out))?;
         if job.wants(Format::Html) {
+            let is_of_unit = |area: &AreaBooks<'_>| {
+                let known = self.lists.basis.territory.area(area.area_code);
+                known.is_some_and(|area| area.kind == AreaKind::Military)
+            };
+            books.values_mut().for_each(|areas| areas.retain(|area| !is_of_unit(area)));
+            let table = books::table(self.lists, &books)?;
             job.text("books.html", html::books(&job.frame(), &table)?)?;
         }
         Ok(())

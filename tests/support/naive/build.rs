@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use cutri::people::{
-    Absence, AreaCode, CommuneCode, FacilityCode, HamletCode, PartialDate, Person, PersonFacts,
+    Absence, AreaCode, Channel, CommuneCode, FacilityCode, HamletCode, PartialDate, Person, PersonFacts,
     PersonalNumber, Residence, ResidenceKind, Sex, Status, StatusKind, Stay, StayKind, VitalStatus, Wish,
     WishKind,
 };
@@ -97,11 +97,23 @@ impl Builder {
         self
     }
 
+    /// Puts the last residence into a hamlet, without a house.
+    pub fn hamlet(mut self, hamlet: &str) -> Self {
+        self.0.residences.last_mut().unwrap().hamlet_code = HamletCode::parse(hamlet).ok();
+        self
+    }
+
     /// Puts the last residence into a house of a hamlet.
     pub fn house(mut self, hamlet: &str, house: u32) -> Self {
         let row = self.0.residences.last_mut().unwrap();
         row.hamlet_code = HamletCode::parse(hamlet).ok();
         row.house_order = Some(house);
+        self
+    }
+
+    /// Says that the last residence is a dwelling on the premises of a facility.
+    pub fn on_premises(mut self, facility: &str) -> Self {
+        self.0.residences.last_mut().unwrap().facility_code = FacilityCode::parse(facility).ok();
         self
     }
 
@@ -161,6 +173,12 @@ impl Builder {
     /// Gives the last wish a document number.
     pub fn document(mut self, number: &str) -> Self {
         self.0.wishes.last_mut().unwrap().document_no = Some(number.into());
+        self
+    }
+
+    /// Says that the office itself issued the last wish.
+    pub fn by_the_office(mut self) -> Self {
+        self.0.wishes.last_mut().unwrap().channel = Some(Channel::Office);
         self
     }
 

@@ -3,38 +3,94 @@
 //! agreement means something.
 //!
 //! It must not know `cutri::law`, `cutri::roll` or the look-ups of `cutri::territory`; of the facts and units it uses
-//! the fields only, and it does its own arithmetic of dates.
+//! the fields only, and it does its own arithmetic of dates. Every number and every setting is given with the election.
 
 mod build;
+mod calendar;
 mod cases;
-mod certificate;
-mod exclusion;
-mod homes;
-mod order;
-mod plain;
+mod cases_tried;
+mod desk;
+mod elsewhere;
 pub mod random;
-mod units;
-mod wishes;
+mod registered;
+mod said;
+mod who;
 mod world;
 
+use cases_tried::{Case, Place};
 use chrono::{NaiveDate, NaiveTime};
 use cutri::people::PersonFacts;
 use cutri::territory::{Area, Level, Units};
-use order::{Case, Place};
-use plain::Question;
-use std::collections::BTreeSet;
-
-/// Art. 2: full 18 years.
-const VOTING_AGE_YEARS: u32 = 18;
-/// Art. 29.3: registered for 12 months.
-const REGISTERED_MONTHS: u32 = 12;
-/// Residence Law Art. 27: a temporary registration lapses after 2 years.
-const LAPSE_MONTHS: u32 = 24;
-/// Art. 29.4: changes until 24 hours before voting starts.
-const CUT_OFF_HOURS: i64 = 24;
+use desk::Desk;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The remarks on one decision, by their words.
 type Flags = BTreeSet<String>;
+
+/// Every number and setting that an answer may depend on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NaiveProfile {
+    /// Art. 2.
+    pub voting_age_years: u32,
+    /// Art. 29.3: registered so long.
+    pub registered_months: u32,
+    /// Residence Law Art. 27: without renewal a temporary registration lapses after so many months.
+    pub lapse_months: u32,
+    /// Art. 29.4: changes until so many hours before voting starts.
+    pub cut_off_hours: i64,
+    /// P0: a next registration joins if it begins so many days after the last ended.
+    pub join_gap_days: u32,
+    /// P0: a longer gap, up to so many days, is flagged where it decides.
+    pub broken_gap_days: u32,
+    /// P3: the commander's certificate may lead to a temporary residence.
+    pub certificate_at_temporary: bool,
+    /// P9: whoever has a temporary residence only is listed on a wish alone.
+    pub temporary_only_needs_wish: bool,
+    /// P11: the communal ballot only for those registered at the organisation itself, not for all of its commune.
+    pub organisation_at_organisation_only: bool,
+}
+
+/// The numbers and settings of the election of 2026.
+impl Default for NaiveProfile {
+    fn default() -> Self {
+        Self {
+            voting_age_years: 18,
+            registered_months: 12,
+            lapse_months: 24,
+            cut_off_hours: 24,
+            join_gap_days: 1,
+            broken_gap_days: 30,
+            certificate_at_temporary: true,
+            temporary_only_needs_wish: false,
+            organisation_at_organisation_only: true,
+        }
+    }
+}
+
+impl NaiveProfile {
+    /// What differs from the election of 2026, by the keys of `election.toml`.
+    pub fn overrides(&self) -> BTreeMap<String, toml::Value> {
+        let plain = Self::default().settings();
+        let differs = |(key, value): &(&str, toml::Value)| !plain.contains(&(*key, value.clone()));
+        let settings = self.settings().into_iter().filter(differs);
+        settings.map(|(key, value)| (key.to_owned(), value)).collect()
+    }
+
+    fn settings(&self) -> Vec<(&'static str, toml::Value)> {
+        let ballot = if self.organisation_at_organisation_only { "at_organisation" } else { "same_commune" };
+        vec![
+            ("voting_age_years", i64::from(self.voting_age_years).into()),
+            ("temporary_residence_months", i64::from(self.registered_months).into()),
+            ("temporary_lapse_months", i64::from(self.lapse_months).into()),
+            ("change_hours_before", self.cut_off_hours.into()),
+            ("join_gap_days", i64::from(self.join_gap_days).into()),
+            ("broken_gap_days", i64::from(self.broken_gap_days).into()),
+            ("certificate_at_temporary", self.certificate_at_temporary.into()),
+            ("temporary_only_needs_wish", self.temporary_only_needs_wish.into()),
+            ("organisation_communal_ballot", ballot.into()),
+        ]
+    }
+}
 
 /// What the derivation needs to know of an election.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +101,18 @@ pub struct NaiveElection {
     pub posted_on: NaiveDate,
     /// When voting starts on E where an area has no hour of its own.
     pub opens_at: NaiveTime,
+    /// When voting ends.
+    pub closes_at: NaiveTime,
     /// The levels that are elected.
     pub levels: Vec<Level>,
+    pub profile: NaiveProfile,
+}
+
+/// The ballots a case gives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NaiveBallot {
+    AllThree,
+    NationAndProvince,
 }
 
 /// What the law says about one person.
@@ -74,26 +140,24 @@ pub struct NaiveDecision {
 
 /// Decides where one person stands, with which ballots, and why.
 pub fn decide(person: &PersonFacts, units: &Units, election: &NaiveElection) -> NaiveDecision {
-    let question = Question::new(person, units, election);
+    let desk = Desk { facts: person, units, election };
     let mut flags = Flags::new();
-    let grounds = exclusion::grounds(&question, &mut flags);
+    let grounds = desk.grounds(&mut flags);
     if let [first, others @ ..] = grounds.as_slice() {
-        return not_eligible(&question, first, others, flags);
+        return not_eligible(&desk, first, others, flags);
     }
-    if !homes::lapsed(&question).is_empty() {
+    if !desk.lapsed().is_empty() {
         flags.insert("lapsed_temporary".to_owned());
     }
-    wishes::flag_late(&question, &mut flags);
-    let case = order::first_case(&question, &mut flags);
-    let decision = settle(&question, case, flags);
-    certificate::apply(&question, decision)
+    desk.flag_late(&mut flags);
+    let case = cases_tried::first(&desk, &mut flags);
+    let decision = settle(&desk, case, flags);
+    elsewhere::settle(&desk, decision)
 }
 
 /// Section 2 of the law: nowhere, for the first of the grounds.
-fn not_eligible(question: &Question, first: &str, others: &[&str], flags: Flags) -> NaiveDecision {
-    let home = homes::permanent(question)
-        .or_else(|| homes::latest_temporary(question))
-        .or_else(|| homes::latest_current(question));
+fn not_eligible(desk: &Desk, first: &str, others: &[&str], flags: Flags) -> NaiveDecision {
+    let home = desk.usual_home().or_else(|| desk.current());
     NaiveDecision {
         outcome: "not_eligible".to_owned(),
         rule: first.to_owned(),
@@ -102,19 +166,22 @@ fn not_eligible(question: &Question, first: &str, others: &[&str], flags: Flags)
         area: None,
         ballots: Vec::new(),
         marked: Vec::new(),
-        commune: home.and_then(|home| question.known_commune(&home.commune)),
+        commune: home.and_then(|home| desk.known(&desk.commune_of(home))),
         reason: Some(first.to_owned()),
     }
 }
 
 /// Turns a case into a decision: the ballots of the case that are elected there, or the reason for none.
-fn settle(question: &Question, case: Case, mut flags: Flags) -> NaiveDecision {
+fn settle(desk: &Desk, case: Case, mut flags: Flags) -> NaiveDecision {
+    let known = |commune: Option<String>| commune.and_then(|commune| desk.known(&commune));
     let (outcome, area, commune, reason) = match case.place {
-        Place::Queue { reason, commune } => ("queue", None, commune, Some(reason)),
-        Place::NoList { reason, commune } => ("no_list", None, commune, Some(reason)),
+        Place::Queue { reason, commune } => {
+            ("queue", None, known(commune).or_else(|| commune_of_the_queue(desk)), Some(reason))
+        }
+        Place::NoList { reason, commune } => ("no_list", None, known(commune), Some(reason)),
         Place::Area(area) => {
-            let commune = question.known_commune(&question.now(&area.commune_code));
-            match ballots(question, area, case.ballots).is_empty() {
+            let commune = Some(area.commune_code.to_string());
+            match ballots(desk, area, case.communal).is_empty() {
                 true => ("no_list", None, commune, Some("no_ballot")),
                 false => ("listed", Some(area), commune, None),
             }
@@ -126,14 +193,21 @@ fn settle(question: &Question, case: Case, mut flags: Flags) -> NaiveDecision {
     NaiveDecision {
         outcome: outcome.to_owned(),
         rule: case.rule.to_owned(),
-        also: case.also.iter().map(|&rule| rule.to_owned()).collect(),
+        also: case.beside.into_iter().map(str::to_owned).collect(),
         flags,
         area: area.map(|area| area.area_code.to_string()),
-        ballots: area.map(|area| ballots(question, area, case.ballots)).unwrap_or_default(),
+        ballots: area.map(|area| ballots(desk, area, case.communal)).unwrap_or_default(),
         marked: area.and_then(|area| unit_row(case.unit, area)).into_iter().collect(),
         commune,
         reason: reason.map(str::to_owned),
     }
+}
+
+/// "A queue is told in the commune where the case would place the person; if that is not known, in the commune of the
+/// permanent, then temporary residence."
+fn commune_of_the_queue(desk: &Desk) -> Option<String> {
+    let homes = [desk.permanent(), desk.temporary()];
+    homes.into_iter().flatten().find_map(|home| desk.known(&desk.commune_of(home)))
 }
 
 /// P3: the row in the unit's own area, if the person votes in another one.
@@ -142,18 +216,14 @@ fn unit_row(unit: Option<&Area>, area: &Area) -> Option<(String, String)> {
     Some((unit.area_code.to_string(), "Bỏ phiếu ở nơi cư trú".to_owned()))
 }
 
-/// The ballots of a case that are elected in the area's commune, from the nation down.
-fn ballots(question: &Question, area: &Area, wanted: &[Level]) -> Vec<String> {
-    let commune = question.now(&area.commune_code);
-    let mut found = Vec::new();
-    for (level, word) in
-        [(Level::National, "national"), (Level::Provincial, "provincial"), (Level::Communal, "communal")]
-    {
-        let elected = question.election.levels.contains(&level);
-        let council = level != Level::Communal || question.elects_council(&commune);
-        if wanted.contains(&level) && elected && council {
-            found.push(word.to_owned());
-        }
-    }
-    found
+/// "Final set = set of the case ∩ the levels elected in that commune", and of the election; from the nation down.
+fn ballots(desk: &Desk, area: &Area, communal: bool) -> Vec<String> {
+    let council = desk.commune(area.commune_code.as_str()).is_some_and(|commune| commune.council_elected);
+    let case = [
+        (Level::National, "national", true),
+        (Level::Provincial, "provincial", true),
+        (Level::Communal, "communal", communal && council),
+    ];
+    let elected = case.iter().filter(|(level, _, given)| *given && desk.election.levels.contains(level));
+    elected.map(|(_, word, _)| (*word).to_owned()).collect()
 }

@@ -3,9 +3,11 @@
 //! Election day is 15 March 2026, posting 3 February, voting starts at 7:00. Commune `10001` has the areas `A` and
 //! `B`, hamlets `H1` (houses 1–50 in `A`, from 51 in `B`), `H2` (whole in `B`), `H3` (overlapping) and `H4` (no area);
 //! `10002` has area `C` only, opening at 5:00, and no council; `20003`, of another province, has `D` only and was made
-//! from `20091` and `20099`; `20004` has `E` and `F` and no hamlets, and was made from `20099`.
+//! from `20091` and `20099`; `20004` has `E` and `F` and no hamlets, and was made from `20099`. Of `20003`, hamlet `Q1`
+//! belongs to `CAMPUS`, the area of an organisation, and `Q2` to `FORT`, of soldiers; `20005` has `G`, and `R` for voters from elsewhere; `20006` has areas
+//! of soldiers and of custody only, though it calls one of them the area for arrivals.
 
-use super::NaiveElection;
+use super::{NaiveElection, NaiveProfile};
 use chrono::{NaiveDate, NaiveTime};
 use cutri::people::{AreaCode, CommuneCode, FacilityCode, HamletCode, ProvinceCode};
 use cutri::territory::{
@@ -18,7 +20,9 @@ pub fn election() -> NaiveElection {
         election_day: NaiveDate::from_ymd_opt(2026, 3, 15).unwrap(),
         posted_on: NaiveDate::from_ymd_opt(2026, 2, 3).unwrap(),
         opens_at: NaiveTime::from_hms_opt(7, 0, 0).unwrap(),
+        closes_at: NaiveTime::from_hms_opt(19, 0, 0).unwrap(),
         levels: Level::ALL.to_vec(),
+        profile: NaiveProfile::default(),
     }
 }
 
@@ -28,11 +32,13 @@ pub fn world() -> Units {
     for code in ["10", "20"] {
         units.provinces.push(Province { province_code: province(code), name: code.to_owned() });
     }
-    let communes: [(&str, bool, &[&str]); 4] = [
+    let communes: [(&str, bool, &[&str]); 6] = [
         ("10001", true, &[]),
         ("10002", false, &[]),
         ("20003", true, &["20091", "20099"]),
         ("20004", true, &["20099"]),
+        ("20005", true, &[]),
+        ("20006", true, &[]),
     ];
     for (code, council_elected, predecessors) in communes {
         units.communes.push(Commune {
@@ -63,6 +69,11 @@ fn add_areas(units: &mut Units) {
         ("FORT", "20003", 2, AreaKind::Military),
         ("JAIL", "10001", 4, AreaKind::Custody),
         ("CARE", "20003", 3, AreaKind::Care),
+        ("CAMPUS", "20003", 4, AreaKind::Organisation),
+        ("G", "20005", 1, residential),
+        ("R", "20005", 2, residential),
+        ("FORT6", "20006", 1, AreaKind::Military),
+        ("JAIL6", "20006", 2, AreaKind::Custody),
     ];
     for (code, in_commune, number, kind) in areas {
         let early = NaiveDate::from_ymd_opt(2026, 3, 13).unwrap().and_hms_opt(6, 0, 0).unwrap();
@@ -81,17 +92,19 @@ fn add_areas(units: &mut Units) {
             },
             latitude: None,
             longitude: None,
-            arrivals: false,
+            arrivals: ["R", "FORT6"].contains(&code),
             posting_places: Vec::new(),
         });
     }
 }
 
 fn add_hamlets(units: &mut Units) {
-    for code in ["H1", "H2", "H3", "H4"] {
+    for (code, of) in
+        [("H1", "10001"), ("H2", "10001"), ("H3", "10001"), ("H4", "10001"), ("Q1", "20003"), ("Q2", "20003")]
+    {
         let hamlet_code = HamletCode::parse(code).unwrap();
         let name = code.to_owned();
-        units.hamlets.push(Hamlet { hamlet_code, commune_code: commune("10001"), name, list_order: None });
+        units.hamlets.push(Hamlet { hamlet_code, commune_code: commune(of), name, list_order: None });
     }
     let parts = [
         ("A", "H1", Some(1), Some(50)),
@@ -100,6 +113,8 @@ fn add_hamlets(units: &mut Units) {
         ("A", "H3", None, Some(20)),
         ("B", "H3", Some(20), Some(30)),
         ("A", "H3", None, None),
+        ("CAMPUS", "Q1", None, None),
+        ("FORT", "Q2", None, None),
     ];
     for (area, hamlet, house_from, house_to) in parts {
         let area_code = AreaCode::parse(area).unwrap();
@@ -117,6 +132,11 @@ fn add_facilities(units: &mut Units) {
         ("cells", "detention", "10002", None),
         ("care", "care", "20003", Some("CARE")),
         ("ward", "care", "20003", None),
+        ("guard", "military", "10001", Some("A")),
+        ("campus", "organisation", "20003", Some("CAMPUS")),
+        ("branch", "organisation", "20005", Some("CAMPUS")),
+        ("plant", "organisation", "20003", None),
+        ("hostel", "organisation", "20003", Some("D")),
     ];
     for (code, kind, in_commune, area) in facilities {
         units.facilities.push(Facility {

@@ -23,22 +23,23 @@ fn article_34_the_certificate_keeps_every_ground() {
 }
 
 #[test]
-fn article_34_certificates_are_given_from_posting_to_election_day() {
+fn article_34_certificates_are_given_from_posting_to_the_end_of_voting() {
     let at = |moment| told(certified(person(), "D", moment));
     let ignored = "listed P8 A npc [certificate_ignored]";
     let counted = "listed R8+P8 D np [] A: Bỏ phiếu ở nơi khác";
     assert_eq!(at("2026-02-02 23:59:59"), ignored);
     assert_eq!(at("2026-02-03 00:00:00"), counted);
-    assert_eq!(at("2026-03-15 23:59:59"), counted);
-    assert_eq!(at("2026-03-16 00:00:00"), ignored);
+    assert_eq!(at("2026-03-15 19:00:00"), counted);
+    assert_eq!(at("2026-03-15 19:00:01"), ignored);
 }
 
 #[test]
-fn article_34_a_certificate_needs_document_and_area() {
+fn article_34_a_certificate_needs_document_and_place() {
     let kind = "vote_elsewhere_certificate";
     let ignored = "listed P8 A npc [certificate_ignored]";
     assert_eq!(told(person().wish(kind, "", "2026-03-01 08:00:00").area("D")), ignored);
-    assert_eq!(told(person().wish(kind, "20003", "2026-03-01 08:00:00").document("9")), ignored);
+    assert_eq!(told(person().wish(kind, "20003", "2026-03-01 08:00:00")), ignored);
+    assert_eq!(told(person().wish(kind, "", "2026-03-01 08:00:00").document("9")), ignored);
     assert_eq!(told(certified(person(), "nowhere", "2026-03-01 08:00:00")), ignored);
 }
 

@@ -47,7 +47,7 @@ fn article_29_3_a_temporary_place_inside_the_permanent_commune_changes_nothing()
 fn article_29_3_a_wish_for_an_unknown_commune_waits() {
     let registered = person().home("temporary", "99999", "2025-06-01");
     let answer = told(registered.wish(TEMPORARY, "99999", AT));
-    assert_eq!(answer, "queue P5 unknown_commune - [unknown_commune]");
+    assert_eq!(answer, "queue P5 unknown_commune 10001 [unknown_commune]");
 }
 
 #[test]
@@ -80,14 +80,14 @@ fn article_29_4_a_wish_at_the_cut_off_of_its_area_is_in_time() {
     assert_eq!(to_d("2026-03-14 07:00:01"), "listed P8 A npc [late_wish]");
     let to_c = |at| told(person().home("temporary", "10002", "2025-06-01").wish(TEMPORARY, "10002", at));
     assert_eq!(to_c("2026-03-14 05:00:00"), "listed P5 C np []");
-    assert_eq!(to_c("2026-03-14 05:00:01"), "listed P8 A npc [late_wish]");
+    assert_eq!(to_c("2026-03-14 05:00:01"), "listed P8 A npc [after_area_cutoff late_wish]");
 }
 
 #[test]
 fn article_71_early_voting_has_an_early_cut_off() {
     let to_e = |at| told(person().wish(CURRENT, "", at).area("E"));
     assert_eq!(to_e("2026-03-12 06:00:00"), "listed P6 E np []");
-    assert_eq!(to_e("2026-03-12 06:00:01"), "listed P8 A npc [late_wish]");
+    assert_eq!(to_e("2026-03-12 06:00:01"), "listed P8 A npc [after_area_cutoff late_wish]");
 }
 
 #[test]
@@ -124,8 +124,8 @@ fn article_29_3_without_an_area_the_current_place_in_the_commune_leads() {
 #[test]
 fn article_29_3_without_area_and_current_place_the_wish_waits() {
     assert_eq!(told(person().wish(CURRENT, "20003", AT)), "queue P6 no_area 20003 [no_area]");
-    assert_eq!(told(person().wish(CURRENT, "", AT)), "queue P6 no_area - [no_area]");
-    assert_eq!(told(person().wish(CURRENT, "99999", AT)), "queue P6 no_area - [no_area]");
+    assert_eq!(told(homeless().wish(CURRENT, "", AT)), "queue P6 no_area - [no_area]");
+    assert_eq!(told(homeless().wish(CURRENT, "99999", AT)), "queue P6 no_area - [no_area]");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Dates: partial ones, leap days, months.
 
 use super::super::build::person;
-use super::super::plain::{days, months_after};
+use super::super::calendar::{days, months_after};
 use super::super::world::election;
 use super::{told, told_in};
 use chrono::NaiveDate;

@@ -28,7 +28,7 @@ fn article_29_5_custody_counts_if_it_covers_election_day() {
 fn article_29_5_a_facility_without_an_area_waits_in_the_queue_of_its_commune() {
     let answer = |facility| told(person().stay("detention", facility, "2026-01-01.."));
     assert_eq!(answer("cells"), "queue P1 no_area 10002 [no_area]");
-    assert_eq!(answer("nowhere"), "queue P1 no_area - [no_area]");
+    assert_eq!(answer("nowhere"), "queue P1 no_area 10001 [no_area]");
 }
 
 #[test]
@@ -87,14 +87,14 @@ fn article_31_2_a_certificate_needs_a_document_number() {
 }
 
 #[test]
-fn article_31_2_a_certificate_needs_a_permanent_residence_in_force() {
+fn article_31_2_a_certificate_needs_a_residence_in_force() {
     let serving = homeless()
         .home("permanent", "10001", "2010-01-01")
         .house("H1", 10)
         .ended("2026-03-15")
         .stay("military", "camp", "2025-02-01..");
     let certified = serving.wish(CERTIFICATE, "", "2026-03-01 08:00:00").document("7");
-    assert_eq!(told(certified), "listed P2 CAMP np []");
+    assert_eq!(told(certified), "listed P2 CAMP np [certificate_ignored]");
 }
 
 #[test]
@@ -155,15 +155,18 @@ fn article_11_any_care_stay_with_an_area_counts() {
 }
 
 #[test]
-fn article_11_a_care_home_in_the_permanent_commune_keeps_the_communal_ballot() {
-    let local = homeless().home("permanent", "20003", "").stay("care", "care", "2026-01-01..");
-    assert_eq!(told(local.clone()), "listed P11 CARE npc []");
-    assert_eq!(told(local.home("temporary", "20003", "2026-01-01")), "listed P11 CARE npc []");
+fn article_11_a_permanent_residence_in_the_care_home_keeps_the_communal_ballot() {
+    let home = |premises| homeless().home("permanent", "20003", "").on_premises(premises);
+    let local = |premises| home(premises).stay("care", "care", "2026-01-01..");
+    assert_eq!(told(local("care")), "listed P11 CARE npc []");
+    assert_eq!(told(local("care").home("temporary", "20003", "2026-01-01")), "listed P11 CARE npc []");
+    assert_eq!(told(local("ward")), "listed P11 CARE np []");
 }
 
 #[test]
-fn article_11_a_care_home_in_the_temporary_commune_counts_the_months() {
-    let registered = |day| person().home("temporary", "20003", day).stay("care", "care", "2026-01-01..");
+fn article_11_a_temporary_residence_in_the_care_home_counts_the_months() {
+    let home = |day| person().home("temporary", "20003", day).on_premises("care");
+    let registered = |day| home(day).stay("care", "care", "2026-01-01..");
     assert_eq!(told(registered("2025-01-01")), "listed P11+P4 CARE npc []");
     assert_eq!(told(registered("2025-03-15")), "listed P11+P4 CARE npc [crosses_12_months]");
     assert_eq!(told(registered("2025-03-16")), "listed P11+P5 CARE np []");

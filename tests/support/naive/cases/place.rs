@@ -40,16 +40,10 @@ fn article_11_a_range_goes_before_a_whole_hamlet() {
 
 #[test]
 fn article_11_a_house_without_a_number_needs_a_whole_hamlet() {
-    use cutri::people::HamletCode;
-    let mut facts = homeless().home("permanent", "10001", "").build();
-    let mut area = |hamlet: &str| {
-        facts.residences[0].hamlet_code = HamletCode::parse(hamlet).ok();
-        let decision = super::decide(&facts, &super::world(), &super::election());
-        decision.area
-    };
-    assert_eq!(area("H1"), None);
-    assert_eq!(area("H2").as_deref(), Some("B"));
-    assert_eq!(area("H3").as_deref(), Some("A"));
+    let at = |hamlet| told(homeless().home("permanent", "10001", "").hamlet(hamlet));
+    assert_eq!(at("H1"), "queue P8 no_area 10001 [no_area]");
+    assert_eq!(at("H2"), "listed P8 B npc []");
+    assert_eq!(at("H3"), "listed P8 A npc []");
 }
 
 #[test]
@@ -115,7 +109,7 @@ fn article_29_2_a_permanent_residence_under_a_predecessors_code() {
 fn article_29_2_an_unknown_permanent_commune_is_tried_last() {
     let lost = homeless().home("permanent", "99999", "2010-01-01");
     assert_eq!(told(lost.clone().home("temporary", "20003", "2025-06-01")), {
-        "queue P8 unknown_commune - [unknown_commune]"
+        "queue P8 unknown_commune 20003 [unknown_commune]"
     });
     assert_eq!(told(lost.stay("care", "care", "2026-01-01..")), "listed P11 CARE np []");
 }

@@ -101,7 +101,8 @@ fn residence_law_article_27_a_renewed_registration_did_not_lapse() {
     assert_eq!(told(first.clone()), "listed P8 A npc [lapsed_temporary]");
     let renewed = |day| told(first.clone().home("temporary", "20003", day));
     assert_eq!(renewed("2025-01-02"), "listed P8 A npc []");
-    assert_eq!(renewed("2025-01-03"), "listed P8 A npc [lapsed_temporary]");
+    assert_eq!(renewed("2025-01-03"), "listed P8 A npc []");
+    assert_eq!(renewed("2025-01-04"), "listed P8 A npc [lapsed_temporary]");
     let elsewhere = first.clone().home("temporary", "10002", "2025-01-01");
     assert_eq!(told(elsewhere), "listed P8 A npc [lapsed_temporary]");
 }
@@ -112,7 +113,7 @@ fn article_29_3_rows_that_join_count_together() {
     let then = |day| wishing(first.clone().home("temporary", "20003", day));
     assert_eq!(then("2025-09-01"), "listed P4 D npc []");
     assert_eq!(then("2025-09-02"), "listed P4 D npc []");
-    assert_eq!(then("2025-09-03"), "listed P5 D np []");
+    assert_eq!(then("2025-09-03"), "listed P5 D np [broken_temporary]");
 }
 
 #[test]
@@ -120,7 +121,8 @@ fn article_29_3_a_row_without_an_end_lasts_two_years_for_the_next() {
     let first = person().home("temporary", "20003", "2023-06-01");
     let then = |day| wishing(first.clone().home("temporary", "20003", day));
     assert_eq!(then("2025-06-02"), "listed P4 D npc []");
-    assert_eq!(then("2025-06-03"), "listed P5 D np [lapsed_temporary]");
+    assert_eq!(then("2025-06-03"), "listed P4 D npc []");
+    assert_eq!(then("2025-06-04"), "listed P5 D np [broken_temporary lapsed_temporary]");
 }
 
 #[test]

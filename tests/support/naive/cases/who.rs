@@ -16,13 +16,13 @@ fn article_2_a_birthday_the_day_after_does_not_count() {
 
 #[test]
 fn article_2_an_unknown_day_of_birth_is_the_first_of_the_month() {
-    assert_eq!(told(person().born("2008-03")), "listed P8 A npc [assumed_birth_date]");
+    assert_eq!(told(person().born("2008-03")), "listed P8 A npc [assumed_birth_date decisive_partial_date]");
     assert_eq!(told(person().born("2008-04")), "not_eligible E1 E1 10001 [assumed_birth_date]");
 }
 
 #[test]
 fn article_2_an_unknown_month_of_birth_is_january() {
-    assert_eq!(told(person().born("2008")), "listed P8 A npc [assumed_birth_date]");
+    assert_eq!(told(person().born("2008")), "listed P8 A npc [assumed_birth_date decisive_partial_date]");
     assert_eq!(told(person().born("2009")), "not_eligible E1 E1 10001 [assumed_birth_date]");
 }
 

@@ -6,7 +6,7 @@ mod moments;
 mod person;
 mod units;
 
-use super::NaiveElection;
+use super::{NaiveElection, NaiveProfile};
 use chrono::{NaiveDate, NaiveTime};
 use cutri::territory::Level;
 pub use person::person;
@@ -69,7 +69,30 @@ pub fn election(seed: u64) -> NaiveElection {
         election_day,
         posted_on: election_day - chrono::TimeDelta::days(40),
         opens_at: NaiveTime::from_hms_opt(7, 0, 0).unwrap(),
+        closes_at: NaiveTime::from_hms_opt(19, 0, 0).unwrap(),
         levels: levels.to_vec(),
+        profile: NaiveProfile::default(),
+    }
+}
+
+/// The election of a seed under numbers and settings of its own; every other one has those of 2026.
+pub fn election_with_settings(seed: u64) -> NaiveElection {
+    let profile = if seed.is_multiple_of(2) { NaiveProfile::default() } else { settings(seed) };
+    NaiveElection { profile, ..election(seed) }
+}
+
+fn settings(seed: u64) -> NaiveProfile {
+    let mut random = Random::new(seed ^ 0x5E77);
+    NaiveProfile {
+        voting_age_years: *random.pick(&[18, 18, 16, 20, 21]),
+        registered_months: *random.pick(&[12, 12, 6, 18]),
+        lapse_months: *random.pick(&[24, 24, 12, 36]),
+        cut_off_hours: *random.pick(&[24, 24, 12, 48]),
+        join_gap_days: *random.pick(&[1, 1, 0, 3, 29, 30, 40]),
+        broken_gap_days: *random.pick(&[30, 30, 10, 60]),
+        certificate_at_temporary: random.happens(50),
+        temporary_only_needs_wish: random.happens(50),
+        organisation_at_organisation_only: random.happens(50),
     }
 }
 

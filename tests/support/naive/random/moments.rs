@@ -1,7 +1,7 @@
 //! Days and moments that crowd around those that decide.
 
 use super::super::NaiveElection;
-use super::super::plain::months_after;
+use super::super::calendar::months_after;
 use super::{Random, day};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use cutri::people::PartialDate;
@@ -20,11 +20,11 @@ pub fn day_near_decision(random: &mut Random, election: &NaiveElection) -> Naive
         e,
         e,
         election.posted_on,
-        back(e, 12),
-        back(e, 12),
-        back(election.posted_on, 12),
-        back(e, 24),
-        back(e, 24),
+        back(e, election.profile.registered_months),
+        back(e, election.profile.registered_months),
+        back(election.posted_on, election.profile.registered_months),
+        back(e, election.profile.lapse_months),
+        back(e, election.profile.lapse_months),
         back(e, 36),
         day(year - 1, 12, 31),
         day(2024, 2, 29),
@@ -40,7 +40,7 @@ pub fn day_near_decision(random: &mut Random, election: &NaiveElection) -> Naive
 pub fn birth(random: &mut Random, election: &NaiveElection) -> PartialDate {
     let e = election.election_day;
     let found = match random.below(10) {
-        0 | 1 => nudge(random, back(e, 18 * 12)),
+        0 | 1 => nudge(random, back(e, election.profile.voting_age_years * 12)),
         2 => day(2008, 2, 29),
         3 => day(*random.pick(&[1960, 1996, 2004, 2008]), 2, 29),
         _ => e - TimeDelta::days(18 * 366 + i64::try_from(random.below(80 * 365)).unwrap()),
@@ -54,13 +54,15 @@ pub fn recorded(random: &mut Random, election: &NaiveElection) -> NaiveDateTime 
     let posted = election.posted_on;
     let hours = i64::try_from(random.below(60 * 24)).unwrap();
     let anchors = [
-        at(e, 7) - TimeDelta::hours(24),
-        at(e, 5) - TimeDelta::hours(24),
-        at(e, 5) - TimeDelta::hours(72),
+        at(e, 7) - TimeDelta::hours(election.profile.cut_off_hours),
+        at(e, 5) - TimeDelta::hours(election.profile.cut_off_hours),
+        at(e, 5) - TimeDelta::hours(48 + election.profile.cut_off_hours),
         at(e, 0) - TimeDelta::days(4),
         at(posted, 0),
         at(e, 0),
         at(e, 24),
+        at(e, 19),
+        at(e, 19) - TimeDelta::hours(48),
         at(e, 0) - TimeDelta::hours(hours),
         at(e, 0) - TimeDelta::hours(hours),
         at(e, 0) - TimeDelta::hours(hours),

@@ -5,11 +5,11 @@ use super::Random;
 use super::moments::{birth, day_near_decision, near_decision, partial, recorded};
 use chrono::{NaiveDateTime, TimeDelta};
 use cutri::people::{
-    Absence, AreaCode, CommuneCode, FacilityCode, HamletCode, PartialDate, Person, PersonFacts,
+    Absence, AreaCode, Channel, CommuneCode, FacilityCode, HamletCode, PartialDate, Person, PersonFacts,
     PersonalNumber, Residence, ResidenceKind, Sex, Status, StatusKind, Stay, StayKind, VitalStatus, Wish,
     WishKind,
 };
-use cutri::territory::Units;
+use cutri::territory::{Facility, Units};
 
 /// A random person; the facts lie around the decisive days of the election.
 pub fn person(random: &mut Random, units: &Units, election: &NaiveElection) -> PersonFacts {
@@ -118,8 +118,8 @@ fn add_chain(
         let mut before = row.clone();
         rows.push(row.clone());
         let Some(begun) = &row.registered_on else { break };
-        let begun = super::super::plain::days(begun).first;
-        let gap = TimeDelta::days(*random.pick(&[-1, 0, 1, 1, 2, 3]));
+        let begun = super::super::calendar::days(begun).first;
+        let gap = TimeDelta::days(*random.pick(&[-1, 0, 1, 1, 2, 3, 10, 29, 30, 31, 32, 40]));
         let end = Some(partial(random, begun - gap));
         (before.ended_on, before.expires_on) = if random.happens(50) { (end, None) } else { (None, end) };
         let length = TimeDelta::days(*random.pick(&[1, 30, 200, 365, 366, 730]));
@@ -156,15 +156,26 @@ fn residence(
         |random: &mut Random, percent| random.happens(percent).then(|| near_decision(random, election));
     Residence {
         kind,
-        commune_code,
         hamlet_code: hamlet.map(|code| HamletCode::parse(&code).unwrap()),
         address: None,
         house_order: random.happens(85).then(|| *random.pick(&houses)),
         registered_on: random.happens(88).then_some(registered_on),
         expires_on: near(random, if kind == ResidenceKind::Temporary { 35 } else { 5 }),
         ended_on: near(random, if kind == ResidenceKind::Temporary { 15 } else { 7 }),
-        facility_code: None,
+        facility_code: premises(random, units, &commune_code),
+        commune_code,
     }
+}
+
+/// Seldom the premises of a facility, mostly of one in the commune.
+fn premises(random: &mut Random, units: &Units, commune: &CommuneCode) -> Option<FacilityCode> {
+    let here = |facility: &&Facility| facility.commune_code == *commune;
+    let near: Vec<&Facility> = units.facilities.iter().filter(here).collect();
+    let found = match near.is_empty() || random.happens(10) {
+        true => random.pick(&units.facilities),
+        false => *random.pick(&near),
+    };
+    random.happens(25).then(|| found.facility_code.clone())
 }
 
 fn absences(random: &mut Random, election: &NaiveElection) -> Vec<Absence> {
@@ -232,7 +243,7 @@ fn wishes(random: &mut Random, units: &Units, election: &NaiveElection, homes: &
             commune_code: random.happens(65).then(|| home_or_other(random, units, homes)),
             area_code,
             recorded_at: again.unwrap_or_else(|| moment(random, election)),
-            channel: None,
+            channel: random.happens(50).then(|| *random.pick(Channel::ALL)),
             document_no: random.happens(60).then(|| "7/GCN".into()),
         });
     }

@@ -41,7 +41,29 @@ pub fn units(seed: u64) -> Units {
         add_residential_areas(&mut random, &mut units, code, day);
     }
     add_facilities(&mut random, &mut units, day);
+    add_dormitories(&mut random, &mut units);
+    choose_arrivals(&mut random, &mut units);
     units
+}
+
+/// The fourth hamlet of a commune is sometimes one of the homes that an organisation, a care home or a unit built.
+fn add_dormitories(random: &mut Random, units: &mut Units) {
+    let separate = units.areas.iter().filter(|area| area.kind != AreaKind::Residential);
+    let separate: Vec<(AreaCode, CommuneCode)> =
+        separate.map(|area| (area.area_code.clone(), area.commune_code.clone())).collect();
+    for (area_code, commune) in separate {
+        if random.happens(40) {
+            let hamlet_code = hamlet(commune.as_str(), 4);
+            units.area_parts.push(AreaPart { area_code, hamlet_code, house_from: None, house_to: None });
+        }
+    }
+}
+
+/// Some communes chose an area for voters from elsewhere, whatever its kind.
+fn choose_arrivals(random: &mut Random, units: &mut Units) {
+    for area in &mut units.areas {
+        area.arrivals = random.happens(15);
+    }
 }
 
 fn add_hamlet(units: &mut Units, code: &str, number: u32) {
@@ -54,7 +76,7 @@ fn add_hamlet(units: &mut Units, code: &str, number: u32) {
 }
 
 /// One to three areas, numbered against the order of their rows. The first hamlet is cut in ranges that overlap and
-/// has a whole area besides, the second is whole, the third has ranges with gaps, the fourth is in no area.
+/// has a whole area besides, the second is whole, the third has ranges with gaps, the fourth is in no area of homes.
 fn add_residential_areas(random: &mut Random, units: &mut Units, code: &str, day: NaiveDate) {
     let count = if code == "10002" { 1 } else { 1 + random.below(3) };
     let letters = ["A", "B", "C"];
@@ -91,15 +113,19 @@ fn add_facilities(random: &mut Random, units: &mut Units, day: NaiveDate) {
         ("compulsory_education", AreaKind::Custody, "20003"),
         ("care", AreaKind::Care, "20002"),
         ("care", AreaKind::Care, "10003"),
+        ("organisation", AreaKind::Organisation, "10001"),
+        ("organisation", AreaKind::Organisation, "20002"),
     ];
-    for (kind, area_kind, code) in kinds {
+    for (number, (kind, area_kind, code)) in (9..).zip(kinds) {
         let area_code = format!("{code}-{kind}");
-        units.areas.push(area(random, &area_code, code, 9, area_kind, day));
+        units.areas.push(area(random, &area_code, code, number, area_kind, day));
         units.facilities.push(facility(kind, code, "with", Some(&area_code)));
         units.facilities.push(facility(kind, code, "without", None));
         units.facilities.push(facility(kind, code, "lost", Some("nowhere")));
     }
     units.facilities.push(facility("care", "10001", "shared", Some("10001-A")));
+    units.facilities.push(facility("organisation", "20001", "shared", Some("20001-A")));
+    units.facilities.push(facility("military", "10001", "shared", Some("10001-A")));
     units.facilities.push(facility("care", "10003", "moved", Some("20002-care")));
     units.facilities.push(facility("military", "99999", "stray", None));
 }
