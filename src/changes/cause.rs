@@ -64,7 +64,9 @@ pub fn event_of(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Opti
     }
     match (before, after) {
         (Moment::Absent, Moment::Absent) => None,
-        (Moment::Absent, Moment::Listed { .. }) => Some(Event::R7),
+        (Moment::Absent, Moment::Listed { facts, rule, also, area, .. }) => {
+            Some(arrived(facts, own_rule(rule, also), rule, lives_in(area, terms), terms))
+        }
         (Moment::Absent | Moment::Unlisted { .. }, Moment::Unlisted { .. }) => None,
         (Moment::Unlisted { .. } | Moment::Listed { .. }, Moment::Absent) => Some(Event::R18),
         (
@@ -101,6 +103,45 @@ fn own_rule(rule: Rule, also: &[Rule]) -> Rule {
         (Rule::R8, Some(own)) => *own,
         (rule, _) => rule,
     }
+}
+
+/// Somebody whom this database did not hold stands on a list. A move is told by a residence elsewhere, a return from abroad by
+/// nothing that the database keeps.
+fn arrived(
+    facts: &PersonFacts,
+    own: Rule,
+    rule: Rule,
+    commune: Option<CommuneCode>,
+    terms: Terms<'_>,
+) -> Event {
+    let is_elsewhere = |row: &Residence| commune.as_ref() != Some(&now(&row.commune_code, terms));
+    match own {
+        _ if rule == Rule::R8 => Event::R8,
+        _ if facts.residences.iter().any(is_elsewhere) => moved(own),
+        _ => Event::R7,
+    }
+}
+
+/// The event of somebody who came from another office's list, by what is decided now.
+pub(super) fn arrival(decision: &Decision) -> Event {
+    moved(own_rule(decision.rule, &decision.also))
+}
+
+/// The event of a move to the place of a rule.
+fn moved(own: Rule) -> Event {
+    match own {
+        Rule::P1 => Event::R5,
+        Rule::P2 | Rule::P3 => Event::R12,
+        Rule::P4 | Rule::P5 | Rule::P9 => Event::R3,
+        Rule::P6 => Event::R14,
+        Rule::P11 => Event::R13,
+        _ => Event::R2,
+    }
+}
+
+/// The commune of an area.
+fn lives_in(area: &AreaCode, terms: Terms<'_>) -> Option<CommuneCode> {
+    terms.territory.area(area).map(|area| area.commune_code.clone())
 }
 
 /// Somebody who stood on no list stands on one.

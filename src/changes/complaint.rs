@@ -4,6 +4,7 @@ use super::{Event, Kind};
 use crate::people::{AreaCode, PersonalNumber};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 
 /// What a complaint says of the list.
@@ -60,6 +61,36 @@ words! {
     Outcome { Upheld = "upheld", Rejected = "rejected" }
 }
 
+/// What a court decided of a complaint (C3), beside what the office had decided: final, obeyed at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judgment {
+    /// The judgment's number.
+    pub number: String,
+    /// Which court, as papers call it.
+    pub court: Option<String>,
+    /// The day of the judgment.
+    pub given_on: Option<NaiveDate>,
+    pub outcome: Outcome,
+    /// What is done to obey it, in words.
+    pub decision: String,
+    /// When it was entered and obeyed; local time.
+    pub obeyed_at: NaiveDateTime,
+    pub obeyed_by: String,
+    /// The changes that it made.
+    pub change_ids: Vec<String>,
+}
+
+/// What the office decided of a complaint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settlement<'c> {
+    pub outcome: Outcome,
+    /// In words.
+    pub decision: &'c str,
+    pub at: NaiveDateTime,
+    pub by: &'c str,
+    pub change_ids: &'c [String],
+}
+
 /// A line of the register of complaints.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Complaint {
@@ -72,6 +103,9 @@ pub struct Complaint {
     pub subject: Subject,
     /// Who complains, as the register names them.
     pub complainant: String,
+    /// Where the complainant lives, as told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
     pub statement: String,
     /// Local time.
     pub opened_at: NaiveDateTime,
@@ -90,6 +124,9 @@ pub struct Complaint {
     pub judgment_no: Option<String>,
     /// The changes that the outcome made.
     pub change_ids: Vec<String>,
+    /// What the court decided; none in judgments that an earlier edition entered over the office's own decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judgment: Option<Judgment>,
 }
 
 /// Tells which, not whose.
@@ -103,6 +140,42 @@ impl Complaint {
     /// Whether it should have been settled before `now` and was not (C2).
     pub fn is_overdue(&self, now: NaiveDateTime) -> bool {
         self.state == ComplaintState::Open && now.date() > self.due_on
+    }
+
+    /// What the office decided; `None` before, and where a judgment was entered over it by an earlier edition.
+    pub fn settlement(&self) -> Option<Settlement<'_>> {
+        if self.judgment_no.is_some() && self.judgment.is_none() {
+            return None;
+        }
+        Some(Settlement {
+            outcome: self.outcome?,
+            decision: self.decision.as_deref().unwrap_or_default(),
+            at: self.settled_at?,
+            by: self.settled_by.as_deref().unwrap_or_default(),
+            change_ids: &self.change_ids,
+        })
+    }
+
+    /// What the court decided; of a judgment that an earlier edition entered neither court nor day are known.
+    pub fn judgment(&self) -> Option<Cow<'_, Judgment>> {
+        if let Some(judgment) = &self.judgment {
+            return Some(Cow::Borrowed(judgment));
+        }
+        Some(Cow::Owned(Judgment {
+            number: self.judgment_no.clone()?,
+            court: None,
+            given_on: None,
+            outcome: self.outcome?,
+            decision: self.decision.clone().unwrap_or_default(),
+            obeyed_at: self.settled_at?,
+            obeyed_by: self.settled_by.clone().unwrap_or_default(),
+            change_ids: self.change_ids.clone(),
+        }))
+    }
+
+    /// What holds: what the court decided, else what the office did.
+    pub fn standing_outcome(&self) -> Option<Outcome> {
+        self.judgment.as_ref().map(|judgment| judgment.outcome).or(self.outcome)
     }
 
     /// The event of every change that a complaint makes, and the kinds it may have.

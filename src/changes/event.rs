@@ -46,8 +46,8 @@ events! {
     R5 = "R5" [Election "29.5"],
     /// Loss of the right, death, lost capacity: remove, and the card is taken back.
     R6 = "R6" [Election "30.5"],
-    /// Returned from abroad, or otherwise new in the population database: add.
-    R7 = "R7" [Election "29.4"],
+    /// New in the population database, and nothing tells from where: back from abroad, or moved here (somebody asks). Add.
+    R7 = "R7" [Election "29.4", Election "30.3"],
     /// Certificate to vote elsewhere: the own row is marked, a row is added at the other area.
     R8 = "R8" [Election "34", Certificate],
     /// Declared absent, came back in time: add at the permanent place.
@@ -87,10 +87,14 @@ impl Event {
             Self::R3 => "đăng ký tạm trú mới ở xã khác và có nguyện vọng bầu cử tại đó",
             Self::R4 => "được trả tự do hoặc hết thời gian chấp hành biện pháp bắt buộc",
             Self::R5 => "bị tạm giam, tạm giữ hoặc chấp hành biện pháp bắt buộc",
-            Self::R6 => "mất quyền bầu cử, chết hoặc mất năng lực hành vi dân sự",
-            Self::R7 => "từ nước ngoài trở về, hoặc mới có trong cơ sở dữ liệu",
+            Self::R6 => "không còn thuộc diện ghi tên vào danh sách cử tri",
+            Self::R7 => {
+                "mới có trong cơ sở dữ liệu, chưa rõ nơi đi: cần hỏi là từ nước ngoài về hay từ địa phương khác chuyển đến"
+            }
             Self::R8 => "giấy chứng nhận cử tri tham gia bỏ phiếu ở nơi khác",
-            Self::R9 => "đã khai báo tạm vắng, trở về trước thời hạn",
+            Self::R9 => {
+                "trước đã khai báo tạm vắng hoặc báo không bầu cử ở đây, nay bầu cử tại nơi thường trú"
+            }
             Self::R10 => "giải quyết khiếu nại hoặc phán quyết của Tòa án",
             Self::R11 => "cải chính họ tên, ngày sinh, giới tính hoặc nơi ở",
             Self::R12 => "vào hoặc ra khỏi đơn vị vũ trang nhân dân",

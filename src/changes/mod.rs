@@ -17,18 +17,22 @@ mod deadline;
 mod difference;
 mod event;
 mod plan;
+mod strike;
 mod supplement;
 mod tripwire;
 
 pub use books::{Account, Books, Unbalanced};
 pub use cause::{Moment, event_of};
 pub use change::{Change, Kind, Place, RecordedChange, RowEdit};
-pub use complaint::{Complaint, ComplaintState, Outcome as ComplaintOutcome, Subject as ComplaintSubject};
+pub use complaint::{
+    Complaint, ComplaintState, Judgment, Outcome as ComplaintOutcome, Settlement, Subject as ComplaintSubject,
+};
 pub use deadline::{Authority, Clock, Late, deadline_of};
 pub use difference::{Difference, difference};
 pub use event::Event;
 pub use plan::{Circumstances, Counterpart, Draft, Known, Plan, Planned, Postponed, plan};
-pub use supplement::{Section, Supplement, SupplementRow};
+pub use strike::{RightEnds, Strike};
+pub use supplement::{Issue, Section, Supplement, SupplementRow};
 pub use tripwire::{
     AreaLoss, Group, GroupLoss, Tripped, judge as judge_removals, smallest as smallest_group,
 };

@@ -1,9 +1,9 @@
 //! What is to be done about one person whose facts changed: a change, nothing, or something that waits and why.
 
-use super::cause::{Moment, decisive_residence, event_of};
+use super::cause::{Moment, arrival, decisive_residence, event_of};
 use super::deadline::{Authority, Clock, Late};
 use super::difference::{Difference, difference};
-use super::{Event, Kind, Place};
+use super::{Event, Kind, Place, RightEnds};
 use crate::law::{Decision, FactTable, Outcome, Reason, Rule, decide};
 use crate::people::{CommuneCode, FacilityCode, PersonFacts};
 use crate::roll::{Entry, Rows, Terms};
@@ -63,6 +63,8 @@ pub struct Draft {
     /// `None` for a combination without a name in the law.
     pub event: Option<Event>,
     pub difference: Difference,
+    /// What takes the right to vote, where that is what happened.
+    pub right_ends: Option<RightEnds>,
 }
 
 /// Why a change waits.
@@ -139,7 +141,9 @@ pub fn plan(person: Known<'_>, by: Circumstances<'_>) -> Plan {
         (None, Some(_)) => None,
         (None | Some(_), _) => event_of(before, after, by.after),
     };
-    let mut draft = Draft { event, difference };
+    let right_ends =
+        person.after.zip(decision.as_ref()).and_then(|(facts, decision)| RightEnds::of(facts, decision));
+    let mut draft = Draft { event, difference, right_ends };
     let planned = match postponed(person, decision.as_ref(), &mut draft, by) {
         Some(why) => Planned::Postponed(draft, why),
         None => Planned::Change(draft),
@@ -201,7 +205,12 @@ fn postponed(
     if let Some(late) = late(draft, by) {
         return Some(Postponed::Late(late));
     }
-    arriving(person, draft, by).map(Postponed::Incoming)
+    let from = arriving(person, draft, by)?;
+    // It is known now that the person moved, whatever the facts tell of the former place.
+    if let (Some(Event::R7), Some(decision)) = (draft.event, decision) {
+        draft.event = Some(arrival(decision));
+    }
+    Some(Postponed::Incoming(from))
 }
 
 /// The first area whose clock forbids the change: one half too late fails the whole.
@@ -264,9 +273,13 @@ fn counterpart(facts: &PersonFacts, decision: &Decision, terms: Terms<'_>) -> Op
     None
 }
 
-/// Whether a commune is another office's: neither in this database nor a predecessor of one that is.
+/// Whether a commune is another office's: without an area here, for it is named only as a neighbour, or neither in this
+/// database nor a predecessor of one that is.
 fn is_outside(code: &CommuneCode, terms: Terms<'_>) -> bool {
-    terms.territory.current_commune(code).is_none() && terms.territory.successors(code).is_empty()
+    match terms.territory.current_commune(code) {
+        Some(commune) => terms.territory.areas_of(&commune.commune_code).is_empty(),
+        None => terms.territory.successors(code).is_empty(),
+    }
 }
 
 /// The office outside whose list a person new to this database stands on, by the facts: one of a commune where the

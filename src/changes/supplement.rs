@@ -1,9 +1,9 @@
 //! The supplementary list of an area: what one version changed on its list.
 
-use super::{Event, Kind, RowEdit};
+use super::{Event, Kind, RowEdit, Strike};
 use crate::law::Rule;
 use crate::people::AreaCode;
-use crate::roll::{Entry, Status};
+use crate::roll::{Entry, Status, Totals};
 use chrono::NaiveDateTime;
 
 /// The parts of a supplementary list, in their order.
@@ -57,6 +57,8 @@ pub struct SupplementRow {
     pub before: Option<Entry>,
     /// The row as it is now.
     pub after: Entry,
+    /// Why it is struck, where it is and tells so.
+    pub strike: Option<Strike>,
 }
 
 impl SupplementRow {
@@ -68,20 +70,30 @@ impl SupplementRow {
     }
 }
 
-/// The supplementary list of one area and version, as the official copy shows it.
+/// A version of an area's list that a supplement is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Supplement {
-    pub area_code: AreaCode,
+pub struct Issue {
     pub version: u32,
+    /// The first change of this list, the second, …, whatever versions of the roll others took.
+    pub occasion: u32,
     /// When the version was made; local time.
     pub at: NaiveDateTime,
     /// The digest of the area's list at this version, in hexadecimal.
     pub digest: String,
+    /// What the whole list adds up to since.
+    pub totals: Totals,
+}
+
+/// The supplementary list of one area and version, as the official copy shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Supplement {
+    pub area_code: AreaCode,
+    pub issue: Issue,
     /// By section, then by number.
     pub rows: Vec<SupplementRow>,
 }
 
-/// The sides of an edit as a supplement shows them: a struck row tells no more why the person stood there, and a correction
+/// The sides of an edit as a supplement shows them: a struck row tells its ground in the column of grounds, and a correction
 /// does not show the house of somebody who joined an armed unit beside the words that hide it.
 fn fit_for_the_wall(section: Section, edit: RowEdit) -> (Option<Entry>, Entry) {
     let RowEdit { mut before, mut after } = edit;
@@ -102,17 +114,18 @@ impl Supplement {
     /// Gathers the edits of one area's rows in one version.
     pub fn new(
         area_code: AreaCode,
-        (version, at, digest): (u32, NaiveDateTime, String),
+        issue: Issue,
         edits: impl IntoIterator<Item = (Kind, Event, RowEdit)>,
     ) -> Self {
         let row = |(kind, event, edit): (Kind, Event, RowEdit)| {
             let section = Section::of(&edit);
+            let strike = Strike::told_by(&edit.after);
             let (before, after) = fit_for_the_wall(section, edit);
-            SupplementRow { section, kind, event, before, after }
+            SupplementRow { section, kind, event, before, after, strike }
         };
         let mut rows: Vec<SupplementRow> = edits.into_iter().map(row).collect();
         rows.sort_by_key(|row| (row.section, row.after.number));
-        Self { area_code, version, at, digest, rows }
+        Self { area_code, issue, rows }
     }
 
     /// The supplement as posted copies show it: without the rows of which nothing that a list prints changed (R21).

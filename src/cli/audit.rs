@@ -104,7 +104,7 @@ fn page(lines: &[AuditLine]) -> Table {
         let record = &line.record;
         table.row([
             record.sequence.to_string(),
-            record.at.format("%-d/%-m/%Y %H:%M").to_string(),
+            record.at.format("%d/%m/%Y %H:%M").to_string(),
             record.by.clone(),
             action(&record.action).to_owned(),
             record.version.map_or_else(|| "–".to_owned(), |version| version.to_string()),

@@ -87,7 +87,7 @@ fn place(line: &Line, whole: Level) -> String {
     let depth = |level: Level| above.iter().filter(|one| **one < level).count();
     let indent = "  ".repeat(depth(line.level) - depth(whole).min(depth(line.level)));
     match line.level {
-        Level::Nation => "Cả nước".to_owned(),
+        Level::Nation => "Tổng cộng".to_owned(),
         Level::Constituency | Level::Province | Level::Commune | Level::Area => {
             format!("{indent}{}  {}", line.code, line.name)
         }

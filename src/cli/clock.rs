@@ -98,8 +98,8 @@ fn page(told: &Told) -> String {
     let mut text = format!(
         "{}, ngày {}\nTính đến {}\n",
         told.election,
-        told.election_day.format("%-d/%-m/%Y"),
-        told.at.format("%-H giờ %M ngày %-d/%-m/%Y")
+        told.election_day.format("%d/%m/%Y"),
+        told.at.format("%-H giờ %M ngày %d/%m/%Y")
     );
     for (places, terms) in groups(&told.places) {
         let posted_at = places.first().and_then(|place| place.posted_at);
@@ -139,7 +139,7 @@ fn heading(places: &[&PlaceTerms]) -> String {
         names.push(format!("và {} nơi khác", Language::Vietnamese.number(rest)));
     }
     let posted = match places.first().and_then(|place| place.posted_at) {
-        Some(at) => format!("niêm yết {}", at.format("%-H giờ %M ngày %-d/%-m/%Y")),
+        Some(at) => format!("niêm yết {}", at.format("%-H giờ %M ngày %d/%m/%Y")),
         None => "chưa niêm yết".to_owned(),
     };
     let names = names.join(", ");
@@ -226,9 +226,9 @@ fn duties(due: &[Due]) -> String {
             duty_words(first.duty).to_owned(),
             id,
             if commune.is_empty() { dash() } else { commune },
-            since.map_or_else(dash, |since| since.format("%-d/%-m/%Y").to_string()),
+            since.map_or_else(dash, |since| since.format("%d/%m/%Y").to_string()),
             age.map_or_else(dash, |days| format!("{days} ngày")),
-            first.due_on.map_or_else(dash, |day| day.format("%-d/%-m/%Y").to_string()),
+            first.due_on.map_or_else(dash, |day| day.format("%d/%m/%Y").to_string()),
             first.days_left.map_or_else(dash, left_words),
         ]);
     }

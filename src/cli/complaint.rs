@@ -1,21 +1,21 @@
 //! `cutri complaint`: the register of complaints.
 
 use super::acting::{Opened, actor, print, tell_letters};
-use super::office::{ComplaintCommand, OpenComplaint, Settle};
+use super::office::{ComplaintCommand, Judge, OpenComplaint, Settle};
 use super::parse::personal_number;
 use super::table::Table;
 use super::undo::DONE_BEFORE;
 use super::{Exit, Printer};
 use crate::changes::{Complaint, ComplaintOutcome};
 use crate::people::{AreaCode, Sex};
-use crate::tasks::complaint::{self, Brought, Correction, Decided, Entered};
+use crate::tasks::complaint::{self, Brought, Correction, Decided, Entered, Judged};
 use crate::tasks::papers::Paper;
 
 pub(super) async fn run(command: &ComplaintCommand, printer: &Printer) -> anyhow::Result<Exit> {
     match command {
         ComplaintCommand::Open(options) => open(options, printer).await,
         ComplaintCommand::Settle(options) => settle(options, None, printer).await,
-        ComplaintCommand::Judge(options) => settle(&options.settle, Some(&options.judgment), printer).await,
+        ComplaintCommand::Judge(options) => settle(&options.settle, Some(options), printer).await,
         ComplaintCommand::Sue(options) => {
             let actor = actor(&options.acting)?;
             let opened = Opened::to_write(&options.acting.database).await?;
@@ -49,16 +49,18 @@ async fn open(options: &OpenComplaint, printer: &Printer) -> anyhow::Result<Exit
         personal_id: personal_number(&options.person)?,
         subject: options.about,
         complainant: &options.by_whom,
+        address: options.address.as_deref(),
         statement: &options.statement,
     };
-    tell_letters([options.by_whom.as_str(), &options.statement], printer);
+    let said = [options.by_whom.as_str(), &options.statement].into_iter();
+    tell_letters(said.chain(options.address.as_deref()), printer);
     let opened = Opened::to_write(&options.acting.database).await?;
     let entered = complaint::open(&opened.database, &opened.name, brought, &actor).await;
     opened.close(printer).await;
     tell(&entered?, printer)
 }
 
-async fn settle(options: &Settle, judgment: Option<&String>, printer: &Printer) -> anyhow::Result<Exit> {
+async fn settle(options: &Settle, judge: Option<&Judge>, printer: &Printer) -> anyhow::Result<Exit> {
     let actor = actor(&options.acting)?;
     let sex = |word: &String| Sex::parse(word.trim()).ok_or_else(|| anyhow::anyhow!("--sex is nam or nữ"));
     let decided = Decided {
@@ -72,12 +74,18 @@ async fn settle(options: &Settle, judgment: Option<&String>, printer: &Printer) 
             permanent_residence: options.permanent_residence.clone(),
             temporary_residence: options.temporary_residence.clone(),
         },
-        judgment_no: judgment.map(String::as_str),
+        judgment: judge.map(|judge| Judged {
+            number: &judge.judgment,
+            court: judge.court.as_deref(),
+            given_on: judge.judgment_day,
+        }),
     };
     let corrected =
         [&options.full_name, &options.ethnicity, &options.permanent_residence, &options.temporary_residence];
     let texts = corrected.into_iter().flatten().map(String::as_str);
-    tell_letters(texts.chain([options.decision.as_str()]).chain(judgment.map(String::as_str)), printer);
+    let judgment =
+        judge.into_iter().flat_map(|judge| [Some(judge.judgment.as_str()), judge.court.as_deref()]);
+    tell_letters(texts.chain([options.decision.as_str()]).chain(judgment.flatten()), printer);
     let opened = Opened::to_write(&options.acting.database).await?;
     let settled =
         complaint::settle(&opened.database, &opened.name, options.complaint.as_str(), decided, &actor).await;
@@ -130,7 +138,7 @@ fn table<'c>(complaints: impl IntoIterator<Item = &'c Complaint>) -> Table {
             moment(complaint.opened_at),
             complaint.due_on.to_string(),
             complaint.state.as_str().to_owned(),
-            complaint.outcome.map_or("–", ComplaintOutcome::as_str).to_owned(),
+            complaint.standing_outcome().map_or("–", ComplaintOutcome::as_str).to_owned(),
             complaint.settled_at.map(moment).unwrap_or_default(),
             complaint.change_ids.join(" "),
         ]);

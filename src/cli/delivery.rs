@@ -17,12 +17,20 @@ pub(super) struct Deliver {
     /// Also divide what is to be printed among so many print shops, by pages, each with a job ticket
     #[arg(long, value_name = "N")]
     pub printers: Option<NonZeroU16>,
+    /// Give print shops the papers of armed units and those with personal numbers too
+    #[arg(long, requires = "printers")]
+    pub printers_get_all: bool,
 }
 
 impl Deliver {
     /// What is asked; there must be something printed to hand over.
     pub(super) fn of(&self, formats: &BTreeSet<Format>) -> anyhow::Result<Delivery> {
-        let delivery = Delivery { zip: self.zip, merge: self.merge, printers: self.printers };
+        let delivery = Delivery {
+            zip: self.zip,
+            merge: self.merge,
+            printers: self.printers,
+            printers_get_all: self.printers_get_all,
+        };
         match delivery == Delivery::default() || formats.contains(&Format::Pdf) {
             true => Ok(delivery),
             false => Err(anyhow::anyhow!(

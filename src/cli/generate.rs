@@ -74,10 +74,16 @@ fn summary(generated: &Generated, language: Language, has_pages: bool) -> String
     let start = if has_pages { "summary.html" } else { "summary.json" };
     text += &match language {
         Language::Vietnamese => {
-            format!("Xem {out}/{start}; dòng bị loại ở {out}/rejects.csv, phát hiện ở {out}/findings.csv\n")
+            format!(
+                "Xem {out}/{start}; dòng bị loại ở {out}/rejects.csv, phát hiện ở {out}/findings.csv\n\
+                 Giấy tờ trong {out} là bản DỰ THẢO: sau khi niêm yết (cutri post), in lại bằng cutri render.\n"
+            )
         }
         Language::English => {
-            format!("See {out}/{start}; rejected rows in {out}/rejects.csv, findings in {out}/findings.csv\n")
+            format!(
+                "See {out}/{start}; rejected rows in {out}/rejects.csv, findings in {out}/findings.csv\n\
+                 The papers in {out} are DRAFTS: after posting (cutri post), print them again with cutri render.\n"
+            )
         }
     };
     text

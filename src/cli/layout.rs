@@ -53,6 +53,7 @@ impl LayoutArguments {
                 CardForm::A4 => CardSheets::FourToA4,
                 CardForm::Text => CardSheets::OnPrinted { right, up },
             },
+            draft: false,
         })
     }
 }

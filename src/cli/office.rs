@@ -23,7 +23,7 @@ pub(super) enum ComplaintCommand {
     Judge(Judge),
     /// Show the register
     List(ListComplaints),
-    /// Print the receipt of a complaint, and the notice and the decision of what was decided
+    /// Print the receipt of a complaint, the notice and the decision of what was decided, and what a judgment asks for
     Print(PrintPaper),
     /// Print the register of a commune
     Register(PrintRegister),
@@ -71,6 +71,9 @@ pub(super) struct OpenComplaint {
     /// Who complains
     #[arg(long, value_name = "NAME")]
     pub by_whom: String,
+    /// Where the complainant lives
+    #[arg(long, value_name = "ADDRESS")]
+    pub address: Option<String>,
     /// What is said
     #[arg(long, default_value = "")]
     pub statement: String,
@@ -128,6 +131,12 @@ pub(super) struct Judge {
     /// The number of the judgment
     #[arg(long)]
     pub judgment: String,
+    /// The court, such as "Tòa án nhân dân khu vực 3 – Thu Giang"
+    #[arg(long, value_name = "NAME")]
+    pub court: Option<String>,
+    /// The day of the judgment, such as 09/03/2026
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub judgment_day: Option<NaiveDate>,
 }
 
 /// `complaint list`.
@@ -260,6 +269,15 @@ pub(super) struct ReleaseHalf {
     pub reason: String,
     #[command(flatten)]
     pub acting: Acting,
+}
+
+/// A whole day, as papers or computers write it.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let date = PartialDate::parse(text.trim()).map_err(|error| error.to_string())?;
+    match date.first() == date.last() {
+        true => Ok(date.first()),
+        false => Err("the day is needed, such as 09/03/2026".to_owned()),
+    }
 }
 
 fn birth_date(text: &str) -> Result<PartialDate, String> {

@@ -23,7 +23,8 @@ pub(super) async fn run(options: &Post, printer: &Printer) -> anyhow::Result<Exi
     }
     if let Some(day) = &posted.late_since {
         printer.say(&format!(
-            "niêm yết sau thời hạn (C1, Điều 32): hạn cuối là {day} / posted later than Art. 32 allows: {day}"
+            "niêm yết sau thời hạn (C1, Điều 32): hạn cuối là {} / posted later than Art. 32 allows: {day}",
+            in_days(day)
         ));
         return Ok(Exit::Findings);
     }
@@ -38,10 +39,17 @@ fn told(posted: &Posted) -> String {
     let digest = posted.nation.map(|digest| digest.short()).unwrap_or_default();
     format!(
         "Đã niêm yết danh sách của {} xã, {} khu vực bỏ phiếu, {} cử tri: phiên bản {version}, mã kiểm tra {digest}.\n\
-         Nhận khiếu nại đến hết ngày {}.\n",
+         Nhận khiếu nại đến hết ngày {}.\n\
+         In lại mọi giấy tờ bằng cutri render: giấy tờ in trước khi niêm yết là bản dự thảo.\n",
         number(posted.communes),
         number(posted.areas),
         number(posted.voters),
-        posted.complaints_until,
+        in_days(&posted.complaints_until),
     )
+}
+
+/// A day of a report as Vietnamese writes it; what is no day is left as it is.
+fn in_days(text: &str) -> String {
+    let day = text.parse::<chrono::NaiveDate>();
+    day.map_or_else(|_| text.to_owned(), |day| Language::Vietnamese.date(day))
 }

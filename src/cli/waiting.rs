@@ -106,7 +106,7 @@ fn table(items: &[&Item]) -> Table {
             item.event().map_or("–", Event::id).to_owned(),
             dash(side(from)),
             dash(side(to)),
-            item.since.map_or_else(|| "–".to_owned(), |since| since.format("%-d/%-m/%Y").to_string()),
+            item.since.map_or_else(|| "–".to_owned(), |since| since.format("%d/%m/%Y").to_string()),
             item.age_days.map_or_else(|| "–".to_owned(), |days| days.to_string()),
             state_words(item).to_owned(),
             why_words(item),
@@ -186,7 +186,7 @@ fn why_words(item: &Item) -> String {
                 ComplaintSubject::Wrongly => "ghi tên không đúng",
                 ComplaintSubject::Mistake => "sai thông tin",
             };
-            let due = complaint.due_on.format("%-d/%-m/%Y");
+            let due = complaint.due_on.format("%d/%m/%Y");
             format!("{subject}, khu vực {}, giải quyết trước hết ngày {due}", complaint.area_code)
         }
         Held::Certificate(certificate) => {

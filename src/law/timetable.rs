@@ -96,11 +96,11 @@ impl Limit {
         }
     }
 
-    /// As Vietnamese papers write it: "7 giờ 00 ngày 14/3/2026" or "ngày 10/3/2026".
+    /// As Vietnamese papers write it: "7 giờ 00 ngày 14/03/2026" or "ngày 10/03/2026".
     pub fn printed(self) -> String {
         match self {
-            Self::Moment(moment) => moment.format("%-H giờ %M ngày %-d/%-m/%Y").to_string(),
-            Self::Day(day) => day.format("ngày %-d/%-m/%Y").to_string(),
+            Self::Moment(moment) => moment.format("%-H giờ %M ngày %d/%m/%Y").to_string(),
+            Self::Day(day) => day.format("ngày %d/%m/%Y").to_string(),
         }
     }
 }

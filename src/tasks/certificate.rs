@@ -131,11 +131,12 @@ pub async fn issue(
     let facts = Facts::now(&lists).of(&mut tx, &[number]).await?.remove(&number);
     let facts = facts.ok_or(TaskError::UnknownPerson)?;
     let intent = match person.plan(&facts, &lists, actor.at).planned {
-        Planned::Change(Draft { event: Some(Event::R8), difference }) => Intent {
+        Planned::Change(Draft { event: Some(Event::R8), difference, .. }) => Intent {
             personal_id: number,
             event: Event::R8,
             reason: Cow::Borrowed(Event::R8.reason(difference.kind)),
             difference,
+            right_ends: None,
             evidence: format!("certificate {}", certificate.document_no),
             pair_id: None,
         },

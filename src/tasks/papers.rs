@@ -2,12 +2,14 @@
 
 use super::error::TaskError;
 use super::posted::history::AreaHistory;
-use super::posted::{Certificate, Lists, Person, histories, rows_of_person};
-use crate::changes::Complaint;
+use super::posted::{Certificate, ChangedRow, Lists, Person, histories, rows_of_person};
+use crate::changes::{Complaint, RowEdit};
 use crate::files::Tray;
 use crate::law::{Mark, Rule};
 use crate::people::{AreaCode, CommuneCode, PersonalNumber, StayKind, WishKind};
-use crate::render::documents::{self, AreaPlace, CommunePlace, ListVersion};
+use crate::render::documents::{
+    self, AreaPlace, ChangedBy, CommunePlace, ComplaintCase, Concerned, ListVersion,
+};
 use crate::render::html::{self, Frame};
 use crate::render::pdf::{LetterDocument, PdfError, Printer};
 use crate::render::{Language, area_name, csv};
@@ -51,7 +53,7 @@ pub async fn write(
     match paper {
         Paper::Complaint(id) => {
             let complaint: Complaint = find(&mut tx, &lists, MatterKind::Complaint, id).await?;
-            desk.complaint(&complaint)?;
+            desk.complaint(&mut tx, &complaint).await?;
         }
         Paper::Register(commune) => {
             let (roll, kind) = (lists.roll_id(), MatterKind::Complaint);
@@ -130,21 +132,54 @@ impl<'a> Desk<'a> {
         printer.print(document, out).map(drop).map_err(failed)
     }
 
-    fn complaint(&mut self, complaint: &Complaint) -> Result<(), TaskError> {
+    /// The receipt; of what the office decided the notice and the decision; of a judgment the decision that carries it out;
+    /// and a notice to the voter whose row was changed on somebody else's complaint.
+    async fn complaint(&mut self, tx: &mut Tx, complaint: &Complaint) -> Result<(), TaskError> {
         let area = self.area(&complaint.area_code)?;
         let (commune, province) = self.place(&area.commune_code)?;
         let place = self.commune_place(&province, commune);
-        let receipt = documents::receipt(&place, area, complaint);
+        let own = complaint.settlement().map_or(&[][..], |own| own.change_ids);
+        let settled = edits_of(tx, self.lists, complaint, own).await?;
+        let judgment = complaint.judgment();
+        let by_court = judgment.as_ref().map_or(&[][..], |judgment| &judgment.change_ids);
+        let judged = edits_of(tx, self.lists, complaint, by_court).await?;
+        let person = match Person::find(tx, self.lists, complaint.personal_id).await {
+            Ok(person) => Some(person),
+            Err(TaskError::UnknownPerson) => None,
+            Err(error) => return Err(error),
+        };
+        let rows = rows_of_person(tx, self.lists, complaint.personal_id).await?;
+        let row = rows.iter().find(|row| row.area_code == complaint.area_code);
+        let facts = person.as_ref().map(|person| &person.facts.person);
+        let concerned = row
+            .map(|row| (&*row.full_name, row.sex))
+            .or(facts.map(|person| (&*person.full_name, person.sex)));
+        let case = ComplaintCase {
+            place,
+            area,
+            complaint,
+            concerned: concerned.map(|(full_name, sex)| Concerned {
+                full_name,
+                sex,
+                number: row.map(|row| row.number),
+            }),
+            settled: &settled,
+            judged: &judged,
+        };
+        let papers = [
+            ("bien-nhan", Some(documents::receipt(&case))),
+            ("ket-qua", documents::notice(&case)),
+            ("quyet-dinh", documents::decision(&case)),
+            ("thong-bao-cu-tri", documents::notice_to_voter(&case, ChangedBy::Settlement)),
+            ("thi-hanh-ban-an", documents::execution(&case)),
+            ("thong-bao-cu-tri-theo-ban-an", documents::notice_to_voter(&case, ChangedBy::Judgment)),
+        ];
         let name = file_name(&complaint.complaint_id);
-        self.letter(&format!("{name}-bien-nhan.pdf"), &receipt, &area.area_code)?;
-        match documents::notice(&place, area, complaint) {
-            Some(notice) => self.letter(&format!("{name}-ket-qua.pdf"), &notice, &area.area_code)?,
-            None => return Ok(()),
+        for (kind, paper) in papers {
+            let Some(paper) = paper else { continue };
+            self.letter(&format!("{name}-{kind}.pdf"), &paper, &area.area_code)?;
         }
-        match documents::decision(&place, area, complaint) {
-            Some(decision) => self.letter(&format!("{name}-quyet-dinh.pdf"), &decision, &area.area_code),
-            None => Ok(()),
-        }
+        Ok(())
     }
 
     fn register(
@@ -277,6 +312,22 @@ impl<'a> Desk<'a> {
         };
         self.letter(&format!("{name}.pdf"), &document, &area.area_code)
     }
+}
+
+/// What changes did to the list that a complaint is about.
+async fn edits_of(
+    tx: &mut Tx,
+    lists: &Lists,
+    complaint: &Complaint,
+    ids: &[String],
+) -> Result<Vec<RowEdit>, TaskError> {
+    let mut edits = Vec::new();
+    for id in ids {
+        let rows = store::change::of_change(tx, lists.roll_id(), id).await?.parse::<ChangedRow>()?;
+        let of_list = rows.into_iter().map(|row| row.edit);
+        edits.extend(of_list.filter(|edit| edit.area() == &complaint.area_code));
+    }
+    Ok(edits)
 }
 
 /// What a certificate rests on: the row of the own list and the row where the bearer votes.

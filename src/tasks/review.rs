@@ -83,6 +83,7 @@ pub async fn settle(
                 personal_id: number,
                 event,
                 difference: draft.difference,
+                right_ends: draft.right_ends,
                 reason: Cow::Owned(reason.to_owned()),
                 evidence: format!("review {id}; snapshot {}", waiting.snapshot_id),
                 pair_id: None,

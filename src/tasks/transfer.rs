@@ -368,6 +368,7 @@ async fn add(
         personal_id: number,
         event,
         difference,
+        right_ends: None,
         reason: Cow::Owned(reason.to_owned()),
         evidence: format!("transfer {pair_id}; snapshot {}", waiting.snapshot_id),
         pair_id: Some(pair_id),

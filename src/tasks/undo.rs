@@ -191,6 +191,7 @@ fn reversed(first: &Change, rows: &[&ChangedRow], (reason, evidence): (&str, &st
         personal_id: first.personal_id,
         event: first.rule,
         difference: Difference { kind, from, to, beside },
+        right_ends: None,
         reason: Cow::Owned(reason.to_owned()),
         evidence: evidence.to_owned(),
         pair_id: first.pair_id.clone(),

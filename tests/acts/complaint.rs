@@ -5,7 +5,7 @@ use cutri::changes::{ComplaintOutcome, ComplaintState, ComplaintSubject};
 use cutri::people::Sex;
 use cutri::store::matter::Kind as MatterKind;
 use cutri::tasks::TaskError;
-use cutri::tasks::complaint::{self, Brought, Correction, Decided, Entered};
+use cutri::tasks::complaint::{self, Brought, Correction, Decided, Entered, Judged};
 
 impl Lists {
     pub fn complain(
@@ -19,6 +19,7 @@ impl Lists {
             personal_id: number(person),
             subject,
             complainant: "Lê Văn Kiện",
+            address: None,
             statement: "danh sách sai",
         };
         let actor = self.actor(at);
@@ -42,12 +43,15 @@ impl Lists {
     }
 }
 
+const JUDGED: Judged<'static> =
+    Judged { number: "05/2026/HC-ST", court: Some("Tòa án nhân dân khu vực 3"), given_on: None };
+
 pub fn upheld() -> Decided<'static> {
     Decided {
         outcome: ComplaintOutcome::Upheld,
         decision: "đúng như khiếu nại",
         correction: Correction::default(),
-        judgment_no: None,
+        judgment: None,
     }
 }
 
@@ -56,7 +60,7 @@ pub fn rejected() -> Decided<'static> {
 }
 
 pub fn judged() -> Decided<'static> {
-    Decided { judgment_no: Some("05/2026/HC-ST"), decision: "theo bản án", ..upheld() }
+    Decided { judgment: Some(JUDGED), decision: "theo bản án", ..upheld() }
 }
 
 use ComplaintSubject::{Missing, Mistake, Wrongly};
@@ -242,6 +246,17 @@ fn law_93_2015_suits_are_brought_to_the_fifth_day_before_and_judgments_obeyed_un
         lists.sue(&add, "2026-03-10T23:59:00").unwrap();
         let late = lists.sue(&two, "2026-03-11T00:00:00").unwrap_err();
         assert!(matches!(late, TaskError::Late(_)), "{late}");
+        let dated = |on: &str| Decided {
+            judgment: Some(Judged { given_on: Some(on.parse().expect("a day")), ..JUDGED }),
+            ..judged()
+        };
+        for (wrong, said) in [("2026-03-09", "suit of 10/03/2026"), ("2026-03-16", "16/03/2026")] {
+            let refused = lists.settle(&one, dated(wrong), "2026-03-15T07:00:00").unwrap_err();
+            assert!(
+                matches!(refused, TaskError::Refused { .. }) && refused.to_string().contains(said),
+                "{refused}"
+            );
+        }
         let after = lists.settle(&one, judged(), "2026-03-15T07:01:00").unwrap_err();
         assert!(matches!(after, TaskError::Late(_)), "voting has started: {after}");
         let entered = lists.settle(&add, judged(), "2026-03-14T23:00:00").unwrap();
@@ -249,6 +264,9 @@ fn law_93_2015_suits_are_brought_to_the_fifth_day_before_and_judgments_obeyed_un
         let entered = lists.settle(&one, judged(), "2026-03-15T07:00:00").unwrap();
         assert_eq!(entered.complaint.state, ComplaintState::Judged);
         assert_eq!(entered.complaint.judgment_no.as_deref(), Some("05/2026/HC-ST"));
+        let own = entered.complaint.settlement().expect("the office's own decision stays");
+        assert_eq!((own.outcome, own.decision), (ComplaintOutcome::Rejected, "không có căn cứ"));
+        assert_eq!(entered.complaint.standing_outcome(), Some(ComplaintOutcome::Upheld));
         assert_eq!(entered.changes[0].change.evidence, format!("{one}; 05/2026/HC-ST"));
         assert_eq!((lists.now().place(HEAD), lists.now().place(NOT_HERE).is_some()), (None, true));
         lists.verified();

@@ -105,7 +105,8 @@ fn every_paper_every_delivery_and_the_same_folder_again_are_proved() {
     let key = key();
     let out = folder.path().join("out");
     let papers: [BTreeSet<AreaPaper>; 2] = [AreaPaper::ALL.into(), [AreaPaper::OfficialList].into()];
-    let delivered = Delivery { zip: true, merge: true, printers: NonZeroU16::new(2) };
+    let delivered =
+        Delivery { zip: true, merge: true, printers: NonZeroU16::new(2), printers_get_all: false };
     for (papers, delivery) in papers.into_iter().zip([delivered, Delivery::default()]) {
         for wanted in [Wanted::Lists(Some(2)), Wanted::Supplements(Some(2)), Wanted::Lists(None)] {
             let options = RenderOptions {

@@ -39,6 +39,7 @@ pub(super) fn storied(mut lists: Lists, is_signed: bool) -> Lists {
         personal_id: number(NOT_HERE),
         subject: ComplaintSubject::Missing,
         complainant: "Lê Văn Kiện",
+        address: None,
         statement: "không có tên",
     };
     let actor = lists.actor("2026-02-22T10:00:00");

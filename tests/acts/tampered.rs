@@ -47,6 +47,7 @@ impl Lists {
             personal_id: number(NOT_HERE),
             subject: ComplaintSubject::Missing,
             complainant: "Lê Văn Kiện",
+            address: None,
             statement: "không có tên",
         };
         let actor = self.actor("2026-02-22T10:00:00");

@@ -12,6 +12,7 @@ fn complaint() -> Complaint {
         personal_id: person().build().person.personal_id,
         subject: ComplaintSubject::Missing,
         complainant: "Người Mẫu".into(),
+        address: None,
         statement: "không có tên".into(),
         opened_at,
         opened_by: "test".into(),
@@ -24,6 +25,7 @@ fn complaint() -> Complaint {
         decision: None,
         judgment_no: None,
         change_ids: Vec::new(),
+        judgment: None,
     }
 }
 

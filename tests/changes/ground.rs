@@ -2,11 +2,11 @@
 
 use super::scene::{Scene, changed, scene};
 use crate::support::builders::*;
-use cutri::changes::{Event, Kind, Planned, RowEdit, Section, Supplement};
+use cutri::changes::{Event, Issue, Kind, Planned, RowEdit, Section, Supplement};
 use cutri::law::Flag;
 use cutri::people::StatusKind::Imprisonment;
 use cutri::people::WishKind::{VoteAtTemporary, VoteElsewhereCertificate};
-use cutri::roll::Entry;
+use cutri::roll::{Entry, Totals};
 
 /// Somebody said to be in prison, without a document: listed, and flagged.
 fn undocumented() -> PersonBuilder {
@@ -65,7 +65,17 @@ fn r21_stands_on_no_posted_paper_and_in_the_official_one() {
         after: Entry { full_name: "Người Khác".into(), number: 8, ..ground.after.clone() },
     };
     let supplement = |edits: Vec<(Kind, Event, RowEdit)>| {
-        Supplement::new(area("H-01"), (2, moment("2026-02-10T09:00"), "digest".into()), edits)
+        Supplement::new(
+            area("H-01"),
+            Issue {
+                version: 2,
+                occasion: 1,
+                at: moment("2026-02-10T09:00"),
+                digest: "digest".into(),
+                totals: Totals::default(),
+            },
+            edits,
+        )
     };
     let both =
         supplement(vec![(Kind::Correct, Event::R21, ground.clone()), (Kind::Correct, Event::R11, named)]);

@@ -15,5 +15,6 @@ mod random;
 mod register;
 mod rights;
 mod scene;
+mod strikes;
 mod territory;
 mod tripwires;

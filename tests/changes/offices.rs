@@ -2,6 +2,7 @@
 
 use super::scene::{Scene, new, of_commune, of_facility, scene};
 use crate::support::builders::*;
+use cutri::changes::{Event, Kind};
 use cutri::people::StayKind::{Detention, Military};
 use cutri::people::WishKind::{VoteAtCurrent, VoteAtTemporary};
 
@@ -49,13 +50,13 @@ fn article_30_3_an_outgoing_move_too_late_waits_and_strikes_nothing() {
 #[test]
 fn article_30_3_whoever_comes_from_another_office_waits_until_it_gives_the_person_up() {
     let came = person().permanent(UNKNOWN).ended("2026-02-01").permanent(HOME);
-    assert_eq!(new(&came).told(), "incoming from 99999: R7 add: append H-01/0 NPC");
+    assert_eq!(new(&came).told(), "incoming from 99999: R2 add: append H-01/0 NPC");
     let left_before = person().permanent(UNKNOWN).ended("2026-01-20").permanent(HOME);
-    assert_eq!(new(&left_before).told(), "R7 add: append H-01/0 NPC", "before these lists were made");
+    assert_eq!(new(&left_before).told(), "R2 add: append H-01/0 NPC", "before these lists were made");
     let day_after = person().permanent(UNKNOWN).ended("2026-01-21").permanent(HOME);
-    assert_eq!(new(&day_after).told(), "incoming from 99999: R7 add: append H-01/0 NPC");
+    assert_eq!(new(&day_after).told(), "incoming from 99999: R2 add: append H-01/0 NPC");
     let predecessor = person().permanent(MERGED).ended("2026-02-01").permanent(HOME);
-    assert_eq!(new(&predecessor).told(), "R7 add: append H-01/0 NPC", "a commune that is part of one here");
+    assert_eq!(new(&predecessor).told(), "R2 add: append H-01/0 NPC", "a commune that is part of one here");
 }
 
 #[test]
@@ -66,7 +67,7 @@ fn article_30_3_whoever_is_awaited_from_another_office_goes_on_waiting_when_fact
         let waiting =
             Scene { has: none.clone(), awaited_from: Some(office), ..scene(&resident(), &named) }.told();
         assert!(
-            waiting.starts_with("incoming from ") && waiting.ends_with("R7 add: append H-01/0 NPC"),
+            waiting.starts_with("incoming from ") && waiting.ends_with("R2 add: append H-01/0 NPC"),
             "{waiting}"
         );
     }
@@ -75,5 +76,32 @@ fn article_30_3_whoever_is_awaited_from_another_office_goes_on_waiting_when_fact
 #[test]
 fn article_30_3_an_incoming_move_too_late_is_late() {
     let came = person().permanent(UNKNOWN).ended("2026-02-01").permanent(HOME);
-    assert_eq!(new(&came).at("2026-03-14T07:01").told(), "late H-01 C4: R7 add: append H-01/0 NPC");
+    assert_eq!(new(&came).at("2026-03-14T07:01").told(), "late H-01 C4: R2 add: append H-01/0 NPC");
+}
+
+#[test]
+fn article_30_3_a_neighbour_without_areas_here_is_another_office() {
+    let mut units = units();
+    let mut neighbour = units.communes[0].clone();
+    neighbour.commune_code = commune("88888");
+    neighbour.predecessors.clear();
+    units.communes.push(neighbour);
+    let with_neighbour = |scene: Scene| Scene { former: units.clone(), present: units.clone(), ..scene };
+    let moved = with_neighbour(scene(&resident(), &person().permanent("88888"))).told();
+    assert_eq!(moved, "outgoing to 88888: R2 transfer: strike H-01/7 NPC");
+    let came = person().permanent("88888").ended("2026-02-01").permanent(HOME);
+    assert_eq!(with_neighbour(new(&came)).told(), "incoming from 88888: R2 add: append H-01/0 NPC");
+    let wished =
+        person().permanent("88888").temporary(AWAY, "2026-01-01").wish(VoteAtTemporary, "2026-02-05");
+    assert_eq!(with_neighbour(new(&wished)).told(), "incoming from 88888: R3 add: append A-01/0 NP");
+}
+
+#[test]
+fn article_29_4_nothing_tells_that_a_newcomer_comes_from_abroad() {
+    let reason = Event::R7.reason(Kind::Add);
+    assert!(reason.contains("chưa rõ nơi đi") && reason.contains("cần hỏi"), "{reason}");
+    let cited = Event::R7.citations().iter().map(|citation| citation.told());
+    assert_eq!(cited.collect::<Vec<_>>(), ["Art. 29.4", "Art. 30.3"]);
+    let reason = Event::R9.reason(Kind::Add);
+    assert!(reason.contains("báo không bầu cử ở đây"), "said \"not here\" as well as absent: {reason}");
 }

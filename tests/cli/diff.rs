@@ -172,7 +172,8 @@ fn papers_at_a_print_shop_differ_because_of_their_lists() {
     let extract = package.write(Form::Csv);
     outs[1].extract = extract.path().to_owned();
     for options in &mut outs {
-        options.render.delivery = Delivery { zip: true, merge: false, printers: NonZeroU16::new(2) };
+        options.render.delivery =
+            Delivery { zip: true, merge: false, printers: NonZeroU16::new(2), printers_get_all: false };
         run(options).unwrap();
     }
     let ran = cutri(&["diff", text(&outs[0].out), text(&outs[1].out)]);

@@ -132,6 +132,7 @@ fn complaint() -> Complaint {
         personal_id: PersonalNumber::parse("098308000101").unwrap(),
         subject: ComplaintSubject::Mistake,
         complainant: "người khiếu nại".to_owned(),
+        address: None,
         statement: "sai ngày sinh".to_owned(),
         opened_at: "2026-02-10T09:00:00".parse().unwrap(),
         opened_by: "an".to_owned(),
@@ -144,6 +145,7 @@ fn complaint() -> Complaint {
         decision: None,
         judgment_no: None,
         change_ids: Vec::new(),
+        judgment: None,
     }
 }
 
@@ -181,7 +183,10 @@ fn books_are_sums_of_the_areas_and_balance_for_every_account() {
         );
         assert_eq!(rows.len(), 3 * 4, "the commune and its two areas");
         let table = lists.run(&["books", "--area", "98103-01"]).ended(0).out;
-        assert!(table.contains("= Hiện nay") && table.contains("98103-01  Khu vực bỏ phiếu số 1"), "{table}");
+        assert!(
+            table.contains("= Hiện nay") && table.contains("98103-01  Khu vực bỏ phiếu số 01"),
+            "{table}"
+        );
         lists.run(&["books", "--area", "98103-99"]).ended(2);
         lists.run(&["books", "--commune", "00000"]).ended(2);
     }
@@ -224,7 +229,7 @@ fn section_5_the_clock_of_15_3_2026_and_of_an_area_that_votes_early() {
         assert_eq!(own.len(), 7, "one area alone opens at another moment");
         let table = lists.run(&["clock", "--at", "2026-03-06T10:00"]).ended(0).out;
         for words in
-            ["niêm yết 8 giờ 00 ngày 3/2/2026", "Khu vực bỏ phiếu số 1, đặc khu Hòn Nhạn", "C4  Bổ sung"]
+            ["niêm yết 8 giờ 00 ngày 03/02/2026", "Khu vực bỏ phiếu số 01, đặc khu Hòn Nhạn", "C4  Bổ sung"]
         {
             assert!(table.contains(words), "{words}: {table}");
         }
@@ -297,7 +302,7 @@ fn explain_tells_the_facts_of_a_day_the_rows_and_the_changes() {
         assert!(array(&now, "rows").iter().all(|row| row["version"] == 2));
         assert_eq!(array(&now, "changes")[0]["change_id"], *id);
         let text = now["text"].as_str().unwrap();
-        for words in ["Theo dữ liệu ngày 19/2/2026", "đã xóa tên", "chuyển danh sách – R2", id]
+        for words in ["Theo dữ liệu ngày 19/02/2026", "đã xóa tên", "chuyển danh sách – R2", id]
         {
             assert!(text.contains(words), "{words}: {text}");
         }

@@ -69,7 +69,7 @@ fn whoever_comes_from_another_office_waits_however_often_the_facts_change() {
             let (kind, half) = &state.open[0];
             let Postponed::Incoming(from) = &half.why else { panic!("{half:?}") };
             assert_eq!(from.commune_code.as_ref().unwrap().as_str(), UNKNOWN);
-            assert_eq!((*kind, half.kind, half.event), (MatterKind::Suspense, Kind::Add, Some(Event::R7)));
+            assert_eq!((*kind, half.kind, half.event), (MatterKind::Suspense, Kind::Add, Some(Event::R2)));
             let outcome = &state.outcomes.values().next().unwrap().1;
             assert_eq!(outcome.decision.reason.unwrap().as_str(), "in_transfer");
             base = town_election(&office, &town, &base).await;

@@ -50,7 +50,8 @@ fn article_30_5_a_death_strikes_the_row_until_voting_starts_and_waits_a_minute_l
         assert_eq!((updated.changes.len(), updated.waiting.len()), (0, 1));
         let state = office.state().await;
         state.check();
-        assert_eq!(state.rows_of(&number(5))[0].status, Status::Struck);
+        let struck = &state.rows_of(&number(5))[0];
+        assert_eq!((struck.status, &*struck.remarks), (Status::Struck, &["Xóa tên do đã chết".into()][..]));
         assert_eq!(state.rows_of(&number(6))[0].status, Status::Listed);
         let Postponed::Late(late) = &state.open[0].1.why else { panic!("late") };
         assert_eq!((late.rule, late.article.as_str()), (ClockRule::C5, "Art. 30.5"));

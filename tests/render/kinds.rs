@@ -1,11 +1,12 @@
 //! A document of each kind, for what must hold of all of them.
 
+use super::complaints::{case, judged};
 use super::pdf_documents::{card, cards_of, list, list_of, printed_as, row};
 use super::place::{area, commune, day, election, entry, profile};
 use super::voters;
-use super::world::{World, area_names, complaints, full};
+use super::world::{World, area_names, complaints, corrected, full, struck as struck_row};
 use cutri::render::Language;
-use cutri::render::documents::{self, AreaPaper, Certificate, CommunePlace};
+use cutri::render::documents::{self, AreaPaper, Certificate, ChangedBy, CommunePlace, ComplaintCase};
 use cutri::render::pdf::{
     CardSheets, Document, Edition, Layout, ListCopy, ListDocument, PaperSize, Tags, VoterPaper,
 };
@@ -116,17 +117,18 @@ fn of_office() -> Vec<Kind> {
 /// Letters of one page.
 fn letters() -> Vec<Kind> {
     let (world, complaints) = (World::new(), complaints());
-    let commune = world.commune_place();
+    let (edits, by_court) =
+        ([corrected(89, "Trần Văn Hoa", "Trần Văn Hòa")], [struck_row(89, "Trần Văn Hòa")]);
+    let judged = judged(&complaints[1]);
+    let settled = case(&world, &complaints[1], &edits);
+    let judged = ComplaintCase { judged: &by_court, ..case(&world, &judged, &edits) };
+    let told = documents::notice_to_voter(&settled, ChangedBy::Settlement);
     vec![
-        Kind::new("receipt", &documents::receipt(&commune, &world.area, &complaints[0])),
-        Kind::new(
-            "notice",
-            &documents::notice(&commune, &world.area, &complaints[1]).expect("the complaint is settled"),
-        ),
-        Kind::new(
-            "decision",
-            &documents::decision(&commune, &world.area, &complaints[1]).expect("the complaint is settled"),
-        ),
+        Kind::new("receipt", &documents::receipt(&case(&world, &complaints[0], &[]))),
+        Kind::new("notice", &documents::notice(&settled).expect("the complaint is settled")),
+        Kind::new("decision", &documents::decision(&settled).expect("the complaint is settled")),
+        Kind::new("notice-to-voter", &told.expect("the voter's row is corrected")),
+        Kind::new("execution", &documents::execution(&judged).expect("a court has judged")),
         certificate(&world),
     ]
 }

@@ -4,6 +4,7 @@ mod books;
 mod complaints;
 mod constituencies;
 mod csv;
+mod forms;
 mod html;
 mod html_browser;
 mod html_glance;

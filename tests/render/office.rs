@@ -4,8 +4,7 @@ use super::papers::letter;
 use super::pdf_documents::printer;
 use super::place::{election, profile};
 use super::tools::Printed;
-use super::world::{World, complaints};
-use cutri::changes::ComplaintOutcome;
+use super::world::World;
 use cutri::render::Language;
 use cutri::render::documents::{self, AreaPaper};
 use cutri::render::summary_table::SummaryTable;
@@ -38,7 +37,7 @@ fn the_cover_tells_what_is_inside_and_leaves_room_for_the_archive() {
         &printed,
         &[
             "HỒ SƠ DANH SÁCH CỬ TRI",
-            "KHU VỰC BỎ PHIẾU SỐ 1",
+            "KHU VỰC BỎ PHIẾU SỐ 01",
             "Địa bàn: Xã Xuân Hòa, tỉnh Xuân An",
             "Nơi bỏ phiếu: Trường Tiểu học Xuân Hòa",
             "Số cử tri: 1.379 người (một nghìn ba trăm bảy mươi chín người)",
@@ -56,48 +55,6 @@ fn the_cover_tells_what_is_inside_and_leaves_room_for_the_archive() {
     world.area.kind = AreaKind::Military;
     let text = cover(&world).expect("it prints").text();
     assert!(!text.contains("Trường Tiểu học"), "nothing tells where an armed unit votes");
-}
-
-#[test]
-fn article_33_a_decision_has_its_grounds_and_articles_and_there_is_none_before_it() {
-    let (world, mut complaints) = (World::new(), complaints());
-    let place = world.commune_place();
-    assert!(documents::decision(&place, &world.area, &complaints[0]).is_none());
-    let decided = documents::decision(&place, &world.area, &complaints[1]).expect("decided");
-    let printed = letter(&decided).expect("it prints");
-    assert_eq!((printed.faults(), printed.property("Pages")), (None, "1".to_owned()));
-    let upheld = [
-        "/QĐ-UBND",
-        "Xuân Hòa, ngày 07 tháng 02 năm 2026",
-        "QUYẾT ĐỊNH",
-        "Về việc giải quyết khiếu nại về danh sách cử tri",
-        "ỦY BAN NHÂN DÂN XÃ XUÂN HÒA",
-        "Căn cứ Luật Tổ chức chính quyền địa phương;",
-        "Căn cứ Điều 33 Luật Bầu cử",
-        "Xét khiếu nại của ông (bà) Nguyễn Văn Tám",
-        "QUYẾT ĐỊNH:",
-        "Điều 1. Khiếu nại của ông (bà) Nguyễn Văn Tám là đúng. Nội dung giải quyết: Sửa tên trong danh sách thành Trần Văn Hòa.",
-        "Điều 2. Sửa danh sách cử tri khu vực bỏ phiếu số 1 – xã Xuân Hòa, tỉnh Xuân An theo nội dung tại Điều 1.",
-        "Điều 3. Trường hợp không đồng ý",
-        "Điều 4. Quyết định này có hiệu lực kể từ ngày ký.",
-        "Nơi nhận:",
-        "- Như Điều 4;",
-    ];
-    says(&printed, &upheld);
-    assert!(!printed.text().contains("031308001234"), "no paper to others tells a personal number");
-    complaints[1].outcome = Some(ComplaintOutcome::Rejected);
-    complaints[1].judgment_no = Some("05/2026/HC-ST".into());
-    let decided = documents::decision(&place, &world.area, &complaints[1]).expect("judged");
-    let printed = letter(&decided).expect("it prints");
-    let rejected = [
-        "Căn cứ Bản án, quyết định số 05/2026/HC-ST của Tòa án nhân dân;",
-        "là không đúng.",
-        "Điều 2. Giữ nguyên danh sách cử tri khu vực bỏ phiếu số 1",
-        "Điều 3. Quyết định này",
-        "- Như Điều 3;",
-    ];
-    says(&printed, &rejected);
-    assert!(!printed.text().contains("khởi kiện"), "a judgment is final");
 }
 
 #[test]
@@ -120,7 +77,7 @@ fn the_summary_table_has_its_sums_under_merged_headings() {
         let by_sex = format!("{} {} {}", cutri::render::pdf::in_figures(total), half(total), half(total));
         format!("{start} {by_sex} 0 0 {by_sex} {by_sex} {by_sex}")
     };
-    let (first, second) = (line("1 Khu vực bỏ phiếu số 1", 1_204), line("2 Khu vực bỏ phiếu số 2", 800));
+    let (first, second) = (line("1 Khu vực bỏ phiếu số 01", 1_204), line("2 Khu vực bỏ phiếu số 02", 800));
     says(&printed, &["BIỂU TỔNG HỢP CỬ TRI", "Xã Xuân Hòa, tỉnh Xuân An", &first, &second]);
     let text = printed.text();
     let sum = text.lines().find(|line| line.contains("Tổng cộng")).expect("there is a sum");

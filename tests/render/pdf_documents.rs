@@ -154,6 +154,7 @@ pub fn card(number: u32) -> Card<'static> {
 /// These cards.
 pub fn cards_of(cards: Vec<Card<'_>>) -> CardDocument<'_> {
     CardDocument {
+        of_later_days: Vec::new(),
         form: &forms::of(FormProfile::LATEST).card,
         title: "Thẻ cử tri khu vực bỏ phiếu số 01, xã Xuân Hòa".into(),
         date: date(),

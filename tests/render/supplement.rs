@@ -45,26 +45,27 @@ fn every_part_stands_under_its_heading_in_order() {
     let mut at = 0;
     for text in [
         "DANH SÁCH CỬ TRI BỔ SUNG, THAY ĐỔI",
-        "phiên bản 3, ngày 20 tháng 02 năm 2026",
+        "bổ sung, thay đổi lần 2, ngày 20 tháng 02 năm 2026",
         "I. Bổ sung",
         "Nguyễn Thị Ánh Nguyệt",
         "031308001205",
-        "bổ sung theo Điều 29, Điều 30 Luật Bầu cử",
+        "Bổ sung theo Điều 29, Điều 30",
         "Vừ A Dính",
         "II. Xóa tên",
         "Phạm Văn Cường",
-        "xóa tên theo Điều 30 khoản 5",
+        "Xóa tên theo khoản 5 Điều 30",
         "Lê Thị Huệ",
-        "chuyển nơi bỏ phiếu theo Điều 29, Điều 30",
+        "Chuyển nơi bỏ phiếu theo Điều 29, Điều 30",
         "III. Sửa đổi",
         "Trần Văn Hoa",
         "Trần Văn Hòa",
-        "sửa theo Điều 33",
+        "Sửa theo Điều 33",
         "IV. Bỏ phiếu ở nơi khác",
         "Hoàng Minh Đức",
-        "bỏ phiếu ở nơi khác theo Điều 34",
+        "Bỏ phiếu ở nơi khác theo Điều 34",
         "I. Bổ sung: 3 người (ba người); nam 2, nữ 1",
         "IV. Bỏ phiếu ở nơi khác: 1 người (một người); nam 1, nữ 0.",
+        "Tổng số cử tri sau khi thay đổi: 834 người (tám trăm ba mươi bốn người), trong đó nam 410, nữ 424.",
         "Xuân Hòa, ngày 20 tháng 02 năm 2026",
         "TM. ỦY BAN NHÂN DÂN",
     ] {
@@ -79,7 +80,8 @@ fn every_part_stands_under_its_heading_in_order() {
         said[0].1, said[1].1, said[2].1
     );
     assert!(printed.text().contains(&sums), "{sums}");
-    let foot = "Bản chính – Khu vực bỏ phiếu số 1 – xã Xuân Hòa, tỉnh Xuân An – phiên bản 3 – 1a2b3c4d5e6f";
+    let foot =
+        "Bản chính – Khu vực bỏ phiếu số 01 thuộc xã Xuân Hòa, tỉnh Xuân An – phiên bản 3 – 1a2b3c4d5e6f";
     assert!(printed.text().contains(foot));
     assert_eq!(printed.qr(1), "cutri;2026;11386-01;v3;1a2b3c4d5e6f");
 }
@@ -158,7 +160,7 @@ fn the_csv_has_a_row_a_side_and_no_personal_number() {
         ]
     );
     assert_eq!((&*rows[6][4], &*rows[7][4]), ("Trần Văn Hoa", "Trần Văn Hòa"));
-    assert_eq!(rows[4][17], "xóa tên theo Điều 30 khoản 5");
+    assert_eq!(rows[4][17], "Xóa tên theo khoản 5 Điều 30");
     let number = entry(17, "").personal_id.to_string();
     assert!(!rows.iter().flatten().any(|cell| cell.contains(&number)));
 }
@@ -172,7 +174,7 @@ fn the_sheet_reads_back_with_parts_grounds_and_sums() {
     let additions = find("I. Bổ sung").expect("the heading");
     assert_eq!(&cells[additions + 1][..3], ["1205", "Nguyễn Thị Ánh Nguyệt", "03/2008"]);
     assert_eq!(cells[additions + 1][5], "031308001205");
-    assert_eq!(cells[additions + 1][14], "bổ sung theo Điều 29, Điều 30 Luật Bầu cử");
+    assert_eq!(cells[additions + 1][14], "Bổ sung theo Điều 29, Điều 30");
     let corrections = find("III. Sửa đổi").expect("the heading");
     assert_eq!(cells[corrections + 1][1], "Trần Văn Hoa");
     assert_eq!(cells[corrections + 2][1], "Trần Văn Hòa");

@@ -1,14 +1,14 @@
 //! Papers an office works with: hand-over sheet, poll book, index, door-to-door sheet.
 
 use super::pdf_documents::printer;
-use super::place::entry;
+use super::place::{day, entry};
 use super::tools::Printed;
 use super::world::World;
 use cutri::people::{HamletCode, HouseholdRole, PartialDate};
 use cutri::render::documents::{self, AreaPlace};
 use cutri::render::pdf::{Edition, Layout, PaperSize, PdfError, Printer, VoterDocument, VoterPaper};
 use cutri::roll::{Dwelling, Entry, Status, Totals};
-use cutri::territory::Levels;
+use cutri::territory::{Levels, OpensAt};
 
 const PAPERS: [VoterPaper; 4] =
     [VoterPaper::Handover, VoterPaper::PollBook, VoterPaper::Index, VoterPaper::DoorToDoor];
@@ -90,10 +90,13 @@ fn the_hand_over_sheet_has_a_line_to_sign_for_each_standing_voter() {
             "6 Vừ A Dính",
             "7 Trần Văn Anh",
             "Tổng số thẻ cử tri: 5 thẻ (năm thẻ).",
+            "Số thẻ đã giao:",
             "NGƯỜI GIAO THẺ CỬ TRI",
         ],
     );
-    assert!(printed.text().contains("Cử tri ký nhận"));
+    for said in ["Cử tri ký nhận", "Ngày nhận", "Người nhận thay", "Tài liệu nội bộ"] {
+        assert!(printed.text().contains(said), "{said}");
+    }
     assert!(!printed.text().contains("Trần Thị Cúc") && !printed.text().contains("Nguyễn Thị An"));
     assert_eq!(printed.qr(1), "cutri;2026;11386-01;v3;1a2b3c4d5e6f");
 }
@@ -112,6 +115,8 @@ fn the_poll_book_has_boxes_for_the_ballots_a_voter_gets_and_dashes_for_the_other
             "Tổng cộng",
             "Tổng số cử tri: 5 người (năm người).",
             "Số cử tri bầu cử đại biểu Hội đồng nhân dân cấp xã: 4 người (bốn người).",
+            "Tổng số cử tri để ghi biên bản: 5 người (năm người); tính cả người bỏ phiếu ở nơi khác: 6 người (sáu người).",
+            "Không tính 1 người bỏ phiếu ở nơi khác, 1 người đã xóa tên.",
             "Xuân Hòa, ngày 15 tháng 03 năm 2026",
             "TỔ TRƯỞNG",
         ],
@@ -201,9 +206,12 @@ fn the_door_to_door_sheet_gathers_households_and_those_added_later() {
             "1 Trần Văn Ấn 03/2008 Nam Chủ hộ □ □ □ □",
             "2 Lê Thị Đào 03/2008 Nữ Vợ □ □ □ □",
             "7 Trần Văn Anh 03/2008 Nam Cha □ □ □ □",
+            "Đại diện hộ ký:",
             "Hộ 2 – chủ hộ Nguyễn Văn Dũng",
             "4 Nguyễn Văn Dũng",
             "5 Nguyễn Thị An 03/2008 Nam Con – – – – Bỏ phiếu ở nơi khác",
+            "Đại diện hộ ký:",
+            "Thôn Đông: người thực tế cư trú, chưa có trong danh sách",
             "Chưa rõ thôn, tổ dân phố: 1 hộ, 1 cử tri",
             "Hộ 1 – Số 7, thôn Đông, xã Xuân Hòa",
             "6 Vừ A Dính",
@@ -282,4 +290,21 @@ fn every_paper_fits_every_size_of_paper_whatever_the_edition_of_the_lists() {
             }
         }
     }
+}
+
+#[test]
+fn article_71_the_poll_book_of_an_early_area_names_its_own_day_and_hour() {
+    let mut world = World::new();
+    world.area.opens_at = Some(OpensAt::Moment(day("2026-03-08").and_hms_opt(5, 0, 0).expect("a time")));
+    let entries = rows();
+    let printed = print(&document(VoterPaper::PollBook, &world.place(), &entries)).expect("it prints").1;
+    let text = printed.text();
+    assert!(text.contains("từ 5 giờ 00 đến 19 giờ 00 ngày 08 tháng 03 năm 2026"), "{text}");
+    assert!(
+        text.contains("Xuân Hòa, ngày 08 tháng 03 năm 2026") && !text.contains("ngày 15 tháng 03"),
+        "{text}"
+    );
+    let cover = documents::cover(&world.place(), &Totals::of(&entries), &[]);
+    let told = cover.fields.iter().find(|field| field.label == "Thời gian bỏ phiếu:").expect("its hours");
+    assert_eq!(told.value, "từ 5 giờ 00 đến 19 giờ 00 ngày 08 tháng 03 năm 2026");
 }

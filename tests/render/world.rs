@@ -2,14 +2,14 @@
 
 use super::place::{area, commune, day, election, entry, province};
 use cutri::changes::{
-    Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Event, Kind, RowEdit, Supplement,
+    Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Event, Issue, Kind, RowEdit, Supplement,
 };
 use cutri::law::Election;
 use cutri::people::{AreaCode, PersonalNumber};
 use cutri::render::books::{BooksRow, BooksTable, Movements, PlaceLevel};
 use cutri::render::documents::{AreaPlace, CommunePlace, ListVersion};
 use cutri::render::html::{self, Frame};
-use cutri::roll::{Entry, Status};
+use cutri::roll::{Count, Entry, Status, Totals};
 use cutri::territory::{Area, AreaKind, Commune, CommuneKind, Level, Levels, Province};
 use std::collections::BTreeMap;
 
@@ -83,7 +83,13 @@ pub fn marked(number: u32, name: &str) -> RowEdit {
 pub fn supplement(edits: impl IntoIterator<Item = (Kind, RowEdit)>) -> Supplement {
     let at = day("2026-02-20").and_hms_opt(9, 30, 0).expect("a time of the day");
     let edits = edits.into_iter().map(|(kind, edit)| (kind, event_of(kind), edit));
-    Supplement::new(AreaCode::parse("11386-01").expect("a code"), (3, at, DIGEST.to_owned()), edits)
+    let voters = Count { total: 834, male: 410, female: 424 };
+    let totals = Totals { voters, national: voters, ..Totals::default() };
+    Supplement::new(
+        AreaCode::parse("11386-01").expect("a code"),
+        Issue { version: 3, occasion: 2, at, digest: DIGEST.to_owned(), totals },
+        edits,
+    )
 }
 
 /// An event of a kind: the plainest one.
@@ -119,6 +125,7 @@ pub fn complaints() -> Vec<Complaint> {
         personal_id: PersonalNumber::parse("031308001234").expect("a number"),
         subject: ComplaintSubject::Missing,
         complainant: "Nguyễn Văn Tám".into(),
+        address: None,
         statement: "Con trai tôi đủ 18 tuổi vào ngày bầu cử nhưng không có tên trong danh sách niêm yết."
             .into(),
         opened_at: at("2026-02-05", 8),
@@ -132,6 +139,7 @@ pub fn complaints() -> Vec<Complaint> {
         decision: None,
         judgment_no: None,
         change_ids: Vec::new(),
+        judgment: None,
     };
     let settled = Complaint {
         complaint_id: "K-11386-0002".into(),
@@ -150,7 +158,7 @@ pub fn complaints() -> Vec<Complaint> {
 
 /// What areas are called.
 pub fn area_names() -> BTreeMap<AreaCode, String> {
-    BTreeMap::from([(AreaCode::parse("11386-01").expect("a code"), "Khu vực bỏ phiếu số 1".to_owned())])
+    BTreeMap::from([(AreaCode::parse("11386-01").expect("a code"), "Khu vực bỏ phiếu số 01".to_owned())])
 }
 
 /// Books of a commune and its area.
@@ -177,7 +185,7 @@ pub fn books() -> Vec<BooksRow> {
         row(PlaceLevel::Nation, "", "Toàn bộ dữ liệu"),
         row(PlaceLevel::Province, "31", "Tỉnh Xuân An"),
         row(PlaceLevel::Commune, "11386", "Xã Xuân Hòa"),
-        row(PlaceLevel::Area, "11386-01", "Khu vực bỏ phiếu số 1"),
+        row(PlaceLevel::Area, "11386-01", "Khu vực bỏ phiếu số 01"),
     ]
 }
 

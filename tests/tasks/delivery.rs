@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 /// Armed units' areas in the sample.
 const MILITARY: [&str; 2] = ["98205-02", "99101-01"];
 fn asked(printers: u16) -> Delivery {
-    Delivery { merge: true, zip: true, printers: NonZeroU16::new(printers) }
+    Delivery { merge: true, zip: true, printers: NonZeroU16::new(printers), printers_get_all: true }
 }
 
 /// The sample packed, and divided among three print shops.
@@ -156,7 +156,7 @@ fn each_print_shop_has_its_share_with_a_ticket_that_adds_up() {
     assert!(expected == all, "every paper goes to one shop");
     let of_communes = manifest.pages.iter().filter(|(name, _)| papers(tree).contains_key(name.as_str()));
     assert_eq!(sums.iter().sum::<u64>(), of_communes.map(|(_, pages)| pages).sum::<u64>());
-    assert_eq!(manifest.options["delivery"], "zip,merge,printers=3");
+    assert_eq!(manifest.options["delivery"], "zip,merge,printers-get-all,printers=3");
     assert!(!tree.contains_key("printers/04.csv"));
 }
 

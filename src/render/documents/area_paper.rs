@@ -122,6 +122,11 @@ impl AreaPaper {
         self.facts().is_public
     }
 
+    /// Whether it holds personal numbers.
+    pub fn has_numbers(self) -> bool {
+        self == Self::OfficialList
+    }
+
     /// Whether areas of a kind have it.
     pub fn is_of(self, kind: AreaKind) -> bool {
         self.facts().areas.contains(&kind)

@@ -7,7 +7,9 @@ use crate::render::manifest::digest;
 use crate::render::pdf::{Card, CardDocument, Signature, masked};
 use crate::render::place::{numbered, province_in_sentence};
 use crate::roll::{Entry, Status};
+use chrono::NaiveDate;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The voter's cards of an area (form 10/HĐBC), one for each standing row: of a whole list, or of the rows a version added
 /// ([`cards_to_hand_out`](crate::changes::Supplement::cards_to_hand_out)).
@@ -16,13 +18,37 @@ pub fn cards<'a>(
     entries: impl IntoIterator<Item = &'a Entry>,
     card_id: CardId,
 ) -> CardDocument<'a> {
+    cards_by_day(place, entries, card_id, |_| place.version.dated)
+}
+
+/// The same, each card with the day of its own row: a card that is printed again is the card that was handed out.
+pub fn cards_by_day<'a>(
+    place: &AreaPlace<'a>,
+    entries: impl IntoIterator<Item = &'a Entry>,
+    card_id: CardId,
+    day_of: impl Fn(u32) -> NaiveDate,
+) -> CardDocument<'a> {
+    let mut days: BTreeMap<NaiveDate, Vec<&Entry>> = BTreeMap::new();
+    for entry in entries.into_iter().filter(|entry| entry.status == Status::Listed) {
+        days.entry(day_of(entry.number)).or_default().push(entry);
+    }
+    let mut days = days.into_iter().map(|(day, entries)| of_day(place, &entries, card_id, day));
+    let first = days.next().unwrap_or_else(|| of_day(place, &[], card_id, place.version.dated));
+    CardDocument { of_later_days: days.collect(), ..first }
+}
+
+fn of_day<'a>(
+    place: &AreaPlace<'a>,
+    entries: &[&'a Entry],
+    card_id: CardId,
+    day: NaiveDate,
+) -> CardDocument<'a> {
     let number = numbered(place.area.number);
-    let standing = entries.into_iter().filter(|entry| entry.status == Status::Listed);
     let form = &place.forms().card;
-    let signature = place.signature();
+    let signature = place.signature_of(day);
     let dated = Some(form.dated).filter(|words| !words.is_empty());
     let place_and_date = match dated {
-        Some(words) => day_of_form(words, place.version.dated).into(),
+        Some(words) => day_of_form(words, day).into(),
         None => signature.place_and_date,
     };
     CardDocument {
@@ -35,7 +61,8 @@ pub fn cards<'a>(
         commune: commune_name(place.commune).into(),
         province: province_in_sentence(place.province).into(),
         signature: Signature { place_and_date, note: form.signed, ..signature },
-        cards: standing.map(|entry| card(place, entry, card_id)).collect(),
+        cards: entries.iter().map(|entry| card(place, entry, card_id)).collect(),
+        of_later_days: Vec::new(),
     }
 }
 

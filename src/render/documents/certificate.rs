@@ -83,7 +83,7 @@ fn fields(certificate: &Certificate<'_>, form: &'static CertificateForm) -> Vec<
     let (commune, province) = (commune_name(own.commune), province_in_sentence(own.province));
     let to_commune = commune_name(elsewhere.commune);
     let to_province = province_in_sentence(elsewhere.province);
-    let (bodies, day) = (bodies(there.ballots), day_in_words(own.election.election_day));
+    let (bodies, day) = (bodies(there.ballots), day_in_words(super::opening(own.election, area).date()));
     let lives_at = residence(match form.signer {
         Signer::Committee => entry,
         Signer::Commander => there,

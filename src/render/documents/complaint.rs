@@ -1,11 +1,15 @@
-//! The papers of complaints about a list (Art. 33): the register, the receipt and the notice of the outcome.
+//! The papers of complaints about a list (Art. 33): the register, the receipt, the notice of the outcome, and the notice to the
+//! voter whose row is changed on somebody else's complaint.
 
+use super::remedy::{addressed, card_taken_back, remedies, written_to};
 use super::{CommunePlace, day_in_words, lower_first};
-use crate::changes::{Complaint, ComplaintOutcome};
-use crate::people::AreaCode;
+use crate::changes::{Complaint, ComplaintOutcome, RowEdit};
+use crate::people::{AreaCode, Sex};
 use crate::render::pdf::{
     LetterDate, LetterDocument, LetterField, LetterPage, LetterStyle, RegisterDocument, RegisterRow,
+    Signature,
 };
+use crate::render::place::capitalised;
 use crate::render::words::Words;
 use crate::render::{Language, area_name, commune_name};
 use crate::territory::Area;
@@ -18,6 +22,63 @@ const SUIT: &str = "Trường hợp không đồng ý với kết quả giải q
                     giải quyết, người khiếu nại có quyền khởi kiện tại Tòa án nhân dân theo quy định của pháp luật tố tụng \
                     hành chính (Điều 33 Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân).";
 
+/// A complaint with everything that its papers tell.
+#[derive(Clone, Copy)]
+pub struct ComplaintCase<'a> {
+    pub place: CommunePlace<'a>,
+    /// The area whose list it is about.
+    pub area: &'a Area,
+    pub complaint: &'a Complaint,
+    /// Whom the list is said to have wrong, where the database knows the person.
+    pub concerned: Option<Concerned<'a>>,
+    /// What the office's decision did to the list, and what the judgment did.
+    pub settled: &'a [RowEdit],
+    pub judged: &'a [RowEdit],
+}
+
+/// Whom a complaint is about.
+#[derive(Clone, Copy)]
+pub struct Concerned<'a> {
+    pub full_name: &'a str,
+    pub sex: Sex,
+    /// The row on the list that the complaint is about.
+    pub number: Option<u32>,
+}
+
+impl ComplaintCase<'_> {
+    /// The complainant's name without what is said in brackets after it, such as "(con)".
+    pub(super) fn complainant(&self) -> &str {
+        let name = self.complaint.complainant.trim();
+        name.split_once('(').map_or(name, |(name, _)| name.trim_end())
+    }
+
+    /// Whether somebody complains of the own row.
+    pub(super) fn is_of_complainant(&self) -> bool {
+        self.concerned.is_none_or(|person| person.full_name == self.complainant())
+    }
+
+    /// The complainant as addressed: by the sex where the register knows it.
+    pub(super) fn to_complainant(&self) -> String {
+        let known = self.concerned.filter(|person| person.full_name == self.complainant());
+        let word = known.map_or("ông (bà)", |person| addressed(person.sex));
+        format!("{word} {}", self.complainant())
+    }
+
+    /// Such as "bà Trần Thị Liên, số thứ tự 23".
+    pub(super) fn about(&self) -> Option<String> {
+        let person = self.concerned?;
+        let who = format!("{} {}", addressed(person.sex), person.full_name);
+        Some(match person.number {
+            Some(number) => format!("{who}, số thứ tự {number}"),
+            None => who,
+        })
+    }
+
+    pub(super) fn list(&self) -> String {
+        list_of(&self.place, self.area)
+    }
+}
+
 /// A field in regular letters.
 pub(super) fn field(label: &'static str, value: String) -> LetterField<'static> {
     LetterField { label: label.into(), value: value.into(), style: LetterStyle::Plain }
@@ -26,6 +87,11 @@ pub(super) fn field(label: &'static str, value: String) -> LetterField<'static> 
 /// A field in bold letters.
 pub(super) fn strong(label: &'static str, value: String) -> LetterField<'static> {
     LetterField { style: LetterStyle::Strong, ..field(label, value) }
+}
+
+/// A paragraph of a letter, its first line moved in.
+fn paragraph(text: String) -> LetterField<'static> {
+    LetterField { style: LetterStyle::Article, ..field("", text) }
 }
 
 /// The register of a commune, signed on `dated`. Areas are called by the names given, or else by their codes.
@@ -37,7 +103,7 @@ pub fn register<'a>(
 ) -> RegisterDocument<'a> {
     let row = |complaint: &'a Complaint| {
         let state = WORDS.complaint_state(complaint.state);
-        let outcome = complaint.outcome.map(|outcome| WORDS.complaint_outcome(outcome));
+        let outcome = complaint.standing_outcome().map(|outcome| WORDS.complaint_outcome(outcome));
         let area = areas.get(&complaint.area_code).cloned();
         RegisterRow {
             complaint_id: complaint.complaint_id.as_str().into(),
@@ -57,90 +123,169 @@ pub fn register<'a>(
         date: dated,
         committee: super::committee(place.commune),
         election: super::election(place.election),
-        place: crate::render::place::capitalised(&place.of_province()).into(),
+        place: capitalised(&place.of_province()).into(),
         rows: complaints.iter().map(row).collect(),
         signature: place.signature(dated),
     }
 }
 
-/// The receipt (*Giấy biên nhận khiếu nại*), dated as the complaint was entered, on A5 landscape.
-pub fn receipt<'a>(place: &CommunePlace<'a>, area: &Area, complaint: &Complaint) -> LetterDocument<'a> {
+/// The receipt (*Giấy biên nhận khiếu nại*), dated as the complaint was entered, on A5 landscape; signed by who took it.
+pub fn receipt<'a>(case: &ComplaintCase<'a>) -> LetterDocument<'a> {
+    let (place, complaint) = (&case.place, case.complaint);
     let dated = complaint.opened_at.date();
-    let mut fields = vec![
-        strong("Người khiếu nại:", complaint.complainant.clone()),
+    let mut fields = vec![strong("Người khiếu nại:", complaint.complainant.clone())];
+    fields.extend(complaint.address.clone().map(|address| field("Địa chỉ:", address)));
+    fields.extend([
         field("Đã nộp khiếu nại lúc:", moment(complaint.opened_at)),
-        field("Về danh sách cử tri:", list_of(place, area)),
+        field("Về danh sách cử tri:", case.list()),
         field("Nội dung:", WORDS.complaint_subject(complaint.subject)),
-        field("Trình bày:", complaint.statement.clone()),
-        strong("Hạn giải quyết:", day_in_words(complaint.due_on)),
-        field("Người nhận:", complaint.opened_by.clone()),
-    ];
+    ]);
+    fields.extend(
+        Some(complaint.statement.clone())
+            .filter(|text| !text.is_empty())
+            .map(|text| field("Trình bày:", text)),
+    );
+    fields.push(strong("Hạn giải quyết:", format!("chậm nhất {}", day_in_words(complaint.due_on))));
     fields.push(field("", SUIT.to_owned()));
-    letter(place, complaint, (LetterPage::A5Landscape, "GIẤY BIÊN NHẬN KHIẾU NẠI"), fields, dated)
+    let signature = Signature {
+        lines: vec!["NGƯỜI NHẬN".into()],
+        name: Some(complaint.opened_by.clone().into()),
+        ..place.signature(dated)
+    };
+    LetterDocument {
+        document_no: format!("Số hồ sơ: {}", complaint.complaint_id).into(),
+        date_at: LetterDate::Signature,
+        signature,
+        ..letter(
+            case,
+            (LetterPage::A5Landscape, "GIẤY BIÊN NHẬN KHIẾU NẠI"),
+            "Về danh sách cử tri",
+            fields,
+            dated,
+        )
+    }
 }
 
-/// The notice of the outcome (*Thông báo kết quả giải quyết khiếu nại*), dated as it was settled, on A4; `None` for a
-/// complaint that nobody decided yet.
-pub fn notice<'a>(
-    place: &CommunePlace<'a>,
-    area: &Area,
-    complaint: &Complaint,
-) -> Option<LetterDocument<'a>> {
-    let (outcome, settled) = (complaint.outcome?, complaint.settled_at?);
-    let committee = commune_name(place.commune);
-    let result = match outcome {
+/// The notice of the outcome (*Thông báo kết quả giải quyết khiếu nại*), dated as the office settled it, on A4; `None` for a
+/// complaint that the office has not decided.
+pub fn notice<'a>(case: &ComplaintCase<'a>) -> Option<LetterDocument<'a>> {
+    let (place, complaint) = (&case.place, case.complaint);
+    let own = complaint.settlement()?;
+    let result = match own.outcome {
         ComplaintOutcome::Upheld => "Khiếu nại đúng; danh sách cử tri được sửa theo kết quả giải quyết.",
         ComplaintOutcome::Rejected => "Khiếu nại không đúng; danh sách cử tri giữ nguyên.",
     };
-    let optional = |label, text: &Option<String>| text.clone().map(|text| field(label, text));
-    let mut fields = vec![
-        strong("Kính gửi:", format!("Ông (bà) {}", complaint.complainant)),
-        field(
-            "",
-            format!("Ủy ban nhân dân {committee} thông báo kết quả giải quyết khiếu nại của ông (bà):"),
-        ),
-        field("Ngày nhận:", moment(complaint.opened_at)),
-        field("Về danh sách cử tri:", list_of(place, area)),
-        field("Nội dung:", WORDS.complaint_subject(complaint.subject)),
-        field("Trình bày:", complaint.statement.clone()),
-        strong("Kết quả:", result.to_owned()),
-    ];
-    fields.extend(optional("Nội dung giải quyết:", &complaint.decision));
-    fields.extend(optional("Bản án, quyết định của Tòa án số:", &complaint.judgment_no));
-    fields.extend(optional("Người giải quyết:", &complaint.settled_by));
-    if complaint.judgment_no.is_none() {
-        fields.push(field("", SUIT.to_owned()));
-    }
-    let name = (LetterPage::A4, "THÔNG BÁO KẾT QUẢ GIẢI QUYẾT KHIẾU NẠI");
-    Some(letter(place, complaint, name, fields, settled.date()))
+    let mut fields = vec![strong("Kính gửi:", capitalised(&case.to_complainant()))];
+    fields.extend(complaint.address.clone().map(|address| field("Địa chỉ:", address)));
+    fields.extend([
+        paragraph(format!(
+            "Ủy ban nhân dân {} thông báo kết quả giải quyết khiếu nại nhận lúc {}, hồ sơ số {}:",
+            commune_name(place.commune),
+            moment(complaint.opened_at),
+            complaint.complaint_id
+        )),
+        field("Về danh sách cử tri:", case.list()),
+        field("Nội dung khiếu nại:", WORDS.complaint_subject(complaint.subject)),
+    ]);
+    fields.extend(case.about().map(|about| field("Người được nêu:", about)));
+    fields.extend(
+        Some(complaint.statement.clone())
+            .filter(|text| !text.is_empty())
+            .map(|text| field("Trình bày:", text)),
+    );
+    fields.push(strong("Kết quả:", result.to_owned()));
+    fields.extend(
+        Some(own.decision)
+            .filter(|text| !text.is_empty())
+            .map(|text| field("Nội dung giải quyết:", text.to_owned())),
+    );
+    fields.extend(remedies(case.settled).into_iter().map(|text| paragraph(format!("{text}."))));
+    fields.push(paragraph(SUIT.to_owned()));
+    let about = "Kết quả giải quyết khiếu nại về danh sách cử tri";
+    let letter = letter(case, (LetterPage::A4, "THÔNG BÁO"), about, fields, own.at.date());
+    let recipients = [format!("- {};", capitalised(&case.to_complainant())), "- Lưu: VT.".to_owned()];
+    Some(LetterDocument { recipients: recipients.map(Into::into).into(), ..letter })
 }
 
+/// Upon what a voter's row was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangedBy {
+    Settlement,
+    Judgment,
+}
+
+/// The notice to the voter whose row was struck or corrected on somebody else's complaint, on A4; `None` where nobody's was.
+pub fn notice_to_voter<'a>(case: &ComplaintCase<'a>, by: ChangedBy) -> Option<LetterDocument<'a>> {
+    let person = case.concerned.filter(|_| !case.is_of_complainant())?;
+    let (edits, dated, upon) = match by {
+        ChangedBy::Settlement => {
+            let own = case.complaint.settlement()?;
+            let upon = format!("kết quả giải quyết khiếu nại {}", day_in_words(own.at.date()));
+            (case.settled, own.at.date(), upon)
+        }
+        ChangedBy::Judgment => {
+            let judgment = case.complaint.judgment()?;
+            (case.judged, judgment.obeyed_at.date(), super::decision::judgment_words(&judgment))
+        }
+    };
+    let done = remedies(edits);
+    if done.is_empty() {
+        return None;
+    }
+    let who = addressed(person.sex);
+    let mut fields = vec![strong("Kính gửi:", format!("{} {}", capitalised(who), person.full_name))];
+    fields.extend(written_to(edits).map(|address| field("Nơi cư trú:", address.to_owned())));
+    fields.push(paragraph(format!(
+        "Căn cứ Điều 33 Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân và {upon}, Ủy ban nhân dân {} đã thay \
+         đổi danh sách cử tri {} như sau:",
+        commune_name(case.place.commune),
+        case.list()
+    )));
+    fields.extend(done.into_iter().map(|text| paragraph(format!("{text}."))));
+    fields.extend(card_taken_back(edits).map(|number| {
+        paragraph(format!(
+            "Đề nghị {who} nộp lại thẻ cử tri số {number} cho Ủy ban nhân dân {}.",
+            commune_name(case.place.commune)
+        ))
+    }));
+    if by == ChangedBy::Settlement {
+        fields.push(paragraph(format!(
+            "Trường hợp không đồng ý, {who} có quyền khiếu nại với Ủy ban nhân dân {} hoặc khởi kiện tại Tòa án nhân dân theo \
+             quy định của pháp luật.",
+            commune_name(case.place.commune)
+        )));
+    }
+    let about = "Việc thay đổi trong danh sách cử tri";
+    let recipients = [format!("- {} {};", capitalised(who), person.full_name), "- Lưu: VT.".to_owned()];
+    Some(LetterDocument {
+        recipients: recipients.map(Into::into).into(),
+        ..letter(case, (LetterPage::A4, "THÔNG BÁO"), about, fields, dated)
+    })
+}
+
+/// A notice in the form of Decree 30/2020; its number is written by hand.
 fn letter<'a>(
-    place: &CommunePlace<'a>,
-    complaint: &Complaint,
+    case: &ComplaintCase<'a>,
     (page, name): (LetterPage, &'static str),
+    about: &'static str,
     fields: Vec<LetterField<'a>>,
     dated: NaiveDate,
 ) -> LetterDocument<'a> {
+    let id = &case.complaint.complaint_id;
     LetterDocument {
         page,
         form: "",
-        title: format!(
-            "{} {}",
-            crate::render::place::capitalised(&name.to_lowercase()),
-            complaint.complaint_id
-        )
-        .into(),
+        title: format!("{}: {} {id}", capitalised(&name.to_lowercase()), lower_first(about)).into(),
         date: dated,
-        committee: super::committee(place.commune),
-        document_no: format!("Số: {}", complaint.complaint_id).into(),
-        date_at: LetterDate::Signature,
+        committee: super::committee(case.place.commune),
+        document_no: case.place.number_of("TB").into(),
+        date_at: LetterDate::Head,
         name: name.into(),
-        about: vec!["Về danh sách cử tri".into()],
+        about: vec![about.into()],
         fields,
-        signature: place.signature(dated),
+        signature: case.place.signature(dated),
         recipients: Vec::new(),
-        running: format!("Hồ sơ {} – {}", complaint.complaint_id, place.of_province()).into(),
+        running: format!("Hồ sơ {id} – {}", case.place.of_province()).into(),
         qr: "".into(),
     }
 }

@@ -21,6 +21,7 @@ pub fn cover<'a>(
     let mut fields = vec![
         strong("Địa bàn:", capitalised(&place.of_province())),
         field("Nơi bỏ phiếu:", polling_place.unwrap_or_else(open)),
+        field("Thời gian bỏ phiếu:", super::voting(place.election, place.area)),
         strong("Số cử tri:", format!("{} người ({} người)", in_figures(voters), in_words(voters))),
         field("Danh sách:", place.version.words()),
         heading("TÀI LIỆU TRONG HỒ SƠ"),

@@ -8,17 +8,28 @@ use crate::roll::{Entry, Status, Totals};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Where a household signs, beside room for somebody who lives there and stands on no list.
+const SIGNED: &str = "Đại diện hộ ký:";
+/// Lines for those found in a hamlet who belong to no household of the list.
+const FOUND: usize = 4;
+
 /// What rows share that stand under one heading: a household of the database, or else what the list prints of the house.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Door<'a> {
     Household(&'a str),
     House(&'a str),
+    /// Nothing tells where: nobody shares it.
+    Alone(u32),
 }
 
 /// A row's hamlet and door.
 fn at<'a>(entry: &'a Entry) -> (Option<&'a HamletCode>, Door<'a>) {
     let household = entry.dwelling.household.as_deref();
-    let door = household.map_or_else(|| Door::House(residence(entry)), Door::Household);
+    let door = match (household, residence(entry)) {
+        (Some(household), _) => Door::Household(household),
+        (None, "") => Door::Alone(entry.number),
+        (None, house) => Door::House(house),
+    };
     (entry.dwelling.hamlet.as_ref(), door)
 }
 
@@ -41,8 +52,15 @@ pub fn door_to_door<'a>(
         for (household, number) in hamlet.chunk_by(|one, other| at(one) == at(other)).zip(1_u32..) {
             let headings = heading.take().into_iter().chain([household_heading(number, household)]);
             let rows = household.iter().map(|entry| row(entry)).collect();
-            sections.push(VoterSection { headings: headings.collect(), rows, together: true });
+            let by_hand = vec![Cow::Borrowed(SIGNED)];
+            sections.push(VoterSection { headings: headings.collect(), rows, together: true, by_hand });
         }
+        sections.push(VoterSection {
+            headings: vec![format!("{name}: người thực tế cư trú, chưa có trong danh sách").into()],
+            rows: Vec::new(),
+            together: true,
+            by_hand: vec![Cow::Borrowed(""); FOUND],
+        });
     }
     let title = "Phiếu rà soát cử tri theo hộ";
     VoterDocument {

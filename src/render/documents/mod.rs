@@ -9,6 +9,7 @@ mod cover;
 mod decision;
 mod door_to_door;
 mod list;
+mod remedy;
 mod returned;
 mod summary_table;
 mod supplement;
@@ -16,14 +17,15 @@ mod version;
 mod voters;
 
 pub use area_paper::AreaPaper;
-pub use card::cards;
+pub use card::{cards, cards_by_day};
 pub use certificate::{Certificate, certificate, serviceman_certificate};
-pub use complaint::{notice, receipt, register};
+pub use complaint::{ChangedBy, ComplaintCase, Concerned, notice, notice_to_voter, receipt, register};
 pub use counts::SectionCounts;
 pub use cover::cover;
-pub use decision::decision;
+pub use decision::{decision, execution};
 pub use door_to_door::door_to_door;
 pub use list::list;
+pub(in crate::render) use list::row as list_row;
 pub use returned::returned;
 pub use summary_table::summary_table;
 pub use supplement::supplement;
@@ -36,8 +38,8 @@ use super::place::{bare_commune_name, commune_of_province, province_in_sentence}
 use super::{Language, area_name, commune_name};
 use crate::law::Election;
 use crate::roll::Entry;
-use crate::territory::{Area, AreaKind, Commune, Levels, Office, Province, SignerRole};
-use chrono::NaiveDate;
+use crate::territory::{Area, AreaKind, Commune, Levels, Office, OpensAt, Province, SignerRole};
+use chrono::{NaiveDate, NaiveDateTime};
 use std::borrow::Cow;
 
 /// An area with everything above it, and the version of its list that is printed.
@@ -72,6 +74,14 @@ impl<'a> CommunePlace<'a> {
     }
 }
 
+impl CommunePlace<'_> {
+    /// The number of a document, written by hand before its kind, such as "Số: ………/TB-UBND".
+    fn number_of(&self, kind: &str) -> String {
+        let prefix = self.office.and_then(|office| office.document_prefix.as_deref());
+        format!("Số: ………/{kind}-{}", prefix.unwrap_or("UBND"))
+    }
+}
+
 impl<'a> AreaPlace<'a> {
     /// Such as "xã Xuân Hòa, tỉnh Ninh Bình".
     fn of_province(&self) -> String {
@@ -96,13 +106,18 @@ impl<'a> AreaPlace<'a> {
     }
 
     /// The levels that have a column on the list.
-    fn columns(&self) -> Levels {
+    pub(in crate::render) fn columns(&self) -> Levels {
         if self.forms().list.every_ballot { self.election.levels } else { self.levels }
     }
 
     /// Whether papers may name the area and its house: those of armed units are never told.
     fn is_named(&self) -> bool {
         self.area.kind != AreaKind::Military
+    }
+
+    /// When voting starts in the area: an early one has a day of its own.
+    pub fn opening(&self) -> NaiveDateTime {
+        opening(self.election, self.area)
     }
 
     fn committee(&self) -> Vec<Cow<'a, str>> {
@@ -173,6 +188,22 @@ fn residence(entry: &Entry) -> &str {
     let Entry { temporary_residence, current_place, permanent_residence, .. } = entry;
     let told = temporary_residence.as_deref().or(current_place.as_deref());
     told.or(permanent_residence.as_deref()).unwrap_or_default()
+}
+
+/// When voting starts in an area, on its own day.
+fn opening(election: &Election, area: &Area) -> NaiveDateTime {
+    area.opens_at.unwrap_or(OpensAt::Hour(election.opens_at)).moment(election.election_day)
+}
+
+/// When an area votes, such as "từ 5 giờ 00 đến 19 giờ 00 ngày 08 tháng 03 năm 2026".
+fn voting(election: &Election, area: &Area) -> String {
+    let (opens, closes) = (opening(election, area), election.closes_at);
+    format!(
+        "từ {} đến {} {}",
+        opens.format("%-H giờ %M"),
+        closes.format("%-H giờ %M"),
+        day_in_words(opens.date())
+    )
 }
 
 /// Such as "ngày 03 tháng 02 năm 2026".

@@ -24,9 +24,9 @@ pub fn supplement<'a>(
     let area = place.title();
     let posted = place.election.posted_on;
     let about = format!(
-        "Kèm theo danh sách cử tri niêm yết {}; phiên bản {}, {}",
+        "Kèm theo danh sách cử tri niêm yết {}; bổ sung, thay đổi lần {}, {}",
         day_in_words(posted),
-        version.version,
+        supplement.issue.occasion,
         day_in_words(version.dated)
     );
     Some(SupplementDocument {
@@ -42,7 +42,11 @@ pub fn supplement<'a>(
         qr: version.qr(place).into(),
         levels: place.columns(),
         sections: sections(supplement),
-        sums: Section::ALL.iter().map(|section| sum(supplement, *section, place.levels)).collect(),
+        sums: Section::ALL
+            .iter()
+            .map(|section| sum(supplement, *section, place.levels))
+            .chain([after(supplement)])
+            .collect(),
         signature: super::list::signature(place, place.signature_of(version.dated)),
     })
 }
@@ -87,6 +91,19 @@ fn sum<'d>(supplement: &Supplement, section: Section, levels: Levels) -> Cow<'d,
         }
         Section::Corrections | Section::Marks => format!("{all}.").into(),
     }
+}
+
+/// What the list adds up to since.
+fn after<'d>(supplement: &Supplement) -> Cow<'d, str> {
+    let voters = supplement.issue.totals.voters;
+    format!(
+        "Tổng số cử tri sau khi thay đổi: {} người ({} người), trong đó nam {}, nữ {}.",
+        in_figures(voters.total),
+        in_words(voters.total),
+        in_figures(voters.male),
+        in_figures(voters.female)
+    )
+    .into()
 }
 
 fn body(level: Level) -> &'static str {

@@ -33,7 +33,7 @@ impl ListVersion {
 
     /// The version that a supplement made.
     pub fn of(supplement: &Supplement) -> Self {
-        Self::new(supplement.version, &supplement.digest, supplement.at.date())
+        Self::new(supplement.issue.version, &supplement.issue.digest, supplement.issue.at.date())
     }
 
     /// Such as "phiên bản 3 – 1a2b3c4d5e6f", or "dự thảo – 1a2b3c4d5e6f".

@@ -1,9 +1,10 @@
 //! Papers an office works with, each of an area's voters once: card hand-over, poll book, index.
 
-use super::{AreaPlace, day_in_words, lower_first, residence};
+use super::{AreaPlace, day_in_words, lower_first, residence, voting};
 use crate::people::{SortKey, index_letter};
 use crate::render::pdf::{Signature, VoterDocument, VoterPaper, VoterRow, VoterSection};
 use crate::render::place::bare_commune_name;
+use crate::render::{Language, area_name};
 use crate::roll::{Entry, Status, Totals};
 use chrono::{Datelike, NaiveDate};
 use std::borrow::Cow;
@@ -27,17 +28,20 @@ pub fn handover<'a>(
 
 /// The book for the table on election day, every row in the order of numbers, struck and marked ones too.
 pub fn poll_book<'a>(place: &AreaPlace<'a>, entries: &'a [Entry], totals: Totals) -> VoterDocument<'a> {
-    let day = day_in_words(place.election.election_day);
+    let day = day_in_words(place.opening().date());
+    let voting = voting(place.election, place.area);
     let title = "Danh sách cử tri dùng tại phòng bỏ phiếu";
     let polling_place = place.area.polling_place.as_deref().filter(|_| place.is_named());
     let signature = Signature {
         lines: vec!["TM. TỔ BẦU CỬ".into(), "TỔ TRƯỞNG".into()],
         ..signature(place, day.clone(), "")
     };
+    let team = vec!["TỔ BẦU CỬ".into(), area_name(place.area, Language::Vietnamese).to_uppercase().into()];
     VoterDocument {
+        committee: team,
         about: match polling_place {
-            Some(at) => format!("Phòng bỏ phiếu: {at}; {day}").into(),
-            None => format!("Bầu cử {day}").into(),
+            Some(at) => format!("Phòng bỏ phiếu: {at}; bỏ phiếu {voting}").into(),
+            None => format!("Bỏ phiếu {voting}").into(),
         },
         signature,
         ..document(place, (VoterPaper::PollBook, title), vec![plain(entries)], totals)
@@ -110,7 +114,7 @@ pub(super) fn open_day(dated: NaiveDate) -> String {
 /// Rows without a heading.
 fn plain<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> VoterSection<'a> {
     let rows = entries.into_iter().map(row).collect();
-    VoterSection { headings: Vec::new(), rows, together: false }
+    VoterSection { headings: Vec::new(), rows, together: false, by_hand: Vec::new() }
 }
 
 /// A row, without the personal number.

@@ -194,11 +194,11 @@ impl OnLists<'_> {
 }
 
 fn day(day: NaiveDate, language: Language) -> String {
-    choose(language, day.format("ngày %-d/%-m/%Y"), day.format("%Y-%m-%d")).to_string()
+    choose(language, day.format("ngày %d/%m/%Y"), day.format("%Y-%m-%d")).to_string()
 }
 
 fn moment(at: NaiveDateTime, language: Language) -> String {
-    choose(language, at.format("%-H giờ %M ngày %-d/%-m/%Y"), at.format("%Y-%m-%d %H:%M")).to_string()
+    choose(language, at.format("%-H giờ %M ngày %d/%m/%Y"), at.format("%Y-%m-%d %H:%M")).to_string()
 }
 
 fn kind_words(kind: Kind, language: Language) -> &'static str {

@@ -15,7 +15,7 @@ use crate::render::place::capitalised;
 use crate::render::words::Words;
 use crate::render::{area_name, commune_name};
 use crate::roll::Totals;
-use crate::territory::{AreaKind, Constituency, OpensAt};
+use crate::territory::{AreaKind, Constituency};
 use askama::Template;
 
 /// The page of a voting area.
@@ -39,6 +39,8 @@ struct AreaTemplate {
     tiles: Vec<Tile>,
     facts: Vec<(&'static str, String)>,
     trouble: Option<&'static str>,
+    /// Nobody stands on the list: there is nothing to print.
+    is_empty: bool,
     pyramid: Pyramid,
     ballots: Ballots,
     ballots_table: Table,
@@ -70,9 +72,10 @@ impl AreaPage<'_> {
         let totals = &self.figures.totals;
         let template = AreaTemplate {
             words,
-            head: Head::new(frame, title, crumbs, name),
+            head: Head::new(frame, title, crumbs, name).voting_on(self.place.opening().date(), frame),
             tiles: tiles(totals, frame),
             facts: self.facts(frame),
+            is_empty: totals.voters.total == 0,
             trouble: area_trouble(area, totals.voters.total, frame.profile, words),
             pyramid: Pyramid::new(&self.figures.ages, frame.profile.voting_age_years, words),
             ballots: Ballots::new(totals, levels, words),
@@ -94,9 +97,7 @@ impl AreaPage<'_> {
         if !area.posting_places.is_empty() {
             facts.push((words.posting_places(), area.posting_places.join("; ")));
         }
-        let opens = area.opens_at.unwrap_or(OpensAt::Hour(frame.election.opens_at));
-        let opens = opens.moment(frame.election.election_day);
-        let hours = words.voting_hours(opens, frame.election.closes_at);
+        let hours = words.voting_hours(self.place.opening(), frame.election.closes_at);
         facts.push((words.hours(), hours));
         facts.push((words.area_kind(), words.kind_of_area(area.kind).to_owned()));
         for level in levels.iter() {

@@ -15,7 +15,8 @@ struct BooksTemplate {
     sections: Vec<(&'static str, Table)>,
 }
 
-/// The books as a page: a table for all voters and one for each ballot that the election has. Public numbers.
+/// The books as a page: a table for all voters and one for each ballot that the election has. The areas of armed units are
+/// left out by who makes the table.
 ///
 /// # Errors
 /// [`HtmlError`] if the template fails.
@@ -38,11 +39,7 @@ fn section(of: Of, books: &BooksTable, words: Words) -> (&'static str, Table) {
         Of::Voters => words.any_ballot(),
         Of::Ballot(level) => words.level(level),
     };
-    let mut columns = vec![
-        Column::text(words.place_level()),
-        Column::text(words.place_code()),
-        Column::text(words.place_name()),
-    ];
+    let mut columns = vec![Column::text(words.place_name())];
     columns.extend(
         [
             words.posted_column(),
@@ -58,16 +55,14 @@ fn section(of: Of, books: &BooksTable, words: Words) -> (&'static str, Table) {
     for row in books.rows() {
         let Movements { posted, added, transferred_in, removed, transferred_out, current } =
             row.movements(of);
-        let level = match row.level {
-            PlaceLevel::Nation => words.nation(),
-            PlaceLevel::Constituency => words.constituency_unit(),
-            PlaceLevel::Province => words.province(),
-            PlaceLevel::Commune => words.commune(),
-            PlaceLevel::Area => words.area(),
+        let name = match row.level {
+            PlaceLevel::Nation => words.sum().to_owned(),
+            PlaceLevel::Constituency | PlaceLevel::Province | PlaceLevel::Commune | PlaceLevel::Area => {
+                format!("{} · {}", row.name, row.code.replace('-', "\u{2011}"))
+            }
         };
         let numbers = [posted, added, transferred_in, removed, transferred_out, current];
-        let place =
-            [Cell::Text(level.to_owned()), Cell::Text(row.code.clone()), Cell::Heading(row.name.clone())];
+        let place = [Cell::Heading(name)];
         let numbers = numbers.map(|count| Cell::Number(words.0.number(count)));
         table.rows.push(place.into_iter().chain(numbers).collect());
     }

@@ -14,6 +14,7 @@ use crate::render::words::Words;
 use crate::roll::Totals;
 use crate::territory::Shape;
 use askama::Template;
+use chrono::NaiveDate;
 
 /// A part of a place: a province of the whole input, or a commune of a province. Public numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +59,17 @@ impl Head {
             ],
             landscape: false,
         }
+    }
+}
+
+impl Head {
+    /// The same of an area that votes on this day: where it votes early, both days are told.
+    pub(super) fn voting_on(mut self, day: NaiveDate, frame: &Frame) -> Self {
+        let words = Words(frame.language);
+        if day != frame.election.election_day {
+            self.facts.insert(0, (words.voting_day(), frame.language.date(day)));
+        }
+        self
     }
 }
 

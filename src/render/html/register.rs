@@ -79,7 +79,7 @@ fn row(areas: &BTreeMap<AreaCode, String>, complaint: &Complaint, words: Words) 
         text(complaint.statement.clone()),
         Cell::Short(words.0.date(complaint.due_on)),
         Cell::Badge { kind, text: words.complaint_state(complaint.state) },
-        text(complaint.outcome.map(outcome).unwrap_or_default()),
+        text(complaint.standing_outcome().map(outcome).unwrap_or_default()),
         text(words.decision_of(complaint)),
     ]
 }

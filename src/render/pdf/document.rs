@@ -199,6 +199,8 @@ pub struct CardDocument<'d> {
     pub province: Cow<'d, str>,
     pub signature: Signature<'d>,
     pub cards: Vec<Card<'d>>,
+    /// The cards of rows that came or were corrected later, a part for each day.
+    pub of_later_days: Vec<Self>,
 }
 
 /// One voter's card.

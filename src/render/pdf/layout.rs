@@ -9,6 +9,8 @@ pub struct Layout {
     pub edition: Edition,
     pub tags: Tags,
     pub cards: CardSheets,
+    /// Every page says large that it is a draft.
+    pub draft: bool,
 }
 
 impl fmt::Display for Layout {

@@ -3,7 +3,7 @@
 use super::error::PdfError;
 use super::words::{in_figures, in_words};
 use crate::people::Sex;
-use crate::roll::Totals;
+use crate::roll::{Status, Totals};
 use crate::territory::{Level, Levels};
 use std::borrow::Cow;
 
@@ -33,6 +33,49 @@ pub(super) fn check(
         }
     }
     Ok(())
+}
+
+/// The rows of a list that no total counts, whose numbers the last number has all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Uncounted {
+    pub(super) marked: u64,
+    pub(super) struck: u64,
+}
+
+impl Uncounted {
+    /// Counts the rows by what became of them.
+    pub(super) fn of(statuses: impl Iterator<Item = Status>) -> Self {
+        let mut uncounted = Self::default();
+        for status in statuses {
+            match status {
+                Status::Listed => {}
+                Status::Marked => uncounted.marked += 1,
+                Status::Struck => uncounted.struck += 1,
+            }
+        }
+        uncounted
+    }
+
+    /// Why the total is less than the last number; `None` where it is not.
+    pub(super) fn sentence<'d>(self) -> Option<Cow<'d, str>> {
+        let part =
+            |count: u64, what: &str| (count > 0).then(|| format!("{} người {what}", in_figures(count)));
+        let parts = [part(self.marked, "bỏ phiếu ở nơi khác"), part(self.struck, "đã xóa tên")];
+        let told: Vec<String> = parts.into_iter().flatten().collect();
+        (!told.is_empty()).then(|| format!("Không tính {}.", told.join(", ")).into())
+    }
+
+    /// The total for the minutes of the vote, and beside it the one with the rows of those who vote elsewhere.
+    pub(super) fn minutes<'d>(self, voters: u64) -> Option<Cow<'d, str>> {
+        let with = people(voters + self.marked);
+        (self.marked > 0).then(|| {
+            format!(
+                "Tổng số cử tri để ghi biên bản: {}; tính cả người bỏ phiếu ở nơi khác: {with}.",
+                people(voters)
+            )
+            .into()
+        })
+    }
 }
 
 /// A number of people in figures and words.

@@ -1,8 +1,11 @@
 //! The words of what changes after posting: supplements, the books, complaints.
 
 use super::{Words, words};
-use crate::changes::{Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Section};
+use crate::changes::{
+    Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Judgment, Section, Strike,
+};
 use crate::render::Language;
+use crate::roll::Count;
 
 // Supplementary lists.
 words! {
@@ -12,18 +15,14 @@ words! {
     corrections: "Sửa đổi", "Corrections";
     marks: "Bỏ phiếu ở nơi khác", "Voting elsewhere";
     ground_heading: "Căn cứ", "Ground";
-    ground_addition: "bổ sung theo Điều 29, Điều 30 Luật Bầu cử",
-        "added under Articles 29 and 30 of the Election Law";
-    ground_transfer: "chuyển nơi bỏ phiếu theo Điều 29, Điều 30",
-        "place of voting transferred under Articles 29 and 30";
-    ground_removal: "xóa tên theo Điều 30 khoản 5", "removed under Article 30, clause 5";
-    ground_absence: "xóa tên theo Điều 10 Thông tư 21/2025/TT-BNV", "removed under Circular 21/2025, Article 10";
-    ground_placeless: "xóa tên theo Điều 29 khoản 2", "removed under Article 29, clause 2";
-    ground_complaint: "xóa tên theo Điều 33", "removed under Article 33";
-    ground_correction: "sửa theo Điều 33", "corrected under Article 33";
-    ground_of_decision: "thay đổi căn cứ ghi tên, nội dung niêm yết không đổi",
-        "the ground of the decision changed, nothing that is posted";
-    ground_mark: "bỏ phiếu ở nơi khác theo Điều 34", "voting elsewhere under Article 34";
+    ground_addition: "Bổ sung theo Điều 29, Điều 30",
+        "Added under Articles 29 and 30";
+    ground_transfer: "Chuyển nơi bỏ phiếu theo Điều 29, Điều 30",
+        "Place of voting transferred under Articles 29 and 30";
+    ground_correction: "Sửa theo Điều 33", "Corrected under Article 33";
+    ground_of_decision: "Thay đổi căn cứ ghi tên, nội dung niêm yết không đổi",
+        "The ground of the decision changed, nothing that is posted";
+    ground_mark: "Bỏ phiếu ở nơi khác theo Điều 34", "Voting elsewhere under Article 34";
     version_heading: "Phiên bản", "Version";
     digest_heading: "Mã kiểm tra", "Digest";
     full_name: "Họ và tên", "Full name";
@@ -35,11 +34,16 @@ words! {
     occupation: "Nghề nghiệp", "Occupation";
     permanent_residence: "Thường trú", "Permanent";
     temporary_residence: "Tạm trú", "Temporary";
+    current_place: "Nơi ở hiện tại", "Current place";
+    councils: "Bầu cử đại biểu HĐND", "People's Councils";
+    personal_id: "Số Căn cước", "Personal number";
     residence: "Nơi cư trú", "Residence";
     remarks: "Ghi chú", "Remarks";
     side: "Nội dung", "State";
     before: "Trước khi sửa", "Before";
     after: "Sau khi sửa", "After";
+    occasion: "Bổ sung, thay đổi lần thứ", "Change of this list, no.";
+    voters_after: "Tổng số cử tri sau khi thay đổi", "Voters since";
     voters_by_section: "Số cử tri theo từng mục", "Voters of each part";
     footer_supplement: "Trang này không nêu số căn cước của cử tri.", "This page tells no personal numbers.";
 }
@@ -49,8 +53,6 @@ words! {
     movements: "Biến động cử tri sau niêm yết", "Changes of the rolls since posting";
     movements_equation: "Niêm yết + bổ sung + chuyển đến − xóa tên − chuyển đi = hiện tại.",
         "Posted + added + transferred in − removed − transferred out = current.";
-    place_level: "Cấp", "Level";
-    place_code: "Mã", "Code";
     place_name: "Địa bàn", "Place";
     posted_column: "Niêm yết", "Posted";
     added_column: "Bổ sung", "Added";
@@ -58,7 +60,8 @@ words! {
     removed_column: "Xóa tên", "Removed";
     transferred_out_column: "Chuyển đi", "Transferred out";
     current_column: "Hiện tại", "Current";
-    nation: "Cả nước", "Nation";
+    footer_books: "Trang này dùng nội bộ cơ quan lập danh sách cử tri, không niêm yết.",
+        "This page is for the office that keeps the lists; it is not posted.";
 }
 
 // The register of complaints.
@@ -87,6 +90,25 @@ impl Words {
             Section::Removals => self.removals(),
             Section::Corrections => self.corrections(),
             Section::Marks => self.marks(),
+        }
+    }
+
+    /// Why a row is struck, as the list says it.
+    pub(in crate::render) fn strike(self, strike: Strike) -> &'static str {
+        match (self.0, strike) {
+            (Language::Vietnamese, strike) => strike.remark(),
+            (Language::English, Strike::Moved) => "Removed under Article 30, clause 3",
+            (Language::English, Strike::Released) => "Removed under Article 30, clause 4",
+            (Language::English, Strike::LostRight) => "Removed under Article 30, clause 5",
+            (Language::English, Strike::Death) => "Removed: deceased",
+            (Language::English, Strike::Missing) => "Removed: declared missing",
+            (Language::English, Strike::Age) => "Removed: not yet 18, Article 2",
+            (Language::English, Strike::Nationality) => "Removed under Article 29, clause 1",
+            (Language::English, Strike::Choice) => "Removed under Article 29, clause 3",
+            (Language::English, Strike::Absence) => "Removed under Circular 21/2025, Article 10",
+            (Language::English, Strike::Placeless) => "Removed under Article 29, clause 2",
+            (Language::English, Strike::Complaint) => "Removed under Article 33",
+            (Language::English, Strike::Certificate) => "Removed under Article 34",
         }
     }
 
@@ -129,8 +151,18 @@ impl Words {
 
     /// What was decided, with the judgment's number where a court did.
     pub(in crate::render) fn decision_of(self, complaint: &Complaint) -> String {
-        let judgment = complaint.judgment_no.as_ref().map(|number| format!("{} {number}", self.judgment()));
-        let parts: Vec<String> = complaint.decision.clone().into_iter().chain(judgment).collect();
+        let own = complaint.settlement().map(|own| own.decision.to_owned());
+        let judgment = complaint.judgment().map(|judgment| {
+            let Judgment { number, decision, .. } = judgment.as_ref();
+            format!("{} {number}: {decision}", self.judgment())
+        });
+        let parts: Vec<String> = own.into_iter().chain(judgment).filter(|part| !part.is_empty()).collect();
         parts.join("; ")
+    }
+
+    /// Voters, and of them men and women.
+    pub(in crate::render) fn voters_by_sex(self, count: Count) -> String {
+        let [total, men, women] = [count.total, count.male, count.female].map(|count| self.0.number(count));
+        self.choose(format!("{total} (nam {men}, nữ {women})"), format!("{total} ({men} men, {women} women)"))
     }
 }

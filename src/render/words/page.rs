@@ -11,6 +11,7 @@ words! {
     whole_input: "Toàn bộ dữ liệu", "The whole input";
     page_of_input: "Tổng hợp cử tri toàn bộ dữ liệu", "Voters of the whole input";
     election_day: "Ngày bầu cử", "Election day";
+    voting_day: "Khu vực bỏ phiếu sớm, ngày", "The area votes early, on";
     posting_day: "Ngày niêm yết", "Posting day";
     data_as_of: "Số liệu tính đến ngày", "Data as of";
     roll_id: "Mã danh sách cử tri", "Roll";
@@ -175,6 +176,8 @@ words! {
 
 // Files by whom they are for.
 words! {
+    no_papers_without_voters: "Danh sách chưa có cử tri: không có danh sách để niêm yết, không in thẻ cử tri.",
+        "The list has no voters: there is no list to post, and no cards are printed.";
     print: "Tài liệu của khu vực bỏ phiếu", "Papers and files of the area";
     to_post: "Để niêm yết, công bố", "To post";
     to_post_short: "để niêm yết", "to post";

@@ -8,7 +8,10 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 impl Words {
     pub(in crate::render) fn area_numbered(self, number: u32) -> String {
-        self.choose(format!("Khu vực bỏ phiếu số {number}"), format!("Voting area {number}"))
+        self.choose(
+            format!("Khu vực bỏ phiếu số {}", crate::render::place::numbered(number)),
+            format!("Voting area {number}"),
+        )
     }
 
     /// The People's Committee that signs: of a commune or a province.

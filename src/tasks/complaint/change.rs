@@ -78,9 +78,10 @@ pub(super) fn intent(
         personal_id: person.number,
         event: Event::R10,
         difference,
+        right_ends: None,
         reason: Cow::Owned(decided.decision.to_owned()),
-        evidence: match decided.judgment_no {
-            Some(judgment) => format!("{}; {judgment}", complaint.complaint_id),
+        evidence: match decided.judgment {
+            Some(judgment) => format!("{}; {}", complaint.complaint_id, judgment.number),
             None => complaint.complaint_id.clone(),
         },
         pair_id: None,

@@ -7,12 +7,14 @@ pub use change::Correction;
 use super::actor::{Actor, begin};
 use super::error::TaskError;
 use super::posted::{self, Act, ChangedRow, Hold, Lists, Person, audit, hand, in_order, write_outcomes};
-use crate::changes::{Authority, Clock, Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Kind};
+use crate::changes::{
+    Authority, Clock, Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Judgment, Kind,
+};
 use crate::law::{ClockRule, settled_by};
 use crate::people::{AreaCode, PersonalNumber, printable};
 use crate::store::matter::{self, Kind as MatterKind, Matter};
 use crate::store::{self, Database, Tx};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -23,6 +25,8 @@ pub struct Brought<'a> {
     pub personal_id: PersonalNumber,
     pub subject: ComplaintSubject,
     pub complainant: &'a str,
+    /// Where the complainant lives.
+    pub address: Option<&'a str>,
     pub statement: &'a str,
 }
 
@@ -35,7 +39,15 @@ pub struct Decided<'a> {
     /// What an upheld complaint about a mistake makes of the row.
     pub correction: Correction,
     /// The judgment, where a court decided.
-    pub judgment_no: Option<&'a str>,
+    pub judgment: Option<Judged<'a>>,
+}
+
+/// A court's judgment, as its paper names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Judged<'a> {
+    pub number: &'a str,
+    pub court: Option<&'a str>,
+    pub given_on: Option<NaiveDate>,
 }
 
 /// A complaint after a command, and what it changed.
@@ -72,7 +84,9 @@ pub async fn open(
     actor: &Actor,
 ) -> Result<Entered, TaskError> {
     let (complainant, statement) = (printable(brought.complainant)?, printable(brought.statement)?);
-    let brought = Brought { complainant: &complainant, statement: &statement, ..brought };
+    let address = brought.address.map(printable).transpose()?;
+    let address = address.as_deref();
+    let brought = Brought { complainant: &complainant, address, statement: &statement, ..brought };
     let mut tx = begin(database).await?;
     let mut lists = Lists::lock(&mut tx, name).await?;
     let posted_at = posted_at(&lists, &brought.area_code)?;
@@ -91,6 +105,7 @@ pub async fn open(
         personal_id: brought.personal_id,
         subject: brought.subject,
         complainant: brought.complainant.to_owned(),
+        address: brought.address.map(str::to_owned),
         statement: brought.statement.to_owned(),
         opened_at: actor.at,
         opened_by: actor.by.clone(),
@@ -103,6 +118,7 @@ pub async fn open(
         decision: None,
         judgment_no: None,
         change_ids: Vec::new(),
+        judgment: None,
     };
     let register = put(&mut tx, &lists, &complaint, &commune).await?;
     let act = Act { at: actor.at, by: &actor.by, action: "complaint open", key: None };
@@ -123,6 +139,7 @@ async fn entered(tx: &mut Tx, lists: &Lists, brought: &Brought<'_>) -> Result<Op
             && known.area_code == brought.area_code
             && known.subject == brought.subject
             && known.complainant == brought.complainant
+            && known.address.as_deref() == brought.address
             && known.statement == brought.statement
     }))
 }
@@ -141,16 +158,18 @@ pub async fn settle(
     actor: &Actor,
 ) -> Result<Entered, TaskError> {
     let decision = printable(decided.decision)?;
-    let judgment_no = decided.judgment_no.map(printable).transpose()?;
+    let number = decided.judgment.map(|judgment| printable(judgment.number)).transpose()?;
+    let court = decided.judgment.and_then(|judgment| judgment.court).map(printable).transpose()?;
+    let given_on = decided.judgment.and_then(|judgment| judgment.given_on);
     let decided = Decided {
         outcome: decided.outcome,
         decision: &decision,
         correction: decided.correction.printable()?,
-        judgment_no: judgment_no.as_deref(),
+        judgment: number.as_deref().map(|number| Judged { number, court: court.as_deref(), given_on }),
     };
     let mut tx = begin(database).await?;
     let mut lists = Lists::lock(&mut tx, name).await?;
-    let by_court = decided.judgment_no.is_some();
+    let by_court = decided.judgment.is_some();
     let needed = if by_court { ComplaintState::Sued } else { ComplaintState::Open };
     let mut complaint = read(&matter(&mut tx, &lists, id).await?)?;
     if is_settled(&complaint, &decided, actor) {
@@ -159,6 +178,7 @@ pub async fn settle(
     }
     check_state(&complaint, needed)?;
     complaint_in_order(&complaint, actor)?;
+    check_judged(&complaint, &decided, actor)?;
     let late = complaint.is_overdue(actor.at);
     let mut registers = Vec::new();
     let mut outcomes = BTreeMap::new();
@@ -184,15 +204,9 @@ pub async fn settle(
         }
     };
     write_outcomes(&mut tx, &mut lists, &outcomes).await?;
-    complaint.state = if by_court { ComplaintState::Judged } else { ComplaintState::Settled };
-    complaint.settled_at = Some(actor.at);
-    complaint.settled_by = Some(actor.by.clone());
-    complaint.outcome = Some(decided.outcome);
-    complaint.decision = Some(decided.decision.to_owned());
-    complaint.judgment_no = decided.judgment_no.map(str::to_owned);
     let mut ids: Vec<String> = changes.iter().map(|row| row.change.change_id.clone()).collect();
     ids.dedup();
-    complaint.change_ids.extend(ids);
+    enter(&mut complaint, &decided, ids, actor);
     let commune = commune_of(&lists, &complaint.area_code)?;
     registers.push(put(&mut tx, &lists, &complaint, &commune).await?);
     let version = audit::acted(&mut tx, &mut lists, &act, (decided.decision, id), registers).await?;
@@ -200,17 +214,70 @@ pub async fn settle(
     Ok(Entered { complaint, version, changes, late, known: false })
 }
 
+/// Writes what was decided into the line of the register: a judgment beside the office's own decision, never over it.
+fn enter(complaint: &mut Complaint, decided: &Decided<'_>, change_ids: Vec<String>, actor: &Actor) {
+    let Some(judged) = decided.judgment else {
+        complaint.state = ComplaintState::Settled;
+        complaint.settled_at = Some(actor.at);
+        complaint.settled_by = Some(actor.by.clone());
+        complaint.outcome = Some(decided.outcome);
+        complaint.decision = Some(decided.decision.to_owned());
+        complaint.change_ids.extend(change_ids);
+        return;
+    };
+    complaint.state = ComplaintState::Judged;
+    complaint.judgment_no = Some(judged.number.to_owned());
+    complaint.judgment = Some(Judgment {
+        number: judged.number.to_owned(),
+        court: judged.court.map(str::to_owned),
+        given_on: judged.given_on,
+        outcome: decided.outcome,
+        decision: decided.decision.to_owned(),
+        obeyed_at: actor.at,
+        obeyed_by: actor.by.clone(),
+        change_ids,
+    });
+}
+
+/// A judgment is given after the suit was brought, and before it is obeyed.
+fn check_judged(complaint: &Complaint, decided: &Decided<'_>, actor: &Actor) -> Result<(), TaskError> {
+    let Some(day) = decided.judgment.and_then(|judged| judged.given_on) else { return Ok(()) };
+    let sued = complaint.sued_at.map(|at| at.date());
+    if day > actor.at.date() || sued.is_some_and(|sued| day < sued) {
+        let why = format!(
+            "the judgment is said to be of {}; it must lie between the suit{} and today",
+            day.format("%d/%m/%Y"),
+            sued.map(|sued| sued.format(" of %d/%m/%Y").to_string()).unwrap_or_default()
+        );
+        return Err(TaskError::Refused { why });
+    }
+    Ok(())
+}
+
 /// Whether the complaint was settled in just these words by the same official.
 fn is_settled(complaint: &Complaint, decided: &Decided<'_>, actor: &Actor) -> bool {
-    let state = match decided.judgment_no {
-        Some(_) => ComplaintState::Judged,
-        None => ComplaintState::Settled,
-    };
-    complaint.state == state
-        && complaint.outcome == Some(decided.outcome)
-        && complaint.decision.as_deref() == Some(decided.decision)
-        && complaint.judgment_no.as_deref() == decided.judgment_no
-        && complaint.settled_by.as_deref() == Some(&actor.by)
+    match decided.judgment {
+        None => {
+            complaint.state == ComplaintState::Settled && {
+                let own = complaint.settlement();
+                own.is_some_and(|own| {
+                    (own.outcome, own.decision, own.by)
+                        == (decided.outcome, decided.decision, actor.by.as_str())
+                })
+            }
+        }
+        Some(judged) => {
+            complaint.state == ComplaintState::Judged && {
+                complaint.judgment().is_some_and(|known| {
+                    let known = known.as_ref();
+                    let said = (known.outcome, known.decision.as_str(), known.obeyed_by.as_str());
+                    let paper = (known.number.as_str(), known.court.as_deref(), known.given_on);
+                    said == (decided.outcome, decided.decision, actor.by.as_str())
+                        && paper == (judged.number, judged.court, judged.given_on)
+                })
+            }
+        }
+    }
 }
 
 /// Notes that a settled complaint was brought before the court (C3).

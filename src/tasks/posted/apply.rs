@@ -3,7 +3,7 @@
 use super::super::error::TaskError;
 use super::lists::{Lists, Made};
 use super::records::{AreaState, ChangedRow, ListVersion};
-use crate::changes::{Change, Difference, Event, Kind, Place, RowEdit};
+use crate::changes::{Change, Difference, Event, Kind, Place, RightEnds, RowEdit, Strike};
 use crate::people::{AreaCode, CommuneCode, PersonalNumber};
 use crate::render::manifest::digest;
 use crate::roll::Entry;
@@ -28,6 +28,8 @@ pub(in crate::tasks) struct Intent {
     pub personal_id: PersonalNumber,
     pub event: Event,
     pub difference: Difference,
+    /// What takes the right to vote, where that is what happened.
+    pub right_ends: Option<RightEnds>,
     pub reason: Cow<'static, str>,
     pub evidence: String,
     /// Given where another office knows the pair already.
@@ -80,12 +82,14 @@ struct Work {
 impl Work {
     /// Makes one person's change, and those beside it.
     fn make(&mut self, intent: Intent, roll_id: &str, act: &Act<'_>) -> Result<(), TaskError> {
-        let Intent { personal_id, event, difference, reason, evidence, pair_id } = intent;
+        let Intent { personal_id, event, difference, right_ends, reason, evidence, pair_id } = intent;
         let Difference { kind, from, to, beside } = difference;
         let number = self.changes + 1;
         let is_pair = matches!(kind, Kind::Transfer | Kind::Mark) || !beside.is_empty();
         let pair_id = pair_id.or_else(|| is_pair.then(|| pair(roll_id, self.version, number)));
+        let strike = Strike::of(event, right_ends);
         let numbered = |areas: &mut BTreeMap<AreaCode, AreaState>, mut edit: RowEdit| {
+            strike.write(&mut edit.after);
             number_row(areas, &mut edit).map(|()| edit)
         };
         let from = from.map(|edit| numbered(&mut self.areas, edit)).transpose()?;
@@ -106,7 +110,11 @@ impl Work {
                 personal_id,
                 kind,
                 rule: event,
-                articles: event.citations().iter().map(|citation| Cow::Borrowed(citation.told())).collect(),
+                articles: event
+                    .citations_of(right_ends)
+                    .iter()
+                    .map(|citation| Cow::Borrowed(citation.told()))
+                    .collect(),
                 from,
                 to,
                 at: act.at,

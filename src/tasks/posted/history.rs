@@ -40,6 +40,23 @@ impl AreaHistory {
         self.versions.first().map(|list| list.at.date())
     }
 
+    /// Which change of the list a version of it was: the first, the second, …; 0 as posted.
+    pub fn occasion(&self, version: u32) -> u32 {
+        let before = self.versions.iter().filter(|list| list.version <= version).count();
+        u32::try_from(before.saturating_sub(1)).unwrap_or(u32::MAX)
+    }
+
+    /// When each row got what its card says: when it was posted, appended or last corrected, by number; rows that stand as
+    /// they were posted are not named.
+    pub fn days_of_cards(&self, version: u32) -> BTreeMap<u32, NaiveDate> {
+        let day = |version: u32| {
+            let list = self.versions.iter().find(|list| list.version == version);
+            list.map(|list| list.at.date())
+        };
+        let rows = self.changed.iter().filter(|row| row.version <= version && !row.edit.is_of_ground());
+        rows.filter_map(|row| Some((row.edit.after.number, day(row.version)?))).collect()
+    }
+
     /// The version of the list that was in force in a version of the roll.
     pub fn version_at(&self, version: u32) -> Option<&ListVersion> {
         self.versions.iter().rev().find(|list| list.version <= version)

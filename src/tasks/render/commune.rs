@@ -260,7 +260,8 @@ pub(super) fn write_area(
     let List { area, entries, .. } = *list;
     let mut written = Vec::new();
     let name = |document: Document| format!("{}/{}/{}", place.folder, area.area_code, document.file_name());
-    let is_public = area.kind != AreaKind::Military;
+    // There is nothing to post of a list without rows.
+    let is_public = area.kind != AreaKind::Military && !entries.is_empty();
     if job.wants(Format::Jsonl) {
         let failed = TaskError::write(&job.folder.path(&name(Document::Entries)));
         job.folder.write(&name(Document::Entries), |out| jsonl::entries(entries, out).map_err(failed))?;

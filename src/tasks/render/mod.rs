@@ -163,7 +163,7 @@ pub fn render(
     let findings = findings::write(&folder, loaded, derived)?;
     let printer = match options.formats.contains(&Format::Pdf) {
         true => Some(
-            Printer::of(options.layout)
+            Printer::of(Layout { draft: true, ..options.layout })
                 .map_err(|source| TaskError::Pdf { area: "–".to_owned(), source })?,
         ),
         false => None,

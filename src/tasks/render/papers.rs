@@ -1,6 +1,7 @@
 //! The printed papers of one area: those wanted that an area of its kind has, each into its file.
 
 use super::super::error::TaskError;
+use super::super::posted::history::AreaHistory;
 use super::Job;
 use super::commune::Place;
 use super::unchanged::List;
@@ -9,8 +10,10 @@ use crate::people::HamletCode;
 use crate::render::documents::{self, AreaPaper, AreaPlace};
 use crate::render::html;
 use crate::render::pdf::{Document, ListCopy, PdfError};
-use crate::roll::{Entry, Totals};
+use crate::roll::{Entry, Status, Totals};
 use crate::territory::{AreaKind, Territory};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// Of what an area's papers are printed.
 pub(super) struct Papers<'a> {
@@ -20,6 +23,9 @@ pub(super) struct Papers<'a> {
     pub(super) posted_copy: ListCopy,
     pub(super) card_id: CardId,
     pub(super) territory: &'a Territory,
+    /// The days of the cards of rows that came or were corrected after posting, and of all others.
+    pub(super) days: BTreeMap<u32, NaiveDate>,
+    pub(super) posted_on: NaiveDate,
     /// Those printed already, with their pages.
     pub(super) printed: Vec<(AreaPaper, u32)>,
 }
@@ -41,6 +47,8 @@ impl<'a> Papers<'a> {
             posted_copy: job.list_copy(),
             card_id: job.basis.profile.card_id,
             territory: &job.basis.territory,
+            days: list.history.map(|history| history.days_of_cards(list.version.version)).unwrap_or_default(),
+            posted_on: list.history.and_then(AreaHistory::posted_on).unwrap_or(list.version.dated),
             printed: AreaPaper::ALL.iter().filter_map(printed).collect(),
         }
     }
@@ -53,7 +61,10 @@ impl<'a> Papers<'a> {
             AreaPaper::OfficialList => {
                 print((&documents::list(place, entries, ListCopy::Official, *totals)).into())
             }
-            AreaPaper::Cards => print((&documents::cards(place, *entries, self.card_id)).into()),
+            AreaPaper::Cards => {
+                let day = |number: u32| self.days.get(&number).copied().unwrap_or(self.posted_on);
+                print((&documents::cards_by_day(place, *entries, self.card_id, day)).into())
+            }
             AreaPaper::Handover => print((&documents::handover(place, *entries, *totals)).into()),
             AreaPaper::PollBook => print((&documents::poll_book(place, entries, *totals)).into()),
             AreaPaper::Index => print((&documents::index(place, entries, *totals)).into()),
@@ -70,15 +81,27 @@ impl<'a> Papers<'a> {
     }
 }
 
-/// The papers that are printed of an area of a kind. Beside a supplement only the lists are printed anew: cards are handed
-/// out already, and those of people added are beside the supplement.
-pub(super) fn wanted(job: &Job<'_>, kind: AreaKind) -> impl Iterator<Item = AreaPaper> {
+/// The papers that are printed of a list of an area of a kind. Beside a supplement only the lists are printed anew: cards are
+/// handed out already, and those of people added are beside the supplement. A list without rows has no papers, and one without
+/// voters no cards: what could be signed and filled in by anybody is not printed.
+pub(super) fn wanted(job: &Job<'_>, kind: AreaKind, entries: &[Entry]) -> impl Iterator<Item = AreaPaper> {
     let lists_only = job.posted.is_some_and(super::source::Source::is_supplement);
     let is_list = |paper: AreaPaper| matches!(paper, AreaPaper::List | AreaPaper::OfficialList);
     let papers = &job.options.papers;
-    AreaPaper::ALL
-        .into_iter()
-        .filter(move |paper| papers.contains(paper) && paper.is_of(kind) && (is_list(*paper) || !lists_only))
+    let has_voters = entries.iter().any(|entry| entry.status == Status::Listed);
+    let has_rows = !entries.is_empty();
+    let is_filled = move |paper: AreaPaper| match paper {
+        AreaPaper::Cards | AreaPaper::Handover => has_voters,
+        AreaPaper::List
+        | AreaPaper::OfficialList
+        | AreaPaper::PollBook
+        | AreaPaper::Index
+        | AreaPaper::DoorToDoor
+        | AreaPaper::Cover => has_rows,
+    };
+    AreaPaper::ALL.into_iter().filter(move |paper| {
+        papers.contains(paper) && paper.is_of(kind) && is_filled(*paper) && (is_list(*paper) || !lists_only)
+    })
 }
 
 /// Prints the papers of one area and names their files.
@@ -92,7 +115,7 @@ pub(super) fn print(
     let area = list.area;
     let failed = |source: PdfError| TaskError::Pdf { area: area.area_code.to_string(), source };
     let mut papers = Papers::of(job, place, list, totals);
-    for paper in wanted(job, area.kind) {
+    for paper in wanted(job, area.kind, list.entries) {
         let name = format!("{}/{}/{}", place.folder, area.area_code, paper.document().file_name());
         let pages = job.folder.print(&name, |out| {
             papers.with(paper, |document| printer.print(document, out)).map_err(failed)

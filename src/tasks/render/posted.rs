@@ -28,6 +28,7 @@ use crate::render::{csv, manifest as manifest_file};
 use crate::roll::Tally;
 use crate::roll::chain::SigningKey;
 use crate::store::{self, Database, Tx};
+use crate::territory::AreaKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -237,8 +238,8 @@ impl Fill<'_> {
         })
     }
 
-    /// `books.csv` and `books.html`, both official: without armed units transfers would not balance, and with them they tell
-    /// how many moved there. They are those of the version, whatever was done while it was rendered.
+    /// `books.csv` and `books.html` of the version, whatever was done while it was rendered. Both are official: by them it is
+    /// told how many joined an armed unit. The page, which is shown and printed, leaves the areas of armed units out.
     fn books(
         &self,
         job: &Job<'_>,
@@ -249,10 +250,16 @@ impl Fill<'_> {
             let areas = files.books.iter().map(|(area_code, books)| AreaBooks { area_code, books: *books });
             (code.clone(), areas.collect())
         });
-        let books: BTreeMap<CommuneCode, Vec<AreaBooks<'_>>> = books.collect();
+        let mut books: BTreeMap<CommuneCode, Vec<AreaBooks<'_>>> = books.collect();
         let table = books::table(self.lists, &books)?;
         folder.write("books.csv", |out| csv::books(&table, out))?;
         if job.wants(Format::Html) {
+            let is_of_unit = |area: &AreaBooks<'_>| {
+                let known = self.lists.basis.territory.area(area.area_code);
+                known.is_some_and(|area| area.kind == AreaKind::Military)
+            };
+            books.values_mut().for_each(|areas| areas.retain(|area| !is_of_unit(area)));
+            let table = books::table(self.lists, &books)?;
             job.text("books.html", html::books(&job.frame(), &table)?)?;
         }
         Ok(())

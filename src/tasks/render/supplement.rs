@@ -6,7 +6,7 @@ use super::super::posted::history::AreaHistory;
 use super::commune::Place;
 use super::posted::{CHAIN, ROWS, line};
 use super::{Format, Job};
-use crate::changes::Supplement;
+use crate::changes::{Issue, Supplement};
 use crate::render::documents::{self, AreaPaper, AreaPlace, ListVersion};
 use crate::render::html::Document;
 use crate::render::pdf::{ListCopy, PdfError, Printer};
@@ -39,7 +39,7 @@ pub(super) fn area_files(
         })?;
     }
     if source.supplements {
-        supplement_files(job, place, (area, history))?;
+        supplement_files(job, place, (area, history), Totals::of(entries))?;
     }
     Ok(())
 }
@@ -49,13 +49,20 @@ fn supplement_files(
     job: &Job<'_>,
     place: &Place<'_>,
     (area, history): (&Area, &AreaHistory),
+    totals: Totals,
 ) -> Result<(), TaskError> {
     let Some(source) = job.posted else { return Ok(()) };
     let Some(list) = history.version_at(source.version) else { return Ok(()) };
     let edits = history.changed.iter().filter(|row| row.version == source.version);
     let supplement = Supplement::new(
         area.area_code.clone(),
-        (list.version, list.at, list.digest.to_string()),
+        Issue {
+            version: list.version,
+            occasion: history.occasion(list.version),
+            at: list.at,
+            digest: list.digest.to_string(),
+            totals,
+        },
         edits.map(|row| (row.change.kind, row.change.rule, row.edit.clone())),
     );
     if supplement.rows.is_empty() {

@@ -272,7 +272,8 @@ impl<'a> Planning<'a> {
         self.plans.intents.push(Intent {
             personal_id: subject.number,
             event,
-            reason: Cow::Borrowed(event.reason(difference.kind)),
+            reason: Cow::Borrowed(event.reason_of(difference.kind, draft.right_ends)),
+            right_ends: draft.right_ends,
             difference,
             evidence: format!("snapshot {}", self.delta.basis.snapshot_id),
             pair_id,

@@ -88,7 +88,12 @@ fn read_lists(files: &Files<'_>, manifest: &Manifest, verified: &mut Verified) -
         };
         for row in &history.changed {
             let of_version = lists.shown.entry(row.version).or_default();
-            of_version.insert(row.change.change_id.clone(), row.change.clone());
+            let known = of_version.insert(row.change.change_id.clone(), row.change.clone());
+            if known.is_some_and(|known| known != row.change) {
+                let log = format!("changes/{}/changes.jsonl", row.version);
+                let message = format!("change {}: its lists tell it otherwise", row.change.change_id);
+                verified.problem(&log, None, message);
+            }
         }
         match history.check(&manifest.roll_id) {
             Ok(links) => {

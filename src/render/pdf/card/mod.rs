@@ -79,12 +79,14 @@ pub(super) fn print(
     let mut cards = Cards { document, shared, desk, shared_was_read: false };
     let mut canvas = Canvas::new(&desk.faces, file.is_tagged());
     if document.cards.is_empty() {
+        canvas.draft(desk.layout.draft, places.page);
         canvas.moved(places.at[0], |canvas| cards.none(canvas));
         return Ok(file.page(&canvas)?);
     }
     let marks = places.marks();
     for sheet in places.sheets(document.cards.len()) {
         canvas.clear();
+        canvas.draft(desk.layout.draft, places.page);
         for (at, place) in sheet.iter().zip(&places.at) {
             if let Some(card) = document.cards.get(*at) {
                 canvas.moved(*place, |canvas| cards.draw(card, canvas));
@@ -93,7 +95,7 @@ pub(super) fn print(
         canvas.sheet(&marks);
         file.page(&canvas)?;
     }
-    Ok(())
+    document.of_later_days.iter().try_for_each(|later| print(later, desk, file))
 }
 
 struct Cards<'p, 'd> {

@@ -56,6 +56,8 @@ pub struct VoterSection<'d> {
     pub rows: Vec<VoterRow<'d>>,
     /// Whether they stay on one page if they can.
     pub together: bool,
+    /// Empty lines under the rows, to write by hand, each with what its last column says.
+    pub by_hand: Vec<Cow<'d, str>>,
 }
 
 /// A voter, without the personal number.

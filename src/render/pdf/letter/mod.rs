@@ -67,6 +67,7 @@ pub(super) fn print(
     let laid = fitting.ok_or(PdfError::BlockTooTall { place: Place::Text })?;
     file.begin_pages(room.page)?;
     let mut canvas = Canvas::new(&desk.faces, file.is_tagged());
+    canvas.draft(desk.layout.draft, room.page);
     canvas.sheet(&laid.sheet);
     if let Some(symbol) = desk.symbols.of(&document.qr).filter(|_| !document.qr.is_empty()) {
         let module = symbol.module(SYMBOL);

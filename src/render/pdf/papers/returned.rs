@@ -20,7 +20,7 @@ const COLUMNS: [Column; 7] = [
     Column::new("Người giao thẻ ký, ghi rõ họ tên", Width::Points(150), Align::Left),
 ];
 /// Room for a signature by hand.
-const ROW: i64 = points(30);
+const ROW: i64 = points(24);
 
 /// The list as a paper with a table.
 pub(in crate::render::pdf) fn paper<'d>(document: &'d ReturnDocument<'_>) -> Paper<'d> {
@@ -32,7 +32,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d ReturnDocument<'_>) -> Pap
         name: "DANH SÁCH THẺ CỬ TRI THU HỒI",
         titles: election.chain([(Style::Regular, document.area.as_ref())]).collect(),
         qr: &document.qr,
-        running: format!("Bản chính – {} – {}", document.area, document.version),
+        running: format!("Tài liệu nội bộ – {} – {}", document.area, document.version),
         columns: COLUMNS.to_vec(),
         rows: (1u32..).zip(&document.cards).map(|(at, card)| row(at, card)).collect(),
         text: None,

@@ -69,6 +69,7 @@ pub(super) fn print(
         page_total: page_total.as_ref(),
         measure,
         faces,
+        is_draft: desk.layout.draft,
     };
     let pages = parts.share_out(&rows)?;
     parts.print(rows, &pages, &paper.running, file)
@@ -84,6 +85,7 @@ struct Parts<'p, 'd> {
     page_total: Option<&'p Foot<'d>>,
     measure: &'p Measure,
     faces: &'p Faces,
+    is_draft: bool,
 }
 
 impl<'d> Parts<'_, 'd> {
@@ -124,6 +126,7 @@ impl<'d> Parts<'_, 'd> {
             canvas.clear();
             sheet.clear();
             open.clear();
+            canvas.draft(self.is_draft, self.measure.page);
             let (first, last) = (at == 0, at + 1 == pages.len());
             if first {
                 self.head.draw(&mut canvas);

@@ -45,7 +45,7 @@ impl<'a> Binder<'a> {
     pub(in super::super) fn add(&mut self, job: &Job<'_>, papers: &Papers<'_>) -> Result<(), TaskError> {
         let area = papers.place.area;
         let failed = |source: PdfError| TaskError::Pdf { area: area.area_code.to_string(), source };
-        for kind in wanted(job, area.kind) {
+        for kind in wanted(job, area.kind, papers.entries) {
             let mut book = match self.open.remove(&kind) {
                 Some(book) => book,
                 None => {

@@ -31,13 +31,15 @@ pub struct Delivery {
     pub merge: bool,
     /// So many print shops, with about as many pages each.
     pub printers: Option<NonZeroU16>,
+    /// Print shops get the papers of armed units and those with personal numbers too.
+    pub printers_get_all: bool,
 }
 
 impl Delivery {
     /// What the manifest says of it; `None`: nothing was asked.
     pub(super) fn words(self) -> Option<String> {
         let printers = self.printers.map(|printers| format!("printers={printers}"));
-        let flags = [(self.zip, "zip"), (self.merge, "merge")];
+        let flags = [(self.zip, "zip"), (self.merge, "merge"), (self.printers_get_all, "printers-get-all")];
         let flags = flags.into_iter().filter(|(asked, _)| *asked).map(|(_, word)| word.to_owned());
         let words: Vec<String> = flags.chain(printers).collect();
         (!words.is_empty()).then(|| words.join(","))
@@ -53,12 +55,15 @@ pub(super) fn pack(job: &Job<'_>, code: &CommuneCode, files: &CommuneFiles) -> R
     archive::write(job, &folder, code.as_str(), &paper::of_commune(job, commune, files))
 }
 
-/// Divides the printed documents of all communes among print shops, if that was asked.
+/// Divides the printed documents of all communes among print shops, if that was asked. What is confidential, or holds personal
+/// numbers, leaves the office only where that was asked too.
 pub(super) fn divide(job: &Job<'_>, communes: &BTreeMap<CommuneCode, CommuneFiles>) -> Result<(), TaskError> {
     let Some(printers) = job.options.delivery.printers else { return Ok(()) };
     let known = communes.iter().filter_map(|(code, files)| Some((job.basis.territory.commune(code)?, files)));
     let papers: Vec<Paper> =
         known.flat_map(|(commune, files)| paper::of_commune(job, commune, files)).collect();
+    let may_leave = |paper: &&Paper| job.options.delivery.printers_get_all || !paper.is_confidential;
+    let papers: Vec<&Paper> = papers.iter().filter(may_leave).collect();
     let works: Vec<Work<'_>> = papers
         .iter()
         .map(|paper| Work {
@@ -68,7 +73,7 @@ pub(super) fn divide(job: &Job<'_>, communes: &BTreeMap<CommuneCode, CommuneFile
             pages: paper.pages,
         })
         .collect();
-    let of_name: BTreeMap<&str, &Paper> = papers.iter().map(|paper| (paper.file.as_str(), paper)).collect();
+    let of_name: BTreeMap<&str, &Paper> = papers.iter().map(|paper| (paper.file.as_str(), *paper)).collect();
     let digits = printers.to_string().len().max(2);
     for (number, share) in (1..).zip(shares(&works, printers.get().into())) {
         let name = format!("{PRINTERS}{number:0digits$}");

@@ -13,15 +13,21 @@ struct Kind {
     file: &'static str,
     name: &'static str,
     is_public: bool,
+    has_numbers: bool,
 }
 
 /// Those of what a version changed, by their files. The papers of a list are in [`AreaPaper`]'s own table.
 const OF_SUPPLEMENT: [Kind; 5] = [
-    Kind { file: "supplement.pdf", name: "danh-sach-bo-sung", is_public: true },
-    Kind { file: "supplement-official.pdf", name: "danh-sach-bo-sung-ban-chinh", is_public: false },
-    Kind { file: CARDS, name: "the-cu-tri-bo-sung", is_public: false },
-    Kind { file: "handover.pdf", name: "giao-nhan-the-bo-sung", is_public: false },
-    Kind { file: "cards-to-take-back.pdf", name: "the-cu-tri-thu-hoi", is_public: false },
+    Kind { file: "supplement.pdf", name: "danh-sach-bo-sung", is_public: true, has_numbers: false },
+    Kind {
+        file: "supplement-official.pdf",
+        name: "danh-sach-bo-sung-ban-chinh",
+        is_public: false,
+        has_numbers: true,
+    },
+    Kind { file: CARDS, name: "the-cu-tri-bo-sung", is_public: false, has_numbers: false },
+    Kind { file: "handover.pdf", name: "giao-nhan-the-bo-sung", is_public: false, has_numbers: false },
+    Kind { file: "cards-to-take-back.pdf", name: "the-cu-tri-thu-hoi", is_public: false, has_numbers: false },
 ];
 /// Their pages go to different voters: a sheet has one.
 const CARDS: &str = "cards.pdf";
@@ -42,6 +48,8 @@ pub(super) struct Paper {
     /// `None`: it is the commune's.
     pub area: Option<(AreaCode, u32)>,
     pub is_public: bool,
+    /// It is of an armed unit, or holds personal numbers: no print shop gets it unasked.
+    pub is_confidential: bool,
     pub pages: u64,
     pub sheets: u64,
 }
@@ -70,34 +78,40 @@ pub(super) fn of_commune(job: &Job<'_>, commune: &Commune, files: &CommuneFiles)
     papers
 }
 
-/// What a file of a list's folder is called, and whether it may be posted.
-fn of_list(file: &str) -> Option<(&'static str, bool)> {
+/// What a file of a list's folder is.
+fn of_list(file: &str) -> Option<Kind> {
     let paper = AreaPaper::ALL.into_iter().find(|paper| paper.document().file_name() == file);
-    paper.map(|paper| (paper.file_name(), paper.is_public()))
+    paper.map(|paper| Kind {
+        file: paper.document().file_name(),
+        name: paper.file_name(),
+        is_public: paper.is_public(),
+        has_numbers: paper.has_numbers(),
+    })
 }
 
-fn of_supplement(file: &str) -> Option<(&'static str, bool)> {
-    let kind = OF_SUPPLEMENT.iter().find(|kind| kind.file == file);
-    kind.map(|kind| (kind.name, kind.is_public))
+fn of_supplement(file: &str) -> Option<Kind> {
+    OF_SUPPLEMENT.into_iter().find(|kind| kind.file == file)
 }
 
 /// A document that no table knows is official and keeps its own name.
 fn paper(
     area: &Area,
     label: &str,
-    kind: fn(&str) -> Option<(&'static str, bool)>,
+    kind: fn(&str) -> Option<Kind>,
     folder: &str,
     (path, pages): (String, u64),
 ) -> Paper {
     let own = path.strip_prefix(folder).unwrap_or(&path);
     let known = kind(own);
+    let is_of_unit = area.kind == AreaKind::Military;
+    let is_public = known.as_ref().is_some_and(|kind| kind.is_public) && !is_of_unit;
+    let is_confidential = is_of_unit || known.as_ref().is_none_or(|kind| kind.has_numbers);
     let kind =
-        known.map_or_else(|| own.trim_end_matches(".pdf").replace('/', "-"), |(name, _)| name.to_owned());
-    let is_public = known.is_some_and(|(_, is_public)| is_public) && area.kind != AreaKind::Military;
+        known.map_or_else(|| own.trim_end_matches(".pdf").replace('/', "-"), |kind| kind.name.to_owned());
     let sheets = if own == CARDS { pages } else { pages.div_ceil(2) };
     let file = format!("{label}-{kind}.pdf");
     let (commune, area) = (area.commune_code.clone(), Some((area.area_code.clone(), area.number)));
-    Paper { path, file, kind, commune, area, is_public, pages, sheets }
+    Paper { path, file, kind, commune, area, is_public, is_confidential, pages, sheets }
 }
 
 /// A summary table of the commune, if it was printed.
@@ -111,6 +125,7 @@ fn summary(job: &Job<'_>, commune: &Commune, place: &str, (kind, is_public): (&s
         commune: commune.commune_code.clone(),
         area: None,
         is_public,
+        is_confidential: !is_public,
         pages,
         sheets: pages.div_ceil(2),
     })

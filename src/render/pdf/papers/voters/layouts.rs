@@ -44,9 +44,11 @@ pub(super) fn of(paper: VoterPaper, levels: Levels) -> Layout {
 
 fn handover() -> Vec<Placed> {
     let number = centred(Field::Number, "Số thẻ", 40);
-    let signed = left(Field::Blank, "Cử tri ký nhận", Width::Points(120));
-    let note = left(Field::Blank, "Ghi chú", Width::Points(80));
-    vec![number, name(150), BIRTH_DATE, SEX, RESIDENCE, signed, note]
+    let day = left(Field::Blank, "Ngày nhận", Width::Points(52));
+    let signed = left(Field::Blank, "Cử tri ký nhận", Width::Points(92));
+    let other = left(Field::Blank, "Người nhận thay (ký, ghi rõ họ tên, quan hệ)", Width::Points(110));
+    let note = left(Field::Blank, "Ghi chú", Width::Points(52));
+    vec![number, name(140), BIRTH_DATE, SEX, RESIDENCE, day, signed, other, note]
 }
 
 fn poll_book(levels: Levels) -> Vec<Placed> {
@@ -74,7 +76,8 @@ fn index() -> Vec<Placed> {
 fn door_to_door() -> Vec<Placed> {
     let mut columns = vec![NUMBER, name(170), BIRTH_DATE, SEX];
     columns.push(left(Field::Role, "Quan hệ với chủ hộ", Width::Fit(60)));
-    columns.extend(["Đúng", "Sai", "Đã đi", "Đã mất"].map(|found| boxes(Field::Tick, found, 40, None)));
+    columns
+        .extend(["Đúng", "Sai", "Đã chuyển đi", "Đã mất"].map(|found| boxes(Field::Tick, found, 40, None)));
     columns.push(left(Field::Remark, "Ghi chú", Width::Rest));
     columns
 }

@@ -6,7 +6,7 @@ mod layouts;
 use super::super::document::{VoterDocument, VoterPaper, VoterRow};
 use super::super::error::PdfError;
 use super::super::face::Style;
-use super::super::sums;
+use super::super::sums::{self, Uncounted};
 use super::super::table::{Paper, Row, TotalRow};
 use super::super::words::{in_figures, in_words};
 use crate::render::forms::DateAt;
@@ -42,7 +42,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d VoterDocument<'_>) -> Resu
         name: layout.name,
         titles: election.chain([(Style::Regular, document.area.as_ref())]).chain(about).collect(),
         qr: &document.qr,
-        running: format!("Bản chính – {} – {}", document.area, document.version),
+        running: format!("Tài liệu nội bộ – {} – {}", document.area, document.version),
         columns: columns.iter().map(|(_, column)| *column).collect(),
         rows: rows(document, columns),
         text: None,
@@ -73,6 +73,8 @@ fn rows<'d>(document: &'d VoterDocument<'_>, columns: &[Placed]) -> Vec<Row<'d>>
         let first = rows.len();
         let joins = section.together && section.rows.len() <= TOGETHER;
         rows.extend(section.rows.iter().enumerate().map(|(at, row)| line(row, columns, joins && at > 0)));
+        let below = section.by_hand.iter().zip(section.rows.len()..);
+        rows.extend(below.map(|(words, at)| by_hand(words, columns.len(), joins && at > 0)));
         if let Some(row) = rows.get_mut(first) {
             row.bands.extend(section.headings.iter().map(AsRef::as_ref));
         }
@@ -85,6 +87,15 @@ fn line<'d>(row: &'d VoterRow<'_>, columns: &[Placed], joined: bool) -> Row<'d> 
     Row { struck: row.status == Status::Struck, joined, ..Row::new(row.number, cells) }
 }
 
+/// An empty line; its last column says what is written there.
+fn by_hand<'d>(words: &'d str, columns: usize, joined: bool) -> Row<'d> {
+    let mut cells = vec![Cow::Borrowed(""); columns];
+    if let Some(last) = cells.last_mut() {
+        *last = Cow::Borrowed(words);
+    }
+    Row { joined, ..Row::new(0, cells) }
+}
+
 /// A row whose title reaches up to the boxes, with room under them.
 fn total(columns: &[Placed], title: String) -> TotalRow {
     let is_box = |placed: &Placed| matches!(placed.0, Field::Ballot(_) | Field::Tick);
@@ -95,14 +106,22 @@ fn total(columns: &[Placed], title: String) -> TotalRow {
 /// The sentences under the table: what it holds, and what is written into it by hand.
 fn sentences<'d>(document: &VoterDocument<'_>) -> Vec<Cow<'d, str>> {
     let voters = document.totals.voters.total;
+    let statuses = document.sections.iter().flat_map(|section| &section.rows).map(|row| row.status);
+    let uncounted = Uncounted::of(statuses);
     let cards = format!("{} thẻ ({} thẻ)", in_figures(voters), in_words(voters));
     let mut lines = match document.paper {
         VoterPaper::Handover => vec![format!("Tổng số thẻ cử tri: {cards}.").into()],
-        VoterPaper::PollBook => sums::sentences(document.levels, &document.totals),
+        VoterPaper::PollBook => {
+            let mut lines = sums::sentences(document.levels, &document.totals);
+            lines.extend(uncounted.minutes(voters));
+            lines
+        }
         VoterPaper::Index | VoterPaper::DoorToDoor => {
             vec![format!("Tổng số cử tri: {}.", sums::people(voters)).into()]
         }
     };
+    // On the way from door to door nobody meets whom the list has struck.
+    lines.extend(uncounted.sentence());
     lines.extend(match document.paper {
         VoterPaper::Handover => Some(format!(
             "Số thẻ đã giao: {ROOM} thẻ; số thẻ chưa giao được: {ROOM} thẻ; lý do: {ROOM}{ROOM}{ROOM}{ROOM}"
@@ -111,7 +130,8 @@ fn sentences<'d>(document: &VoterDocument<'_>) -> Vec<Cow<'d, str>> {
             Some(format!("Số cử tri đã tham gia bỏ phiếu: {ROOM} người; chưa bỏ phiếu: {ROOM} người."))
         }
         VoterPaper::DoorToDoor => Some(format!(
-            "Số hộ đã rà soát: {ROOM} hộ; số cử tri đúng: {ROOM}; sai: {ROOM}; đã đi: {ROOM}; đã mất: {ROOM}"
+            "Số hộ đã rà soát: {ROOM} hộ; số cử tri đúng: {ROOM}; sai: {ROOM}; đã chuyển đi: {ROOM}; đã mất: {ROOM}; \
+             số người bổ sung: {ROOM}"
         )),
         VoterPaper::Index => None,
     }
