@@ -189,7 +189,7 @@ fn write_communal_constituencies(
 ) -> Result<(), SampleError> {
     let areas = commune.areas.len();
     // The nation has about six and a half a commune.
-    let count = if is_real { (areas * 32 / 100).clamp(3.min(areas), 10) } else { (areas / 2).clamp(1, 8) };
+    let count = if is_real { (areas * 35 / 100).clamp(3.min(areas), 10) } else { (areas / 2).clamp(1, 8) };
     for (number, areas) in (1..).zip(split(&(0..commune.areas.len()), count)) {
         let code = format!("{:05}-HDX-{number}", commune.code);
         let row = tables.constituencies.text(&code)?.text("communal")?.number(number)?;
