@@ -78,15 +78,15 @@ impl SampleOptions {
 
     fn check(&self) -> Result<(), SampleError> {
         let most = plan::MOST_COMMUNES;
-        let least = match self.places {
+        let (least, each) = match self.places {
             Places::Invented { communes } if !(1..=most).contains(&communes) => {
                 return Err(SampleError::Communes { communes, most });
             }
-            Places::Invented { communes } => FEWEST_PEOPLE * u64::from(communes),
-            Places::Nation => u64::from(national::COMMUNES_OF_NATION),
+            Places::Invented { communes } => (FEWEST_PEOPLE * u64::from(communes), "ten a commune"),
+            Places::Nation => (u64::from(national::COMMUNES_OF_NATION), "one a commune"),
         };
         if !(least..=MOST_PEOPLE).contains(&self.people) {
-            return Err(SampleError::People { people: self.people, least, most: MOST_PEOPLE });
+            return Err(SampleError::People { people: self.people, least, each, most: MOST_PEOPLE });
         }
         let years = NaiveDate::from_yo_opt(2020, 1)..NaiveDate::from_yo_opt(2060, 1);
         match years.contains(&Some(self.election_day)) {
@@ -126,10 +126,8 @@ pub enum SampleError {
     #[error("communes = {communes} cannot be numbered: ask for 1 to {most}")]
     Communes { communes: u32, most: u32 },
     /// Too few people for the communes, or more than personal numbers are meant for.
-    #[error(
-        "people = {people} is out of bounds: ask for {least} to {most}: ten a commune at least, or one in each of the nation's"
-    )]
-    People { people: u64, least: u64, most: u64 },
+    #[error("people = {people} is out of bounds: ask for {least} ({each}) to {most}")]
+    People { people: u64, least: u64, each: &'static str, most: u64 },
     /// The ages and registers of the sample fit our time only.
     #[error("election_day = {election_day} is out of bounds: ask for a day of the years 2020 to 2059")]
     ElectionDay { election_day: NaiveDate },

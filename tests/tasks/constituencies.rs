@@ -115,8 +115,8 @@ fn summary_tables_are_printed_by_constituency_and_officially_with_armed_units() 
     let paper = |name: &str| Printed::new(&tree[name]).text();
     let official = paper("98/98205/bieu-tong-hop-ban-chinh.pdf");
     assert!(official.contains("Số liệu chính thức, gồm cả đơn vị vũ trang nhân dân"), "{official}");
-    assert!(official.contains("Khu vực bỏ phiếu số 2"));
-    assert!(!paper("98/98205/bieu-tong-hop.pdf").contains("Khu vực bỏ phiếu số 2"));
+    assert!(official.contains("Khu vực bỏ phiếu số 02"));
+    assert!(!paper("98/98205/bieu-tong-hop.pdf").contains("Khu vực bỏ phiếu số 02"));
     assert!(!tree.contains_key("98/98103/bieu-tong-hop-ban-chinh.pdf"), "no armed unit is there");
     let own = paper("98/98103/bieu-tong-hop.pdf");
     let headings = ["Theo khu vực bỏ phiếu", "Theo đơn vị bầu cử đại biểu Quốc hội", "Tổng cộng toàn xã"];
@@ -169,7 +169,7 @@ fn a_constituency_of_areas_is_rendered_without_the_rest_of_its_commune() {
     let row = |tree: &Tree| table(tree, "constituencies.csv")["98103-HDX-1"]["voters"].clone();
     assert_eq!(row(&found), row(&whole));
     let page = std::str::from_utf8(&found["constituencies/communal-98103-HDX-1.html"]).unwrap();
-    assert!(page.contains("Khu vực bỏ phiếu số 3") && !page.contains("href=\"../98/"), "no dead links");
+    assert!(page.contains("Khu vực bỏ phiếu số 03") && !page.contains("href=\"../98/"), "no dead links");
     let manifest: Value = serde_json::from_slice(&found["manifest.json"]).unwrap();
     assert_eq!(manifest["options"]["constituencies"], "98103-HDX-1");
 }
