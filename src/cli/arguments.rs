@@ -3,12 +3,12 @@
 use super::bench::BenchCommand;
 use super::delivery::Deliver;
 use super::layout::LayoutArguments;
-use super::parse::commune;
+use super::parse::{commune, constituency};
 use super::table::TableFormat;
 use super::{db, listing, office, reading};
 use crate::files::Umask;
 use crate::law::PostedCopy;
-use crate::people::{CommuneCode, SnapshotId};
+use crate::people::{CommuneCode, ConstituencyCode, SnapshotId};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::tasks::render::Format;
@@ -107,7 +107,7 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cutri generate extract --out rolls\n  cutri generate extract --out rolls --commune 98101 \
-                        --formats pdf,html\n  cutri generate extract --out rolls --db postgres://cutri@localhost/cutri \
+                        --formats pdf,html\n  cutri generate extract --out rolls --constituency 98-QH-1 --merge\n  cutri generate extract --out rolls --db postgres://cutri@localhost/cutri \
                         --formats jsonl,csv --jobs 4\n\nThe output folder appears whole when everything is done; a run \
                         that is stopped changes nothing, and the next one completes."
 )]
@@ -126,6 +126,9 @@ pub(super) struct Generate {
     /// Only this commune; may be repeated
     #[arg(long, value_name = "CODE", value_parser = commune)]
     pub commune: Vec<CommuneCode>,
+    /// Only the communes or areas of this constituency, of any level; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = constituency, conflicts_with = "commune")]
+    pub constituency: Vec<ConstituencyCode>,
     /// Only these kinds of files, separated by commas
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     pub formats: Vec<Format>,

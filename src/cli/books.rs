@@ -10,10 +10,11 @@ use crate::tasks::books::{Level, Line, Scope, Told, books};
 
 pub(super) async fn run(options: &Books, printer: &Printer) -> anyhow::Result<Exit> {
     let opened = Opened::to_read(&options.database).await?;
-    let scope = match (&options.area, &options.commune) {
-        (Some(area), _) => Scope::Area(area.clone()),
-        (None, Some(commune)) => Scope::Commune(commune.clone()),
-        (None, None) => Scope::Nation,
+    let scope = match (&options.area, &options.commune, &options.constituency) {
+        (Some(area), ..) => Scope::Area(area.clone()),
+        (None, Some(commune), _) => Scope::Commune(commune.clone()),
+        (None, None, Some(constituency)) => Scope::Constituency(constituency.clone()),
+        (None, None, None) => Scope::Nation,
     };
     let told = books(&opened.database, &opened.name, &scope).await;
     opened.close(printer).await;
@@ -82,12 +83,13 @@ fn page(told: &Told) -> String {
 
 /// Parts stand to the right of their whole.
 fn place(line: &Line, whole: Level) -> String {
-    let depth = |level: Level| {
-        [Level::Nation, Level::Province, Level::Commune].iter().filter(|one| **one < level).count()
-    };
+    let above = [Level::Nation, Level::Constituency, Level::Province, Level::Commune];
+    let depth = |level: Level| above.iter().filter(|one| **one < level).count();
     let indent = "  ".repeat(depth(line.level) - depth(whole).min(depth(line.level)));
     match line.level {
         Level::Nation => "Tổng cộng".to_owned(),
-        Level::Province | Level::Commune | Level::Area => format!("{indent}{}  {}", line.code, line.name),
+        Level::Constituency | Level::Province | Level::Commune | Level::Area => {
+            format!("{indent}{}  {}", line.code, line.name)
+        }
     }
 }

@@ -11,7 +11,7 @@ pub(super) struct Deliver {
     /// Also pack the printed documents of each commune: what may be posted, and what is official
     #[arg(long)]
     pub zip: bool,
-    /// Also bind the papers of each commune, a file a kind, with an outline and blank pages for both sides of sheets
+    /// Also bind the papers of each commune, or of the constituencies asked for, a file a kind, with an outline and blank pages for both sides of sheets
     #[arg(long)]
     pub merge: bool,
     /// Also divide what is to be printed among so many print shops, by pages, each with a job ticket

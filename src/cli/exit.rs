@@ -91,6 +91,8 @@ impl Exit {
             | TaskError::Election(_)
             | TaskError::UnknownCommune { .. }
             | TaskError::UnknownArea { .. }
+            | TaskError::UnknownConstituency { .. }
+            | TaskError::EmptyConstituency { .. }
             | TaskError::NoRoll { .. }
             | TaskError::NoSnapshot { .. }
             | TaskError::Number(_)

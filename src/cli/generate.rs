@@ -30,6 +30,7 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
             posted_copy: options.posted_copy,
             layout: options.layout.layout()?,
             delivery,
+            constituencies: options.constituency.clone(),
             jobs: options.jobs.map_or_else(cores, usize::from),
         },
     };

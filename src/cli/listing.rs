@@ -2,10 +2,10 @@
 
 use super::delivery::Deliver;
 use super::layout::LayoutArguments;
-use super::parse::{commune, moment};
+use super::parse::{commune, constituency, moment};
 use super::table::TableFormat;
 use crate::law::PostedCopy;
-use crate::people::{ChangeId, CommuneCode, MatterId};
+use crate::people::{ChangeId, CommuneCode, ConstituencyCode, MatterId};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::tasks::render::Format;
@@ -198,6 +198,9 @@ pub(super) struct Render {
     /// Only what the version changed
     #[arg(long)]
     pub supplements: bool,
+    /// Only the communes or areas of this constituency, of any level; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = constituency)]
+    pub constituency: Vec<ConstituencyCode>,
     /// Only these kinds of files, separated by commas
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     pub formats: Vec<Format>,

@@ -1,7 +1,7 @@
 //! Values of arguments: read from text, and chosen from a few.
 
 use crate::law::PostedCopy;
-use crate::people::{CommuneCode, PersonalNumber, YEARS};
+use crate::people::{CommuneCode, ConstituencyCode, PersonalNumber, YEARS};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::store::DatabaseUrl;
@@ -13,6 +13,10 @@ use std::collections::BTreeSet;
 
 pub(super) fn commune(text: &str) -> Result<CommuneCode, String> {
     CommuneCode::parse(text.trim()).map_err(|error| error.to_string())
+}
+
+pub(super) fn constituency(text: &str) -> Result<ConstituencyCode, String> {
+    ConstituencyCode::parse(text.trim()).map_err(|error| error.to_string())
 }
 
 /// Reads a moment to the minute or second, or a bare day, which is its beginning.

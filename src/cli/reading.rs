@@ -1,9 +1,9 @@
 //! The arguments of commands that only read a database.
 
 use super::listing::OfDatabase;
-use super::parse::{commune, moment};
+use super::parse::{commune, constituency, moment};
 use super::table::TableFormat;
-use crate::people::{AreaCode, CommuneCode};
+use crate::people::{AreaCode, CommuneCode, ConstituencyCode};
 use crate::render::Language;
 use crate::tasks::waiting::Register;
 use chrono::NaiveDateTime;
@@ -66,6 +66,9 @@ pub(super) struct Books {
     /// Only this area
     #[arg(long, value_name = "CODE", value_parser = area, conflicts_with = "commune")]
     pub area: Option<AreaCode>,
+    /// Only this constituency, of any level, and its communes or areas
+    #[arg(long, value_name = "CODE", value_parser = constituency, conflicts_with_all = ["commune", "area"])]
+    pub constituency: Option<ConstituencyCode>,
     /// Only this commune and its areas
     #[arg(long, value_name = "CODE", value_parser = commune)]
     pub commune: Option<CommuneCode>,

@@ -29,6 +29,7 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
             posted_copy: options.posted_copy,
             layout: options.layout.layout()?,
             delivery,
+            constituencies: options.constituency.clone(),
             jobs,
         },
         key: signing.as_ref(),

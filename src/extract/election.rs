@@ -24,7 +24,7 @@ const KEYS: [&str; 10] = [
 ];
 
 /// Parameters of the rule profile that an election may override, in the table `[clock]` or beside the other keys.
-pub const CLOCK_KEYS: [&str; 28] = [
+pub const CLOCK_KEYS: [&str; 29] = [
     "voting_age_years",
     "temporary_residence_months",
     "temporary_lapse_months",
@@ -43,6 +43,7 @@ pub const CLOCK_KEYS: [&str; 28] = [
     "care_area_voters_min",
     "national_seats_max",
     "council_seats_max",
+    "constituency_deviation_percent",
     "first_time_born_from",
     "first_time_born_until",
     "elderly_age_years",

@@ -68,6 +68,9 @@ pub struct RuleProfile {
     pub national_seats_max: u32,
     /// T2: the most deputies of a council constituency.
     pub council_seats_max: u32,
+    /// Safety: percent by which a constituency's voters a seat may differ from the mean of the body it elects.
+    #[serde(default = "deviation_of_early_profiles")]
+    pub constituency_deviation_percent: u32,
     /// First-time voters: born on or after this day …
     pub first_time_born_from: NaiveDate,
     /// … and on or before this day.
@@ -202,6 +205,7 @@ impl RuleProfile {
             ("care_area_voters_min", self.care_area_voters_min, 0, self.area_voters_max),
             ("national_seats_max", self.national_seats_max, 1, 100),
             ("council_seats_max", self.council_seats_max, 1, 100),
+            ("constituency_deviation_percent", self.constituency_deviation_percent, 1, 1_000),
             ("elderly_age_years", self.elderly_age_years, self.voting_age_years, 130),
             ("tripwire_batch_removals", self.tripwire_batch_removals, 0, u32::MAX),
             ("tripwire_area_percent", self.tripwire_area_percent, 0, 100),
@@ -234,6 +238,11 @@ impl RuleProfile {
     fn nonsense(&self, key: &'static str, value: String, expected: &'static str) -> ProfileError {
         ProfileError::Nonsense { name: self.name.clone(), key, value, expected }
     }
+}
+
+/// What databases of earlier editions do not tell.
+fn deviation_of_early_profiles() -> u32 {
+    25
 }
 
 fn unreadable(error: toml::de::Error) -> ProfileError {

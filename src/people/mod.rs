@@ -2,6 +2,7 @@
 //!
 //! Knows no law: whether a fact counts is decided in `law`. Knows no files and no SQL.
 
+mod apart;
 mod code;
 mod date;
 mod facts;
@@ -17,6 +18,7 @@ mod number;
 mod residence;
 mod text;
 
+pub use apart::letters_apart;
 pub use code::{AreaCode, CodeError, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode};
 pub use date::{DateError, PartialDate, YEARS, add_months, anniversary};
 pub use facts::{

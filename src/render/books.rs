@@ -8,6 +8,7 @@ use crate::territory::Level;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PlaceLevel {
     Nation,
+    Constituency,
     Province,
     Commune,
     Area,
@@ -18,6 +19,7 @@ impl PlaceLevel {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Nation => "nation",
+            Self::Constituency => "constituency",
             Self::Province => "province",
             Self::Commune => "commune",
             Self::Area => "area",

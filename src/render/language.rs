@@ -71,6 +71,21 @@ impl Language {
         format!("{}{comma}{}%", thousandths / 10, thousandths % 10)
     }
 
+    /// A number of tenths that is not negative, with its decimal.
+    ///
+    /// ```
+    /// use cutri::render::Language;
+    /// assert_eq!(Language::Vietnamese.tenths(270_135), "27.013,5");
+    /// ```
+    pub fn tenths(self, tenths: i64) -> String {
+        let comma = match self {
+            Self::Vietnamese => ',',
+            Self::English => '.',
+        };
+        let tenths = tenths.unsigned_abs();
+        format!("{}{comma}{}", self.number(tenths / 10), tenths % 10)
+    }
+
     /// A day: `15/03/2026`, or `15 March 2026`.
     pub fn date(self, day: NaiveDate) -> String {
         match self {

@@ -1,6 +1,7 @@
 //! Documents from rolls: PDF, HTML, XLSX, CSV, JSON. Knows no SQL; bytes depend on the arguments alone.
 
 pub mod books;
+pub mod constituencies;
 pub mod csv;
 pub mod documents;
 pub mod explanation;
@@ -18,5 +19,5 @@ pub mod words;
 pub mod xlsx;
 
 pub use language::Language;
-pub use place::{area_name, commune_name};
+pub use place::{area_name, commune_name, commune_of_province, constituency_name};
 pub use unlisted::Unlisted;

@@ -1,7 +1,7 @@
 //! What places are called in documents.
 
 use super::words::Words;
-use crate::territory::{Area, AreaKind, Commune, CommuneKind, Province};
+use crate::territory::{Area, AreaKind, Commune, CommuneKind, Constituency, Level, Province};
 
 /// A commune with its kind: `xã Xuân Hòa`. A name that already begins with the kind says it once.
 pub fn commune_name(commune: &Commune) -> String {
@@ -35,6 +35,11 @@ pub(super) fn province_in_sentence(province: &Province) -> String {
     name.to_owned()
 }
 
+/// A commune with its province: `xã Xuân Hòa, tỉnh Ninh Bình`.
+pub fn commune_of_province(commune: &Commune, province: &Province) -> String {
+    format!("{}, {}", commune_name(commune), province_in_sentence(province))
+}
+
 /// The number of an area as papers have it: `01`.
 pub(super) fn numbered(number: u32) -> String {
     format!("{number:02}")
@@ -48,6 +53,16 @@ pub fn area_name(area: &Area, language: super::Language) -> String {
         Some(name) => format!("{numbered} – {name}"),
         None => numbered,
     }
+}
+
+/// A constituency with what it elects: `Đơn vị bầu cử đại biểu Quốc hội số 3`.
+pub fn constituency_name(constituency: &Constituency) -> String {
+    let elects = match constituency.level {
+        Level::National => "đại biểu Quốc hội",
+        Level::Provincial => "đại biểu Hội đồng nhân dân cấp tỉnh",
+        Level::Communal => "đại biểu Hội đồng nhân dân cấp xã",
+    };
+    format!("Đơn vị bầu cử {elects} số {}", constituency.number)
 }
 
 /// The text with its first letter large.

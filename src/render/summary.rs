@@ -1,8 +1,9 @@
 //! `summary.json`: the counts of the whole input, official and public.
 
+use super::constituencies::ConstituencyLine;
 use crate::law::{Flag, Rule};
-use crate::people::{AreaCode, CommuneCode, ProvinceCode};
-use crate::roll::{Tally, Totals};
+use crate::people::{AreaCode, CommuneCode, ConstituencyCode, ProvinceCode};
+use crate::roll::{Constituencies, Numbers, Tally, Totals};
 use crate::territory::{AreaKind, Territory};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -22,6 +23,12 @@ pub struct Summary {
     pub totals: TotalsByPlace,
     /// Without areas of kind `military`: their numbers are confidential.
     pub totals_public: TotalsByPlace,
+    /// Every constituency of the levels elected; outputs of earlier editions tell none.
+    #[serde(default)]
+    pub constituencies: BTreeMap<ConstituencyCode, ConstituencyLine>,
+    /// The same without areas of kind `military`.
+    #[serde(default)]
+    pub constituencies_public: BTreeMap<ConstituencyCode, ConstituencyLine>,
 }
 
 /// The sums of the nation (or the whole input) and of each province, commune and area.
@@ -72,7 +79,12 @@ impl TotalsLine {
 impl Summary {
     /// The summary of a whole roll. `communes` are the ones that were derived; every area of theirs gets a line, with
     /// zeros where nobody votes.
-    pub fn new(territory: &Territory, communes: &[CommuneCode], tally: &Tally) -> Self {
+    pub fn new(
+        territory: &Territory,
+        communes: &[CommuneCode],
+        tally: &Tally,
+        constituencies: &Constituencies<'_>,
+    ) -> Self {
         Self {
             persons: tally.persons,
             listed: tally.listed,
@@ -83,6 +95,8 @@ impl Summary {
             by_flag: tally.by_flag.clone(),
             totals: TotalsByPlace::new(territory, communes, tally, |_| true),
             totals_public: TotalsByPlace::new(territory, communes, tally, |kind| kind != AreaKind::Military),
+            constituencies: ConstituencyLine::by_code(constituencies, Numbers::Official),
+            constituencies_public: ConstituencyLine::by_code(constituencies, Numbers::Public),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod chain;
 mod commune;
+mod constituency;
 mod entry;
 mod order;
 mod print;
@@ -15,7 +16,8 @@ mod totals;
 
 pub use crate::law::Mark;
 pub use commune::{CommuneBuilder, CommuneRoll, Terms, Unlisted, communes_of};
+pub use constituency::{Constituencies, ConstituencyTotals, Numbers, Tenths};
 pub use entry::{Dwelling, Entry, Status};
 pub use row::Rows;
 pub use tally::{AreaTally, BooksError, Tally};
-pub use totals::{Count, Totals};
+pub use totals::{Count, OfThem, Totals};

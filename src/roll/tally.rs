@@ -53,6 +53,12 @@ pub enum BooksError {
     /// Another number of persons than the snapshot holds.
     #[error("{place}: {counted} persons were counted, but the snapshot holds {expected}")]
     Snapshot { place: String, counted: u64, expected: u64 },
+    /// The constituencies of a level hold other voters than the whole.
+    #[error(
+        "{level}: the constituencies hold {sum} voters with this ballot ({twice} of them in several), {outside} are of areas in none \
+         ({areas}); the whole has {nation}"
+    )]
+    Constituencies { level: &'static str, sum: u64, twice: u64, outside: u64, areas: String, nation: u64 },
     /// Numbers of an area are not 1, 2, … n.
     #[error("area {area}: row {position} has number {number}")]
     Numbers { area: AreaCode, position: u64, number: u32 },

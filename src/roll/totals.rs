@@ -32,6 +32,28 @@ impl AddAssign for Count {
     }
 }
 
+/// Those of some voters who vote for the first time, and the old.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct OfThem {
+    pub first_time: u64,
+    /// Of 80 completed years or more on election day.
+    pub elderly: u64,
+}
+
+impl OfThem {
+    fn add(&mut self, entry: &Entry) {
+        self.first_time += u64::from(entry.first_time);
+        self.elderly += u64::from(entry.elderly);
+    }
+}
+
+impl AddAssign for OfThem {
+    fn add_assign(&mut self, other: Self) {
+        self.first_time += other.first_time;
+        self.elderly += other.elderly;
+    }
+}
+
 /// The sums of a list, and of anything made of lists. Struck and marked rows count nowhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Totals {
@@ -44,6 +66,13 @@ pub struct Totals {
     pub national: Count,
     pub provincial: Count,
     pub communal: Count,
+    /// Of the voters of each ballot; sums that an earlier edition kept do not tell.
+    #[serde(default)]
+    pub of_national: OfThem,
+    #[serde(default)]
+    pub of_provincial: OfThem,
+    #[serde(default)]
+    pub of_communal: OfThem,
 }
 
 impl Totals {
@@ -66,6 +95,7 @@ impl Totals {
         self.elderly += u64::from(entry.elderly);
         for level in entry.ballots.iter() {
             self.ballot_mut(level).add(entry.sex);
+            self.of_ballot_mut(level).add(entry);
         }
     }
 
@@ -75,6 +105,23 @@ impl Totals {
             Level::National => self.national,
             Level::Provincial => self.provincial,
             Level::Communal => self.communal,
+        }
+    }
+
+    /// First-time voters and the old among the voters of one ballot.
+    pub fn of_ballot(&self, level: Level) -> OfThem {
+        match level {
+            Level::National => self.of_national,
+            Level::Provincial => self.of_provincial,
+            Level::Communal => self.of_communal,
+        }
+    }
+
+    fn of_ballot_mut(&mut self, level: Level) -> &mut OfThem {
+        match level {
+            Level::National => &mut self.of_national,
+            Level::Provincial => &mut self.of_provincial,
+            Level::Communal => &mut self.of_communal,
         }
     }
 
@@ -94,6 +141,7 @@ impl AddAssign for Totals {
         self.elderly += other.elderly;
         for level in Level::ALL {
             *self.ballot_mut(level) += other.ballot(level);
+            *self.of_ballot_mut(level) += other.of_ballot(level);
         }
     }
 }

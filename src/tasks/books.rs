@@ -2,13 +2,14 @@
 
 use super::error::TaskError;
 use super::posted::{CommuneState, Lists};
+use super::render::selection;
 use crate::changes::{Account, Books};
-use crate::people::{AreaCode, CommuneCode};
+use crate::people::{AreaCode, CommuneCode, ConstituencyCode};
 use crate::render::books::{BooksRow, BooksTable, Movements, PlaceLevel};
-use crate::render::{Language, area_name, commune_name};
+use crate::render::{Language, area_name, commune_name, constituency_name};
 use crate::store::Database;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whose books are wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,6 +19,8 @@ pub enum Scope {
     /// A commune and its areas.
     Commune(CommuneCode),
     Area(AreaCode),
+    /// A constituency, and the communes it is made of, or its areas.
+    Constituency(ConstituencyCode),
 }
 
 /// What a line of the books is of.
@@ -25,6 +28,7 @@ pub enum Scope {
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     Nation,
+    Constituency,
     Province,
     Commune,
     Area,
@@ -35,6 +39,7 @@ impl Level {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Nation => "nation",
+            Self::Constituency => "constituency",
             Self::Province => "province",
             Self::Commune => "commune",
             Self::Area => "area",
@@ -93,6 +98,9 @@ pub async fn books(database: &Database, name: &str, scope: &Scope) -> Result<Tol
     }
     let lines = match scope {
         Scope::Nation => with_sums(&lists, provinces),
+        Scope::Constituency(code) => {
+            of_constituency(&lists, code, provinces.into_values().flatten().collect())?
+        }
         Scope::Commune(_) | Scope::Area(_) => provinces.into_values().flatten().collect(),
     };
     for line in &lines {
@@ -116,6 +124,15 @@ fn communes_of<'l>(lists: &'l Lists, scope: &Scope) -> Result<Vec<&'l CommuneSta
         Scope::Commune(code) => {
             super::waiting::check_communes(lists, &[code.clone()].into())?;
             code
+        }
+        Scope::Constituency(code) => {
+            selection::find(&lists.basis.territory, code)?;
+            let all = lists.basis.territory.communes_of_constituency(code);
+            let posted: Vec<_> = all.into_iter().filter_map(|code| lists.communes.get(code)).collect();
+            return match posted.is_empty() {
+                true => Err(TaskError::NotPosted { place: format!("constituency {code}") }),
+                false => Ok(posted),
+            };
         }
         Scope::Area(code) => match lists.basis.territory.area(code) {
             Some(area) => &area.commune_code,
@@ -152,6 +169,29 @@ fn commune_lines(lists: &Lists, state: &CommuneState, areas: &[AreaBooks<'_>], s
     std::iter::once(whole).chain(parts).collect()
 }
 
+/// The constituency, then its communes if it is made of whole ones, else its areas alone.
+fn of_constituency(
+    lists: &Lists,
+    code: &ConstituencyCode,
+    communes: Vec<Line>,
+) -> Result<Vec<Line>, TaskError> {
+    let territory = &lists.basis.territory;
+    let constituency = selection::find(territory, code)?;
+    let own: BTreeSet<&str> =
+        territory.areas_of_constituency(code).into_iter().map(|area| area.area_code.as_str()).collect();
+    let (areas, wholes): (Vec<Line>, Vec<Line>) =
+        communes.into_iter().partition(|line| line.level == Level::Area);
+    let is_whole = areas.iter().all(|line| own.contains(line.code.as_str()));
+    let areas: Vec<Line> = areas.into_iter().filter(|line| own.contains(line.code.as_str())).collect();
+    let whole = Line {
+        level: Level::Constituency,
+        code: code.to_string(),
+        name: constituency_name(constituency),
+        books: sum(&areas, Level::Area),
+    };
+    Ok(std::iter::once(whole).chain(if is_whole { wholes } else { areas }).collect())
+}
+
 /// The nation, then each province before its communes.
 fn with_sums(lists: &Lists, provinces: BTreeMap<&str, Vec<Line>>) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -181,8 +221,8 @@ pub(in crate::tasks) fn table(
     communes: &BTreeMap<CommuneCode, Vec<AreaBooks<'_>>>,
 ) -> Result<BooksTable, TaskError> {
     let mut provinces: BTreeMap<&str, Vec<Line>> = BTreeMap::new();
-    for state in lists.communes.values() {
-        let areas = communes.get(&state.commune_code).map_or(&[][..], Vec::as_slice);
+    for (code, areas) in communes {
+        let Some(state) = lists.communes.get(code) else { continue };
         let lines = commune_lines(lists, state, areas, &Scope::Nation);
         provinces.entry(state.province_code.as_str()).or_default().extend(lines);
     }
@@ -202,6 +242,7 @@ fn row(line: Line) -> BooksRow {
     BooksRow {
         level: match line.level {
             Level::Nation => PlaceLevel::Nation,
+            Level::Constituency => PlaceLevel::Constituency,
             Level::Province => PlaceLevel::Province,
             Level::Commune => PlaceLevel::Commune,
             Level::Area => PlaceLevel::Area,

@@ -38,6 +38,14 @@ pub enum TaskError {
     /// An area was asked for that the lists do not have.
     #[error("area {code} is not in areas; check --area (`cutri books` names them all)")]
     UnknownArea { code: String },
+    /// A constituency was asked for that the data do not hold.
+    #[error(
+        "there is no constituency {code}; near it: {near} (constituencies.csv of the extract names them all)"
+    )]
+    UnknownConstituency { code: String, near: String },
+    /// A constituency was asked for that nobody votes in.
+    #[error("constituency {code} holds no voting area; add its communes or areas to constituency_parts")]
+    EmptyConstituency { code: String },
     /// The books do not balance: a fault of the program.
     #[error(
         "the books do not balance, nothing was kept: {0}; please report this with the extract's snapshot id"

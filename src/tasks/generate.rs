@@ -6,6 +6,7 @@ use super::error::TaskError;
 use super::load::{Loaded, load};
 use super::output::DATABASE;
 use super::progress::Progress;
+use super::render::selection::Selection;
 use super::render::{RenderOptions, Rendered, render};
 use super::stage::{Place, Stage};
 use crate::people::CommuneCode;
@@ -122,7 +123,9 @@ async fn with_database(
 ) -> Result<(Loaded, Derived, Rendered), TaskError> {
     let by = name_or_dash(options.by.as_deref());
     let mut loaded = load(database, &options.extract, (scratch, &by), progress).await?;
-    let how = DeriveOptions { communes: &options.communes, by: &by, resume: true, working };
+    let selected = Selection::of(&loaded.basis.territory, &options.render.constituencies)?;
+    let communes = selected.as_ref().map_or(&options.communes, Selection::communes);
+    let how = DeriveOptions { communes, by: &by, resume: true, working };
     let derived = derive(database, &loaded.basis, how, progress).await?;
     let of = (derived.roll_id.as_str(), loaded.basis.election.id.as_str());
     let former = stage.former(of, options.replace)?;

@@ -4,6 +4,7 @@
 //! Knows nothing of persons beyond codes, and no law of who may vote.
 
 mod check;
+mod constituency;
 mod house;
 mod level;
 mod office;
@@ -11,6 +12,7 @@ mod shape;
 mod units;
 
 pub use check::{SeatLimits, Trouble, TroubleKind, check};
+pub use constituency::Body;
 pub use house::HouseArea;
 pub use level::{Level, Levels};
 pub use office::{CommuneOffice, Office, ProvinceOffice, SignerRole};

@@ -1,5 +1,6 @@
 //! The units of an election and the look-ups over them.
 
+use super::constituency::ConstituencyIndex;
 use super::house::HouseIndex;
 use super::level::{Level, Levels};
 use super::office::{CommuneOffice, Office, ProvinceOffice};
@@ -206,13 +207,14 @@ pub struct Territory {
     /// By number, then code.
     areas_of: BTreeMap<CommuneCode, Vec<usize>>,
     successors: BTreeMap<CommuneCode, Vec<CommuneCode>>,
-    constituencies: BTreeMap<(AreaCode, Level), Vec<usize>>,
+    pub(super) constituencies: ConstituencyIndex,
     offices: BTreeMap<CommuneCode, usize>,
     province_offices: BTreeMap<ProvinceCode, usize>,
     pub(super) houses: HouseIndex,
 }
 
-fn index<K: Ord, T>(rows: &[T], key: impl Fn(&T) -> K) -> BTreeMap<K, usize> {
+/// The places of rows by a key; of equal keys the first.
+pub(super) fn index<K: Ord, T>(rows: &[T], key: impl Fn(&T) -> K) -> BTreeMap<K, usize> {
     rows.iter().enumerate().rev().map(|(at, row)| (key(row), at)).collect()
 }
 
@@ -235,7 +237,7 @@ impl Territory {
             hamlets_of: by_commune(hamlets.values(), |at| &units.hamlets[at].commune_code),
             hamlets,
             facilities: index(&units.facilities, |row| row.facility_code.clone()),
-            constituencies: constituencies_by_area(&units),
+            constituencies: ConstituencyIndex::new(&units),
             offices: index(&units.offices, |row| row.commune_code.clone()),
             province_offices: index(&units.province_offices, |row| row.province_code.clone()),
             houses: HouseIndex::new(&units, &areas),
@@ -343,12 +345,6 @@ impl Territory {
             _ => Levels::ALL,
         }
     }
-
-    /// The constituencies of a level that an area belongs to; exactly one where all is well (T1).
-    pub fn constituencies_of(&self, area: &AreaCode, level: Level) -> impl Iterator<Item = &Constituency> {
-        let found = self.constituencies.get(&(area.clone(), level)).map_or(&[][..], Vec::as_slice);
-        found.iter().map(|at| &self.units.constituencies[*at])
-    }
 }
 
 /// The places of rows, by commune.
@@ -367,28 +363,6 @@ fn areas_by_commune(rows: &[Area], areas: &BTreeMap<AreaCode, usize>) -> BTreeMa
     let mut found = by_commune(areas.values(), |at| &rows[at].commune_code);
     for of_commune in found.values_mut() {
         of_commune.sort_by_key(|at| (rows[*at].number, &rows[*at].area_code));
-    }
-    found
-}
-
-fn constituencies_by_area(units: &Units) -> BTreeMap<(AreaCode, Level), Vec<usize>> {
-    let by_code = index(&units.constituencies, |row| row.constituency_code.clone());
-    let mut areas_of_commune: BTreeMap<&CommuneCode, Vec<&AreaCode>> = BTreeMap::new();
-    for area in &units.areas {
-        areas_of_commune.entry(&area.commune_code).or_default().push(&area.area_code);
-    }
-    let mut found: BTreeMap<(AreaCode, Level), Vec<usize>> = BTreeMap::new();
-    for part in &units.constituency_parts {
-        let Some(at) = by_code.get(&part.constituency_code) else { continue };
-        let level = units.constituencies[*at].level;
-        let whole = part.commune_code.as_ref().filter(|_| part.area_code.is_none());
-        let areas = whole.and_then(|commune| areas_of_commune.get(commune)).map_or(&[][..], Vec::as_slice);
-        for area in areas.iter().copied().chain(&part.area_code) {
-            let list = found.entry((area.clone(), level)).or_default();
-            if !list.contains(at) {
-                list.push(*at);
-            }
-        }
     }
     found
 }

@@ -136,8 +136,8 @@ fn the_papers_of_a_certificate_tell_who_votes_where() {
         &name,
         &issued.certificate.certificate_id,
         PLAIN,
-        "khu vực bỏ phiếu số 1 – phường Mai Lĩnh",
-        "khu vực bỏ phiếu số 1 – xã Nà Pheo",
+        "thuộc khu vực bỏ phiếu số: 01, xã/phường/đặc khu: phường Mai Lĩnh",
+        "Nay đăng ký bỏ phiếu tại xã/phường/đặc khu: xã Nà Pheo",
     ] {
         assert!(text.contains(words), "{words}: {text}");
     }

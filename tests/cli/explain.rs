@@ -16,7 +16,7 @@ const KINDS: [(&str, &str, &[&str], &[&str]); 10] = [
         "P8",
         &[
             "Trần Thị Kim Yến có tên trong danh sách cử tri",
-            "khu vực bỏ phiếu số 1, phường Mai Lĩnh",
+            "khu vực bỏ phiếu số 01, phường Mai Lĩnh",
             "Điều 29",
         ],
         &["is on the voter list", "voting area 1", "Art. 29"],
@@ -28,7 +28,7 @@ const KINDS: [(&str, &str, &[&str], &[&str]); 10] = [
         &["temporary", "Note", "crosses_12_months"],
     ),
     ("098185000401", "P9", &["tạm trú", "P4"], &["temporary", "P4"]),
-    ("098185000301", "P1", &["khu vực bỏ phiếu số 4", "Điều 29"], &["voting area 4", "Art. 29.5"]),
+    ("098185000301", "P1", &["khu vực bỏ phiếu số 04", "Điều 29"], &["voting area 4", "Art. 29.5"]),
     ("098098000331", "P3", &["Điều 31"], &["Art. 31.2"]),
     ("098185000461", "R8", &["đặc khu Hòn Nhạn", "Điều 34", "P8"], &["certificate", "Art. 34", "P8"]),
     (

@@ -183,7 +183,10 @@ fn books_are_sums_of_the_areas_and_balance_for_every_account() {
         );
         assert_eq!(rows.len(), 3 * 4, "the commune and its two areas");
         let table = lists.run(&["books", "--area", "98103-01"]).ended(0).out;
-        assert!(table.contains("= Hiện nay") && table.contains("98103-01  Khu vực bỏ phiếu số 1"), "{table}");
+        assert!(
+            table.contains("= Hiện nay") && table.contains("98103-01  Khu vực bỏ phiếu số 01"),
+            "{table}"
+        );
         lists.run(&["books", "--area", "98103-99"]).ended(2);
         lists.run(&["books", "--commune", "00000"]).ended(2);
     }
@@ -226,7 +229,7 @@ fn section_5_the_clock_of_15_3_2026_and_of_an_area_that_votes_early() {
         assert_eq!(own.len(), 7, "one area alone opens at another moment");
         let table = lists.run(&["clock", "--at", "2026-03-06T10:00"]).ended(0).out;
         for words in
-            ["niêm yết 8 giờ 00 ngày 03/02/2026", "Khu vực bỏ phiếu số 1, đặc khu Hòn Nhạn", "C4  Bổ sung"]
+            ["niêm yết 8 giờ 00 ngày 03/02/2026", "Khu vực bỏ phiếu số 01, đặc khu Hòn Nhạn", "C4  Bổ sung"]
         {
             assert!(table.contains(words), "{words}: {table}");
         }

@@ -62,7 +62,7 @@ fn article_29_4_a_not_here_is_late_by_the_opening_of_the_area_it_takes_from() {
     let said =
         |text| told(&decide(&resident().wish(NotHere, text).build(), &election(), &territory, &profile()));
     assert_eq!(said("2026-03-07T05:00"), "P7 no list: not_here");
-    assert_eq!(said("2026-03-10T08:00"), "P8 H-01 NPC [late_wish]");
+    assert_eq!(said("2026-03-10T08:00"), "P8 H-01 NPC [after_area_cutoff late_wish]");
 }
 
 #[test]

@@ -13,10 +13,24 @@ fn article_2_a_birthday_the_day_after_does_not() {
 
 #[test]
 fn article_2_of_a_partial_birth_date_the_first_possible_day_counts() {
-    assert_eq!(told(&resident().born("2008-03").decided()), "P8 H-01 NPC [assumed_birth_date]");
-    assert_eq!(told(&resident().born("2008").decided()), "P8 H-01 NPC [assumed_birth_date]");
+    assert_eq!(told(&resident().born("2008-02").decided()), "P8 H-01 NPC [assumed_birth_date]");
     assert_eq!(told(&resident().born("2008-04").decided()), "E1 not eligible [assumed_birth_date]");
     assert_eq!(told(&resident().born("1950").decided()), "P8 H-01 NPC [assumed_birth_date]");
+}
+
+#[test]
+fn nec_question_65_a_partial_date_of_the_deciding_year_is_listed_and_flagged_besides() {
+    let decisive = "P8 H-01 NPC [assumed_birth_date decisive_partial_date]";
+    assert_eq!(told(&resident().born("2008").decided()), decisive);
+    assert_eq!(told(&resident().born("2008-03").decided()), decisive);
+    let of_the_dead = resident().born("2008").vital(VitalStatus::Dead);
+    assert_eq!(told(&of_the_dead.decided()), "E5 not eligible [assumed_birth_date decisive_partial_date]");
+}
+
+#[test]
+fn form_31_column_2_of_births_up_to_2007_the_year_is_enough_and_decides_nothing() {
+    assert_eq!(told(&resident().born("2007").decided()), "P8 H-01 NPC [assumed_birth_date]");
+    assert_eq!(told(&resident().born("2009").decided()), "E1 not eligible [assumed_birth_date]");
 }
 
 #[test]

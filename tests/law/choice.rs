@@ -53,7 +53,7 @@ fn nec_answers_the_place_of_actual_living_gives_two_ballots() {
     let nothing = resident().wish(VoteAtCurrent, "2026-01-05").wish_in(AWAY);
     assert_eq!(told(&nothing.decided()), "P6 queue: no_area in 10002 [no_area]");
     let nowhere = resident().wish(VoteAtCurrent, "2026-01-05");
-    assert_eq!(told(&nowhere.decided()), "P6 queue: no_area in none [no_area]");
+    assert_eq!(told(&nowhere.decided()), "P6 queue: no_area in 10001 [no_area]");
     let waiting = person().current(AWAY).wish(VoteAtCurrent, "2026-01-05");
     assert_eq!(told(&waiting.decided()), "P6 A-01 NP");
 }
@@ -96,7 +96,20 @@ fn article_29_4_the_cut_off_follows_the_opening_of_the_area() {
         told(&decide(&person, &election(), &territory, &profile()))
     };
     assert_eq!(at("2026-03-14T05:00"), "P4 A-01 NPC");
-    assert_eq!(at("2026-03-14T05:01"), "P8 H-01 NPC [late_wish]");
+    assert_eq!(at("2026-03-14T05:01"), "P8 H-01 NPC [after_area_cutoff late_wish]");
+    assert_eq!(at("2026-03-14T07:00"), "P8 H-01 NPC [after_area_cutoff late_wish]");
+    assert_eq!(at("2026-03-14T07:01"), "P8 H-01 NPC [late_wish]");
+}
+
+#[test]
+fn form_31_column_7c_actual_living_never_leads_to_servicemen_or_to_people_in_custody() {
+    let to = |area| told(&resident().wish(VoteAtCurrent, "2026-01-05").wish_area(area).decided());
+    assert_eq!(to("F-02"), "P6 queue: no_area in 20001 [no_area]");
+    assert_eq!(to("A-03"), "P6 queue: no_area in 10002 [no_area]");
+    assert_eq!(to("A-04"), "P6 A-04 NP");
+    // A home in the same commune does not help: the wish itself must be told anew.
+    let living = person().current(AWAY).wish(VoteAtCurrent, "2026-01-05").wish_area("A-02");
+    assert_eq!(told(&living.decided()), "P6 queue: no_area in 10002 [no_area]");
 }
 
 #[test]

@@ -78,6 +78,28 @@ fn article_30_1_a_documented_postponement_or_release_lifts_the_sentence_and_asks
 }
 
 #[test]
+fn article_30_1_remand_that_secures_a_sentence_is_p1_and_asks_for_confirmation() {
+    use cutri::people::StayKind::{Detention, TemporaryCustody};
+    let cases = [
+        (Detention, "2026-01-01", None, "P1 A-03 NP [undocumented_status confirm_sentence]"),
+        (Detention, "2026-03-16", DOCUMENT, "P1 A-03 NP [confirm_sentence]"),
+        (Detention, "2026-03-16", None, "P1 A-03 NP [confirm_sentence]"),
+        (Detention, "2026-03-15", DOCUMENT, "X3 not eligible"),
+        (TemporaryCustody, "2026-01-01", None, "P1 A-03 NP [undocumented_status]"),
+    ];
+    for (kind, from, document, expected) in cases {
+        let held = resident().stay(kind, "camp", "2025-12-01", None);
+        let told = told(&held.status(Imprisonment, from, None, document).decided());
+        let sorted = |text: &str| {
+            let mut words: Vec<String> = text.split([' ', '[', ']']).map(str::to_owned).collect();
+            words.sort();
+            words
+        };
+        assert_eq!(sorted(&told), sorted(expected), "{kind:?} from {from}, {document:?}");
+    }
+}
+
+#[test]
 fn article_30_1_a_suspended_sentence_never_lifts_another() {
     let person = resident().status(Imprisonment, "2024-05-01", None, DOCUMENT);
     let person = person.status(SuspendedImprisonment, "2025-01-01", None, Some("9"));

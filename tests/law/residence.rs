@@ -68,10 +68,76 @@ fn section_3_earlier_rows_of_the_commune_or_a_predecessor_join() {
     let apart = "P9+P5 A-01 NP [temporary_only]";
     assert_eq!(since("2024-06-01", "2025-10-01", AWAY), joined);
     assert_eq!(since("2024-06-01", "2025-09-30", AWAY), joined);
-    assert_eq!(since("2024-06-01", "2025-09-29", AWAY), apart);
+    assert_eq!(since("2024-06-01", "2025-08-31", AWAY), apart);
     assert_eq!(since("2024-06-01", "2025-10-01", MERGED), joined);
     assert_eq!(since("2024-06-01", "2025-10-01", DIVIDED), joined);
     assert_eq!(since("2024-06-01", "2025-10-01", HOME), apart);
+}
+
+#[test]
+fn form_31_column_11_a_gap_of_2_to_30_days_that_decides_is_flagged() {
+    let ended = |ended: &str, first: &str| {
+        told(&person().temporary(AWAY, first).ended(ended).temporary(AWAY, "2025-10-01").decided())
+    };
+    let broken = "P9+P5 A-01 NP [broken_temporary temporary_only]";
+    assert_eq!(ended("2025-09-30", "2024-06-01"), "P9+P4 A-01 NPC [temporary_only]");
+    assert_eq!(ended("2025-09-29", "2024-06-01"), broken);
+    assert_eq!(ended("2025-09-01", "2024-06-01"), broken);
+    assert_eq!(ended("2025-08-31", "2024-06-01"), "P9+P5 A-01 NP [temporary_only]");
+    assert_eq!(ended("2025-09-29", "2025-04-01"), "P9+P5 A-01 NP [temporary_only]", "too few months anyhow");
+}
+
+#[test]
+fn join_gap_days_says_how_far_apart_rows_may_be() {
+    let under = |join_gap_days, ended| {
+        let person = person().temporary(AWAY, "2024-06-01").ended(ended).temporary(AWAY, "2025-10-01");
+        let profile = cutri::law::RuleProfile { join_gap_days, ..profile() };
+        super::told_under(&person, &profile)
+    };
+    let (joined, broken) =
+        ("P9+P4 A-01 NPC [temporary_only]", "P9+P5 A-01 NP [broken_temporary temporary_only]");
+    for (join_gap_days, ended, expected) in [
+        (0, "2025-10-01", joined),
+        (0, "2025-09-30", broken),
+        (10, "2025-09-21", joined),
+        (10, "2025-09-20", broken),
+        (40, "2025-08-22", joined),
+        (40, "2025-08-21", "P9+P5 A-01 NP [temporary_only]"),
+    ] {
+        assert_eq!(under(join_gap_days, ended), expected, "{join_gap_days} days, ended {ended}");
+    }
+}
+
+#[test]
+fn residence_law_article_27_a_row_ends_on_the_first_of_its_ends() {
+    let expires = |on| {
+        told(&person().temporary(AWAY, "2024-06-01").expires(on).temporary(AWAY, "2025-10-01").decided())
+    };
+    assert_eq!(expires("2025-09-29"), "P9+P4 A-01 NPC [temporary_only]");
+    assert_eq!(expires("2025-09-28"), "P9+P5 A-01 NP [broken_temporary lapsed_temporary temporary_only]");
+    let lapses = |since, next| told(&person().temporary(AWAY, since).temporary(AWAY, next).decided());
+    // 24 months end on 1 June 2025, and 2 June is the first day on which it no longer holds.
+    assert_eq!(lapses("2023-06-01", "2025-06-03"), "P9+P4 A-01 NPC [temporary_only]");
+    assert_eq!(
+        lapses("2023-06-01", "2025-06-04"),
+        "P9+P5 A-01 NP [broken_temporary lapsed_temporary temporary_only]"
+    );
+}
+
+#[test]
+fn form_31_temporary_residents_on_a_clear_wish_only_is_a_setting() {
+    use cutri::people::WishKind::{NotHere, VoteAtTemporary};
+    let profile = cutri::law::RuleProfile { temporary_only_needs_wish: true, ..profile() };
+    let told = |person: &PersonBuilder| super::told_under(person, &profile);
+    let only = person().temporary(AWAY, "2025-06-01");
+    assert_eq!(told(&only), "P9+P5 queue: no_wish in 10002 [temporary_only]");
+    assert_eq!(
+        told(&person().temporary(AWAY, "2024-06-01")),
+        "P9+P4 queue: no_wish in 10002 [temporary_only]"
+    );
+    assert_eq!(told(&only.clone().wish(VoteAtTemporary, "2026-01-05")), "P5 A-01 NP");
+    assert_eq!(told(&only.wish(NotHere, "2026-01-05")), "P7 no list: not_here");
+    assert_eq!(told(&resident().temporary(AWAY, "2025-06-01")), "P8 H-01 NPC");
 }
 
 #[test]
@@ -123,6 +189,26 @@ fn residence_law_article_27_a_later_row_that_has_ended_continues_nothing() {
     let lapsed = person().temporary(AWAY, "2025-03-01").expires("2026-03-14");
     let lapsed = lapsed.temporary(AWAY, "2025-09-14").ended("2026-02-12");
     assert_eq!(told(&lapsed.decided()), "P0 queue: lapsed_temporary in 10002 [lapsed_temporary]");
+}
+
+#[test]
+fn residence_law_article_27_what_took_over_when_it_lapsed_renewed_it_whatever_became_of_it() {
+    let first = person().temporary(AWAY, "2023-01-01").expires("2025-01-01");
+    let renewed = first.temporary(AWAY, "2025-01-02").ended("2025-06-01");
+    assert_eq!(told(&renewed.decided()), "P10 queue: no_residence in none");
+}
+
+#[test]
+fn residence_law_article_27_a_registration_after_election_day_renews_nothing() {
+    let lapsed = person().temporary(AWAY, "2025-01-01").expires("2026-03-14");
+    let later = lapsed.temporary(AWAY, "2026-03-16");
+    assert_eq!(told(&later.decided()), "P0 queue: lapsed_temporary in 10002 [lapsed_temporary]");
+}
+
+#[test]
+fn a_queue_whose_place_is_not_known_is_told_at_home() {
+    let permanent_outside = person().permanent(UNKNOWN).temporary(AWAY, "2024-06-01");
+    assert_eq!(told(&permanent_outside.decided()), "P8 queue: unknown_commune in 10002 [unknown_commune]");
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn every_rule_ends_with_its_last_minute() {
         (ClockRule::C3, "2026-03-10T23:59"),
         (ClockRule::C4, "2026-03-14T07:00"),
         (ClockRule::C5, "2026-03-15T07:00"),
-        (ClockRule::C6, "2026-03-15T23:59"),
+        (ClockRule::C6, "2026-03-15T19:00"),
         (ClockRule::C7, "2026-03-15T19:00"),
     ] {
         ends(&plain, rule, last);
@@ -101,10 +101,17 @@ fn article_71_an_area_that_votes_early_closes_its_list_early() {
     ends(&early, ClockRule::C5, "2026-03-12T06:00");
     ends(&early, ClockRule::C7, "2026-03-12T19:00");
     // After its own voting a certificate would give a second vote, or none.
-    ends(&early, ClockRule::C6, "2026-03-12T23:59");
+    ends(&early, ClockRule::C6, "2026-03-12T19:00");
     // What is counted from election day stays where it is.
     ends(&early, ClockRule::C1, "2026-02-03T23:59");
     ends(&early, ClockRule::C3, "2026-03-10T23:59");
+}
+
+#[test]
+fn article_33_where_voting_is_early_complaints_end_when_it_starts() {
+    let early = timetable(Some(OpensAt::Moment(moment("2026-02-26T06:00"))));
+    ends(&early, ClockRule::C2, "2026-02-26T06:00");
+    assert!(!early.allows(ClockRule::C2, moment("2026-02-26T06:00:01")));
 }
 
 #[test]
@@ -125,7 +132,7 @@ fn article_91_a_by_election_has_days_of_its_own() {
     ends(&timetable, ClockRule::C3, "2026-09-17T23:59");
     ends(&timetable, ClockRule::C4, "2026-09-18T07:00");
     ends(&timetable, ClockRule::C5, "2026-09-20T07:00");
-    ends(&timetable, ClockRule::C6, "2026-09-20T23:59");
+    ends(&timetable, ClockRule::C6, "2026-09-20T19:00");
 }
 
 #[test]

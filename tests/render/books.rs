@@ -35,7 +35,7 @@ fn the_page_has_a_table_a_ballot_with_caption_and_scopes() {
         "<caption id=\"books-voters-caption\"",
         "<caption id=\"books-communal-caption\"",
         "<th scope=\"col\" class=\"number\">Chuyển đến</th>",
-        "<th scope=\"row\">Khu vực bỏ phiếu số 1 · 11386\u{2011}01</th>",
+        "<th scope=\"row\">Khu vực bỏ phiếu số 01 · 11386\u{2011}01</th>",
         "<th scope=\"row\">Tổng cộng</th>",
         "không niêm yết",
         "Niêm yết + bổ sung + chuyển đến − xóa tên − chuyển đi = hiện tại.",

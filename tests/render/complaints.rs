@@ -119,7 +119,7 @@ fn article_33_a_receipt_names_the_day_by_which_it_is_settled_and_is_signed_by_wh
             "Nguyễn Văn Tám",
             "Số 4, thôn Đông",
             "8 giờ 15 ngày 05 tháng 02 năm 2026",
-            "khu vực bỏ phiếu số 1 – xã Xuân Hòa, tỉnh Xuân An",
+            "khu vực bỏ phiếu số 01 – xã Xuân Hòa, tỉnh Xuân An",
             "chậm nhất ngày 10 tháng 02 năm 2026",
             "Tòa án nhân dân",
             "NGƯỜI NHẬN",

@@ -8,8 +8,9 @@ use cutri::render::html::{
     AgePyramid, AreaRow, AreaTroubleKind, CommunePage, Document, Figures, FindingKind, Frame, HtmlError,
     NationPage, Paper, PlaceRow, Readiness, Severity, summary_table,
 };
-use cutri::render::summary_table::{SummaryRow, SummaryTable, TableOf};
+use cutri::render::summary_table::{RowsOf, SummaryRow, SummaryTable, TableOf};
 use cutri::render::{Language, commune_name};
+use cutri::roll::Numbers;
 use cutri::territory::{AreaKind, CommuneKind, Levels, SmallReason};
 
 const LIST: Paper = Paper { document: Document::List, pages: Some(3) };
@@ -45,6 +46,7 @@ fn every_text_that_comes_in_is_escaped() {
         commune: &place.commune,
         figures: &place.figures,
         areas: &areas,
+        constituencies: &[],
         papers: &[],
         posted: None,
     };
@@ -52,7 +54,10 @@ fn every_text_that_comes_in_is_escaped() {
         election: &election,
         profile: &profile,
         of: TableOf::Commune { commune: &place.commune, province: &province },
-        rows: vec![SummaryRow { label: HOSTILE.into(), totals: place.areas[0].1 }],
+        rows_of: RowsOf::Places,
+        numbers: Numbers::Public,
+        constituencies: Vec::new(),
+        rows: vec![SummaryRow { under: None, label: HOSTILE.into(), totals: place.areas[0].1, seats: None }],
     };
     for page in [page.render(&frame).unwrap(), summary_table(&frame, &table).unwrap()] {
         assert!(!page.contains("<script"), "a script came through");
@@ -144,6 +149,7 @@ fn areas_of_armed_units_stand_on_no_page_and_in_no_sum() {
             commune: &place.commune,
             figures: &place.figures,
             areas: &areas,
+            constituencies: &[],
             papers: &[],
             posted: None,
         };
@@ -181,6 +187,7 @@ fn commune_error(figures: &Figures, place: &super::place::Place) -> HtmlError {
             commune: &place.commune,
             figures,
             areas: &areas,
+            constituencies: &[],
             papers: &[],
             posted: None,
         };
@@ -213,7 +220,7 @@ fn parts_that_exceed_their_place_are_refused() {
     books.not_eligible += 5;
     books.persons += 5;
     let rows = [PlaceRow { code: "31", name: "Tỉnh Xuân An", books, totals: figures.totals, shape: None }];
-    let page = NationPage { figures: &figures, provinces: &rows, documents: &[] };
+    let page = NationPage { figures: &figures, provinces: &rows, constituencies: &[], documents: &[] };
     let error = with_frame(Language::Vietnamese, |frame| page.render(frame).expect_err("parts exceed"));
     assert!(matches!(error, HtmlError::PartsExceed { .. }), "{error}");
 }
@@ -284,7 +291,7 @@ fn a_place_where_all_is_well_says_so() {
 #[test]
 fn an_empty_input_makes_a_page() {
     let figures = Figures::default();
-    let page = NationPage { figures: &figures, provinces: &[], documents: &[] };
+    let page = NationPage { figures: &figures, provinces: &[], constituencies: &[], documents: &[] };
     let page = with_frame(Language::Vietnamese, |frame| page.render(frame)).expect("nothing sums to nothing");
     assert!(page.contains("<strong>0</strong>"));
 }

@@ -42,6 +42,7 @@ fn write(folder: &Path, language: Language) {
     for (path, page) in pages(language)
         .into_iter()
         .filter(|(path, _)| path.matches('/').count() < 2 || path.contains("/11386/"))
+        .filter(|(path, _)| !path.contains("constituencies/") || path.ends_with("-1.html"))
     {
         let path = folder.join(language.tag()).join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -74,6 +74,7 @@ fn article_33_complaints_run_from_the_day_of_posting() {
         commune: &place.commune,
         figures: &place.figures,
         areas: &areas,
+        constituencies: &[],
         papers: &[],
         posted: Some(day("2026-02-01")),
     };

@@ -2,7 +2,9 @@
 
 mod books;
 mod complaints;
+mod constituencies;
 mod csv;
+mod forms;
 mod html;
 mod html_browser;
 mod html_glance;

@@ -37,7 +37,7 @@ fn the_cover_tells_what_is_inside_and_leaves_room_for_the_archive() {
         &printed,
         &[
             "HỒ SƠ DANH SÁCH CỬ TRI",
-            "KHU VỰC BỎ PHIẾU SỐ 1",
+            "KHU VỰC BỎ PHIẾU SỐ 01",
             "Địa bàn: Xã Xuân Hòa, tỉnh Xuân An",
             "Nơi bỏ phiếu: Trường Tiểu học Xuân Hòa",
             "Số cử tri: 1.379 người (một nghìn ba trăm bảy mươi chín người)",
@@ -77,7 +77,7 @@ fn the_summary_table_has_its_sums_under_merged_headings() {
         let by_sex = format!("{} {} {}", cutri::render::pdf::in_figures(total), half(total), half(total));
         format!("{start} {by_sex} 0 0 {by_sex} {by_sex} {by_sex}")
     };
-    let (first, second) = (line("1 Khu vực bỏ phiếu số 1", 1_204), line("2 Khu vực bỏ phiếu số 2", 800));
+    let (first, second) = (line("1 Khu vực bỏ phiếu số 01", 1_204), line("2 Khu vực bỏ phiếu số 02", 800));
     says(&printed, &["BIỂU TỔNG HỢP CỬ TRI", "Xã Xuân Hòa, tỉnh Xuân An", &first, &second]);
     let text = printed.text();
     let sum = text.lines().find(|line| line.contains("Tổng cộng")).expect("there is a sum");

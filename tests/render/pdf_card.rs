@@ -15,15 +15,18 @@ fn form_10_shows_every_field_and_its_qr_symbol_is_read() {
         let sex = if number % 2 == 0 { "Nữ" } else { "Nam" };
         for field in [
             "THẺ CỬ TRI",
-            "Nhiệm kỳ 2026 – 2031",
+            "NHIỆM KỲ 2026-2031",
             "XÃ XUÂN HÒA",
             "Đã bỏ phiếu",
             &format!("Họ và tên: {}", card.full_name),
-            &format!("Ngày sinh: {}", card.birth_date),
+            &format!("Ngày, tháng, năm sinh: {}", card.birth_date),
             &format!("Giới tính: {sex}"),
+            &format!("Số Căn cước: {}", card.personal_id),
             &format!("Nơi cư trú: {}", card.residence),
-            &format!("Số thẻ cử tri: {number}"),
-            "Khu vực bỏ phiếu số: 01 – xã Xuân Hòa, tỉnh Ninh Bình",
+            &format!("SỐ THẺ CỬ TRI: {number}"),
+            "KHU VỰC BỎ PHIẾU SỐ: 01",
+            "Xã/phường/đặc khu: xã Xuân Hòa",
+            "Tỉnh/thành phố: tỉnh Ninh Bình",
             "Xuân Hòa, ngày 03 tháng 02 năm 2026",
             "CHỦ TỊCH",
         ] {
@@ -81,7 +84,7 @@ fn a_card_that_cannot_hold_its_texts_shows_as_much_as_it_can() {
     let (count, printed) = print_cards(&document).expect("the card is printed");
     assert_eq!((count, printed.faults()), (1, None));
     let drawn = printed.drawn();
-    for text in ["Nơicưtrú:Cănhộsố1204", "Sốthẻcửtri:12", "CHỦTỊCH", "…"] {
+    for text in ["Nơicưtrú:Cănhộsố1204", "SỐTHẺCỬTRI:12", "CHỦTỊCH", "…"] {
         assert!(drawn.contains(text), "{text:?} is missing: {drawn}");
     }
     for (word, [left, top, right, bottom]) in printed.words() {

@@ -1,5 +1,6 @@
 //! An invented province with communes and areas, and figures that agree, for pages and sheets.
 
+use super::constituencies::{self, Seats};
 use chrono::{NaiveDate, NaiveTime};
 use cutri::law::{Election, Flag, FormProfile, Reason, Rule, RuleProfile};
 use cutri::people::{
@@ -7,12 +8,12 @@ use cutri::people::{
 };
 use cutri::render::documents::{AreaPlace, ListVersion};
 use cutri::render::html::{
-    AgePyramid, AreaNotes, AreaPage, AreaRow, Books, CommunePage, Document, Figures, FindingKind, Frame,
-    NationPage, Paper, PlaceRow, ProvincePage, Quality, Severity, Share, summary_table,
+    AgePyramid, AreaNotes, AreaPage, AreaRow, Books, CommunePage, ConstituencyRow, Document, Figures,
+    FindingKind, Frame, NationPage, Paper, PlaceRow, ProvincePage, Quality, Severity, Share, summary_table,
 };
 use cutri::render::summary_table::SummaryTable;
 use cutri::render::{Language, Unlisted};
-use cutri::roll::{Count, Dwelling, Entry, Status, Totals};
+use cutri::roll::{Count, Dwelling, Entry, OfThem, Status, Totals};
 use cutri::territory::{
     Area, AreaKind, Commune, CommuneKind, Constituency, Level, Levels, Point, Polygon, Province, Ring, Shape,
     Shapes, SmallReason,
@@ -92,6 +93,10 @@ pub fn voters(many: u32) -> (Totals, AgePyramid) {
         totals.communal += if at % 12 == 0 { Count::default() } else { one };
         totals.first_time += u64::from(age == 18);
         totals.elderly += u64::from(age >= 80);
+        let of_them = OfThem { first_time: u64::from(age == 18), elderly: u64::from(age >= 80) };
+        totals.of_national += of_them;
+        totals.of_provincial += of_them;
+        totals.of_communal += if at % 12 == 0 { OfThem::default() } else { of_them };
     }
     (totals, ages)
 }
@@ -184,11 +189,14 @@ pub fn render_commune(frame: &Frame, place: &Place) -> String {
         .iter()
         .map(|(area, totals)| AreaRow { area, totals: *totals, papers: &AREA_PAPERS })
         .collect();
+    let seats = Seats::new();
+    let sums = seats.of_commune(&place.commune.commune_code);
     let page = CommunePage {
         province: &province(),
         commune: &place.commune,
         figures: &place.figures,
         areas: &areas,
+        constituencies: &ConstituencyRow::of_public(sums.rows(), ""),
         papers: &COMMUNE_PAPERS,
         posted: None,
     };
@@ -285,13 +293,21 @@ pub fn pages(language: Language) -> BTreeMap<String, String> {
         totals: figures.totals,
         shape: Some(&whole),
     }];
-    let mut pages = BTreeMap::new();
-    let page = NationPage { figures: &nation, provinces: &provinces, documents: &TOP_DOCUMENTS };
+    let seats = Seats::new();
+    let sums = seats.sums();
+    let mut pages = constituencies::pages(&frame);
+    let page = NationPage {
+        figures: &nation,
+        provinces: &provinces,
+        constituencies: &ConstituencyRow::of_public(sums.of_level(Level::National), "Tỉnh Xuân An"),
+        documents: &TOP_DOCUMENTS,
+    };
     pages.insert("summary.html".to_owned(), page.render(&frame).expect("sums agree"));
     let page = ProvincePage {
         province: &province,
         figures: &figures,
         communes: &communes,
+        constituencies: &ConstituencyRow::of_public(sums.rows(), ""),
         documents: &[Document::SummaryTable, Document::SummaryTableXlsx],
     };
     pages.insert("31/summary.html".to_owned(), page.render(&frame).expect("sums agree"));

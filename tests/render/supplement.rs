@@ -80,7 +80,8 @@ fn every_part_stands_under_its_heading_in_order() {
         said[0].1, said[1].1, said[2].1
     );
     assert!(printed.text().contains(&sums), "{sums}");
-    let foot = "Bản chính – Khu vực bỏ phiếu số 1 – xã Xuân Hòa, tỉnh Xuân An – phiên bản 3 – 1a2b3c4d5e6f";
+    let foot =
+        "Bản chính – Khu vực bỏ phiếu số 01 thuộc xã Xuân Hòa, tỉnh Xuân An – phiên bản 3 – 1a2b3c4d5e6f";
     assert!(printed.text().contains(foot));
     assert_eq!(printed.qr(1), "cutri;2026;11386-01;v3;1a2b3c4d5e6f");
 }

@@ -158,7 +158,7 @@ pub fn complaints() -> Vec<Complaint> {
 
 /// What areas are called.
 pub fn area_names() -> BTreeMap<AreaCode, String> {
-    BTreeMap::from([(AreaCode::parse("11386-01").expect("a code"), "Khu vực bỏ phiếu số 1".to_owned())])
+    BTreeMap::from([(AreaCode::parse("11386-01").expect("a code"), "Khu vực bỏ phiếu số 01".to_owned())])
 }
 
 /// Books of a commune and its area.
@@ -185,7 +185,7 @@ pub fn books() -> Vec<BooksRow> {
         row(PlaceLevel::Nation, "", "Toàn bộ dữ liệu"),
         row(PlaceLevel::Province, "31", "Tỉnh Xuân An"),
         row(PlaceLevel::Commune, "11386", "Xã Xuân Hòa"),
-        row(PlaceLevel::Area, "11386-01", "Khu vực bỏ phiếu số 1"),
+        row(PlaceLevel::Area, "11386-01", "Khu vực bỏ phiếu số 01"),
     ]
 }
 

@@ -2,10 +2,10 @@
 
 use super::Rules;
 use crate::support::builders::{AWAY, HOME, area, resident, units};
-use cutri::people::{Sex, StayKind};
+use cutri::people::{AreaCode, Sex, StayKind};
 use cutri::render::summary::Summary;
-use cutri::roll::{AreaTally, BooksError, Count, Tally, Totals};
-use cutri::territory::AreaKind;
+use cutri::roll::{AreaTally, BooksError, CommuneRoll, Constituencies, Count, Tally, Totals};
+use cutri::territory::{AreaKind, Levels};
 
 fn balanced() -> Tally {
     let voters = Count { total: 5, male: 2, female: 3 };
@@ -85,14 +85,20 @@ fn sums_of_tallies_are_the_sums_of_their_parts() {
     assert_eq!(sum.check("here"), Ok(()));
 }
 
+fn summary(rules: &Rules, roll: &CommuneRoll) -> Summary {
+    let communes: Vec<_> = rules.territory.communes().map(|row| row.commune_code.clone()).collect();
+    let totals = |code: &AreaCode| roll.tally.areas.get(code).map(|area| area.totals).unwrap_or_default();
+    let constituencies = Constituencies::new(&rules.territory, Levels::ALL, &communes, totals);
+    Summary::new(&rules.territory, &communes, &roll.tally, &constituencies)
+}
+
 #[test]
 fn armed_units_count_in_the_official_totals_and_never_in_the_public_ones() {
     let rules = Rules::of(units());
     let serviceman = resident().stay(StayKind::Military, "unit", "2025-01-01", None);
     let held = resident().id("010186000002").stay(StayKind::Detention, "camp", "2025-01-01", None);
     let roll = rules.roll(AWAY, [&serviceman.0, &held.0]);
-    let communes: Vec<_> = rules.territory.communes().map(|row| row.commune_code.clone()).collect();
-    let summary = Summary::new(&rules.territory, &communes, &roll.tally);
+    let summary = summary(&rules, &roll);
     assert_eq!((summary.totals.nation.voters, summary.totals_public.nation.voters), (2, 1));
     assert_eq!(summary.totals.imbalance(&rules.territory), None);
     assert_eq!(summary.totals_public.imbalance(&rules.territory), None);
@@ -107,9 +113,8 @@ fn armed_units_count_in_the_official_totals_and_never_in_the_public_ones() {
 #[test]
 fn a_sum_that_is_not_that_of_its_parts_is_told_by_its_place() {
     let rules = Rules::of(units());
-    let communes: Vec<_> = rules.territory.communes().map(|row| row.commune_code.clone()).collect();
     let roll = rules.roll(HOME, [&resident().0]);
-    let totals = Summary::new(&rules.territory, &communes, &roll.tally).totals;
+    let totals = summary(&rules, &roll).totals;
     let told = |change: fn(&mut cutri::render::summary::TotalsByPlace)| {
         let mut changed = totals.clone();
         change(&mut changed);

@@ -33,7 +33,11 @@ fn the_descriptor_is_the_one_the_schema_gives() {
     let kept = fs::read_to_string(folder().join("datapackage.json")).unwrap();
     let (as_of, files) = ("2026-01-20".parse().unwrap(), [schema::SHAPES_FILE]);
     let written = datapackage::describe(as_of, &Mode::Full, &schema::TABLES, &files);
-    assert!(kept == written, "write samples/xuan-hoa/datapackage.json anew");
+    if std::env::var_os("CUTRI_BLESS").is_some() {
+        fs::write(folder().join("datapackage.json"), &written).unwrap();
+        return;
+    }
+    assert!(kept == written, "write samples/xuan-hoa/datapackage.json anew with CUTRI_BLESS=1");
 }
 
 #[test]
@@ -100,7 +104,7 @@ fn rows_of_an_unknown_person_are_those_the_readme_names() {
 
 /// Adults of ordinary families alone, so that the odd persons do not carry an area over the line.
 #[test]
-fn t1_the_two_areas_of_mai_linh_have_more_than_300_voters_and_the_care_area_50() {
+fn t1_the_two_areas_of_mai_linh_have_more_than_300_voters_and_those_of_care_home_and_college_50() {
     let births: BTreeMap<String, String> = rows(folder(), &schema::PERSONS)
         .iter()
         .filter(|row| &row[0][6..] >= "100000")
@@ -118,6 +122,8 @@ fn t1_the_two_areas_of_mai_linh_have_more_than_300_voters_and_the_care_area_50()
         voters[area] += u32::from(births.get(&row[0]).is_some_and(|birth| birth.as_str() <= "2008-03-15"));
     }
     assert!(voters.iter().all(|count| *count > 300), "{voters:?}");
-    let care = rows(folder(), &schema::STAYS).iter().filter(|row| &row[2] == "CS-01").count();
-    assert!(care >= 50, "{care}");
+    for facility in ["CS-01", "TC-01"] {
+        let people = rows(folder(), &schema::STAYS).iter().filter(|row| &row[2] == facility).count();
+        assert!(people >= 50, "{facility}: {people}");
+    }
 }

@@ -5,12 +5,14 @@
 //! run them as a formula; lines end with a line feed.
 
 mod books;
+mod constituencies;
 mod list;
 mod register;
 mod returned;
 mod supplement;
 
 pub use books::{BOOKS_HEADER, books};
+pub use constituencies::{CONSTITUENCIES_HEADER, constituencies};
 pub use list::{DataCopy, list};
 pub use register::{REGISTER_HEADER, register};
 pub use returned::{RETURNED_HEADER, returned};

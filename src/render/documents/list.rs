@@ -38,7 +38,7 @@ pub(super) fn signature<'a>(place: &AreaPlace<'a>, signature: Signature<'a>) -> 
 }
 
 /// A row as lists show it.
-pub(super) fn row(entry: &Entry) -> ListRow<'_> {
+pub(in crate::render) fn row(entry: &Entry) -> ListRow<'_> {
     ListRow {
         number: entry.number,
         full_name: (&*entry.full_name).into(),

@@ -25,6 +25,7 @@ pub use cover::cover;
 pub use decision::{decision, execution};
 pub use door_to_door::door_to_door;
 pub use list::list;
+pub(in crate::render) use list::row as list_row;
 pub use returned::returned;
 pub use summary_table::summary_table;
 pub use supplement::supplement;
@@ -33,7 +34,7 @@ pub use voters::{by_name, handover, index, poll_book};
 
 use super::forms::{self, Blank, Forms, fill};
 use super::pdf::Signature;
-use super::place::{bare_commune_name, province_in_sentence};
+use super::place::{bare_commune_name, commune_of_province, province_in_sentence};
 use super::{Language, area_name, commune_name};
 use crate::law::Election;
 use crate::roll::Entry;
@@ -69,7 +70,7 @@ pub struct CommunePlace<'a> {
 impl<'a> CommunePlace<'a> {
     /// Such as "xã Xuân Hòa, tỉnh Ninh Bình".
     fn of_province(&self) -> String {
-        format!("{}, {}", commune_name(self.commune), province_in_sentence(self.province))
+        commune_of_province(self.commune, self.province)
     }
 }
 
@@ -85,11 +86,6 @@ impl<'a> AreaPlace<'a> {
     /// Such as "xã Xuân Hòa, tỉnh Ninh Bình".
     fn of_province(&self) -> String {
         self.of_commune().of_province()
-    }
-
-    /// The commune with its province, as titles have it.
-    pub fn commune_of_province(&self) -> String {
-        self.of_province()
     }
 
     fn of_commune(&self) -> CommunePlace<'a> {
@@ -110,7 +106,7 @@ impl<'a> AreaPlace<'a> {
     }
 
     /// The levels that have a column on the list.
-    fn columns(&self) -> Levels {
+    pub(in crate::render) fn columns(&self) -> Levels {
         if self.forms().list.every_ballot { self.election.levels } else { self.levels }
     }
 

@@ -1,45 +1,83 @@
-//! The summary table of a commune or a province, as it is printed.
+//! The summary table of a commune, a province or the nation, as it is printed.
 
 use super::day_in_words;
 use crate::render::Language;
 use crate::render::commune_name;
 use crate::render::pdf::{Signature, SummaryDocument, SummaryLine};
 use crate::render::place::{bare_commune_name, capitalised, province_in_sentence};
-use crate::render::summary_table::{SummaryTable, TableOf};
+use crate::render::summary_table::{RowsOf, SummaryRow, SummaryTable, TableOf};
 use crate::render::words::Words;
+use crate::roll::Numbers;
+use std::borrow::Cow;
 
 const WORDS: Words = Words(Language::Vietnamese);
 
 /// The summary table as a document, signed on the posting day.
 pub fn summary_table<'a>(table: &'a SummaryTable<'_>) -> SummaryDocument<'a> {
-    let (of, seat) = match table.of {
-        TableOf::Province(province) => (province_in_sentence(province), own_name(&province.name)),
-        TableOf::Commune { commune, .. } => (commune_name(commune), bare_commune_name(commune)),
-    };
     let dated = table.election.posted_on;
     let profile = table.profile;
-    let rows = table.rows.iter();
     let first_time = WORDS.first_time_note(profile.first_time_born_from, profile.first_time_born_until);
+    let name = match table.rows_of {
+        RowsOf::Places => "BIỂU TỔNG HỢP CỬ TRI",
+        RowsOf::Constituencies(_) => "BIỂU TỔNG HỢP CỬ TRI THEO ĐƠN VỊ BẦU CỬ",
+    };
+    let mut titles = super::election(table.election);
+    if let RowsOf::Constituencies(level) = table.rows_of {
+        titles.push(WORDS.constituency_of(level).into());
+    }
+    if table.numbers == Numbers::Official {
+        titles.push(WORDS.official_numbers().into());
+    }
+    let mut under = None;
+    let places = table.rows.iter().map(|row| (row.under.as_deref().or(table.places_heading(WORDS)), row));
+    let constituencies = table.constituencies.iter().map(|row| (row.under.as_deref(), row));
+    let mut line = |(heading, row): (Option<&'a str>, &'a SummaryRow)| {
+        let is_first = heading != under;
+        under = heading;
+        let under = heading.filter(|_| is_first).map(Cow::Borrowed);
+        SummaryLine { under, label: row.label.as_str().into(), totals: row.totals }
+    };
+    let (committee, signature) = office(table, dated);
     SummaryDocument {
-        title: format!("Biểu tổng hợp cử tri {}", table.place()).into(),
+        name,
+        title: format!("{} – {}", capitalised(&name.to_lowercase()), table.place()).into(),
         date: dated,
-        committee: vec!["ỦY BAN NHÂN DÂN".into(), of.to_uppercase().into()],
-        election: super::election(table.election),
+        committee,
+        election: titles,
         place: capitalised(&table.place()).into(),
         row_heading: table.row_heading(WORDS),
+        sum_heading: table.sum_heading(WORDS),
         levels: table.election.levels,
-        rows: rows.map(|row| SummaryLine { label: row.label.as_str().into(), totals: row.totals }).collect(),
+        rows: places.chain(constituencies).map(&mut line).collect(),
         sum: table.sum(),
         notes: vec![
             first_time.into(),
             format!("Cao tuổi: từ đủ {} tuổi trở lên vào ngày bầu cử.", profile.elderly_age_years).into(),
         ],
-        signature: Signature {
-            place_and_date: format!("{seat}, {}", day_in_words(dated)).into(),
-            lines: vec!["TM. ỦY BAN NHÂN DÂN".into(), "CHỦ TỊCH".into()],
-            note: super::SIGNED_AND_SEALED,
-            ..Signature::default()
-        },
+        signature,
+    }
+}
+
+/// Whose paper it is, and who signs.
+fn office<'a>(table: &SummaryTable<'_>, dated: chrono::NaiveDate) -> (Vec<Cow<'a, str>>, Signature<'a>) {
+    let committee = |of: String| vec!["ỦY BAN NHÂN DÂN".into(), of.to_uppercase().into()];
+    let signature = |seat: &str, lines: Vec<Cow<'a, str>>| Signature {
+        place_and_date: format!("{seat}, {}", day_in_words(dated)).into(),
+        lines,
+        note: super::SIGNED_AND_SEALED,
+        ..Signature::default()
+    };
+    let of_people = || vec!["TM. ỦY BAN NHÂN DÂN".into(), "CHỦ TỊCH".into()];
+    match table.of {
+        TableOf::Nation => {
+            (vec!["HỘI ĐỒNG BẦU CỬ QUỐC GIA".into()], signature("Hà Nội", vec!["NGƯỜI LẬP BIỂU".into()]))
+        }
+        TableOf::Province(province) => {
+            (committee(province_in_sentence(province)), signature(own_name(&province.name), of_people()))
+        }
+        TableOf::Commune { commune, .. } => {
+            (committee(commune_name(commune)), signature(bare_commune_name(commune), of_people()))
+        }
     }
 }
 

@@ -28,7 +28,7 @@ const LIST: ListForm = ListForm {
     marks: Marks { yes: "X", no: "0" },
     every_ballot: true,
     date_at: DateAt::Head,
-    text_size: 1050,
+    text_sizes: [1000, 1050],
     words: ListWords {
         name: "DANH SÁCH CỬ TRI",
         area: "{area} thuộc {commune}, {province}",
@@ -150,12 +150,12 @@ const CARD: CardForm = CardForm {
         nation: Span(580, 1400),
         titles: Span(80, 1400),
         lines: Span(80, 955),
-        below: Span(80, 585),
+        below: Span(80, 590),
         stamp: Span(980, 1400),
         stamp_height: 255,
         stamp_at: StampAt::BesideLines,
-        symbol: Span(590, 790),
-        signature: Span(800, 1400),
+        symbol: Span(600, 800),
+        signature: Span(810, 1400),
     },
 };
 

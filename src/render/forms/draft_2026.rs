@@ -26,7 +26,7 @@ const LIST: ListForm = ListForm {
     marks: Marks { yes: "x", no: "" },
     every_ballot: false,
     date_at: DateAt::Signature,
-    text_size: 950,
+    text_sizes: [950, 950],
     words: ListWords {
         name: "DANH SÁCH CỬ TRI",
         area: "{area} – {commune}, {province}",

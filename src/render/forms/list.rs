@@ -23,8 +23,8 @@ pub struct ListForm {
     /// Whether every ballot of the election has its column; otherwise only those of the commune.
     pub every_ballot: bool,
     pub date_at: DateAt,
-    /// The size of texts in the table, in hundredths of a point.
-    pub text_size: i64,
+    /// The sizes of texts in the table, in hundredths of a point: where there is a column of numbers, and where there is none.
+    pub text_sizes: [i64; 2],
     pub words: ListWords,
 }
 
@@ -170,6 +170,12 @@ impl ListForm {
     /// The same of the large edition.
     pub fn chosen_large(&self, copy: ListCopy, levels: Levels) -> Vec<&'static Column> {
         shown(self.large, copy, levels)
+    }
+
+    /// The size of texts in the table of a copy, in hundredths of a point.
+    pub fn text_size(&self, copy: ListCopy) -> i64 {
+        let [with_numbers, without] = self.text_sizes;
+        if copy.shows_numbers() { with_numbers } else { without }
     }
 
     /// The line that names the area.

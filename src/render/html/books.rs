@@ -57,7 +57,7 @@ fn section(of: Of, books: &BooksTable, words: Words) -> (&'static str, Table) {
             row.movements(of);
         let name = match row.level {
             PlaceLevel::Nation => words.sum().to_owned(),
-            PlaceLevel::Province | PlaceLevel::Commune | PlaceLevel::Area => {
+            PlaceLevel::Constituency | PlaceLevel::Province | PlaceLevel::Commune | PlaceLevel::Area => {
                 format!("{} · {}", row.name, row.code.replace('-', "\u{2011}"))
             }
         };

@@ -6,7 +6,7 @@ use super::overview::{Head, Parts, PlaceTemplate};
 use super::printing::{Paper, Papers};
 use super::province::way_up;
 use super::table::{Cell, Column, Link, Table};
-use super::{Figures, Frame, HtmlError, check};
+use super::{ConstituencyRow, Figures, Frame, HtmlError, check};
 use crate::render::place::capitalised;
 use crate::render::words::Words;
 use crate::render::{area_name, commune_name};
@@ -31,6 +31,8 @@ pub struct CommunePage<'a> {
     pub figures: &'a Figures,
     /// The areas by number.
     pub areas: &'a [AreaRow<'a>],
+    /// Those of the commune's council, and the parts of others that lie in the commune.
+    pub constituencies: &'a [ConstituencyRow<'a>],
     /// The files beside the page.
     pub papers: &'a [Paper],
     /// The day on which the lists were posted; `None`: they are drafts.
@@ -63,6 +65,7 @@ impl<'a> CommunePage<'a> {
         let clock = Clock::new(frame, self.posted);
         let due = clock.due(self.public_areas().map(|row| row.area));
         PlaceTemplate::new(frame, head, self.figures, parts, papers)
+            .with_constituencies(frame, self.constituencies)
             .with_glance(frame, self.figures, (clock.table(), due))
             .page(place)
     }

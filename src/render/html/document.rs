@@ -21,6 +21,12 @@ pub enum Document {
     SummaryTable,
     SummaryTableXlsx,
     SummaryTablePdf,
+    SummaryTableOfficialXlsx,
+    SummaryTableOfficialPdf,
+    ConstituencyTableXlsx,
+    ConstituencyTablePdf,
+    Constituencies,
+    ConstituenciesOfficial,
     NotListed,
     SummaryJson,
     Manifest,
@@ -70,6 +76,12 @@ impl Document {
             Self::SummaryTable => "bieu-tong-hop.html",
             Self::SummaryTableXlsx => "bieu-tong-hop.xlsx",
             Self::SummaryTablePdf => "bieu-tong-hop.pdf",
+            Self::SummaryTableOfficialXlsx => "bieu-tong-hop-ban-chinh.xlsx",
+            Self::SummaryTableOfficialPdf => "bieu-tong-hop-ban-chinh.pdf",
+            Self::ConstituencyTableXlsx => "bieu-tong-hop-don-vi-bau-cu.xlsx",
+            Self::ConstituencyTablePdf => "bieu-tong-hop-don-vi-bau-cu.pdf",
+            Self::Constituencies => "constituencies.csv",
+            Self::ConstituenciesOfficial => "constituencies-official.csv",
             Self::NotListed => "not-listed.csv",
             Self::SummaryJson => "summary.json",
             Self::Manifest => "manifest.json",
@@ -86,7 +98,10 @@ impl Document {
             | Self::ListXlsx
             | Self::SummaryTable
             | Self::SummaryTableXlsx
-            | Self::SummaryTablePdf => Audience::Public,
+            | Self::SummaryTablePdf
+            | Self::ConstituencyTableXlsx
+            | Self::ConstituencyTablePdf
+            | Self::Constituencies => Audience::Public,
             Self::Cards => Audience::Voters,
             Self::OfficialList
             | Self::OfficialListCsv
@@ -97,6 +112,9 @@ impl Document {
             | Self::DoorToDoor
             | Self::Cover
             | Self::Entries
+            | Self::SummaryTableOfficialXlsx
+            | Self::SummaryTableOfficialPdf
+            | Self::ConstituenciesOfficial
             | Self::NotListed
             | Self::SummaryJson
             | Self::Manifest
@@ -124,6 +142,12 @@ impl Document {
             Self::SummaryTable => words.summary_table_html(),
             Self::SummaryTableXlsx => words.summary_table_xlsx(),
             Self::SummaryTablePdf => words.summary_table_pdf(),
+            Self::SummaryTableOfficialXlsx => words.summary_table_official_xlsx(),
+            Self::SummaryTableOfficialPdf => words.summary_table_official_pdf(),
+            Self::ConstituencyTableXlsx => words.constituency_table_xlsx(),
+            Self::ConstituencyTablePdf => words.constituency_table_pdf(),
+            Self::Constituencies => words.constituencies_csv(),
+            Self::ConstituenciesOfficial => words.constituencies_official_csv(),
             Self::NotListed => words.not_listed_csv(),
             Self::SummaryJson => words.summary_json(),
             Self::Manifest => words.manifest(),

@@ -12,6 +12,8 @@ mod charts;
 mod check;
 mod clock;
 mod commune;
+mod constituencies;
+mod constituency;
 mod document;
 mod figures;
 mod frame;
@@ -34,6 +36,11 @@ pub use area::AreaPage;
 pub use books::books;
 pub use check::HtmlError;
 pub use commune::{AreaRow, CommunePage};
+pub use constituencies::{ConstituencyRow, is_public};
+pub use constituency::{
+    BoundPaper, ConstituencyCommune, ConstituencyPage, ConstituencyTrouble, UnlistedCount,
+    constituency_troubles,
+};
 pub use document::Document;
 pub use figures::{Books, Figures, FindingKind, Quality, Severity, Share};
 pub use frame::Frame;

@@ -3,7 +3,7 @@
 use super::map::Map;
 use super::overview::{Head, Parts, PlaceTemplate, parts_table};
 use super::printing::Papers;
-use super::{Document, Figures, Frame, HtmlError, PlaceRow};
+use super::{ConstituencyRow, Document, Figures, Frame, HtmlError, PlaceRow};
 use crate::render::words::Words;
 
 /// The page of the whole input.
@@ -12,6 +12,8 @@ pub struct NationPage<'a> {
     pub figures: &'a Figures,
     /// The provinces in the order of codes.
     pub provinces: &'a [PlaceRow<'a>],
+    /// The constituencies of the National Assembly.
+    pub constituencies: &'a [ConstituencyRow<'a>],
     /// The files beside the page.
     pub documents: &'a [Document],
 }
@@ -34,6 +36,8 @@ impl NationPage<'_> {
         };
         let here = words.whole_input().to_owned();
         let head = Head::new(frame, words.page_of_input().to_owned(), Vec::new(), here);
-        PlaceTemplate::new(frame, head, self.figures, parts, Papers::of(self.documents, words)).page(PLACE)
+        PlaceTemplate::new(frame, head, self.figures, parts, Papers::of(self.documents, words))
+            .with_constituencies(frame, self.constituencies)
+            .page(PLACE)
     }
 }

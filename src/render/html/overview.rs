@@ -9,7 +9,7 @@ use super::map::Map;
 use super::printing::Papers;
 use super::table::{Cell, Column, Link, Table};
 use super::tables::{findings_table, missing_table, quality_table, readiness_table};
-use super::{HtmlError, check};
+use super::{ConstituencyRow, HtmlError, check, constituencies};
 use crate::render::words::Words;
 use crate::roll::Totals;
 use crate::territory::Shape;
@@ -110,6 +110,8 @@ pub(super) struct PlaceTemplate {
     clock: Option<Table>,
     papers: Papers,
     glance: Option<Glance>,
+    /// The constituencies of each level, under their headings.
+    constituencies: Vec<(String, Table)>,
 }
 
 impl PlaceTemplate {
@@ -133,8 +135,15 @@ impl PlaceTemplate {
             clock: None,
             papers,
             glance: None,
+            constituencies: Vec::new(),
             head,
         }
+    }
+
+    /// The page with the tables of its constituencies.
+    pub(super) fn with_constituencies(mut self, frame: &Frame, rows: &[ConstituencyRow<'_>]) -> Self {
+        self.constituencies = constituencies::tables(frame, rows, self.head.crumbs.len());
+        self
     }
 
     /// The page with the answers above everything, and the clock they rest on.

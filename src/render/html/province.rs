@@ -4,7 +4,7 @@ use super::map::Map;
 use super::overview::{Head, Parts, PlaceTemplate, parts_table};
 use super::printing::Papers;
 use super::table::Link;
-use super::{Document, Figures, Frame, HtmlError, PlaceRow};
+use super::{ConstituencyRow, Document, Figures, Frame, HtmlError, PlaceRow};
 use crate::render::place::province_in_sentence;
 use crate::render::words::Words;
 use crate::territory::Province;
@@ -16,6 +16,8 @@ pub struct ProvincePage<'a> {
     pub figures: &'a Figures,
     /// The communes in the order of codes.
     pub communes: &'a [PlaceRow<'a>],
+    /// The constituencies of the National Assembly and of the province's council.
+    pub constituencies: &'a [ConstituencyRow<'a>],
     /// The files beside the page.
     pub documents: &'a [Document],
 }
@@ -39,7 +41,9 @@ impl ProvincePage<'_> {
         let crumbs = vec![way_up("../summary.html", words.whole_input())];
         let name = self.province.name.clone();
         let head = Head::new(frame, words.page_of_place(&province_in_sentence(self.province)), crumbs, name);
-        PlaceTemplate::new(frame, head, self.figures, parts, Papers::of(self.documents, words)).page(place)
+        PlaceTemplate::new(frame, head, self.figures, parts, Papers::of(self.documents, words))
+            .with_constituencies(frame, self.constituencies)
+            .page(place)
     }
 }
 

@@ -6,11 +6,13 @@ use super::table::{Cell, Column, Table};
 use super::{Frame, HtmlError};
 use crate::changes::{Section, Supplement, SupplementRow};
 use crate::people::Sex;
-use crate::render::commune_name;
-use crate::render::documents::{AreaPlace, ListVersion, SectionCounts};
+use crate::render::documents::{AreaPlace, ListVersion, SectionCounts, list_row};
+use crate::render::forms::{self, Field, ListForm};
+use crate::render::pdf::ListCopy;
 use crate::render::words::{Words, ground};
+use crate::render::{Language, commune_name};
 use crate::roll::{Entry, Status};
-use crate::territory::{Level, Levels};
+use crate::territory::Levels;
 use askama::Template;
 
 #[derive(Template)]
@@ -59,8 +61,8 @@ pub fn supplement(
     ];
     head = head.voting_on(place.opening().date(), frame);
     let shown = Section::ALL.into_iter().filter(|section| supplement.section(*section).next().is_some());
-    let section =
-        |section| (words.section_numbered(section), table(section, supplement, place.levels, words));
+    let tables = Shown::of(place, words);
+    let section = |section| (words.section_numbered(section), tables.table(section, supplement));
     let template = SupplementTemplate {
         words,
         head,
@@ -91,74 +93,109 @@ fn counts(supplement: &Supplement, levels: Levels, words: Words) -> Table {
     table
 }
 
-fn table(section: Section, supplement: &Supplement, levels: Levels, words: Words) -> Table {
-    let mut columns = vec![Column::number(words.number_column()), Column::text(words.full_name())];
-    if section == Section::Corrections {
-        columns.push(Column::text(words.side()));
-    }
-    columns
-        .extend([words.birth_date(), words.sex(), words.ethnicity(), words.occupation()].map(Column::text));
-    columns.extend(
-        [words.permanent_residence(), words.temporary_residence()]
-            .map(|text| Column::grouped_text(words.residence(), text)),
-    );
-    columns.extend(levels.iter().map(|level| Column::text(words.level_short(level))));
-    columns.extend([words.remarks(), words.ground_heading()].map(Column::text));
-    let mut table = Table::new(section.as_str(), words.section(section), columns).with_hidden_caption();
-    for row in supplement.section(section) {
-        table.rows.extend(rows(row, levels, words));
-    }
-    table
-}
-
-/// The row as it is; of a correction also the row as it was.
-fn rows(row: &SupplementRow, levels: Levels, words: Words) -> Vec<Vec<Cell>> {
-    let ground = ground(row, words.0);
-    let struck = row.after.status == Status::Struck;
-    if row.section != Section::Corrections {
-        return vec![cells(&row.after, struck, None, ground, levels, words)];
-    }
-    let before = row.before.as_ref().map(|entry| cells(entry, true, Some(words.before()), "", levels, words));
-    let after = cells(&row.after, struck, Some(words.after()), ground, levels, words);
-    before.into_iter().chain([after]).collect()
-}
-
-fn cells(
-    entry: &Entry,
-    struck: bool,
-    side: Option<&str>,
-    ground: &str,
-    levels: Levels,
+/// What the tables of the page show.
+struct Shown {
+    form: &'static ListForm,
+    columns: Vec<&'static forms::Column>,
     words: Words,
-) -> Vec<Cell> {
-    let said = |text: &str| match struck {
-        true if !text.is_empty() => Cell::Struck(text.to_owned()),
-        true | false => Cell::Text(text.to_owned()),
-    };
-    let short = |text: &str| match struck {
-        true if !text.is_empty() => Cell::StruckShort(text.to_owned()),
-        true | false => Cell::Short(text.to_owned()),
-    };
-    let optional = |text: &Option<Box<str>>| said(text.as_deref().unwrap_or_default());
-    let sex = match entry.sex {
-        Sex::Male => words.man(),
-        Sex::Female => words.woman(),
-    };
-    let name = entry.full_name.to_string();
-    let mut cells = vec![
-        Cell::Number(entry.number.to_string()),
-        if struck { Cell::StruckHeading(name) } else { Cell::Heading(name) },
-    ];
-    cells.extend(side.map(|side| Cell::Short(side.to_owned())));
-    cells.extend([short(&entry.birth_date.printed()), short(sex)]);
-    cells.extend([
-        short(entry.ethnicity.as_deref().unwrap_or_default()),
-        short(entry.occupation.as_deref().unwrap_or_default()),
-        optional(&entry.permanent_residence),
-        optional(&entry.temporary_residence),
-    ]);
-    let cross = |level: Level| short(if entry.ballots.contains(level) { "x" } else { "" });
-    cells.extend(levels.iter().map(cross));
-    cells.extend([said(&entry.remarks.join("; ")), Cell::Text(ground.to_owned())]);
-    cells
+}
+
+impl Shown {
+    fn of(place: &AreaPlace<'_>, words: Words) -> Self {
+        let form = &forms::of(place.election.form_profile).list;
+        Self { form, columns: form.chosen(ListCopy::PostedOmitted, place.columns()), words }
+    }
+
+    fn table(&self, section: Section, supplement: &Supplement) -> Table {
+        let words = self.words;
+        let mut columns: Vec<Column> = self.columns.iter().map(|column| self.heading(column)).collect();
+        if section == Section::Corrections {
+            columns.insert(self.columns.len().min(2), Column::text(words.side()));
+        }
+        columns.push(Column::text(words.ground_heading()));
+        let mut table = Table::new(section.as_str(), words.section(section), columns).with_hidden_caption();
+        for row in supplement.section(section) {
+            table.rows.extend(self.rows(row));
+        }
+        table
+    }
+
+    /// A column's heading: the form's own, or the same in English.
+    fn heading(&self, column: &forms::Column) -> Column {
+        let words = self.words;
+        let group = match (words.0, column.group.is_empty()) {
+            (Language::Vietnamese, _) | (_, true) => column.group,
+            (Language::English, false) if matches!(column.field, Field::Ballot(_)) => words.councils(),
+            (Language::English, false) => words.residence(),
+        };
+        let text = match words.0 {
+            Language::Vietnamese => column.heading,
+            Language::English => self.english(column.field),
+        };
+        match column.field {
+            Field::Number => Column::number(text),
+            _ if group.is_empty() => Column::text(text),
+            _ => Column::grouped_text(group, text),
+        }
+    }
+
+    fn english(&self, field: Field) -> &'static str {
+        let words = self.words;
+        match field {
+            Field::Number => words.number_column(),
+            Field::Name => words.full_name(),
+            Field::BirthDate => words.birth_date(),
+            Field::Of(Sex::Male) => words.man(),
+            Field::Of(Sex::Female) => words.woman(),
+            Field::Sex => words.sex(),
+            Field::PersonalId => words.personal_id(),
+            Field::Ethnicity => words.ethnicity(),
+            Field::Occupation => words.occupation(),
+            Field::Permanent => words.permanent_residence(),
+            Field::Temporary => words.temporary_residence(),
+            Field::Current => words.current_place(),
+            Field::Residence => words.residence(),
+            Field::Ballot(level) => words.level_short(level),
+            Field::Ballots => words.ballots(),
+            Field::Remark => words.remarks(),
+        }
+    }
+
+    /// The row as it is; of a correction also the row as it was.
+    fn rows(&self, row: &SupplementRow) -> Vec<Vec<Cell>> {
+        let ground = ground(row, self.words.0);
+        let struck = row.after.status == Status::Struck;
+        if row.section != Section::Corrections {
+            return vec![self.cells(&row.after, struck, None, &ground)];
+        }
+        let before = row.before.as_ref().map(|entry| self.cells(entry, true, Some(self.words.before()), ""));
+        let after = self.cells(&row.after, struck, Some(self.words.after()), &ground);
+        before.into_iter().chain([after]).collect()
+    }
+
+    fn cells(&self, entry: &Entry, struck: bool, side: Option<&str>, ground: &str) -> Vec<Cell> {
+        let row = list_row(entry);
+        let cell = |column: &&forms::Column| {
+            let text = column.field.cell(&row, self.form.marks, ListCopy::PostedOmitted).into_owned();
+            let is_struck = struck && !text.is_empty();
+            let is_long =
+                matches!(column.field, Field::Permanent | Field::Temporary | Field::Current | Field::Remark)
+                    && text != self.form.marks.no;
+            match column.field {
+                Field::Number => Cell::Number(text),
+                Field::Name if struck => Cell::StruckHeading(text),
+                Field::Name => Cell::Heading(text),
+                _ if is_long && is_struck => Cell::Struck(text),
+                _ if is_long => Cell::Text(text),
+                _ if is_struck => Cell::StruckShort(text),
+                _ => Cell::Short(text),
+            }
+        };
+        let mut cells: Vec<Cell> = self.columns.iter().map(cell).collect();
+        if let Some(side) = side {
+            cells.insert(cells.len().min(2), Cell::Short(side.to_owned()));
+        }
+        cells.push(Cell::Text(ground.to_owned()));
+        cells
+    }
 }

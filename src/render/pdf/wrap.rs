@@ -49,6 +49,48 @@ fn shortened(face: &Face, line: &str, limit: i64) -> String {
     format!("{}{ELLIPSIS}", kept.trim_end())
 }
 
+/// Words after which no line ends: kinds of places before their names.
+const BEFORE_NAMES: [&str; 9] = ["tỉnh", "xã", "phường", "thôn", "bản", "tổ", "khu", "phố", "khóa"];
+/// Phrases that stand on one line, by the words after which no line ends inside them.
+const PHRASES: [(&str, &str); 13] = [
+    ("ủy", "ban"),
+    ("ban", "nhân"),
+    ("nhiệm", "kỳ"),
+    ("tổ", "dân"),
+    ("hội", "đồng"),
+    ("đồng", "nhân"),
+    ("nhân", "dân"),
+    ("thành", "phố"),
+    ("đặc", "khu"),
+    ("dân", "phố"),
+    ("quốc", "hội"),
+    ("bầu", "cử"),
+    ("căn", "cước"),
+];
+
+/// Whether two words belong together, so that a line ends between them only where it must: a number and what it numbers, a
+/// kind of place and its name, phrases that are read as one.
+fn belong_together(word: &str, next: &str) -> bool {
+    if next.starts_with(|first: char| first.is_ascii_digit()) {
+        return word.ends_with(char::is_alphabetic);
+    }
+    if !word.ends_with(char::is_alphabetic) {
+        return false;
+    }
+    let word = word.trim_start_matches(|first: char| !first.is_alphanumeric());
+    if next.starts_with(char::is_uppercase) && BEFORE_NAMES.iter().any(|kind| is_lower_case_of(kind, word)) {
+        return true;
+    }
+    let next = next.trim_end_matches(|last: char| !last.is_alphanumeric());
+    PHRASES.iter().any(|(one, other)| is_lower_case_of(one, word) && is_lower_case_of(other, next))
+}
+
+/// Whether `lower` is a word in small letters.
+fn is_lower_case_of(lower: &str, word: &str) -> bool {
+    // Vietnamese letters have as many bytes in both cases.
+    lower.len() == word.len() && word.chars().flat_map(char::to_lowercase).eq(lower.chars())
+}
+
 struct Wrapper<'f, 't> {
     face: &'f Face,
     text: &'t str,
@@ -60,29 +102,60 @@ struct Wrapper<'f, 't> {
     end: usize,
 }
 
+/// A word, in bytes of its text.
+#[derive(Clone, Copy)]
+struct Word {
+    start: usize,
+    end: usize,
+}
+
 impl<'t> Wrapper<'_, 't> {
     fn run(mut self) -> Vec<&'t str> {
-        let mut next = 0;
-        for piece in self.text.split_inclusive(|character: char| character.is_ascii_whitespace()) {
-            let start = next;
-            next += piece.len();
-            let end = start + piece.trim_ascii_end().len();
-            if start == end {
-                continue;
+        let words = self.words();
+        let mut rest = &words[..];
+        while let [first, ..] = rest {
+            let together = rest.windows(2).take_while(|pair| {
+                let word = |word: Word| &self.text[word.start..word.end];
+                belong_together(word(pair[0]), word(pair[1]))
+            });
+            let count = together.count() + 1;
+            let (group, others) = rest.split_at(count);
+            let last = group.last().unwrap_or(first);
+            // What no line holds whole is taken word by word.
+            match self.measure(first.start, last.end) <= self.limit {
+                true => self.take(Word { start: first.start, end: last.end }),
+                false => group.iter().for_each(|word| self.take(*word)),
             }
-            if self.start == self.end {
-                (self.start, self.end) = (start, start);
-            }
-            if self.measure(self.start, end) <= self.limit {
-                self.end = end;
-                continue;
-            }
-            self.close();
-            (self.start, self.end) = (start, end);
-            self.break_word();
+            rest = others;
         }
         self.close();
         self.lines
+    }
+
+    /// The words between white space.
+    fn words(&self) -> Vec<Word> {
+        let mut next = 0;
+        let pieces = self.text.split_inclusive(|character: char| character.is_ascii_whitespace());
+        let words = pieces.map(|piece| {
+            let start = next;
+            next += piece.len();
+            Word { start, end: start + piece.trim_ascii_end().len() }
+        });
+        words.filter(|word| word.start < word.end).collect()
+    }
+
+    /// Puts a word, or several that stay together, on the open line, or on the next.
+    fn take(&mut self, Word { start, end }: Word) {
+        if self.start == self.end {
+            (self.start, self.end) = (start, start);
+        }
+        if self.measure(self.start, end) <= self.limit {
+            self.end = end;
+            return;
+        }
+        self.close();
+        (self.start, self.end) = (start, end);
+        self.break_word();
     }
 
     fn measure(&self, start: usize, end: usize) -> i64 {
@@ -110,5 +183,37 @@ impl<'t> Wrapper<'_, 't> {
             advances += advance;
             first = false;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::face::{Faces, Style};
+    use super::super::units::points;
+    use super::*;
+
+    fn lines(text: &str, width: i64) -> Vec<String> {
+        let faces = Faces::new().expect("the bundled faces are sound");
+        let lines = wrap(faces.get(Style::Regular), text, points(10), points(width), usize::MAX);
+        lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn what_is_read_as_one_stands_on_one_line() {
+        for (text, width, expected) in [
+            ("Số 39, đường Bờ Sông, Tổ dân phố 2", 150, &["Số 39, đường Bờ Sông,", "Tổ dân phố 2"][..]),
+            ("đường Cây Gạo, Thôn 1", 85, &["đường Cây Gạo,", "Thôn 1"]),
+            ("phường Mai Lĩnh, tỉnh Xuân Hòa", 110, &["phường Mai Lĩnh,", "tỉnh Xuân Hòa"]),
+            ("ĐẠI BIỂU HỘI ĐỒNG NHÂN DÂN CÁC CẤP", 160, &["ĐẠI BIỂU", "HỘI ĐỒNG NHÂN DÂN CÁC", "CẤP"]),
+            ("theo khoản 5 Điều 30 Luật Bầu cử", 105, &["theo khoản 5", "Điều 30 Luật", "Bầu cử"]),
+        ] {
+            assert_eq!(lines(text, width), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_no_line_holds_whole_is_broken_between_its_words() {
+        assert_eq!(lines("HỘI ĐỒNG NHÂN DÂN", 60), ["HỘI ĐỒNG", "NHÂN DÂN"]);
+        assert_eq!(lines("Thôn 12345678901234567890", 60), ["Thôn", "123456789012", "34567890"]);
     }
 }

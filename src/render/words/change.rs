@@ -34,6 +34,9 @@ words! {
     occupation: "Nghề nghiệp", "Occupation";
     permanent_residence: "Thường trú", "Permanent";
     temporary_residence: "Tạm trú", "Temporary";
+    current_place: "Nơi ở hiện tại", "Current place";
+    councils: "Bầu cử đại biểu HĐND", "People's Councils";
+    personal_id: "Số Căn cước", "Personal number";
     residence: "Nơi cư trú", "Residence";
     remarks: "Ghi chú", "Remarks";
     side: "Nội dung", "State";

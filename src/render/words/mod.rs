@@ -3,6 +3,7 @@
 
 mod change;
 mod citation;
+mod constituency;
 mod ground;
 mod page;
 mod sentence;

@@ -3,12 +3,15 @@
 use super::Words;
 use crate::law::{ClockRule, Reason};
 use crate::render::{Language, Unlisted};
-use crate::territory::{AreaKind, Constituency, Level};
+use crate::territory::{AreaKind, Level};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 impl Words {
     pub(in crate::render) fn area_numbered(self, number: u32) -> String {
-        self.choose(format!("Khu vực bỏ phiếu số {number}"), format!("Voting area {number}"))
+        self.choose(
+            format!("Khu vực bỏ phiếu số {}", crate::render::place::numbered(number)),
+            format!("Voting area {number}"),
+        )
     }
 
     /// The People's Committee that signs: of a commune or a province.
@@ -232,37 +235,6 @@ impl Words {
             AreaKind::Custody => self.kind_custody(),
             AreaKind::Organisation => self.kind_organisation(),
         }
-    }
-
-    pub(in crate::render) fn constituency_of(self, level: Level) -> &'static str {
-        let [national, provincial, communal] = match self.0 {
-            Language::Vietnamese => [
-                "Đơn vị bầu cử đại biểu Quốc hội",
-                "Đơn vị bầu cử đại biểu HĐND cấp tỉnh",
-                "Đơn vị bầu cử đại biểu HĐND cấp xã",
-            ],
-            Language::English => [
-                "National Assembly constituency",
-                "Provincial council constituency",
-                "Communal council constituency",
-            ],
-        };
-        match level {
-            Level::National => national,
-            Level::Provincial => provincial,
-            Level::Communal => communal,
-        }
-    }
-
-    /// A constituency with its number of deputies.
-    pub(in crate::render) fn constituency(self, constituency: &Constituency) -> String {
-        let Constituency { number, name, seats, .. } = constituency;
-        let numbered = self.choose(format!("số {number}"), format!("no. {number}"));
-        let name = name
-            .as_deref()
-            .filter(|name| !name.is_empty() && !name.to_lowercase().starts_with("đơn vị bầu cử"));
-        let named = name.map_or_else(|| numbered.clone(), |name| format!("{numbered} – {name}"));
-        self.choose(format!("{named} (bầu {seats} đại biểu)"), format!("{named} ({seats} deputies)"))
     }
 
     /// A moment where there is little room.

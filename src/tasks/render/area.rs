@@ -3,7 +3,7 @@
 use super::super::error::TaskError;
 use super::commune::Place;
 use super::unchanged::List;
-use super::{Format, Job, source};
+use super::{Format, Job};
 use crate::people::AreaCode;
 use crate::render::html::{AgePyramid, AreaNotes, AreaPage, Document, Figures, Paper};
 use crate::roll::Totals;
@@ -39,7 +39,7 @@ pub(super) fn page(
     papers: &[Paper],
 ) -> Result<(), TaskError> {
     let List { area, version, entries, .. } = *list;
-    if !job.wants(Format::Html) || !job.posted.is_none_or(source::Source::is_whole) {
+    if !job.wants(Format::Html) || !job.tells_persons() {
         return Ok(());
     }
     let election = &job.basis.election;

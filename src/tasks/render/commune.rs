@@ -6,23 +6,22 @@ use super::delivery::Binder;
 use super::outcomes::{self, Outcomes};
 use super::papers::Papers;
 use super::unchanged::{self, List};
-use super::{Format, Job, area, papers, posted};
+use super::{Format, Job, area, papers, posted, tables};
 use crate::changes;
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::Language;
 use crate::render::csv::DataCopy;
 use crate::render::documents::{self, AreaPlace, ListVersion};
 use crate::render::html::{
-    AgePyramid, AreaRow, Books, CommunePage, Document, Figures, Frame, Paper, Quality, Share,
+    AgePyramid, AreaRow, Books, CommunePage, ConstituencyRow, Document, Figures, Frame, Paper, Quality, Share,
 };
 use crate::render::pdf::ListCopy;
-use crate::render::pdf::PdfError;
-use crate::render::summary_table::SummaryTable;
+use crate::render::summary_table::{SummaryTable, TableOf};
 use crate::render::{self, Unlisted, html, jsonl};
 use crate::render::{forms, xlsx};
-use crate::roll::{self, Entry, Tally, Totals};
+use crate::roll::{self, Constituencies, Entry, Tally, Totals};
 use crate::store::{self, Tx};
-use crate::territory::{Area, AreaKind, Commune, Levels, Province};
+use crate::territory::{Area, AreaKind, Commune, Level, Levels, Province};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;
@@ -36,6 +35,8 @@ pub(in crate::tasks) struct CommuneFiles {
     pub figures: Figures,
     /// The digest of each area's canonical entries.
     pub digests: BTreeMap<AreaCode, String>,
+    /// The sums of each area, counted from its rows.
+    pub totals: BTreeMap<AreaCode, Totals>,
     /// The counts of posted lists, as they are rendered.
     pub tally: Tally,
     /// The books of posted lists in the version that is rendered.
@@ -51,6 +52,17 @@ pub(super) struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
+    pub(super) fn new(job: &Job<'_>, province: &'a Province, commune: &'a Commune) -> Self {
+        let Commune { commune_code, province_code, .. } = commune;
+        let levels = job.basis.territory.levels_elected(commune_code).intersection(job.basis.election.levels);
+        Self { province, commune, levels, folder: format!("{province_code}/{commune_code}") }
+    }
+
+    /// Its name with that of its province.
+    pub(super) fn name(&self) -> String {
+        render::commune_of_province(self.commune, self.province)
+    }
+
     /// One of its areas, with the version of the list that is printed.
     pub(super) fn of_area(&self, job: &Job<'a>, area: &'a Area, version: &'a ListVersion) -> AreaPlace<'a> {
         AreaPlace {
@@ -78,53 +90,44 @@ pub(super) fn province_of(job: &Job<'_>, commune: &Commune) -> Province {
 pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Result<CommuneFiles, TaskError> {
     let Some(commune) = job.basis.territory.commune(code) else { return Ok(CommuneFiles::default()) };
     let province = province_of(job, commune);
-    let elected = job.basis.territory.levels_elected(code).intersection(job.basis.election.levels);
-    let folder = format!("{}/{code}", commune.province_code);
-    let place = Place { province: &province, commune, levels: elected, folder };
+    let place = Place::new(job, &province, commune);
     let mut files = CommuneFiles::default();
     let mut tx = handle.block_on(job.database.read())?;
     let mut rows = Vec::new();
-    let mut binder = Binder::begin(job);
+    let mut binder = Binder::of_commune(job, &place);
     let histories = match job.posted {
         Some(_) => posted::histories(job, handle, &mut tx, code)?,
         None => BTreeMap::new(),
     };
-    for area in job.basis.territory.areas_of(code) {
+    for area in job.basis.territory.areas_of(code).into_iter().filter(|area| job.shows(&area.area_code)) {
         let history = histories.get(&area.area_code);
-        let entries = match job.posted {
-            Some(source) if !source.shows(history) => continue,
-            Some(source) => source.entries(history)?,
-            None => drafted(job, handle, &mut tx, area)?,
-        };
-        let totals = Totals::of(&entries);
-        let digest = unchanged::digest_of(&entries);
-        let version = job.posted.zip(history).and_then(|(source, history)| source.version_of(history));
-        let version = version.unwrap_or_else(|| ListVersion::draft(&digest, job.basis.election.posted_on));
-        let list = List { area, version: &version, entries: &entries, history };
+        let Some(read) = read(job, (handle, &mut tx), area, history)? else { continue };
+        let (list, totals, entries) = (read.list(area, history), read.totals, &read.entries);
         let documents = unchanged::area_files(job, &place, &list, totals)?;
         let papers = area::papers(job, &place, &area.area_code, &documents);
         area::page(job, &place, &list, totals, &papers)?;
         if let Some(binder) = &mut binder {
-            binder.add(job, &place, &Papers::of(job, &place, &list, totals))?;
+            binder.add(job, &Papers::of(job, &place, &list, totals))?;
         }
-        append_listed(job, code, &entries)?;
+        append_listed(job, code, entries)?;
         if let (Some(source), Some(history)) = (job.posted.filter(|source| source.is_whole()), history) {
-            files.tally.count_list(&area.area_code, &entries, totals);
+            files.tally.count_list(&area.area_code, entries, totals);
             files.books.insert(area.area_code.clone(), source.books(history, &totals)?);
         }
-        files.digests.insert(area.area_code.clone(), digest);
+        files.totals.insert(area.area_code.clone(), totals);
         if area.kind != AreaKind::Military {
             files.figures.totals += totals;
-            files.figures.ages += &AgePyramid::of(&entries, job.basis.election.election_day);
+            files.figures.ages += &AgePyramid::of(entries, job.basis.election.election_day);
             files.figures.readiness.check(area, commune, totals.voters.total, &job.basis.profile);
         }
+        files.digests.insert(area.area_code.clone(), read.digest);
         rows.push((area, totals, papers));
         job.progress.advance(1);
     }
     if let Some(binder) = binder {
-        binder.finish(job, &place)?;
+        binder.finish(job)?;
     }
-    if job.posted.is_some_and(|source| !source.is_whole()) {
+    if !job.tells_persons() {
         handle.block_on(tx.rollback())?;
         return Ok(files);
     }
@@ -198,6 +201,38 @@ pub(super) fn append_decisions(job: &Job<'_>, commune: &str, outcomes: &Outcomes
     written.map_err(TaskError::write(&decisions_part(job, commune)))
 }
 
+/// The list of an area as it is rendered.
+pub(super) struct Read {
+    entries: Vec<Entry>,
+    pub(super) totals: Totals,
+    digest: String,
+    version: ListVersion,
+}
+
+impl Read {
+    pub(super) fn list<'a>(&'a self, area: &'a Area, history: Option<&'a AreaHistory>) -> List<'a> {
+        List { area, version: &self.version, entries: &self.entries, history }
+    }
+}
+
+/// Reads the list of an area; `None` if the version that is rendered does not show it.
+pub(super) fn read(
+    job: &Job<'_>,
+    (handle, tx): (&Handle, &mut Tx),
+    area: &Area,
+    history: Option<&AreaHistory>,
+) -> Result<Option<Read>, TaskError> {
+    let entries = match job.posted {
+        Some(source) if !source.shows(history) => return Ok(None),
+        Some(source) => source.entries(history)?,
+        None => drafted(job, handle, tx, area)?,
+    };
+    let digest = unchanged::digest_of(&entries);
+    let version = job.posted.zip(history).and_then(|(source, history)| source.version_of(history));
+    let version = version.unwrap_or_else(|| ListVersion::draft(&digest, job.basis.election.posted_on));
+    Ok(Some(Read { totals: Totals::of(&entries), digest, version, entries }))
+}
+
 /// The draft list of an area.
 fn drafted(job: &Job<'_>, handle: &Handle, tx: &mut Tx, area: &Area) -> Result<Vec<Entry>, TaskError> {
     let (commune, code) = (area.commune_code.as_str(), area.area_code.as_str());
@@ -267,29 +302,25 @@ fn commune_pages(
     figures: &Figures,
 ) -> Result<(), TaskError> {
     let basis = job.basis;
-    let (terms, of) = ((&basis.election, &basis.profile), (place.commune, place.province));
-    let areas = rows.iter().map(|(area, totals, _)| (*area, *totals));
-    let table = SummaryTable::of_commune(terms, of, areas, job.options.language);
-    let frame = job.frame();
+    let totals = |code: &AreaCode| {
+        let row = rows.iter().find(|(area, ..)| &area.area_code == code);
+        row.map(|(_, totals, _)| *totals).unwrap_or_default()
+    };
+    let code = &place.commune.commune_code;
+    let constituencies = Constituencies::of_commune(&basis.territory, place.levels, code, totals);
+    let folder = format!("{}/", place.folder);
     let mut documents = vec![Document::NotListed];
-    if job.wants(Format::Xlsx) {
-        let name = format!("{}/{}", place.folder, Document::SummaryTableXlsx.file_name());
-        job.folder.write(&name, |out| xlsx::summary_table(&table, basis.election.posted_on, out))?;
-        documents.push(Document::SummaryTableXlsx);
-    }
-    if job.printer.is_some() {
-        let areas = rows.iter().map(|(area, totals, _)| (*area, *totals));
-        let table = SummaryTable::of_commune(terms, of, areas, Language::Vietnamese);
-        print_summary(job, &table, &place.folder)?;
-        documents.push(Document::SummaryTablePdf);
-    }
+    documents.extend(tables::write(job, &folder, &summary_tables(job, place, rows, &constituencies))?);
     if !job.wants(Format::Html) {
         return Ok(());
     }
-    let name = format!("{}/{}", place.folder, Document::SummaryTable.file_name());
-    job.text(&name, html::summary_table(&frame, &table)?)?;
-    documents.push(Document::SummaryTable);
+    let (terms, of) = ((&basis.election, &basis.profile), (place.commune, place.province));
+    let areas = rows.iter().map(|(area, totals, _)| (*area, *totals));
+    let language = job.options.language;
+    let table = SummaryTable::of_commune(terms, of, areas, language);
+    documents.push(tables::page(job, &folder, &table.with_constituencies(&constituencies, language))?);
     documents.sort();
+    let constituencies = ConstituencyRow::of_public(constituencies.rows(), "");
     let areas: Vec<AreaRow<'_>> =
         rows.iter().map(|(area, totals, papers)| AreaRow { area, totals: *totals, papers }).collect();
     let papers: Vec<Paper> = documents.into_iter().map(Paper::uncounted).collect();
@@ -298,19 +329,37 @@ fn commune_pages(
         commune: place.commune,
         figures,
         areas: &areas,
+        constituencies: &constituencies,
         papers: &papers,
         posted,
     };
-    job.text(&format!("{}/summary.html", place.folder), page.render(&frame)?)
+    job.text(&format!("{folder}summary.html"), page.render(&job.frame())?)
 }
 
-/// Prints the summary table of a commune or a province, whatever the language of pages, in Vietnamese.
-pub(super) fn print_summary(job: &Job<'_>, table: &SummaryTable<'_>, folder: &str) -> Result<(), TaskError> {
-    let Some(printer) = job.printer else { return Ok(()) };
-    let failed = |source: PdfError| TaskError::Pdf { area: folder.to_owned(), source };
-    let document = documents::summary_table(table);
-    let name = format!("{folder}/{}", Document::SummaryTablePdf.file_name());
-    job.folder.print(&name, |out| printer.print(&document, out).map_err(failed)).map(drop)
+/// The summary tables of a commune: by area, with armed units where there are some, and by constituency of its council.
+fn summary_tables<'a>(
+    job: &Job<'a>,
+    place: &Place<'a>,
+    rows: &[AreaFiles<'_>],
+    constituencies: &Constituencies<'_>,
+) -> Vec<SummaryTable<'a>> {
+    let basis = job.basis;
+    let (terms, of) = ((&basis.election, &basis.profile), (place.commune, place.province));
+    let areas = || rows.iter().map(|(area, totals, _)| (*area, *totals));
+    let language = Language::Vietnamese;
+    let table = SummaryTable::of_commune(terms, of, areas(), language);
+    let mut tables = vec![table.with_constituencies(constituencies, language)];
+    if rows.iter().any(|(area, ..)| area.kind == AreaKind::Military) {
+        let table = SummaryTable::official_of_commune(terms, of, areas(), language);
+        tables.push(table.with_constituencies(constituencies, language));
+    }
+    let own: Vec<_> = constituencies.of_level(Level::Communal).filter(|row| html::is_public(row)).collect();
+    if !own.is_empty() {
+        let of = TableOf::Commune { commune: place.commune, province: place.province };
+        let rows = own.into_iter().map(|row| (row, None));
+        tables.push(SummaryTable::of_constituencies(terms, of, (Level::Communal, language), rows));
+    }
+    tables
 }
 
 impl<'a> Job<'a> {

@@ -5,11 +5,11 @@ use super::super::error::TaskError;
 use super::super::load::{Basis, Loaded};
 use super::folder::Folder;
 use crate::extract;
-use crate::people::{CommuneCode, inert};
+use crate::people::{AreaCode, CommuneCode, inert};
 use crate::render::Language;
 use crate::render::html::{FindingKind, Severity};
-use crate::roll::size;
-use crate::territory::{AreaKind, check};
+use crate::roll::{Constituencies, Numbers, size};
+use crate::territory::{AreaKind, Body, check};
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -118,6 +118,7 @@ fn severity_of(severity: extract::Severity) -> Severity {
 fn derived_findings(loaded: &Loaded, derived: &Derived) -> Vec<Told> {
     let mut told = territory_findings(&loaded.basis);
     told.extend(size_findings(&loaded.basis, derived));
+    told.extend(constituency_findings(&loaded.basis, derived));
     if let Some(late) = &loaded.posted_late {
         told.push(Told {
             rule: "posted_late",
@@ -166,6 +167,53 @@ fn size_findings(basis: &Basis, derived: &Derived) -> Vec<Told> {
             value: voters.to_string(),
             message: trouble.message().to_owned(),
         });
+    }
+    told
+}
+
+/// Constituencies without voters, and those whose deputies stand for far more or fewer voters than others. Numbers of armed units
+/// are not told.
+fn constituency_findings(basis: &Basis, derived: &Derived) -> Vec<Told> {
+    let Basis { territory, profile, election, .. } = basis;
+    let totals = |code: &AreaCode| derived.tally.areas.get(code).map(|area| area.totals).unwrap_or_default();
+    let constituencies = Constituencies::new(territory, election.levels, &derived.communes, totals);
+    let mut told = Vec::new();
+    for row in constituencies.rows() {
+        let commune = match &row.body {
+            Some(Body::Commune(code)) => Some(code.clone()),
+            Some(Body::NationalAssembly | Body::Province(_)) | None => None,
+        };
+        let mut tell = |rule, value: String, message: String| {
+            let subject = row.constituency.constituency_code.to_string();
+            let severity = Severity::Warning;
+            told.push(Told {
+                rule,
+                severity,
+                commune: commune.clone(),
+                file: "constituencies",
+                subject,
+                value,
+                message,
+            });
+        };
+        let percent = profile.constituency_deviation_percent;
+        if row.is_empty() {
+            tell(
+                "constituency_without_voters",
+                String::new(),
+                "Đơn vị bầu cử không có cử tri; kiểm tra constituency_parts. / Nobody votes in the constituency; check constituency_parts."
+                    .to_owned(),
+            );
+        } else if let Some(off) = row.deviation(Numbers::Public).filter(|_| row.is_far(percent)) {
+            tell(
+                "constituency_deviation",
+                off.to_string(),
+                format!(
+                    "Số cử tri trên một đại biểu chênh lệch quá {percent}% so với bình quân; xem lại số đại biểu hoặc địa giới. / \
+                     Voters a seat differ from the mean by more than {percent}%; look at the seats or the borders again."
+                ),
+            );
+        }
     }
     told
 }

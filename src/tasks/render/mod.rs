@@ -2,6 +2,7 @@
 
 mod area;
 mod commune;
+mod constituencies;
 mod delivery;
 mod findings;
 mod folder;
@@ -9,8 +10,10 @@ mod outcomes;
 mod pages;
 mod papers;
 pub(in crate::tasks) mod posted;
+pub(in crate::tasks) mod selection;
 mod source;
 mod supplement;
+mod tables;
 mod unchanged;
 
 pub(in crate::tasks) use delivery::PRINTERS;
@@ -27,7 +30,7 @@ use super::progress::Progress;
 use super::stage::Former;
 use crate::extract::QualityReport;
 use crate::law::PostedCopy;
-use crate::people::CommuneCode;
+use crate::people::{AreaCode, CommuneCode, ConstituencyCode};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::render::manifest::{ElectionLine, Manifest, SnapshotLine, VersionLine, digest};
@@ -35,6 +38,7 @@ use crate::render::pdf::{Layout, ListCopy, Printer};
 use crate::render::summary::Summary;
 use crate::store::Database;
 use commune::CommuneFiles;
+use selection::Selection;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -87,6 +91,8 @@ pub struct RenderOptions {
     pub layout: Layout,
     /// How printed documents are handed over.
     pub delivery: Delivery,
+    /// Only these constituencies; none named: everything.
+    pub constituencies: Vec<ConstituencyCode>,
     /// Communes rendered at once.
     pub jobs: usize,
 }
@@ -100,6 +106,7 @@ impl Default for RenderOptions {
             posted_copy: None,
             layout: Layout::default(),
             delivery: Delivery::default(),
+            constituencies: Vec::new(),
             jobs: 1,
         }
     }
@@ -134,6 +141,8 @@ pub(super) struct Job<'a> {
     reuse: Option<&'a Reuse<'a>>,
     /// The posted lists and the version that is rendered; `None` renders drafts.
     posted: Option<&'a source::Source>,
+    /// The constituencies that are rendered alone.
+    selection: Option<&'a Selection>,
 }
 
 /// Writes every file of a roll into `root`, which is empty, with `manifest.json` last. Areas that are the same in the
@@ -160,6 +169,8 @@ pub fn render(
         false => None,
     };
     let reuse = former.map(Reuse::new);
+    let selection = Selection::of(&basis.territory, &options.constituencies)?;
+    let options = &told_of(options, selection.as_ref());
     let job = Job {
         database,
         basis: &basis,
@@ -173,14 +184,22 @@ pub fn render(
         progress,
         reuse: reuse.as_ref(),
         posted: None,
+        selection: selection.as_ref(),
     };
     let areas = derived.communes.iter().map(|code| basis.territory.areas_of(code).len() as u64).sum();
     progress.begin("render", Some(areas));
     let communes = job.communes()?;
     progress.end();
-    let summary = Summary::new(&basis.territory, &derived.communes, &derived.tally);
-    folder.write("summary.json", |out| pages::json(&summary, out))?;
-    pages::write(&job, &communes)?;
+    delivery::constituencies(&job)?;
+    let sums = constituencies::sums(&job, &communes);
+    constituencies::tables(&job, &sums)?;
+    constituencies::pages(&job, &communes, &sums)?;
+    if job.tells_persons() {
+        sums.check(&derived.tally.totals())?;
+        let summary = Summary::new(&basis.territory, &derived.communes, &derived.tally, &sums);
+        folder.write("summary.json", |out| pages::json(&summary, out))?;
+        pages::write(&job, &communes, &sums)?;
+    }
     let digests: BTreeMap<_, _> = communes.values().flat_map(|files| &files.digests).collect();
     let lines: String = digests.iter().map(|(area, digest)| format!("{area} {digest}\n")).collect();
     let draft = VersionLine { version: 0, state: "draft".to_owned(), digest: digest(lines.as_bytes()) };
@@ -191,7 +210,26 @@ pub fn render(
     Ok(Rendered { files, pages, reused, findings })
 }
 
+/// The options without the formats that tell of all persons of a commune, where only a part of it is rendered.
+fn told_of(options: &RenderOptions, selection: Option<&Selection>) -> RenderOptions {
+    let mut options = options.clone();
+    if selection.is_some_and(Selection::is_part) {
+        options.formats.remove(&Format::Decisions);
+    }
+    options
+}
+
 impl Job<'_> {
+    /// Whether whole communes are rendered as they are now: then the persons on no list are told too.
+    fn tells_persons(&self) -> bool {
+        self.posted.is_none_or(source::Source::is_whole) && !self.selection.is_some_and(Selection::is_part)
+    }
+
+    /// Whether an area is rendered.
+    fn shows(&self, area: &AreaCode) -> bool {
+        self.selection.is_none_or(|selection| selection.holds(area))
+    }
+
     /// What posted copies show of personal numbers.
     fn posted_copy(&self) -> PostedCopy {
         self.options.posted_copy.unwrap_or(self.basis.profile.posted_copy)
@@ -251,8 +289,7 @@ fn reused(job: &Job<'_>, communes: &BTreeMap<CommuneCode, CommuneFiles>) -> Opti
 
 /// The options that change the bytes of an area's files.
 fn options(job: &Job<'_>) -> BTreeMap<String, String> {
-    let RenderOptions { formats, papers, language, posted_copy: _, layout, delivery: _, jobs: _ } =
-        job.options;
+    let RenderOptions { formats, papers, language, layout, .. } = job.options;
     let formats: Vec<&str> = formats.iter().map(|format| format.as_str()).collect();
     let papers: Vec<&str> = papers.iter().map(|paper| paper.as_str()).collect();
     let mut options: BTreeMap<String, String> = [
@@ -272,6 +309,8 @@ fn options(job: &Job<'_>) -> BTreeMap<String, String> {
 fn manifest(job: &Job<'_>, versions: Vec<VersionLine>) -> Manifest {
     let election = &job.basis.election;
     let delivery = job.options.delivery.words().map(|words| ("delivery".to_owned(), words));
+    let codes = job.selection.map(|selection| selection.codes().iter().map(ToString::to_string).collect());
+    let selected = codes.map(|codes: Vec<String>| ("constituencies".to_owned(), codes.join(",")));
     Manifest {
         roll_id: job.derived.roll_id.clone(),
         election: ElectionLine {
@@ -289,7 +328,7 @@ fn manifest(job: &Job<'_>, versions: Vec<VersionLine>) -> Manifest {
         rule_profile: job.basis.profile.name.clone(),
         form_profile: election.form_profile,
         versions,
-        options: options(job).into_iter().chain(delivery).collect(),
+        options: options(job).into_iter().chain(delivery).chain(selected).collect(),
         areas: BTreeMap::new(),
         pages: BTreeMap::new(),
         files: BTreeMap::new(),

@@ -2,18 +2,19 @@
 //! the official export of decisions.
 
 use super::super::error::TaskError;
-use super::commune::{
-    CommuneFiles, add_reasons, append_decisions, decisions_part, print_summary, quality_of,
-};
-use super::outcomes;
-use super::{Format, Job};
+use super::commune::{CommuneFiles, add_reasons, append_decisions, decisions_part, quality_of};
+use super::outcomes::{self, Outcomes};
+use super::{Format, Job, tables};
 use crate::people::{CommuneCode, ProvinceCode};
-use crate::render::html::{self, Books, Document, Figures, NationPage, PlaceRow, ProvincePage};
-use crate::render::summary_table::SummaryTable;
-use crate::render::{csv, xlsx};
-use crate::roll::Totals;
+use crate::render::Language;
+use crate::render::csv;
+use crate::render::html::{
+    self, Books, ConstituencyRow, Document, Figures, NationPage, PlaceRow, ProvincePage,
+};
+use crate::render::summary_table::{SummaryTable, TableOf};
+use crate::roll::{Constituencies, Totals};
 use crate::store;
-use crate::territory::{Commune, Province, Shape, Shapes};
+use crate::territory::{AreaKind, Commune, Level, Province, Shape, Shapes};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -28,16 +29,23 @@ pub(super) fn json<T: Serialize>(value: &T, mut out: &mut dyn Write) -> Result<(
 }
 
 /// A province and what its communes showed.
-struct ProvinceFigures {
+struct ProvinceFigures<'c> {
     province: Province,
     figures: Figures,
     communes: Vec<(Commune, Figures)>,
+    /// With armed units.
+    official: Vec<Totals>,
+    constituencies: Constituencies<'c>,
 }
 
 /// Writes everything above the communes.
-pub(super) fn write(job: &Job<'_>, communes: &BTreeMap<CommuneCode, CommuneFiles>) -> Result<(), TaskError> {
+pub(super) fn write(
+    job: &Job<'_>,
+    communes: &BTreeMap<CommuneCode, CommuneFiles>,
+    constituencies: &Constituencies<'_>,
+) -> Result<(), TaskError> {
     let shapes = shapes(job)?;
-    let provinces = provinces(job, communes);
+    let provinces = provinces(job, communes, constituencies);
     for province in provinces.values() {
         province_files(job, province, &shapes)?;
     }
@@ -46,10 +54,11 @@ pub(super) fn write(job: &Job<'_>, communes: &BTreeMap<CommuneCode, CommuneFiles
     join_decisions(job, communes)
 }
 
-fn provinces(
+fn provinces<'c>(
     job: &Job<'_>,
     communes: &BTreeMap<CommuneCode, CommuneFiles>,
-) -> BTreeMap<ProvinceCode, ProvinceFigures> {
+    constituencies: &Constituencies<'c>,
+) -> BTreeMap<ProvinceCode, ProvinceFigures<'c>> {
     let mut provinces = BTreeMap::new();
     for (code, files) in communes {
         let Some(commune) = job.basis.territory.commune(code) else { continue };
@@ -57,9 +66,15 @@ fn provinces(
             province: super::commune::province_of(job, commune),
             figures: Figures::default(),
             communes: Vec::new(),
+            official: Vec::new(),
+            constituencies: constituencies.of_province(&job.basis.territory, &commune.province_code),
         });
         of_province.figures += &files.figures;
         of_province.communes.push((commune.clone(), files.figures.clone()));
+        of_province.official.push(files.totals.values().fold(Totals::default(), |mut sum, totals| {
+            sum += *totals;
+            sum
+        }));
     }
     provinces
 }
@@ -82,7 +97,7 @@ fn shapes(job: &Job<'_>) -> Result<Shapes, TaskError> {
 }
 
 /// The outline of a province: its own, or those of its communes together.
-fn shape_of_province(of: &ProvinceFigures, shapes: &Shapes) -> Option<Shape> {
+fn shape_of_province(of: &ProvinceFigures<'_>, shapes: &Shapes) -> Option<Shape> {
     let own = shapes.provinces.get(&of.province.province_code).cloned();
     own.or_else(|| {
         let communes =
@@ -92,28 +107,17 @@ fn shape_of_province(of: &ProvinceFigures, shapes: &Shapes) -> Option<Shape> {
     })
 }
 
-fn province_files(job: &Job<'_>, of: &ProvinceFigures, shapes: &Shapes) -> Result<(), TaskError> {
-    let basis = job.basis;
-    let folder = &of.province.province_code;
-    let totals = of.communes.iter().map(|(commune, figures)| (commune, figures.totals));
-    let table = SummaryTable::of_province((&basis.election, &basis.profile), &of.province, totals);
-    let mut documents = Vec::new();
-    if job.wants(Format::Xlsx) {
-        let name = format!("{folder}/{}", Document::SummaryTableXlsx.file_name());
-        job.folder.write(&name, |out| xlsx::summary_table(&table, basis.election.posted_on, out))?;
-        documents.push(Document::SummaryTableXlsx);
-    }
-    if job.printer.is_some() {
-        print_summary(job, &table, folder.as_str())?;
-        documents.push(Document::SummaryTablePdf);
-    }
+fn province_files(job: &Job<'_>, of: &ProvinceFigures<'_>, shapes: &Shapes) -> Result<(), TaskError> {
+    let folder = format!("{}/", of.province.province_code);
+    let mut documents = tables::write(job, &folder, &province_tables(job, of))?;
     if !job.wants(Format::Html) {
         return Ok(());
     }
-    let name = format!("{folder}/{}", Document::SummaryTable.file_name());
-    job.text(&name, html::summary_table(&job.frame(), &table)?)?;
-    documents.push(Document::SummaryTable);
+    documents.push(tables::page(job, &folder, &province_table(job, of, job.options.language))?);
     documents.sort();
+    let constituencies: Vec<_> =
+        of.constituencies.rows().iter().filter(|row| row.level() != Level::Communal).collect();
+    let constituencies = ConstituencyRow::of_public(constituencies, "");
     let rows: Vec<PlaceRow<'_>> = of
         .communes
         .iter()
@@ -122,16 +126,59 @@ fn province_files(job: &Job<'_>, of: &ProvinceFigures, shapes: &Shapes) -> Resul
             place_row(code.as_str(), &commune.name, figures, shapes.communes.get(code))
         })
         .collect();
-    let page =
-        ProvincePage { province: &of.province, figures: &of.figures, communes: &rows, documents: &documents };
-    job.text(&format!("{folder}/summary.html"), page.render(&job.frame())?)
+    let page = ProvincePage {
+        province: &of.province,
+        figures: &of.figures,
+        communes: &rows,
+        constituencies: &constituencies,
+        documents: &documents,
+    };
+    job.text(&format!("{folder}summary.html"), page.render(&job.frame())?)
+}
+
+fn province_table<'a>(job: &Job<'a>, of: &'a ProvinceFigures<'_>, language: Language) -> SummaryTable<'a> {
+    let terms = (&job.basis.election, &job.basis.profile);
+    let totals = of.communes.iter().map(|(commune, figures)| (commune, figures.totals));
+    SummaryTable::of_province(terms, &of.province, totals).with_constituencies(&of.constituencies, language)
+}
+
+/// The summary tables of a province: by commune, with armed units where there are some, and by constituency of its council.
+fn province_tables<'a>(job: &Job<'a>, of: &'a ProvinceFigures<'_>) -> Vec<SummaryTable<'a>> {
+    let terms = (&job.basis.election, &job.basis.profile);
+    let language = Language::Vietnamese;
+    let mut tables = vec![province_table(job, of, language)];
+    let territory = &job.basis.territory;
+    let has_units = |commune: &Commune| {
+        territory.areas_of(&commune.commune_code).iter().any(|area| area.kind == AreaKind::Military)
+    };
+    if of.communes.iter().any(|(commune, _)| has_units(commune)) {
+        let totals = of.communes.iter().map(|(commune, _)| commune).zip(of.official.iter().copied());
+        let table = SummaryTable::official_of_province(terms, &of.province, totals);
+        tables.push(table.with_constituencies(&of.constituencies, language));
+    }
+    let own = of.constituencies.of_level(Level::Provincial).filter(|row| html::is_public(row));
+    let own: Vec<_> = own.map(|row| (row, None)).collect();
+    if !own.is_empty() {
+        let table = SummaryTable::of_constituencies(
+            terms,
+            TableOf::Province(&of.province),
+            (Level::Provincial, language),
+            own,
+        );
+        tables.push(table.with_constituencies(&of.constituencies, language));
+    }
+    tables
 }
 
 /// The persons of no commune: their report, and what the page of the whole input shows of them.
 fn adrift(job: &Job<'_>) -> Result<Figures, TaskError> {
     let handle = Handle::current();
     let mut tx = handle.block_on(job.database.read())?;
-    let outcomes = outcomes::of_commune(job, &handle, &mut tx, "")?;
+    // Of constituencies alone nobody without a commune is told.
+    let outcomes = match job.selection {
+        Some(_) => Outcomes::default(),
+        None => outcomes::of_commune(job, &handle, &mut tx, "")?,
+    };
     append_decisions(job, "", &outcomes)?;
     handle.block_on(tx.rollback())?;
     job.folder.write("not-listed.csv", |out| csv::not_listed(&outcomes.unlisted, out))?;
@@ -155,10 +202,11 @@ fn adrift(job: &Job<'_>) -> Result<Figures, TaskError> {
 
 fn nation_files(
     job: &Job<'_>,
-    provinces: &BTreeMap<ProvinceCode, ProvinceFigures>,
+    provinces: &BTreeMap<ProvinceCode, ProvinceFigures<'_>>,
     adrift: Figures,
     shapes: &Shapes,
 ) -> Result<(), TaskError> {
+    let mut documents = tables::write(job, "", &nation_tables(job, provinces))?;
     if !job.wants(Format::Html) {
         return Ok(());
     }
@@ -175,13 +223,42 @@ fn nation_files(
             place_row(province_code.as_str(), name, &of.figures, shape.as_ref())
         })
         .collect();
-    let mut documents = vec![Document::SummaryJson, Document::NotListed];
+    documents.extend([Document::SummaryJson, Document::NotListed]);
+    if job.wants(Format::Csv) {
+        documents.extend([Document::Constituencies, Document::ConstituenciesOfficial]);
+    }
     if job.posted.is_none() {
         documents.extend([Document::Rejects, Document::Findings]);
     }
     documents.push(Document::Manifest);
-    let page = NationPage { figures: &figures, provinces: &rows, documents: &documents };
+    let national = provinces.values().flat_map(|of| {
+        let rows: Vec<_> = of.constituencies.of_level(Level::National).collect();
+        let name = if provinces.len() > 1 { of.province.name.as_str() } else { "" };
+        ConstituencyRow::of_public(rows, name)
+    });
+    let national: Vec<ConstituencyRow<'_>> = national.collect();
+    let page =
+        NationPage { figures: &figures, provinces: &rows, constituencies: &national, documents: &documents };
     job.text("summary.html", page.render(&job.frame())?)
+}
+
+/// The summary table of the National Assembly's constituencies, where there is more than one province: the table of a province
+/// tells its own.
+fn nation_tables<'a>(
+    job: &Job<'a>,
+    provinces: &BTreeMap<ProvinceCode, ProvinceFigures<'_>>,
+) -> Vec<SummaryTable<'a>> {
+    let national = provinces.values().flat_map(|of| {
+        let rows = of.constituencies.of_level(Level::National).filter(|row| html::is_public(row));
+        rows.map(|row| (row, Some(of.province.name.clone())))
+    });
+    let national: Vec<_> = national.collect();
+    if provinces.len() < 2 || national.is_empty() {
+        return Vec::new();
+    }
+    let terms = (&job.basis.election, &job.basis.profile);
+    let level = (Level::National, Language::Vietnamese);
+    vec![SummaryTable::of_constituencies(terms, TableOf::Nation, level, national)]
 }
 
 /// Joins the parts of `decisions.jsonl`, in the order of communes, persons of no commune last.

@@ -12,9 +12,13 @@ use super::super::stage::{Place, Stage};
 use super::super::verify::seal;
 use super::commune::CommuneFiles;
 use super::outcomes::Outcomes;
+use super::selection::Selection;
 use super::source::{Source, source};
 use super::unchanged::Reuse;
-use super::{FindingCounts, Folder, Format, Job, RenderOptions, Reused, delivery, manifest, pages, reused};
+use super::{
+    FindingCounts, Folder, Format, Job, RenderOptions, Reused, constituencies, delivery, manifest, pages,
+    reused, told_of,
+};
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::html;
 use crate::render::manifest::VersionLine;
@@ -116,10 +120,16 @@ pub async fn render_posted(
     let lists = Lists::find(&mut tx, name).await?;
     let versions = lists.versions(&mut tx).await?;
     let source = source(&mut tx, &lists, &versions, options.wanted).await?;
-    let communes = source.communes(&mut tx, &lists, &versions).await?;
+    let mut communes = source.communes(&mut tx, &lists, &versions).await?;
+    let selection = Selection::of(&lists.basis.territory, &options.render.constituencies)?;
     let mut adrift = Tally::default();
-    let outcomes = Outcomes::posted(&mut tx, &source, "").await?;
-    outcomes.all().for_each(|person| adrift.count_unlisted(person));
+    match &selection {
+        Some(selection) => communes.retain(|code| selection.communes().contains(code)),
+        None => {
+            let outcomes = Outcomes::posted(&mut tx, &source, "").await?;
+            outcomes.all().for_each(|person| adrift.count_unlisted(person));
+        }
+    }
     tx.rollback().await?;
     let stage = Stage::begin(out, "render")?;
     let of = (lists.roll_id(), lists.basis.election.id.as_str());
@@ -127,7 +137,7 @@ pub async fn render_posted(
         stage.check_database()?;
         let reuse = former.as_ref().map(Reuse::new);
         let (lists, versions, source, reuse) = (&lists, &*versions, &source, reuse.as_ref());
-        let fill = Fill { database, lists, versions, source, communes, options, progress, reuse };
+        let fill = Fill { database, lists, versions, source, communes, selection, options, progress, reuse };
         tokio::task::block_in_place(|| fill.folder(stage.folder(), adrift))
     });
     let rendered = filled?;
@@ -140,6 +150,7 @@ struct Fill<'a> {
     versions: &'a [RollVersion],
     source: &'a Source,
     communes: Vec<CommuneCode>,
+    selection: Option<Selection>,
     options: &'a PostedOptions<'a>,
     progress: &'a dyn Progress,
     reuse: Option<&'a Reuse<'a>>,
@@ -157,7 +168,8 @@ impl Fill<'_> {
             adrift,
             tally: Tally::default(),
         };
-        let mut options = self.options.render.clone();
+        let selection = self.selection.as_ref();
+        let mut options = told_of(&self.options.render, selection);
         if !self.source.is_whole() {
             options.formats.remove(&Format::Decisions);
         }
@@ -181,17 +193,25 @@ impl Fill<'_> {
             progress: self.progress,
             reuse: self.reuse,
             posted: Some(self.source),
+            selection,
         };
         self.progress.begin("render", None);
         let communes = job.communes()?;
         self.progress.end();
+        delivery::constituencies(&job)?;
+        let sums = constituencies::sums(&job, &communes);
         if self.source.is_whole() {
+            constituencies::tables(&job, &sums)?;
+            constituencies::pages(&job, &communes, &sums)?;
+        }
+        if job.tells_persons() {
             let mut tally = derived.adrift.clone();
             communes.values().for_each(|files| tally += &files.tally);
             tally.check("posted lists")?;
-            let summary = Summary::new(&job.basis.territory, &derived.communes, &tally);
+            sums.check(&tally.totals())?;
+            let summary = Summary::new(&job.basis.territory, &derived.communes, &tally, &sums);
             folder.write("summary.json", |out| pages::json(&summary, out))?;
-            pages::write(&job, &communes)?;
+            pages::write(&job, &communes, &sums)?;
             self.books(&job, &folder, &communes)?;
         }
         self.log(&folder)?;

@@ -22,6 +22,8 @@ pub(super) struct Room {
     pub(super) sides: Sides,
     pub(super) top: Hundredths,
     pub(super) bottom: Hundredths,
+    /// The largest size of its texts.
+    pub(super) largest: Hundredths,
 }
 
 /// Lays out a card's lines under the titles.
@@ -32,7 +34,7 @@ pub(super) fn lay(
     faces: &Faces,
 ) -> Sheet<'static> {
     let labelled = !matches!(sheets, CardSheets::OnPrinted { .. });
-    let room = Room { sides: sides(document.form.geometry.lines), top, bottom };
+    let room = Room { sides: sides(document.form.geometry.lines), top, bottom, largest: SIZES[0] };
     fitted(document.form.lines, &Values { document, card: Some(card) }, (room, labelled), faces)
 }
 
@@ -43,7 +45,7 @@ pub(super) fn fitted(
     (room, labelled): (Room, bool),
     faces: &Faces,
 ) -> Sheet<'static> {
-    let whole = SIZES.into_iter().map(|size| (size, usize::MAX));
+    let whole = SIZES.into_iter().filter(|size| *size <= room.largest).map(|size| (size, usize::MAX));
     let shortened = LINES.into_iter().map(|most| (SIZES[SIZES.len() - 1], most));
     let mut laid = Sheet::default();
     for (size, most) in whole.chain(shortened) {
@@ -129,11 +131,20 @@ impl Fields<'_> {
             tag = Tag::More;
         }
         let font = (style(line.strong), self.size);
-        let lines = wrap(self.faces.get(font.0), &value, font.1, right - left - indent, self.most);
+        let (face, width) = (self.faces.get(font.0), right - left);
+        // Under a long label the rest of a value begins at the left, where there is room for it.
+        let hanging = if indent * 3 < width { indent } else { 0 };
+        let value = value.trim();
+        let mut lines = wrap(face, value, font.1, width - indent, self.most);
+        if lines.len() > 1 && hanging == 0 {
+            lines.truncate(1);
+            let rest = &value[lines.first().map_or(0, |line| line.len().min(value.len()))..];
+            lines.extend(wrap(face, rest, font.1, width, self.most - 1));
+        }
         let taken = i64::try_from(lines.len().max(1)).unwrap_or(i64::MAX);
         for (text, step) in lines.into_iter().zip(0..) {
-            let at = (left + indent, y - step * self.leading());
-            self.sheet.text(tag, font, Align::Left, at, text.into_owned());
+            let x = left + if step == 0 { indent } else { hanging };
+            self.sheet.text(tag, font, Align::Left, (x, y - step * self.leading()), text.into_owned());
             tag = Tag::More;
         }
         self.y = self.y.min(y - self.leading() * taken);

@@ -176,7 +176,7 @@ const NUMBER_LINE: Hundredths = points(14);
 
 /// The room of the lines beside the signature.
 fn below(document: &CardDocument<'_>, top: Hundredths) -> fields::Room {
-    fields::Room { sides: sides(document.form.geometry.below), top, bottom: MARGIN }
+    fields::Room { sides: sides(document.form.geometry.below), top, bottom: MARGIN, largest: SMALL }
 }
 
 /// The line of a card's number, over those of the area.

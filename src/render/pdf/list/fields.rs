@@ -4,7 +4,7 @@ use super::super::document::ListCopy;
 use super::super::layout::Edition;
 use super::super::sheet::Align;
 use super::super::table::{Column, Width};
-use crate::render::forms::{self, Field, ListForm};
+use crate::render::forms::{self, Field, ListForm, Marks};
 use crate::territory::{Level, Levels};
 
 /// The form's columns of a copy where these levels have a ballot, from left to right.
@@ -20,7 +20,7 @@ pub(in crate::render::pdf) fn chosen(
 }
 
 /// A form's column as the table has it; a council alone stands in no group and has a longer heading.
-pub(in crate::render::pdf) fn column(column: &forms::Column, levels: Levels) -> Column {
+pub(in crate::render::pdf) fn column(column: &forms::Column, levels: Levels, marks: Marks) -> Column {
     let both = levels.contains(Level::Provincial) && levels.contains(Level::Communal);
     let is_alone = matches!(column.field, Field::Ballot(_)) && !both;
     let heading = if is_alone { column.alone } else { column.heading };
@@ -39,5 +39,5 @@ pub(in crate::render::pdf) fn column(column: &forms::Column, levels: Levels) -> 
         Field::Occupation | Field::Remark | Field::Ballots => left(Width::Fit(46)),
         Field::Permanent | Field::Temporary | Field::Current | Field::Residence => left(Width::Rest),
     };
-    Column { group, number: column.number, ..laid }
+    Column { group, number: column.number, mark: marks.no, ..laid }
 }

@@ -20,7 +20,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>, ed
     let (form, copy) = (document.form, document.copy);
     let of_form = fields::chosen(form, (copy, document.levels), edition);
     let mut columns: Vec<Column> =
-        of_form.iter().map(|column| fields::column(column, document.levels)).collect();
+        of_form.iter().map(|column| fields::column(column, document.levels, form.marks)).collect();
     columns.push(GROUND);
     let mut titles = titles(&document.election, &document.area);
     titles.push((Style::Italic, &document.about));
@@ -42,7 +42,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>, ed
         qr: &document.qr,
         running: running(copy, &document.area, &document.version),
         columns,
-        text: Some(form.text_size),
+        text: Some(form.text_size(copy)),
         rows,
         row_height: 0,
         total: None,

@@ -18,16 +18,16 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d SummaryDocument<'_>) -> Pa
     Paper {
         form: "",
         committee: &document.committee,
-        name: "BIỂU TỔNG HỢP CỬ TRI",
+        name: document.name,
         titles: election.chain([(Style::Regular, document.place.as_ref())]).collect(),
         qr: "",
-        running: format!("Biểu tổng hợp cử tri – {}", document.place),
+        running: document.title.to_string(),
         columns,
-        rows: (1..).zip(&document.rows).map(|(at, row)| line(at, row, document.levels)).collect(),
+        rows: lines(document),
         text: None,
         row_height: 0,
         total: Some(TotalRow {
-            title: "Tổng cộng".to_owned(),
+            title: document.sum_heading.to_owned(),
             span: 2,
             cells: [None, None].into_iter().chain(sums.into_iter().map(Some)).collect(),
         }),
@@ -61,10 +61,22 @@ fn body(level: Level) -> &'static str {
     }
 }
 
-fn line<'d>(at: u32, row: &'d SummaryLine<'_>, levels: Levels) -> Row<'d> {
-    let first = [Cow::Owned(at.to_string()), Cow::Borrowed(row.label.as_ref())];
+/// The rows, numbered anew under each heading that is not the first.
+fn lines<'d>(document: &'d SummaryDocument<'_>) -> Vec<Row<'d>> {
+    let mut number = 0;
+    let rows = (1..).zip(&document.rows);
+    let numbered = rows.map(|(at, row)| {
+        number = if row.under.is_some() { 1 } else { number + 1 };
+        line(at, number, row, document.levels)
+    });
+    numbered.collect()
+}
+
+fn line<'d>(at: u32, number: u32, row: &'d SummaryLine<'_>, levels: Levels) -> Row<'d> {
+    let first = [Cow::Owned(number.to_string()), Cow::Borrowed(row.label.as_ref())];
     let figures = figures(&row.totals, levels).into_iter().map(Cow::Owned);
-    Row::new(at, first.into_iter().chain(figures).collect())
+    let bands = row.under.as_deref().into_iter().collect();
+    Row { bands, ..Row::new(at, first.into_iter().chain(figures).collect()) }
 }
 
 /// What stands in the columns of figures.

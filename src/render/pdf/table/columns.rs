@@ -12,6 +12,8 @@ pub(super) struct Placed {
     pub(super) column: Column,
     pub(super) left: Hundredths,
     pub(super) right: Hundredths,
+    /// The size of its texts: one for all, so that none looks less than the others.
+    pub(super) size: Hundredths,
 }
 
 impl Placed {
@@ -38,6 +40,8 @@ struct Need {
     typical: Hundredths,
     /// So that all do.
     most: Hundredths,
+    /// The longest text.
+    longest: Hundredths,
 }
 
 /// Measures the texts and places the columns.
@@ -54,17 +58,26 @@ pub(super) fn place(paper: &Paper<'_>, faces: &Faces, measure: &Measure) -> Colu
             *word = widest.max(*word);
         }
     }
-    let mut needs = Vec::with_capacity(count);
-    for (at, column) in paper.columns.iter().enumerate() {
-        let texts = widths.iter().skip(at).step_by(count.max(1)).copied().collect();
-        let heading = measured(faces.get(Style::Bold), column.heading, measure.text).1;
-        needs.push(need(column, texts, (words[at], heading), measure));
-    }
+    let bold = faces.get(Style::Bold);
+    let needs = |heading: fn(&Face, &str, Hundredths) -> Hundredths| -> Vec<Need> {
+        let need = |(at, column): (usize, &Column)| {
+            let texts = widths.iter().skip(at).step_by(count.max(1)).copied().collect();
+            let heading = heading(bold, column.heading, measure.text);
+            need(column, texts, (words[at], heading), measure)
+        };
+        paper.columns.iter().enumerate().map(need).collect()
+    };
+    // Headings on two lines where there is room, else on as many as their words ask for.
+    let wide = needs(on_two_lines);
+    let fits = wide.iter().map(|need| need.least).sum::<Hundredths>() <= measure.room();
+    let needs = if fits { wide } else { needs(|face, text, size| measured(face, text, size).1) };
     let shares = shares(paper, &needs, &widths, measure);
     let mut left = measure.left;
     let mut placed = Vec::with_capacity(count);
-    for (column, width) in paper.columns.iter().copied().zip(shares) {
-        placed.push(Placed { column, left, right: left + width });
+    for ((column, width), need) in paper.columns.iter().copied().zip(shares).zip(&needs) {
+        let longest = need.longest;
+        let size = if column.narrows { measure.name_size(longest, width) } else { measure.text };
+        placed.push(Placed { column, left, right: left + width, size });
         left += width;
     }
     if let Some(last) = placed.last_mut() {
@@ -86,6 +99,16 @@ fn measured(face: &Face, text: &str, size: Hundredths) -> (Hundredths, Hundredth
     (length(whole), length(widest))
 }
 
+/// The narrowest width in which a heading takes two lines at most.
+fn on_two_lines(face: &Face, heading: &str, size: Hundredths) -> Hundredths {
+    let whole = measured(face, heading, size).0;
+    let ends = heading.match_indices(' ').map(|(at, _)| {
+        let width = |part| measured(face, part, size).0;
+        width(&heading[..at]).max(width(&heading[at + 1..]))
+    });
+    ends.min().unwrap_or(whole)
+}
+
 fn need(
     column: &Column,
     mut texts: Vec<Hundredths>,
@@ -96,7 +119,8 @@ fn need(
     // A word longer than this is broken rather than given a page's width.
     let word = word.min(measure.room() / 5);
     let least = word.max(heading) + sides;
-    let most = texts.iter().copied().max().unwrap_or_default() + sides;
+    let longest = texts.iter().copied().max().unwrap_or_default();
+    let most = longest + sides;
     let typical = match texts.len() {
         0 => 0,
         count => *texts.select_nth_unstable((count - 1) * 19 / 20).1 + sides,
@@ -106,7 +130,7 @@ fn need(
         Width::Points(_) | Width::Rest => 0,
     };
     let typical = typical.max(least).max(wanted);
-    Need { least, typical, most: most.max(typical) }
+    Need { least, typical, most: most.max(typical), longest }
 }
 
 /// The width of each column; together they take the room.

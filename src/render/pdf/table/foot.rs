@@ -121,22 +121,33 @@ impl<'d> Lines<'d, '_> {
         if paper.date_at == DateAt::Signature {
             self.signed((Style::Italic, size), &signature.place_and_date, (x, width));
         }
+        let at = (x, width);
+        let left = self.measure.room() - width;
+        let drafter = (self.measure.left + left / 2, left);
         let top = self.y;
-        if let Some(name) = &signature.drafted_by {
-            let width = self.measure.room() - width;
-            self.signer(&DRAFTER, SIGNED, Some(name), (self.measure.left + width / 2, width));
+        if signature.drafted_by.is_some() {
+            self.signs_as(&DRAFTER, SIGNED, drafter);
         }
         let drafted = std::mem::replace(&mut self.y, top);
-        self.signer(&signature.lines, signature.note, signature.name.as_ref(), (x, width));
-        self.y = self.y.min(drafted);
+        self.signs_as(&signature.lines, signature.note, at);
+        self.y = self.y.min(drafted) - SEAL;
+        let names = self.y;
+        let (style, mut bottom) = ((Style::Bold, size), names);
+        for (name, at) in [(&signature.drafted_by, drafter), (&signature.name, at)] {
+            if let Some(name) = name {
+                self.y = names;
+                self.signed(style, name, at);
+                bottom = bottom.min(self.y);
+            }
+        }
+        self.y = bottom;
     }
 
-    /// As what somebody signs, how, room for it, and the name.
-    fn signer(
+    /// As what somebody signs, and how.
+    fn signs_as(
         &mut self,
         lines: &'d [Cow<'_, str>],
         note: &'static [&'static str],
-        name: Option<&'d Cow<'_, str>>,
         at: (Hundredths, Hundredths),
     ) {
         let size = self.measure.signature;
@@ -145,10 +156,6 @@ impl<'d> Lines<'d, '_> {
         }
         for line in note {
             self.signed((Style::Regular, size - points(1)), line, at);
-        }
-        self.y -= SEAL;
-        if let Some(name) = name {
-            self.signed((Style::Bold, size), name, at);
         }
     }
 

@@ -132,7 +132,7 @@ impl Headings<'_> {
         heading: &'static str,
         (left, right): (Hundredths, Hundredths),
     ) -> Vec<Cow<'static, str>> {
-        let width = right - left - 2 * self.measure.scaled(220);
+        let width = right - left - 2 * self.measure.scaled(240);
         wrap(self.face, heading, self.measure.text, width, usize::MAX)
     }
 

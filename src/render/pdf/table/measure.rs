@@ -84,7 +84,7 @@ impl Measure {
 
     /// Between a cell's sides and its text.
     pub(super) fn side(&self) -> Hundredths {
-        self.scaled(240)
+        self.scaled(300)
     }
 
     /// From a row's top to the first baseline.
@@ -97,9 +97,12 @@ impl Measure {
         self.scaled(500)
     }
 
-    /// Names are set smaller rather than broken, down to this size.
-    pub(super) fn smallest_name(&self) -> Hundredths {
-        self.scaled(800)
+    /// The size of names of which the longest is so long, in a column of so much width: all are set a little smaller rather
+    /// than some broken; where that would not do, the long ones are broken.
+    pub(super) fn name_size(&self, longest: Hundredths, column: Hundredths) -> Hundredths {
+        let width = column - 2 * self.side();
+        let fitting = self.text * width / longest.max(1) / 25 * 25;
+        if fitting >= self.text || fitting < self.text * 88 / 100 { self.text } else { fitting }
     }
 
     /// The size of a box to tick.

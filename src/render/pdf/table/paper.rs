@@ -49,6 +49,8 @@ pub(in crate::render::pdf) struct Column {
     pub(in crate::render::pdf) narrows: bool,
     /// Whether its text is struck through in a struck row.
     pub(in crate::render::pdf) strikes: bool,
+    /// A text that stands in the middle of its box wherever the others stand, such as the sign for nothing; empty: none.
+    pub(in crate::render::pdf) mark: &'static str,
     /// Whether its texts are boxes to tick, and so larger.
     pub(in crate::render::pdf) boxes: bool,
 }
@@ -59,7 +61,17 @@ pub(in crate::render::pdf) const BOX: &str = "□";
 impl Column {
     /// A column without group whose texts wrap.
     pub(in crate::render::pdf) const fn new(heading: &'static str, width: Width, align: Align) -> Self {
-        Self { heading, group: None, number: "", width, align, narrows: false, strikes: true, boxes: false }
+        Self {
+            heading,
+            group: None,
+            number: "",
+            width,
+            align,
+            narrows: false,
+            strikes: true,
+            mark: "",
+            boxes: false,
+        }
     }
 
     /// A column of names.

@@ -175,19 +175,16 @@ impl Rows<'_> {
     ) -> i64 {
         let measure = self.measure;
         let width = placed.right - placed.left - 2 * measure.side();
-        let align = placed.column.align;
+        let is_mark = !placed.column.mark.is_empty() && content == placed.column.mark;
+        let align = if is_mark { Align::Centre } else { placed.column.align };
         let x = match align {
             Align::Left => placed.left + measure.side(),
             Align::Centre => placed.centre(),
             Align::Right => placed.right - measure.side(),
         };
-        let mut size = if placed.column.boxes { measure.tick_box() } else { measure.text };
+        let size = if placed.column.boxes { measure.tick_box() } else { placed.size };
         // A larger text hangs lower, so that it has its middle where the others have theirs.
         let lowered = (size - measure.text).max(0) * 35 / 100;
-        if placed.column.narrows && wide > width {
-            let fitting = size * width / wide / 25 * 25;
-            size = if fitting < measure.smallest_name() { size } else { fitting };
-        }
         let mut count = 0;
         let mut add = |text: Cow<'d, str>| {
             let y = -band - measure.above() - lowered - measure.leading() * count;
@@ -195,7 +192,7 @@ impl Rows<'_> {
             tag = Tag::More;
             count += 1;
         };
-        if wide <= width || size < measure.text {
+        if wide * size <= width * measure.text {
             add(content);
             return count;
         }

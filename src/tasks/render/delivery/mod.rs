@@ -2,11 +2,13 @@
 
 mod archive;
 mod binder;
+mod bound;
 mod paper;
 mod share;
 mod ticket;
 
 pub(super) use binder::Binder;
+pub(super) use bound::constituencies;
 pub use share::{Work, shares};
 
 use super::super::error::TaskError;
@@ -25,7 +27,7 @@ pub(in crate::tasks) const PRINTERS: &str = "printers/";
 pub struct Delivery {
     /// Two archives a commune: what may be posted, and what is official.
     pub zip: bool,
-    /// One file a commune for each kind of papers.
+    /// One file a commune for each kind of papers, or one a constituency where those are rendered alone.
     pub merge: bool,
     /// So many print shops, with about as many pages each.
     pub printers: Option<NonZeroU16>,

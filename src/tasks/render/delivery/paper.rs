@@ -31,13 +31,9 @@ const OF_SUPPLEMENT: [Kind; 5] = [
 ];
 /// Their pages go to different voters: a sheet has one.
 const CARDS: &str = "cards.pdf";
-/// The commune's summary table; armed units are not in it.
-const SUMMARY: &str = "bieu-tong-hop";
-
-/// The name of the file that holds the papers of one kind of all areas of a commune, such as `23881-the-cu-tri.pdf`.
-pub(super) fn name_of_book(paper: AreaPaper, commune: &CommuneCode) -> String {
-    format!("{commune}-{}.pdf", paper.file_name())
-}
+/// The commune's summary tables, and whether they may be posted: armed units are in one alone.
+const SUMMARIES: [(&str, bool); 3] =
+    [("bieu-tong-hop", true), ("bieu-tong-hop-ban-chinh", false), ("bieu-tong-hop-don-vi-bau-cu", true)];
 
 /// A printed document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +60,8 @@ pub(super) fn of_commune(job: &Job<'_>, commune: &Commune, files: &CommuneFiles)
     let mut of_number: BTreeMap<u32, u32> = BTreeMap::new();
     areas.iter().for_each(|area| *of_number.entry(area.number).or_default() += 1);
     let place = format!("{}/{}", commune.province_code, commune.commune_code);
-    let mut papers: Vec<Paper> = summary(job, commune, &place).into_iter().collect();
+    let mut papers: Vec<Paper> =
+        SUMMARIES.iter().filter_map(|kind| summary(job, commune, &place, *kind)).collect();
     for area in areas {
         let mut label = format!("{}-{:02}", commune.commune_code, area.number);
         if of_number.get(&area.number) != Some(&1) {
@@ -117,18 +114,18 @@ fn paper(
     Paper { path, file, kind, commune, area, is_public, is_confidential, pages, sheets }
 }
 
-/// The commune's summary table, if it was printed.
-fn summary(job: &Job<'_>, commune: &Commune, place: &str) -> Option<Paper> {
-    let path = format!("{place}/{SUMMARY}.pdf");
+/// A summary table of the commune, if it was printed.
+fn summary(job: &Job<'_>, commune: &Commune, place: &str, (kind, is_public): (&str, bool)) -> Option<Paper> {
+    let path = format!("{place}/{kind}.pdf");
     let (_, pages) = job.folder.printed_below(&path).pop()?;
     Some(Paper {
         path,
-        file: format!("{}-{SUMMARY}.pdf", commune.commune_code),
-        kind: SUMMARY.to_owned(),
+        file: format!("{}-{kind}.pdf", commune.commune_code),
+        kind: kind.to_owned(),
         commune: commune.commune_code.clone(),
         area: None,
-        is_public: true,
-        is_confidential: false,
+        is_public,
+        is_confidential: !is_public,
         pages,
         sheets: pages.div_ceil(2),
     })

@@ -1,0 +1,55 @@
+//! The summary tables of a place: as pages, workbooks and on paper.
+
+use super::super::error::TaskError;
+use super::{Format, Job};
+use crate::render::documents;
+use crate::render::html::{self, Document};
+use crate::render::pdf::PdfError;
+use crate::render::summary_table::{RowsOf, SummaryTable};
+use crate::render::xlsx;
+use crate::roll::Numbers;
+
+/// The workbook and the paper of a table.
+fn documents_of(table: &SummaryTable<'_>) -> [Document; 2] {
+    match (table.rows_of, table.numbers) {
+        (RowsOf::Places, Numbers::Public) => [Document::SummaryTableXlsx, Document::SummaryTablePdf],
+        (RowsOf::Places, Numbers::Official) => {
+            [Document::SummaryTableOfficialXlsx, Document::SummaryTableOfficialPdf]
+        }
+        (RowsOf::Constituencies(_), _) => [Document::ConstituencyTableXlsx, Document::ConstituencyTablePdf],
+    }
+}
+
+/// Writes workbooks and papers of tables, which are in Vietnamese whatever the language of pages, into a folder that is empty or
+/// ends with `/`, and names them.
+pub(super) fn write(
+    job: &Job<'_>,
+    folder: &str,
+    tables: &[SummaryTable<'_>],
+) -> Result<Vec<Document>, TaskError> {
+    let mut written = Vec::new();
+    for table in tables {
+        let [workbook, paper] = documents_of(table);
+        if job.wants(Format::Xlsx) {
+            let name = format!("{folder}{}", workbook.file_name());
+            job.folder.write(&name, |out| xlsx::summary_table(table, job.basis.election.posted_on, out))?;
+            written.push(workbook);
+        }
+        if let Some(printer) = job.printer {
+            let place = folder.trim_end_matches('/').to_owned();
+            let failed = |source: PdfError| TaskError::Pdf { area: place, source };
+            let document = documents::summary_table(table);
+            let name = format!("{folder}{}", paper.file_name());
+            job.folder.print(&name, |out| printer.print(&document, out).map_err(failed))?;
+            written.push(paper);
+        }
+    }
+    Ok(written)
+}
+
+/// Writes the page of a table into a folder that ends with `/`, and names it.
+pub(super) fn page(job: &Job<'_>, folder: &str, table: &SummaryTable<'_>) -> Result<Document, TaskError> {
+    let name = format!("{folder}{}", Document::SummaryTable.file_name());
+    job.text(&name, html::summary_table(&job.frame(), table)?)?;
+    Ok(Document::SummaryTable)
+}
