@@ -3,9 +3,9 @@
 use super::acting::{Opened, actor, print, tell_letters};
 use super::office::{ComplaintCommand, Judge, OpenComplaint, Settle};
 use super::parse::personal_number;
-use super::table::Table;
+use super::table::{Table, TableFormat};
 use super::undo::DONE_BEFORE;
-use super::{Exit, Printer};
+use super::{Exit, Printer, told};
 use crate::changes::{Complaint, ComplaintOutcome};
 use crate::people::{AreaCode, Sex};
 use crate::tasks::complaint::{self, Brought, Correction, Decided, Entered, Judged};
@@ -28,7 +28,13 @@ pub(super) async fn run(command: &ComplaintCommand, printer: &Printer) -> anyhow
             let opened = Opened::to_read(&options.database).await?;
             let complaints = complaint::list(&opened.database, &opened.name).await;
             opened.close(printer).await;
-            printer.data(&table(&complaints?).text(options.format))?;
+            let complaints = complaints?;
+            match options.format {
+                TableFormat::Table => printer.data(&told::complaints(&complaints))?,
+                TableFormat::Json | TableFormat::Csv => {
+                    printer.data(&table(&complaints).text(options.format))?;
+                }
+            }
             Ok(Exit::Done)
         }
         ComplaintCommand::Print(options) => {
@@ -94,10 +100,9 @@ async fn settle(options: &Settle, judge: Option<&Judge>, printer: &Printer) -> a
 }
 
 fn tell(entered: &Entered, printer: &Printer) -> anyhow::Result<Exit> {
-    printer.data(&table([&entered.complaint]).text(super::table::TableFormat::Table))?;
+    printer.data(&told::complaints([&entered.complaint]))?;
     if !entered.changes.is_empty() {
-        let changes = super::acting::changes_table(&entered.changes);
-        printer.data(&format!("\n{}", changes.text(super::table::TableFormat::Table)))?;
+        printer.data(&format!("\n{}", told::changes(&entered.changes)))?;
     }
     if entered.known {
         printer.say(&format!("{}: {DONE_BEFORE}", entered.complaint.complaint_id));
