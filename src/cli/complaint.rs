@@ -6,8 +6,9 @@ use super::parse::personal_number;
 use super::table::{Table, TableFormat};
 use super::undo::DONE_BEFORE;
 use super::{Exit, Printer, told};
-use crate::changes::{Complaint, ComplaintOutcome};
+use crate::changes::{Complaint, ComplaintOutcome, is_lunar_new_year};
 use crate::people::{AreaCode, Sex};
+use crate::render::Language;
 use crate::tasks::complaint::{self, Brought, Correction, Decided, Entered, Judged};
 use crate::tasks::papers::Paper;
 
@@ -106,6 +107,14 @@ fn tell(entered: &Entered, printer: &Printer) -> anyhow::Result<Exit> {
     }
     if entered.known {
         printer.say(&format!("{}: {DONE_BEFORE}", entered.complaint.complaint_id));
+    }
+    let due = entered.complaint.due_on;
+    if entered.complaint.settlement().is_none() && is_lunar_new_year(due) {
+        printer.say(&format!(
+            "hạn giải quyết {} rơi vào Tết Nguyên đán, thời hạn không trừ ngày nghỉ: cần giải quyết trước Tết / the last day \
+             falls into the lunar new year",
+            Language::Vietnamese.date(due)
+        ));
     }
     match entered.late {
         true => {

@@ -23,8 +23,14 @@ pub(super) fn changes<'c>(rows: impl IntoIterator<Item = &'c ChangedRow>) -> Str
         }
         last = &change.change_id;
         let at = change.at.format("%d/%m/%Y %H:%M");
-        let head = format!("{}  {at}  {} ({}), {}", change.change_id, kind(change.kind), change.rule, change.by);
-        let person = format!("{} {}{}", row.edit.after.full_name, change.personal_id, sides(change.from.as_ref(), change.to.as_ref()));
+        let head =
+            format!("{}  {at}  {} ({}), {}", change.change_id, kind(change.kind), change.rule, change.by);
+        let person = format!(
+            "{} {}{}",
+            row.edit.after.full_name,
+            change.personal_id,
+            sides(change.from.as_ref(), change.to.as_ref())
+        );
         text += &block([head, person, change.reason.clone()]);
     }
     text
@@ -52,7 +58,9 @@ pub(super) fn counts<'c>(rows: impl IntoIterator<Item = &'c ChangedRow>) -> Stri
 /// What waits, some lines each.
 pub(super) fn waiting<'w>(items: impl IntoIterator<Item = &'w Waiting>) -> String {
     let block_of = |item: &Waiting| {
-        let event = item.event.map_or("chưa rõ sự kiện".to_owned(), |event| format!("{} ({event})", event.reason(item.kind)));
+        let event = item.event.map_or("chưa rõ sự kiện".to_owned(), |event| {
+            format!("{} ({event})", event.reason(item.kind))
+        });
         block([
             format!("{}  {}  {event}", item.waiting_id, item.since.format("%d/%m/%Y %H:%M")),
             format!("{}{}", item.personal_id, sides(item.from.as_ref(), item.to.as_ref())),
@@ -67,14 +75,29 @@ pub(super) fn complaints<'c>(complaints: impl IntoIterator<Item = &'c Complaint>
     let block_of = |complaint: &Complaint| {
         let day = |day| Language::Vietnamese.date(day);
         let mut lines = vec![
-            format!("{}  nhận {}, hạn {}  {}", complaint.complaint_id, day(complaint.opened_at.date()), day(complaint.due_on), state(complaint.state)),
-            format!("{}: {}, khu vực {}, người được nêu {}", complaint.complainant, subject(complaint.subject), complaint.area_code, complaint.personal_id),
+            format!(
+                "{}  nhận {}, hạn {}  {}",
+                complaint.complaint_id,
+                day(complaint.opened_at.date()),
+                day(complaint.due_on),
+                state(complaint.state)
+            ),
+            format!(
+                "{}: {}, khu vực {}, người được nêu {}",
+                complaint.complainant,
+                subject(complaint.subject),
+                complaint.area_code,
+                complaint.personal_id
+            ),
         ];
         lines.extend(complaint.settlement().map(|own| format!("{}: {}", outcome(own.outcome), own.decision)));
         lines.extend(complaint.judgment().map(|judgment| {
             format!("Bản án số {}, {}: {}", judgment.number, outcome(judgment.outcome), judgment.decision)
         }));
-        let ids = complaint.change_ids.iter().chain(complaint.judgment.iter().flat_map(|judgment| &judgment.change_ids));
+        let ids = complaint
+            .change_ids
+            .iter()
+            .chain(complaint.judgment.iter().flat_map(|judgment| &judgment.change_ids));
         let ids: Vec<&str> = ids.map(String::as_str).collect();
         lines.extend((!ids.is_empty()).then(|| format!("thay đổi: {}", ids.join(", "))));
         block(lines)

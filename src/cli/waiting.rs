@@ -155,7 +155,10 @@ fn state_words(item: &Item) -> &str {
 
 fn why_words(item: &Item) -> String {
     match &item.held {
-        Held::Waiting(waiting) => postponed_words(&waiting.why),
+        Held::Waiting(waiting) => {
+            let until = item.until.map(|until| format!("; chậm nhất {} (C4)", until.printed()));
+            postponed_words(&waiting.why) + &until.unwrap_or_default()
+        }
         Held::Batch(batch) => {
             let reasons: Vec<String> = batch.tripped.iter().map(tripped_words).collect();
             let ended = batch.ended.as_ref().map(|ended| format!("; {}: {}", ended.by, ended.why));
@@ -190,8 +193,11 @@ fn why_words(item: &Item) -> String {
 pub(super) fn postponed_words(why: &Postponed) -> String {
     match why {
         Postponed::Late(late) => {
-            let early =
-                if late.after_area_cutoff { " (khu vực này mở cửa bỏ phiếu sớm hơn)" } else { "" };
+            let early = if late.after_area_cutoff {
+                " (khu vực này mở cửa bỏ phiếu sớm hơn)"
+            } else {
+                ""
+            };
             let until = late.until.printed();
             format!("quá hạn {} đối với khu vực {}: {until}{early}", late.rule, late.area_code)
         }

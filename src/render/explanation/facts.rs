@@ -16,7 +16,9 @@ pub(super) fn lines(told: Told<'_>, language: Language) -> Vec<String> {
     let mut lines = vec![format!("{own}: {}", person(&told.facts.person, language))];
     let others = told.decision.facts.iter().filter(|fact| fact.table != FactTable::Persons);
     lines.extend(
-        others.filter_map(|fact| Some(format!("{}: {}", place_of(*fact, language), line(told, *fact, language)?))),
+        others.filter_map(|fact| {
+            Some(format!("{}: {}", place_of(*fact, language), line(told, *fact, language)?))
+        }),
     );
     lines
 }
