@@ -6,6 +6,7 @@
 pub mod chain;
 mod commune;
 mod constituency;
+mod draft;
 mod entry;
 mod order;
 mod print;

@@ -1,7 +1,8 @@
 //! The words a row prints, by the rules of form 31/HĐBC: the residence in its column, and the remarks.
 
 use super::commune::Terms;
-use crate::law::{Decision, FactTable, Mark, Rule, permanent_residence};
+use super::draft;
+use crate::law::{Decision, FactTable, FormProfile, Mark, Rule, permanent_residence};
 use crate::people::{
     CommuneCode, FacilityCode, PartialDate, PersonFacts, Residence, ResidenceKind, StayKind,
 };
@@ -10,9 +11,19 @@ use chrono::{Datelike, NaiveDate};
 
 /// The place by which a person votes, in the column where form 31 has it: (7a), (7b) or (7c). The others stay empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PrintedPlace {
-    pub column: ResidenceKind,
-    pub words: Box<str>,
+struct PrintedPlace {
+    column: ResidenceKind,
+    words: Box<str>,
+}
+
+/// What a row says in the columns of its form that are not the person's own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct PrintedColumns {
+    pub occupation: Option<Box<str>>,
+    pub permanent_residence: Option<Box<str>>,
+    pub temporary_residence: Option<Box<str>>,
+    pub current_place: Option<Box<str>>,
+    pub remarks: Vec<Box<str>>,
 }
 
 /// What a row is printed for.
@@ -61,13 +72,34 @@ impl Printing<'_> {
         }
     }
 
+    /// What the row says in the columns of the election's form.
+    pub(super) fn columns(&self) -> PrintedColumns {
+        match self.terms.election.form_profile {
+            FormProfile::Draft2026 => draft::columns(self),
+            FormProfile::Council2026 => self.council_columns(),
+        }
+    }
+
+    /// Form 31: only the address of the place where the person votes is written, in its column.
+    fn council_columns(&self) -> PrintedColumns {
+        let PrintedPlace { column, words } = self.place();
+        let mut columns = PrintedColumns { remarks: self.remarks(), ..PrintedColumns::default() };
+        let place = match column {
+            ResidenceKind::Permanent => &mut columns.permanent_residence,
+            ResidenceKind::Temporary => &mut columns.temporary_residence,
+            ResidenceKind::Current => &mut columns.current_place,
+        };
+        *place = Some(words);
+        columns
+    }
+
     /// Whether the person votes there by a facility, a unit or a certificate, and not by a house.
     pub(super) fn is_without_house(&self) -> bool {
         self.by() != By::House
     }
 
     /// The place by which the person votes, and the column of form 31 it stands in.
-    pub(super) fn place(&self) -> PrintedPlace {
+    fn place(&self) -> PrintedPlace {
         let territory = self.terms.territory;
         match self.by() {
             By::House => self.house(),
@@ -134,7 +166,7 @@ impl Printing<'_> {
     }
 
     /// The remarks of column (11), fit for posting where the area's list is posted.
-    pub(super) fn remarks(&self) -> Vec<Box<str>> {
+    fn remarks(&self) -> Vec<Box<str>> {
         if let Some(mark) = self.mark {
             return vec![mark.as_str().into()];
         }
@@ -144,11 +176,15 @@ impl Printing<'_> {
         let since = self.decision.temporary_since.map(|since| {
             format!("Tạm trú từ {}", since_words(since, self.terms.election.election_day)).into()
         });
+        since.into_iter().chain(self.custody_remark()).collect()
+    }
+
+    /// Why somebody is held, in the facility's own list alone (Art. 29.5).
+    pub(super) fn custody_remark(&self) -> Option<Box<str>> {
+        let held = self.decision.rule == Rule::P1 && self.area.kind == AreaKind::Custody;
         let stays = self.decision.facts.iter().filter(|fact| fact.table == FactTable::Stays);
         let mut stays = stays.filter_map(|fact| self.facts.stays.get(fact.row - 1));
-        let held = self.decision.rule == Rule::P1 && self.area.kind == AreaKind::Custody;
-        let custody = stays.find_map(|stay| custody_remark(stay.kind)).filter(|_| held);
-        since.into_iter().chain(custody).collect()
+        stays.find_map(|stay| custody_words(stay.kind)).filter(|_| held)
     }
 }
 
@@ -157,12 +193,12 @@ fn now<'a>(territory: &'a Territory, code: &'a CommuneCode) -> &'a CommuneCode {
 }
 
 /// The name of a commune; its code where the extract does not hold it.
-fn commune_name(territory: &Territory, code: &CommuneCode) -> String {
+pub(super) fn commune_name(territory: &Territory, code: &CommuneCode) -> String {
     territory.current_commune(code).map_or_else(|| code.to_string(), |commune| commune.name.clone())
 }
 
 /// House, hamlet, and the commune and province where they are not the list's own.
-fn address(territory: &Territory, residence: &Residence, list_commune: &CommuneCode) -> Box<str> {
+pub(super) fn address(territory: &Territory, residence: &Residence, list_commune: &CommuneCode) -> Box<str> {
     let hamlet =
         residence.hamlet_code.as_ref().and_then(|code| territory.hamlet(code)).map(|hamlet| &*hamlet.name);
     let mut parts: Vec<&str> = residence.address.as_deref().into_iter().chain(hamlet).collect();
@@ -196,7 +232,7 @@ fn since_words(since: PartialDate, election_day: NaiveDate) -> String {
 }
 
 /// The words of the facility's own list (section 7).
-fn custody_remark(kind: StayKind) -> Option<Box<str>> {
+fn custody_words(kind: StayKind) -> Option<Box<str>> {
     match kind {
         StayKind::Detention => Some("Người đang bị tạm giam".into()),
         StayKind::TemporaryCustody => Some("Người đang bị tạm giữ".into()),

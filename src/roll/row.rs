@@ -3,9 +3,9 @@
 use super::commune::Terms;
 use super::entry::{Dwelling, Entry, Status};
 use super::order::own_hamlet;
-use super::print::{self, PrintedPlace, Printing};
+use super::print::{self, Printing};
 use crate::law::{Decision, Flag, Mark, Outcome, completes};
-use crate::people::{AreaCode, PersonFacts, Residence, ResidenceKind};
+use crate::people::{AreaCode, PersonFacts, Residence};
 use crate::territory::Levels;
 
 /// The rows a person has, or should have: one where the person votes, and others that are marked, because the person votes
@@ -45,8 +45,7 @@ pub(super) fn entry(printing: Printing<'_>, ballots: Levels) -> Entry {
     let Printing { facts, decision, terms: Terms { election, profile, .. }, area, mark } = printing;
     let person = &facts.person;
     let birth = person.birth_date.first();
-    let PrintedPlace { column, words } = printing.place();
-    let place = |kind| (column == kind).then(|| words.clone());
+    let printed = printing.columns();
     Entry {
         area_code: area.area_code.clone(),
         commune_code: area.commune_code.clone(),
@@ -56,17 +55,17 @@ pub(super) fn entry(printing: Printing<'_>, ballots: Levels) -> Entry {
         birth_date: person.birth_date,
         sex: person.sex,
         ethnicity: person.ethnicity.clone(),
-        occupation: None,
-        permanent_residence: place(ResidenceKind::Permanent),
-        temporary_residence: place(ResidenceKind::Temporary),
-        current_place: place(ResidenceKind::Current),
+        occupation: printed.occupation,
+        permanent_residence: printed.permanent_residence,
+        temporary_residence: printed.temporary_residence,
+        current_place: printed.current_place,
         ballots,
         rule: decision.rule,
         also: decision.also.clone(),
         flags: decision.flags.iter().copied().collect::<Vec<Flag>>(),
         marks: mark.into_iter().collect(),
         status: if mark.is_some() { Status::Marked } else { Status::Listed },
-        remarks: printing.remarks(),
+        remarks: printed.remarks,
         first_time: (profile.first_time_born_from..=profile.first_time_born_until).contains(&birth),
         elderly: completes(person.birth_date, profile.elderly_age_years) <= election.election_day,
         facts: decision.facts.clone(),

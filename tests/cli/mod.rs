@@ -13,6 +13,7 @@ mod posted;
 mod privacy;
 mod readme;
 mod rights;
+mod settings;
 mod terminal;
 mod texts;
 mod verify;

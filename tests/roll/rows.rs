@@ -1,8 +1,10 @@
 //! What a row says: ballots, marks, remarks, occupation, residences, and whom the summary counts apart.
 
 use super::{Rules, list, row};
-use crate::support::builders::{AWAY, FAR, HOME, ISLAND, PersonBuilder, commune, person, resident, units};
-use cutri::law::{Mark, Rule};
+use crate::support::builders::{
+    AWAY, FAR, HOME, ISLAND, PersonBuilder, commune, election, person, resident, units,
+};
+use cutri::law::{Election, FormProfile, Mark, Rule};
 use cutri::people::{HamletCode, HouseholdRole, StatusKind, StayKind, WishKind};
 use cutri::roll::{Dwelling, Entry, Status, Totals};
 use cutri::territory::{AreaKind, Level, Levels};
@@ -227,6 +229,31 @@ fn form_31_column_7_only_the_address_of_the_place_where_somebody_votes_is_writte
         row(code, area, person.wish(WishKind::VoteAtTemporary, "2026-01-10"))
     };
     assert_eq!(places(&at_temporary(resident(), AWAY, "A-01")), ["-", "Nhà trọ", "-"]);
+}
+
+#[test]
+fn a_roll_of_the_drafts_keeps_their_columns() {
+    let rules = Rules {
+        election: Election { form_profile: FormProfile::Draft2026, ..election() },
+        ..Rules::of(units())
+    };
+    let only = |code: &str, person: PersonBuilder| rules.roll(code, [&person.0]).entries.remove(0);
+    let said = |entry: &Entry| {
+        let occupation = entry.occupation.as_deref().unwrap_or("-").to_owned();
+        (occupation, places(entry).map(str::to_owned), remarks(entry).join("; "))
+    };
+    let expected = |occupation: &str, places: [&str; 3], remark: &str| {
+        (occupation.to_owned(), places.map(str::to_owned), remark.to_owned())
+    };
+    let moved = resident().occupation("Thợ mộc").address("Số 7").temporary(AWAY, "2025-12-01");
+    let moved = moved.address("Nhà trọ").wish(WishKind::VoteAtTemporary, "2026-01-10");
+    let row = only(AWAY, moved);
+    assert_eq!(
+        said(&row),
+        expected("Thợ mộc", ["Số 7, H1, xã 10001", "Nhà trọ", "-"], "Tạm trú từ năm 2025")
+    );
+    let served = only(AWAY, serviceman());
+    assert_eq!(said(&served), expected("lực lượng vũ trang", [&format!("xã {AWAY}"), "-", "-"], ""));
 }
 
 #[test]
