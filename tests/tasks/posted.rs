@@ -249,7 +249,7 @@ fn public_totals_leave_armed_units_out() {
     let nation = summary["totals"]["nation"]["voters"].as_u64().unwrap();
     let page = std::str::from_utf8(&tree["summary.html"]).unwrap();
     assert!(
-        !told_as_a_figure(page, nation) && !told_as_a_figure(page, 1226),
+        !told_as_a_figure(page, nation) && !told_as_a_figure(page, 1304),
         "the page of all tells {nation}"
     );
 }
