@@ -256,7 +256,7 @@ fn completions_are_scripts_that_their_shells_read() {
     for shell in ["bash", "zsh", "fish"] {
         let script = cutri(&["completions", shell]).ended(0);
         assert_eq!(script.err, "", "{shell}");
-        for word in ["generate", "explain", "verify", "posted-id"] {
+        for word in ["generate", "explain", "verify", "posted-copy"] {
             assert!(script.out.contains(word), "{shell} completes no {word}");
         }
         let folder = tempfile::tempdir().unwrap();
