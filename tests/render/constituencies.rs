@@ -142,7 +142,7 @@ pub fn pages(frame: &Frame<'_>) -> BTreeMap<String, String> {
         let stem = file_stem(row.level(), &row.constituency.constituency_code);
         (format!("constituencies/{stem}.html"), page.render(frame).expect("sums agree"))
     };
-    sums.rows().iter().map(page).collect()
+    sums.rows().map(page).collect()
 }
 
 fn of_commune<'a>(
