@@ -16,6 +16,7 @@ mod complaint;
 mod deadline;
 mod difference;
 mod event;
+mod holiday;
 mod plan;
 mod strike;
 mod supplement;
@@ -30,6 +31,7 @@ pub use complaint::{
 pub use deadline::{Authority, Clock, Late, deadline_of};
 pub use difference::{Difference, difference};
 pub use event::Event;
+pub use holiday::is_lunar_new_year;
 pub use plan::{Circumstances, Counterpart, Draft, Known, Plan, Planned, Postponed, plan};
 pub use strike::{RightEnds, Strike};
 pub use supplement::{Issue, Section, Supplement, SupplementRow};

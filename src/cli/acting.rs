@@ -11,7 +11,6 @@ use crate::tasks::TaskError;
 use crate::tasks::actor::{Actor, present};
 use crate::tasks::papers::{self, Paper};
 use crate::tasks::update::{ChangedRow, Waiting};
-use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The connections of a command that changes lists: one writes, one reads beside it.
@@ -124,23 +123,6 @@ pub(super) fn changes_table<'c>(rows: impl IntoIterator<Item = &'c ChangedRow>) 
             change.by.clone(),
             change.reason.clone(),
         ]);
-    }
-    table
-}
-
-/// How many changes there are of each kind and rule.
-pub(super) fn counts_table<'c>(rows: impl IntoIterator<Item = &'c ChangedRow>) -> Table {
-    let mut counts: BTreeMap<(&str, &str), u64> = BTreeMap::new();
-    let mut last = "";
-    for row in rows {
-        if row.change.change_id != last {
-            *counts.entry((row.change.kind.as_str(), row.change.rule.id())).or_default() += 1;
-        }
-        last = &row.change.change_id;
-    }
-    let mut table = Table::new(&["kind", "rule", "changes"]);
-    for ((kind, rule), count) in counts {
-        table.row([kind.to_owned(), rule.to_owned(), count.to_string()]);
     }
     table
 }

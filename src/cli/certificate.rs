@@ -1,10 +1,10 @@
 //! `cutri certificate`: issues certificates to vote elsewhere, and prints them.
 
-use super::acting::{Opened, actor, changes_table, print};
+use super::acting::{Opened, actor, print};
 use super::office::CertificateCommand;
 use super::parse::personal_number;
 use super::undo::DONE_BEFORE;
-use super::{Exit, Printer};
+use super::{Exit, Printer, told};
 use crate::people::Channel;
 use crate::tasks::certificate::{Destination, Request, issue};
 use crate::tasks::papers::Paper;
@@ -35,7 +35,7 @@ pub(super) async fn run(command: &CertificateCommand, printer: &Printer) -> anyh
     let id = &issued.certificate.certificate_id;
     match issued.version {
         Some(version) => {
-            printer.data(&changes_table(&issued.changes).text(super::table::TableFormat::Table))?;
+            printer.data(&told::changes(&issued.changes))?;
             printer.say(&format!("certificate {id}, version {version}"));
         }
         None => printer.say(&format!("certificate {id}: {DONE_BEFORE}")),

@@ -2,7 +2,8 @@
 
 use super::acting::{Opened, changes_table};
 use super::listing::Changes;
-use super::{Exit, Printer};
+use super::table::TableFormat;
+use super::{Exit, Printer, told};
 use crate::tasks::log::{Chosen, changes};
 
 pub(super) async fn run(options: &Changes, printer: &Printer) -> anyhow::Result<Exit> {
@@ -14,6 +15,10 @@ pub(super) async fn run(options: &Changes, printer: &Printer) -> anyhow::Result<
     };
     let rows = changes(&opened.database, &opened.name, &chosen).await;
     opened.close(printer).await;
-    printer.data(&changes_table(&rows?).text(options.format))?;
+    let rows = rows?;
+    match options.format {
+        TableFormat::Table => printer.data(&told::changes(&rows))?,
+        TableFormat::Json | TableFormat::Csv => printer.data(&changes_table(&rows).text(options.format))?,
+    }
     Ok(Exit::Done)
 }

@@ -3,11 +3,12 @@
 use super::acting::{Opened, actor, print, tell_letters};
 use super::office::{ComplaintCommand, Judge, OpenComplaint, Settle};
 use super::parse::personal_number;
-use super::table::Table;
+use super::table::{Table, TableFormat};
 use super::undo::DONE_BEFORE;
-use super::{Exit, Printer};
-use crate::changes::{Complaint, ComplaintOutcome};
+use super::{Exit, Printer, told};
+use crate::changes::{Complaint, ComplaintOutcome, is_lunar_new_year};
 use crate::people::{AreaCode, Sex};
+use crate::render::Language;
 use crate::tasks::complaint::{self, Brought, Correction, Decided, Entered, Judged};
 use crate::tasks::papers::Paper;
 
@@ -28,7 +29,13 @@ pub(super) async fn run(command: &ComplaintCommand, printer: &Printer) -> anyhow
             let opened = Opened::to_read(&options.database).await?;
             let complaints = complaint::list(&opened.database, &opened.name).await;
             opened.close(printer).await;
-            printer.data(&table(&complaints?).text(options.format))?;
+            let complaints = complaints?;
+            match options.format {
+                TableFormat::Table => printer.data(&told::complaints(&complaints))?,
+                TableFormat::Json | TableFormat::Csv => {
+                    printer.data(&table(&complaints).text(options.format))?;
+                }
+            }
             Ok(Exit::Done)
         }
         ComplaintCommand::Print(options) => {
@@ -94,13 +101,20 @@ async fn settle(options: &Settle, judge: Option<&Judge>, printer: &Printer) -> a
 }
 
 fn tell(entered: &Entered, printer: &Printer) -> anyhow::Result<Exit> {
-    printer.data(&table([&entered.complaint]).text(super::table::TableFormat::Table))?;
+    printer.data(&told::complaints([&entered.complaint]))?;
     if !entered.changes.is_empty() {
-        let changes = super::acting::changes_table(&entered.changes);
-        printer.data(&format!("\n{}", changes.text(super::table::TableFormat::Table)))?;
+        printer.data(&format!("\n{}", told::changes(&entered.changes)))?;
     }
     if entered.known {
         printer.say(&format!("{}: {DONE_BEFORE}", entered.complaint.complaint_id));
+    }
+    let due = entered.complaint.due_on;
+    if entered.complaint.settlement().is_none() && is_lunar_new_year(due) {
+        printer.say(&format!(
+            "hạn giải quyết {} rơi vào Tết Nguyên đán, thời hạn không trừ ngày nghỉ: cần giải quyết trước Tết / the last day \
+             falls into the lunar new year",
+            Language::Vietnamese.date(due)
+        ));
     }
     match entered.late {
         true => {

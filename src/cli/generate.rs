@@ -67,6 +67,10 @@ fn summary(generated: &Generated, language: Language, has_pages: bool) -> String
     text += &line("Có quyền, không ở danh sách nào", "Eligible, on no list", tally.no_list);
     text += &line("Chờ xác định nơi ghi tên", "Waiting for a place", tally.queue);
     text += &line("Khu vực bỏ phiếu có cử tri", "Voting areas with voters", areas);
+    text += match language {
+        Language::Vietnamese => "  (gồm cả đơn vị vũ trang; các trang tổng hợp không gồm)\n",
+        Language::English => "  (armed units included; the summary pages leave them out)\n",
+    };
     text += &line("Trang in", "Printed pages", generated.rendered.pages);
     text += &line("Dòng bị loại", "Rejected rows", findings.rejects);
     text += &line("Phát hiện mức lỗi", "Findings: errors", findings.of_severity(Severity::Error));

@@ -39,6 +39,7 @@ mod sample;
 mod status;
 mod stop;
 mod table;
+mod told;
 mod transfer;
 mod undo;
 mod update;

@@ -280,7 +280,7 @@ fn day(text: &str) -> Result<NaiveDate, String> {
     }
 }
 
-fn birth_date(text: &str) -> Result<PartialDate, String> {
+pub(super) fn birth_date(text: &str) -> Result<PartialDate, String> {
     PartialDate::parse(text.trim()).map_err(|error| error.to_string())
 }
 

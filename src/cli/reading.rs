@@ -1,9 +1,10 @@
 //! The arguments of commands that only read a database.
 
 use super::listing::OfDatabase;
+use super::office::birth_date;
 use super::parse::{commune, constituency, moment};
 use super::table::TableFormat;
-use crate::people::{AreaCode, CommuneCode, ConstituencyCode};
+use crate::people::{AreaCode, CommuneCode, ConstituencyCode, PartialDate};
 use crate::render::Language;
 use crate::tasks::waiting::Register;
 use chrono::NaiveDateTime;
@@ -19,8 +20,14 @@ use std::path::PathBuf;
                   officials and the person alone: it tells facts that are never posted."
 )]
 pub(super) struct Explain {
-    /// The personal number, 12 digits
+    /// The personal number, 12 digits, or the full name
     pub person: String,
+    /// What is known of the birth date, where a name is given
+    #[arg(long, value_name = "DATE", value_parser = birth_date)]
+    pub birth_date: Option<PartialDate>,
+    /// Look for a name in this commune only; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: Vec<CommuneCode>,
     #[command(flatten)]
     pub database: OfDatabase,
     /// The facts of this snapshot (its id, or 6 digits or more of it), or of the last one up to a day  [default: the latest]

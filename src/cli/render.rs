@@ -5,6 +5,7 @@ use super::listing::{OfDatabase, Render};
 use super::parse::chosen;
 use super::progress::Bars;
 use super::{Exit, Printer, reused};
+use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::tasks::render::{Format, PostedOptions, RenderOptions, Wanted, render_posted};
 use crate::tasks::{TaskError, key};
@@ -41,12 +42,20 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
     opened.close(printer).await;
     let rendered = rendered?;
     let number = |count| options.lang.number(count);
+    let word = |vietnamese, english| match options.lang {
+        Language::Vietnamese => vietnamese,
+        Language::English => english,
+    };
     printer.say(&format!(
-        "version {}: {} areas, {} pages, {} files in {}",
+        "{} {}: {} {}, {} {}, {} {} {}",
+        word("phiên bản", "version"),
         rendered.version,
         number(rendered.areas),
+        word("khu vực", "areas"),
         number(rendered.pages),
+        word("trang in", "pages"),
         number(rendered.files),
+        word("tệp trong", "files in"),
         options.out.display(),
     ));
     reused::tell_former(&rendered.former, printer);

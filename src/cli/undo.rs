@@ -1,8 +1,8 @@
 //! `cutri undo`.
 
-use super::acting::{Opened, actor, changes_table};
+use super::acting::{Opened, actor};
 use super::listing::UndoChange;
-use super::{Exit, Printer};
+use super::{Exit, Printer, told};
 use crate::tasks::undo::{Done, Undo, undo};
 
 pub(super) async fn run(options: &UndoChange, printer: &Printer) -> anyhow::Result<Exit> {
@@ -25,12 +25,12 @@ pub(super) const DONE_BEFORE: &str =
 /// Tells what a command changed.
 pub(super) fn tell(done: &Done, printer: &Printer) -> anyhow::Result<Exit> {
     if !done.changes.is_empty() {
-        printer.data(&changes_table(&done.changes).text(super::table::TableFormat::Table))?;
+        printer.data(&told::changes(&done.changes))?;
     }
     printer.say(&match done.version {
-        Some(version) => format!("version {version}"),
+        Some(version) => format!("phiên bản {version} / version {version}"),
         None if done.known => DONE_BEFORE.to_owned(),
-        None => "no list changed".to_owned(),
+        None => "không danh sách nào thay đổi / no list changed".to_owned(),
     });
     Ok(Exit::Done)
 }

@@ -1,11 +1,13 @@
 //! `cutri update`, and how the result of an update is told.
 
-use super::acting::{Opened, actor, changes_table, counts_table, waiting_table};
+use super::acting::{Opened, actor, changes_table};
 use super::check::half;
 use super::listing::Update;
 use super::progress::Bars;
 use super::table::TableFormat;
-use super::{Exit, Printer};
+use super::waiting::tripped_words;
+use super::{Exit, Printer, told};
+use crate::changes::Event;
 use crate::extract::Severity;
 use crate::render::Language;
 use crate::tasks::update::{UpdateOptions, Updated, update};
@@ -35,22 +37,17 @@ pub(super) fn tell(
     match format {
         TableFormat::Json => printer.json(updated)?,
         TableFormat::Csv => printer.data(&changes_table(&updated.changes).text(TableFormat::Csv))?,
-        TableFormat::Table if dry_run => {
-            printer.data(&changes_table(&updated.changes).text(TableFormat::Table))?;
-        }
-        TableFormat::Table if !updated.changes.is_empty() => {
-            printer.data(&counts_table(&updated.changes).text(TableFormat::Table))?;
-        }
-        TableFormat::Table => {}
+        TableFormat::Table if dry_run => printer.data(&told::changes(&updated.changes))?,
+        TableFormat::Table => printer.data(&told::counts(&updated.changes))?,
     }
     if !updated.waiting.is_empty() && format == TableFormat::Table {
         printer.words(&format!(
-            "\nwaits for somebody (cutri waiting)\n{}",
-            waiting_table(&updated.waiting).text(TableFormat::Table)
+            "\nChờ người giải quyết (cutri waiting):\n{}",
+            told::waiting(&updated.waiting)
         ))?;
     }
     for reject in &updated.rejects {
-        let message = half(&reject.message, Language::English);
+        let message = half(&reject.message, Language::Vietnamese);
         printer.say(&format!("{}:{} {}: {message}", reject.file, reject.line, reject.column));
     }
     printer.say(&summary(updated, dry_run));
@@ -65,30 +62,39 @@ pub(super) fn tell(
 }
 
 fn summary(updated: &Updated, dry_run: bool) -> String {
-    let number = |count| Language::English.number(count);
+    let number = |count| Language::Vietnamese.number(count);
     if updated.known {
         return format!(
-            "delta {} was applied before: nothing was done",
+            "bản cập nhật {} đã được thực hiện từ trước, không có gì thay đổi / applied before: nothing was done",
             updated.snapshot_id.get(..12).unwrap_or(&updated.snapshot_id)
         );
     }
     if let Some(batch) = &updated.batch_id {
-        let reasons: Vec<String> = updated.tripped.iter().map(|tripped| format!("  {tripped}")).collect();
+        let reasons: Vec<String> =
+            updated.tripped.iter().map(|tripped| format!("  {}", tripped_words(tripped))).collect();
         return format!(
-            "stopped by a tripwire, no list was changed:\n{}\na second person looks at it (cutri approve {batch} --show) and approves it: cutri approve {batch} --as NAME",
+            "dừng lại, chưa danh sách nào thay đổi (stopped by a tripwire, no list was changed):\n{}\nngười thứ hai xem xét \
+             (cutri approve {batch} --show), rồi phê duyệt: cutri approve {batch} --as TÊN",
             reasons.join("\n")
         );
     }
-    let did = if dry_run { "would be" } else { "were" };
     let version = match (updated.version, dry_run) {
-        (Some(version), false) => format!("version {version}"),
-        (Some(_), true) => "nothing was written".to_owned(),
-        (None, _) => "no list changed".to_owned(),
+        (Some(version), false) => format!("phiên bản {version}"),
+        (Some(_), true) => "chưa ghi gì vào cơ sở dữ liệu".to_owned(),
+        (None, _) => "không danh sách nào thay đổi".to_owned(),
     };
     let mut ids: Vec<&str> = updated.changes.iter().map(|row| row.change.change_id.as_str()).collect();
     ids.dedup();
+    let unknown = updated.changes.iter().filter(|row| row.change.rule == Event::R7).count() as u64;
+    let asked = match unknown {
+        0 => String::new(),
+        count => format!(
+            "; {} người mới, dữ liệu không cho biết từ đâu đến: hỏi nơi đi, nếu chuyển đến thì báo nơi đó xóa tên",
+            number(count)
+        ),
+    };
     format!(
-        "{} persons {did} decided anew: {} changes, {} waiting, {} rejected rows; {version}",
+        "xét lại {} người: {} thay đổi, {} việc chờ giải quyết, {} dòng bị loại; {version}{asked}",
         number(updated.persons),
         number(ids.len() as u64),
         number(updated.waiting.len() as u64),

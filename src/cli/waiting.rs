@@ -132,7 +132,7 @@ fn register_words(register: Register) -> &'static str {
         Register::Suspense => "Chuyển danh sách còn thiếu một nửa",
         Register::Notice => "Thông báo chuyển danh sách từ nơi khác",
         Register::Certificate => "Giấy chứng nhận bỏ phiếu ở nơi khác",
-        Register::Hold => "Nơi ghi tên do cán bộ quyết định",
+        Register::Hold => "Nơi ghi tên theo quyết định của cán bộ hoặc bản án",
     }
 }
 
@@ -155,26 +155,10 @@ fn state_words(item: &Item) -> &str {
 
 fn why_words(item: &Item) -> String {
     match &item.held {
-        Held::Waiting(waiting) => match &waiting.why {
-            Postponed::Late(late) => {
-                let early = if late.after_area_cutoff {
-                    " (khu vực này mở cửa bỏ phiếu sớm hơn)"
-                } else {
-                    ""
-                };
-                format!(
-                    "quá hạn {} đối với khu vực {}: {}{early}",
-                    late.rule,
-                    late.area_code,
-                    late.until.printed()
-                )
-            }
-            Postponed::Unnamed => "luật không nêu trường hợp này".to_owned(),
-            Postponed::Unread => "dòng dữ liệu của người này bị loại, giữ thông tin cũ".to_owned(),
-            Postponed::ByHand => "cán bộ đã quyết định nơi ghi tên".to_owned(),
-            Postponed::Incoming(from) => format!("đến từ {}, ngoài cơ sở dữ liệu này", office(from)),
-            Postponed::Outgoing(to) => format!("đi đến {}, ngoài cơ sở dữ liệu này", office(to)),
-        },
+        Held::Waiting(waiting) => {
+            let until = item.until.map(|until| format!("; chậm nhất {} (C4)", until.printed()));
+            postponed_words(&waiting.why) + &until.unwrap_or_default()
+        }
         Held::Batch(batch) => {
             let reasons: Vec<String> = batch.tripped.iter().map(tripped_words).collect();
             let ended = batch.ended.as_ref().map(|ended| format!("; {}: {}", ended.by, ended.why));
@@ -187,7 +171,7 @@ fn why_words(item: &Item) -> String {
                 ComplaintSubject::Mistake => "sai thông tin",
             };
             let due = complaint.due_on.format("%d/%m/%Y");
-            format!("{subject}, khu vực {}, giải quyết trước hết ngày {due}", complaint.area_code)
+            format!("{subject}, khu vực {}, giải quyết chậm nhất ngày {due}", complaint.area_code)
         }
         Held::Certificate(certificate) => {
             let to = match (&certificate.area_code, &certificate.commune_code) {
@@ -205,7 +189,27 @@ fn why_words(item: &Item) -> String {
     }
 }
 
-fn tripped_words(tripped: &Tripped) -> String {
+/// Why a change waits, in words.
+pub(super) fn postponed_words(why: &Postponed) -> String {
+    match why {
+        Postponed::Late(late) => {
+            let early = if late.after_area_cutoff {
+                " (khu vực này mở cửa bỏ phiếu sớm hơn)"
+            } else {
+                ""
+            };
+            let until = late.until.printed();
+            format!("quá hạn {} đối với khu vực {}: {until}{early}", late.rule, late.area_code)
+        }
+        Postponed::Unnamed => "luật không nêu trường hợp này".to_owned(),
+        Postponed::Unread => "dòng dữ liệu của người này bị loại, giữ thông tin cũ".to_owned(),
+        Postponed::ByHand => "nơi ghi tên đã được quyết định".to_owned(),
+        Postponed::Incoming(from) => format!("đến từ {}, ngoài cơ sở dữ liệu này", office(from)),
+        Postponed::Outgoing(to) => format!("đi đến {}, ngoài cơ sở dữ liệu này", office(to)),
+    }
+}
+
+pub(super) fn tripped_words(tripped: &Tripped) -> String {
     match tripped {
         Tripped::Area { area_code, voters, removals, percent } => {
             format!("khu vực {area_code} sẽ mất {removals} trên {voters} cử tri, quá {percent} %")

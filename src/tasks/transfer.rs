@@ -3,6 +3,7 @@
 
 use super::actor::{Actor, begin};
 use super::error::TaskError;
+use super::load::Basis;
 use super::posted::{
     self, Act, Intent, Lists, Notice, NoticeFormat, NoticeSays, Person, Waiting, audit, in_order,
     write_outcomes,
@@ -11,11 +12,15 @@ use super::undo::Done;
 use super::update::{RECEIVED, matter_of};
 use crate::changes::{Authority, Clock, Event, Kind, Planned, Postponed};
 use crate::files::Tray;
-use crate::people::{ElectionId, PairId, PersonalNumber, RollId};
+use crate::people::{AreaCode, ElectionId, PairId, PersonalNumber, RollId, Sex};
+use crate::render::documents::{self, CommunePlace, TransferNotice, TransferSays};
+use crate::render::pdf::Printer;
+use crate::render::{Language, area_name, commune_name};
 use crate::roll::Status;
 use crate::roll::chain::{PublicKey, Signature, SigningKey};
 use crate::store::matter::{self, Kind as MatterKind, Matter};
 use crate::store::{self, Database, Tx};
+use crate::territory::Province;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -104,6 +109,9 @@ pub async fn export(
     let mut tx = database.read().await?;
     let lists = Lists::find(&mut tx, name).await?;
     let mut notices = Vec::new();
+    let mut sheets = Vec::new();
+    let failed = |source| TaskError::Pdf { area: "–".to_owned(), source };
+    let printer = Printer::new().map_err(failed)?;
     let mut skipped = Vec::new();
     for half in store::matter::all(&mut tx, lists.roll_id(), MatterKind::Suspense).await? {
         let waiting: Waiting = read(&half)?;
@@ -131,6 +139,11 @@ pub async fn export(
             at: waiting.since,
             by: lists.roll_id().to_owned(),
         };
+        let row = waiting.from.as_ref().map(|place| (&place.area_code, place.number));
+        sheets.extend(
+            row.map(|row| Sheet::new((&lists, &printer), (&pair, &notice), (row, person.facts.person.sex)))
+                .transpose()?,
+        );
         notices.push((pair, notice));
     }
     for known in store::matter::all(&mut tx, lists.roll_id(), MatterKind::Notice).await? {
@@ -143,22 +156,107 @@ pub async fn export(
         };
         let notice: Notice = read(&known)?;
         let answer = Notice { says: NoticeSays::Received, by: lists.roll_id().to_owned(), ..notice };
+        let rows = posted::rows_of_person(&mut tx, &lists, answer.personal_id).await?;
+        let row = rows.first().filter(|row| row.status == Status::Listed);
+        let told = row.map(|row| ((&row.area_code, row.number), row.sex));
+        sheets.extend(told.map(|row| Sheet::new((&lists, &printer), (&pair, &answer), row)).transpose()?);
         notices.push((pair, answer));
     }
     tx.rollback().await?;
     for (pair, notice) in notices {
         lay(&mut tray, &pair, SentNotice::new(notice, key))?;
     }
+    for sheet in sheets {
+        sheet.print(&mut tray)?;
+    }
     Ok(Exported { files: tray.finish()?, skipped })
+}
+
+/// The paper of a notice, for an office that reads no files of ours.
+struct Sheet {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl Sheet {
+    /// Prints a notice about a row of a list here.
+    fn new(
+        (lists, printer): (&Lists, &Printer),
+        (pair, notice): (&PairId, &Notice),
+        ((area, number), sex): ((&AreaCode, u32), Sex),
+    ) -> Result<Self, TaskError> {
+        let Basis { election, territory, profile, .. } = &lists.basis;
+        let not_posted = || TaskError::NotPosted { place: format!("area {area}") };
+        let known = territory.area(area).ok_or_else(not_posted)?;
+        let commune = territory.commune(&known.commune_code).ok_or_else(not_posted)?;
+        let named = || Province {
+            province_code: commune.province_code.clone(),
+            name: commune.province_code.to_string(),
+        };
+        let province = territory.province(&commune.province_code).cloned().unwrap_or_else(named);
+        let list = area_name(known, Language::Vietnamese).replacen("Khu", "khu", 1);
+        let says = match notice.says {
+            NoticeSays::GivenUp => TransferSays::GivenUp,
+            NoticeSays::Received => TransferSays::Received,
+        };
+        let other = other_office(lists, notice);
+        let letter = documents::transfer_notice(&TransferNotice {
+            place: CommunePlace {
+                election,
+                province: &province,
+                commune,
+                office: territory.office(&commune.commune_code),
+            },
+            says,
+            pair_id: &notice.pair_id,
+            full_name: &notice.full_name,
+            birth_date: notice.birth_date,
+            sex,
+            personal_id: notice.personal_id,
+            area: &list,
+            number,
+            other: &other,
+            reason: notice.event.reason(Kind::Transfer),
+            at: notice.at,
+            until: election.change_cut_off(None, profile),
+        });
+        let failed = |source| TaskError::Pdf { area: area.to_string(), source };
+        let mut bytes = Vec::new();
+        printer.print(&letter, &mut bytes).map_err(failed)?;
+        Ok(Self { name: format!("{}.pdf", stem(pair, notice.says)), bytes })
+    }
+
+    fn print(&self, tray: &mut Tray) -> Result<(), TaskError> {
+        let path = tray.place(&self.name);
+        tray.create(&self.name)?.write_all(&self.bytes).map_err(TaskError::write(&path))
+    }
+}
+
+/// The other office by its name where the territory has it, else by its code.
+fn other_office(lists: &Lists, notice: &Notice) -> String {
+    let territory = &lists.basis.territory;
+    match (&notice.to.commune_code, &notice.to.facility_code, notice.says) {
+        (_, _, NoticeSays::Received) => "nơi cử tri chuyển đi".to_owned(),
+        (Some(code), _, NoticeSays::GivenUp) => territory
+            .current_commune(code)
+            .map_or_else(|| format!("xã, phường, đặc khu có mã {code}"), commune_name),
+        (None, Some(code), NoticeSays::GivenUp) => format!("nơi có cơ sở mã {code}"),
+        (None, None, NoticeSays::GivenUp) => "nơi cử tri chuyển đến".to_owned(),
+    }
+}
+
+/// What the files of a notice are called.
+fn stem(pair: &PairId, says: NoticeSays) -> String {
+    let says = match says {
+        NoticeSays::GivenUp => "given-up",
+        NoticeSays::Received => "received",
+    };
+    format!("{pair}-{says}")
 }
 
 /// Lays a notice into the tray, unless something else than an earlier notice of the transfer stands in its place.
 fn lay(tray: &mut Tray, pair: &PairId, sent: SentNotice) -> Result<(), TaskError> {
-    let says = match sent.notice.says {
-        NoticeSays::GivenUp => "given-up",
-        NoticeSays::Received => "received",
-    };
-    let name = format!("{pair}-{says}.json");
+    let name = format!("{}.json", stem(pair, sent.notice.says));
     if let Some(bytes) = tray.standing(&name)? {
         let is_same = |earlier: SentNotice| {
             (earlier.notice.pair_id.as_str(), earlier.notice.says) == (pair.as_str(), sent.notice.says)

@@ -4,6 +4,7 @@ use super::error::TaskError;
 use super::posted::{Certificate, Hold, Lists, Notice, NoticeSays, Waiting};
 use super::update::Batch;
 use crate::changes::{Complaint, ComplaintState, Event, Place, Postponed};
+use crate::law::{ClockRule, Limit};
 use crate::people::{CommuneCode, PersonalNumber};
 use crate::store::matter::{self, Kind, Matter};
 use crate::store::{self, Database, Tx};
@@ -94,6 +95,8 @@ pub struct Item {
     pub since: Option<NaiveDateTime>,
     /// Whole days from `since` to the moment asked for, by the calendar.
     pub age_days: Option<i64>,
+    /// Until when the half of a transfer can still be made (C4 of the area here).
+    pub until: Option<Limit>,
 }
 
 /// Tells which, not whose.
@@ -161,17 +164,29 @@ pub(super) async fn items(
         // A complaint that was brought before the court waits for it.
         let waits = |matter: &Matter| [matter::OPEN, ComplaintState::Sued.as_str()].contains(&&*matter.state);
         for matter in matters.into_iter().filter(|matter| wanted.settled || waits(matter)) {
-            items.push(Item::of(register, matter, at)?);
+            items.push(Item::of(register, matter, (lists, at))?);
         }
     }
     Ok(items)
 }
 
 impl Item {
-    fn of(register: Register, matter: Matter, at: NaiveDateTime) -> Result<Self, TaskError> {
+    fn of(
+        register: Register,
+        matter: Matter,
+        (lists, at): (&Lists, NaiveDateTime),
+    ) -> Result<Self, TaskError> {
         let Matter { matter_id, commune_code, personal_id, state, document, .. } = matter;
         let held = held(register, &document)?;
         let since = held.since();
+        let area = match &held {
+            Held::Waiting(waiting) if register == Register::Suspense => {
+                waiting.to.as_ref().or(waiting.from.as_ref())
+            }
+            _ => None,
+        };
+        let until =
+            area.map(|place| lists.terms().timetable(&place.area_code, None).term(ClockRule::C4).until);
         Ok(Self {
             register,
             id: matter_id,
@@ -180,6 +195,7 @@ impl Item {
             personal_id: PersonalNumber::parse(&personal_id).ok(),
             since,
             age_days: since.map(|since| (at.date() - since.date()).num_days()),
+            until,
             held,
         })
     }
@@ -243,6 +259,8 @@ impl Serialize for Item {
             to: Option<&'a Place>,
             since: Option<NaiveDateTime>,
             age_days: Option<i64>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            until: Option<Limit>,
             document: &'a Held,
         }
         let (from, to) = self.sides();
@@ -258,6 +276,7 @@ impl Serialize for Item {
             to,
             since: self.since,
             age_days: self.age_days,
+            until: self.until,
             document: &self.held,
         };
         line.serialize(serializer)

@@ -90,7 +90,7 @@ pub(super) fn strong(label: &'static str, value: String) -> LetterField<'static>
 }
 
 /// A paragraph of a letter, its first line moved in.
-fn paragraph(text: String) -> LetterField<'static> {
+pub(super) fn paragraph(text: String) -> LetterField<'static> {
     LetterField { style: LetterStyle::Article, ..field("", text) }
 }
 

@@ -13,6 +13,7 @@ mod remedy;
 mod returned;
 mod summary_table;
 mod supplement;
+mod transfer;
 mod version;
 mod voters;
 
@@ -30,6 +31,7 @@ pub use returned::returned;
 pub(super) use summary_table::summary_signature;
 pub use summary_table::summary_table;
 pub use supplement::supplement;
+pub use transfer::{TransferNotice, TransferSays, transfer_notice};
 pub use version::ListVersion;
 pub use voters::{by_name, handover, index, poll_book};
 

@@ -10,12 +10,35 @@ use crate::people::{
 };
 use crate::territory::Territory;
 
-/// A line for each fact, beginning with its reference.
+/// A line for each fact, beginning with where it is found.
 pub(super) fn lines(told: Told<'_>, language: Language) -> Vec<String> {
-    let mut lines = vec![format!("persons:1  {}", person(&told.facts.person, language))];
+    let own = choose(language, "bảng dân cư", "register of persons");
+    let mut lines = vec![format!("{own}: {}", person(&told.facts.person, language))];
     let others = told.decision.facts.iter().filter(|fact| fact.table != FactTable::Persons);
-    lines.extend(others.filter_map(|fact| Some(format!("{fact}  {}", line(told, *fact, language)?))));
+    lines.extend(
+        others.filter_map(|fact| {
+            Some(format!("{}: {}", place_of(*fact, language), line(told, *fact, language)?))
+        }),
+    );
     lines
+}
+
+/// Where a fact is found: the table, and which of the person's rows there, as the extract has them one after the other.
+fn place_of(fact: FactReference, language: Language) -> String {
+    let (vietnamese, english) = match fact.table {
+        FactTable::Persons => ("bảng dân cư", "register of persons"),
+        FactTable::Residences => ("bảng cư trú", "residences"),
+        FactTable::Absences => ("bảng tạm vắng", "absences"),
+        FactTable::Stays => ("bảng lưu trú tại cơ sở, đơn vị", "stays"),
+        FactTable::Statuses => ("bảng tình trạng pháp lý", "statuses"),
+        FactTable::Wishes => ("bảng nguyện vọng, giấy chứng nhận", "wishes"),
+    };
+    let row = fact.row;
+    choose(
+        language,
+        format!("{vietnamese}, dòng thứ {row} của người này"),
+        format!("{english}, row {row} of the person"),
+    )
 }
 
 fn line(told: Told<'_>, fact: FactReference, language: Language) -> Option<String> {

@@ -217,7 +217,11 @@ fn waits_words(waits: &Waits, language: Language) -> String {
         "review" => choose(language, "việc cần xem xét", "a review"),
         "suspense" => choose(language, "một nửa của việc chuyển danh sách", "half of a transfer"),
         "notice" => choose(language, "thông báo chuyển danh sách", "a notice of a transfer"),
-        HOLD => choose(language, "nơi ghi tên do cán bộ quyết định", "a place decided by an official"),
+        HOLD => choose(
+            language,
+            "nơi ghi tên theo quyết định của cán bộ hoặc bản án",
+            "a place decided by an official or a court",
+        ),
         "complaint" => choose(language, "khiếu nại", "a complaint"),
         "certificate" => {
             choose(language, "giấy chứng nhận bỏ phiếu ở nơi khác", "a certificate to vote elsewhere")

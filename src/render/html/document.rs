@@ -172,6 +172,11 @@ impl Audience {
     /// All of them, in the order in which their files are printed.
     pub(super) const ALL: [Audience; 3] = [Self::Public, Self::Voters, Self::Office];
 
+    /// Whether pages link to its files: a page that may be shown to everybody names what must not be, and leads nobody there.
+    pub(super) fn is_linked(self) -> bool {
+        self == Self::Public
+    }
+
     /// Where a page tells of its files.
     pub(super) fn anchor(self) -> &'static str {
         match self {

@@ -46,7 +46,8 @@ impl Head {
         let date = |day| frame.language.date(day);
         Self {
             lang: frame.language.tag(),
-            title,
+            // A number stays with its word.
+            title: title.replace(" số ", " số\u{a0}"),
             election: frame.election.title.clone(),
             term: frame.election.term.clone(),
             crumbs,

@@ -34,6 +34,8 @@ pub fn register(
     let title = format!("{}, {}", words.register(), commune_name(commune));
     let mut head = Head::new(frame, title, Vec::new(), words.register().to_owned());
     head.landscape = true;
+    // The register is of its own day, and goes on after the data were taken.
+    head.facts.retain(|(label, _)| *label != words.data_as_of());
     let table = (!complaints.is_empty()).then(|| table(areas, complaints, words));
     let template = RegisterTemplate { words, head, table };
     template

@@ -112,19 +112,19 @@ pub(super) fn findings_table(figures: &Figures, words: Words) -> Option<Table> {
         return None;
     }
     let columns = vec![
-        Column::text(words.rule()),
+        Column::text(words.meaning()),
         Column::text(words.severity()),
         Column::number(words.findings_count()),
-        Column::text(words.meaning()),
+        Column::text(words.rule()),
     ];
     let mut table = Table::new("findings-table", words.findings_caption(), columns);
     for (kind, count) in &figures.findings {
         let text = severity_label(kind.severity, words).to_owned();
         table.rows.push(vec![
-            Cell::Heading(kind.rule.clone()),
+            Cell::Heading(kind.meaning.clone()),
             Cell::Badge { kind: severity_class(kind.severity), text },
             Cell::Number(words.0.number(*count)),
-            Cell::Text(kind.meaning.clone()),
+            Cell::Text(kind.rule.clone()),
         ]);
     }
     Some(table)

@@ -29,7 +29,7 @@ words! {
     persons: "Tổng số người", "Persons";
     persons_note: "có trong dữ liệu dân cư", "in the population data";
     voters: "Cử tri", "Voters";
-    voters_note: "có tên trong danh sách", "on a list";
+    voters_note: "có tên trong danh sách, không gồm đơn vị vũ trang", "on a list, armed units left out";
     not_eligible: "Không thuộc diện ghi tên", "Not eligible";
     not_eligible_note: "chưa đủ tuổi hoặc không đủ điều kiện theo luật", "under age, or excluded by law";
     no_list: "Chưa có trong danh sách nào", "On no list";

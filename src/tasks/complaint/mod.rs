@@ -198,7 +198,11 @@ pub async fn settle(
             clock.check_change(intent.event, &intent.difference, authority)?;
             let stands = intent.difference.to.is_some() || intent.difference.kind == Kind::Correct;
             outcomes.insert(complaint.personal_id, person.unlisted(&lists).filter(|_| !stands));
-            let hold = Hold { by: complaint.complaint_id.clone(), reason: decided.decision.to_owned() };
+            let reason = match decided.judgment {
+                Some(judged) => format!("theo Bản án số {}: {}", judged.number, decided.decision),
+                None => decided.decision.to_owned(),
+            };
+            let hold = Hold { by: complaint.complaint_id.clone(), reason };
             registers.push(hand::hold(&mut tx, &lists, complaint.personal_id, &hold).await?);
             posted::apply(&mut tx, &mut lists, vec![intent], &act).await?
         }
