@@ -6,6 +6,7 @@ use crate::support::package::Package;
 use crate::support::program::{cutri, text};
 use cutri::roll::chain::{PublicKey, SigningKey};
 use cutri::store::matter::Kind as MatterKind;
+use cutri::tasks::waiting::{Register, Wanted, waiting};
 use cutri::tasks::TaskError;
 use cutri::tasks::transfer::{Imported, Matched, export, import, release};
 use cutri::tasks::undo::{Done, Undo};
@@ -49,7 +50,11 @@ impl Lists {
         drop(std::fs::remove_dir_all(&folder));
         let exported = self.on(async |database| export(database, "lists", &folder, key).await.unwrap());
         assert_eq!(exported.skipped, [""; 0]);
-        exported.files
+        let is_notice = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "json");
+        let (notices, papers): (Vec<_>, Vec<_>) = exported.files.into_iter().partition(is_notice);
+        let beside: Vec<PathBuf> = notices.iter().map(|notice| notice.with_extension("pdf")).collect();
+        assert_eq!(papers, beside, "the other office may have paper only");
+        notices
     }
 
     pub fn import(
@@ -364,4 +369,15 @@ fn an_export_writes_over_its_own_notices_alone() {
     std::os::unix::fs::symlink(&elsewhere, &notice).unwrap();
     again(None).expect_err("a link is no notice");
     assert_eq!(std::fs::read_to_string(&elsewhere).unwrap(), "years of work");
+}
+
+#[test]
+fn article_30_3_a_half_says_until_when_it_can_be_made() {
+    let offices = Offices::new();
+    offices.leaves();
+    let wanted = Wanted { register: Some(Register::Suspense), ..Wanted::default() };
+    let at = LATER.parse().expect("a moment");
+    let items = offices.left.on(async |database| waiting(database, "lists", &wanted, at).await.unwrap());
+    let until: Vec<String> = items.iter().filter_map(|item| item.until).map(|until| until.to_string()).collect();
+    assert_eq!(until, ["2026-03-14 07:00"]);
 }
