@@ -20,8 +20,8 @@ const LEFT: f32 = 85.04;
 const RIGHT: f32 = 799.37;
 const TOP: f32 = 538.58;
 const BOTTOM: f32 = 56.69;
-const SIZE: f32 = 9.5;
-const LEADING: f32 = 11.0;
+const SIZE: f32 = 10.0;
+const LEADING: f32 = 11.6;
 const PADDING: f32 = 2.4;
 
 const REGULAR: &[u8] = include_bytes!("../src/render/pdf/fonts/LiberationSerif-Regular.ttf");
@@ -179,7 +179,7 @@ impl Book<'_> {
     fn heading(&mut self, heading: &str, sides: (f32, f32), top: f32) {
         for (at, part) in self.bold.wrap(heading, SIZE, sides.1 - sides.0 - 2.0 * PADDING).iter().enumerate()
         {
-            let y = top - 11.4 - LEADING * at as f32;
+            let y = top - 12.0 - LEADING * at as f32;
             self.page.extend(text(&self.bold, SIZE, "center", sides, y, part));
         }
     }
@@ -202,7 +202,7 @@ impl Book<'_> {
         for (lines, column) in lines.iter().zip(columns) {
             let sides = (left + PADDING, left + column.width - PADDING);
             for (at, part) in lines.iter().enumerate() {
-                let y = top - 11.4 - LEADING * at as f32;
+                let y = top - 12.0 - LEADING * at as f32;
                 self.page.extend(text(&self.regular, SIZE, &column.align, sides, y, part));
             }
             self.page.push(line((left, bottom), (left, top)));

@@ -18,7 +18,7 @@ h1, h2, .head, .signature b { font-size: 13pt; font-weight: bold; text-align: ce
 .head { display: flex; margin-bottom: 12pt; }
 .head div { width: 50%; }
 .area { text-align: center; margin-bottom: 7pt; }
-table { border-collapse: collapse; table-layout: fixed; width: 714pt; font-size: 9.5pt; line-height: 11pt; }
+table { border-collapse: collapse; table-layout: fixed; width: 714pt; font-size: 10pt; line-height: 11.6pt; }
 th, td { border: .4pt solid black; padding: 2.5pt 2.2pt; vertical-align: top; }
 th { vertical-align: middle; }
 tr { break-inside: avoid; }

@@ -12,7 +12,7 @@ for face in ("Regular", "Bold", "Italic"):
 
 WIDTH, HEIGHT = landscape(A4)
 RIGHT, TOP = WIDTH - peer.RIGHT, HEIGHT - peer.TOP
-SIZE, LEADING, PADDING = 9.5, 11, 2.4
+SIZE, LEADING, PADDING = 10, 11.6, 3
 
 
 class Book:
@@ -75,7 +75,7 @@ class Book:
 
     def heading(self, heading, left, right, top):
         for line in simpleSplit(heading, "Bold", SIZE, right - left - 2 * PADDING):
-            self.text("Bold", SIZE, "center", left, right, top - 11.4, line)
+            self.text("Bold", SIZE, "center", left, right, top - 12, line)
             top -= LEADING
 
     def row(self, row):
@@ -88,7 +88,7 @@ class Book:
             self.end_page()
             self.header()
         for at, (lines, column) in enumerate(zip(cells, self.columns)):
-            y = self.y - 11.4
+            y = self.y - 12
             for line in lines:
                 left, right = self.lefts[at] + PADDING, self.lefts[at + 1] - PADDING
                 self.text("Regular", SIZE, column["align"], left, right, y, line)

@@ -11,13 +11,13 @@ from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, 
 for face in ("Regular", "Bold", "Italic"):
     pdfmetrics.registerFont(TTFont(face, str(peer.FACES / f"LiberationSerif-{face}.ttf")))
 
-BODY = ParagraphStyle("body", fontName="Regular", fontSize=9.5, leading=11)
-HEADING = ParagraphStyle("heading", fontName="Bold", fontSize=9.5, leading=11, alignment=TA_CENTER)
+BODY = ParagraphStyle("body", fontName="Regular", fontSize=10, leading=11.6)
+HEADING = ParagraphStyle("heading", fontName="Bold", fontSize=10, leading=11.6, alignment=TA_CENTER)
 BOLD = ParagraphStyle("bold", fontName="Bold", fontSize=13, leading=17, alignment=TA_CENTER)
 TITLE = ParagraphStyle("title", BOLD, fontName="Regular")
 ITALIC = ParagraphStyle("italic", BOLD, fontName="Italic")
 SUM = ParagraphStyle("sum", fontName="Regular", fontSize=12, leading=15)
-RULES = [("GRID", (0, 0), (-1, -1), 0.4, "black"), ("FONT", (0, 0), (-1, -1), "Regular", 9.5, 11)]
+RULES = [("GRID", (0, 0), (-1, -1), 0.4, "black"), ("FONT", (0, 0), (-1, -1), "Regular", 10, 11.6)]
 PADDING = [
     ("LEFTPADDING", (0, 0), (-1, -1), 2.4),
     ("RIGHTPADDING", (0, 0), (-1, -1), 2.4),

@@ -235,7 +235,7 @@ pub(super) struct Check {
 /// `sample`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  cutri sample --people 100000 --communes 40 --out extract\n  cutri sample --delta-of extract \
+    after_help = "Examples:\n  cutri sample --people 100000 --communes 40 --out extract\n  cutri sample --people 200000 --national --out nation\n  cutri sample --delta-of extract \
                         --changes 500 --out delta\n\nThe same options give the same bytes on any machine. All people are \
                         invented."
 )]
@@ -243,9 +243,12 @@ pub(super) struct Sample {
     /// How many people
     #[arg(long, value_name = "N", required_unless_present = "delta_of")]
     pub people: Option<u64>,
-    /// How many communes
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub communes: u32,
+    /// How many invented communes  [default: 10]
+    #[arg(long, value_name = "N", conflicts_with = "national")]
+    pub communes: Option<u32>,
+    /// In the real provinces, communes and constituencies of the National Assembly, with some 72,000 voting areas
+    #[arg(long, conflicts_with = "delta_of")]
+    pub national: bool,
     /// Invent changes to the people of this full extract instead
     #[arg(
         long,

@@ -4,8 +4,11 @@ use super::arguments::Sample;
 use super::progress::Bars;
 use super::{Exit, Printer};
 use crate::render::Language;
-use crate::sample::{self, DeltaOptions, SampleCounts, SampleOptions};
+use crate::sample::{self, DeltaOptions, Places, SampleCounts, SampleOptions};
 use crate::tasks::progress::{Progress, reading};
+
+/// Communes of an invented extract, unless told otherwise.
+const INVENTED_COMMUNES: u32 = 10;
 
 pub(super) fn run(options: &Sample, printer: &Printer) -> anyhow::Result<Exit> {
     let bars = Bars::new(Language::English);
@@ -43,7 +46,10 @@ fn invent(options: &Sample, people: u64, bars: &Bars) -> anyhow::Result<SampleCo
     bars.begin("people", Some(people));
     let invented = SampleOptions {
         people,
-        communes: options.communes,
+        places: match options.national {
+            true => Places::Nation,
+            false => Places::Invented { communes: options.communes.unwrap_or(INVENTED_COMMUNES) },
+        },
         seed: options.seed,
         out: options.out.clone(),
         election_day: options.election_day,

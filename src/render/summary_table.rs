@@ -7,7 +7,7 @@ use super::words::Words;
 use super::{Language, area_name, commune_name};
 use crate::law::{Election, RuleProfile};
 use crate::roll::{Constituencies, ConstituencyTotals, Numbers, Tenths, Totals};
-use crate::territory::{Area, Commune, Level, Province};
+use crate::territory::{Area, Commune, Level, Office, Province};
 
 /// Of which place the table is.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +57,8 @@ pub struct SummaryTable<'a> {
     pub of: TableOf<'a>,
     pub rows_of: RowsOf,
     pub numbers: Numbers,
+    /// Who signs.
+    pub office: Option<&'a Office>,
     pub rows: Vec<SummaryRow>,
     /// The same voters by the constituencies of each level: they are in the sum already.
     pub constituencies: Vec<SummaryRow>,
@@ -68,7 +70,7 @@ type Terms<'a> = (&'a Election, &'a RuleProfile);
 impl<'a> SummaryTable<'a> {
     fn new((election, profile): Terms<'a>, of: TableOf<'a>, rows_of: RowsOf, numbers: Numbers) -> Self {
         let (rows, constituencies) = (Vec::new(), Vec::new());
-        Self { election, profile, of, rows_of, numbers, rows, constituencies }
+        Self { election, profile, of, rows_of, numbers, office: None, rows, constituencies }
     }
 
     /// The table of a commune. Areas of their own for armed units are left out: their numbers are confidential.
@@ -146,6 +148,13 @@ impl<'a> SummaryTable<'a> {
             .map(|(row, under)| SummaryRow { under, ..constituency(row, Numbers::Public, Words(language)) });
         table.rows = rows.collect();
         table
+    }
+
+    /// The same table with who signs it.
+    #[must_use]
+    pub fn signed_by(mut self, office: Option<&'a Office>) -> Self {
+        self.office = office;
+        self
     }
 
     /// The same table with rows for the constituencies of each level under its own; of a province not those of communes' councils.

@@ -52,12 +52,37 @@ impl<'de> Deserialize<'de> for Tenths {
     }
 }
 
-/// Voters and seats of all constituencies of a body.
+/// Voters and seats of constituencies of a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Sum {
+    voters: u64,
+    seats: u64,
+}
+
+/// What the constituencies of a body are compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Mean {
-    official: u64,
-    public: u64,
-    seats: u64,
+    official: Sum,
+    /// Without those of armed units alone.
+    public: Sum,
+}
+
+impl Mean {
+    fn of(&self, numbers: Numbers) -> Sum {
+        match numbers {
+            Numbers::Official => self.official,
+            Numbers::Public => self.public,
+        }
+    }
+
+    fn add(&mut self, row: &ConstituencyTotals<'_>) {
+        for (numbers, sum) in [(Numbers::Official, &mut self.official), (Numbers::Public, &mut self.public)] {
+            if row.counts(numbers) {
+                sum.voters += row.voters(numbers).total;
+                sum.seats += u64::from(row.constituency.seats);
+            }
+        }
+    }
 }
 
 /// The sums of one constituency over the communes that were counted.
@@ -134,15 +159,16 @@ impl<'t> ConstituencyTotals<'t> {
     /// How far its voters a seat are from the mean of the body its deputies are elected to, in percent of the mean. `None` where
     /// nothing can be compared: without seats or voters, or if communes of it were not counted.
     pub fn deviation(&self, numbers: Numbers) -> Option<Tenths> {
-        let Mean { official, public, seats: all_seats } = self.mean;
-        let all = match numbers {
-            Numbers::Official => official,
-            Numbers::Public => public,
-        };
+        let all = self.mean.of(numbers);
         let (own, seats) = (self.voters(numbers).total, self.constituency.seats);
-        let expected = i128::from(all) * i128::from(seats);
-        let off = i128::from(own) * i128::from(all_seats) - expected;
-        tenths(off * 100, expected).filter(|_| !self.is_partial)
+        let expected = i128::from(all.voters) * i128::from(seats);
+        let off = i128::from(own) * i128::from(all.seats) - expected;
+        tenths(off * 100, expected).filter(|_| !self.is_partial && self.counts(numbers))
+    }
+
+    /// Whether it has areas that are counted, or none at all.
+    pub fn counts(&self, numbers: Numbers) -> bool {
+        self.areas.is_empty() || self.areas(numbers).next().is_some()
     }
 
     /// Whether nobody votes in it, armed units included.
@@ -230,10 +256,7 @@ impl<'t> Constituencies<'t> {
         let mut means: BTreeMap<Body, Mean> = BTreeMap::new();
         for row in self.rows.iter().filter(|row| !row.is_partial) {
             let Some(body) = row.body.clone() else { continue };
-            let mean = means.entry(body).or_default();
-            mean.official += row.voters(Numbers::Official).total;
-            mean.public += row.voters(Numbers::Public).total;
-            mean.seats += u64::from(row.constituency.seats);
+            means.entry(body).or_default().add(row);
         }
         for row in &mut self.rows {
             row.mean = row.body.as_ref().and_then(|body| means.get(body)).copied().unwrap_or_default();

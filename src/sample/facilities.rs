@@ -58,7 +58,8 @@ const CUSTOMS: [Custom; 6] = [
 pub(super) fn place(plan: &mut Plan) {
     for province in 0..plan.provinces.len() {
         let communes = plan.provinces[province].communes.clone();
-        let people = plan.people(&communes);
+        let real = plan.provinces[province].upper.as_ref().map(|upper| upper.population);
+        let people = real.unwrap_or_else(|| plan.people(&communes));
         for (kind_at, custom) in CUSTOMS.iter().enumerate() {
             let residents = people * custom.residents / 100_000;
             let count = (residents / custom.size).max(1);

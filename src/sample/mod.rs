@@ -18,6 +18,7 @@ mod facilities;
 mod household;
 mod moves;
 mod names;
+mod national;
 mod numbers;
 mod offices;
 mod people;
@@ -53,8 +54,8 @@ const MOST_PEOPLE: u64 = 200_000_000;
 pub struct SampleOptions {
     /// Rows of `persons.csv`, exactly.
     pub people: u64,
-    /// Communes, 1 to 9,800; a province has 100.
-    pub communes: u32,
+    /// Which places they live in.
+    pub places: Places,
     /// Another seed gives other people in other places.
     pub seed: u64,
     /// The folder to write: made if need be, refused if it holds anything.
@@ -67,17 +68,25 @@ impl SampleOptions {
     /// An extract for the election of 15 March 2026.
     pub fn new(people: u64, communes: u32, seed: u64, out: PathBuf) -> Self {
         let election_day = NaiveDate::from_ymd_opt(2026, 3, 15).expect("15 March 2026 is in the calendar");
-        Self { people, communes, seed, out, election_day }
+        Self { people, places: Places::Invented { communes }, seed, out, election_day }
+    }
+
+    /// An extract of the whole nation for the election of 15 March 2026.
+    pub fn national(people: u64, seed: u64, out: PathBuf) -> Self {
+        Self { places: Places::Nation, ..Self::new(people, 1, seed, out) }
     }
 
     fn check(&self) -> Result<(), SampleError> {
         let most = plan::MOST_COMMUNES;
-        if !(1..=most).contains(&self.communes) {
-            return Err(SampleError::Communes { communes: self.communes, most });
-        }
-        let least = FEWEST_PEOPLE * u64::from(self.communes);
+        let (least, each) = match self.places {
+            Places::Invented { communes } if !(1..=most).contains(&communes) => {
+                return Err(SampleError::Communes { communes, most });
+            }
+            Places::Invented { communes } => (FEWEST_PEOPLE * u64::from(communes), "ten a commune"),
+            Places::Nation => (u64::from(national::COMMUNES_OF_NATION), "one a commune"),
+        };
         if !(least..=MOST_PEOPLE).contains(&self.people) {
-            return Err(SampleError::People { people: self.people, least, most: MOST_PEOPLE });
+            return Err(SampleError::People { people: self.people, least, each, most: MOST_PEOPLE });
         }
         let years = NaiveDate::from_yo_opt(2020, 1)..NaiveDate::from_yo_opt(2060, 1);
         match years.contains(&Some(self.election_day)) {
@@ -85,6 +94,15 @@ impl SampleOptions {
             false => Err(SampleError::ElectionDay { election_day: self.election_day }),
         }
     }
+}
+
+/// Where invented people live.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Places {
+    /// In so many invented communes, 1 to 9,800; a province has 100.
+    Invented { communes: u32 },
+    /// In all provinces and communes of Vietnam, with the constituencies and about as many voting areas as in 2026.
+    Nation,
 }
 
 /// How many rows each table got.
@@ -108,8 +126,8 @@ pub enum SampleError {
     #[error("communes = {communes} cannot be numbered: ask for 1 to {most}")]
     Communes { communes: u32, most: u32 },
     /// Too few people for the communes, or more than personal numbers are meant for.
-    #[error("people = {people} is out of bounds: ask for {least} (ten a commune) to {most}")]
-    People { people: u64, least: u64, most: u64 },
+    #[error("people = {people} is out of bounds: ask for {least} ({each}) to {most}")]
+    People { people: u64, least: u64, each: &'static str, most: u64 },
     /// The ages and registers of the sample fit our time only.
     #[error("election_day = {election_day} is out of bounds: ask for a day of the years 2020 to 2059")]
     ElectionDay { election_day: NaiveDate },
@@ -179,10 +197,13 @@ fn write_files(options: &SampleOptions, progress: &mut dyn FnMut(u64)) -> Result
         election_day: options.election_day,
     };
     let mut draw = Draw::new(options.seed, 0);
-    let plan = Plan::new(&mut draw, options.people, options.communes);
+    let plan = match options.places {
+        Places::Invented { communes } => Plan::new(&mut draw, options.people, communes),
+        Places::Nation => national::plan(&mut draw, options.people),
+    };
     let filling = Filling::begin(&options.out)?;
     let mut tables = Tables::create(&filling)?;
-    units::write(&plan, &mut draw, &mut tables)?;
+    units::write(&plan, calendar, &mut draw, &mut tables)?;
     offices::write(&plan, &mut Draw::new(options.seed, u64::MAX), &mut tables)?;
     let mut population = Population::new(&plan, calendar, &mut draw);
     let mut people = 0;
@@ -195,8 +216,12 @@ fn write_files(options: &SampleOptions, progress: &mut dyn FnMut(u64)) -> Result
     }
     let rows = tables.finish()?;
     filling.write_text("election.toml", &election(calendar))?;
-    filling.write_text(schema::SHAPES_FILE, &shapes::geojson(&plan))?;
-    let package = datapackage::describe(calendar.as_of, &Mode::Full, &schema::TABLES, &[schema::SHAPES_FILE]);
+    // Outlines are invented with their places: real ones would be none.
+    let shapes = matches!(options.places, Places::Invented { .. }).then_some(schema::SHAPES_FILE);
+    if let Some(name) = shapes {
+        filling.write_text(name, &shapes::geojson(&plan))?;
+    }
+    let package = datapackage::describe(calendar.as_of, &Mode::Full, &schema::TABLES, shapes.as_slice());
     filling.write_text("datapackage.json", &package)?;
     Ok(SampleCounts { rows: schema::TABLES.iter().map(|table| table.name).zip(rows).collect() })
 }

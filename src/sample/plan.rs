@@ -56,6 +56,28 @@ pub(super) struct Province {
     pub(super) code: u32,
     pub(super) name: String,
     pub(super) communes: std::ops::Range<usize>,
+    /// Of a real province; those of invented ones are drawn when they are written.
+    pub(super) upper: Option<Upper>,
+}
+
+/// What is known of a real province above its communes.
+#[derive(Debug)]
+pub(super) struct Upper {
+    /// How many people really live there: units and facilities are as many as those need.
+    pub(super) population: u64,
+    /// The constituencies of the National Assembly.
+    pub(super) assembly: Vec<Assembly>,
+    /// Those of the province's council.
+    pub(super) council: Vec<Assembly>,
+}
+
+/// A constituency of whole communes.
+#[derive(Debug)]
+pub(super) struct Assembly {
+    pub(super) number: u32,
+    pub(super) seats: u32,
+    /// By their places in the plan.
+    pub(super) communes: Vec<usize>,
 }
 
 /// A commune with its hamlets and voting areas.
@@ -119,6 +141,7 @@ impl Plan {
                 code: whole(at) + 1,
                 name: format!("Tỉnh {}", unit_name(at * 7 + 2)),
                 communes: first..(first + COMMUNES_OF_PROVINCE).min(count),
+                upper: None,
             });
         }
         facilities::place(&mut plan);
@@ -221,8 +244,17 @@ fn residential_areas(hamlets: &[Hamlet], terrain: Terrain) -> Vec<Area> {
 }
 
 fn house_ranges(at: usize, hamlet: &Hamlet) -> Vec<Part> {
-    let count = (hamlet.people + PEOPLE_OF_AREA / 2) / PEOPLE_OF_AREA;
-    let width = hamlet.houses / count;
+    ranges(at, hamlet.houses, (hamlet.people + PEOPLE_OF_AREA / 2) / PEOPLE_OF_AREA)
+}
+
+/// A hamlet that belongs to an area whole.
+pub(super) fn hamlet_whole(at: usize) -> Part {
+    Part { hamlet: at, from: None, to: None }
+}
+
+/// The houses of a hamlet in so many ranges, of which the last has no end; there are no more ranges than houses.
+pub(super) fn ranges(at: usize, houses: u32, count: u32) -> Vec<Part> {
+    let width = houses / count;
     (0..count)
         .map(|part| Part {
             hamlet: at,
@@ -243,7 +275,7 @@ fn residential(people: u32, parts: Vec<Part>, terrain: Terrain) -> Area {
 }
 
 /// Whole numbers in the proportion of the weights that sum up to `total` exactly.
-fn share_out(total: u64, weights: &[u32]) -> Vec<u32> {
+pub(super) fn share_out(total: u64, weights: &[u32]) -> Vec<u32> {
     let sum: u128 = weights.iter().map(|weight| u128::from(*weight)).sum();
     let (mut weight, mut given) = (0_u128, 0_u128);
     weights

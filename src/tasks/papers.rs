@@ -256,6 +256,7 @@ impl<'a> Desk<'a> {
         let stays = person.facts.stays.iter().filter(|stay| stay.kind == StayKind::Military);
         let units = stays.filter_map(|stay| self.lists.basis.territory.facility(&stay.facility_code));
         let unit = units.filter(|unit| unit.area_code.as_ref() == Some(&own.area_code)).last();
+        let unit = unit.ok_or_else(|| refused("the unit of the stay is not among the facilities"))?;
         let wishes =
             person.facts.wishes.iter().filter(|wish| wish.kind == WishKind::VoteAtPermanentByCertificate);
         let document_no = wishes.filter_map(|wish| wish.document_no.as_deref()).next_back();
@@ -264,7 +265,7 @@ impl<'a> Desk<'a> {
             dated,
             own,
             there,
-            unit: unit.map(|unit| unit.name.as_str()),
+            unit: Some(&unit.name),
         };
         self.certified(tx, certified, &format!("GCN-quan-nhan-{}-{}", own.area_code, own.number)).await
     }

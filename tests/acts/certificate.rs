@@ -144,6 +144,34 @@ fn the_papers_of_a_certificate_tell_who_votes_where() {
 }
 
 #[test]
+fn article_31_the_commanders_certificate_names_unit_and_residence_and_nobody_else_has_one() {
+    let lists = Lists::posted();
+    let out = lists.folder.path().join("papers");
+    let print = |person: &str| {
+        let paper = Paper::Serviceman(number(person));
+        let what = (&paper, "2026-02-20".parse().unwrap());
+        lists.on(async |database| write(database, "lists", what, &out).await)
+    };
+    let written = print("098098000331").unwrap();
+    let said = crate::render::tools::Printed::new(&std::fs::read(&written[0]).unwrap()).drawn();
+    for words in [
+        "Mẫu số 12/HĐBC",
+        "ĐƠN VỊ SỐ 1",
+        "Số: 11/GXN",
+        "Là quân nhân tại đơn vị: Đơn vị số 1",
+        "xã/phường/đặc khu: xã Nà Pheo",
+        "Nay đăng ký bỏ phiếu tại xã/phường/đặc khu: phường Mai Lĩnh",
+        "CHỈ HUY TRƯỞNG",
+    ] {
+        assert!(said.contains(&words.split_whitespace().collect::<String>()), "{words}: {said}");
+    }
+    let refused = print(PLAIN).unwrap_err();
+    assert!(matches!(&refused, TaskError::Refused { why } if why.contains("31.2")), "{refused}");
+    let program = ["certificate", "serviceman", "098098000331", "--dated", "2026-02-20", "--db", &lists.url];
+    cutri(&[&program[..], &["--out", text(&out)]].concat()).ended(0);
+}
+
+#[test]
 fn the_program_issues_prints_and_lists_certificates() {
     let lists = Lists::posted();
     let run = |arguments: &[&str]| -> Ran { cutri(&[arguments, &["--db", &lists.url]].concat()) };

@@ -109,6 +109,7 @@ fn a_name_finds_its_person_or_lists_all_of_that_name_without_whole_numbers() {
     let database = sample_output().join("cutri.db");
     let none = cutri(&["explain", "Không Có Ai", "--db", text(&database)]).ended(1);
     assert!(none.out.contains("Không có ai mang tên này"), "{}", none.out);
-    let born = cutri(&["explain", "Trần Thị Kim Yến", "--birth-date", "1950", "--db", text(&database)]).ended(1);
+    let born =
+        cutri(&["explain", "Trần Thị Kim Yến", "--birth-date", "1950", "--db", text(&database)]).ended(1);
     assert!(!born.out.contains("098308000101"), "{}", born.out);
 }

@@ -7,6 +7,7 @@ mod delta;
 mod diff;
 mod explain;
 mod fault;
+mod former_forms;
 mod help;
 mod key;
 mod posted;

@@ -29,7 +29,7 @@ struct World {
 
 impl World {
     fn new(seed: u64, people: usize) -> Self {
-        let (units, election) = (random::units(seed), random::election(seed));
+        let (units, election) = (random::units(seed), random::election_with_settings(seed));
         let random = Random::new(seed + 77_000);
         let (people_of, removed) = (BTreeMap::new(), Vec::new());
         let mut world = Self { seed, random, units, election, people: people_of, removed, numbers: 0 };

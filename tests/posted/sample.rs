@@ -85,9 +85,11 @@ fn section_6_the_samples_deltas_make_the_changes_worked_out_by_hand() {
             office.state().await.check();
         }
         let expected = expected();
-        for (key, change) in &expected {
-            assert_eq!(found.get(key), Some(change), "{key:?}");
-        }
+        let wrong = expected.iter().filter(|(key, change)| found.get(key) != Some(change));
+        let wrong: Vec<String> = wrong
+            .map(|(key, change)| format!("{key:?}: the table says {change:?}, found {:?}", found.get(key)))
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
         assert_eq!(found.len(), expected.len(), "somebody changes whom the table does not name");
     });
 }

@@ -154,7 +154,7 @@ fn no_cell_is_a_formula_in_a_file_that_spreadsheets_open() {
         ["=cmd|' /C calc'!A0", "+84 91", "-1+1", "@SUM(A1)", " =1+1", "\"=1+1", "＝1+1", "\t=1", "\r=1"];
     for text in texts {
         let mut voter = entry(7, text);
-        voter.occupation = Some(text.into());
+        voter.ethnicity = Some(text.into());
         let rows = read(&list_bytes(&[voter])[3..]);
         assert_eq!((&rows[1][1], &rows[1][5]), (&format!("'{text}"), &format!("'{text}")));
         assert_eq!(live(&rows[1][1]), text);
@@ -174,7 +174,7 @@ proptest! {
         let rows = read(&list_bytes(&[voter])[3..]);
         prop_assert_eq!(live(&rows[1][1]), &name);
         prop_assert_eq!(live(&rows[1][6]), &residence);
-        prop_assert_eq!(live(&rows[1][11]), &remark);
+        prop_assert_eq!(live(&rows[1][12]), &remark);
         prop_assert!(rows[1].iter().all(|cell| !is_formula(cell) || cell.starts_with('\'')));
     }
 }

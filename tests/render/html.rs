@@ -56,6 +56,7 @@ fn every_text_that_comes_in_is_escaped() {
         of: TableOf::Commune { commune: &place.commune, province: &province },
         rows_of: RowsOf::Places,
         numbers: Numbers::Public,
+        office: None,
         constituencies: Vec::new(),
         rows: vec![SummaryRow { under: None, label: HOSTILE.into(), totals: place.areas[0].1, seats: None }],
     };

@@ -5,13 +5,13 @@ use super::pdf_documents::{card, cards_of, list, list_of, printed_as, row};
 use super::place::{area, commune, day, election, entry, profile};
 use super::voters;
 use super::world::{World, area_names, complaints, corrected, full, struck as struck_row};
+use cutri::people::{PartialDate, PersonalNumber, Sex};
 use cutri::render::Language;
 use cutri::render::documents::{self, AreaPaper, Certificate, ChangedBy, CommunePlace, ComplaintCase};
+use cutri::render::documents::{TransferNotice, TransferSays};
 use cutri::render::pdf::{
     CardSheets, Document, Edition, Layout, ListCopy, ListDocument, PaperSize, Tags, VoterPaper,
 };
-use cutri::people::{PartialDate, PersonalNumber, Sex};
-use cutri::render::documents::{TransferNotice, TransferSays};
 use cutri::render::summary_table::SummaryTable;
 use cutri::roll::{Count, Status, Totals};
 use cutri::territory::{AreaKind, CommuneKind, Levels};

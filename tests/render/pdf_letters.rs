@@ -47,7 +47,7 @@ fn minority_names_and_punctuation_have_glyphs() {
 fn a_letter_without_a_glyph_is_a_sign_on_paper_and_itself_where_it_is_read() {
     let mut foreign = row(2);
     foreign.full_name = "Nguyễn 李 An".into();
-    foreign.occupation = "Ｗ\u{F0B7}ខ".into();
+    foreign.ethnicity = "Ｗ\u{F0B7}ខ".into();
     let (_, printed) = print_list(&list_of(vec![row(1), foreign])).expect("a sign stands in its place");
     let drawn = printed.drawn();
     assert!(drawn.contains("Nguyễn李An") && drawn.contains("Ｗ\u{FFFD}ខ"), "{drawn}");

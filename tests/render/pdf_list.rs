@@ -55,7 +55,7 @@ fn form_31_numbers_its_pages_and_repeats_its_header() {
     assert!(pages.len() > 3);
     for (page, number) in pages.iter().zip(1..) {
         assert!(!page.contains("Trang "), "page {number} is numbered once");
-        for heading in ["STT", "Họ và tên", "Số Căn cước", "Nơi cư trú", "Thường trú", "Ghi chú"]
+        for heading in ["STT", "Họ và tên", "Số Căn cước", "Nơi cư trú", "Thường trú", "(11)"]
         {
             assert!(page.contains(heading), "page {number} has no {heading}");
         }

@@ -68,7 +68,7 @@ fn check(document: &ListDocument<'_>) {
     }
     assert_eq!(page + 1, drawn.len(), "{count} rows: the last row is not with the signature");
     for (page, number) in drawn.iter().zip(1..) {
-        assert_eq!(page.starts_with(&number.to_string()), number > 1, "{count} rows: page {number}");
+        assert_eq!(page.contains(&format!("{number}Bảnchính")), number > 1, "{count} rows: page {number}");
         assert_eq!(page.contains("CHỦTỊCH"), number == pages, "{count} rows: page {number}");
     }
     let totals = &document.totals.voters;

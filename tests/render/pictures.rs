@@ -166,7 +166,7 @@ fn pages_look_as_the_pictures_that_are_kept() {
 /// A list's first page, with more painted on it.
 fn with(painted: &str) -> Printed {
     // Without a symbol: pictures in a page are painted otherwise by every program.
-    let list = ListDocument { qr: "".into(), ..list(30) };
+    let list = ListDocument { qr: "".into(), ..list(6) };
     let mut pdf = Document::load_mem(&printed_as(&list, Layout::default())).expect("the list is a PDF");
     let first = pdf.page_iter().next().expect("a list has a page");
     pdf.add_page_contents(first, format!(" q {painted} Q").into_bytes()).expect("a page has content");

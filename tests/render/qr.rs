@@ -65,7 +65,7 @@ fn cards(path: &str, printed: &Printed, digest: &str, version: u32, numbers: &[u
             let number = symbol.split(';').nth(3).expect("the symbol has a number");
             let said: String = page.split_whitespace().collect();
             assert!(
-                said.contains(&format!("Sốthẻcửtri:{number}")),
+                said.contains(&format!("SỐTHẺCỬTRI:{number}")),
                 "{path}: number {number} is not on its page"
             );
         }

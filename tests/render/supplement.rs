@@ -44,6 +44,7 @@ fn every_part_stands_under_its_heading_in_order() {
     let drawn = printed.drawn();
     let mut at = 0;
     for text in [
+        "Xuân Hòa, ngày 20 tháng 02 năm 2026",
         "DANH SÁCH CỬ TRI BỔ SUNG, THAY ĐỔI",
         "bổ sung, thay đổi lần 2, ngày 20 tháng 02 năm 2026",
         "I. Bổ sung",
@@ -66,7 +67,6 @@ fn every_part_stands_under_its_heading_in_order() {
         "I. Bổ sung: 3 người (ba người); nam 2, nữ 1",
         "IV. Bỏ phiếu ở nơi khác: 1 người (một người); nam 1, nữ 0.",
         "Tổng số cử tri sau khi thay đổi: 834 người (tám trăm ba mươi bốn người), trong đó nam 410, nữ 424.",
-        "Xuân Hòa, ngày 20 tháng 02 năm 2026",
         "TM. ỦY BAN NHÂN DÂN",
     ] {
         let wanted: String = text.split_whitespace().collect();

@@ -21,7 +21,7 @@ struct Run {
 
 impl Run {
     fn of(seed: u64) -> Self {
-        let (units, election) = (random::units(seed), random::election(seed));
+        let (units, election) = (random::units(seed), random::election_with_settings(seed));
         let mut draws = Random::new(seed + 31_000);
         let mut persons = Vec::new();
         for at in 0..PERSONS {
@@ -156,6 +156,10 @@ fn summary_of(run: &Run) -> Value {
     let mut summary = json!(counts);
     summary["by_rule"] = json!(by_rule);
     summary["by_flag"] = json!(by_flag);
+    // The random units have no constituencies.
+    for key in ["constituencies", "constituencies_public"] {
+        summary[key] = json!({});
+    }
     summary["totals"] = totals_of(run, |_| true);
     summary["totals_public"] = totals_of(run, |kind| kind != AreaKind::Military);
     summary

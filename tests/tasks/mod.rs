@@ -1,6 +1,7 @@
 //! Tests of `tasks`.
 
 mod agreement;
+mod constituencies;
 mod delivery;
 mod disks;
 mod expected;

@@ -28,6 +28,7 @@ pub use door_to_door::door_to_door;
 pub use list::list;
 pub(in crate::render) use list::row as list_row;
 pub use returned::returned;
+pub(super) use summary_table::summary_signature;
 pub use summary_table::summary_table;
 pub use supplement::supplement;
 pub use transfer::{TransferNotice, TransferSays, transfer_notice};

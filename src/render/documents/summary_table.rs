@@ -2,7 +2,6 @@
 
 use super::day_in_words;
 use crate::render::Language;
-use crate::render::commune_name;
 use crate::render::pdf::{Signature, SummaryDocument, SummaryLine};
 use crate::render::place::{bare_commune_name, capitalised, province_in_sentence};
 use crate::render::summary_table::{RowsOf, SummaryRow, SummaryTable, TableOf};
@@ -37,12 +36,11 @@ pub fn summary_table<'a>(table: &'a SummaryTable<'_>) -> SummaryDocument<'a> {
         let under = heading.filter(|_| is_first).map(Cow::Borrowed);
         SummaryLine { under, label: row.label.as_str().into(), totals: row.totals }
     };
-    let (committee, signature) = office(table, dated);
     SummaryDocument {
         name,
         title: format!("{} – {}", capitalised(&name.to_lowercase()), table.place()).into(),
         date: dated,
-        committee,
+        committee: committee(table),
         election: titles,
         place: capitalised(&table.place()).into(),
         row_heading: table.row_heading(WORDS),
@@ -54,30 +52,40 @@ pub fn summary_table<'a>(table: &'a SummaryTable<'_>) -> SummaryDocument<'a> {
             first_time.into(),
             format!("Cao tuổi: từ đủ {} tuổi trở lên vào ngày bầu cử.", profile.elderly_age_years).into(),
         ],
-        signature,
+        signature: summary_signature(table),
     }
 }
 
-/// Whose paper it is, and who signs.
-fn office<'a>(table: &SummaryTable<'_>, dated: chrono::NaiveDate) -> (Vec<Cow<'a, str>>, Signature<'a>) {
-    let committee = |of: String| vec!["ỦY BAN NHÂN DÂN".into(), of.to_uppercase().into()];
-    let signature = |seat: &str, lines: Vec<Cow<'a, str>>| Signature {
-        place_and_date: format!("{seat}, {}", day_in_words(dated)).into(),
-        lines,
-        note: super::SIGNED_AND_SEALED,
-        ..Signature::default()
-    };
-    let of_people = || vec!["TM. ỦY BAN NHÂN DÂN".into(), "CHỦ TỊCH".into()];
+/// Whose paper it is.
+fn committee<'a>(table: &SummaryTable<'_>) -> Vec<Cow<'a, str>> {
     match table.of {
-        TableOf::Nation => {
-            (vec!["HỘI ĐỒNG BẦU CỬ QUỐC GIA".into()], signature("Hà Nội", vec!["NGƯỜI LẬP BIỂU".into()]))
-        }
+        TableOf::Nation => vec!["HỘI ĐỒNG BẦU CỬ QUỐC GIA".into()],
         TableOf::Province(province) => {
-            (committee(province_in_sentence(province)), signature(own_name(&province.name), of_people()))
+            vec!["ỦY BAN NHÂN DÂN".into(), province_in_sentence(province).to_uppercase().into()]
+        }
+        TableOf::Commune { commune, .. } => super::committee(commune),
+    }
+}
+
+/// Who signs a summary table on the posting day, as far as the office tells.
+pub(in crate::render) fn summary_signature<'a>(table: &SummaryTable<'a>) -> Signature<'a> {
+    let office = table.office;
+    let (seat, lines): (&str, &[&str]) = match table.of {
+        TableOf::Nation => ("Hà Nội", &["NGƯỜI LẬP BIỂU"]),
+        TableOf::Province(province) => {
+            (own_name(&province.name), super::signed_as(office.and_then(|office| office.signer_role)))
         }
         TableOf::Commune { commune, .. } => {
-            (committee(commune_name(commune)), signature(bare_commune_name(commune), of_people()))
+            (bare_commune_name(commune), super::signed_as(office.and_then(|office| office.signer_role)))
         }
+    };
+    let place = office.and_then(|office| office.place.as_deref()).unwrap_or(seat);
+    Signature {
+        place_and_date: format!("{place}, {}", day_in_words(table.election.posted_on)).into(),
+        lines: lines.iter().map(|line| Cow::Borrowed(*line)).collect(),
+        note: super::SIGNED_AND_SEALED,
+        name: office.and_then(|office| office.signer_name.as_deref()).map(Cow::Borrowed),
+        drafted_by: office.and_then(|office| office.drafted_by.as_deref()).map(Cow::Borrowed),
     }
 }
 

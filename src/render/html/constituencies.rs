@@ -29,7 +29,7 @@ impl<'a> ConstituencyRow<'a> {
 
 /// Whether a constituency has areas whose numbers may be told, or none at all.
 pub fn is_public(row: &ConstituencyTotals<'_>) -> bool {
-    row.areas.is_empty() || row.areas(Numbers::Public).next().is_some()
+    row.counts(Numbers::Public)
 }
 
 /// Voters a seat, or a dash.

@@ -160,21 +160,6 @@ pub(super) fn write_line(
     Ok(())
 }
 
-/// The place for signature and seal of a chairman whose name is not told, under the right half.
-pub(super) fn write_signature(
-    sheet: &mut Worksheet,
-    styles: &Styles,
-    halves: &Halves,
-    row: u32,
-) -> Result<(), XlsxError> {
-    let chairman = Signature {
-        lines: vec!["TM. ỦY BAN NHÂN DÂN".into(), "CHỦ TỊCH".into()],
-        note: &["(Ký, ghi rõ họ và tên, đóng dấu)"],
-        ..Signature::default()
-    };
-    write_signed(sheet, styles, (halves, row), (&chairman, DateAt::Head))
-}
-
 /// The rows between who signs and the name.
 const SEAL_ROWS: u32 = 4;
 

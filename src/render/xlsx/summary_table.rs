@@ -1,9 +1,11 @@
 //! `bieu-tong-hop.xlsx` and its kin: the summary table of a commune, a province or the nation.
 
-use super::sheet::{Halves, Styles, held, set_page, write_head, write_line, write_signature};
+use super::sheet::{Halves, Styles, held, set_page, write_head, write_line, write_signed};
 use super::{XlsxError, save, workbook};
 use crate::render::Language;
 use crate::render::commune_name;
+use crate::render::documents;
+use crate::render::forms::DateAt;
 use crate::render::summary_table::{RowsOf, Seats, SummaryRow, SummaryTable, TableOf};
 use crate::render::words::Words;
 use crate::roll::{Count, Numbers, Tenths, Totals};
@@ -59,7 +61,8 @@ fn book(table: &SummaryTable, created: NaiveDate) -> Result<Workbook, SheetError
     }
     write_headings(sheet, &styles, table, &groups)?;
     let end = write_rows(sheet, &styles, (table, last))?;
-    write_signature(sheet, &styles, &halves, end + 2)?;
+    let signature = documents::summary_signature(table);
+    write_signed(sheet, &styles, (&halves, end + 1), (&signature, DateAt::Signature))?;
     set_page(sheet, (HEADING, HEADING + 1))?;
     Ok(book)
 }

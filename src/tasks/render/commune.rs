@@ -359,7 +359,8 @@ fn summary_tables<'a>(
         let rows = own.into_iter().map(|row| (row, None));
         tables.push(SummaryTable::of_constituencies(terms, of, (Level::Communal, language), rows));
     }
-    tables
+    let office = basis.territory.office(&place.commune.commune_code);
+    tables.into_iter().map(|table| table.signed_by(office)).collect()
 }
 
 impl<'a> Job<'a> {

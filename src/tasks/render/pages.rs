@@ -167,7 +167,8 @@ fn province_tables<'a>(job: &Job<'a>, of: &'a ProvinceFigures<'_>) -> Vec<Summar
         );
         tables.push(table.with_constituencies(&of.constituencies, language));
     }
-    tables
+    let office = territory.province_office(&of.province.province_code);
+    tables.into_iter().map(|table| table.signed_by(office)).collect()
 }
 
 /// The persons of no commune: their report, and what the page of the whole input shows of them.

@@ -41,4 +41,3 @@ impl SentNotice {
 fn bytes(notice: &Notice) -> Vec<u8> {
     serde_json::to_vec(notice).expect("a notice has text keys only and writes into memory")
 }
-

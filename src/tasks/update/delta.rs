@@ -10,7 +10,7 @@ use super::super::report::ReportFolder;
 use super::batch;
 use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
-use crate::law::{ElectionError, RuleProfile};
+use crate::law::{Election, ElectionError, RuleProfile};
 use crate::people::PersonalNumber;
 use crate::roll::chain::Texts;
 use crate::store::revision::Row;
@@ -92,7 +92,10 @@ pub(super) async fn take(
             }
         };
     }
-    let election = extract.terms.as_ref().map_or(&lists.basis.election, |terms| &terms.election).clone();
+    let known = &lists.basis.election;
+    let election = extract.terms.as_ref().map_or(known, |terms| &terms.election).clone();
+    // Posted lists print in the forms they were posted with, whatever a later election.toml names.
+    let election = Election { form_profile: known.form_profile, ..election };
     let profile = profile_of(&extract, &lists.basis)?;
     let difference = reading.difference.unwrap_or_default();
     let everybody = difference.units || difference.election || profile != lists.basis.profile;

@@ -99,10 +99,10 @@ impl<'a> Desk<'a> {
         let (mut day, mut without) = (since, 0);
         while without <= gap && settled < since {
             day = day.pred_opt()?;
-            if spans.iter().any(|(from, end)| *from <= day && end.is_none_or(|end| day < end)) {
-                (since, without) = (day, 0);
-            } else {
-                without += 1;
+            let joined = spans.iter().filter(|(from, end)| reaches(*from, *end, day));
+            match joined.map(|(from, _)| day.max(*from)).filter(|start| *start < since).min() {
+                Some(start) => (since, day, without) = (start, start, 0),
+                None => without += 1,
             }
         }
         Some(since)
@@ -137,4 +137,11 @@ impl<'a> Desk<'a> {
                 && days.iter().any(holds)
         })
     }
+}
+
+/// Whether a registration joins what follows this day: it holds on it, or it ended with it and is read as registered only
+/// after that, for of its month or year the last day counts.
+fn reaches(from: NaiveDate, end: Option<NaiveDate>, day: NaiveDate) -> bool {
+    let last_of_all = end.and_then(|end| end.pred_opt());
+    end.is_none_or(|end| day < end) && (from <= day || last_of_all == Some(day))
 }

@@ -136,13 +136,15 @@ impl Fields<'_> {
         let hanging = if indent * 3 < width { indent } else { 0 };
         let value = value.trim();
         let mut lines = wrap(face, value, font.1, width - indent, self.most);
-        if lines.len() > 1 && hanging == 0 {
+        if lines.len() > 1 && hanging == 0 && self.most > 1 && face.width(value, font.1) <= width {
+            lines = vec!["".into(), value.into()];
+        } else if lines.len() > 1 && hanging == 0 {
             lines.truncate(1);
             let rest = &value[lines.first().map_or(0, |line| line.len().min(value.len()))..];
             lines.extend(wrap(face, rest, font.1, width, self.most - 1));
         }
         let taken = i64::try_from(lines.len().max(1)).unwrap_or(i64::MAX);
-        for (text, step) in lines.into_iter().zip(0..) {
+        for (text, step) in lines.into_iter().zip(0..).filter(|(text, _)| !text.is_empty()) {
             let x = left + if step == 0 { indent } else { hanging };
             self.sheet.text(tag, font, Align::Left, (x, y - step * self.leading()), text.into_owned());
             tag = Tag::More;

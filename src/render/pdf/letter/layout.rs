@@ -22,7 +22,7 @@ const SIGNATURE: Hundredths = points(240);
 fn seal(page: LetterPage) -> Hundredths {
     match page {
         LetterPage::A4 | LetterPage::Cover => points(52),
-        LetterPage::A5Landscape => points(36),
+        LetterPage::A5Landscape => points(30),
     }
 }
 
@@ -83,7 +83,8 @@ impl<'d> Letter<'d, '_> {
         let (x, width) = ((room.left + room.right) / 2, room.right - room.left);
         let (above, larger) = match document.page {
             LetterPage::Cover => (*size * 8, *size / 2),
-            LetterPage::A4 | LetterPage::A5Landscape => (*size * 2, points(2)),
+            LetterPage::A4 => (*size * 2, points(2)),
+            LetterPage::A5Landscape => (*size * 8 / 5, points(2)),
         };
         let mut y = under.min(right) - above;
         let title = (Tag::Block(Block::Title), (Style::Bold, *size + larger));

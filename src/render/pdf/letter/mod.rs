@@ -6,10 +6,13 @@ mod layout;
 use super::canvas::Canvas;
 use super::document::{LetterDocument, LetterPage};
 use super::error::{PdfError, Place};
+use super::face::Style;
 use super::file::File;
 use super::printer::Desk;
+use super::sheet::{Align, Sheet};
 use super::symbol::QUIET_ZONE;
-use super::units::{Hundredths, millimetres};
+use super::tags::Tag;
+use super::units::{Hundredths, millimetres, points};
 use super::wrap::LINES;
 use std::io::Write;
 
@@ -19,6 +22,9 @@ const SIZES: [Hundredths; 9] = [1300, 1250, 1200, 1150, 1100, 1050, 1000, 950, 9
 const COVER_SIZES: [Hundredths; 6] = [1500, 1400, 1300, 1200, 1100, 1000];
 /// The side of the QR symbol without its quiet zone.
 const SYMBOL: Hundredths = millimetres(18);
+/// What stands under it.
+const SYMBOL_NOTE: &str = "Mã QR để kiểm tra";
+const NOTE_SIZE: Hundredths = points(7);
 /// What stands for it where a document is heard.
 const SYMBOL_WORDS: &str = "Mã QR để kiểm tra giấy này";
 
@@ -38,7 +44,7 @@ impl Room {
         let (page, left, right, edge) = match page {
             LetterPage::A4 => ((59_528, 84_189), millimetres(30), millimetres(15), millimetres(20)),
             LetterPage::Cover => ((59_528, 84_189), millimetres(30), millimetres(25), millimetres(24)),
-            LetterPage::A5Landscape => ((59_528, 41_953), millimetres(20), millimetres(15), millimetres(12)),
+            LetterPage::A5Landscape => ((59_528, 41_953), millimetres(20), millimetres(15), millimetres(10)),
         };
         Self { page, left, right: page.0 - right, top: page.1 - edge, bottom: edge }
     }
@@ -71,7 +77,11 @@ pub(super) fn print(
     canvas.sheet(&laid.sheet);
     if let Some(symbol) = desk.symbols.of(&document.qr).filter(|_| !document.qr.is_empty()) {
         let module = symbol.module(SYMBOL);
-        let origin = (room.left, room.bottom + QUIET_ZONE * module);
+        let origin = (room.left, room.bottom + NOTE_SIZE + QUIET_ZONE / 2 * module);
+        let mut note = Sheet::default();
+        let at = (room.left + symbol.modules() * module / 2, room.bottom);
+        note.text(Tag::Artifact, (Style::Italic, NOTE_SIZE), Align::Centre, at, SYMBOL_NOTE);
+        canvas.sheet(&note);
         symbol.draw(SYMBOL_WORDS, origin, module, &mut canvas);
     }
     file.page(&canvas)?;

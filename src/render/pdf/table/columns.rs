@@ -59,19 +59,32 @@ pub(super) fn place(paper: &Paper<'_>, faces: &Faces, measure: &Measure) -> Colu
         }
     }
     let bold = faces.get(Style::Bold);
-    let needs = |heading: fn(&Face, &str, Hundredths) -> Hundredths| -> Vec<Need> {
+    // A sum is never broken.
+    let sum = |at: usize| {
+        let total = paper.total.as_ref().filter(|total| at >= total.span);
+        let sum = total.and_then(|total| total.cells.get(at)?.as_deref());
+        sum.map_or(0, |sum| measured(bold, sum, measure.text).0)
+    };
+    let needs = |heading_lines: usize| -> Vec<Need> {
         let need = |(at, column): (usize, &Column)| {
             let texts = widths.iter().skip(at).step_by(count.max(1)).copied().collect();
-            let heading = heading(bold, column.heading, measure.text);
+            let heading = on_lines(bold, column.heading, measure.text, heading_lines).max(sum(at));
             need(column, texts, (words[at], heading), measure)
         };
         paper.columns.iter().enumerate().map(need).collect()
     };
-    // Headings on two lines where there is room, else on as many as their words ask for.
-    let wide = needs(on_two_lines);
-    let fits = wide.iter().map(|need| need.least).sum::<Hundredths>() <= measure.room();
-    let needs = if fits { wide } else { needs(|face, text, size| measured(face, text, size).1) };
-    let shares = shares(paper, &needs, &widths, measure);
+    let share = |needs: Vec<Need>| {
+        let shares = shares(paper, &needs, &widths, measure);
+        (lines(&widths, &shares, measure), needs, shares)
+    };
+    // Headings on few lines where that costs the rows next to nothing, else on as many as their words ask for.
+    let tall = share(needs(usize::MAX));
+    let flat = [2, 3]
+        .into_iter()
+        .map(needs)
+        .filter(|needs| needs.iter().map(|need| need.least).sum::<Hundredths>() <= measure.room());
+    let flat = flat.map(share).find(|(few, _, _)| few * 50 <= tall.0 * 51);
+    let (_, needs, shares) = flat.unwrap_or(tall);
     let mut left = measure.left;
     let mut placed = Vec::with_capacity(count);
     for ((column, width), need) in paper.columns.iter().copied().zip(shares).zip(&needs) {
@@ -99,14 +112,31 @@ fn measured(face: &Face, text: &str, size: Hundredths) -> (Hundredths, Hundredth
     (length(whole), length(widest))
 }
 
-/// The narrowest width in which a heading takes two lines at most.
-fn on_two_lines(face: &Face, heading: &str, size: Hundredths) -> Hundredths {
-    let whole = measured(face, heading, size).0;
-    let ends = heading.match_indices(' ').map(|(at, _)| {
-        let width = |part| measured(face, part, size).0;
-        width(&heading[..at]).max(width(&heading[at + 1..]))
-    });
-    ends.min().unwrap_or(whole)
+/// About how many lines the rows take in columns of these widths.
+fn lines(widths: &[Hundredths], shares: &[Hundredths], measure: &Measure) -> Hundredths {
+    let sides = 2 * measure.side();
+    let rooms: Vec<Hundredths> = shares.iter().map(|share| (share - sides).max(1)).collect();
+    let tallest = |row: &[Hundredths]| {
+        let taken = row.iter().zip(&rooms).map(|(text, room)| (text - 1).max(0) / room + 1);
+        taken.max().unwrap_or(1)
+    };
+    widths.chunks_exact(shares.len().max(1)).map(tallest).sum()
+}
+
+/// The narrowest width in which a heading takes so many lines at most.
+fn on_lines(face: &Face, heading: &str, size: Hundredths, most: usize) -> Hundredths {
+    let (whole, word) = measured(face, heading, size);
+    match most {
+        0 | 1 => whole,
+        2 | 3 => {
+            let ends = heading.match_indices(' ').map(|(at, _)| {
+                let first = measured(face, &heading[..at], size).0;
+                first.max(on_lines(face, &heading[at + 1..], size, most - 1))
+            });
+            ends.min().unwrap_or(whole)
+        }
+        _ => word,
+    }
 }
 
 fn need(
@@ -121,7 +151,7 @@ fn need(
     let least = word.max(heading) + sides;
     let longest = texts.iter().copied().max().unwrap_or_default();
     let most = longest + sides;
-    let typical = match texts.len() {
+    let usual = match texts.len() {
         0 => 0,
         count => *texts.select_nth_unstable((count - 1) * 19 / 20).1 + sides,
     };
@@ -129,7 +159,9 @@ fn need(
         Width::Fit(count) => measure.scaled(points(count)),
         Width::Points(_) | Width::Rest => 0,
     };
-    let typical = typical.max(least).max(wanted);
+    // Names are wanted whole, unless one is much longer than the others.
+    let usual = if column.narrows && most < usual * 5 / 4 { most } else { usual };
+    let typical = usual.max(least).max(wanted);
     Need { least, typical, most: most.max(typical), longest }
 }
 

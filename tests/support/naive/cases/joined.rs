@@ -65,6 +65,15 @@ fn form_31_column_11_a_gap_that_decides_is_flagged() {
             "listed P9+P5 D np [broken_temporary temporary_only]",
         ),
         worked(
+            "settled, Dates: of the month of registration the last day counts, though it ended before; it joins by its end",
+            wishing(person().home("temporary", "20003", "2025-02").ended("2025-02-27").home(
+                "temporary",
+                "20003",
+                "2025-03-16",
+            )),
+            "listed P5 D np [broken_temporary]",
+        ),
+        worked(
             "P0: of the month of registration the last day breaks, the first joins",
             wishing(person().home("temporary", "20003", "2024-01-01").ended("2025-08-31").home(
                 "temporary",
