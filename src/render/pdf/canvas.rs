@@ -123,7 +123,7 @@ impl<'f> Canvas<'f> {
     /// in words.
     pub(super) fn draft(&mut self, is_draft: bool, page: (Hundredths, Hundredths)) {
         /// Grey, and the matrix of a line that rises by 30 degrees.
-        const GREY: &[u8] = b"q .88 g ";
+        const GREY: &[u8] = b"q .92 g ";
         const RISING: [Hundredths; 4] = [87, 50, -50, 87];
         let Some(words) = self.faces.draft().filter(|_| is_draft) else { return };
         let size = page.0.min(page.1) / 4;
