@@ -8,8 +8,9 @@ use crate::people::PersonalNumber;
 use crate::tasks::explain::{ExplainOptions, Named, Namesake, explain, named};
 
 pub(super) async fn run(options: &Explain, printer: &Printer) -> anyhow::Result<Exit> {
-    // A name has letters; whatever has none is read as a number, and refused as one.
-    let is_name = options.person.chars().any(char::is_alphabetic);
+    // A name has letters and no figures; whatever else there is is read as a number, and refused as one.
+    let has = |is: fn(char) -> bool| options.person.chars().any(is);
+    let is_name = has(char::is_alphabetic) && !has(|letter| letter.is_ascii_digit());
     let number = if is_name { None } else { Some(personal_number(&options.person)?) };
     let opened = Opened::to_read(&options.database).await?;
     let person = match number {

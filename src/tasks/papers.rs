@@ -254,8 +254,8 @@ impl<'a> Desk<'a> {
             ));
         };
         let stays = person.facts.stays.iter().filter(|stay| stay.kind == StayKind::Military);
-        let units = stays.filter_map(|stay| self.lists.basis.territory.facility(&stay.facility_code));
-        let unit = units.filter(|unit| unit.area_code.as_ref() == Some(&own.area_code)).last();
+        let mut units = stays.filter_map(|stay| self.lists.basis.territory.facility(&stay.facility_code));
+        let unit = units.rfind(|unit| unit.area_code.as_ref() == Some(&own.area_code));
         let unit = unit.ok_or_else(|| refused("the unit of the stay is not among the facilities"))?;
         let wishes =
             person.facts.wishes.iter().filter(|wish| wish.kind == WishKind::VoteAtPermanentByCertificate);

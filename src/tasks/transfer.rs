@@ -1,9 +1,11 @@
 //! `transfer`: halves of transfers whose other half is another office's: told in signed notices, matched when these come
 //! in. Nobody stands on two lists, and nobody on none without standing in the register of halves.
 
+mod sent;
+mod sheet;
+
 use super::actor::{Actor, begin};
 use super::error::TaskError;
-use super::load::Basis;
 use super::posted::{
     self, Act, Intent, Lists, Notice, NoticeFormat, NoticeSays, Person, Waiting, audit, in_order,
     write_outcomes,
@@ -12,56 +14,19 @@ use super::undo::Done;
 use super::update::{RECEIVED, matter_of};
 use crate::changes::{Authority, Clock, Event, Kind, Planned, Postponed};
 use crate::files::Tray;
-use crate::people::{AreaCode, ElectionId, PairId, PersonalNumber, RollId, Sex};
-use crate::render::documents::{self, CommunePlace, TransferNotice, TransferSays};
+use crate::people::{ElectionId, PairId, PersonalNumber, RollId};
 use crate::render::pdf::Printer;
-use crate::render::{Language, area_name, commune_name};
 use crate::roll::Status;
-use crate::roll::chain::{PublicKey, Signature, SigningKey};
+use crate::roll::chain::{PublicKey, SigningKey};
 use crate::store::matter::{self, Kind as MatterKind, Matter};
 use crate::store::{self, Database, Tx};
-use crate::territory::Province;
-use serde::{Deserialize, Serialize};
+pub use sent::SentNotice;
+use serde::Serialize;
+use sheet::Sheet;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-
-/// A notice as it is sent: with the signature over the notice's own bytes, if there is a key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SentNotice {
-    pub notice: Notice,
-    pub public_key: Option<PublicKey>,
-    pub signature: Option<Signature>,
-}
-
-impl SentNotice {
-    fn new(notice: Notice, key: Option<&SigningKey>) -> Self {
-        let signature = key.map(|key| key.sign(&bytes(&notice)));
-        Self { notice, public_key: key.map(SigningKey::public), signature }
-    }
-
-    /// Checks the signature, and that it is the trusted key's.
-    fn check(&self, path: &Path, trusted: Option<&PublicKey>) -> Result<(), TaskError> {
-        let wrong = |why: String| TaskError::Notice { path: path.to_owned(), why };
-        match (&self.public_key, &self.signature, trusted) {
-            (Some(key), Some(_), Some(trusted)) if key != trusted => {
-                Err(wrong(format!("it is signed with key {}, not with {}", key.id(), trusted.id())))
-            }
-            (Some(key), Some(signature), _) => {
-                key.verify(&bytes(&self.notice), signature).map_err(|error| wrong(error.to_string()))
-            }
-            (_, _, Some(trusted)) => Err(wrong(format!("it is not signed with key {}", trusted.id()))),
-            (None, None, None) => Ok(()),
-            (_, _, None) => Err(wrong("it has a key or a signature, and not both".to_owned())),
-        }
-    }
-}
-
-fn bytes(notice: &Notice) -> Vec<u8> {
-    serde_json::to_vec(notice).expect("a notice has text keys only and writes into memory")
-}
 
 /// What became of a notice that came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -170,79 +135,6 @@ pub async fn export(
         sheet.print(&mut tray)?;
     }
     Ok(Exported { files: tray.finish()?, skipped })
-}
-
-/// The paper of a notice, for an office that reads no files of ours.
-struct Sheet {
-    name: String,
-    bytes: Vec<u8>,
-}
-
-impl Sheet {
-    /// Prints a notice about a row of a list here.
-    fn new(
-        (lists, printer): (&Lists, &Printer),
-        (pair, notice): (&PairId, &Notice),
-        ((area, number), sex): ((&AreaCode, u32), Sex),
-    ) -> Result<Self, TaskError> {
-        let Basis { election, territory, profile, .. } = &lists.basis;
-        let not_posted = || TaskError::NotPosted { place: format!("area {area}") };
-        let known = territory.area(area).ok_or_else(not_posted)?;
-        let commune = territory.commune(&known.commune_code).ok_or_else(not_posted)?;
-        let named = || Province {
-            province_code: commune.province_code.clone(),
-            name: commune.province_code.to_string(),
-        };
-        let province = territory.province(&commune.province_code).cloned().unwrap_or_else(named);
-        let list = area_name(known, Language::Vietnamese).replacen("Khu", "khu", 1);
-        let says = match notice.says {
-            NoticeSays::GivenUp => TransferSays::GivenUp,
-            NoticeSays::Received => TransferSays::Received,
-        };
-        let other = other_office(lists, notice);
-        let letter = documents::transfer_notice(&TransferNotice {
-            place: CommunePlace {
-                election,
-                province: &province,
-                commune,
-                office: territory.office(&commune.commune_code),
-            },
-            says,
-            pair_id: &notice.pair_id,
-            full_name: &notice.full_name,
-            birth_date: notice.birth_date,
-            sex,
-            personal_id: notice.personal_id,
-            area: &list,
-            number,
-            other: &other,
-            reason: notice.event.reason(Kind::Transfer),
-            at: notice.at,
-            until: election.change_cut_off(None, profile),
-        });
-        let failed = |source| TaskError::Pdf { area: area.to_string(), source };
-        let mut bytes = Vec::new();
-        printer.print(&letter, &mut bytes).map_err(failed)?;
-        Ok(Self { name: format!("{}.pdf", stem(pair, notice.says)), bytes })
-    }
-
-    fn print(&self, tray: &mut Tray) -> Result<(), TaskError> {
-        let path = tray.place(&self.name);
-        tray.create(&self.name)?.write_all(&self.bytes).map_err(TaskError::write(&path))
-    }
-}
-
-/// The other office by its name where the territory has it, else by its code.
-fn other_office(lists: &Lists, notice: &Notice) -> String {
-    let territory = &lists.basis.territory;
-    match (&notice.to.commune_code, &notice.to.facility_code, notice.says) {
-        (_, _, NoticeSays::Received) => "nơi cử tri chuyển đi".to_owned(),
-        (Some(code), _, NoticeSays::GivenUp) => territory
-            .current_commune(code)
-            .map_or_else(|| format!("xã, phường, đặc khu có mã {code}"), commune_name),
-        (None, Some(code), NoticeSays::GivenUp) => format!("nơi có cơ sở mã {code}"),
-        (None, None, NoticeSays::GivenUp) => "nơi cử tri chuyển đến".to_owned(),
-    }
 }
 
 /// What the files of a notice are called.

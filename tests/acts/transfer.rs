@@ -9,6 +9,7 @@ use cutri::store::matter::Kind as MatterKind;
 use cutri::tasks::TaskError;
 use cutri::tasks::transfer::{Imported, Matched, export, import, release};
 use cutri::tasks::undo::{Done, Undo};
+use cutri::tasks::waiting::{Register, Wanted, waiting};
 use std::path::{Path, PathBuf};
 
 /// The tables of units, by the column that names their commune.
@@ -49,7 +50,11 @@ impl Lists {
         drop(std::fs::remove_dir_all(&folder));
         let exported = self.on(async |database| export(database, "lists", &folder, key).await.unwrap());
         assert_eq!(exported.skipped, [""; 0]);
-        exported.files
+        let is_notice = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "json");
+        let (notices, papers): (Vec<_>, Vec<_>) = exported.files.into_iter().partition(is_notice);
+        let beside: Vec<PathBuf> = notices.iter().map(|notice| notice.with_extension("pdf")).collect();
+        assert_eq!(papers, beside, "the other office may have paper only");
+        notices
     }
 
     pub fn import(
@@ -275,7 +280,7 @@ fn the_program_exchanges_notices() {
     offices.arrives(SOON);
     let folder = offices.left.folder.path().join("out");
     let told = cutri(&["transfer", "export", "--db", &offices.left.url, "--out", text(&folder)]).ended(0).out;
-    let notice = told.trim();
+    let notice = told.lines().next().expect("a notice, and its paper after it");
     let import = ["transfer", "import", notice, "--at", LATER, "--as", "an", "--unsigned", "--db"];
     let imported = cutri(&[&import[..], &[&offices.joined.url]].concat()).ended(0);
     assert!(imported.err.contains("added"), "{}", imported.err);
@@ -336,7 +341,7 @@ fn an_id_that_an_earlier_program_took_in_stops_no_export_and_is_told() {
     });
     let folder = offices.left.folder.path().join("a/b/out");
     let told = cutri(&["transfer", "export", "--db", &offices.left.url, "--out", text(&folder)]).ended(1);
-    assert_eq!(told.out.lines().count(), 1, "the other notice: {}", told.out);
+    assert_eq!(told.out.lines().count(), 2, "the other notice and its paper: {}", told.out);
     assert!(told.err.contains("../../x"), "{}", told.err);
     assert!(!offices.left.folder.path().join("a/x-received.json").exists());
 }
@@ -364,4 +369,16 @@ fn an_export_writes_over_its_own_notices_alone() {
     std::os::unix::fs::symlink(&elsewhere, &notice).unwrap();
     again(None).expect_err("a link is no notice");
     assert_eq!(std::fs::read_to_string(&elsewhere).unwrap(), "years of work");
+}
+
+#[test]
+fn article_30_3_a_half_says_until_when_it_can_be_made() {
+    let offices = Offices::new();
+    offices.leaves();
+    let wanted = Wanted { register: Some(Register::Suspense), ..Wanted::default() };
+    let at = LATER.parse().expect("a moment");
+    let items = offices.left.on(async |database| waiting(database, "lists", &wanted, at).await.unwrap());
+    let until: Vec<String> =
+        items.iter().filter_map(|item| item.until).map(|until| until.to_string()).collect();
+    assert_eq!(until, ["2026-03-14 07:00"]);
 }

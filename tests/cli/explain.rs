@@ -72,7 +72,7 @@ fn json_holds_the_decision_the_articles_the_number_and_the_text() {
     assert_eq!(told["decision"]["rule"], "R8");
     assert_eq!(told["decision"]["outcome"]["area"], "98307-02");
     assert_eq!(told["articles"][0], "Art. 34");
-    assert_eq!(told["number"], 26);
+    assert_eq!(told["number"], 29);
     assert_eq!(told["text"].as_str().unwrap(), explain("098185000461", &[]).out);
 }
 
@@ -99,4 +99,17 @@ fn the_person_at_each_row_is_explained_as_standing_there() {
         assert_eq!(told["decision"]["outcome"]["area"], "98307-03");
         assert_eq!(told["articles"], entry["articles"]);
     }
+}
+
+#[test]
+fn a_name_finds_its_person_or_lists_all_of_that_name_without_whole_numbers() {
+    let by_number = explain("098308000101", &[]);
+    let by_name = explain("trần thị KIM YẾN", &["--commune", "98103"]);
+    assert_eq!(by_name.out, by_number.out);
+    let database = sample_output().join("cutri.db");
+    let none = cutri(&["explain", "Không Có Ai", "--db", text(&database)]).ended(1);
+    assert!(none.out.contains("Không có ai mang tên này"), "{}", none.out);
+    let born =
+        cutri(&["explain", "Trần Thị Kim Yến", "--birth-date", "1950", "--db", text(&database)]).ended(1);
+    assert!(!born.out.contains("098308000101"), "{}", born.out);
 }

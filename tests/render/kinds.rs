@@ -5,8 +5,10 @@ use super::pdf_documents::{card, cards_of, list, list_of, printed_as, row};
 use super::place::{area, commune, day, election, entry, profile};
 use super::voters;
 use super::world::{World, area_names, complaints, corrected, full, struck as struck_row};
+use cutri::people::{PartialDate, PersonalNumber, Sex};
 use cutri::render::Language;
 use cutri::render::documents::{self, AreaPaper, Certificate, ChangedBy, CommunePlace, ComplaintCase};
+use cutri::render::documents::{TransferNotice, TransferSays};
 use cutri::render::pdf::{
     CardSheets, Document, Edition, Layout, ListCopy, ListDocument, PaperSize, Tags, VoterPaper,
 };
@@ -50,6 +52,7 @@ fn lists() -> Vec<Kind> {
     let untagged = Layout { tags: Tags::LeftOut, ..usual };
     let large = Layout { edition: Edition::Large, ..usual };
     let portrait = Layout { paper: PaperSize::A4Portrait, ..usual };
+    let draft = Layout { draft: true, ..usual };
     let large_a3 = Layout { paper: PaperSize::A3, ..large };
     let four = Layout { cards: CardSheets::FourToA4, ..usual };
     let texts = Layout { cards: CardSheets::OnPrinted { right: 15, up: -20 }, ..usual };
@@ -66,6 +69,9 @@ fn lists() -> Vec<Kind> {
         Kind::of("list-portrait", &struck(), portrait),
         Kind::of("list-large", &struck(), large),
         Kind::of("list-large-a3", &struck(), large_a3),
+        Kind::of("list-draft", &struck(), draft),
+        Kind::of("list-draft-untagged", &struck(), Layout { draft: true, ..untagged }),
+        Kind::of("cards-draft", &cards, draft),
         Kind::new("cards", &cards),
         Kind::of("cards-untagged", &cards, untagged),
         Kind::of("cards-four", &cards, four),
@@ -129,8 +135,27 @@ fn letters() -> Vec<Kind> {
         Kind::new("decision", &documents::decision(&settled).expect("the complaint is settled")),
         Kind::new("notice-to-voter", &told.expect("the voter's row is corrected")),
         Kind::new("execution", &documents::execution(&judged).expect("a court has judged")),
+        Kind::new("transfer-notice", &documents::transfer_notice(&transfer(&world, TransferSays::GivenUp))),
         certificate(&world),
     ]
+}
+
+pub fn transfer(world: &World, says: TransferSays) -> TransferNotice<'_> {
+    TransferNotice {
+        place: world.commune_place(),
+        says,
+        pair_id: "1a2b3c4d5e6f7788",
+        full_name: "Hoàng Minh Đức",
+        birth_date: PartialDate::parse("1990-05-02").expect("a date"),
+        sex: Sex::Male,
+        personal_id: PersonalNumber::parse("031090001234").expect("a number"),
+        area: "khu vực bỏ phiếu số 01",
+        number: 231,
+        other: "phường Đông Phong",
+        reason: "chuyển nơi thường trú đến xã khác",
+        at: day("2026-02-20").and_hms_opt(10, 0, 0).expect("a time"),
+        until: day("2026-03-14").and_hms_opt(7, 0, 0).expect("a time"),
+    }
 }
 
 /// A list with letters that no face shows, or that nobody sees, and texts that no page holds.

@@ -1,6 +1,13 @@
 //! Form 10/HĐBC as a stranger's tools read it.
 
-use super::pdf_documents::{card, cards_of, print_cards};
+use super::pdf_documents::{card, cards_of, list, print_cards, printed_as, printer};
+use super::place::{day, entry};
+use super::tools::Printed;
+use super::world::World;
+use cutri::law::CardId;
+use cutri::render::documents;
+use cutri::render::pdf::Layout;
+use cutri::roll::Entry;
 
 #[test]
 fn form_10_shows_every_field_and_its_qr_symbol_is_read() {
@@ -105,4 +112,42 @@ fn a_letter_without_a_glyph_stops_no_card() {
     foreign.full_name = "Nguyễn 李".into();
     let (_, printed) = print_cards(&cards_of(vec![foreign])).expect("a sign stands in its place");
     assert!(printed.text().contains("Nguyễn 李"));
+}
+
+#[test]
+fn a_card_that_is_printed_again_keeps_the_day_of_its_row() {
+    let world = World::new();
+    let entries: Vec<Entry> = (1..=3).map(|number| entry(number, "Nguyễn Văn An")).collect();
+    let day_of = |number| day(if number == 2 { "2026-02-20" } else { "2026-02-03" });
+    let document = documents::cards_by_day(&world.place(), &entries, CardId::Full, day_of);
+    let mut bytes = Vec::new();
+    assert_eq!(printer().print(&document, &mut bytes).expect("cards print"), 3);
+    let printed = Printed::new(&bytes);
+    assert_eq!(printed.faults(), None);
+    let dated: Vec<(bool, bool)> = printed
+        .drawn_pages()
+        .iter()
+        .map(|page| (page.contains("03tháng02năm2026"), page.contains("20tháng02năm2026")))
+        .collect();
+    assert_eq!(
+        dated,
+        [(true, false), (true, false), (false, true)],
+        "the day of posting, then the later one"
+    );
+    assert!(printed.drawn_pages()[2].contains("SỐTHẺCỬTRI:2"));
+}
+
+#[test]
+fn every_page_of_a_draft_says_so_large_and_no_other_does() {
+    let cards = cards_of((1..=3).map(card).collect());
+    for (draft, marks) in [(true, 1), (false, 0)] {
+        let layout = Layout { draft, ..Layout::default() };
+        for bytes in [printed_as(&cards, layout), printed_as(&list(90), layout)] {
+            let printed = Printed::new(&bytes);
+            assert_eq!(printed.faults(), None);
+            let pages = printed.drawn_pages();
+            let said = |page: &String| page.matches("DỰTHẢO").count();
+            assert!(pages.len() > 2 && pages.iter().all(|page| said(page) == marks), "{pages:?}");
+        }
+    }
 }

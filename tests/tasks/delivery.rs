@@ -55,6 +55,21 @@ fn unpacked(archive: &[u8]) -> Tree {
 }
 
 #[test]
+fn print_shops_get_nothing_of_armed_units_and_no_personal_numbers_unasked() {
+    let tree = tree_of(|options| {
+        options.render.delivery = Delivery { printers_get_all: false, ..asked(2) };
+    });
+    let given: Vec<&str> = tree.keys().filter_map(|name| name.strip_prefix("printers/")).collect();
+    assert!(given.iter().any(|name| name.ends_with("-danh-sach-cu-tri.pdf")), "{given:?}");
+    for name in &given {
+        let is_of_unit = name.contains("98205-02") || name.contains("99101-01");
+        assert!(!is_of_unit && !name.contains("ban-chinh"), "{name}");
+    }
+    let all = delivered().keys().filter(|name| name.starts_with("printers/") && name.contains("ban-chinh"));
+    assert!(all.count() > 0, "they are given where that was asked");
+}
+
+#[test]
 fn the_archives_hold_every_paper_once_and_keep_official_ones_apart() {
     let tree = delivered();
     let mut packed: BTreeMap<String, Vec<u8>> = BTreeMap::new();

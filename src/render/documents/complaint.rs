@@ -58,7 +58,7 @@ impl ComplaintCase<'_> {
     }
 
     /// The complainant as addressed: by the sex where the register knows it.
-    pub(super) fn to_complainant(&self) -> String {
+    pub(super) fn addressed_complainant(&self) -> String {
         let known = self.concerned.filter(|person| person.full_name == self.complainant());
         let word = known.map_or("ông (bà)", |person| addressed(person.sex));
         format!("{word} {}", self.complainant())
@@ -175,7 +175,7 @@ pub fn notice<'a>(case: &ComplaintCase<'a>) -> Option<LetterDocument<'a>> {
         ComplaintOutcome::Upheld => "Khiếu nại đúng; danh sách cử tri được sửa theo kết quả giải quyết.",
         ComplaintOutcome::Rejected => "Khiếu nại không đúng; danh sách cử tri giữ nguyên.",
     };
-    let mut fields = vec![strong("Kính gửi:", capitalised(&case.to_complainant()))];
+    let mut fields = vec![strong("Kính gửi:", capitalised(&case.addressed_complainant()))];
     fields.extend(complaint.address.clone().map(|address| field("Địa chỉ:", address)));
     fields.extend([
         paragraph(format!(
@@ -203,7 +203,7 @@ pub fn notice<'a>(case: &ComplaintCase<'a>) -> Option<LetterDocument<'a>> {
     fields.push(paragraph(SUIT.to_owned()));
     let about = "Kết quả giải quyết khiếu nại về danh sách cử tri";
     let letter = letter(case, (LetterPage::A4, "THÔNG BÁO"), about, fields, own.at.date());
-    let recipients = [format!("- {};", capitalised(&case.to_complainant())), "- Lưu: VT.".to_owned()];
+    let recipients = [format!("- {};", capitalised(&case.addressed_complainant())), "- Lưu: VT.".to_owned()];
     Some(LetterDocument { recipients: recipients.map(Into::into).into(), ..letter })
 }
 

@@ -30,7 +30,7 @@ pub fn decision<'a>(case: &ComplaintCase<'a>) -> Option<LetterDocument<'a>> {
     };
     let first = format!(
         "Khiếu nại của {} về danh sách cử tri {} là {right}.{}{}",
-        case.to_complainant(),
+        case.addressed_complainant(),
         case.list(),
         words(own.decision),
         sentences(remedy)
@@ -38,7 +38,7 @@ pub fn decision<'a>(case: &ComplaintCase<'a>) -> Option<LetterDocument<'a>> {
     let suit = format!(
         "Trường hợp không đồng ý với kết quả giải quyết, {} có quyền khởi kiện tại Tòa án nhân dân theo quy định của pháp \
          luật tố tụng hành chính.",
-        case.to_complainant()
+        case.addressed_complainant()
     );
     let mut articles = vec![first];
     articles.extend(carried_out(own.outcome, case.settled));
@@ -61,7 +61,7 @@ pub fn execution<'a>(case: &ComplaintCase<'a>) -> Option<LetterDocument<'a>> {
     };
     let first = format!(
         "Thi hành {paper} đối với khiếu nại của {} về danh sách cử tri {}.{}{}",
-        case.to_complainant(),
+        case.addressed_complainant(),
         case.list(),
         words(&judgment.decision),
         sentences(remedy)
@@ -135,7 +135,7 @@ fn considered(case: &ComplaintCase<'_>) -> String {
     let about = case.about().map(|about| format!(" ({about})")).unwrap_or_default();
     format!(
         "Xét khiếu nại của {}{address}, nhận lúc {}, số {} trong sổ theo dõi, về danh sách cử tri {}: {}{about};",
-        case.to_complainant(),
+        case.addressed_complainant(),
         moment(complaint.opened_at),
         complaint.complaint_id,
         case.list(),
@@ -179,7 +179,7 @@ fn in_force(case: &ComplaintCase<'_>, edits: &[RowEdit]) -> String {
         "Quyết định này có hiệu lực kể từ ngày ký. Văn phòng Hội đồng nhân dân và Ủy ban nhân dân, Tổ bầu cử {}, {}{other} \
          chịu trách nhiệm thi hành Quyết định này.",
         lower_first(&area_name(case.area, Language::Vietnamese)),
-        case.to_complainant()
+        case.addressed_complainant()
     )
 }
 

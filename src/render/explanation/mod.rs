@@ -9,7 +9,7 @@ mod rules;
 pub use posted::{ListedRow, OnLists, Waits};
 
 use super::language::Language;
-use super::place::{commune_name, province_in_sentence};
+use super::place::{commune_name, numbered, province_in_sentence};
 use super::words::Words;
 use crate::law::{Decision, Election, Outcome};
 use crate::people::{AreaCode, PersonFacts};
@@ -110,7 +110,7 @@ fn area_words(territory: &Territory, code: &AreaCode, language: Language) -> Str
     let commune = territory.commune(&area.commune_code);
     let province = commune.and_then(|commune| territory.province(&commune.province_code));
     let mut words = match language {
-        Language::Vietnamese => format!("khu vực bỏ phiếu số {}", area.number),
+        Language::Vietnamese => format!("khu vực bỏ phiếu số {}", numbered(area.number)),
         Language::English => format!("voting area {}", area.number),
     };
     for name in commune.map(commune_name).into_iter().chain(province.map(province_in_sentence)) {

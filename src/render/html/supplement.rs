@@ -166,10 +166,10 @@ impl Shown {
         let ground = ground(row, self.words.0);
         let struck = row.after.status == Status::Struck;
         if row.section != Section::Corrections {
-            return vec![self.cells(&row.after, struck, None, &ground)];
+            return vec![self.cells(&row.after, struck, None, ground)];
         }
         let before = row.before.as_ref().map(|entry| self.cells(entry, true, Some(self.words.before()), ""));
-        let after = self.cells(&row.after, struck, Some(self.words.after()), &ground);
+        let after = self.cells(&row.after, struck, Some(self.words.after()), ground);
         before.into_iter().chain([after]).collect()
     }
 

@@ -101,10 +101,10 @@ fn supplement_files(
         let form = &forms::of(job.basis.election.form_profile).list;
         job.folder.write(&name("supplement.csv"), |out| csv::supplement(form, &posted, out))?;
     }
-    if job.wants(Format::Xlsx) {
-        if let Some(document) = documents::supplement(&of_area, &posted, ListCopy::PostedOmitted) {
-            job.folder.write(&name("supplement.xlsx"), |out| xlsx::supplement(&document, out))?;
-        }
+    if job.wants(Format::Xlsx)
+        && let Some(document) = documents::supplement(&of_area, &posted, ListCopy::PostedOmitted)
+    {
+        job.folder.write(&name("supplement.xlsx"), |out| xlsx::supplement(&document, out))?;
     }
     if job.wants(Format::Html)
         && let Some(page) = html::supplement(&job.frame(), &of_area, &posted, None)?
