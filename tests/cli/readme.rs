@@ -99,7 +99,7 @@ fn the_keys_and_columns_of_an_output_are_those_that_are_written() {
     let done = shell("cutri generate samples/xuan-hoa --out rolls", folder.path());
     assert_eq!(done.status.code(), Some(1));
     let told = table(&readme(), "Keys and columns");
-    assert_eq!(told.len(), 8, "{:?}", told.keys());
+    assert_eq!(told.len(), 9, "{:?}", told.keys());
     for (file, cell) in told {
         let area = ["list.csv", "entries.jsonl"].contains(&file.as_str());
         let path = if area { format!("rolls/98/98103/98103-01/{file}") } else { format!("rolls/{file}") };
