@@ -72,7 +72,7 @@ fn json_holds_the_decision_the_articles_the_number_and_the_text() {
     assert_eq!(told["decision"]["rule"], "R8");
     assert_eq!(told["decision"]["outcome"]["area"], "98307-02");
     assert_eq!(told["articles"][0], "Art. 34");
-    assert_eq!(told["number"], 26);
+    assert_eq!(told["number"], 29);
     assert_eq!(told["text"].as_str().unwrap(), explain("098185000461", &[]).out);
 }
 
