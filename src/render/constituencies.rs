@@ -66,7 +66,7 @@ impl ConstituencyLine {
         constituencies: &Constituencies<'_>,
         numbers: Numbers,
     ) -> BTreeMap<ConstituencyCode, ConstituencyLine> {
-        let rows = constituencies.rows().iter();
+        let rows = constituencies.rows();
         rows.map(|row| (row.constituency.constituency_code.clone(), Self::of(row, numbers))).collect()
     }
 }

@@ -7,6 +7,7 @@ use crate::territory::{Area, AreaKind, Body, Constituency, Level, Levels, Territ
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 /// As many areas in no constituency as an error names.
 const AREAS_NAMED: usize = 5;
@@ -206,7 +207,7 @@ struct Astray<'t> {
 #[derive(Debug, Clone)]
 pub struct Constituencies<'t> {
     levels: Levels,
-    rows: Vec<ConstituencyTotals<'t>>,
+    rows: Vec<Arc<ConstituencyTotals<'t>>>,
     astray: BTreeMap<Level, Astray<'t>>,
 }
 
@@ -223,10 +224,8 @@ impl<'t> Constituencies<'t> {
         let is_whole = territory.communes().all(|commune| counted.contains(&commune.commune_code));
         let of_levels = territory.constituencies().into_iter().filter(|row| levels.contains(row.level));
         let rows = of_levels.map(|row| ConstituencyTotals::new(territory, row, &counted, &totals));
-        let rows = rows.filter(|row| !row.communes.is_empty() || is_whole && !row.is_partial).collect();
-        let mut found = Self { levels, rows, astray: astray(territory, levels, &counted, &totals) };
-        found.compare();
-        found
+        let rows = rows.filter(|row| !row.communes.is_empty() || is_whole && !row.is_partial);
+        Self::compared(levels, rows.collect(), astray(territory, levels, &counted, &totals))
     }
 
     /// Those of one commune, without looking at any other.
@@ -245,27 +244,29 @@ impl<'t> Constituencies<'t> {
             }
         }
         let rows = codes.into_values().map(|row| ConstituencyTotals::new(territory, row, &counted, &totals));
-        let mut found =
-            Self { levels, rows: rows.collect(), astray: astray(territory, levels, &counted, &totals) };
-        found.compare();
-        found
+        Self::compared(levels, rows.collect(), astray(territory, levels, &counted, &totals))
     }
 
-    /// Gives every row the mean of its body.
-    fn compare(&mut self) {
+    /// The rows, each with the mean of its body.
+    fn compared(
+        levels: Levels,
+        mut rows: Vec<ConstituencyTotals<'t>>,
+        astray: BTreeMap<Level, Astray<'t>>,
+    ) -> Self {
         let mut means: BTreeMap<Body, Mean> = BTreeMap::new();
-        for row in self.rows.iter().filter(|row| !row.is_partial) {
+        for row in rows.iter().filter(|row| !row.is_partial) {
             let Some(body) = row.body.clone() else { continue };
             means.entry(body).or_default().add(row);
         }
-        for row in &mut self.rows {
+        for row in &mut rows {
             row.mean = row.body.as_ref().and_then(|body| means.get(body)).copied().unwrap_or_default();
         }
+        Self { levels, rows: rows.into_iter().map(Arc::new).collect(), astray }
     }
 
     /// All of them: from the nation down, by province and commune, by number.
-    pub fn rows(&self) -> &[ConstituencyTotals<'t>] {
-        &self.rows
+    pub fn rows(&self) -> impl Iterator<Item = &ConstituencyTotals<'t>> {
+        self.rows.iter().map(Arc::as_ref)
     }
 
     /// Those that lie in a province, compared with all others as before.
@@ -280,12 +281,12 @@ impl<'t> Constituencies<'t> {
 
     /// Those of one level.
     pub fn of_level(&self, level: Level) -> impl Iterator<Item = &ConstituencyTotals<'t>> {
-        self.rows.iter().filter(move |row| row.level() == level)
+        self.rows().filter(move |row| row.level() == level)
     }
 
     /// The one of this code.
     pub fn find(&self, code: &ConstituencyCode) -> Option<&ConstituencyTotals<'t>> {
-        self.rows.iter().find(|row| &row.constituency.constituency_code == code)
+        self.rows().find(|row| &row.constituency.constituency_code == code)
     }
 
     /// Checks that the constituencies of every level, with the areas in none and once only, hold the voters of the whole, men and

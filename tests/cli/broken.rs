@@ -45,7 +45,7 @@ const CASES: [(&str, Damage, &[&str]); 9] = [
             bytes.extend(b"098085999999,Nguy\xd4n V\xa8n An,1985-01-01,nam,VNM,,,,,alive,,,\n");
             fs::write(it.join("persons.csv"), bytes).unwrap();
         },
-        &["persons.csv", "line 1230", "UTF-8"],
+        &["persons.csv", "line 1308", "UTF-8"],
     ),
     (
         "a table that stands there twice",

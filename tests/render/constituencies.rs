@@ -142,7 +142,7 @@ pub fn pages(frame: &Frame<'_>) -> BTreeMap<String, String> {
         let stem = file_stem(row.level(), &row.constituency.constituency_code);
         (format!("constituencies/{stem}.html"), page.render(frame).expect("sums agree"))
     };
-    sums.rows().iter().map(page).collect()
+    sums.rows().map(page).collect()
 }
 
 fn of_commune<'a>(
@@ -289,7 +289,7 @@ fn a_page_tells_voters_seats_places_and_what_is_missing_and_no_armed_unit() {
         let pages = pages(frame);
         let page = &pages["constituencies/national-NATIONAL-1.html"];
         for told in [
-            "Đơn vị bầu cử đại biểu Quốc hội số 1, tỉnh Xuân An",
+            "Đơn vị bầu cử đại biểu Quốc hội số\u{a0}1, tỉnh Xuân An",
             "Cử tri trên một đại biểu",
             "so với bình quân bầu cử đại biểu Quốc hội",
             "<a href=\"../31/11386/summary.html\">Xã Xuân Hòa</a>",

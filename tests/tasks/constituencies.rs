@@ -1,7 +1,7 @@
 //! Constituencies of the sample: their sums in every file, and one rendered alone.
 
 use crate::render::tools::Printed;
-use crate::support::output::{Tree, sample, sample_output, tree, tree_of};
+use crate::support::output::{Tree, copy, sample, sample_output, tree, tree_of};
 use crate::support::posted::block_on;
 use crate::support::program::{Ran, cutri, text};
 use cutri::people::ConstituencyCode;
@@ -294,4 +294,47 @@ fn sums_that_were_forged_are_not_those_of_the_constituencies_and_nothing_is_writ
         assert!(refused.err.contains(told), "{}", refused.err);
     }
     assert!(!office.out("again").exists());
+}
+
+#[test]
+fn what_is_wrong_with_constituencies_is_found_and_told_on_their_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    let (extract, out) = (folder.path().join("extract"), folder.path().join("rolls"));
+    copy(sample(), &extract);
+    let change = |name: &str, change: &dyn Fn(String) -> String| {
+        let path = extract.join(name);
+        std::fs::write(&path, change(std::fs::read_to_string(&path).unwrap())).unwrap();
+    };
+    change("constituencies.csv", &|text| {
+        text.replace("98-HDT-1,provincial,1,Đơn vị bầu cử số 1,4", "98-HDT-1,provincial,1,,9")
+            + "98-QH-9,national,9,,3\n"
+    });
+    change("constituency_parts.csv", &|text| text.replace("98103-HDX-2,,98103-02", "98103-HDX-2,,98103-01"));
+    change("election.toml", &|text| format!("constituency_deviation_percent = 1\n{text}"));
+    cutri(&["generate", text(&extract), "--out", text(&out), "--formats", "html,csv,jsonl"]).ended(1);
+    let tree = tree(&out);
+    let mut reader = csv::Reader::from_reader(&tree["findings.csv"][..]);
+    let found: Vec<(String, String)> =
+        reader.records().map(|row| row.unwrap()).map(|row| (row[0].to_owned(), row[5].to_owned())).collect();
+    for (rule, subject) in [
+        ("constituency_without_voters", "98-QH-9"),
+        ("seats_out_of_range", "98-HDT-1"),
+        ("area_without_constituency", "98103-02"),
+        ("area_in_several_constituencies", "98103-01"),
+        ("constituency_deviation", "98-HDT-1"),
+        ("constituency_deviation", "98-HDT-2"),
+    ] {
+        assert!(found.contains(&(rule.to_owned(), subject.to_owned())), "{rule} {subject}: {found:?}");
+    }
+    let page = |name: &str| std::str::from_utf8(&tree[name]).unwrap();
+    assert!(page("constituencies/national-98-QH-9.html").contains("Đơn vị bầu cử không có cử tri nào"));
+    let told = page("constituencies/provincial-98-HDT-1.html");
+    assert!(told.contains("Số đại biểu ngoài giới hạn của Điều 10") && told.contains("chênh lệch quá 1%"));
+    assert!(page("constituencies/communal-98103-HDX-1.html").contains("thuộc nhiều đơn vị bầu cử cùng cấp"));
+    let summary = summary(&tree);
+    let voters = |code: &str| summary["constituencies"][code]["voters"].as_u64().unwrap();
+    let area = |code: &str| summary["totals"]["area"][code]["communal"].as_u64().unwrap();
+    let whole = summary["totals"]["commune"]["98103"]["communal"].as_u64().unwrap();
+    let held = voters("98103-HDX-1") + voters("98103-HDX-2");
+    assert_eq!(held + area("98103-02"), whole + area("98103-01"), "one area is in none, another in two");
 }

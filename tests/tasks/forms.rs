@@ -164,7 +164,7 @@ fn the_manifest_tells_of_every_other_file_and_of_what_the_roll_was_made_from() {
     let there: BTreeSet<&String> = tree.keys().filter(|name| *name != "manifest.json").collect();
     assert_eq!(told, there);
     assert_eq!(value["election"]["id"], "bau-cu-2026-03-15");
-    assert_eq!(value["snapshot"]["persons"], 1226);
+    assert_eq!(value["snapshot"]["persons"], 1304);
     assert_eq!(value["rule_profile"], "2026");
     assert_eq!(value["roll_id"].as_str().map(str::len), Some(32));
 }

@@ -75,8 +75,8 @@ fn there_are_public_copies_of_every_kind() {
     let tree = tree(sample_output());
     let copies = public(&tree);
     let count = |ending: &str| copies.iter().filter(|(name, _)| name.ends_with(ending)).count();
-    assert_eq!(["list.pdf", "list.csv", "list.xlsx"].map(count), [8, 8, 8]);
-    assert_eq!([count("summary.html"), count("bieu-tong-hop.html"), count("bieu-tong-hop.xlsx")], [15, 6, 6]);
+    assert_eq!(["list.pdf", "list.csv", "list.xlsx"].map(count), [9, 9, 9]);
+    assert_eq!([count("summary.html"), count("bieu-tong-hop.html"), count("bieu-tong-hop.xlsx")], [16, 6, 6]);
     let names: Vec<String> = column("persons", "full_name");
     let list = &copies.iter().find(|(name, _)| name.ends_with("98103-01/list.xlsx")).unwrap().1;
     assert!(names.iter().filter(|name| list.contains(*name)).count() > 300, "the copies are read");
@@ -185,14 +185,18 @@ fn section_7_no_list_page_or_card_tells_the_name_of_an_armed_unit() {
 }
 
 #[test]
-fn section_7_servicemen_print_as_armed_forces_of_the_commune() {
+fn form_31_servicemen_in_a_unit_print_the_commune_and_no_list_tells_an_occupation() {
     let tree = tree(sample_output());
-    let list = String::from_utf8(tree["98/98103/98103-01/list.csv"].clone()).unwrap();
-    let certified: Vec<&str> = list.lines().filter(|line| line.contains("lực lượng vũ trang")).collect();
-    assert_eq!(certified.len(), 2, "the servicemen with a certificate who are at home here");
-    for line in certified {
+    let list = String::from_utf8(tree["98/98205/98205-02/list-official.csv"].clone()).unwrap();
+    assert!(list.lines().count() > 5 && !list.contains("occupation"));
+    for line in list.lines().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
-        assert_eq!(cells[6..8], ["Phường Mai Lĩnh", ""], "no house, no unit");
+        let told: Vec<&str> = cells[7..10].iter().copied().filter(|cell| !cell.is_empty()).collect();
+        assert_eq!(told, ["Xã Nà Pheo"], "no house, no unit");
+    }
+    let lists = tree.iter().filter(|(name, _)| name.ends_with("list.csv") || name.ends_with("official.csv"));
+    for (name, bytes) in lists {
+        assert!(!String::from_utf8_lossy(bytes).contains("lực lượng vũ trang"), "{name}");
     }
 }
 
@@ -209,7 +213,9 @@ fn the_lists_of_armed_units_have_no_public_copy_and_no_page_names_their_areas() 
             "entries.jsonl",
             "handover.pdf",
             "index.pdf",
+            "list-official.csv",
             "list-official.pdf",
+            "list-official.xlsx",
             "poll-book.pdf",
         ];
         assert_eq!(files, expected.into(), "{area}");
@@ -249,7 +255,7 @@ fn public_totals_leave_armed_units_out() {
     let nation = summary["totals"]["nation"]["voters"].as_u64().unwrap();
     let page = std::str::from_utf8(&tree["summary.html"]).unwrap();
     assert!(
-        !told_as_a_figure(page, nation) && !told_as_a_figure(page, 1226),
+        !told_as_a_figure(page, nation) && !told_as_a_figure(page, 1304),
         "the page of all tells {nation}"
     );
 }

@@ -35,7 +35,7 @@ pub fn constituencies(
     to: impl Write,
 ) -> Result<(), CsvError> {
     let tenths = |value: Option<Tenths>| value.map(|value| value.to_string()).unwrap_or_default();
-    let records = constituencies.rows().iter().map(|row| {
+    let records = constituencies.rows().map(|row| {
         let line = ConstituencyLine::of(row, numbers);
         [
             line.level.as_str().to_owned(),

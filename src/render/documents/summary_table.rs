@@ -83,7 +83,10 @@ pub(in crate::render) fn summary_signature<'a>(table: &SummaryTable<'a>) -> Sign
     Signature {
         place_and_date: format!("{place}, {}", day_in_words(table.election.posted_on)).into(),
         lines: lines.iter().map(|line| Cow::Borrowed(*line)).collect(),
-        note: super::SIGNED_AND_SEALED,
+        note: match table.of {
+            TableOf::Nation => &["(Ký, ghi rõ họ và tên)"],
+            TableOf::Province(_) | TableOf::Commune { .. } => super::SIGNED_AND_SEALED,
+        },
         name: office.and_then(|office| office.signer_name.as_deref()).map(Cow::Borrowed),
         drafted_by: office.and_then(|office| office.drafted_by.as_deref()).map(Cow::Borrowed),
     }

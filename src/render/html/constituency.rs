@@ -48,7 +48,7 @@ pub fn constituency_troubles(totals: &ConstituencyTotals<'_>, frame: &Frame<'_>)
     let limit = frame.profile.constituency_deviation_percent;
     let warning = |text: String| ConstituencyTrouble { severity: Severity::Warning, text };
     let mut troubles = Vec::new();
-    if totals.is_empty() {
+    if totals.is_empty() && !totals.is_partial {
         troubles.push(warning(words.constituency_empty().to_owned()));
     } else if totals.is_far(limit) {
         troubles.push(warning(words.constituency_far(limit)));

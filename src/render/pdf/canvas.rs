@@ -5,6 +5,7 @@
 
 use super::face::{Face, Faces, Style};
 use super::file::text_string;
+use super::outline;
 use super::sheet::{Align, Line, Sheet, Stroke};
 use super::tags::{Mark, Tag};
 use super::units::Hundredths;
@@ -118,28 +119,25 @@ impl<'f> Canvas<'f> {
         self.bytes.extend_from_slice(b"Q\n");
     }
 
-    /// Writes across a page, before anything else is drawn, that it is a draft; furniture, which the number in the foot says
+    /// Draws across a page, before anything else is drawn, that it is a draft; furniture, which the number in the foot says
     /// in words.
     pub(super) fn draft(&mut self, is_draft: bool, page: (Hundredths, Hundredths)) {
-        const WORDS: &str = "DỰ THẢO";
         /// Grey, and the matrix of a line that rises by 30 degrees.
         const GREY: &[u8] = b"q .92 g ";
         const RISING: [Hundredths; 4] = [87, 50, -50, 87];
-        if !is_draft {
-            return;
-        }
-        let font = (Style::Bold, page.0.min(page.1) / 4);
-        let width = self.faces.get(font.0).width(WORDS, font.1);
-        self.bytes.extend_from_slice(GREY);
-        self.numbers(RISING);
-        self.numbers([page.0 / 2, page.1 / 2]);
-        self.bytes.extend_from_slice(b"cm\n");
-        self.font = None;
-        self.mark(Tag::Artifact, true);
-        self.text(font, (-width / 2, -font.1 / 3), WORDS);
+        let Some(words) = self.faces.draft().filter(|_| is_draft) else { return };
+        let size = page.0.min(page.1) / 4;
         self.end_text();
-        self.font = None;
-        self.bytes.extend_from_slice(b"Q\n");
+        self.begin_artifact();
+        self.bytes.extend_from_slice(GREY);
+        self.numbers(RISING.map(|part| part * size / outline::SIZE));
+        self.numbers([page.0 / 2, page.1 / 2]);
+        self.bytes.extend_from_slice(b"cm 1 0 0 1 ");
+        self.numbers([-words.width / 2, -outline::SIZE / 3]);
+        self.bytes.extend_from_slice(b"cm\n");
+        self.bytes.extend_from_slice(&words.path);
+        self.bytes.extend_from_slice(b"f Q\n");
+        self.end_mark();
     }
 
     /// Draws a picture of black dots, `side` dots wide and high, with its lower left corner at `origin`; each row of `dots`

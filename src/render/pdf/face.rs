@@ -1,6 +1,7 @@
 //! A print face: which glyph shows a character, and how wide it is.
 
 use super::error::PdfError;
+use super::outline::Outline;
 use super::subset;
 use super::units::Hundredths;
 use crate::people::{Letter, REPERTOIRE};
@@ -153,8 +154,14 @@ fn thousandths(advance: u16, units: u16) -> u16 {
     u16::try_from(u32::from(advance) * 1000 / u32::from(units.max(1))).unwrap_or(u16::MAX)
 }
 
-/// The three faces.
-pub(super) struct Faces([Face; 3]);
+/// What drafts say across their pages.
+const DRAFT: &str = "DỰ THẢO";
+
+/// The three faces, and the shapes of what drafts say.
+pub(super) struct Faces {
+    faces: [Face; 3],
+    draft: Option<Outline>,
+}
 
 impl Faces {
     /// Cuts the bundled faces.
@@ -162,11 +169,18 @@ impl Faces {
     /// # Errors
     /// [`PdfError::Face`] if a face cannot be read.
     pub(super) fn new() -> Result<Self, PdfError> {
-        Ok(Self([Face::new(Style::Regular)?, Face::new(Style::Bold)?, Face::new(Style::Italic)?]))
+        let faces = [Face::new(Style::Regular)?, Face::new(Style::Bold)?, Face::new(Style::Italic)?];
+        let draft = Outline::new(&faces[Style::Bold as usize].program, DRAFT);
+        Ok(Self { faces, draft })
     }
 
     /// The face of a style.
     pub(super) fn get(&self, style: Style) -> &Face {
-        &self.0[style as usize]
+        &self.faces[style as usize]
+    }
+
+    /// What drafts say across their pages.
+    pub(super) fn draft(&self) -> Option<&Outline> {
+        self.draft.as_ref()
     }
 }

@@ -22,6 +22,7 @@ mod layout;
 mod letter;
 mod list;
 mod national;
+mod outline;
 mod papers;
 mod printer;
 mod sheet;

@@ -55,7 +55,7 @@ pub(super) fn pages(
         job.tells_persons() || job.selection.is_none_or(|selection| selection.codes().contains(code))
     };
     let pages = Pages { job, communes, troubles: troubles(job) };
-    let rows = constituencies.rows().iter().filter(is_asked);
+    let rows = constituencies.rows().filter(is_asked);
     rows.filter(|row| html::is_public(row)).try_for_each(|row| pages.write(row))
 }
 

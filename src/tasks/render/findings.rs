@@ -197,7 +197,7 @@ fn constituency_findings(basis: &Basis, derived: &Derived) -> Vec<Told> {
             });
         };
         let percent = profile.constituency_deviation_percent;
-        if row.is_empty() {
+        if row.is_empty() && !row.is_partial {
             tell(
                 "constituency_without_voters",
                 String::new(),

@@ -116,7 +116,7 @@ fn province_files(job: &Job<'_>, of: &ProvinceFigures<'_>, shapes: &Shapes) -> R
     documents.push(tables::page(job, &folder, &province_table(job, of, job.options.language))?);
     documents.sort();
     let constituencies: Vec<_> =
-        of.constituencies.rows().iter().filter(|row| row.level() != Level::Communal).collect();
+        of.constituencies.rows().filter(|row| row.level() != Level::Communal).collect();
     let constituencies = ConstituencyRow::of_public(constituencies, "");
     let rows: Vec<PlaceRow<'_>> = of
         .communes
