@@ -130,7 +130,7 @@ fn groups(places: &[PlaceTerms]) -> Vec<(Vec<&PlaceTerms>, &[TermAt])> {
 
 fn heading(places: &[&PlaceTerms]) -> String {
     let name = |place: &PlaceTerms| match place.area_number {
-        Some(number) => format!("khu vực bỏ phiếu số {number}, {}", place.commune),
+        Some(number) => format!("khu vực bỏ phiếu số {number:02}, {}", place.commune),
         None => place.commune.clone(),
     };
     let mut names: Vec<String> = places.iter().take(NAMED).map(|place| name(place)).collect();

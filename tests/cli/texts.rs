@@ -73,7 +73,7 @@ fn a_letter_that_cannot_be_printed_is_told_before_it_is_chained_and_stops_no_lis
     let update = ["update", &delta, "--at", "2026-02-10T15:00", "--as", "an"];
     let updated = cutri(&[&update[..], &of_lists].concat()).ended(1);
     let told = updated.err.find("letter_without_glyph").expect("the letter is told");
-    assert!(updated.err.find("; version ").is_some_and(|chained| told < chained), "{}", updated.err);
+    assert!(updated.err.find("; phiên bản ").is_some_and(|chained| told < chained), "{}", updated.err);
     let render = ["render", "--out", &paper, "--formats", "pdf", "--papers", "official"];
     cutri(&[&render[..], &of_lists].concat()).ended(0);
     let brought = ["complaint", "open", "098185000133", "--area", "98103-01", "--about", "mistake"];
