@@ -213,7 +213,39 @@ pub(super) fn address(territory: &Territory, residence: &Residence, list_commune
     if !is_own && let Some(province) = province.filter(|code| list_province != Some(code)) {
         parts.extend(territory.province(province).map(|province| &*province.name));
     }
-    parts.join(", ").into()
+    let (first, others) = parts.split_first().expect("a commune at least");
+    let others = others.iter().map(|part| in_sentence(part));
+    std::iter::once((*first).to_owned()).chain(others).collect::<Vec<_>>().join(", ").into()
+}
+
+/// What places are called by, which stands in small letters behind other words.
+const KINDS_OF_PLACES: [&str; 16] = [
+    "Thôn",
+    "Tổ",
+    "Khu",
+    "Khóm",
+    "Ấp",
+    "Bản",
+    "Xóm",
+    "Buôn",
+    "Bon",
+    "Làng",
+    "Tiểu khu",
+    "Xã",
+    "Phường",
+    "Đặc khu",
+    "Tỉnh",
+    "Thành phố",
+];
+
+/// A place behind other words: "thôn Bãi Lau", "xã Nà Pheo".
+fn in_sentence(name: &str) -> String {
+    let is_kind = |kind: &&str| name.strip_prefix(*kind).is_some_and(|rest| rest.starts_with(' '));
+    let mut letters = name.chars();
+    match (KINDS_OF_PLACES.iter().any(|kind| is_kind(&kind)), letters.next()) {
+        (true, Some(first)) => first.to_lowercase().chain(letters).collect(),
+        (_, _) => name.to_owned(),
+    }
 }
 
 /// The residence among the facts a decision rests on.

@@ -229,6 +229,10 @@ fn form_31_column_7_only_the_address_of_the_place_where_somebody_votes_is_writte
         row(code, area, person.wish(WishKind::VoteAtTemporary, "2026-01-10"))
     };
     assert_eq!(places(&at_temporary(resident(), AWAY, "A-01")), ["-", "Nhà trọ", "-"]);
+    let mut units = units();
+    units.hamlets[0].name = "Thôn Bãi Lau".into();
+    let entries = Rules::of(units).roll(HOME, [&resident().address("Số 7").0]).entries;
+    assert_eq!(places(&entries[0])[0], "Số 7, thôn Bãi Lau", "small letters behind other words");
 }
 
 #[test]
