@@ -3,7 +3,7 @@ CREATE TABLE persons (personal_id text, full_name text, birth_date text, sex tex
     occupation text, household_id text, household_role text, vital_status text, vital_status_on text, old_id text,
     updated_at text);
 CREATE TABLE residences (personal_id text, kind text, commune_code text, hamlet_code text, address text,
-    house_order integer, registered_on text, expires_on text, ended_on text);
+    house_order integer, registered_on text, expires_on text, ended_on text, facility_code text);
 CREATE TABLE absences (personal_id text, declared_on text, "from" text, until text, destination_commune_code text);
 CREATE TABLE stays (personal_id text, kind text, facility_code text, "from" text, until text);
 CREATE TABLE statuses (personal_id text, kind text, "from" text, until text, document_no text, issuer text);

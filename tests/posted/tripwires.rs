@@ -110,7 +110,7 @@ fn the_program_ends_with_3_and_says_who_must_approve() {
     let common = ["--db", text(db), "--at", "2026-02-20T10:00"];
     let with = |words: &[&str]| cutri(&[words, &common].concat());
     let stopped = with(&["update", text(delta.path()), "--as", CLERK]).ended(3);
-    assert!(stopped.err.contains("area H-01 would lose 6 of 100 voters"), "{}", stopped.err);
+    assert!(stopped.err.contains("khu vực H-01 sẽ mất 6 trên 100 cử tri"), "{}", stopped.err);
     let batch = stopped.err.split_whitespace().find(|word| word.starts_with("B-")).unwrap();
     assert!(with(&["approve", batch, "--as", CLERK]).ended(3).err.contains("another person"));
     with(&["approve", batch, "--as", SECOND]).ended(0);

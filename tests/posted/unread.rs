@@ -110,7 +110,7 @@ fn the_program_shows_the_rows_it_could_not_use_and_writes_them_all_where_asked()
     let ran = cutri(&[&asked[..], &common].concat()).ended(1);
     let told = format!("{}{}", ran.out, ran.err);
     assert!(told.contains("residences.csv") && told.contains("commune_code"), "{told}");
-    assert!(told.contains("1 waiting, 1 rejected rows"), "{told}");
+    assert!(told.contains("1 việc chờ giải quyết, 1 dòng bị loại"), "{told}");
     let rejects = std::fs::read_to_string(report.path().join("rejects.csv")).unwrap();
     assert_eq!(rejects.lines().count(), 2, "{rejects}");
     assert!(rejects.contains("commune_code"), "{rejects}");

@@ -103,7 +103,7 @@ fn every_new_card_of_the_samples_changes_is_read_by_its_symbol() {
     let tree = changes();
     let read = each(tree.iter().filter(|(path, _)| path.ends_with("/cards.pdf")), |path, printed| {
         let text = printed.text();
-        let said = text.split("Số thẻ cử tri:").skip(1).filter_map(|rest| rest.split_whitespace().next());
+        let said = text.split("SỐ THẺ CỬ TRI:").skip(1).filter_map(|rest| rest.split_whitespace().next());
         let numbers: Vec<u32> = said.map(|number| number.parse().expect("a card's number")).collect();
         assert!(!numbers.is_empty(), "{path} has no cards");
         let beside = Printed::new(&tree[&path.replace("cards.pdf", "supplement-official.pdf")]).text();

@@ -40,7 +40,7 @@ fn a_full_disk_is_told_and_nothing_is_left_on_it() {
 #[test]
 fn a_full_disk_keeps_the_old_output_whole() {
     let script = r#"
-        mount -t tmpfs -o size=11000k tmpfs "$1"
+        mount -t tmpfs -o size=16500k tmpfs "$1"
         cp -r "$4" "$1/rolls"
         code=0
         "$2" generate "$3" --out "$1/rolls" --lang en || code=$?

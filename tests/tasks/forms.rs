@@ -140,6 +140,8 @@ fn the_summary_has_the_keys_of_the_public_format() {
         "by_flag",
         "totals",
         "totals_public",
+        "constituencies",
+        "constituencies_public",
     ];
     assert_eq!(keys(summary), expected);
     let value: Value = serde_json::from_str(summary).unwrap();

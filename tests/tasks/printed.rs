@@ -166,9 +166,13 @@ fn no_pdf_of_the_sample_has_a_fault() {
     let count = |file: &str| documents.iter().filter(|(name, _)| name.ends_with(&format!("/{file}"))).count();
     let each = ["list-official.pdf", "cards.pdf", "handover.pdf", "poll-book.pdf", "index.pdf", "cover.pdf"];
     assert_eq!(each.map(count), [11; 6], "of every area");
-    assert_eq!(["list.pdf", "door-to-door.pdf"].map(count), [8, 5], "armed units have none");
+    assert_eq!(["list.pdf", "door-to-door.pdf"].map(count), [9, 5], "armed units have none");
     assert_eq!(count("bieu-tong-hop.pdf"), 6, "of every commune and province");
-    assert_eq!(documents.len(), 60 + 8 + 5 + 6);
+    assert_eq!(count("bieu-tong-hop-don-vi-bau-cu.pdf"), 3, "where constituencies are of a place");
+    assert_eq!(count("bieu-tong-hop-ban-chinh.pdf"), 4, "where there are armed units");
+    let of_the_whole = documents.iter().filter(|(name, _)| !name.contains('/')).count();
+    assert_eq!(documents.len(), 6 * 11 + 9 + 5 + 6 + 3 + 4 + of_the_whole);
+    assert_eq!(of_the_whole, 1, "the table of constituencies of the whole input");
     for (name, bytes) in documents {
         assert_eq!(Printed::new(bytes).faults(), None, "{name}");
     }
