@@ -97,6 +97,7 @@ pub fn cards() -> CardDocument<'static> {
         province: "tỉnh Ninh Bình".into(),
         signature: signature(),
         cards: (1..=VOTERS).map(row).map(card).collect(),
+        of_later_days: Vec::new(),
     }
 }
 

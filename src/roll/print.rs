@@ -242,7 +242,7 @@ const KINDS_OF_PLACES: [&str; 16] = [
 fn in_sentence(name: &str) -> String {
     let is_kind = |kind: &&str| name.strip_prefix(*kind).is_some_and(|rest| rest.starts_with(' '));
     let mut letters = name.chars();
-    match (KINDS_OF_PLACES.iter().any(|kind| is_kind(&kind)), letters.next()) {
+    match (KINDS_OF_PLACES.iter().any(is_kind), letters.next()) {
         (true, Some(first)) => first.to_lowercase().chain(letters).collect(),
         (_, _) => name.to_owned(),
     }
