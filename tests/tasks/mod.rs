@@ -4,6 +4,7 @@ mod agreement;
 mod constituencies;
 mod delivery;
 mod disks;
+mod empty;
 mod expected;
 mod forms;
 mod killed;
