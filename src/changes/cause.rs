@@ -1,7 +1,7 @@
 //! Which event a person's change is, R1–R19: told from what was decided before, what is decided now, and the facts.
 
 use super::Event;
-use crate::law::{Decision, FactTable, Mark, Outcome, Reason, Rule, permanent_residence};
+use crate::law::{Decision, Mark, Outcome, Reason, Rule, permanent_residence};
 use crate::people::{AreaCode, CommuneCode, PersonFacts, Residence, ResidenceKind, VitalStatus};
 use crate::roll::{Entry, Terms};
 
@@ -114,7 +114,8 @@ fn arrived(
     commune: Option<CommuneCode>,
     terms: Terms<'_>,
 ) -> Event {
-    let is_elsewhere = |row: &Residence| commune.as_ref() != Some(&now(&row.commune_code, terms));
+    let is_elsewhere =
+        |row: &Residence| commune.as_ref() != Some(terms.territory.commune_now(&row.commune_code));
     match own {
         _ if rule == Rule::R8 => Event::R8,
         _ if facts.residences.iter().any(is_elsewhere) => moved(own),
@@ -231,7 +232,7 @@ fn elsewhere(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<
         (Rule::P11, _) | (_, Rule::P11) => return Some(Event::R13),
         (_, _) => {}
     }
-    let commune = |code: &AreaCode| terms.territory.area(code).map(|area| area.commune_code.clone());
+    let commune = |code: &AreaCode| lives_in(code, terms);
     let is_same_commune = commune(from) == commune(to);
     let within = if from == to { Event::R11 } else { Event::R19 };
     let lived_there = |rule| matches!(rule, Rule::P3 | Rule::P8);
@@ -260,7 +261,7 @@ fn elsewhere(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<
 fn moved_for_good(former: &PersonFacts, present: &PersonFacts, terms: Terms<'_>) -> bool {
     let commune = |facts| {
         let held = permanent_residence(facts, terms.election, terms.territory, terms.profile)?;
-        Some(now(&held.commune_code, terms))
+        Some(terms.territory.commune_now(&held.commune_code).clone())
     };
     let present = commune(present);
     present.is_some() && commune(former) != present
@@ -272,16 +273,5 @@ fn is_new_temporary(former: &PersonFacts, commune: Option<CommuneCode>, terms: T
     let holds = |row: &Residence| row.is_in_force(election.election_day, profile.temporary_lapse_months);
     let kept = |row: &&Residence| row.kind == ResidenceKind::Temporary && holds(row);
     let mut before = former.residences.iter().filter(kept);
-    before.all(|row| commune.as_ref() != Some(&now(&row.commune_code, terms)))
-}
-
-/// The commune a code means now.
-fn now(code: &CommuneCode, terms: Terms<'_>) -> CommuneCode {
-    terms.territory.current_commune(code).map_or_else(|| code.clone(), |commune| commune.commune_code.clone())
-}
-
-/// The residence among the facts of a decision, of whatever kind.
-pub(super) fn decisive_residence<'a>(facts: &'a PersonFacts, decision: &Decision) -> Option<&'a Residence> {
-    let of_residences = decision.facts.iter().find(|fact| fact.table == FactTable::Residences)?;
-    facts.residences.get(of_residences.row - 1)
+    before.all(|row| commune.as_ref() != Some(terms.territory.commune_now(&row.commune_code)))
 }

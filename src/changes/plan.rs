@@ -1,6 +1,6 @@
 //! What is to be done about one person whose facts changed: a change, nothing, or something that waits and why.
 
-use super::cause::{Moment, arrival, decisive_residence, event_of};
+use super::cause::{Moment, arrival, event_of};
 use super::deadline::{Authority, Clock, Late};
 use super::difference::{Difference, difference};
 use super::{Event, Kind, Place, RightEnds};
@@ -249,7 +249,7 @@ fn leaving(
 /// The commune or facility outside this database that a decision leads to.
 fn counterpart(facts: &PersonFacts, decision: &Decision, terms: Terms<'_>) -> Option<Counterpart> {
     let outside = |code: &CommuneCode| is_outside(code, terms);
-    if let Some(residence) = decisive_residence(facts, decision).filter(|row| outside(&row.commune_code)) {
+    if let Some(residence) = decision.residences(facts).next().filter(|row| outside(&row.commune_code)) {
         return Some(Counterpart { commune_code: Some(residence.commune_code.clone()), facility_code: None });
     }
     for fact in &decision.facts {

@@ -64,7 +64,7 @@ impl<'a> Case<'a> {
     where
         'a: 'c,
     {
-        self.territory.current_commune(code).map_or(code, |commune| &commune.commune_code)
+        self.territory.commune_now(code)
     }
 }
 

@@ -89,9 +89,7 @@ fn wished_temporary<'a>(case: &Case<'a>, wish: &Wish) -> Option<Held<'a>> {
 }
 
 pub(super) fn is_same_commune(case: &Case<'_>, one: &CommuneCode, other: &CommuneCode) -> bool {
-    let now =
-        |code: &CommuneCode| case.territory.current_commune(code).map(|commune| commune.commune_code.clone());
-    one == other || now(one).is_some_and(|one| now(other) == Some(one))
+    case.commune_now(one) == case.commune_now(other)
 }
 
 /// Whether a commune is the one of permanent residence: a choice inside it changes nothing.

@@ -1,7 +1,7 @@
 //! What is decided of a person: outcome, rule, other grounds, flags, and the facts it rests on.
 
 use super::{Flag, Rule};
-use crate::people::{AreaCode, CommuneCode, PartialDate};
+use crate::people::{AreaCode, CommuneCode, PartialDate, PersonFacts, Residence, Stay};
 use crate::territory::Levels;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeSet;
@@ -28,6 +28,21 @@ impl Decision {
     /// The articles behind the rule and the rules beside it, each once, in their order.
     pub fn articles(&self) -> Vec<&'static str> {
         articles_of(self.rule, &self.also)
+    }
+
+    /// The residences that the decision rests on, in their order.
+    pub fn residences<'f>(&self, facts: &'f PersonFacts) -> impl Iterator<Item = &'f Residence> {
+        self.rows(FactTable::Residences, &facts.residences)
+    }
+
+    /// The stays that the decision rests on, in their order.
+    pub fn stays<'f>(&self, facts: &'f PersonFacts) -> impl Iterator<Item = &'f Stay> {
+        self.rows(FactTable::Stays, &facts.stays)
+    }
+
+    fn rows<'f, T>(&self, table: FactTable, rows: &'f [T]) -> impl Iterator<Item = &'f T> {
+        let of_table = self.facts.iter().filter(move |fact| fact.table == table);
+        of_table.filter_map(|fact| rows.get(fact.row - 1))
     }
 }
 

@@ -39,5 +39,5 @@ pub use ordered::place_as_ordered;
 pub use profile::{OrganisationBallot, ProfileError, RuleProfile};
 pub use residence::permanent_residence;
 pub use rule::Rule;
-pub use stay::rule_of as stay_rule;
+pub use stay::{is_on_premises, rule_of as stay_rule};
 pub use timetable::{ClockRule, Limit, Standing, Term, Timetable, midnight, settled_by};

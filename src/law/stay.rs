@@ -5,7 +5,7 @@ use super::decision::{FactTable, Mark, MarkedRow, Reason};
 use super::residence::{Held, ballots_of, latest, permanent_place, temporary_place};
 use super::{Flag, OrganisationBallot, Rule, choice, exclusion};
 use crate::people::{CommuneCode, FacilityCode, Residence, ResidenceKind, Stay, StayKind, Wish, WishKind};
-use crate::territory::{Area, AreaKind, Level, Levels};
+use crate::territory::{Area, AreaKind, Level, Levels, Territory};
 
 type Stayed<'a> = (usize, &'a Stay);
 
@@ -119,20 +119,25 @@ pub(super) fn certified_residence<'a>(case: &Case<'a>, certificate: &Wish) -> Op
     case.permanent().filter(is_named).or_else(|| may_be_temporary.then(temporary).flatten())
 }
 
-/// Whether a dwelling is the unit's: by the facility it names, else by its house, if that lies in the unit's own area.
+/// Whether a dwelling is the unit's.
 fn is_at_unit(case: &Case<'_>, held: &Residence, unit: &FacilityCode) -> bool {
     let own = case.territory.facility_area(unit).filter(|area| area.kind == AreaKind::Military);
-    match &held.facility_code {
-        Some(facility) => facility == unit,
-        None => own.is_some_and(|own| is_in_area(case, held, own)),
-    }
+    is_on_premises(case.territory, held, Some(unit), own)
 }
 
-fn is_in_area(case: &Case<'_>, held: &Residence, area: &Area) -> bool {
-    match case.house(held) {
-        Place::Area(of_house) => of_house.area_code == area.area_code,
-        Place::Missing { .. } => false,
+/// Whether a dwelling is a facility's: by the facility it names, else by its house, if that lies in the facility's own area.
+pub fn is_on_premises(
+    territory: &Territory,
+    held: &Residence,
+    facility: Option<&FacilityCode>,
+    own: Option<&Area>,
+) -> bool {
+    if held.facility_code.is_some() {
+        return held.facility_code.as_ref() == facility;
     }
+    let commune = territory.commune_now(&held.commune_code);
+    let house = territory.area_of_house(commune, held.hamlet_code.as_ref(), held.house_order);
+    house.zip(own).is_some_and(|(house, own)| house.area.area_code == own.area_code)
 }
 
 fn is_in_other_province(case: &Case<'_>, facility: &FacilityCode, home: &CommuneCode) -> bool {
@@ -178,19 +183,14 @@ struct Organisation<'a, 'c> {
 impl Organisation<'_, '_> {
     fn has(&self, held: &Residence) -> bool {
         match self.case.profile.organisation_communal_ballot {
-            OrganisationBallot::AtOrganisation => self.is_on_premises(held),
+            OrganisationBallot::AtOrganisation => {
+                let facility = Some(&self.stay.facility_code);
+                is_on_premises(self.case.territory, held, facility, Some(self.area))
+            }
             OrganisationBallot::SameCommune => {
                 let facility = self.case.territory.facility(&self.stay.facility_code);
                 facility.is_some_and(|known| self.is_in(held, &known.commune_code))
             }
-        }
-    }
-
-    /// Whether a dwelling is the organisation's: by the facility it names, else by the area of its house.
-    fn is_on_premises(&self, held: &Residence) -> bool {
-        match &held.facility_code {
-            Some(facility) => *facility == self.stay.facility_code,
-            None => is_in_area(self.case, held, self.area),
         }
     }
 

@@ -2,7 +2,7 @@
 //! residences side by side. Rolls posted with them are carried on as they were.
 
 use super::print::{self, PrintedColumns, Printing};
-use crate::law::{FactTable, Rule, permanent_residence};
+use crate::law::{Rule, permanent_residence};
 use crate::people::{PartialDate, Residence, ResidenceKind};
 use chrono::{Datelike, NaiveDate};
 
@@ -38,8 +38,7 @@ fn is_serviceman(printing: &Printing<'_>) -> bool {
 
 /// The temporary or current residence that decides.
 fn other_residence<'a>(printing: &Printing<'a>) -> Option<&'a Residence> {
-    let facts = printing.decision.facts.iter().filter(|fact| fact.table == FactTable::Residences);
-    let mut rows = facts.filter_map(|fact| printing.facts.residences.get(fact.row - 1));
+    let mut rows = printing.decision.residences(printing.facts);
     rows.find(|row| matches!(row.kind, ResidenceKind::Temporary | ResidenceKind::Current))
 }
 

@@ -68,10 +68,10 @@ pub struct Entry {
     #[serde(rename = "rm", default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Box<str>>,
     /// Votes for the first time: born between the rule profile's two days.
-    #[serde(rename = "ft", default, skip_serializing_if = "is_false")]
+    #[serde(rename = "ft", default, skip_serializing_if = "std::ops::Not::not")]
     pub first_time: bool,
     /// Has completed the rule profile's age of the elderly on election day.
-    #[serde(rename = "el", default, skip_serializing_if = "is_false")]
+    #[serde(rename = "el", default, skip_serializing_if = "std::ops::Not::not")]
     pub elderly: bool,
     /// References to the facts the decision rests on, such as `residences:2`.
     #[serde(rename = "fa", default, skip_serializing_if = "Vec::is_empty")]
@@ -111,9 +111,4 @@ impl Entry {
     pub fn articles(&self) -> Vec<&'static str> {
         articles_of(self.rule, &self.also)
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
-fn is_false(value: &bool) -> bool {
-    !value
 }

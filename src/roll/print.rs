@@ -2,7 +2,7 @@
 
 use super::commune::Terms;
 use super::draft;
-use crate::law::{Decision, FactTable, FormProfile, Mark, Rule, permanent_residence};
+use crate::law::{Decision, FormProfile, Mark, Rule, is_on_premises, permanent_residence};
 use crate::people::{
     CommuneCode, FacilityCode, PartialDate, PersonFacts, Residence, ResidenceKind, StayKind,
 };
@@ -104,16 +104,13 @@ impl Printing<'_> {
         match self.by() {
             By::House => self.house(),
             By::Commune => PrintedPlace {
-                column: self.column(|home| now(territory, &home.commune_code) == &self.area.commune_code),
+                column: self
+                    .column(|home| territory.commune_now(&home.commune_code) == &self.area.commune_code),
                 words: commune_name(territory, &self.area.commune_code).into(),
             },
             By::Facility => {
                 let facility = self.facility();
-                let is_there = |home: &Residence| match (&home.facility_code, facility) {
-                    (Some(dwelling), Some(code)) => dwelling == code,
-                    (Some(_), None) => false,
-                    (None, _) => self.is_in_area(home),
-                };
+                let is_there = |home: &Residence| is_on_premises(territory, home, facility, Some(self.area));
                 let name = facility.and_then(|code| territory.facility(code)).map(|known| known.name.clone());
                 let commune = || commune_name(territory, &self.area.commune_code);
                 let words = name.unwrap_or_else(commune).into();
@@ -125,7 +122,7 @@ impl Printing<'_> {
     /// A house; somebody whose house nobody knows lives in the commune.
     fn house(&self) -> PrintedPlace {
         let territory = self.terms.territory;
-        match decisive_residence(self.facts, self.decision) {
+        match self.decision.residences(self.facts).next() {
             Some(home) => {
                 PrintedPlace { column: home.kind, words: address(territory, home, &self.area.commune_code) }
             }
@@ -145,16 +142,9 @@ impl Printing<'_> {
         }
     }
 
-    fn is_in_area(&self, home: &Residence) -> bool {
-        let Residence { commune_code, hamlet_code, house_order, .. } = home;
-        let found = self.terms.territory.area_of_house(commune_code, hamlet_code.as_ref(), *house_order);
-        found.is_some_and(|found| found.area.area_code == self.area.area_code)
-    }
-
     /// The facility of the stay that decides, else the one whose area it is.
     fn facility(&self) -> Option<&FacilityCode> {
-        let stays = self.decision.facts.iter().filter(|fact| fact.table == FactTable::Stays);
-        let stay = stays.filter_map(|fact| self.facts.stays.get(fact.row - 1)).next();
+        let stay = self.decision.stays(self.facts).next();
         let of_area = || {
             let mut facilities = self.terms.territory.units().facilities.iter();
             facilities.find(|known| known.area_code.as_ref() == Some(&self.area.area_code))
@@ -182,14 +172,8 @@ impl Printing<'_> {
     /// Why somebody is held, in the facility's own list alone (Art. 29.5).
     pub(super) fn custody_remark(&self) -> Option<Box<str>> {
         let held = self.decision.rule == Rule::P1 && self.area.kind == AreaKind::Custody;
-        let stays = self.decision.facts.iter().filter(|fact| fact.table == FactTable::Stays);
-        let mut stays = stays.filter_map(|fact| self.facts.stays.get(fact.row - 1));
-        stays.find_map(|stay| custody_words(stay.kind)).filter(|_| held)
+        self.decision.stays(self.facts).find_map(|stay| custody_words(stay.kind)).filter(|_| held)
     }
-}
-
-fn now<'a>(territory: &'a Territory, code: &'a CommuneCode) -> &'a CommuneCode {
-    territory.current_commune(code).map_or(code, |commune| &commune.commune_code)
 }
 
 /// The name of a commune; its code where the extract does not hold it.
@@ -246,12 +230,6 @@ fn in_sentence(name: &str) -> String {
         (true, Some(first)) => first.to_lowercase().chain(letters).collect(),
         (_, _) => name.to_owned(),
     }
-}
-
-/// The residence among the facts a decision rests on.
-pub(super) fn decisive_residence<'a>(facts: &'a PersonFacts, decision: &Decision) -> Option<&'a Residence> {
-    let of_residences = decision.facts.iter().find(|fact| fact.table == FactTable::Residences)?;
-    facts.residences.get(of_residences.row - 1)
 }
 
 /// When a temporary residence began: the year alone up to two years before the election's, later the month too.

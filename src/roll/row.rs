@@ -3,7 +3,7 @@
 use super::commune::Terms;
 use super::entry::{Dwelling, Entry, Status};
 use super::order::own_hamlet;
-use super::print::{self, Printing};
+use super::print::Printing;
 use crate::law::{Decision, Flag, Mark, Outcome, completes};
 use crate::people::{AreaCode, PersonFacts, Residence};
 use crate::territory::Levels;
@@ -87,5 +87,5 @@ fn dwelling(printing: Printing<'_>) -> Dwelling {
 /// The residence by which a row is ordered.
 pub(super) fn house(printing: Printing<'_>) -> Option<&Residence> {
     let Printing { facts, decision, .. } = printing;
-    print::decisive_residence(facts, decision).filter(|_| !printing.is_without_house())
+    decision.residences(facts).next().filter(|_| !printing.is_without_house())
 }

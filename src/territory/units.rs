@@ -135,16 +135,11 @@ pub struct Area {
     pub latitude: Option<f64>,
     pub longitude: Option<f64>,
     /// Whether voters with a certificate from elsewhere are placed here (Art. 34): the commune's own choice.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub arrivals: bool,
     /// Where the list is posted, where the commune named places.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub posting_places: Vec<String>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
-fn is_false(value: &bool) -> bool {
-    !value
 }
 
 /// A hamlet, or a range of its houses, that an area serves; an absent end is open.
@@ -316,6 +311,11 @@ impl Territory {
             [only] => self.commune(only),
             _ => None,
         })
+    }
+
+    /// The commune a code means now; the code itself where the extract does not hold it.
+    pub fn commune_now<'c>(&'c self, code: &'c CommuneCode) -> &'c CommuneCode {
+        self.current_commune(code).map_or(code, |commune| &commune.commune_code)
     }
 
     /// Whether a row under `code` tells of `commune`: the same code, or one of its predecessors.
