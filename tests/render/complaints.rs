@@ -157,6 +157,7 @@ fn article_33_a_decision_names_person_row_and_values_old_and_new() {
     complaints[1].complainant = "Đào Văn Hải (con)".into();
     let mut edit = corrected(89, "Trần Văn Hoa", "Trần Văn Hòa");
     edit.after.birth_date = PartialDate::parse("02/01/1980").unwrap();
+    edit.after.current_place = Some("Lán 3".into());
     let edits = [edit];
     let printed = sheet(&documents::decision(&case(&world, &complaints[1], &edits)).expect("decided"));
     says(
@@ -172,6 +173,7 @@ fn article_33_a_decision_names_person_row_and_values_old_and_new() {
             "Điều 1. Khiếu nại của ông (bà) Đào Văn Hải",
             "Sửa thông tin của ông Trần Văn Hoa, số thứ tự 89: họ và tên từ “Trần Văn Hoa” thành “Trần Văn Hòa”; ngày sinh từ",
             "thành 02/01/1980",
+            "nơi ở hiện tại từ (để trống) thành “Lán 3”",
             "Điều 2. Sửa danh sách cử tri",
             "Điều 3. Trường hợp không đồng ý",
             "- Như Điều 4;",

@@ -66,6 +66,7 @@ fn corrections(before: &Entry, after: &Entry) -> Vec<String> {
         ("dân tộc", optional(&before.ethnicity), optional(&after.ethnicity)),
         ("nơi thường trú", optional(&before.permanent_residence), optional(&after.permanent_residence)),
         ("nơi tạm trú", optional(&before.temporary_residence), optional(&after.temporary_residence)),
+        ("nơi ở hiện tại", optional(&before.current_place), optional(&after.current_place)),
     ];
     let differing = sides.into_iter().filter(|(_, from, to)| from != to);
     differing.map(|(what, from, to)| format!("{what} từ {from} thành {to}")).collect()
