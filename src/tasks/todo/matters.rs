@@ -2,6 +2,7 @@
 
 use crate::extract::{self, ExtractError, Reading, Reject};
 use crate::people::CommuneCode;
+use crate::territory::Trouble;
 use std::collections::BTreeMap;
 
 /// The most rejects and the most findings of a commune, or of none, that a workbook tells row by row.
@@ -41,6 +42,26 @@ pub(in crate::tasks) struct FindingMatter {
     pub value: String,
     pub file: String,
     pub line: Option<u64>,
+}
+
+impl FindingMatter {
+    /// What is wrong with the territory.
+    pub(in crate::tasks) fn of_territory(trouble: &Trouble) -> Self {
+        Self {
+            grade: if trouble.kind.is_error() { Grade::Error } else { Grade::Warning },
+            rule: trouble.kind.as_str(),
+            meaning: vietnamese(trouble.kind.message()).to_owned(),
+            subject: trouble.subject.clone(),
+            value: trouble.value.clone(),
+            file: String::new(),
+            line: None,
+        }
+    }
+}
+
+/// The half of a message that is Vietnamese.
+pub(super) fn vietnamese(message: &str) -> &str {
+    message.split_once(" / ").map_or(message, |(vietnamese, _)| vietnamese)
 }
 
 /// What was rejected and found in one commune, or in none.
@@ -111,6 +132,15 @@ impl Matters {
         }
         of.findings.push(matter);
         self.held += 1;
+    }
+
+    /// Adds all the findings of another.
+    pub(in crate::tasks) fn absorb(&mut self, other: Self) {
+        for (commune, of) in other.communes {
+            for matter in of.findings {
+                self.finding(commune.clone(), matter);
+            }
+        }
     }
 
     /// What was rejected and found in a commune, or in none, the gravest first.

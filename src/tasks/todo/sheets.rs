@@ -1,6 +1,6 @@
 //! The sheets of the workbook "việc cần làm", in the words of an office.
 
-use super::matters::{Grade, OfCommune};
+use super::matters::{Grade, OfCommune, vietnamese};
 use crate::extract::{ExtractError, ManualQueue};
 use crate::law::Flag;
 use crate::people::PersonalNumber;
@@ -74,7 +74,7 @@ const FINDINGS: &[TodoColumn] = &[
 /// The sheets of what was rejected and found.
 pub(in crate::tasks) fn of_matters(of: &OfCommune, people: &People) -> Vec<TodoSheet> {
     let rejects = of.rejects.iter().map(|reject| {
-        let message = vietnamese(&reject.message);
+        let message = vietnamese(&reject.message).to_owned();
         let place = [reject.file.clone(), reject.line.to_string(), reject.column.to_owned()];
         place.into_iter().chain([reject.value.clone(), message]).collect()
     });
@@ -111,11 +111,6 @@ pub(in crate::tasks) fn of_matters(of: &OfCommune, people: &People) -> Vec<TodoS
             of.more_findings,
         ),
     ]
-}
-
-/// The half of a message that is Vietnamese.
-fn vietnamese(message: &str) -> String {
-    message.split_once(" / ").map_or(message, |(vietnamese, _)| vietnamese).to_owned()
 }
 
 const UNLISTED: &[TodoColumn] = &[
