@@ -3,7 +3,7 @@
 mod areas;
 mod bombs;
 mod broken;
-mod builder;
+pub mod builder;
 mod delta;
 mod delta_findings;
 mod encodings;
