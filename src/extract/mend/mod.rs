@@ -202,3 +202,80 @@ fn of_date(column: &Column, moment: NaiveDateTime, beside: Beside<'_>) -> Meanin
 fn parts_of_day(day: NaiveDate) -> String {
     format!("{}/{}", day.day(), day.month())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::schema::TABLES;
+    use proptest::prelude::*;
+
+    /// A row of one cell, in the column at hand.
+    struct One(String, usize);
+
+    impl RawRow for One {
+        fn cell(&self, column: usize) -> RawCell<'_> {
+            RawCell::Text(if column == self.1 { &self.0 } else { "" })
+        }
+
+        fn width(&self) -> usize {
+            self.1 + 1
+        }
+
+        fn line(&self) -> u64 {
+            1
+        }
+    }
+
+    /// Text that is nearly what some column needs.
+    fn cells() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            Just("/".to_owned()),
+            Just("-".to_owned()),
+            Just(".".to_owned()),
+            Just(",".to_owned()),
+            Just(" ".to_owned()),
+            Just(":".to_owned()),
+            Just("h".to_owned()),
+            Just("T".to_owned()),
+            Just("+07:00".to_owned()),
+            Just(" CH".to_owned()),
+            Just("\u{7}".to_owned()),
+            Just("tháng".to_owned()),
+            Just("vợ".to_owned()),
+            Just("Việt Nam".to_owned()),
+            "[0-9]{1,4}",
+            "[0-9]{9,12}",
+            any::<char>().prop_map(String::from),
+        ];
+        proptest::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Whatever stands in a cell: reading it does not panic, what was read is read as itself again, and what a cell
+        /// surely or likely means is what its column needs.
+        #[test]
+        fn what_was_read_is_read_again_as_itself(text in cells()) {
+            for table in TABLES {
+                for (at, column) in table.columns.iter().enumerate() {
+                    let mut places = vec![None; table.columns.len()];
+                    places[at] = Some(at);
+                    let header = Header { places, unknown: Vec::new(), names: Vec::new(), width: at + 1 };
+                    let row = One(text.clone(), at);
+                    let mut out = Vec::new();
+                    let read = match cell::push(column.kind, row.cell(at), &mut out) {
+                        Ok(()) => String::from_utf8(out).expect("text"),
+                        Err(cause) => match meaning(column, row.cell(at), &cause, Beside { table, header: &header, row: &row }) {
+                            Meaning::Sure(read) | Meaning::Likely(read) => read,
+                            Meaning::Unknown => continue,
+                        },
+                    };
+                    let mut again = Vec::new();
+                    prop_assert!(cell::push(column.kind, RawCell::Text(&read), &mut again).is_ok(), "{}: {read:?}", column.name);
+                    prop_assert_eq!(String::from_utf8(again).expect("text"), read);
+                }
+            }
+        }
+    }
+}
