@@ -154,7 +154,7 @@ impl Join<'_> {
                     && crowd.refuses(table, record)
                 {
                     let (line, is_first) = (line_of(record, table)?, crowd.refused == 1);
-                    let row = shown_row::of_record(OF_PERSONS[table], record);
+                    let row = shown(table, record);
                     self.refuse(Refused { table, line, number, row: &row, is_first })?;
                     unread.insert(PERSONS_AT + table);
                 } else {
@@ -253,6 +253,11 @@ impl Join<'_> {
         }
         Ok(())
     }
+}
+
+/// A checked row as reports show it.
+fn shown(table: usize, record: &[u8]) -> String {
+    shown_row::of_record(OF_PERSONS[table], record)
 }
 
 /// The commune of a record of the residences.

@@ -3,7 +3,9 @@
 use crate::people::{nfc, unmarked};
 
 /// ISO 3166-1 alpha-3 and alpha-2 codes, and the names, in lower case.
-const NATIONS: &[(&str, &str, &[&str])] = &[
+type Nation = (&'static str, &'static str, &'static [&'static str]);
+
+const NATIONS: &[Nation] = &[
     (
         "VNM",
         "VN",
@@ -80,7 +82,7 @@ pub(super) fn code(text: &str) -> Option<String> {
     if is_code(3) && is_upper {
         return Some(text.to_owned());
     }
-    let found = |is_it: &dyn Fn(&(&str, &str, &[&str])) -> bool| {
+    let found = |is_it: &dyn Fn(&Nation) -> bool| {
         let mut found = NATIONS.iter().filter(|nation| is_it(nation));
         found.next().filter(|_| found.next().is_none()).map(|(code, ..)| (*code).to_owned())
     };

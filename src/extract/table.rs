@@ -143,7 +143,7 @@ impl Reading<'_> {
                 self.header(lines, book)?;
                 lines.expect(self.header.as_ref().map_or(0, |header| header.width));
             }
-            (Step::Broken(broken), true) => self.broken(lines.line(), broken, lines.excerpt(), book)?,
+            (Step::Broken(broken), true) => self.broken(lines, broken, lines.excerpt(), book)?,
         }
         Ok(true)
     }
@@ -158,7 +158,7 @@ impl Reading<'_> {
             None => self.header(row, book),
             Some(header) if row.width() > header.width => {
                 let broken = Broken::FieldCount { expected: header.width, found: row.width() };
-                self.broken(row.line(), broken, &cell::text(row.cell(0)), book)
+                self.broken(row, broken, &cell::text(row.cell(0)), book)
             }
             Some(_) => self.row(row, book, intake),
         }
@@ -199,7 +199,7 @@ impl Reading<'_> {
 
     fn broken(
         &mut self,
-        line: u64,
+        row: &dyn RawRow,
         broken: Broken,
         value: &str,
         book: &mut Book,
@@ -210,8 +210,11 @@ impl Reading<'_> {
         if facts::is_of_persons(self.at) {
             book.unread.enter(person, self.at);
         }
-        let (table, cause) = (self.at, &Cause::from(broken));
-        book.reject(Rejected { table, line, column: None, value, cause, person, commune: None, row: "" })
+        // Of a row that cannot be split into cells, there is its beginning only.
+        let header = self.header.as_ref().filter(|_| matches!(broken, Broken::FieldCount { .. }));
+        let shown = header.map(|header| of_file(header, row)).unwrap_or_default();
+        let (table, line, cause) = (self.at, row.line(), &Cause::from(broken));
+        book.reject(Rejected { table, line, column: None, value, cause, person, commune: None, row: &shown })
     }
 
     /// Whom a broken row tells of, where the number stands in front.

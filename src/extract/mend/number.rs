@@ -69,6 +69,10 @@ fn bare(text: &str) -> Option<String> {
     let text = text.trim_start_matches(['\'', '’', '‘', '`']);
     // A number with decimals that are none.
     let text = text.strip_suffix(".0").filter(|whole| is_digits(whole, whole.len())).unwrap_or(text);
+    // A point between groups of digits is a mark; before fewer than three it stands before decimals.
+    if text.split('.').skip(1).any(|group| group.chars().filter(char::is_ascii_digit).count() < 3) {
+        return None;
+    }
     let mut found = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
