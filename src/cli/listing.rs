@@ -71,8 +71,8 @@ pub(super) struct Update {
     /// Tell what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Also write rejects.csv and findings.csv of the delta into this folder
-    #[arg(long, value_name = "DIR")]
+    /// Also write what was rejected and found, in full: NAME.xlsx is one workbook of things to do, any other name a folder
+    #[arg(long, value_name = "PLACE")]
     pub report: Option<PathBuf>,
     /// How the changes are written
     #[arg(long, default_value = "table")]

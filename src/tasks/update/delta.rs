@@ -6,7 +6,7 @@ use super::super::load::Basis;
 use super::super::posted::Lists;
 use super::super::posted::digests::{REVISIONS, facts_upon};
 use super::super::progress::{Progress, reading};
-use super::super::report::ReportFolder;
+use super::super::report::Report;
 use super::batch;
 use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
@@ -59,7 +59,7 @@ pub(super) struct Sent<'a> {
     pub folder: &'a Path,
     /// The moment of the act; local time.
     pub at: NaiveDateTime,
-    pub report: Option<ReportFolder>,
+    pub report: Option<Report>,
 }
 
 /// Reads a delta onto the snapshot the lists follow and keeps it, not in force yet.
@@ -109,7 +109,7 @@ pub(super) async fn take(
     };
     keep(tx, lists, &basis, &reading, revisions).await?;
     if let Some(report) = sent.report {
-        report.write(&mut reading)?;
+        report.write(&mut reading, basis.as_of)?;
     }
     Ok(Taken::New(Box::new(Delta {
         basis,
