@@ -44,6 +44,8 @@ impl Letter {
     pub fn of(c: char) -> Self {
         match c {
             _ if c.is_whitespace() => Self::Shown,
+            // What was left of letters by a wrong reading: their place is shown.
+            '\u{80}'..='\u{9F}' => Self::WithoutGlyph,
             _ if c.is_control() || is_no_character(c) => Self::Control,
             _ if is_invisible(c) => Self::Invisible,
             _ if REPERTOIRE.iter().any(|range| range.contains(&c)) => Self::Shown,
@@ -92,10 +94,15 @@ pub struct ControlCharacter(pub char);
 /// # Errors
 /// [`ControlCharacter`] if there is one that is no white space.
 pub fn printable(text: &str) -> Result<String, ControlCharacter> {
-    match text.chars().find(|c| Letter::of(*c) == Letter::Control) {
+    match text.chars().find(|c| is_control(*c)) {
         Some(c) => Err(ControlCharacter(c)),
         None => Ok(nfc(text)),
     }
+}
+
+/// Whether no text that a person writes may hold a character.
+fn is_control(c: char) -> bool {
+    !c.is_whitespace() && (c.is_control() || Letter::of(c) == Letter::Control)
 }
 
 /// Whether a text surely is in normal form and shown whole: letters below the combining marks, Vietnam's own, and single
