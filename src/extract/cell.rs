@@ -7,7 +7,7 @@ use super::moment;
 use super::reject::Cause;
 use super::row::{CELL_LIMIT, RawCell};
 use super::schema::Kind;
-use crate::people::{HamletCode, PartialDate, is_plain, nfc, printable};
+use crate::people::{HamletCode, Legible, PartialDate, is_plain, legible, legible_code, nfc};
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use std::borrow::Cow;
 
@@ -38,17 +38,20 @@ pub(super) fn text(cell: RawCell<'_>) -> Cow<'_, str> {
 }
 
 fn push_text(kind: Kind, text: &str, out: &mut Vec<u8>) -> Result<(), Cause> {
-    let text = text.trim();
+    // Other spaces may be the rest of letters.
+    let text = if kind == Kind::Text { text.trim_ascii() } else { text.trim() };
     if text.is_empty() {
         return Ok(());
     }
     if text.len() > CELL_LIMIT {
         return Err(Cause::TooLong);
     }
-    match push_checked(kind, text, out) {
-        // Where a code or date cannot be read, a character that cannot be seen is the better explanation.
-        Err(_) if printable(text).is_err() => Err(Cause::ControlCharacter),
-        other => other,
+    let Err(cause) = push_checked(kind, text, out) else { return Ok(()) };
+    // What cannot be read as it stands may be read without what nobody sees.
+    match legible_code(text) {
+        Legible { taken, .. } if taken.is_empty() => Err(cause),
+        Legible { text, .. } if text.is_empty() => Ok(()),
+        Legible { text, .. } => push_checked(kind, &text, out),
     }
 }
 
@@ -104,7 +107,7 @@ fn push_free_text(text: &str, out: &mut Vec<u8>) -> Result<(), Cause> {
         out.extend_from_slice(text.as_bytes());
         return Ok(());
     }
-    out.extend_from_slice(printable(text).map_err(|_| Cause::ControlCharacter)?.as_bytes());
+    out.extend_from_slice(legible(text).text.as_bytes());
     Ok(())
 }
 

@@ -131,8 +131,8 @@ rules! {
         "Chữ này không có trong phông chữ in: trên giấy có dấu □ hoặc chữ gần giống thay vào; hãy sửa ở nguồn." /
         "No print face has this letter: on paper a sign □ or the nearest letter stands in its place; correct it at its source.",
     InvisibleLetter = "invisible_letter" Info
-        "Ô có ký tự không nhìn thấy được; ký tự đó không được in." /
-        "The cell holds a letter that nobody sees; it is not printed.",
+        "Ô có ký tự không nhìn thấy được, dấu cách hoặc dấu nối lạ; khi đọc, ký tự đó được bỏ đi hoặc thay bằng dấu thường." /
+        "The cell held characters that nobody sees, or unusual spaces or hyphens; it was read without them, or with plain ones.",
     TextTooLong = "text_too_long" Warning
         "Ô dài hơn số chữ chắc chắn in được: trên giấy phần cuối có thể thay bằng dấu …; các tệp dữ liệu giữ nguyên." /
         "The cell is longer than what paper surely holds: its end may be … there; files of data hold the whole.",
@@ -154,6 +154,9 @@ rules! {
     ShapesInDelta = "shapes_in_delta" Info
         "Bản đồ lấy từ dữ liệu gốc; hình trong dữ liệu thay đổi không được đọc." /
         "The map is that of the base; outlines in a delta are not read.",
+    GarbledText = "garbled_text" Warning
+        "Chữ bị lỗi bảng mã hoặc bị mất dấu: vẫn được in đúng như trong ô; sau mũi tên là cách đọc có nhiều khả năng đúng, hãy đối chiếu và sửa ở nguồn." /
+        "The letters come from another encoding, or some were lost: they are printed as the cell has them; behind the arrow is the likely reading, compare it and correct the source.",
 }
 
 impl FindingRule {

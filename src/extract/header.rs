@@ -3,7 +3,7 @@
 use super::error::ExtractError;
 use super::row::{RawCell, RawRow};
 use super::schema::Table;
-use crate::people::nfc;
+use crate::people::legible;
 use std::collections::BTreeSet;
 
 /// Where the columns of a table stand in a file.
@@ -46,7 +46,7 @@ impl Header {
 
 fn name(cell: RawCell<'_>) -> String {
     match cell {
-        RawCell::Text(text) => nfc(text).to_lowercase(),
+        RawCell::Text(text) => legible(text).text.to_lowercase(),
         RawCell::Number(number) => number.to_string(),
         RawCell::Date(_) | RawCell::Hour(_) | RawCell::Boolean(_) | RawCell::Fault(_) => String::new(),
     }

@@ -59,6 +59,7 @@ pub mod sort;
 mod table;
 mod texts;
 mod units;
+mod unseen;
 mod write;
 
 pub use book::{FileCount, Findings, Rejects, Untold};

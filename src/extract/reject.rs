@@ -42,8 +42,6 @@ pub(super) enum Cause {
     SpreadsheetDate,
     /// A formula's error.
     SpreadsheetError,
-    /// A character that cannot be printed, such as NUL.
-    ControlCharacter,
     /// A cell, or a row, that is too long.
     TooLong,
     /// A quotation mark that is not closed or stands where none may.
@@ -93,7 +91,6 @@ impl Cause {
             Self::LostDigits => "lost_digits",
             Self::SpreadsheetDate => "spreadsheet_date",
             Self::SpreadsheetError => "spreadsheet_error",
-            Self::ControlCharacter => "control_character",
             Self::TooLong => "too_long",
             Self::Quote => "quote",
             Self::FieldCount { .. } => "field_count",
@@ -150,10 +147,6 @@ impl Cause {
             Self::SpreadsheetError => (
                 "Ô chứa lỗi của công thức: nhập giá trị vào cột {column} thay cho công thức.",
                 "The cell holds a formula's error: put the value itself into the column {column}.",
-            ),
-            Self::ControlCharacter => (
-                "Ô chứa ký tự điều khiển không in được: xóa ký tự đó ở cột {column}.",
-                "The cell holds a control character that cannot be printed: remove it from the column {column}.",
             ),
             Self::TooLong => (
                 "Ô dài quá 64 KiB: rút ngắn, hoặc tìm dấu ngoặc kép hay dấu xuống dòng bị thiếu.",

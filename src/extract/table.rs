@@ -12,7 +12,7 @@ use super::record::{self, Refusal};
 use super::reject::Cause;
 use super::row::{Broken, RawRow};
 use super::schema::{TABLES, Table};
-use super::{cell, facts, sheet};
+use super::{cell, facts, sheet, unseen};
 use crate::people::PersonalNumber;
 
 /// Rows between two reports of progress.
@@ -199,7 +199,7 @@ impl Reading<'_> {
             Ok(()) => match intake.accept(book, row.line(), &self.record)? {
                 Ok(()) => {
                     book.accepted(self.at);
-                    return Ok(());
+                    return unseen::note(self.at, header, row, book);
                 }
                 Err(refusal) => refusal,
             },
