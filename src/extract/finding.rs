@@ -128,8 +128,8 @@ rules! {
         "Hộ có nhiều chủ hộ." /
         "The household has more than one head.",
     LetterWithoutGlyph = "letter_without_glyph" Warning
-        "Chữ này không có trong phông chữ in: trên giấy có dấu □ hoặc chữ gần giống thay vào; hãy sửa ở nguồn." /
-        "No print face has this letter: on paper a sign □ or the nearest letter stands in its place; correct it at its source.",
+        "Chữ này không có trong phông chữ nào: trên giấy có dấu □ thay vào; hãy sửa ở nguồn." /
+        "No face has this letter: on paper the sign □ stands in its place; correct it at its source.",
     InvisibleLetter = "invisible_letter" Info
         "Ô có ký tự không nhìn thấy được, dấu cách hoặc dấu nối lạ; khi đọc, ký tự đó được bỏ đi hoặc thay bằng dấu thường." /
         "The cell held characters that nobody sees, or unusual spaces or hyphens; it was read without them, or with plain ones.",
@@ -154,9 +154,12 @@ rules! {
     ShapesInDelta = "shapes_in_delta" Info
         "Bản đồ lấy từ dữ liệu gốc; hình trong dữ liệu thay đổi không được đọc." /
         "The map is that of the base; outlines in a delta are not read.",
+    RareLetter = "rare_letter" Info
+        "Ô có chữ hiếm gặp trong họ tên, địa chỉ viết bằng chữ quốc ngữ (như chữ Khmer, chữ Hán, dấu ʼ); chữ đó vẫn được in đủ." /
+        "The cell holds a letter that texts in the Vietnamese script rarely have, such as Khmer, Chinese or ʼ; it is printed whole.",
     GarbledText = "garbled_text" Warning
-        "Chữ bị lỗi bảng mã hoặc bị mất dấu: vẫn được in đúng như trong ô; sau mũi tên là cách đọc có nhiều khả năng đúng, hãy đối chiếu và sửa ở nguồn." /
-        "The letters come from another encoding, or some were lost: they are printed as the cell has them; behind the arrow is the likely reading, compare it and correct the source.",
+        "Chữ bị lỗi bảng mã, bị mất dấu hoặc bị thay bằng chữ khác trông giống (như Ð thay cho Đ); giấy tờ in đúng như trong ô. Sau mũi tên là cách đọc có nhiều khả năng đúng: hãy đối chiếu và sửa ở nguồn." /
+        "The letters come from another encoding, were lost, or are others that look alike (Ð for Đ); papers have what the cell has. Behind the arrow is the likely reading: compare it, and correct the source.",
 }
 
 impl FindingRule {

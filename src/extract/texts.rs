@@ -38,8 +38,14 @@ pub(super) fn note(told: Told<'_>, book: &mut Book) -> Result<bool, ExtractError
         }
         Some(Garbled { how, likely: None }) => enter(FindingRule::GarbledText, &format!("{text} ({how})"))?,
         None => {
-            if let Some(points) = code_points(text, Letter::WithoutGlyph) {
-                enter(FindingRule::LetterWithoutGlyph, &points)?;
+            let kinds = [
+                (Letter::WithoutGlyph, FindingRule::LetterWithoutGlyph),
+                (Letter::Lent, FindingRule::RareLetter),
+            ];
+            for (kind, rule) in kinds {
+                if let Some(points) = code_points(text, kind) {
+                    enter(rule, &points)?;
+                }
             }
         }
     }

@@ -3,27 +3,29 @@
 use super::builder::small;
 
 #[test]
-fn a_letter_without_a_glyph_is_told_with_its_place_and_code_point() {
+fn a_letter_that_no_print_face_has_is_told_with_its_place_and_code_point() {
     let outcome = small()
-        .replace("persons.csv", "Trần Thị Bình", "Nay HʼBia 李")
+        .replace("persons.csv", "Trần Thị Bình", "Nay HʼBia 李 😀")
         .replace("residences.csv", "Số 9", "Số 9\u{2011}2")
-        .replace("areas.csv", "Trường học", "Trường học Ｂ")
+        .replace("areas.csv", "Trường học", "Trường học Ｂ\u{E000}")
         .replace("statuses.csv", "Tòa án", "Tòa án ខ")
         .replace("election.toml", "nhiệm kỳ", "nhiệm kỳ 李")
         .outcome();
     assert_eq!(
         outcome.finding_texts(),
         [
-            "letter_without_glyph areas.csv:3 11387-K1 polling_place: U+FF22",
-            "letter_without_glyph persons.csv:3 031182000002 full_name: U+02BC U+674E",
-            "letter_without_glyph residences.csv:5 031208000003 address: U+2011",
-            "letter_without_glyph statuses.csv:2 031155000004 issuer: U+1781",
-            "letter_without_glyph election.toml:0 election.toml term: U+674E",
+            "letter_without_glyph areas.csv:3 11387-K1 polling_place: U+E000",
+            "rare_letter areas.csv:3 11387-K1 polling_place: U+FF22",
+            "letter_without_glyph persons.csv:3 031182000002 full_name: U+1F600",
+            "rare_letter persons.csv:3 031182000002 full_name: U+02BC U+674E",
+            "rare_letter residences.csv:5 031208000003 address: U+2011",
+            "rare_letter statuses.csv:2 031155000004 issuer: U+1781",
+            "rare_letter election.toml:0 election.toml term: U+674E",
         ]
     );
     assert_eq!(outcome.reject_texts(), Vec::<String>::new());
     let bia = &outcome.facts[2];
-    assert_eq!(&*bia.person.full_name, "Nay HʼBia 李", "the data hold the letter");
+    assert_eq!(&*bia.person.full_name, "Nay HʼBia 李 😀", "the data hold the letter");
 }
 
 #[test]
