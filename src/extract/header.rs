@@ -1,5 +1,6 @@
 //! The header of a table: which of its columns stands where.
 
+use super::cell;
 use super::error::ExtractError;
 use super::row::{RawCell, RawRow};
 use super::schema::Table;
@@ -13,6 +14,8 @@ pub(super) struct Header {
     pub places: Vec<Option<usize>>,
     /// Names the schema does not know, in the order of the file.
     pub unknown: Vec<String>,
+    /// The names of the file's columns, as they are written there.
+    pub names: Vec<String>,
     /// How many columns the file has.
     pub width: usize,
 }
@@ -40,7 +43,8 @@ impl Header {
         }
         let known = |name: &String| table.columns.iter().any(|column| column.name == name);
         let unknown = names.iter().filter(|name| !known(name)).cloned().collect();
-        Ok(Self { places, unknown, width: names.len() })
+        let written = (0..row.width()).map(|at| cell::text(row.cell(at)).trim().to_owned()).collect();
+        Ok(Self { places, unknown, width: names.len(), names: written })
     }
 }
 

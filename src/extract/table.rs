@@ -1,6 +1,7 @@
 //! Reading one table from whatever it stands in: rows are checked against the schema and accepted or rejected.
 
-use super::book::{Book, Note};
+use super::book::{Book, Note, Rejected};
+use super::dates::DateColumns;
 use super::encoding;
 use super::error::ExtractError;
 use super::finding::FindingRule;
@@ -11,9 +12,10 @@ use super::locate::{Form, Place};
 use super::record::{self, Refusal};
 use super::reject::Cause;
 use super::row::{Broken, RawRow};
-use super::schema::{TABLES, Table};
-use super::{cell, facts, sheet, unseen};
-use crate::people::PersonalNumber;
+use super::schema::{Kind, TABLES, Table};
+use super::shown_row::of_file;
+use super::{cell, facts, mend, sheet};
+use crate::people::{CommuneCode, PersonalNumber};
 
 /// Rows between two reports of progress.
 const PROGRESS_ROWS: u64 = 5_000;
@@ -58,8 +60,15 @@ pub(super) fn read(
     progress: &mut dyn FnMut(Progress),
     intake: &mut dyn Intake,
 ) -> Result<(), ExtractError> {
-    let mut reading =
-        Reading { place, at: table, table: TABLES[table], header: None, record: Vec::new(), rows: 0 };
+    let mut reading = Reading {
+        place,
+        at: table,
+        table: TABLES[table],
+        header: None,
+        dates: DateColumns::default(),
+        record: Vec::new(),
+        rows: 0,
+    };
     match &place.form {
         Form::Sheet(name) => {
             let (mut workbook, count) = sheet::open(&place.path, &place.shown)?;
@@ -67,7 +76,7 @@ pub(super) fn read(
                 reading.tell(&count, progress);
                 reading.sheet_row(row, book, intake)
             })?;
-            reading.finish(&count, progress)
+            reading.finish(&count, progress)?;
         }
         Form::Csv | Form::Gzip | Form::Zstandard => {
             let opened = input::stream(place);
@@ -77,9 +86,10 @@ pub(super) fn read(
             while reading.text_row(&mut lines, book, intake)? {
                 reading.tell(&count, progress);
             }
-            reading.finish(&count, progress)
+            reading.finish(&count, progress)?;
         }
     }
+    reading.tell_exchanged(book)
 }
 
 struct Reading<'a> {
@@ -87,6 +97,7 @@ struct Reading<'a> {
     at: usize,
     table: &'static Table,
     header: Option<Header>,
+    dates: DateColumns,
     record: Vec<u8>,
     rows: u64,
 }
@@ -132,7 +143,7 @@ impl Reading<'_> {
                 self.header(lines, book)?;
                 lines.expect(self.header.as_ref().map_or(0, |header| header.width));
             }
-            (Step::Broken(broken), true) => self.broken(lines.line(), broken, lines.excerpt(), book)?,
+            (Step::Broken(broken), true) => self.broken(lines, broken, lines.excerpt(), book)?,
         }
         Ok(true)
     }
@@ -147,7 +158,7 @@ impl Reading<'_> {
             None => self.header(row, book),
             Some(header) if row.width() > header.width => {
                 let broken = Broken::FieldCount { expected: header.width, found: row.width() };
-                self.broken(row.line(), broken, &cell::text(row.cell(0)), book)
+                self.broken(row, broken, &cell::text(row.cell(0)), book)
             }
             Some(_) => self.row(row, book, intake),
         }
@@ -167,23 +178,51 @@ impl Reading<'_> {
                 value: column,
             })?;
         }
+        // Of units nothing depends on a date.
+        if facts::is_of_persons(self.at) {
+            self.dates = DateColumns::of(self.table, &header);
+        }
         self.header = Some(header);
+        Ok(())
+    }
+
+    /// Tells of columns whose days and months seem exchanged.
+    fn tell_exchanged(&self, book: &mut Book) -> Result<(), ExtractError> {
+        for (column, count) in self.dates.exchanged() {
+            book.exchange(self.at, column);
+            let rule = FindingRule::DaysAndMonthsSwapped;
+            let (subject, value) = (self.table.name, format!("{}: {count}", self.table.columns[column].name));
+            book.note(Note { rule, table: self.at, line: 0, commune: None, subject, value: &value })?;
+        }
         Ok(())
     }
 
     fn broken(
         &mut self,
-        line: u64,
+        row: &dyn RawRow,
         broken: Broken,
         value: &str,
         book: &mut Book,
     ) -> Result<(), ExtractError> {
         self.rows += 1;
         book.read(self.at);
+        let person = self.person_of(value);
         if facts::is_of_persons(self.at) {
-            book.unread(None);
+            book.unread.enter(person, self.at);
         }
-        book.reject(self.at, line, None, value, &Cause::from(broken))
+        // Of a row that cannot be split into cells, there is its beginning only.
+        let header = self.header.as_ref().filter(|_| matches!(broken, Broken::FieldCount { .. }));
+        let shown = header.map(|header| of_file(header, row)).unwrap_or_default();
+        let (table, line, cause) = (self.at, row.line(), &Cause::from(broken));
+        book.reject(Rejected { table, line, column: None, value, cause, person, commune: None, row: &shown })
+    }
+
+    /// Whom a broken row tells of, where the number stands in front.
+    fn person_of(&self, excerpt: &str) -> Option<PersonalNumber> {
+        let is_first = self.header.as_ref().is_some_and(|header| header.places[0] == Some(0));
+        let first =
+            excerpt.split([',', ';', '\t']).next().filter(|_| is_first && facts::is_of_persons(self.at))?;
+        mend::personal_number(first.trim().trim_matches('"'))
     }
 
     fn row(
@@ -195,11 +234,12 @@ impl Reading<'_> {
         let Some(header) = &self.header else { return Ok(()) };
         self.rows += 1;
         book.read(self.at);
+        self.dates.look(row);
         let refusal = match record::encode(self.table, header, row, &mut self.record) {
             Ok(()) => match intake.accept(book, row.line(), &self.record)? {
                 Ok(()) => {
                     book.accepted(self.at);
-                    return unseen::note(self.at, header, row, book);
+                    return Ok(());
                 }
                 Err(refusal) => refusal,
             },
@@ -208,13 +248,23 @@ impl Reading<'_> {
                 refusal
             }
         };
+        let person = header.places[0].filter(|_| facts::is_of_persons(self.at));
+        let person = person.and_then(|place| mend::personal_number(&cell::text(row.cell(place))));
         if facts::is_of_persons(self.at) {
-            let number = header.places[0].map(|place| cell::text(row.cell(place)));
-            book.unread(number.and_then(|number| PersonalNumber::parse(&number).ok()));
+            book.unread.enter(person, self.at);
         }
         let place = refusal.column.and_then(|at| header.places[at]);
         let value = place.map(|place| cell::text(row.cell(place)));
-        book.reject(self.at, row.line(), refusal.column, value.as_deref().unwrap_or_default(), &refusal.cause)
+        book.reject(Rejected {
+            table: self.at,
+            line: row.line(),
+            column: refusal.column,
+            value: value.as_deref().unwrap_or_default(),
+            cause: &refusal.cause,
+            person,
+            commune: commune_of(self.table, header, row).as_ref(),
+            row: &of_file(header, row),
+        })
     }
 
     fn text_error(&self, error: TextError) -> ExtractError {
@@ -226,4 +276,11 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// The commune that a row names, if it names one.
+fn commune_of(table: &Table, header: &Header, row: &dyn RawRow) -> Option<CommuneCode> {
+    let at = table.columns.iter().position(|column| column.name == "commune_code")?;
+    let text = mend::canonical(Kind::Digits(5), row.cell(header.places[at]?))?;
+    CommuneCode::parse(&text).ok()
 }

@@ -21,6 +21,7 @@ mod number;
 mod residence;
 mod syllable;
 mod text;
+mod unmarked;
 
 pub use apart::letters_apart;
 pub use code::{AreaCode, CodeError, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode};
@@ -43,3 +44,4 @@ pub use namesake::is_namesake;
 pub use number::{NumberError, PersonalNumber};
 pub use residence::is_in_force;
 pub use syllable::is_syllable;
+pub use unmarked::unmarked;

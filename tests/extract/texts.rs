@@ -35,7 +35,7 @@ fn what_nobody_sees_is_taken_out_of_every_kind_of_cell_and_told() {
         .replace(
             "persons.csv",
             "031182000002,Trần Thị Bình,1982,nữ",
-            "031182\u{200B}000002,Trần\u{200B}\u{A0}Thị Bì\u{AD}nh\u{202E},19\0\u{2060}82,n\u{FEFF}ữ",
+            "031182\u{200B}000002,Trần\u{200B}\u{A0}Thị Bì\u{AD}nh\u{202E},19\u{1}\u{2060}82,n\u{FEFF}ữ",
         )
         .replace("persons.csv", "031155000004,Lê Thị Dung,1955-02", "031155000004,Lê Thị Dung,1955\u{2011}02")
         .replace(
@@ -47,15 +47,15 @@ fn what_nobody_sees_is_taken_out_of_every_kind_of_cell_and_told() {
     assert_eq!(
         outcome.finding_texts(),
         [
-            "invisible_letter persons.csv:3 031182000002 personal_id: U+200B",
-            "invisible_letter persons.csv:3 031182000002 full_name: U+200B U+00A0 U+00AD U+202E",
-            "invisible_letter persons.csv:3 031182000002 birth_date: U+0000 U+2060",
-            "invisible_letter persons.csv:3 031182000002 sex: U+FEFF",
-            "invisible_letter persons.csv:5 031155000004 birth_date: U+2011",
-            "invisible_letter residences.csv:5 031208000003 commune_code: U+00AD U+00A0",
-            "invisible_letter residences.csv:5 031208000003 hamlet_code: U+2011",
-            "invisible_letter residences.csv:5 031208000003 address: U+001B",
-            "invisible_letter residences.csv:5 031208000003 house_order: U+200E",
+            "invisible_letter persons.csv:3 031182000002 personal_id: U+200B → 031182000002",
+            "invisible_letter persons.csv:3 031182000002 full_name: U+200B U+00A0 U+00AD U+202E → Trần Thị Bình",
+            "invisible_letter persons.csv:3 031182000002 birth_date: U+0001 U+2060 → 1982",
+            "invisible_letter persons.csv:3 031182000002 sex: U+FEFF → nữ",
+            "invisible_letter persons.csv:5 031155000004 birth_date: U+2011 → 1955-02",
+            "invisible_letter residences.csv:5 031208000003 commune_code: U+00AD U+00A0 → 11387",
+            "invisible_letter residences.csv:5 031208000003 hamlet_code: U+2011 → 11387-01",
+            "invisible_letter residences.csv:5 031208000003 address: U+001B → Số 9",
+            "invisible_letter residences.csv:5 031208000003 house_order: U+200E → 9",
         ]
     );
     assert_eq!(outcome.reject_texts(), Vec::<String>::new());
