@@ -128,11 +128,11 @@ rules! {
         "Hộ có nhiều chủ hộ." /
         "The household has more than one head.",
     LetterWithoutGlyph = "letter_without_glyph" Warning
-        "Chữ này không có trong phông chữ in: trên giấy có dấu □ hoặc chữ gần giống thay vào; hãy sửa ở nguồn." /
-        "No print face has this letter: on paper a sign □ or the nearest letter stands in its place; correct it at its source.",
+        "Chữ này không có trong phông chữ nào: trên giấy có dấu □ thay vào; hãy sửa ở nguồn." /
+        "No face has this letter: on paper the sign □ stands in its place; correct it at its source.",
     InvisibleLetter = "invisible_letter" Info
-        "Ô có ký tự không nhìn thấy được; ký tự đó không được in." /
-        "The cell holds a letter that nobody sees; it is not printed.",
+        "Ô có ký tự không nhìn thấy được, dấu cách hoặc dấu nối lạ; khi đọc, ký tự đó được bỏ đi hoặc thay bằng dấu thường." /
+        "The cell held characters that nobody sees, or unusual spaces or hyphens; it was read without them, or with plain ones.",
     TextTooLong = "text_too_long" Warning
         "Ô dài hơn số chữ chắc chắn in được: trên giấy phần cuối có thể thay bằng dấu …; các tệp dữ liệu giữ nguyên." /
         "The cell is longer than what paper surely holds: its end may be … there; files of data hold the whole.",
@@ -205,6 +205,12 @@ rules! {
     FormulaWithoutValue = "formula_without_value" Error
         "Ô chứa công thức chưa được tính nên không biết giá trị: mở tệp bằng chương trình bảng tính rồi lưu lại." /
         "The cell holds a formula that was never calculated, so its value is not known: open the file in a spreadsheet program and save it.",
+    RareLetter = "rare_letter" Info
+        "Ô có chữ hiếm gặp trong họ tên, địa chỉ viết bằng chữ quốc ngữ (như chữ Khmer, chữ Hán, dấu ʼ); chữ đó vẫn được in đủ." /
+        "The cell holds a letter that texts in the Vietnamese script rarely have, such as Khmer, Chinese or ʼ; it is printed whole.",
+    GarbledText = "garbled_text" Warning
+        "Chữ bị lỗi bảng mã, bị mất dấu hoặc bị thay bằng chữ khác trông giống (như Ð thay cho Đ); giấy tờ in đúng như trong ô. Sau mũi tên là cách đọc có nhiều khả năng đúng: hãy đối chiếu và sửa ở nguồn." /
+        "The letters come from another encoding, were lost, or are others that look alike (Ð for Đ); papers have what the cell has. Behind the arrow is the likely reading: compare it, and correct the source.",
 }
 
 impl FindingRule {
