@@ -53,6 +53,8 @@ pub(super) struct Book {
     payload: Vec<u8>,
     unread: BTreeSet<PersonalNumber>,
     unattributed: u64,
+    /// Communes that rows name and the extract does not hold.
+    outside: BTreeSet<CommuneCode>,
 }
 
 impl Book {
@@ -75,6 +77,7 @@ impl Book {
             payload: Vec::new(),
             unread: BTreeSet::new(),
             unattributed: 0,
+            outside: BTreeSet::new(),
         }
     }
 
@@ -83,6 +86,13 @@ impl Book {
         match number {
             Some(number) => drop(self.unread.insert(number)),
             None => self.unattributed += 1,
+        }
+    }
+
+    /// Notes a commune that a row names and the extract does not hold.
+    pub(super) fn outside(&mut self, code: &CommuneCode) {
+        if !self.outside.contains(code) {
+            self.outside.insert(code.clone());
         }
     }
 
@@ -162,6 +172,7 @@ impl Book {
         }
         self.unread.extend(other.unread);
         self.unattributed += other.unattributed;
+        self.outside.extend(other.outside);
         Ok(())
     }
 
@@ -186,6 +197,7 @@ impl Book {
             findings: Findings { sorted: self.findings.finish()?, files: self.files, by_rule: self.by_rule },
             unread: self.unread,
             unattributed: self.unattributed,
+            outside: self.outside,
         })
     }
 }
@@ -196,6 +208,8 @@ pub(super) struct Closed {
     pub findings: Findings,
     pub unread: BTreeSet<PersonalNumber>,
     pub unattributed: u64,
+    /// Communes that rows name and the extract does not hold.
+    pub outside: BTreeSet<CommuneCode>,
 }
 
 /// The key of an entry: table, line, column or rule.

@@ -56,6 +56,8 @@ flags! {
     NoBallot = "no_ballot",
     /// P3: the unit is in another province than the residence that the certificate names.
     NotNearby = "not_nearby",
+    /// The place's code may mean several communes, and nothing in its row tells which.
+    PredecessorAmbiguous = "predecessor_ambiguous",
     /// P9: a temporary residence and no permanent one.
     TemporaryOnly = "temporary_only",
     /// A status that would exclude, without a document: the right to vote is the default.

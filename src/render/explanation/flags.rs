@@ -73,6 +73,10 @@ pub(super) fn sentence(flag: Flag, language: Language) -> &'static str {
             "đơn vị đóng quân khác tỉnh với nơi cư trú ghi trong giấy chứng nhận; cần kiểm tra",
             "the unit is in another province than the residence that the certificate names; have it checked",
         ),
+        Flag::PredecessorAmbiguous => (
+            "mã xã của nơi cư trú vừa là mã cũ, vừa có thể là nhiều xã hiện nay; cần xác minh người này ở xã nào",
+            "the code of the residence may mean several present communes; find out in which the person lives",
+        ),
         Flag::TemporaryOnly => (
             "không có thường trú trong dữ liệu; cần rà soát",
             "no permanent residence is known; have it reviewed",
