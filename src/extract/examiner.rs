@@ -13,7 +13,7 @@ use super::quality::Quality;
 use super::schema::PERSONS;
 use super::snapshot;
 use super::sort::Records;
-use crate::people::{PersonFacts, VitalStatus};
+use crate::people::{Doubts, PersonFacts, VitalStatus};
 
 /// Examines bundles of persons, one after another.
 pub(super) struct Examiner<'a, V> {
@@ -178,7 +178,8 @@ fn gather(rows: Rows<'_>) -> Result<(PersonFacts, FactLines), ExtractError> {
         statuses: status_lines,
         wishes: wish_lines,
     };
-    Ok((PersonFacts { person, residences, absences, stays, statuses, wishes }, lines))
+    let doubts = Doubts::default();
+    Ok((PersonFacts { person, residences, absences, stays, statuses, wishes, doubts }, lines))
 }
 
 /// The rows of a table, by its place among those of persons.

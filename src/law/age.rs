@@ -42,5 +42,18 @@ pub(super) fn judge(case: &Case<'_>, flags: &mut Flags) -> bool {
     if leap_day_decides(birth_date, case.election, case.profile) {
         flags.insert(Flag::LeapDay);
     }
-    is_of_age(birth_date, case.election, case.profile)
+    let is_of_age = is_of_age(birth_date, case.election, case.profile);
+    if exchanged_date_decides(case) {
+        flags.insert(Flag::DoubtfulDate);
+        // The right to vote is the default: whoever would be of age under either reading is listed until somebody has looked.
+        return true;
+    }
+    is_of_age
+}
+
+/// Whether day and month of birth seem exchanged in the source, and of the two readings one alone reaches the voting age.
+fn exchanged_date_decides(case: &Case<'_>) -> bool {
+    let reads = |date| is_of_age(date, case.election, case.profile);
+    let other = case.facts.doubts.swapped_birth_date;
+    other.is_some_and(|other| reads(other) != reads(case.facts.person.birth_date))
 }

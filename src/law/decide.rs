@@ -6,9 +6,8 @@ use super::residence::{self, latest};
 use super::{
     Election, Flag, Rule, RuleProfile, absence, age, choice, elsewhere, exclusion, nationality, stay,
 };
-use crate::people::{CommuneCode, PersonFacts, VitalStatus};
+use crate::people::{CommuneCode, Doubts, PersonFacts, VitalStatus};
 use crate::territory::Territory;
-use std::collections::BTreeSet;
 
 /// Decides whether a person may vote, where, and with which ballots, by sections 1 to 3 of the rules.
 ///
@@ -20,7 +19,7 @@ pub fn decide(
     profile: &RuleProfile,
 ) -> Decision {
     let case = Case { facts, election, territory, profile };
-    let mut flags = BTreeSet::new();
+    let mut flags = doubtful(&facts.doubts);
     let grounds = grounds_against(&case, &mut flags);
     if let Some(((rule, _), others)) = grounds.split_first() {
         return Decision {
@@ -34,6 +33,13 @@ pub fn decide(
         };
     }
     elsewhere::apply(&case, place_voter(&case, flags))
+}
+
+/// What whoever read the facts was not sure of, and what might change any decision.
+fn doubtful(doubts: &Doubts) -> Flags {
+    let doubts =
+        [(!doubts.unread.is_empty(), Flag::UnreadFact), (!doubts.same_as.is_empty(), Flag::PerhapsTwice)];
+    doubts.into_iter().filter(|(holds, _)| *holds).map(|(_, flag)| flag).collect()
 }
 
 /// Every ground on which the person may not vote, in the order E5, E4, E1, X1 to X5.

@@ -42,6 +42,8 @@ flags! {
     Crosses12Months = "crosses_12_months",
     /// E2: the first and the last possible day of birth decide the age differently.
     DecisivePartialDate = "decisive_partial_date",
+    /// E1: day and month of birth seem exchanged in the source, and the two readings decide the age differently.
+    DoubtfulDate = "doubtful_date",
     /// P0: a temporary registration lapsed (Residence Law Art. 27).
     LapsedTemporary = "lapsed_temporary",
     /// A wish recorded after the cut-off of changes.
@@ -56,6 +58,8 @@ flags! {
     NoBallot = "no_ballot",
     /// P3: the unit is in another province than the residence that the certificate names.
     NotNearby = "not_nearby",
+    /// D2, D3: another number has facts that only one person can have; nobody is merged.
+    PerhapsTwice = "perhaps_twice",
     /// The place's code may mean several communes, and nothing in its row tells which.
     PredecessorAmbiguous = "predecessor_ambiguous",
     /// P9: a temporary residence and no permanent one.
@@ -64,6 +68,8 @@ flags! {
     UndocumentedStatus = "undocumented_status",
     /// The place is in a commune that the extract does not hold.
     UnknownCommune = "unknown_commune",
+    /// D2: a row that tells of the person could not be read, and might change the decision.
+    UnreadFact = "unread_fact",
     /// P6: a wish for a place inside the commune of permanent residence changes nothing.
     WishSameCommune = "wish_same_commune",
     /// P4: a wish for a temporary place where none is registered.

@@ -1,6 +1,6 @@
 //! The dated facts of one person, as the registers hold them.
 
-use super::{AreaCode, CommuneCode, FacilityCode, HamletCode, PartialDate, PersonalNumber};
+use super::{AreaCode, CommuneCode, Doubts, FacilityCode, HamletCode, PartialDate, PersonalNumber};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -21,6 +21,8 @@ pub struct PersonFacts {
     pub statuses: Vec<Status>,
     #[serde(rename = "w", default, skip_serializing_if = "Vec::is_empty")]
     pub wishes: Vec<Wish>,
+    #[serde(rename = "q", default, skip_serializing_if = "Doubts::is_empty")]
+    pub doubts: Doubts,
 }
 
 /// A person of the population database. Texts are in NFC, spelt as in the source; absent means unknown.

@@ -5,6 +5,7 @@
 mod apart;
 mod code;
 mod date;
+mod doubt;
 mod facts;
 mod folder;
 mod formula;
@@ -21,6 +22,7 @@ mod text;
 pub use apart::letters_apart;
 pub use code::{AreaCode, CodeError, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode};
 pub use date::{DateError, PartialDate, YEARS, add_months, anniversary};
+pub use doubt::Doubts;
 pub use facts::{
     Absence, Channel, HouseholdRole, Person, PersonFacts, Residence, ResidenceKind, Sex, Status, StatusKind,
     Stay, StayKind, VitalStatus, Wish, WishKind,

@@ -71,3 +71,23 @@ fn several_grounds_are_all_reported_the_first_in_the_order_e5_e4_e1_x1() {
         person.status(Imprisonment, "2020", None, Some("1/QĐ")).status(VoteDeprived, "2020", None, Some("2"));
     assert_eq!(told(&person.decided()), "E5+E4+E1+X1+X3 not eligible");
 }
+
+#[test]
+fn article_2_where_day_and_month_seem_exchanged_and_one_reading_is_of_age_the_person_is_listed_and_flagged() {
+    let read_later = resident().born("2008-04-03").or_born("2008-03-04");
+    assert_eq!(told(&read_later.decided()), "P8 H-01 NPC [doubtful_date]");
+    let read_sooner = resident().born("2008-03-04").or_born("2008-04-03");
+    assert_eq!(told(&read_sooner.decided()), "P8 H-01 NPC [doubtful_date]");
+    let both_of_age = resident().born("1990-04-03").or_born("1990-03-04");
+    assert_eq!(told(&both_of_age.decided()), "P8 H-01 NPC");
+    let neither = resident().born("2009-04-03").or_born("2009-03-04");
+    assert_eq!(told(&neither.decided()), "E1 not eligible");
+}
+
+#[test]
+fn article_29_a_row_that_could_not_be_read_and_a_likely_second_number_change_nothing_and_are_flagged() {
+    assert_eq!(told(&resident().unread("statuses").decided()), "P8 H-01 NPC [unread_fact]");
+    assert_eq!(told(&resident().same_as("010186000009").decided()), "P8 H-01 NPC [perhaps_twice]");
+    let child = resident().born("2012").unread("residences");
+    assert_eq!(told(&child.decided()), "E1 not eligible [assumed_birth_date unread_fact]");
+}

@@ -15,7 +15,8 @@ fn a_naive_derivation_agrees_on_100_000_random_persons() {
         let territory = Territory::new(units.clone());
         let mut draws = random::Random::new(seed + 1000);
         for draw in 0..1000 {
-            let person = random::person(&mut draws, &units, &naive_election);
+            let mut person = random::person(&mut draws, &units, &naive_election);
+            person.doubts = random::doubts(&mut draws, &person.person);
             let expected = naive::decide(&person, &units, &naive_election);
             let decided = naive_of(&decide(&person, &election, &territory, &profile), &territory);
             if decided != expected {

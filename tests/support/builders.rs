@@ -7,7 +7,7 @@ pub use units::{AWAY, DIVIDED, FAR, HOME, ISLAND, MERGED, UNKNOWN, units};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use cutri::law::{Decision, Election, FormProfile, RuleProfile, decide};
 use cutri::people::{
-    Absence, AreaCode, CommuneCode, FacilityCode, HamletCode, HouseholdRole, PartialDate, Person,
+    Absence, AreaCode, CommuneCode, Doubts, FacilityCode, HamletCode, HouseholdRole, PartialDate, Person,
     PersonFacts, PersonalNumber, Residence, ResidenceKind, Sex, Status, StatusKind, Stay, StayKind,
     VitalStatus, Wish, WishKind,
 };
@@ -82,6 +82,7 @@ pub fn person() -> PersonBuilder {
         stays: vec![],
         statuses: vec![],
         wishes: vec![],
+        doubts: Doubts::default(),
     })
 }
 
@@ -256,6 +257,24 @@ impl PersonBuilder {
 
     pub fn document(mut self, number: &str) -> Self {
         self.0.wishes.last_mut().expect("a wish before").document_no = Some(number.into());
+        self
+    }
+
+    /// A row of a table that could not be read.
+    pub fn unread(mut self, table: &str) -> Self {
+        self.0.doubts.unread.push(table.into());
+        self
+    }
+
+    /// The birth date if day and month were exchanged.
+    pub fn or_born(mut self, on: &str) -> Self {
+        self.0.doubts.swapped_birth_date = Some(date(on));
+        self
+    }
+
+    /// Somebody with facts that only one person can have.
+    pub fn same_as(mut self, number: &str) -> Self {
+        self.0.doubts.same_as.push(PersonalNumber::parse(number).expect("a test's number"));
         self
     }
 

@@ -47,6 +47,10 @@ pub(super) fn sentence(flag: Flag, language: Language) -> &'static str {
             "chỉ biết một phần ngày sinh, mà ngày đó quyết định có đủ 18 tuổi hay không; cần xác minh",
             "the birth date is known in part, and decides whether 18 years are complete; have it verified",
         ),
+        Flag::DoubtfulDate => (
+            "ngày và tháng sinh có vẻ bị đổi chỗ trong dữ liệu, mà cách đọc quyết định có đủ 18 tuổi hay không; cần xác minh",
+            "day and month of birth seem exchanged in the data, and the reading decides whether 18 years are complete; have it verified",
+        ),
         Flag::LapsedTemporary => {
             ("đăng ký tạm trú đã hết hạn mà chưa gia hạn", "a temporary registration lapsed without renewal")
         }
@@ -73,6 +77,10 @@ pub(super) fn sentence(flag: Flag, language: Language) -> &'static str {
             "đơn vị đóng quân khác tỉnh với nơi cư trú ghi trong giấy chứng nhận; cần kiểm tra",
             "the unit is in another province than the residence that the certificate names; have it checked",
         ),
+        Flag::PerhapsTwice => (
+            "có thể là một người mang hai số định danh; không gộp tự động, cần xác minh rồi xóa một dòng",
+            "perhaps one person under two personal numbers; nothing is merged: have it verified, and one of the rows struck",
+        ),
         Flag::PredecessorAmbiguous => (
             "mã xã của nơi cư trú vừa là mã cũ, vừa có thể là nhiều xã hiện nay; cần xác minh người này ở xã nào",
             "the code of the residence may mean several present communes; find out in which the person lives",
@@ -88,6 +96,10 @@ pub(super) fn sentence(flag: Flag, language: Language) -> &'static str {
         Flag::UnknownCommune => (
             "xã của nơi cư trú không có trong dữ liệu này",
             "the commune of the residence is not in this extract",
+        ),
+        Flag::UnreadFact => (
+            "có dòng dữ liệu về người này không đọc được nên chưa tính đến; xem dòng bị loại, sửa ở nguồn rồi nạp lại",
+            "a row that tells of this person could not be read and was not counted; see the rejected rows, mend the source and load it again",
         ),
         Flag::WishSameCommune => (
             "nguyện vọng trong cùng xã thường trú không làm thay đổi nơi ghi tên",

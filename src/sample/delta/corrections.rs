@@ -2,7 +2,7 @@
 
 use super::super::draw::Draw;
 use super::change::{Scene, permanent_at};
-use crate::people::{PartialDate, PersonFacts, VitalStatus};
+use crate::people::{Doubts, PartialDate, PersonFacts, VitalStatus};
 use chrono::{Datelike, NaiveDate};
 
 /// Another middle or given name with the same family's.
@@ -52,5 +52,6 @@ pub(super) fn removed(facts: &PersonFacts) -> PersonFacts {
         stays: Vec::new(),
         statuses: Vec::new(),
         wishes: Vec::new(),
+        doubts: Doubts::default(),
     }
 }

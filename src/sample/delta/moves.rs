@@ -4,8 +4,8 @@ use super::super::draw::Draw;
 use super::change::{Scene, is_aged, permanent_at};
 use super::places::{House, Reach};
 use crate::people::{
-    Channel, HouseholdRole, PartialDate, Person, PersonFacts, PersonalNumber, Residence, ResidenceKind,
-    VitalStatus, Wish, WishKind, add_months,
+    Channel, Doubts, HouseholdRole, PartialDate, Person, PersonFacts, PersonalNumber, Residence,
+    ResidenceKind, VitalStatus, Wish, WishKind, add_months,
 };
 use chrono::{Days, NaiveDate};
 
@@ -115,6 +115,7 @@ pub(super) fn returned(
         stays: Vec::new(),
         statuses: Vec::new(),
         wishes: Vec::new(),
+        doubts: Doubts::default(),
     })
 }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Raised when the program decides or orders otherwise, so that a roll of an earlier version is derived anew.
-const DERIVATION: u32 = 3;
+const DERIVATION: u32 = 4;
 
 /// What a roll says of itself while it is derived, in the place of its sums.
 #[derive(Debug, Serialize, Deserialize)]

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDateTime;
 use cutri::people::{
-    Absence, AreaCode, Channel, CommuneCode, FacilityCode, HamletCode, PartialDate, Person, PersonFacts,
-    PersonalNumber, Residence, ResidenceKind, Sex, Status, StatusKind, Stay, StayKind, VitalStatus, Wish,
-    WishKind,
+    Absence, AreaCode, Channel, CommuneCode, Doubts, FacilityCode, HamletCode, PartialDate, Person,
+    PersonFacts, PersonalNumber, Residence, ResidenceKind, Sex, Status, StatusKind, Stay, StayKind,
+    VitalStatus, Wish, WishKind,
 };
 
 fn commune(code: &str) -> CommuneCode {
@@ -57,6 +57,7 @@ pub fn homeless() -> Builder {
         stays: Vec::new(),
         statuses: Vec::new(),
         wishes: Vec::new(),
+        doubts: Doubts::default(),
     })
 }
 

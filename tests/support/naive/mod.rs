@@ -142,6 +142,7 @@ pub struct NaiveDecision {
 pub fn decide(person: &PersonFacts, units: &Units, election: &NaiveElection) -> NaiveDecision {
     let desk = Desk { facts: person, units, election };
     let mut flags = Flags::new();
+    desk.doubts(&mut flags);
     let grounds = desk.grounds(&mut flags);
     if let [first, others @ ..] = grounds.as_slice() {
         return not_eligible(&desk, first, others, flags);

@@ -65,7 +65,23 @@ impl Desk<'_> {
         {
             flags.insert("leap_day".to_owned());
         }
-        too_young(birth.first)
+        let read = too_young(birth.first);
+        let exchanged = self.facts.doubts.swapped_birth_date.as_ref().map(|date| too_young(days(date).first));
+        if exchanged.is_some_and(|other| other != read) {
+            flags.insert("doubtful_date".to_owned());
+            return false;
+        }
+        read
+    }
+
+    /// What the reader of the facts was not sure of.
+    pub fn doubts(&self, flags: &mut Flags) {
+        if !self.facts.doubts.unread.is_empty() {
+            flags.insert("unread_fact".to_owned());
+        }
+        if !self.facts.doubts.same_as.is_empty() {
+            flags.insert("perhaps_twice".to_owned());
+        }
     }
 
     /// The statuses in force on election day.

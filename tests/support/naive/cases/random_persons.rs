@@ -1,6 +1,6 @@
 //! What holds for every random person, and that the random persons meet everything.
 
-use super::super::random::{Random, election, person, units};
+use super::super::random::{Random, doubts, election, person, units};
 use super::super::{NaiveDecision, decide};
 use cutri::law::{Flag, Rule};
 use std::collections::BTreeMap;
@@ -11,7 +11,11 @@ fn decisions(count: u64) -> impl Iterator<Item = NaiveDecision> {
         let units = units(seed);
         let election = election(seed);
         let mut random = Random::new(seed);
-        (0..500).map(move |_| decide(&person(&mut random, &units, &election), &units, &election))
+        (0..500).map(move |_| {
+            let mut facts = person(&mut random, &units, &election);
+            facts.doubts = doubts(&mut random, &facts.person);
+            decide(&facts, &units, &election)
+        })
     })
 }
 

@@ -3,11 +3,11 @@
 use super::super::NaiveElection;
 use super::Random;
 use super::moments::{birth, day_near_decision, near_decision, partial, recorded};
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 use cutri::people::{
-    Absence, AreaCode, Channel, CommuneCode, FacilityCode, HamletCode, PartialDate, Person, PersonFacts,
-    PersonalNumber, Residence, ResidenceKind, Sex, Status, StatusKind, Stay, StayKind, VitalStatus, Wish,
-    WishKind,
+    Absence, AreaCode, Channel, CommuneCode, Doubts, FacilityCode, HamletCode, PartialDate, Person,
+    PersonFacts, PersonalNumber, Residence, ResidenceKind, Sex, Status, StatusKind, Stay, StayKind,
+    VitalStatus, Wish, WishKind,
 };
 use cutri::territory::{Facility, Units};
 
@@ -40,9 +40,24 @@ pub fn person(random: &mut Random, units: &Units, election: &NaiveElection) -> P
         stays: stays(random, units, election),
         statuses: statuses(random, election),
         wishes: Vec::new(),
+        doubts: Doubts::default(),
     };
     facts.wishes = wishes(random, units, election, &facts.residences);
     facts
+}
+
+/// Seldom what whoever read the rows was not sure of: no file holds it.
+pub fn doubts(random: &mut Random, person: &Person) -> Doubts {
+    let exchanged = NaiveDate::from_ymd_opt(
+        person.birth_date.year(),
+        person.birth_date.first().day(),
+        person.birth_date.first().month(),
+    );
+    Doubts {
+        unread: if random.below(30) == 0 { vec!["residences".into()] } else { Vec::new() },
+        swapped_birth_date: exchanged.filter(|_| random.below(3) == 0).map(PartialDate::full),
+        same_as: if random.below(40) == 0 { vec![person.personal_id] } else { Vec::new() },
+    }
 }
 
 fn nationality(random: &mut Random) -> Vec<Box<str>> {
