@@ -75,8 +75,9 @@ pub(super) struct Rejected<'a> {
 
 impl Book {
     pub(super) fn new(extract: &Extract, scratch: &Path, memory: usize) -> Self {
-        let file =
-            |at: usize| extract.located.tables.get(&at).map(|place| place.shown.clone()).unwrap_or_default();
+        let file = |at: usize| {
+            extract.located.tables.get(&at).map(|place| place.shown().to_owned()).unwrap_or_default()
+        };
         let files: Vec<String> = (0..TABLES.len()).map(file).collect();
         let count = |(table, file): (&&super::schema::Table, &String)| FileCount {
             table: table.name,

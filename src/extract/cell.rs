@@ -24,6 +24,7 @@ pub(super) fn push(kind: Kind, cell: RawCell<'_>, out: &mut Vec<u8>) -> Result<(
         RawCell::Hour(time) if kind == Kind::Hour => push_hour(time, out),
         RawCell::Hour(_) => Err(Cause::SpreadsheetDate),
         RawCell::Fault(_) => Err(Cause::SpreadsheetError),
+        RawCell::Uncalculated => Err(Cause::Uncalculated),
     }
 }
 
@@ -32,6 +33,7 @@ pub(super) fn text(cell: RawCell<'_>) -> Cow<'_, str> {
     match cell {
         RawCell::Text(text) => Cow::Borrowed(text),
         RawCell::Fault(text) => Cow::Borrowed(text),
+        RawCell::Uncalculated => Cow::Borrowed("=…"),
         RawCell::Number(number) => Cow::Owned(number.to_string()),
         RawCell::Boolean(truth) => Cow::Borrowed(if truth { "true" } else { "false" }),
         RawCell::Date(moment) if moment.time() == NaiveTime::MIN => Cow::Owned(moment.date().to_string()),

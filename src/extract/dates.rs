@@ -50,7 +50,11 @@ impl DateColumns {
                 RawCell::Text(text) => column.text(text),
                 RawCell::Date(moment) if moment.day() > MONTHS => column.cells_above += 1,
                 RawCell::Date(_) => column.cells_either += 1,
-                RawCell::Number(_) | RawCell::Hour(_) | RawCell::Boolean(_) | RawCell::Fault(_) => {}
+                RawCell::Number(_)
+                | RawCell::Hour(_)
+                | RawCell::Boolean(_)
+                | RawCell::Fault(_)
+                | RawCell::Uncalculated => {}
             }
         }
     }

@@ -175,6 +175,36 @@ rules! {
     DoubtfulDate = "doubtful_date" Error
         "Ngày sinh có lẽ bị đảo ngày và tháng, và việc đó quyết định người này đủ 18 tuổi hay chưa; hãy kiểm tra giấy tờ." /
         "Day and month of birth seem exchanged, and that decides whether the person is 18: look at the papers.",
+    WorkbookWithoutTable = "workbook_without_table" Warning
+        "Bảng tính không có trang nào mang tên một bảng, nên không được đọc: đổi tên trang tính nếu cần đọc." /
+        "No sheet of the workbook has the name of a table, so none was read: rename the sheet that should be.",
+    LikelyTable = "likely_table" Warning
+        "Tên tệp hoặc trang tính gần giống tên một bảng nhưng không đúng, nên không được đọc: đổi thành tên bảng nếu cần đọc." /
+        "The name of the file or sheet is nearly that of a table, so it was not read: give it the table's name if it should be.",
+    UnreadFile = "unread_file" Warning
+        "Bảng này còn một tệp khác ở dạng hoặc chỗ không được đọc; chỉ tệp kia được đọc." /
+        "Another file of this table has a form or place that is not read; only the other one was.",
+    WideText = "wide_text" Info
+        "Tệp viết bằng UTF-16, đã được đọc như UTF-8." /
+        "The file is written in UTF-16 and was read as UTF-8 is.",
+    OtherSeparator = "other_separator" Info
+        "Các ô cách nhau bằng dấu khác dấu phẩy; tệp đã được đọc theo dấu đó." /
+        "Something else than a comma stands between the cells, and the file was read by it.",
+    LoneReturns = "lone_returns" Info
+        "Có dòng kết thúc bằng ký tự CR, kiểu máy Mac cũ; đã được đọc như các dòng khác." /
+        "Lines end with a carriage return alone, as of an old Macintosh; they were read as others are.",
+    TitleRows = "title_rows" Info
+        "Các dòng phía trên dòng tiêu đề không phải dữ liệu, nên được bỏ qua." /
+        "The rows above the header are no data and were passed over.",
+    ShortRows = "short_rows" Info
+        "Có dòng thiếu các ô cuối; các ô đó được coi là trống." /
+        "Rows lack cells at their end, which were taken for empty ones.",
+    CellsBeside = "cells_beside" Info
+        "Có ghi chú bên phải bảng, ngoài các cột có tên; phần đó được bỏ qua, dòng vẫn được đọc." /
+        "Something stands right of the named columns; it was left aside, and the row was read.",
+    FormulaWithoutValue = "formula_without_value" Error
+        "Ô chứa công thức chưa được tính nên không biết giá trị: mở tệp bằng chương trình bảng tính rồi lưu lại." /
+        "The cell holds a formula that was never calculated, so its value is not known: open the file in a spreadsheet program and save it.",
 }
 
 impl FindingRule {

@@ -50,6 +50,8 @@ pub(super) enum Cause {
     SpreadsheetDate,
     /// A formula's error.
     SpreadsheetError,
+    /// A formula that was never calculated.
+    Uncalculated,
     /// A character that cannot be printed, such as NUL.
     ControlCharacter,
     /// A cell, or a row, that is too long.
@@ -110,6 +112,7 @@ impl Cause {
             Self::OldNumber => "old_number",
             Self::SpreadsheetDate => "spreadsheet_date",
             Self::SpreadsheetError => "spreadsheet_error",
+            Self::Uncalculated => "formula_without_value",
             Self::ControlCharacter => "control_character",
             Self::TooLong => "too_long",
             Self::Quote => "quote",
@@ -171,6 +174,10 @@ impl Cause {
             Self::SpreadsheetError => (
                 "Ô chứa lỗi của công thức: nhập giá trị vào cột {column} thay cho công thức.",
                 "The cell holds a formula's error: put the value itself into the column {column}.",
+            ),
+            Self::Uncalculated => (
+                "Ô chứa công thức chưa được tính: mở tệp bằng chương trình bảng tính rồi lưu lại, hoặc nhập giá trị vào cột {column}.",
+                "The cell holds a formula that was never calculated: open the file in a spreadsheet program and save it, or put the value itself into the column {column}.",
             ),
             Self::ControlCharacter => (
                 "Ô chứa ký tự điều khiển không in được: xóa ký tự đó ở cột {column}.",

@@ -35,7 +35,7 @@ pub(super) fn read(
             continue;
         }
         let mut intake = UnitIntake { at: *at, table: TABLES[*at], units, seen: BTreeMap::new() };
-        table::read(place, *at, book, progress, &mut intake)?;
+        table::read(place.as_ref(), *at, book, progress, &mut intake)?;
         units = intake.units;
     }
     Ok(units)

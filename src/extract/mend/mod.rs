@@ -75,7 +75,11 @@ impl Beside<'_> {
                 Meaning::Likely(_) | Meaning::Unknown => None,
             },
             RawCell::Date(moment) => cell::year_of_serial(moment.date()),
-            RawCell::Number(_) | RawCell::Hour(_) | RawCell::Boolean(_) | RawCell::Fault(_) => None,
+            RawCell::Number(_)
+            | RawCell::Hour(_)
+            | RawCell::Boolean(_)
+            | RawCell::Fault(_)
+            | RawCell::Uncalculated => None,
         })
     }
 }
@@ -95,7 +99,7 @@ pub(super) fn canonical(kind: Kind, raw: RawCell<'_>) -> Option<String> {
 /// What a cell means that was refused for `cause`.
 pub(super) fn meaning(column: &Column, raw: RawCell<'_>, cause: &Cause, beside: Beside<'_>) -> Meaning {
     let found = match (raw, cause) {
-        (_, Cause::TooLong) | (RawCell::Fault(_), _) => Meaning::Unknown,
+        (_, Cause::TooLong) | (RawCell::Fault(_) | RawCell::Uncalculated, _) => Meaning::Unknown,
         (RawCell::Text(text), Cause::ControlCharacter) => without_controls(column, text, beside),
         (RawCell::Text(text), _) => of_text(column, text.trim(), beside),
         (RawCell::Number(number), _) => of_number(column, number, beside),
@@ -261,7 +265,7 @@ mod tests {
                 for (at, column) in table.columns.iter().enumerate() {
                     let mut places = vec![None; table.columns.len()];
                     places[at] = Some(at);
-                    let header = Header { places, unknown: Vec::new(), names: Vec::new(), width: at + 1 };
+                    let header = Header { places, unknown: Vec::new(), names: Vec::new(), width: at + 1, least: at + 1 };
                     let row = One(text.clone(), at);
                     let mut out = Vec::new();
                     let read = match cell::push(column.kind, row.cell(at), &mut out) {
