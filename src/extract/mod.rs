@@ -69,6 +69,7 @@ pub use error::ExtractError;
 pub use finding::{Finding, FindingRule, Severity};
 pub use manual::{ManualQueue, ManualQueueRow};
 pub use package::{Extract, Mode, open};
+pub use parts::check_parts;
 pub use quality::{CommuneQuality, FIELDS, Freshness, Observation, Quality, QualityReport, Share};
 pub use reading::{Options, ReadError, Reader, Reading, read, start};
 pub use reject::Reject;

@@ -66,6 +66,19 @@ pub(super) fn check(path: &Path, shown: &str) -> Result<Holds, ExtractError> {
     })?
 }
 
+/// Looks at all parts of a workbook, whatever its sheets are called.
+///
+/// # Errors
+/// [`ExtractError`] as [`check`].
+pub fn check_parts(path: &Path, shown: &str) -> Result<(), ExtractError> {
+    let unreadable = |source| ExtractError::Unreadable { path: path.into(), source };
+    let file = BufReader::with_capacity(1 << 16, crate::given::open(path).map_err(unreadable)?);
+    caught(shown, || {
+        let mut archive = ZipArchive::new(file).map_err(|_| damaged(shown))?;
+        all_parts(&mut archive, shown)
+    })?
+}
+
 fn damaged(shown: &str) -> ExtractError {
     wrong(shown, "the archive is damaged or cut short")
 }
