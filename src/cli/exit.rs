@@ -122,6 +122,7 @@ impl Exit {
             | TaskError::Occupied { .. }
             | TaskError::Books(_)
             | TaskError::Html(_)
+            | TaskError::LeftOpen(_)
             | TaskError::Waits { .. }
             | TaskError::Over { .. }
             | TaskError::NotPosted { .. }

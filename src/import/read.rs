@@ -1,9 +1,9 @@
-//! Workbooks as they come from offices: `.xlsx`, `.xls` and `.ods`, read whole, within limits that no commune's list reaches.
+//! Workbooks as they come from offices: `.xlsx`, `.xlsb`, `.xls` and `.ods`, read whole, within limits that no commune's list reaches.
 
 use super::grid::{Cell, Grid, Row};
-use crate::extract::{ExtractError, check_parts};
+use crate::extract::{BookForm, ExtractError, check_parts};
 use crate::given;
-use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, Xls, Xlsx};
+use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, Xls, Xlsb, Xlsx};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Seek};
@@ -16,9 +16,6 @@ const PACKED_MAX: u64 = 100 << 20;
 const UNPACKED_MAX: u64 = 200 << 20;
 const ROWS_MAX: usize = 500_000;
 const COLUMNS_MAX: usize = 256;
-/// How an old workbook begins, or one that is locked by a password.
-const OLD: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-
 /// A workbook that cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
@@ -44,11 +41,9 @@ pub fn read(path: &Path) -> Result<Vec<Grid>, ReadError> {
     let bytes = given::read(path, PACKED_MAX)
         .map_err(|source| ReadError::Unreadable { path: path.into(), source })?;
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    if bytes.starts_with(b"PK") {
-        check_parts(path, &file)?;
-    }
+    let form = check_parts(path, &file)?;
     // The libraries read what anybody may have made: where one panics, the file is named.
-    let read = catch_unwind(AssertUnwindSafe(|| of_bytes(&file, bytes)));
+    let read = catch_unwind(AssertUnwindSafe(|| of_bytes(&file, form, bytes)));
     read.unwrap_or_else(|_| Err(damaged())).map_err(wrong)
 }
 
@@ -68,43 +63,28 @@ fn too_large(what: &str) -> Trouble {
     )
 }
 
-fn of_bytes(file: &str, bytes: Vec<u8>) -> Result<Vec<Grid>, Trouble> {
-    if bytes.starts_with(&OLD) {
-        let mut book = Xls::new(Cursor::new(bytes)).map_err(|_| {
-            (
-                "tệp hỏng hoặc có mật khẩu; bỏ mật khẩu rồi lưu lại dạng .xlsx".to_owned(),
-                "it is damaged, or locked by a password: take the password off and save it as .xlsx"
-                    .to_owned(),
-            )
-        })?;
-        return dense(file, &mut book);
-    }
-    if !bytes.starts_with(b"PK") {
-        return Err(damaged());
-    }
-    let (size, is_open_document) = unpacked(&bytes).ok_or_else(damaged)?;
-    if size > UNPACKED_MAX {
+fn of_bytes(file: &str, form: BookForm, bytes: Vec<u8>) -> Result<Vec<Grid>, Trouble> {
+    if form != BookForm::Xls && unpacked(&bytes).ok_or_else(damaged)? > UNPACKED_MAX {
         return Err(too_large("hơn 200 MB khi giải nén"));
     }
-    if is_open_document {
-        let mut book = Ods::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-        return dense(file, &mut book);
+    let bytes = Cursor::new(bytes);
+    match form {
+        BookForm::Xlsx => sparse(file, &mut Xlsx::new(bytes).map_err(|_| damaged())?),
+        BookForm::Xlsb => dense(file, &mut Xlsb::new(bytes).map_err(|_| damaged())?),
+        BookForm::Xls => dense(file, &mut Xls::new(bytes).map_err(|_| damaged())?),
+        BookForm::Ods => dense(file, &mut Ods::new(bytes).map_err(|_| damaged())?),
     }
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-    sparse(file, &mut book)
 }
 
-/// How many bytes the parts of a workbook unpack to, no further than the limit, and whether it is an open document.
-fn unpacked(bytes: &[u8]) -> Option<(u64, bool)> {
+/// How many bytes the parts of a workbook unpack to, no further than the limit.
+fn unpacked(bytes: &[u8]) -> Option<u64> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let (mut size, mut is_open_document) = (0, false);
+    let mut size = 0;
     for at in 0..archive.len() {
-        let part = archive.by_index(at).ok()?;
-        is_open_document |= part.name().is_ok_and(|name| name == "content.xml");
-        let mut part = part.take((UNPACKED_MAX + 1).saturating_sub(size));
+        let mut part = archive.by_index(at).ok()?.take((UNPACKED_MAX + 1).saturating_sub(size));
         size += std::io::copy(&mut part, &mut std::io::sink()).ok()?;
     }
-    Some((size, is_open_document))
+    Some(size)
 }
 
 /// The sheets of a workbook whose library gives each as one block.
