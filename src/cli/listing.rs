@@ -50,6 +50,9 @@ pub(super) struct Post {
     /// Only this commune; may be repeated
     #[arg(long, value_name = "CODE", value_parser = commune)]
     pub commune: Vec<CommuneCode>,
+    /// Although rows of the data were rejected, or persons who may vote wait: without, what is open is told and nothing is posted
+    #[arg(long)]
+    pub anyway: bool,
     /// How the result is written
     #[arg(long, default_value = "table")]
     pub format: TableFormat,

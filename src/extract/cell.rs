@@ -3,13 +3,16 @@
 //! The canonical text is the same whatever file the cell stood in: trimmed, NFC, dates in ISO form, enumerations in the
 //! schema's words, numbers without needless zeros.
 
-use super::moment;
 use super::reject::Cause;
 use super::row::{CELL_LIMIT, RawCell};
 use super::schema::Kind;
+use super::{moment, nations, words};
 use crate::people::{HamletCode, PartialDate, is_plain, nfc, printable};
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use std::borrow::Cow;
+
+/// The values of a column that is true or false.
+pub(super) const TRUTH: &[&str] = &["true", "false"];
 
 /// Appends the canonical text of a cell to `out`, or says why the cell cannot be used. An empty cell appends nothing.
 pub(super) fn push(kind: Kind, cell: RawCell<'_>, out: &mut Vec<u8>) -> Result<(), Cause> {
@@ -70,7 +73,7 @@ fn push_checked(kind: Kind, text: &str, out: &mut Vec<u8>) -> Result<(), Cause> 
         Kind::Codes => push_codes(text, out).ok_or_else(wrong)?,
         Kind::Whole => push_whole(text, out).ok_or_else(wrong)?,
         Kind::Decimal => push_decimal(text, out).ok_or_else(wrong)?,
-        Kind::Boolean => push_one(&["true", "false"], text, out).ok_or_else(wrong)?,
+        Kind::Boolean => push_one(TRUTH, text, out).ok_or_else(wrong)?,
         Kind::Date => match moment::date(text) {
             Ok(_) if is_iso_date(text) => out.extend_from_slice(text.as_bytes()),
             Ok(date) => out.extend_from_slice(date.to_string().as_bytes()),
@@ -110,12 +113,15 @@ fn push_free_text(text: &str, out: &mut Vec<u8>) -> Result<(), Cause> {
     Ok(())
 }
 
-fn is_digits(text: &str, count: usize) -> bool {
+pub(super) fn is_digits(text: &str, count: usize) -> bool {
     text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Why text is not so many digits: a zero lost in front, digits lost to a power of ten, or something else.
 fn wrong_digits(kind: Kind, text: &str, count: usize) -> Cause {
+    if count == 12 && is_digits(text, 9) {
+        return Cause::OldNumber;
+    }
     let is_power = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | 'E' | 'e' | '+');
     if text.contains(['E', 'e'])
         && text.starts_with(|c: char| c.is_ascii_digit())
@@ -158,12 +164,9 @@ fn push_nationality(text: &str, out: &mut Vec<u8>) -> Option<()> {
         out.extend_from_slice(text.as_bytes());
         return Some(());
     }
-    let upper = text.to_ascii_uppercase();
-    let codes = || upper.split(';').map(str::trim);
-    if !codes().all(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())) {
-        return None;
-    }
-    push_parts(codes().map(str::as_bytes), out);
+    let codes: Vec<String> =
+        text.split([';', ',', '/']).map(|part| nations::code(part.trim())).collect::<Option<_>>()?;
+    push_parts(codes.iter().map(String::as_bytes), out);
     Some(())
 }
 
@@ -188,16 +191,9 @@ fn push_decimal(text: &str, out: &mut Vec<u8>) -> Option<()> {
     Some(())
 }
 
-fn push_one(words: &[&str], text: &str, out: &mut Vec<u8>) -> Option<()> {
-    let plain = words.iter().find(|word| word.eq_ignore_ascii_case(text));
-    let word = match plain {
-        None if !text.is_ascii() => {
-            let lower = nfc(text).to_lowercase();
-            words.iter().find(|word| **word == lower)
-        }
-        other => other,
-    };
-    out.extend_from_slice(word?.as_bytes());
+fn push_one(values: &'static [&'static str], text: &str, out: &mut Vec<u8>) -> Option<()> {
+    let plain = values.iter().copied().find(|value| value.eq_ignore_ascii_case(text));
+    out.extend_from_slice(plain.or_else(|| words::meant(values, text))?.as_bytes());
     Some(())
 }
 
@@ -226,14 +222,27 @@ fn push_number(kind: Kind, number: f64, out: &mut Vec<u8>) -> Result<(), Cause> 
     }
 }
 
+/// The year whose number is the day's in the usual date system of workbooks, if it is a likely one.
+pub(super) fn year_of_serial(day: NaiveDate) -> Option<i32> {
+    if day.year() != 1905 {
+        return None;
+    }
+    let days = day.signed_duration_since(NaiveDate::from_ymd_opt(1899, 12, 30)?).num_days();
+    i32::try_from(days).ok().filter(|year| (1900..2050).contains(year))
+}
+
 /// The date a number is in the usual date system of workbooks, if it is a likely one.
-fn date_of_serial(number: f64) -> Option<NaiveDate> {
+pub(super) fn date_of_serial(number: f64) -> Option<NaiveDate> {
     let days = (number.fract() == 0.0 && (61.0..110_000.0).contains(&number)).then(|| number.to_string())?;
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days.parse().ok()?))
 }
 
 fn push_date(kind: Kind, moment: NaiveDateTime, out: &mut Vec<u8>) -> Result<(), Cause> {
     match kind {
+        // A year that was typed into a cell with the form of a date stands there as a day of 1905.
+        Kind::Date if year_of_serial(moment.date()).is_some() => {
+            Err(Cause::Kind { kind, likely: year_of_serial(moment.date()).map(|year| format!("{year:04}")) })
+        }
         Kind::Date if moment.time() == NaiveTime::MIN => {
             let date = PartialDate::full(moment.date()).to_string();
             push_text(kind, &date, out)

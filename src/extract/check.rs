@@ -44,6 +44,8 @@ pub(super) struct Against<'a> {
     pub lists: Lists,
     pub as_of: NaiveDate,
     pub counted: Counted,
+    /// Whether days and months of births seem exchanged.
+    pub are_births_exchanged: bool,
 }
 
 /// When residences count.

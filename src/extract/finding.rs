@@ -184,6 +184,27 @@ rules! {
     FormulaWithoutValue = "formula_without_value" Error
         "Ô chứa công thức chưa được tính nên không biết giá trị: mở tệp bằng chương trình bảng tính rồi lưu lại." /
         "The cell holds a formula that was never calculated, so its value is not known: open the file in a spreadsheet program and save it.",
+    CellMended = "cell_mended" Info
+        "Ô viết khác cách thường nhưng chỉ có một cách hiểu; đã đọc theo cách đó." /
+        "The cell is written in an unusual way that can be read in one way only, and was read so.",
+    NumberMended = "number_mended" Warning
+        "Số trong ô thiếu các số 0 ở đầu hoặc có ký tự thừa; đã đọc theo số đầy đủ, hãy kiểm tra." /
+        "The number lacked zeros in front or held marks that are none of it; it was read as the full number: check it.",
+    CellEmptied = "cell_emptied" Warning
+        "Không đọc được ô này; không kết luận nào cần đến nó nên ô được bỏ trống, dòng vẫn được tính." /
+        "The cell cannot be read; no decision needs it, so it was emptied, and the row counts.",
+    FactInDoubt = "fact_in_doubt" Error
+        "Không đọc được ô này, mà kết luận có thể tùy thuộc vào nó; dòng vẫn được tính với ô bỏ trống và người đó được đánh dấu để xem lại." /
+        "The cell cannot be read, and a decision may turn on it; the row counts with the cell empty, and the person is flagged.",
+    RowRepeated = "row_repeated" Info
+        "Dòng lặp lại y nguyên một dòng trước; hai dòng được tính là một." /
+        "The row repeats an earlier one; the two count as one.",
+    DaysAndMonthsSwapped = "days_and_months_swapped" Error
+        "Trong cột này ngày và tháng có lẽ bị đảo: bảng tính đã đổi những ngày từ 12 trở xuống; hãy lấy lại cột từ nguồn ở dạng văn bản." /
+        "Days and months of the column seem exchanged: a spreadsheet changed the days up to 12; take the column from its source again, as text.",
+    DoubtfulDate = "doubtful_date" Error
+        "Ngày sinh có lẽ bị đảo ngày và tháng, và việc đó quyết định người này đủ 18 tuổi hay chưa; hãy kiểm tra giấy tờ." /
+        "Day and month of birth seem exchanged, and that decides whether the person is 18: look at the papers.",
 }
 
 impl FindingRule {

@@ -1,5 +1,6 @@
 //! The header of a table: which row it is, and which of its columns stands where.
 
+use super::cell;
 use super::error::{ExtractError, Likely};
 use super::names;
 use super::row::{RawCell, RawRow};
@@ -17,6 +18,8 @@ pub(super) struct Header {
     pub places: Vec<Option<usize>>,
     /// Names the schema does not know, in the order of the file.
     pub unknown: Vec<String>,
+    /// The names of the file's columns, as they are written there.
+    pub names: Vec<String>,
     /// How many columns the file has.
     pub width: usize,
     /// How many cells a row has at the least: behind them stand only optional ones.
@@ -64,7 +67,8 @@ impl Header {
         let places: Vec<Option<usize>> = table.columns.iter().map(place).collect();
         let required = table.columns.iter().zip(&places).filter(|(column, _)| column.required);
         let least = required.filter_map(|(_, place)| *place).max().map_or(0, |last| last + 1);
-        Ok(Found::Header(Self { places, unknown, width: names.len(), least }))
+        let written = (0..row.width()).map(|at| cell::text(row.cell(at)).trim().to_owned()).collect();
+        Ok(Found::Header(Self { places, unknown, width: names.len(), names: written, least }))
     }
 }
 

@@ -6,7 +6,7 @@ use super::delta::BaseDifference;
 use super::election::Terms;
 use super::error::ExtractError;
 use super::examiner::Examiner;
-use super::facts::{PERSONS_AT, PersonIntake};
+use super::facts::{BIRTH_DATE_AT, PERSONS_AT, PersonIntake};
 use super::finding::FindingRule;
 use super::household::Households;
 use super::join::Join;
@@ -222,6 +222,7 @@ impl Reader<'_> {
                 on: self.election.map_or(as_of, |election| election.election_day),
                 lapse_months: self.options.lapse_months,
             },
+            are_births_exchanged: self.book.is_exchanged(PERSONS_AT, BIRTH_DATE_AT),
         };
         let examiner = |_| Examiner {
             against,

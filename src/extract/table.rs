@@ -1,6 +1,7 @@
 //! Reading one table from whatever it stands in: rows are checked against the schema and accepted or rejected.
 
-use super::book::{Book, Note};
+use super::book::{Book, Note, Rejected};
+use super::dates::DateColumns;
 use super::error::ExtractError;
 use super::finding::FindingRule;
 use super::header::{Found, Header, TITLES_MAX};
@@ -8,11 +9,12 @@ use super::lines::{Lines, Step, TextError};
 use super::record::{self, Refusal};
 use super::reject::Cause;
 use super::row::{Broken, RawRow};
-use super::schema::{Column, TABLES, Table};
+use super::schema::{Column, Kind, TABLES, Table};
 use super::sheet::SheetRow;
+use super::shown_row::of_file;
 use super::source::{Content, Count, Oddity, Source, Text, Unit};
-use super::{cell, encoding, facts};
-use crate::people::PersonalNumber;
+use super::{cell, encoding, facts, mend};
+use crate::people::{CommuneCode, PersonalNumber};
 use std::sync::atomic::Ordering;
 
 /// Rows between two reports of progress.
@@ -75,6 +77,7 @@ pub(super) fn read(
         header: None,
         titles: 0,
         short: Short::default(),
+        dates: DateColumns::default(),
         record: Vec::new(),
         rows: 0,
     };
@@ -85,7 +88,7 @@ pub(super) fn read(
                 reading.tell(&count, progress);
                 reading.sheet_row(row, book, intake)
             })?;
-            reading.finish(&count, book, progress)
+            reading.finish(&count, book, progress)?;
         }
         Content::Text(Text { stream, count, separator, extra, oddities, ends }) => {
             for Oddity { rule, value } in &oddities {
@@ -99,9 +102,10 @@ pub(super) fn read(
             if lone > 0 {
                 reading.note(FindingRule::LoneReturns, 0, &lone.to_string(), book)?;
             }
-            reading.finish(&count, book, progress)
+            reading.finish(&count, book, progress)?;
         }
     }
+    reading.tell_exchanged(book)
 }
 
 struct Reading<'a> {
@@ -113,6 +117,7 @@ struct Reading<'a> {
     /// Rows above the header.
     titles: u64,
     short: Short,
+    dates: DateColumns,
     record: Vec<u8>,
     rows: u64,
 }
@@ -202,7 +207,7 @@ impl Reading<'_> {
                     lines.expect(header.width, header.least);
                 }
             }
-            (Step::Broken(broken), true) => self.broken(lines.line(), broken, lines.excerpt(), book)?,
+            (Step::Broken(broken), true) => self.broken(lines, broken, lines.excerpt(), book)?,
         }
         Ok(true)
     }
@@ -245,23 +250,51 @@ impl Reading<'_> {
         if self.titles > 0 {
             self.note(FindingRule::TitleRows, row.line(), &self.titles.to_string(), book)?;
         }
+        // Of units nothing depends on a date.
+        if facts::is_of_persons(self.at) {
+            self.dates = DateColumns::of(self.table, &header);
+        }
         self.header = Some(header);
+        Ok(())
+    }
+
+    /// Tells of columns whose days and months seem exchanged.
+    fn tell_exchanged(&self, book: &mut Book) -> Result<(), ExtractError> {
+        for (column, count) in self.dates.exchanged() {
+            book.exchange(self.at, column);
+            let rule = FindingRule::DaysAndMonthsSwapped;
+            let (subject, value) = (self.table.name, format!("{}: {count}", self.table.columns[column].name));
+            book.note(Note { rule, table: self.at, line: 0, commune: None, subject, value: &value })?;
+        }
         Ok(())
     }
 
     fn broken(
         &mut self,
-        line: u64,
+        row: &dyn RawRow,
         broken: Broken,
         value: &str,
         book: &mut Book,
     ) -> Result<(), ExtractError> {
         self.rows += 1;
         book.read(self.at);
+        let person = self.person_of(value);
         if facts::is_of_persons(self.at) {
-            book.unread(None);
+            book.unread.enter(person, self.at);
         }
-        book.reject(self.at, line, None, value, &Cause::from(broken))
+        // Of a row that cannot be split into cells, there is its beginning only.
+        let header = self.header.as_ref().filter(|_| matches!(broken, Broken::FieldCount { .. }));
+        let shown = header.map(|header| of_file(header, row)).unwrap_or_default();
+        let (table, line, cause) = (self.at, row.line(), &Cause::from(broken));
+        book.reject(Rejected { table, line, column: None, value, cause, person, commune: None, row: &shown })
+    }
+
+    /// Whom a broken row tells of, where the number stands in front.
+    fn person_of(&self, excerpt: &str) -> Option<PersonalNumber> {
+        let is_first = self.header.as_ref().is_some_and(|header| header.places[0] == Some(0));
+        let first =
+            excerpt.split([',', ';', '\t']).next().filter(|_| is_first && facts::is_of_persons(self.at))?;
+        mend::personal_number(first.trim().trim_matches('"'))
     }
 
     fn row(
@@ -273,6 +306,7 @@ impl Reading<'_> {
         let Some(header) = &self.header else { return Ok(()) };
         self.rows += 1;
         book.read(self.at);
+        self.dates.look(row);
         let refusal = match record::encode(self.table, header, row, &mut self.record) {
             Ok(()) => match intake.accept(book, row.line(), &self.record)? {
                 Ok(()) => {
@@ -286,13 +320,23 @@ impl Reading<'_> {
                 refusal
             }
         };
+        let person = header.places[0].filter(|_| facts::is_of_persons(self.at));
+        let person = person.and_then(|place| mend::personal_number(&cell::text(row.cell(place))));
         if facts::is_of_persons(self.at) {
-            let number = header.places[0].map(|place| cell::text(row.cell(place)));
-            book.unread(number.and_then(|number| PersonalNumber::parse(&number).ok()));
+            book.unread.enter(person, self.at);
         }
         let place = refusal.column.and_then(|at| header.places[at]);
         let value = place.map(|place| cell::text(row.cell(place)));
-        book.reject(self.at, row.line(), refusal.column, value.as_deref().unwrap_or_default(), &refusal.cause)
+        book.reject(Rejected {
+            table: self.at,
+            line: row.line(),
+            column: refusal.column,
+            value: value.as_deref().unwrap_or_default(),
+            cause: &refusal.cause,
+            person,
+            commune: commune_of(self.table, header, row).as_ref(),
+            row: &of_file(header, row),
+        })
     }
 
     fn text_error(&self, error: TextError) -> ExtractError {
@@ -320,4 +364,11 @@ fn column_letters(column: usize) -> String {
         rest = (rest - 1) / 26;
     }
     letters
+}
+
+/// The commune that a row names, if it names one.
+fn commune_of(table: &Table, header: &Header, row: &dyn RawRow) -> Option<CommuneCode> {
+    let at = table.columns.iter().position(|column| column.name == "commune_code")?;
+    let text = mend::canonical(Kind::Digits(5), row.cell(header.places[at]?))?;
+    CommuneCode::parse(&text).ok()
 }

@@ -18,6 +18,7 @@ mod namesake;
 mod number;
 mod residence;
 mod text;
+mod unmarked;
 
 pub use apart::letters_apart;
 pub use code::{AreaCode, CodeError, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode};
@@ -37,3 +38,4 @@ pub use name::{SortKey, index_letter, match_key, nfc};
 pub use namesake::is_namesake;
 pub use number::{NumberError, PersonalNumber};
 pub use residence::is_in_force;
+pub use unmarked::unmarked;

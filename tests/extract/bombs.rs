@@ -284,5 +284,5 @@ fn a_report_of_rejects_is_bounded_and_its_sums_agree() {
     assert_eq!((residences.read, residences.accepted, residences.rejected), (120_005, 5, 120_000));
     assert_eq!(outcome.rejects.len(), 100_000);
     let last = outcome.rejects_csv.lines().last().expect("a line");
-    assert!(last.starts_with("residences.csv,,,20000,not_told,"), "{last}");
+    assert!(last.starts_with("residences.csv,,,,,20000,not_told,"), "{last}");
 }

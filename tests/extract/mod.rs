@@ -3,9 +3,12 @@
 mod areas;
 mod bombs;
 mod broken;
-mod builder;
+pub mod builder;
+mod cells;
+mod days;
 mod delta;
 mod delta_findings;
+mod doubts;
 mod encodings;
 mod facts;
 mod forms;

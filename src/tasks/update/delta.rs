@@ -2,7 +2,7 @@
 
 use super::super::check::{FindingLine, RejectLine, finding_lines, first_rejects};
 use super::super::error::TaskError;
-use super::super::load::Basis;
+use super::super::load::{Account, Basis};
 use super::super::posted::Lists;
 use super::super::posted::digests::{REVISIONS, facts_upon};
 use super::super::progress::{Progress, reading};
@@ -107,7 +107,7 @@ pub(super) async fn take(
         profile,
         territory: if difference.units { territory } else { lists.basis.territory.clone() },
     };
-    keep(tx, lists, &basis, &reading, revisions).await?;
+    keep(tx, lists, &basis, &mut reading, revisions).await?;
     if let Some(report) = sent.report {
         report.write(&mut reading, basis.as_of)?;
     }
@@ -260,7 +260,7 @@ async fn keep(
     tx: &mut Tx,
     lists: &Lists,
     basis: &Basis,
-    reading: &Reading,
+    reading: &mut Reading,
     mut revisions: Sorted,
 ) -> Result<(), TaskError> {
     let json = |text: serde_json::Result<String>| text.map_err(|_| TaskError::Document { what: "snapshot" });
@@ -276,7 +276,7 @@ async fn keep(
         profile: json(serde_json::to_string(&basis.profile))?,
         units: json(serde_json::to_string(basis.territory.units()))?,
         quality: json(serde_json::to_string(&reading.quality))?,
-        counts: json(serde_json::to_string(&reading.counts))?,
+        counts: Account::of(reading)?.document()?,
         loaded_at: crate::clock::now(),
         state: State::Waiting,
         facts: String::new(),
