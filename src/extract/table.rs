@@ -114,10 +114,10 @@ struct Reading<'a> {
     at: usize,
     table: &'static Table,
     header: Option<Header>,
+    dates: DateColumns,
     /// Rows above the header.
     titles: u64,
     short: Short,
-    dates: DateColumns,
     record: Vec<u8>,
     rows: u64,
 }
@@ -354,6 +354,13 @@ impl Reading<'_> {
     }
 }
 
+/// The commune that a row names, if it names one.
+fn commune_of(table: &Table, header: &Header, row: &dyn RawRow) -> Option<CommuneCode> {
+    let at = table.columns.iter().position(|column| column.name == "commune_code")?;
+    let text = mend::canonical(Kind::Digits(5), row.cell(header.places[at]?))?;
+    CommuneCode::parse(&text).ok()
+}
+
 /// The letters of a column of a sheet, counted from 0.
 fn column_letters(column: usize) -> String {
     let mut letters = String::new();
@@ -364,11 +371,4 @@ fn column_letters(column: usize) -> String {
         rest = (rest - 1) / 26;
     }
     letters
-}
-
-/// The commune that a row names, if it names one.
-fn commune_of(table: &Table, header: &Header, row: &dyn RawRow) -> Option<CommuneCode> {
-    let at = table.columns.iter().position(|column| column.name == "commune_code")?;
-    let text = mend::canonical(Kind::Digits(5), row.cell(header.places[at]?))?;
-    CommuneCode::parse(&text).ok()
 }
