@@ -7,6 +7,7 @@ mod check;
 mod constituency;
 mod house;
 mod level;
+mod namesakes;
 mod office;
 mod shape;
 mod units;
