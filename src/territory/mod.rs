@@ -9,6 +9,7 @@ mod country;
 mod house;
 mod level;
 mod meaning;
+mod namesakes;
 mod office;
 mod outside;
 mod shape;

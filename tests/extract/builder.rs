@@ -264,9 +264,9 @@ impl Outcome {
         assert!(self.facts.windows(2).all(|pair| pair[0].person.personal_id < pair[1].person.personal_id));
         assert_eq!(
             self.rejects_csv.lines().next(),
-            Some("file,line,personal_id,commune_code,column,value,rule,message,row")
+            Some("\u{FEFF}file,line,personal_id,commune_code,column,value,rule,message,row")
         );
-        let header = "rule,severity,commune_code,file,line,subject,value,message";
+        let header = "\u{FEFF}rule,severity,commune_code,file,line,subject,value,message";
         assert_eq!(self.findings_csv.lines().next(), Some(header));
     }
 
