@@ -25,6 +25,7 @@ mod check;
 mod crowd;
 pub mod datapackage;
 mod delta;
+mod double;
 mod election;
 mod encoding;
 mod error;
@@ -63,6 +64,7 @@ mod write;
 
 pub use book::{FileCount, Findings, Rejects, Untold};
 pub use delta::{Base, BaseDifference, start_alone, start_onto};
+pub use double::SameAs;
 pub use election::{CLOCK_KEYS, Terms};
 pub use encoding::{Looks, detect};
 pub use error::ExtractError;

@@ -2,6 +2,7 @@
 
 mod keep;
 mod read;
+pub(super) mod same_as;
 
 pub use keep::CONNECTIONS;
 
