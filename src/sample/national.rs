@@ -18,7 +18,8 @@ const CONSTITUENCIES: &str = include_str!("data/constituencies.csv");
 const CONSTITUENCY_PARTS: &str = include_str!("data/constituency_parts.csv");
 
 /// The day whose names the communes bear.
-const ELECTION_DAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 3, 15).expect("15 March is a day of every year");
+const ELECTION_DAY: NaiveDate =
+    NaiveDate::from_ymd_opt(2026, 3, 15).expect("15 March is a day of every year");
 
 /// Communes of the nation.
 pub(super) const COMMUNES_OF_NATION: u32 = 3_321;

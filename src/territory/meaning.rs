@@ -69,7 +69,8 @@ impl<'a> Meanings<'a> {
             return Meaning::Commune(row.code.clone());
         }
         let candidates = self.candidates(row.code);
-        let by_hamlet = row.hamlet.and_then(|code| self.territory.hamlet(code)).map(|hamlet| &hamlet.commune_code);
+        let by_hamlet =
+            row.hamlet.and_then(|code| self.territory.hamlet(code)).map(|hamlet| &hamlet.commune_code);
         let is_here = |code: &CommuneCode| self.territory.commune(code).is_some();
         let is_present = row.since.is_some_and(|day| day >= CODES_SINCE);
         match (candidates.first(), candidates.len(), by_hamlet.filter(|code| candidates.contains(code))) {

@@ -87,9 +87,11 @@ impl Country {
     /// [`CountryError`] if a column is missing or a cell is no day, code or name.
     pub fn parse(text: &str) -> Result<Self, CountryError> {
         let text = text.trim_start_matches('\u{feff}');
-        let mut lines = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+        let mut lines =
+            csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
         let header = lines.headers().cloned().unwrap_or_default();
-        let place = |column| header.iter().position(|name| name == column).ok_or(CountryError::Column { column });
+        let place =
+            |column| header.iter().position(|name| name == column).ok_or(CountryError::Column { column });
         let mut places = [0; COLUMNS.len()];
         for (place_of, column) in places.iter_mut().zip(COLUMNS) {
             *place_of = place(column)?;
@@ -101,7 +103,11 @@ impl Country {
                 continue;
             }
             let cells = places.map(|at| record.get(at).unwrap_or_default());
-            country.add(row(cells).map_err(|(at, value)| CountryError::Cell { line, column: COLUMNS[at], value })?);
+            country.add(row(cells).map_err(|(at, value)| CountryError::Cell {
+                line,
+                column: COLUMNS[at],
+                value,
+            })?);
         }
         country.rows.values_mut().for_each(|rows| rows.sort_by_key(|row| row.since));
         Ok(country)
@@ -136,7 +142,9 @@ impl Country {
 }
 
 /// Reads the cells of a row; or gives the place of the one that cannot be read, and what stands there.
-fn row([since, code, name, province_code, province_name, predecessors]: [&str; 6]) -> Result<Row, (usize, String)> {
+fn row(
+    [since, code, name, province_code, province_name, predecessors]: [&str; 6],
+) -> Result<Row, (usize, String)> {
     let fault = |at: usize, value: &str| (at, value.to_owned());
     let named = |at, name: &str| if name.is_empty() { Err(fault(at, name)) } else { Ok(name.to_owned()) };
     let commune_code = |at, text: &str| CommuneCode::parse(text).map_err(|_| fault(at, text));
