@@ -169,8 +169,8 @@ pub(super) struct Load {
     /// Where tables that are not in order are sorted  [default: the system's folder for temporary files]
     #[arg(long, value_name = "DIR")]
     pub scratch: Option<PathBuf>,
-    /// Also write rejects.csv and findings.csv into this folder
-    #[arg(long, value_name = "DIR")]
+    /// Also write what was rejected and found, in full: NAME.xlsx is one workbook of things to do, any other name a folder
+    #[arg(long, value_name = "PLACE")]
     pub report: Option<PathBuf>,
     /// Who asks for it, as the database's audit tells  [default: the system's name of the user]
     #[arg(long = "as", value_name = "NAME", env = "CUTRI_AS")]
@@ -221,8 +221,8 @@ pub(super) struct Derive {
 pub(super) struct Check {
     /// The folder of the extract
     pub extract: PathBuf,
-    /// Also write rejects.csv and findings.csv into this folder
-    #[arg(long, value_name = "DIR")]
+    /// Also write what was rejected and found, in full: NAME.xlsx is one workbook of things to do, any other name a folder
+    #[arg(long, value_name = "PLACE")]
     pub report: Option<PathBuf>,
     /// How the quality of each commune is written
     #[arg(long, default_value = "table")]

@@ -1,11 +1,12 @@
 //! `cutri check`.
 
+mod first;
+
 use super::arguments::Check;
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
 use crate::extract::{CommuneQuality, Severity, Share};
-use crate::people::CommuneCode;
 use crate::render::Language;
 use crate::tasks::check::{Checked, check};
 
@@ -14,8 +15,10 @@ pub(super) fn run(options: &Check, printer: &Printer) -> anyhow::Result<Exit> {
     let checked = check(&options.extract, options.report.as_deref(), &bars)?;
     match options.format {
         TableFormat::Json => printer.json(&checked)?,
-        TableFormat::Csv => printer.data(&quality(&checked, options.lang).text(TableFormat::Csv))?,
-        TableFormat::Table => printer.words(&report(&checked, options.lang))?,
+        TableFormat::Csv => {
+            printer.data(&quality(&checked, options.lang, usize::MAX).text(TableFormat::Csv))?;
+        }
+        TableFormat::Table => printer.words(&report(&checked, options))?,
     }
     Ok(if checked.has_findings() { Exit::Findings } else { Exit::Done })
 }
@@ -36,32 +39,74 @@ pub(super) fn half(message: &str, language: Language) -> &str {
     }
 }
 
-/// The whole report for a person: files, rejects, findings, quality.
-fn report(checked: &Checked, language: Language) -> String {
-    let section = |title: &str, table: &Table| match table.is_empty() {
+/// The whole report for a person: files, what to mend first, rejects, findings, quality, and how to get the rest.
+fn report(checked: &Checked, options: &Check) -> String {
+    let language = options.lang;
+    let section = |title: &str, body: &str| match body.is_empty() {
         true => String::new(),
-        false => format!("\n{title}\n{}", table.text(TableFormat::Table)),
+        false => format!("\n{title}\n{body}"),
     };
-    let mut text = delta(checked, language);
-    text += &files(checked, language).text(TableFormat::Table);
-    text += &section(
-        choose(language, "Dòng bị loại (những dòng đầu)", "Rejected rows (the first)"),
-        &rejects(checked, language),
-    );
-    text += &section(choose(language, "Phát hiện", "Findings"), &findings(checked, language));
-    text += &section(
-        choose(language, "Chất lượng: đúng, đủ, sạch, sống", "Quality: correct, complete, clean, live"),
-        &quality(checked, language),
-    );
+    let text = |table: &Table| match table.is_empty() {
+        true => String::new(),
+        false => table.text(TableFormat::Table),
+    };
+    let rejected = text(&rejects(checked, language)) + &more(checked.more_rejects, language);
+    let sections = [
+        (choose(language, "Sửa trước hết", "Mend first"), first::steps(checked, language)),
+        (choose(language, "Dòng bị loại (những dòng đầu)", "Rejected rows (the first)"), rejected),
+        (choose(language, "Phát hiện", "Findings"), text(&findings(checked, language))),
+        (
+            choose(language, "Chất lượng: đúng, đủ, sạch, sống", "Quality: correct, complete, clean, live"),
+            quality_shown(checked, language),
+        ),
+    ];
+    let mut whole = delta(checked, language) + &files(checked, language).text(TableFormat::Table);
+    whole.extend(sections.iter().map(|(title, body)| section(title, body)));
     if checked.manual_queue > 0 {
         let words = choose(
             language,
             "người không có số định danh, chờ xử lý",
             "persons without a personal number wait",
         );
-        text += &format!("\n{} {words}\n", language.number(checked.manual_queue));
+        whole += &format!("\n{} {words}\n", language.number(checked.manual_queue));
     }
-    text
+    if checked.has_findings() && options.report.is_none() {
+        whole += choose(
+            language,
+            "\nĐể có mọi dòng, kèm lý do và cách sửa, trong một tệp Excel: thêm --report viec-can-lam.xlsx\n",
+            "\nFor every row, with its reason and mend, in one workbook: add --report todo.xlsx\n",
+        );
+    }
+    whole
+}
+
+/// How many more rejected rows there are than are shown.
+fn more(count: u64, language: Language) -> String {
+    let number = language.number(count);
+    match (count, language) {
+        (0, _) => String::new(),
+        (_, Language::Vietnamese) => format!("… còn {number} dòng nữa\n"),
+        (_, Language::English) => format!("… and {number} more\n"),
+    }
+}
+
+/// The communes whose quality is shown to a person, the worst first; a program is told all.
+const COMMUNES_SHOWN: usize = 20;
+
+/// The quality of a few communes, or of those where it is worst.
+fn quality_shown(checked: &Checked, language: Language) -> String {
+    let all = checked.quality.communes.len();
+    let table = quality(checked, language, all.min(COMMUNES_SHOWN)).text(TableFormat::Table);
+    let left_out = language.number(all.saturating_sub(COMMUNES_SHOWN) as u64);
+    match (all <= COMMUNES_SHOWN, language) {
+        (true, _) => table,
+        (false, Language::Vietnamese) => {
+            format!("{table}Trên đây là những xã cần xem trước; còn {left_out} xã: --format csv\n")
+        }
+        (false, Language::English) => {
+            format!("{table}These communes need a look first; {left_out} more: --format csv\n")
+        }
+    }
 }
 
 /// That the extract is a delta, and on what; nothing of a full one.
@@ -108,27 +153,30 @@ fn rejects(checked: &Checked, language: Language) -> Table {
     table
 }
 
+/// What was found, a line a rule: how often, in how many communes, and where first.
 fn findings(checked: &Checked, language: Language) -> Table {
     let columns = match language {
-        Language::Vietnamese => ["mức", "quy tắc", "xã", "số lần", "nội dung"],
-        Language::English => ["severity", "rule", "commune", "count", "meaning"],
+        Language::Vietnamese => ["mức", "số lần", "số xã", "chỗ đầu tiên", "nội dung", "quy tắc"],
+        Language::English => ["severity", "count", "communes", "first place", "meaning", "rule"],
     };
     let mut table = Table::new(&columns);
-    for line in &checked.findings {
-        let severity = match line.severity {
+    for rule in first::by_rule(checked) {
+        let severity = match rule.severity {
             Severity::Error => choose(language, "lỗi", "error"),
             Severity::Warning => choose(language, "cảnh báo", "warning"),
             Severity::Info => choose(language, "thông tin", "information"),
         };
-        let commune = line.commune_code.as_ref().map_or("–", CommuneCode::as_str);
-        let cells =
-            [severity, &line.rule, commune, &language.number(line.count), half(&line.message, language)];
-        table.row(cells.map(str::to_owned));
+        let communes = if rule.communes == 0 { "–".to_owned() } else { language.number(rule.communes) };
+        let place = first::place(rule.first, language).unwrap_or_else(|| "–".to_owned());
+        let meaning = half(rule.message, language).to_owned();
+        let count = language.number(rule.count);
+        table.row([severity.to_owned(), count, communes, place, meaning, rule.rule.to_owned()]);
     }
     table
 }
 
-fn quality(checked: &Checked, language: Language) -> Table {
+/// The quality by commune: all in the order of the codes, or the `worst` few first.
+fn quality(checked: &Checked, language: Language, worst: usize) -> Table {
     let columns = match language {
         Language::Vietnamese => ["xã", "tên", "người", "đúng", "đủ", "sạch", "sống"],
         Language::English => ["commune", "name", "persons", "correct", "complete", "clean", "live"],
@@ -140,7 +188,13 @@ fn quality(checked: &Checked, language: Language) -> Table {
         let cells = [code.to_owned(), name.to_owned(), language.number(quality.persons)];
         table.row(cells.into_iter().chain(shares));
     };
-    for (code, of_commune) in &checked.quality.communes {
+    let mut communes: Vec<_> = checked.quality.communes.iter().collect();
+    if worst < communes.len() {
+        // Values that are not right weigh before persons who are not clean.
+        let wrong = |share: Share| share.whole - share.part;
+        communes.sort_by_key(|(_, of)| std::cmp::Reverse((wrong(of.correct), wrong(of.clean))));
+    }
+    for (code, of_commune) in communes.into_iter().take(worst) {
         row(code.as_str(), checked.names.get(code).map_or("–", String::as_str), of_commune);
     }
     if checked.quality.without_commune.persons > 0 {

@@ -111,6 +111,7 @@ impl Exit {
             | TaskError::Occupied { .. }
             | TaskError::Books(_)
             | TaskError::Html(_)
+            | TaskError::LeftOpen(_)
             | TaskError::Waits { .. }
             | TaskError::Over { .. }
             | TaskError::NotPosted { .. }

@@ -50,6 +50,9 @@ pub(super) struct Post {
     /// Only this commune; may be repeated
     #[arg(long, value_name = "CODE", value_parser = commune)]
     pub commune: Vec<CommuneCode>,
+    /// Although rows of the data were rejected, or persons who may vote wait: without, what is open is told and nothing is posted
+    #[arg(long)]
+    pub anyway: bool,
     /// How the result is written
     #[arg(long, default_value = "table")]
     pub format: TableFormat,
@@ -71,8 +74,8 @@ pub(super) struct Update {
     /// Tell what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Also write rejects.csv and findings.csv of the delta into this folder
-    #[arg(long, value_name = "DIR")]
+    /// Also write what was rejected and found, in full: NAME.xlsx is one workbook of things to do, any other name a folder
+    #[arg(long, value_name = "PLACE")]
     pub report: Option<PathBuf>,
     /// How the changes are written
     #[arg(long, default_value = "table")]

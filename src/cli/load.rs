@@ -12,12 +12,12 @@ use crate::store::Database;
 use crate::tasks::TaskError;
 use crate::tasks::actor::name_or_dash;
 use crate::tasks::load::{CONNECTIONS, Loaded, load};
-use crate::tasks::report::ReportFolder;
+use crate::tasks::report::Report;
 use serde::Serialize;
 
 pub(super) async fn run(options: &Load, printer: &Printer) -> anyhow::Result<Exit> {
     let url = database(&options.db)?;
-    let report = ReportFolder::begin(options.report.as_deref(), "load")?;
+    let report = Report::begin(options.report.as_deref(), "load")?;
     let folder = options.scratch.clone().unwrap_or_else(std::env::temp_dir);
     let scratch = Scratch::new(options.scratch.as_deref());
     let scratch = scratch.map_err(|source| TaskError::Write { path: folder, source })?;
@@ -28,7 +28,7 @@ pub(super) async fn run(options: &Load, printer: &Printer) -> anyhow::Result<Exi
     close(database, printer).await;
     let mut loaded = loaded?;
     if let Some(report) = report {
-        report.write(&mut loaded.reading)?;
+        report.write(&mut loaded.reading, loaded.basis.as_of)?;
     }
     let figures = Figures::of(&loaded);
     match options.format {

@@ -13,7 +13,13 @@ pub(super) async fn run(options: &Post, printer: &Printer) -> anyhow::Result<Exi
     let opened = Opened::to_write(&options.acting.database).await?;
     let bars = Bars::new(Language::Vietnamese);
     let communes = options.commune.iter().cloned().collect();
-    let what = PostOptions { at: actor.at, by: &actor.by, key: actor.key.as_ref(), communes: &communes };
+    let what = PostOptions {
+        at: actor.at,
+        by: &actor.by,
+        key: actor.key.as_ref(),
+        communes: &communes,
+        anyway: options.anyway,
+    };
     let posted = post(&opened.database, &opened.name, what, &bars).await;
     opened.close(printer).await;
     let posted = posted?;
@@ -40,12 +46,21 @@ fn told(posted: &Posted) -> String {
     format!(
         "Đã niêm yết danh sách của {} xã, {} khu vực bỏ phiếu, {} cử tri: phiên bản {version}, mã kiểm tra {digest}.\n\
          Nhận khiếu nại đến hết ngày {}.\n\
-         In lại mọi giấy tờ bằng cutri render: giấy tờ in trước khi niêm yết là bản dự thảo.\n",
+         In lại mọi giấy tờ bằng cutri render: giấy tờ in trước khi niêm yết là bản dự thảo.\n{}",
         number(posted.communes),
         number(posted.areas),
         number(posted.voters),
         in_days(&posted.complaints_until),
+        left_open(posted),
     )
+}
+
+/// What was open all the same; nothing where nothing was.
+fn left_open(posted: &Posted) -> String {
+    match posted.left_open.words(Language::Vietnamese) {
+        words if words.is_empty() => words,
+        words => format!("Khi niêm yết còn:\n{words}"),
+    }
 }
 
 /// A day of a report as Vietnamese writes it; what is no day is left as it is.

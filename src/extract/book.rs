@@ -7,6 +7,7 @@ use super::record::{Cells, push_text};
 use super::reject::{Cause, Reject, shown};
 use super::schema::TABLES;
 use super::sort::{Sorted, Sorter};
+use super::unread::UnreadPeople;
 use crate::people::{CommuneCode, PersonalNumber};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,16 +52,34 @@ pub(super) struct Book {
     findings: Sorter,
     by_rule: BTreeMap<FindingRule, u64>,
     payload: Vec<u8>,
-    unread: BTreeSet<PersonalNumber>,
-    unattributed: u64,
+    pub(super) unread: UnreadPeople,
+    /// Columns of dates whose days and months seem exchanged, by table and column.
+    exchanged: BTreeSet<(usize, usize)>,
     /// Communes that rows name and the extract does not hold.
     outside: BTreeSet<CommuneCode>,
 }
 
+/// A row that is rejected, before it is in the book.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rejected<'a> {
+    pub table: usize,
+    pub line: u64,
+    /// The column that is wrong, by its place in the schema.
+    pub column: Option<usize>,
+    pub value: &'a str,
+    pub cause: &'a Cause,
+    pub person: Option<PersonalNumber>,
+    /// The commune that the row itself names.
+    pub commune: Option<&'a CommuneCode>,
+    /// The cells by the names of their columns.
+    pub row: &'a str,
+}
+
 impl Book {
     pub(super) fn new(extract: &Extract, scratch: &Path, memory: usize) -> Self {
-        let file =
-            |at: usize| extract.located.tables.get(&at).map(|place| place.shown.clone()).unwrap_or_default();
+        let file = |at: usize| {
+            extract.located.tables.get(&at).map(|place| place.shown().to_owned()).unwrap_or_default()
+        };
         let files: Vec<String> = (0..TABLES.len()).map(file).collect();
         let count = |(table, file): (&&super::schema::Table, &String)| FileCount {
             table: table.name,
@@ -75,18 +94,20 @@ impl Book {
             findings: Sorter::new(scratch, memory),
             by_rule: BTreeMap::new(),
             payload: Vec::new(),
-            unread: BTreeSet::new(),
-            unattributed: 0,
+            unread: UnreadPeople::default(),
+            exchanged: BTreeSet::new(),
             outside: BTreeSet::new(),
         }
     }
 
-    /// Notes whose row could not be used; `None`: nobody can tell whose it was.
-    pub(super) fn unread(&mut self, number: Option<PersonalNumber>) {
-        match number {
-            Some(number) => drop(self.unread.insert(number)),
-            None => self.unattributed += 1,
-        }
+    /// Notes a column of dates whose days and months seem exchanged.
+    pub(super) fn exchange(&mut self, table: usize, column: usize) {
+        self.exchanged.insert((table, column));
+    }
+
+    /// Whether days and months of a column seem exchanged.
+    pub(super) fn is_exchanged(&self, table: usize, column: usize) -> bool {
+        self.exchanged.contains(&(table, column))
     }
 
     /// Notes a commune that a row names and the extract does not hold.
@@ -104,16 +125,10 @@ impl Book {
         self.counts[table].accepted += 1;
     }
 
-    /// Enters a row as rejected; `column` is its place in the schema. Behind [`TOLD_MAX`] rows of a table, the rest is
-    /// counted: a file of nothing but line breaks would make a report a hundred times its size.
-    pub(super) fn reject(
-        &mut self,
-        table: usize,
-        line: u64,
-        column: Option<usize>,
-        value: &str,
-        cause: &Cause,
-    ) -> Result<(), ExtractError> {
+    /// Enters a row as rejected. Behind [`TOLD_MAX`] rows of a table, the rest is counted: a file of nothing but line breaks
+    /// would make a report a hundred times its size.
+    pub(super) fn reject(&mut self, rejected: Rejected<'_>) -> Result<(), ExtractError> {
+        let Rejected { table, line, column, value, cause, person, commune, row } = rejected;
         self.counts[table].rejected += 1;
         if self.told[table] >= TOLD_MAX {
             return Ok(());
@@ -124,20 +139,16 @@ impl Book {
         push_text(&mut self.payload, &shown(value));
         push_text(&mut self.payload, cause.rule());
         push_text(&mut self.payload, &cause.message(name));
+        push_text(&mut self.payload, person.as_ref().map_or("", PersonalNumber::as_str));
+        push_text(&mut self.payload, commune.map_or("", CommuneCode::as_str));
+        push_text(&mut self.payload, row);
         Ok(self.rejects.push(&place(table, line, column.map_or(0, |at| at + 1)), &self.payload)?)
     }
 
     /// Takes back an acceptance: the row is entered as rejected after all.
-    pub(super) fn reject_after_all(
-        &mut self,
-        table: usize,
-        line: u64,
-        column: usize,
-        value: &str,
-        cause: &Cause,
-    ) -> Result<(), ExtractError> {
-        self.counts[table].accepted -= 1;
-        self.reject(table, line, Some(column), value, cause)
+    pub(super) fn reject_after_all(&mut self, rejected: Rejected<'_>) -> Result<(), ExtractError> {
+        self.counts[rejected.table].accepted -= 1;
+        self.reject(rejected)
     }
 
     pub(super) fn note(&mut self, note: Note<'_>) -> Result<(), ExtractError> {
@@ -170,8 +181,8 @@ impl Book {
         for (rule, count) in other.by_rule {
             *self.by_rule.entry(rule).or_default() += count;
         }
-        self.unread.extend(other.unread);
-        self.unattributed += other.unattributed;
+        self.unread.absorb(other.unread);
+        self.exchanged.extend(other.exchanged);
         self.outside.extend(other.outside);
         Ok(())
     }
@@ -191,12 +202,14 @@ impl Book {
             .map(|(count, told)| Untold { file: count.file.clone(), rows: count.rejected - told });
         let untold = untold.filter(|untold| untold.rows > 0).collect();
         let counts = self.counts.into_iter().filter(|count| !count.file.is_empty()).collect();
+        let unattributed = self.unread.unattributed;
+        let (unread, communes) = self.unread.finish();
         Ok(Closed {
             counts,
-            rejects: Rejects { sorted: self.rejects.finish()?, files: self.files.clone(), untold },
+            rejects: Rejects { sorted: self.rejects.finish()?, files: self.files.clone(), untold, communes },
             findings: Findings { sorted: self.findings.finish()?, files: self.files, by_rule: self.by_rule },
-            unread: self.unread,
-            unattributed: self.unattributed,
+            unread,
+            unattributed,
             outside: self.outside,
         })
     }
@@ -234,6 +247,8 @@ pub struct Rejects {
     sorted: Sorted,
     files: Vec<String>,
     untold: Vec<Untold>,
+    /// The communes of the people of whom rows could not be used.
+    communes: BTreeMap<PersonalNumber, CommuneCode>,
 }
 
 /// Rejected rows of a file that are counted alone.
@@ -260,17 +275,23 @@ impl Rejects {
     /// [`ExtractError`] if the scratch folder fails.
     pub fn iter(&mut self) -> Result<impl Iterator<Item = Result<Reject, ExtractError>>, ExtractError> {
         self.sorted.rewind()?;
-        let Self { sorted, files, .. } = self;
+        let Self { sorted, files, communes, .. } = self;
         Ok(entries(sorted, "rejects", |key, mut cells| {
             let (table, line, column) = place_of(key)?;
             let column = column.checked_sub(1).and_then(|at| TABLES.get(table)?.columns.get(at));
+            let (value, rule, message) = (cells.text()?.into(), cells.text()?.into(), cells.text()?.into());
+            let personal_id = PersonalNumber::parse(cells.text()?).ok();
+            let own = CommuneCode::parse(cells.text()?).ok();
             Some(Reject {
                 file: files.get(table)?.clone(),
                 line,
+                personal_id,
+                commune_code: own.or_else(|| communes.get(&personal_id?).cloned()),
                 column: column.map_or("", |column| column.name),
-                value: cells.text()?.into(),
-                rule: cells.text()?.into(),
-                message: cells.text()?.into(),
+                value,
+                rule,
+                message,
+                row: cells.text()?.into(),
             })
         }))
     }

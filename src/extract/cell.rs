@@ -3,13 +3,16 @@
 //! The canonical text is the same whatever file the cell stood in: trimmed, NFC, dates in ISO form, enumerations in the
 //! schema's words, numbers without needless zeros.
 
-use super::moment;
 use super::reject::Cause;
 use super::row::{CELL_LIMIT, RawCell};
 use super::schema::Kind;
-use crate::people::{HamletCode, PartialDate, is_plain, nfc, printable};
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use super::{moment, nations, words};
+use crate::people::{HamletCode, PartialDate, is_plain, legible, legible_code, nfc};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use std::borrow::Cow;
+
+/// The values of a column that is true or false.
+pub(super) const TRUTH: &[&str] = &["true", "false"];
 
 /// Appends the canonical text of a cell to `out`, or says why the cell cannot be used. An empty cell appends nothing.
 pub(super) fn push(kind: Kind, cell: RawCell<'_>, out: &mut Vec<u8>) -> Result<(), Cause> {
@@ -21,6 +24,7 @@ pub(super) fn push(kind: Kind, cell: RawCell<'_>, out: &mut Vec<u8>) -> Result<(
         RawCell::Hour(time) if kind == Kind::Hour => push_hour(time, out),
         RawCell::Hour(_) => Err(Cause::SpreadsheetDate),
         RawCell::Fault(_) => Err(Cause::SpreadsheetError),
+        RawCell::Uncalculated => Err(Cause::Uncalculated),
     }
 }
 
@@ -29,6 +33,7 @@ pub(super) fn text(cell: RawCell<'_>) -> Cow<'_, str> {
     match cell {
         RawCell::Text(text) => Cow::Borrowed(text),
         RawCell::Fault(text) => Cow::Borrowed(text),
+        RawCell::Uncalculated => Cow::Borrowed("=…"),
         RawCell::Number(number) => Cow::Owned(number.to_string()),
         RawCell::Boolean(truth) => Cow::Borrowed(if truth { "true" } else { "false" }),
         RawCell::Date(moment) if moment.time() == NaiveTime::MIN => Cow::Owned(moment.date().to_string()),
@@ -38,7 +43,8 @@ pub(super) fn text(cell: RawCell<'_>) -> Cow<'_, str> {
 }
 
 fn push_text(kind: Kind, text: &str, out: &mut Vec<u8>) -> Result<(), Cause> {
-    let text = text.trim();
+    // Other spaces may be the rest of letters.
+    let text = if kind == Kind::Text { text.trim_ascii() } else { text.trim() };
     if text.is_empty() {
         return Ok(());
     }
@@ -46,8 +52,8 @@ fn push_text(kind: Kind, text: &str, out: &mut Vec<u8>) -> Result<(), Cause> {
         return Err(Cause::TooLong);
     }
     match push_checked(kind, text, out) {
-        // Where a code or date cannot be read, a character that cannot be seen is the better explanation.
-        Err(_) if printable(text).is_err() => Err(Cause::ControlCharacter),
+        // Where a code or date cannot be read, a character that nobody sees is the better explanation.
+        Err(_) if !legible_code(text).taken.is_empty() => Err(Cause::ControlCharacter),
         other => other,
     }
 }
@@ -68,7 +74,7 @@ fn push_checked(kind: Kind, text: &str, out: &mut Vec<u8>) -> Result<(), Cause> 
         Kind::Codes => push_codes(text, out).ok_or_else(wrong)?,
         Kind::Whole => push_whole(text, out).ok_or_else(wrong)?,
         Kind::Decimal => push_decimal(text, out).ok_or_else(wrong)?,
-        Kind::Boolean => push_one(&["true", "false"], text, out).ok_or_else(wrong)?,
+        Kind::Boolean => push_one(TRUTH, text, out).ok_or_else(wrong)?,
         Kind::Date => match moment::date(text) {
             Ok(_) if is_iso_date(text) => out.extend_from_slice(text.as_bytes()),
             Ok(date) => out.extend_from_slice(date.to_string().as_bytes()),
@@ -104,16 +110,23 @@ fn push_free_text(text: &str, out: &mut Vec<u8>) -> Result<(), Cause> {
         out.extend_from_slice(text.as_bytes());
         return Ok(());
     }
-    out.extend_from_slice(printable(text).map_err(|_| Cause::ControlCharacter)?.as_bytes());
+    let meant = legible(text);
+    if !meant.taken.is_empty() {
+        return Err(Cause::ControlCharacter);
+    }
+    out.extend_from_slice(meant.text.as_bytes());
     Ok(())
 }
 
-fn is_digits(text: &str, count: usize) -> bool {
+pub(super) fn is_digits(text: &str, count: usize) -> bool {
     text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Why text is not so many digits: a zero lost in front, digits lost to a power of ten, or something else.
 fn wrong_digits(kind: Kind, text: &str, count: usize) -> Cause {
+    if count == 12 && is_digits(text, 9) {
+        return Cause::OldNumber;
+    }
     let is_power = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | 'E' | 'e' | '+');
     if text.contains(['E', 'e'])
         && text.starts_with(|c: char| c.is_ascii_digit())
@@ -156,12 +169,9 @@ fn push_nationality(text: &str, out: &mut Vec<u8>) -> Option<()> {
         out.extend_from_slice(text.as_bytes());
         return Some(());
     }
-    let upper = text.to_ascii_uppercase();
-    let codes = || upper.split(';').map(str::trim);
-    if !codes().all(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())) {
-        return None;
-    }
-    push_parts(codes().map(str::as_bytes), out);
+    let codes: Vec<String> =
+        text.split([';', ',', '/']).map(|part| nations::code(part.trim())).collect::<Option<_>>()?;
+    push_parts(codes.iter().map(String::as_bytes), out);
     Some(())
 }
 
@@ -186,16 +196,9 @@ fn push_decimal(text: &str, out: &mut Vec<u8>) -> Option<()> {
     Some(())
 }
 
-fn push_one(words: &[&str], text: &str, out: &mut Vec<u8>) -> Option<()> {
-    let plain = words.iter().find(|word| word.eq_ignore_ascii_case(text));
-    let word = match plain {
-        None if !text.is_ascii() => {
-            let lower = nfc(text).to_lowercase();
-            words.iter().find(|word| **word == lower)
-        }
-        other => other,
-    };
-    out.extend_from_slice(word?.as_bytes());
+fn push_one(values: &'static [&'static str], text: &str, out: &mut Vec<u8>) -> Option<()> {
+    let plain = values.iter().copied().find(|value| value.eq_ignore_ascii_case(text));
+    out.extend_from_slice(plain.or_else(|| words::meant(values, text))?.as_bytes());
     Some(())
 }
 
@@ -224,14 +227,27 @@ fn push_number(kind: Kind, number: f64, out: &mut Vec<u8>) -> Result<(), Cause> 
     }
 }
 
+/// The year whose number is the day's in the usual date system of workbooks, if it is a likely one.
+pub(super) fn year_of_serial(day: NaiveDate) -> Option<i32> {
+    if day.year() != 1905 {
+        return None;
+    }
+    let days = day.signed_duration_since(NaiveDate::from_ymd_opt(1899, 12, 30)?).num_days();
+    i32::try_from(days).ok().filter(|year| (1900..2050).contains(year))
+}
+
 /// The date a number is in the usual date system of workbooks, if it is a likely one.
-fn date_of_serial(number: f64) -> Option<NaiveDate> {
+pub(super) fn date_of_serial(number: f64) -> Option<NaiveDate> {
     let days = (number.fract() == 0.0 && (61.0..110_000.0).contains(&number)).then(|| number.to_string())?;
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days.parse().ok()?))
 }
 
 fn push_date(kind: Kind, moment: NaiveDateTime, out: &mut Vec<u8>) -> Result<(), Cause> {
     match kind {
+        // A year that was typed into a cell with the form of a date stands there as a day of 1905.
+        Kind::Date if year_of_serial(moment.date()).is_some() => {
+            Err(Cause::Kind { kind, likely: year_of_serial(moment.date()).map(|year| format!("{year:04}")) })
+        }
         Kind::Date if moment.time() == NaiveTime::MIN => {
             let date = PartialDate::full(moment.date()).to_string();
             push_text(kind, &date, out)

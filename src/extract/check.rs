@@ -45,6 +45,8 @@ pub(super) struct Against<'a> {
     pub lists: Lists,
     pub as_of: NaiveDate,
     pub counted: Counted,
+    /// Whether days and months of births seem exchanged.
+    pub are_births_exchanged: bool,
 }
 
 /// When residences count.
@@ -126,11 +128,11 @@ pub(super) fn check(
     }
     for (row, line) in facts.statuses.iter().zip(&lines.statuses) {
         notes.period(STATUSES_AT, *line, Some(row.from), row.until, &mut seen)?;
-        notes.text(STATUSES_AT, *line, "document_no", row.document_no.as_deref())?;
-        notes.text(STATUSES_AT, *line, "issuer", row.issuer.as_deref())?;
+        notes.text(STATUSES_AT, *line, "document_no", row.document_no.as_deref(), &mut seen)?;
+        notes.text(STATUSES_AT, *line, "issuer", row.issuer.as_deref(), &mut seen)?;
     }
     for (row, line) in facts.wishes.iter().zip(&lines.wishes) {
-        notes.text(WISHES_AT, *line, "document_no", row.document_no.as_deref())?;
+        notes.text(WISHES_AT, *line, "document_no", row.document_no.as_deref(), &mut seen)?;
     }
     for (row, line) in facts.wishes.iter().zip(&lines.wishes).filter(|_| against.lists.areas) {
         if let Some(area) = row.area_code.as_ref().filter(|area| against.territory.area(area).is_none()) {
@@ -154,18 +156,23 @@ impl Notes<'_> {
         self.book.note(Note { rule, table, line, commune, subject: self.subject.as_str(), value })
     }
 
-    /// Tells what is odd in a text.
+    /// Tells what is odd in a text. Letters that were not meant are a check that did not hold.
     fn text(
         &mut self,
         table: usize,
         line: u64,
         column: &'static str,
         text: Option<&str>,
+        seen: &mut Observation,
     ) -> Result<(), ExtractError> {
         let Some(text) = text else { return Ok(()) };
         let (commune, subject) = (self.commune.as_ref(), self.subject.as_str());
         let printed = texts::CELL_PRINTED;
-        texts::note(Told { table, line, commune, subject, column, text, printed }, self.book)
+        if !texts::note(Told { table, line, commune, subject, column, text, printed }, self.book)? {
+            seen.correct.whole += 1;
+            seen.conflict = true;
+        }
+        Ok(())
     }
 
     /// Reads the commune codes of all rows as the communes they mean now.
@@ -270,10 +277,10 @@ impl Notes<'_> {
                 self.note(rule, PERSONS_AT, line, &value)?;
             }
         }
-        self.text(PERSONS_AT, line, "full_name", Some(&person.full_name))?;
-        self.text(PERSONS_AT, line, "ethnicity", person.ethnicity.as_deref())?;
-        self.text(PERSONS_AT, line, "occupation", person.occupation.as_deref())?;
-        self.text(PERSONS_AT, line, "household_id", person.household_id.as_deref())?;
+        self.text(PERSONS_AT, line, "full_name", Some(&person.full_name), seen)?;
+        self.text(PERSONS_AT, line, "ethnicity", person.ethnicity.as_deref(), seen)?;
+        self.text(PERSONS_AT, line, "occupation", person.occupation.as_deref(), seen)?;
+        self.text(PERSONS_AT, line, "household_id", person.household_id.as_deref(), seen)?;
         let alive = person.vital_status == VitalStatus::Alive;
         if alive && is_probable && anniversary(birth.last(), AGE_MAX_YEARS + 1) <= self.against.as_of {
             self.note(FindingRule::AgeOver120, PERSONS_AT, line, &birth.to_string())?;
@@ -283,7 +290,7 @@ impl Notes<'_> {
 
     fn residence(&mut self, row: &Residence, line: u64, seen: &mut Observation) -> Result<(), ExtractError> {
         let own = self.commune.replace(row.commune_code.clone());
-        self.text(RESIDENCES_AT, line, "address", row.address.as_deref())?;
+        self.text(RESIDENCES_AT, line, "address", row.address.as_deref(), seen)?;
         if let Some(code) = row.hamlet_code.as_ref().filter(|_| self.against.lists.hamlets) {
             let hamlet = self.against.territory.hamlet(code);
             // Without the communes, the code may be a predecessor's that could not be read as its successor's.

@@ -47,7 +47,7 @@ pub fn start_onto<'a>(
     base.expect(extract)?;
     let election = extract.terms.as_ref().map_or(base.election, |terms| &terms.election);
     let mut book = open_book(extract, options)?;
-    shapes::pass_over(&extract.folder, &mut book)?;
+    shapes::pass_over(extract.shapes.as_deref(), &mut book)?;
     let brought = units::read(extract, &mut book, progress)?;
     let (units, units_are_other) = replace(base.units, brought, extract)?;
     let difference = BaseDifference { units: units_are_other, election: election != base.election };
@@ -77,7 +77,7 @@ pub fn start_alone<'a>(
         return start(extract, options, progress);
     }
     let mut book = open_book(extract, options)?;
-    shapes::pass_over(&extract.folder, &mut book)?;
+    shapes::pass_over(extract.shapes.as_deref(), &mut book)?;
     let territory = Arc::new(Territory::new(units::read(extract, &mut book, progress)?));
     let election = extract.terms.as_ref().map(|terms| &terms.election);
     let (lists, difference, shapes) = (Lists::of(extract), None, None);

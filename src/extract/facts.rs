@@ -5,6 +5,7 @@ use super::error::ExtractError;
 use super::header::Header;
 use super::manual::ManualQueueWriter;
 use super::moment;
+use super::odd::{self, Odd};
 use super::record::{Cells, Refusal, subject};
 use super::reject::Cause;
 use super::row::RawRow;
@@ -22,6 +23,9 @@ pub(super) const OF_PERSONS: [&Table; 6] = [&PERSONS, &RESIDENCES, &ABSENCES, &S
 
 /// The place of the persons in [`TABLES`].
 pub(super) const PERSONS_AT: usize = TABLES.len() - OF_PERSONS.len();
+
+/// The place of the birth date among the columns of the persons.
+pub(super) const BIRTH_DATE_AT: usize = 2;
 
 /// Whether the table at this place of [`TABLES`] holds rows of persons.
 pub(super) fn is_of_persons(at: usize) -> bool {
@@ -64,6 +68,8 @@ impl Intake for PersonIntake<'_> {
 pub(super) struct Lined<T> {
     pub line: u64,
     pub row: T,
+    /// Its cells that did not hold what they should.
+    pub odd: Vec<Odd>,
 }
 
 /// Reads a record that [`super::record::encode`] wrote: its line, the personal number, and the row behind it.
@@ -71,7 +77,8 @@ fn decode<'a, T>(record: &'a [u8], row: impl Fn(&str, &mut Cells<'a>) -> Option<
     let mut cells = Cells::of(record)?;
     let line = cells.number()?;
     let number = cells.text()?;
-    Some(Lined { line, row: row(number, &mut cells)? })
+    let row = row(number, &mut cells)?;
+    Some(Lined { line, row, odd: odd::rest(cells)? })
 }
 
 fn boxed(text: &str) -> Option<Box<str>> {

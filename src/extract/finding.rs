@@ -128,11 +128,11 @@ rules! {
         "Hộ có nhiều chủ hộ." /
         "The household has more than one head.",
     LetterWithoutGlyph = "letter_without_glyph" Warning
-        "Chữ này không có trong phông chữ in: trên giấy có dấu □ hoặc chữ gần giống thay vào; hãy sửa ở nguồn." /
-        "No print face has this letter: on paper a sign □ or the nearest letter stands in its place; correct it at its source.",
+        "Chữ này không có trong phông chữ nào: trên giấy có dấu □ thay vào; hãy sửa ở nguồn." /
+        "No face has this letter: on paper the sign □ stands in its place; correct it at its source.",
     InvisibleLetter = "invisible_letter" Info
-        "Ô có ký tự không nhìn thấy được; ký tự đó không được in." /
-        "The cell holds a letter that nobody sees; it is not printed.",
+        "Ô có ký tự không nhìn thấy được, dấu cách hoặc dấu nối lạ; khi đọc, ký tự đó được bỏ đi hoặc thay bằng dấu thường." /
+        "The cell held characters that nobody sees, or unusual spaces or hyphens; it was read without them, or with plain ones.",
     TextTooLong = "text_too_long" Warning
         "Ô dài hơn số chữ chắc chắn in được: trên giấy phần cuối có thể thay bằng dấu …; các tệp dữ liệu giữ nguyên." /
         "The cell is longer than what paper surely holds: its end may be … there; files of data hold the whole.",
@@ -154,6 +154,63 @@ rules! {
     ShapesInDelta = "shapes_in_delta" Info
         "Bản đồ lấy từ dữ liệu gốc; hình trong dữ liệu thay đổi không được đọc." /
         "The map is that of the base; outlines in a delta are not read.",
+    CellMended = "cell_mended" Info
+        "Ô viết khác cách thường nhưng chỉ có một cách hiểu; đã đọc theo cách đó." /
+        "The cell is written in an unusual way that can be read in one way only, and was read so.",
+    NumberMended = "number_mended" Warning
+        "Số trong ô thiếu các số 0 ở đầu hoặc có ký tự thừa; đã đọc theo số đầy đủ, hãy kiểm tra." /
+        "The number lacked zeros in front or held marks that are none of it; it was read as the full number: check it.",
+    CellEmptied = "cell_emptied" Warning
+        "Không đọc được ô này; không kết luận nào cần đến nó nên ô được bỏ trống, dòng vẫn được tính." /
+        "The cell cannot be read; no decision needs it, so it was emptied, and the row counts.",
+    FactInDoubt = "fact_in_doubt" Error
+        "Không đọc được ô này, mà kết luận có thể tùy thuộc vào nó; dòng vẫn được tính với ô bỏ trống và người đó được đánh dấu để xem lại." /
+        "The cell cannot be read, and a decision may turn on it; the row counts with the cell empty, and the person is flagged.",
+    RowRepeated = "row_repeated" Info
+        "Dòng lặp lại y nguyên một dòng trước; hai dòng được tính là một." /
+        "The row repeats an earlier one; the two count as one.",
+    DaysAndMonthsSwapped = "days_and_months_swapped" Error
+        "Trong cột này ngày và tháng có lẽ bị đảo: bảng tính đã đổi những ngày từ 12 trở xuống; hãy lấy lại cột từ nguồn ở dạng văn bản." /
+        "Days and months of the column seem exchanged: a spreadsheet changed the days up to 12; take the column from its source again, as text.",
+    DoubtfulDate = "doubtful_date" Error
+        "Ngày sinh có lẽ bị đảo ngày và tháng, và việc đó quyết định người này đủ 18 tuổi hay chưa; hãy kiểm tra giấy tờ." /
+        "Day and month of birth seem exchanged, and that decides whether the person is 18: look at the papers.",
+    WorkbookWithoutTable = "workbook_without_table" Warning
+        "Bảng tính không có trang nào mang tên một bảng, nên không được đọc: đổi tên trang tính nếu cần đọc." /
+        "No sheet of the workbook has the name of a table, so none was read: rename the sheet that should be.",
+    LikelyTable = "likely_table" Warning
+        "Tên tệp hoặc trang tính gần giống tên một bảng nhưng không đúng, nên không được đọc: đổi thành tên bảng nếu cần đọc." /
+        "The name of the file or sheet is nearly that of a table, so it was not read: give it the table's name if it should be.",
+    UnreadFile = "unread_file" Warning
+        "Bảng này còn một tệp khác ở dạng hoặc chỗ không được đọc; chỉ tệp kia được đọc." /
+        "Another file of this table has a form or place that is not read; only the other one was.",
+    WideText = "wide_text" Info
+        "Tệp viết bằng UTF-16, đã được đọc như UTF-8." /
+        "The file is written in UTF-16 and was read as UTF-8 is.",
+    OtherSeparator = "other_separator" Info
+        "Các ô cách nhau bằng dấu khác dấu phẩy; tệp đã được đọc theo dấu đó." /
+        "Something else than a comma stands between the cells, and the file was read by it.",
+    LoneReturns = "lone_returns" Info
+        "Có dòng kết thúc bằng ký tự CR, kiểu máy Mac cũ; đã được đọc như các dòng khác." /
+        "Lines end with a carriage return alone, as of an old Macintosh; they were read as others are.",
+    TitleRows = "title_rows" Info
+        "Các dòng phía trên dòng tiêu đề không phải dữ liệu, nên được bỏ qua." /
+        "The rows above the header are no data and were passed over.",
+    ShortRows = "short_rows" Info
+        "Có dòng thiếu các ô cuối; các ô đó được coi là trống." /
+        "Rows lack cells at their end, which were taken for empty ones.",
+    CellsBeside = "cells_beside" Info
+        "Có ghi chú bên phải bảng, ngoài các cột có tên; phần đó được bỏ qua, dòng vẫn được đọc." /
+        "Something stands right of the named columns; it was left aside, and the row was read.",
+    FormulaWithoutValue = "formula_without_value" Error
+        "Ô chứa công thức chưa được tính nên không biết giá trị: mở tệp bằng chương trình bảng tính rồi lưu lại." /
+        "The cell holds a formula that was never calculated, so its value is not known: open the file in a spreadsheet program and save it.",
+    RareLetter = "rare_letter" Info
+        "Ô có chữ hiếm gặp trong họ tên, địa chỉ viết bằng chữ quốc ngữ (như chữ Khmer, chữ Hán, dấu ʼ); chữ đó vẫn được in đủ." /
+        "The cell holds a letter that texts in the Vietnamese script rarely have, such as Khmer, Chinese or ʼ; it is printed whole.",
+    GarbledText = "garbled_text" Warning
+        "Chữ bị lỗi bảng mã, bị mất dấu hoặc bị thay bằng chữ khác trông giống (như Ð thay cho Đ); giấy tờ in đúng như trong ô. Sau mũi tên là cách đọc có nhiều khả năng đúng: hãy đối chiếu và sửa ở nguồn." /
+        "The letters come from another encoding, were lost, or are others that look alike (Ð for Đ); papers have what the cell has. Behind the arrow is the likely reading: compare it, and correct the source.",
     OutsideCommune = "outside_commune" Info
         "Xã này ở ngoài dữ liệu; tên xã lấy từ danh mục đơn vị hành chính cả nước." /
         "The commune is outside the extract; its name is that of the country's list of communes.",

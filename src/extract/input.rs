@@ -1,48 +1,42 @@
-//! Opening files: plain or compressed, with a count of the bytes read for progress.
+//! Files of text: plain or packed, in UTF-8 or UTF-16, with commas, semicolons or tabs between cells; the bytes read are
+//! counted for progress.
 
-use super::locate::{Form, Place};
+use super::encoding::{self, Looks};
+use super::error::ExtractError;
+use super::finding::FindingRule;
+use super::line_ends::LineEnds;
+use super::schema::Table;
+use super::separator;
+use super::source::{Content, Count, Ends, Oddity, Opened, Source, Text};
+use super::wide::Wide;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
-use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::path::{Path, PathBuf};
 
 /// How much is read ahead of a stream.
 const READ_AHEAD: usize = 1 << 18;
+/// The bytes by which UTF-16 without a mark is told.
+const SAMPLE: usize = 1 << 10;
 
 /// A file that counts the bytes read of it.
 #[derive(Debug)]
 pub(super) struct CountedFile {
     file: File,
-    read: Arc<AtomicU64>,
-}
-
-/// How far a file was read.
-#[derive(Debug, Clone)]
-pub(super) struct Count {
-    read: Arc<AtomicU64>,
-    pub total: u64,
-}
-
-impl Count {
-    pub(super) fn read(&self) -> u64 {
-        self.read.load(Ordering::Relaxed).min(self.total)
-    }
+    count: Count,
 }
 
 impl CountedFile {
     pub(super) fn open(path: &Path) -> io::Result<(Self, Count)> {
         let file = crate::given::open(path)?;
-        let total = file.metadata()?.len();
-        let read = Arc::new(AtomicU64::new(0));
-        Ok((Self { file, read: read.clone() }, Count { read, total }))
+        let count = Count::of_bytes(file.metadata()?.len());
+        Ok((Self { file, count: count.clone() }, count))
     }
 }
 
 impl Read for CountedFile {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let length = self.file.read(buffer)?;
-        self.read.fetch_add(length as u64, Ordering::Relaxed);
+        self.count.add(length as u64);
         Ok(length)
     }
 }
@@ -53,24 +47,93 @@ impl Seek for CountedFile {
     }
 }
 
-/// The text stream of a file that is no workbook.
-///
-/// # Errors
-/// If the file cannot be opened, or its form needs more than a stream.
-pub(super) fn stream(place: &Place) -> io::Result<(Box<dyn BufRead>, Count)> {
-    let (file, count) = CountedFile::open(&place.path)?;
-    let stream: Box<dyn BufRead> = match &place.form {
-        Form::Csv => Box::new(BufReader::with_capacity(READ_AHEAD, file)),
-        Form::Gzip => {
-            let packed = BufReader::with_capacity(READ_AHEAD, file);
-            Box::new(BufReader::with_capacity(READ_AHEAD, flate2::bufread::MultiGzDecoder::new(packed)))
+/// How a file is packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Packing {
+    Plain,
+    Gzip,
+    Zstandard,
+}
+
+/// What `datapackage.json` says of a file's text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Dialect {
+    /// What stands between two cells; else the header tells.
+    pub separator: Option<u8>,
+    /// UTF-16 in this order; else the first bytes tell.
+    pub wide: Option<Looks>,
+}
+
+/// A file of text that holds a table.
+#[derive(Debug)]
+pub(super) struct TextFile {
+    pub path: PathBuf,
+    pub shown: String,
+    pub table: &'static Table,
+    pub packing: Packing,
+    pub dialect: Dialect,
+}
+
+impl TextFile {
+    fn unpacked(&self) -> io::Result<(Box<dyn BufRead>, Count)> {
+        let (file, count) = CountedFile::open(&self.path)?;
+        let file = BufReader::with_capacity(READ_AHEAD, file);
+        let stream: Box<dyn BufRead> = match self.packing {
+            Packing::Plain => Box::new(file),
+            Packing::Gzip => {
+                Box::new(BufReader::with_capacity(READ_AHEAD, flate2::bufread::MultiGzDecoder::new(file)))
+            }
+            Packing::Zstandard => Box::new(BufReader::with_capacity(
+                READ_AHEAD,
+                zstd::stream::read::Decoder::with_buffer(file)?,
+            )),
+        };
+        Ok((stream, count))
+    }
+
+    /// The text in UTF-8, its bytes counted, and what is odd in it.
+    fn text(&self) -> Result<Text, io::Error> {
+        let (mut stream, count) = self.unpacked()?;
+        let mut oddities = Vec::new();
+        let wide = {
+            let ready = stream.fill_buf()?;
+            self.dialect.wide.or_else(|| wide(&ready[..ready.len().min(SAMPLE)]))
+        };
+        if let Some(looks) = wide {
+            oddities.push(Oddity { rule: FindingRule::WideText, value: looks.to_string() });
+            let is_little_endian = looks == Looks::Utf16LittleEndian;
+            stream = Box::new(BufReader::with_capacity(READ_AHEAD, Wide::new(stream, is_little_endian)));
         }
-        Form::Zstandard => {
-            let packed = BufReader::with_capacity(READ_AHEAD, file);
-            let unpacked = zstd::stream::read::Decoder::with_buffer(packed)?;
-            Box::new(BufReader::with_capacity(READ_AHEAD, unpacked))
+        let ends = Ends::default();
+        let stream: Box<dyn BufRead> = Box::new(LineEnds::new(stream, ends.clone()));
+        let found = separator::find(stream, self.table, self.dialect.separator)?;
+        if found.separator != b',' {
+            let value = separator::shown(found.separator).to_owned();
+            oddities.push(Oddity { rule: FindingRule::OtherSeparator, value });
         }
-        Form::Sheet(_) => return Err(io::Error::other("a sheet is no text stream")),
-    };
-    Ok((stream, count))
+        let (separator, extra) = (found.separator, found.extra);
+        Ok(Text { stream: Box::new(found.stream), count, separator, extra, oddities, ends })
+    }
+}
+
+impl Source for TextFile {
+    fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    fn open(&self) -> Result<Opened, ExtractError> {
+        // A file that cannot be opened is told as such, one that cannot be unpacked as a damaged one.
+        crate::given::open(&self.path)
+            .map_err(|source| ExtractError::Unreadable { path: self.path.clone(), source })?;
+        let damaged = |source| ExtractError::Damaged { file: self.shown.clone(), line: 0, source };
+        Ok(Opened(Content::Text(self.text().map_err(damaged)?)))
+    }
+}
+
+/// UTF-16, if the first bytes of a text look like it.
+fn wide(sample: &[u8]) -> Option<Looks> {
+    match encoding::detect(sample) {
+        found @ (Looks::Utf16LittleEndian | Looks::Utf16BigEndian) => Some(found),
+        Looks::Tcvn3 | Looks::Vni | Looks::Windows1258 | Looks::Unknown => None,
+    }
 }

@@ -1,15 +1,17 @@
 //! The tables of persons read in step, each in the order of the personal numbers: all rows of a person come together.
 
-use super::book::{Book, Note};
+use super::book::{Book, Note, Rejected};
 use super::crowd::Crowd;
 use super::error::ExtractError;
 use super::facts::{OF_PERSONS, PERSONS_AT};
 use super::finding::FindingRule;
-use super::record::Cells;
+use super::record::{self, Cells};
 use super::reject::Cause;
 use super::schema::PERSONS;
+use super::shown_row;
 use super::sort::Sorted;
-use crate::people::PersonalNumber;
+use super::unread::UnreadTables;
+use crate::people::{CommuneCode, PersonalNumber};
 
 /// The bytes of records after which a bundle is full, some hundred persons: small enough that the memory of one is the
 /// memory of the next.
@@ -42,6 +44,18 @@ struct Person {
     /// The first of the person's records.
     first: usize,
     is_twice: bool,
+    unread: UnreadTables,
+}
+
+/// A row that is one too many of its person.
+#[derive(Debug, Clone, Copy)]
+struct Refused<'a> {
+    table: usize,
+    line: u64,
+    number: PersonalNumber,
+    row: &'a str,
+    /// Whether it is the first that is refused of its table.
+    is_first: bool,
 }
 
 /// All records of one person.
@@ -50,8 +64,10 @@ pub(super) struct Rows<'a> {
     bundle: &'a Bundle,
     first: usize,
     behind: usize,
-    /// Whether more than one row of the persons has the number.
+    /// Whether rows of the persons that are not the same have the number.
     pub is_twice: bool,
+    /// The tables in which a row of the person could not be used.
+    pub unread: UnreadTables,
 }
 
 impl Bundle {
@@ -62,6 +78,7 @@ impl Bundle {
             first: person.first,
             behind: self.persons.get(at + 1).map_or(self.records.len(), |next| next.first),
             is_twice: person.is_twice,
+            unread: person.unread,
         })
     }
 
@@ -121,7 +138,10 @@ impl Join<'_> {
         bundle.push(0, record);
         self.advance(0, bundle)?;
         let is_twice = self.pass_duplicates(number, bundle)?;
-        bundle.persons.push(Person { first, is_twice });
+        let mut unread = self.book.unread.tables_of(number);
+        if is_twice {
+            unread.insert(PERSONS_AT);
+        }
         // Nearly everybody has few rows, which need not be counted.
         let mut crowd: Option<Crowd> = None;
         for table in 1..OF_PERSONS.len() {
@@ -134,32 +154,39 @@ impl Join<'_> {
                     && crowd.refuses(table, record)
                 {
                     let (line, is_first) = (line_of(record, table)?, crowd.refused == 1);
-                    self.refuse(table, line, (number, is_first))?;
+                    let row = shown(table, record);
+                    self.refuse(Refused { table, line, number, row: &row, is_first })?;
+                    unread.insert(PERSONS_AT + table);
                 } else {
                     bundle.push(table, record);
                 }
                 self.advance(table, bundle)?;
             }
         }
+        bundle.persons.push(Person { first, is_twice, unread });
         Ok(true)
     }
 
     /// Rejects a row that is one too many of its person, who is kept, and known not to be known whole.
-    fn refuse(
-        &mut self,
-        table: usize,
-        line: u64,
-        (number, is_first): (PersonalNumber, bool),
-    ) -> Result<(), ExtractError> {
+    fn refuse(&mut self, refused: Refused<'_>) -> Result<(), ExtractError> {
+        let Refused { table, line, number, is_first, .. } = refused;
         let (at, subject) = (PERSONS_AT + table, number.as_str());
-        self.book.unread(Some(number));
-        self.book.reject_after_all(at, line, 0, subject, &Cause::TooManyRows)?;
+        self.book.unread.enter(Some(number), at);
+        self.reject(refused, &Cause::TooManyRows)?;
         if is_first {
             let rule = FindingRule::TooManyRows;
             let value = OF_PERSONS[table].name;
             self.book.note(Note { rule, table: at, line, commune: None, subject, value })?;
         }
         Ok(())
+    }
+
+    /// Enters a checked row of a person as rejected after all.
+    fn reject(&mut self, refused: Refused<'_>, cause: &Cause) -> Result<(), ExtractError> {
+        let Refused { table, line, number, row, .. } = refused;
+        let (value, person) = (number.as_str(), Some(number));
+        let (table, column) = (PERSONS_AT + table, Some(0));
+        self.book.reject_after_all(Rejected { table, line, column, value, cause, person, commune: None, row })
     }
 
     /// The record a table stands on, if it is of the person with this number.
@@ -173,17 +200,26 @@ impl Join<'_> {
         Ok(self.tables[table].advance()?)
     }
 
-    /// Rejects the further rows of the persons under the same number; whether there were any.
+    /// Rejects the further rows of the persons under the same number, those alone that repeat the first are passed; whether
+    /// there were any others.
     fn pass_duplicates(&mut self, number: PersonalNumber, bundle: &mut Bundle) -> Result<bool, ExtractError> {
         let mut any = false;
+        let first = bundle.records.len() - 1;
         while let Some(record) = self.record_of(0, number) {
             let line = line_of(record, 0)?;
-            let subject = number.as_str();
-            self.book.reject_after_all(PERSONS_AT, line, 0, subject, &Cause::Duplicate)?;
-            let rule = FindingRule::DuplicatePerson;
-            self.book.note(Note { rule, table: PERSONS_AT, line, commune: None, subject, value: subject })?;
+            let is_same = texts_of(record) == texts_of(bundle.record(first));
+            let (subject, table) = (number.as_str(), PERSONS_AT);
+            let rule = if is_same { FindingRule::RowRepeated } else { FindingRule::DuplicatePerson };
+            if !is_same {
+                let row = shown_row::of_record(&PERSONS, record);
+                self.reject(
+                    Refused { table: 0, line, number, row: &row, is_first: !any },
+                    &Cause::Duplicate,
+                )?;
+                any = true;
+            }
+            self.book.note(Note { rule, table, line, commune: None, subject, value: subject })?;
             self.advance(0, bundle)?;
-            any = true;
         }
         Ok(any)
     }
@@ -198,22 +234,44 @@ impl Join<'_> {
         let is_below = |key: &[u8]| until.is_none_or(|until| key < until.as_str().as_bytes());
         while let Some((key, record)) = self.tables[table].current().filter(|(key, _)| is_below(key)) {
             let line = line_of(record, table)?;
-            let subject = String::from_utf8_lossy(key);
-            self.book.unread(PersonalNumber::parse(&subject).ok());
-            let rule = FindingRule::UnknownPerson;
+            let subject = String::from_utf8_lossy(key).into_owned();
+            let number = PersonalNumber::parse(&subject).ok();
+            let is_rejected =
+                number.is_some_and(|number| self.book.unread.tables_of(number).holds(PERSONS_AT));
+            let commune = residence_in(table, record);
             let at = PERSONS_AT + table;
-            self.book.note(Note {
-                rule,
-                table: at,
-                line,
-                commune: None,
-                subject: &subject,
-                value: &subject,
-            })?;
+            if let (true, Some(number), Some(commune)) = (is_rejected, number, &commune) {
+                self.book.unread.locate(number, commune);
+            }
+            self.book.unread.enter(number, at);
+            // Of a person whose own row was rejected, the reject tells.
+            if !is_rejected {
+                let (rule, subject) = (FindingRule::UnknownPerson, subject.as_str());
+                self.book.note(Note { rule, table: at, line, commune: None, subject, value: subject })?;
+            }
             self.advance(table, bundle)?;
         }
         Ok(())
     }
+}
+
+/// A checked row as reports show it.
+fn shown(table: usize, record: &[u8]) -> String {
+    shown_row::of_record(OF_PERSONS[table], record)
+}
+
+/// The commune of a record of the residences.
+fn residence_in(table: usize, record: &[u8]) -> Option<CommuneCode> {
+    let (texts, _) = record::texts(OF_PERSONS[table], record)?;
+    CommuneCode::parse(texts.get(2)?).ok().filter(|_| table == RESIDENCES)
+}
+
+/// The place of the residences among the tables of persons.
+const RESIDENCES: usize = 1;
+
+/// What a record of the persons says, without the line it stands in.
+fn texts_of(record: &[u8]) -> Option<Vec<&str>> {
+    record::texts(&PERSONS, record).map(|(texts, _)| texts)
 }
 
 /// The line a record stands in.

@@ -1,4 +1,5 @@
-//! Rows of comma-separated text (RFC 4180), one at a time, with memory bounded whatever the file holds.
+//! Rows of text in cells (RFC 4180, with commas or another separator), one at a time, with memory bounded whatever the
+//! file holds.
 //!
 //! A row that is broken is given up at the end of its first line, and reading goes on with the next: so a quotation mark
 //! that is never closed costs one row, not the rest of the file.
@@ -36,6 +37,8 @@ pub(super) enum Step {
 /// Reads rows from a stream.
 pub(super) struct Lines {
     input: Box<dyn BufRead>,
+    /// What stands between two cells: a byte of its own in UTF-8.
+    separator: u8,
     /// The row it stands on begins at `begin`; text read and not given out yet begins at `at`.
     text: String,
     begin: usize,
@@ -45,17 +48,21 @@ pub(super) struct Lines {
     /// The line of the row it stands on, and of the next one.
     line: u64,
     next_line: u64,
-    /// How many cells a row must have; 0: as many as it has.
+    /// How many cells a row has, and must have; 0: as many as it has.
     expected: usize,
+    least: usize,
+    /// How many empty cells more it may have.
+    extra: usize,
     cells: Vec<Range<usize>>,
     /// The cells' text where the row has quotation marks; otherwise they lie in `text`.
     unquoted: Option<String>,
 }
 
 impl Lines {
-    pub(super) fn new(input: Box<dyn BufRead>) -> Self {
+    pub(super) fn new(input: Box<dyn BufRead>, separator: u8, extra: usize) -> Self {
         Self {
             input,
+            separator,
             text: String::new(),
             begin: 0,
             at: 0,
@@ -63,14 +70,21 @@ impl Lines {
             line: 0,
             next_line: 1,
             expected: 0,
+            least: 0,
+            extra,
             cells: Vec::new(),
             unquoted: None,
         }
     }
 
-    /// Sets how many cells a row must have.
-    pub(super) fn expect(&mut self, width: usize) {
-        self.expected = width;
+    /// Sets how many cells a row has: fewer, but at least so many, are filled.
+    pub(super) fn expect(&mut self, width: usize, least: usize) {
+        (self.expected, self.least) = (width, least);
+    }
+
+    /// Whether the row it stands on lacks cells at its end.
+    pub(super) fn is_short(&self) -> bool {
+        self.cells.len() < self.expected
     }
 
     /// The first bytes of the line a step found broken, or of the row it stands on.
@@ -106,13 +120,18 @@ impl Lines {
             }
             let mark = if self.offset == 0 && content.starts_with('\u{feff}') { 3 } else { 0 };
             let stop = begin + content.len();
-            return match split(&self.text, begin + mark..stop, &mut self.cells) {
+            let step = match split(&self.text, begin + mark..stop, self.separator, &mut self.cells) {
                 Split::Plain => {
                     self.consume(end, 1);
-                    Ok(self.checked())
+                    self.checked()
                 }
-                Split::Quoted => self.quoted(begin + mark, end),
+                Split::Quoted => self.quoted(begin + mark, end)?,
             };
+            // Spreadsheets write rows of nothing but separators behind the last.
+            if step == Step::Row && self.is_blank_from(0) {
+                continue;
+            }
+            return Ok(step);
         }
     }
 
@@ -123,23 +142,39 @@ impl Lines {
     }
 
     /// Checks the cells that were split.
-    fn checked(&self) -> Step {
-        let found = self.cells.len();
+    fn checked(&mut self) -> Step {
+        let (expected, found) = (self.expected, self.cells.len());
         if self.cells.iter().any(|cell| cell.len() > CELL_LIMIT) {
             return Step::Broken(Broken::TooLong);
         }
-        match self.expected {
-            0 => Step::Row,
-            expected if expected == found => Step::Row,
-            expected => Step::Broken(Broken::FieldCount { expected, found }),
+        if expected == found || expected == 0 {
+            return Step::Row;
         }
+        if found > expected && found - expected <= self.extra && self.is_blank_from(expected) {
+            self.cells.truncate(expected);
+            return Step::Row;
+        }
+        // A row of one empty cell is no row; others lack only what may be empty.
+        match found < expected && (found >= self.least || self.is_blank_from(0)) {
+            true => Step::Row,
+            false => Step::Broken(Broken::FieldCount { expected, found }),
+        }
+    }
+
+    /// Whether nothing stands in the cells from this one on.
+    fn is_blank_from(&self, first: usize) -> bool {
+        let text = self.unquoted.as_deref().unwrap_or(&self.text);
+        let mut cells = self.cells[first..].iter();
+        cells.all(|cell| {
+            text[cell.clone()].chars().all(|letter| letter.is_whitespace() || letter == '\u{feff}')
+        })
     }
 
     /// A row with quotation marks, which may go over several lines; each is looked at once.
     fn quoted(&mut self, start: usize, first_end: usize) -> Result<Step, TextError> {
         let mut end = first_end;
         let mut lines = 1;
-        let mut unquoted = Unquoted::new(std::mem::take(&mut self.cells));
+        let mut unquoted = Unquoted::new(std::mem::take(&mut self.cells), self.separator);
         let mut state = unquoted.feed(&self.text[start..end]);
         let broken = loop {
             match state {
@@ -159,17 +194,18 @@ impl Lines {
             }
         };
         self.cells = unquoted.cells;
+        self.unquoted = Some(unquoted.text);
         let step = broken.map_or_else(|| self.checked(), Step::Broken);
         match step {
             Step::Broken(broken) => {
                 self.cells.clear();
+                self.unquoted = None;
                 self.consume(first_end, 1);
                 // What was taken for one row of several lines is more likely a mark that is never closed.
                 Ok(Step::Broken(if lines > 1 { Broken::Quote } else { broken }))
             }
             Step::Row | Step::End => {
                 self.consume(end, lines);
-                self.unquoted = Some(unquoted.text);
                 Ok(Step::Row)
             }
         }
@@ -302,13 +338,13 @@ enum Split {
     Quoted,
 }
 
-/// Splits a line without quotation marks at its commas.
-fn split(text: &str, range: Range<usize>, cells: &mut Vec<Range<usize>>) -> Split {
+/// Splits a line without quotation marks at its separators.
+fn split(text: &str, range: Range<usize>, separator: u8, cells: &mut Vec<Range<usize>>) -> Split {
     cells.clear();
     let mut start = range.start;
     for (at, byte) in text.as_bytes()[range.clone()].iter().enumerate() {
         match byte {
-            b',' => {
+            byte if *byte == separator => {
                 let end = range.start + at;
                 cells.push(start..end);
                 start = end + 1;

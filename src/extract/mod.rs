@@ -1,5 +1,5 @@
-//! The edge where population extracts come in: data packages of CSV, compressed CSV and XLSX are read, checked and
-//! told about. Knows files and forms; of the law no more than the election that an extract names, and nothing of SQL.
+//! The edge where population extracts come in: tables as files of text, sheets of workbooks and whatever else is a
+//! [`Source`] are read, checked and told about. Knows files and forms; of the law no more than the election that an extract names, and nothing of SQL.
 //!
 //! [`open`] finds what is there; [`read`] gives every person's facts in the order of the personal numbers and returns
 //! what was rejected, what is odd and how good the data are:
@@ -22,26 +22,35 @@
 mod book;
 mod cell;
 mod check;
+mod compound;
 mod crowd;
 pub mod datapackage;
+mod dates;
 mod delta;
 mod double;
 mod election;
 mod encoding;
 mod error;
+mod error_words;
 mod examiner;
 mod facts;
 mod finding;
+mod form;
 mod header;
 mod household;
 mod input;
 mod join;
+mod line_ends;
 mod lines;
 mod locate;
 mod manual;
 mod markup;
+mod mend;
 mod moment;
+mod names;
+mod nations;
 mod nearest;
+mod odd;
 mod package;
 mod parts;
 mod quality;
@@ -53,13 +62,20 @@ mod relay;
 mod replace;
 mod row;
 pub mod schema;
+mod separator;
 mod shapes;
 mod sheet;
+mod shown_row;
 mod snapshot;
 pub mod sort;
+mod source;
 mod table;
 mod texts;
 mod units;
+mod unread;
+mod wide;
+mod words;
+mod workbook;
 mod write;
 
 pub use book::{FileCount, Findings, Rejects, Untold};
@@ -67,12 +83,13 @@ pub use delta::{Base, BaseDifference, start_alone, start_onto};
 pub use double::SameAs;
 pub use election::{CLOCK_KEYS, Terms};
 pub use encoding::{Looks, detect};
-pub use error::ExtractError;
+pub use error::{BookFault, ExtractError, Likely};
 pub use finding::{Finding, FindingRule, Severity};
 pub use manual::{ManualQueue, ManualQueueRow};
-pub use package::{Extract, Mode, open};
+pub use package::{Described, Extract, Mode, Placed, Places, assemble, open, open_workbook, terms, terms_in};
 pub use quality::{CommuneQuality, FIELDS, Freshness, Observation, Quality, QualityReport, Share};
 pub use reading::{Options, ReadError, Reader, Reading, read, start};
 pub use reject::Reject;
+pub use source::{Count, Opened, Source, Unit};
 pub use table::Progress;
 pub use write::{FINDINGS_HEADER, REJECTS_HEADER, write_findings, write_rejects};

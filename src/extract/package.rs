@@ -1,17 +1,21 @@
 //! Opening an extract: `datapackage.json`, `election.toml`, and where each table stands.
 
 use super::election::{self, Terms};
+use super::encoding::Looks;
 use super::error::ExtractError;
 use super::facts;
+use super::input::Dialect;
 use super::locate::{self, Located};
 use super::moment;
-use super::schema::{TABLES, Table};
+use super::schema::{SHAPES_FILE, TABLES, Table};
+use super::source::Source;
 use crate::given;
 use crate::people::{PartialDate, SnapshotId};
 use chrono::NaiveDate;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Whether an extract holds everybody, or the changes to an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,19 +29,22 @@ pub enum Mode {
 /// An extract that was found and described, but not read yet.
 #[derive(Debug, Clone)]
 pub struct Extract {
-    pub folder: PathBuf,
+    /// What it is called in errors: its folder, its workbook, or the address of its database.
+    pub place: String,
     /// The day the extract tells of.
     pub as_of: NaiveDate,
     pub mode: Mode,
     /// What `election.toml` says; a delta may lack the file, and then means the election of its base.
     pub terms: Option<Terms>,
     pub(super) located: Located,
+    /// The file of outlines for maps, of an extract that lies in a folder.
+    pub(super) shapes: Option<PathBuf>,
 }
 
 impl Extract {
     /// The tables that are there and the files they stand in, in the order in which they are reported.
     pub fn files(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.located.tables.iter().map(|(at, place)| (TABLES[*at].name, place.shown.as_str()))
+        self.located.tables.iter().map(|(at, place)| (TABLES[*at].name, place.shown()))
     }
 
     /// What `election.toml` says, where it cannot be done without.
@@ -48,15 +55,15 @@ impl Extract {
     pub fn needed_terms(&self) -> Result<&Terms, ExtractError> {
         self.terms.as_ref().ok_or_else(|| match &self.mode {
             Mode::Delta { base } => ExtractError::DeltaUnsupported { base: base.clone() },
-            Mode::Full => ExtractError::NoElection { folder: self.folder.clone() },
+            Mode::Full => ExtractError::NoElection { place: self.place.clone() },
         })
     }
 }
 
 impl Extract {
-    /// A table that the extract cannot do without, and does. A delta needs the persons, unless it tells of territory or
+    /// The extract, if it has all tables that it cannot do without. A delta needs the persons, unless it tells of territory or
     /// election alone.
-    fn missing_table(&self) -> Option<&'static str> {
+    fn whole(self) -> Result<Self, ExtractError> {
         let tables = &self.located.tables;
         let needs = |at: usize, table: &Table| match self.mode {
             Mode::Full => table.required,
@@ -65,9 +72,44 @@ impl Extract {
                 at == facts::PERSONS_AT && (tells_of_persons || (tables.is_empty() && self.terms.is_none()))
             }
         };
-        let mut all = TABLES.iter().enumerate();
-        all.find(|(at, table)| needs(*at, table) && !tables.contains_key(at)).map(|(_, table)| table.name)
+        let all = TABLES.iter().enumerate();
+        let missing: Vec<&'static str> = all
+            .filter(|(at, table)| needs(*at, table) && !tables.contains_key(at))
+            .map(|(_, table)| table.name)
+            .collect();
+        match missing.is_empty() {
+            true => Ok(self),
+            false => Err(ExtractError::MissingTables {
+                place: self.place,
+                likely: self.located.likely(&missing),
+                found: self.located.shown(),
+                missing,
+            }),
+        }
     }
+}
+
+/// What an extract says of itself, where no `datapackage.json` and no `election.toml` lie beside its tables.
+#[derive(Debug, Clone)]
+pub struct Described {
+    pub as_of: NaiveDate,
+    pub mode: Mode,
+    pub terms: Option<Terms>,
+}
+
+/// Tables in places of their own, such as the views of a database.
+#[derive(Debug, Default)]
+pub struct Places {
+    pub tables: Vec<Placed>,
+    /// What lies there too and is no table.
+    pub unknown: Vec<String>,
+}
+
+/// A table, by its name, and where it stands.
+#[derive(Debug)]
+pub struct Placed {
+    pub table: &'static str,
+    pub source: Box<dyn Source>,
 }
 
 /// The file that names the election.
@@ -89,15 +131,56 @@ pub fn open(folder: &Path) -> Result<Extract, ExtractError> {
     let path = folder.join(ELECTION_FILE);
     let terms = text_of(&path, given::SMALL)?.map(|text| election::parse(&path, &text)).transpose()?;
     if package.mode == Mode::Full && terms.is_none() {
-        return Err(ExtractError::NoElection { folder: folder.into() });
+        return Err(ExtractError::NoElection { place: folder.display().to_string() });
     }
-    let located = locate::locate(folder, &package.paths)?;
+    let located = locate::locate(folder, &package.resources)?;
     let Package { as_of, mode, .. } = package;
-    let extract = Extract { folder: folder.into(), as_of, mode, terms, located };
-    match extract.missing_table() {
-        Some(table) => Err(ExtractError::MissingTable { table, folder: folder.into() }),
-        None => Ok(extract),
+    let (place, shapes) = (folder.display().to_string(), Some(folder.join(SHAPES_FILE)));
+    Extract { place, as_of, mode, terms, located, shapes }.whole()
+}
+
+/// Opens a single workbook whose sheets are the tables; nothing that lies beside it is read.
+///
+/// # Errors
+/// [`ExtractError`] if the workbook cannot be read, or lacks a table that the extract needs.
+pub fn open_workbook(file: &Path, described: Described) -> Result<Extract, ExtractError> {
+    let located = locate::locate_in_workbook(file)?;
+    let Described { as_of, mode, terms } = described;
+    Extract { place: file.display().to_string(), as_of, mode, terms, located, shapes: None }.whole()
+}
+
+/// Puts an extract together of tables in places of their own; `place` is what it is called in errors.
+///
+/// # Errors
+/// [`ExtractError::MissingTables`] if it lacks a table that it needs.
+pub fn assemble(place: String, described: Described, places: Places) -> Result<Extract, ExtractError> {
+    let mut located = Located::default();
+    located.unknown.extend(places.unknown);
+    for Placed { table, source } in places.tables {
+        if let Some(at) = TABLES.iter().position(|known| known.name == table) {
+            located.tables.insert(at, Arc::from(source));
+        }
     }
+    let Described { as_of, mode, terms } = described;
+    Extract { place, as_of, mode, terms, located, shapes: None }.whole()
+}
+
+/// Reads the text of an `election.toml`; `path` is for errors.
+///
+/// # Errors
+/// [`ExtractError`] as [`open`] for the file.
+pub fn terms(path: &Path, text: &str) -> Result<Terms, ExtractError> {
+    election::parse(path, text)
+}
+
+/// Reads a file such as `election.toml`.
+///
+/// # Errors
+/// [`ExtractError`] if it cannot be read or used.
+pub fn terms_in(path: &Path) -> Result<Terms, ExtractError> {
+    let nothing =
+        || ExtractError::Unreadable { path: path.into(), source: std::io::ErrorKind::NotFound.into() };
+    election::parse(path, &text_of(path, given::SMALL)?.ok_or_else(nothing)?)
 }
 
 /// The text of a file of at most so many bytes; `None` if there is none.
@@ -122,8 +205,15 @@ pub(super) fn text_of(path: &Path, limit: u64) -> Result<Option<String>, Extract
 struct Package {
     as_of: NaiveDate,
     mode: Mode,
-    /// The path of each resource, and its name where it has one.
-    paths: Vec<(Option<String>, String)>,
+    resources: Vec<Resource>,
+}
+
+/// A file that `datapackage.json` names, and what it says of it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Resource {
+    pub name: Option<String>,
+    pub path: String,
+    pub dialect: Dialect,
 }
 
 impl Package {
@@ -154,14 +244,16 @@ impl Package {
             Some(Value::Array(resources)) => resources.as_slice(),
             Some(_) => return Err(wrong("resources must be a list".into())),
         };
-        let paths =
-            resources.iter().enumerate().filter_map(|(at, resource)| named_path(at, resource).transpose());
-        Ok(Self { as_of, mode, paths: paths.collect::<Result<_, _>>().map_err(wrong)? })
+        let resources = resources
+            .iter()
+            .enumerate()
+            .filter_map(|(at, resource)| named_resource(at, resource).transpose());
+        Ok(Self { as_of, mode, resources: resources.collect::<Result<_, _>>().map_err(wrong)? })
     }
 }
 
-/// The name and path of a resource; `None` for one without a path, whose table stands by its name.
-fn named_path(at: usize, resource: &Value) -> Result<Option<(Option<String>, String)>, String> {
+/// A resource; `None` for one without a path, whose table stands by its name.
+fn named_resource(at: usize, resource: &Value) -> Result<Option<Resource>, String> {
     let number = at + 1;
     let Some(resource) = resource.as_object() else {
         return Err(format!("resource {number} must be an object with a name and a path"));
@@ -179,5 +271,25 @@ fn named_path(at: usize, resource: &Value) -> Result<Option<(Option<String>, Str
         },
         Some(_) => return Err(format!("resource {number}: path must be text")),
     };
-    Ok(Some((resource.get("name").and_then(Value::as_str).map(str::to_owned), path.clone())))
+    let delimiter = resource.get("dialect").and_then(|dialect| dialect.get("delimiter"));
+    let separator = match delimiter.map(Value::as_str) {
+        None | Some(Some(",")) => None,
+        Some(Some(";")) => Some(b';'),
+        Some(Some("\t")) => Some(b'\t'),
+        Some(_) => {
+            return Err(format!("resource {number}: dialect.delimiter must be \",\", \";\" or \"\\t\""));
+        }
+    };
+    let name = resource.get("name").and_then(Value::as_str).map(str::to_owned);
+    let wide = wide(resource.get("encoding").and_then(Value::as_str));
+    Ok(Some(Resource { name, path: path.clone(), dialect: Dialect { separator, wide } }))
+}
+
+/// The order of the bytes of UTF-16, where an encoding tells it; any other encoding is found out while reading.
+fn wide(encoding: Option<&str>) -> Option<Looks> {
+    match encoding?.to_ascii_lowercase().as_str() {
+        "utf-16le" | "utf16le" => Some(Looks::Utf16LittleEndian),
+        "utf-16be" | "utf16be" => Some(Looks::Utf16BigEndian),
+        _ => None,
+    }
 }

@@ -1,9 +1,11 @@
 //! The parts of a workbook, looked at before a library opens it: a few packed bytes may claim, or unpack to, more than any
 //! memory holds. Nothing is kept, so that looking costs no memory.
 
-use super::error::ExtractError;
+use super::compound;
+use super::error::{BookFault, ExtractError};
 use super::markup::{self, Trouble};
 use super::schema::TABLES;
+use super::workbook::BookForm;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -20,18 +22,26 @@ const SHEET_LIMIT: u64 = 16 << 30;
 const OTHER_LIMIT: u64 = 64 << 20;
 /// The most shared texts.
 const TEXTS_MAX: u64 = 8_000_000;
-/// How a file begins that a spreadsheet program locked by a password.
-const LOCKED: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+/// The most bytes of the content of an OpenDocument workbook, which stands in memory whole, and the most cells of it.
+const CONTENT_LIMIT: u64 = 512 << 20;
+const CELLS_MAX: u64 = 8 << 20;
 
 type Archive = ZipArchive<BufReader<File>>;
 
 /// What a workbook may hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Holds {
     /// A sheet may have the name of a table.
     Tables,
-    /// No sheet has.
-    NoTable,
+    /// No sheet has: these are their names.
+    NoTable(Vec<String>),
+}
+
+/// A workbook that was looked at.
+#[derive(Debug)]
+pub(super) struct Looked {
+    pub form: BookForm,
+    pub holds: Holds,
 }
 
 /// Runs what a library does with a file that anybody may have made: where it panics, the file is named.
@@ -40,40 +50,78 @@ pub(super) enum Holds {
 /// [`ExtractError::Workbook`] if it panics.
 pub(super) fn caught<T>(shown: &str, run: impl FnOnce() -> T) -> Result<T, ExtractError> {
     catch_unwind(AssertUnwindSafe(run))
-        .map_err(|_| wrong(shown, "a part of it is not what a workbook may hold"))
+        .map_err(|_| ExtractError::Workbook { file: shown.into(), fault: BookFault::Odd })
 }
 
 fn wrong(shown: &str, what: &str) -> ExtractError {
-    ExtractError::Workbook { file: shown.into(), what: what.into() }
+    ExtractError::Workbook { file: shown.into(), fault: BookFault::Limit(what.into()) }
 }
 
-/// Looks whether a workbook may hold a table, and if so at all its parts.
+/// Looks what form a workbook really has, whether it may hold a table, and if so, or if it is `wanted`, at all its parts.
 ///
 /// # Errors
-/// [`ExtractError`] if it cannot be opened, or a part is larger, claims more or is made otherwise than a workbook's may be.
-pub(super) fn check(path: &Path, shown: &str) -> Result<Holds, ExtractError> {
+/// [`ExtractError`] if it cannot be opened, is no workbook, or a part is larger, claims more or is made otherwise than a
+/// workbook's may be.
+pub(super) fn check(path: &Path, shown: &str, wanted: bool) -> Result<Looked, ExtractError> {
     let unreadable = |source| ExtractError::Unreadable { path: path.into(), source };
     let mut file = BufReader::with_capacity(1 << 16, crate::given::open(path).map_err(unreadable)?);
-    if file.fill_buf().map_err(unreadable)?.starts_with(&LOCKED) {
-        return Err(wrong(shown, "it is locked by a password, or of an old form"));
+    let head = file.fill_buf().map_err(unreadable)?;
+    if head.starts_with(&compound::MARK) {
+        caught(shown, || compound::check(file, shown))??;
+        return Ok(Looked { form: BookForm::Xls, holds: Holds::Tables });
+    }
+    if !head.starts_with(b"PK") {
+        return Err(match looks_like_text(head) {
+            true => ExtractError::TextAsWorkbook { file: shown.into(), is_html: looks_like_html(head) },
+            false => damaged(shown),
+        });
     }
     caught(shown, || {
         let mut archive = ZipArchive::new(file).map_err(|_| damaged(shown))?;
-        match names_a_table(&mut archive, shown)? {
-            true => all_parts(&mut archive, shown).map(|()| Holds::Tables),
-            false => Ok(Holds::NoTable),
-        }
+        let has = |name: &str| archive.index_for_name(name).is_some();
+        let form = match (has("content.xml"), has("xl/workbook.bin")) {
+            (true, _) => BookForm::Ods,
+            (false, true) => BookForm::Xlsb,
+            (false, false) => BookForm::Xlsx,
+        };
+        let listed = if form == BookForm::Xlsx { listed_sheets(&mut archive, shown)? } else { Vec::new() };
+        let names_a_table = listed.iter().any(|name| is_table(name));
+        let holds = match form == BookForm::Xlsx && !listed.is_empty() && !names_a_table && !wanted {
+            true => Holds::NoTable(listed),
+            false => all_parts(&mut archive, form, shown).map(|()| Holds::Tables)?,
+        };
+        Ok(Looked { form, holds })
     })?
 }
 
 fn damaged(shown: &str) -> ExtractError {
-    wrong(shown, "the archive is damaged or cut short")
+    ExtractError::Workbook { file: shown.into(), fault: BookFault::Damaged }
 }
 
-/// Whether the list of sheets holds the name of a table.
-fn names_a_table(archive: &mut Archive, shown: &str) -> Result<bool, ExtractError> {
+fn is_table(name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    TABLES.iter().any(|table| table.name == name)
+}
+
+/// Whether a file begins as text does.
+fn looks_like_text(head: &[u8]) -> bool {
+    let head = &head[..head.len().min(4096)];
+    !head.is_empty() && !head.contains(&0)
+        || head.starts_with(&[0xff, 0xfe])
+        || head.starts_with(&[0xfe, 0xff])
+}
+
+/// Whether a text begins as a page of the web does, which some programs call a workbook.
+fn looks_like_html(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(&head[..head.len().min(4096)]).replace('\0', "").to_lowercase();
+    text.contains("<html") || text.contains("<table") || text.contains("<?xml")
+}
+
+/// The names of the sheets of an `.xlsx`, by the part that lists them.
+fn listed_sheets(archive: &mut Archive, shown: &str) -> Result<Vec<String>, ExtractError> {
     let lists = |name: &str| file_of(name).starts_with("workbook") && name.ends_with(".xml");
     let names = names(archive, shown)?;
+    let mut sheets = Vec::new();
     for (at, _) in names.iter().enumerate().filter(|(_, name)| lists(&name.to_lowercase())) {
         let part = archive.by_index(at).map_err(|_| damaged(shown))?;
         let mut text = Vec::new();
@@ -81,12 +129,9 @@ fn names_a_table(archive: &mut Archive, shown: &str) -> Result<bool, ExtractErro
         if text.len() as u64 > NAMES_LIMIT {
             return Err(wrong(shown, "the list of its sheets unpacks to more than 8 MiB"));
         }
-        let text = String::from_utf8_lossy(&text).to_lowercase();
-        if TABLES.iter().any(|table| text.contains(table.name)) {
-            return Ok(true);
-        }
+        sheets.extend(markup::sheet_names(&String::from_utf8_lossy(&text)));
     }
-    Ok(false)
+    Ok(sheets)
 }
 
 /// The names of all parts, in their order.
@@ -105,16 +150,22 @@ fn file_of(name: &str) -> &str {
 enum Kind {
     Texts,
     Sheet,
+    /// The sheets of an OpenDocument workbook.
+    Content,
     Other,
 }
 
 impl Kind {
-    fn of(name: &str) -> Self {
+    fn of(form: BookForm, name: &str) -> Self {
         let name = name.to_lowercase();
-        match name.ends_with(".xml") {
-            true if name.contains("sharedstrings") => Self::Texts,
-            true if name.contains("worksheets") || file_of(&name).starts_with("sheet") => Self::Sheet,
-            true | false => Self::Other,
+        let is_sheet = name.contains("worksheets") || file_of(&name).starts_with("sheet");
+        match (form, name.ends_with(".xml"), name.ends_with(".bin")) {
+            (BookForm::Ods, true, _) if name == "content.xml" => Self::Content,
+            (BookForm::Xlsx, true, _) | (BookForm::Xlsb, _, true) if name.contains("sharedstrings") => {
+                Self::Texts
+            }
+            (BookForm::Xlsx, true, _) | (BookForm::Xlsb, _, true) if is_sheet => Self::Sheet,
+            _ => Self::Other,
         }
     }
 
@@ -122,15 +173,16 @@ impl Kind {
         match self {
             Self::Texts => TEXTS_LIMIT,
             Self::Sheet => SHEET_LIMIT,
+            Self::Content => CONTENT_LIMIT,
             Self::Other => OTHER_LIMIT,
         }
     }
 }
 
 /// Unpacks every part once, and keeps nothing of it.
-fn all_parts(archive: &mut Archive, shown: &str) -> Result<(), ExtractError> {
+fn all_parts(archive: &mut Archive, form: BookForm, shown: &str) -> Result<(), ExtractError> {
     let names = names(archive, shown)?;
-    let sheets = names.iter().filter(|name| Kind::of(name) == Kind::Sheet).count();
+    let sheets = names.iter().filter(|name| Kind::of(form, name) == Kind::Sheet).count();
     if archive.len() > PARTS_MAX || sheets > SHEETS_MAX {
         let what =
             format!("it has {} parts and {sheets} sheets, more than {SHEETS_MAX} sheets", archive.len());
@@ -138,25 +190,15 @@ fn all_parts(archive: &mut Archive, shown: &str) -> Result<(), ExtractError> {
     }
     for (at, name) in names.iter().enumerate() {
         let part = archive.by_index(at).map_err(|_| damaged(shown))?;
-        let (kind, claimed) = (Kind::of(name), part.size());
+        let (kind, claimed) = (Kind::of(form, name), part.size());
         if claimed > kind.limit() {
             let what = format!("its part {name:.60?} unpacks to {claimed} bytes, more than {}", kind.limit());
             return Err(wrong(shown, &what));
         }
         // One byte more than it claims tells that it lies.
         let mut text = BufReader::with_capacity(1 << 16, part.take(claimed + 1));
-        let looked = match kind {
-            Kind::Other => io::copy(&mut text, &mut io::sink()).map(drop).map_err(Trouble::from),
-            Kind::Texts | Kind::Sheet => markup::look(&mut text).and_then(|found| {
-                let likely = found.texts.saturating_mul(2).saturating_add(1_000);
-                match found.claimed {
-                    Some(claimed) if claimed > likely => Err(Trouble::Claim { claimed, texts: found.texts }),
-                    Some(_) | None if found.texts > TEXTS_MAX => Err(Trouble::Texts(found.texts)),
-                    Some(_) | None => Ok(()),
-                }
-            }),
-        };
-        looked.map_err(|trouble| wrong(shown, &format!("{trouble} (in its part {name:.60?})")))?;
+        look(kind, form, &mut text)
+            .map_err(|trouble| wrong(shown, &format!("{trouble} (in its part {name:.60?})")))?;
         if text.into_inner().limit() == 0 {
             let what =
                 format!("its part {name:.60?} unpacks to more than the {claimed} bytes that it claims");
@@ -164,4 +206,20 @@ fn all_parts(archive: &mut Archive, shown: &str) -> Result<(), ExtractError> {
         }
     }
     Ok(())
+}
+
+/// Looks at a part to its end.
+fn look(kind: Kind, form: BookForm, text: &mut impl BufRead) -> Result<(), Trouble> {
+    // A binary part is read record by record, and claims nothing.
+    if kind == Kind::Other || form == BookForm::Xlsb {
+        return Ok(io::copy(text, &mut io::sink()).map(drop)?);
+    }
+    let found = markup::look(text)?;
+    let likely = found.texts.saturating_mul(2).saturating_add(1_000);
+    match found.claimed {
+        Some(claimed) if claimed > likely => Err(Trouble::Claim { claimed, texts: found.texts }),
+        Some(_) | None if found.texts > TEXTS_MAX => Err(Trouble::Texts(found.texts)),
+        Some(_) | None if found.cells > CELLS_MAX => Err(Trouble::Cells(found.cells)),
+        Some(_) | None => Ok(()),
+    }
 }

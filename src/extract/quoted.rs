@@ -18,6 +18,7 @@ pub(super) struct Unquoted {
     /// The cells' text, end to end.
     pub text: String,
     pub cells: Vec<Range<usize>>,
+    separator: char,
     /// Where the cell begins whose mark is open.
     start: usize,
     is_open: bool,
@@ -25,9 +26,9 @@ pub(super) struct Unquoted {
 
 impl Unquoted {
     /// No cell yet; `cells` are forgotten, but their room is used.
-    pub(super) fn new(mut cells: Vec<Range<usize>>) -> Self {
+    pub(super) fn new(mut cells: Vec<Range<usize>>, separator: u8) -> Self {
         cells.clear();
-        Self { text: String::new(), cells, start: 0, is_open: false }
+        Self { text: String::new(), cells, separator: char::from(separator), start: 0, is_open: false }
     }
 
     /// How long the cell is whose quotation mark is open.
@@ -57,7 +58,7 @@ impl Unquoted {
                 }
             }
             self.cells.push(self.start..self.text.len());
-            match rest.strip_prefix(',') {
+            match rest.strip_prefix(self.separator) {
                 Some(after) => rest = after,
                 None if without_line_end(rest).is_empty() => return State::Closed,
                 None => return State::Malformed,
@@ -89,8 +90,9 @@ impl Unquoted {
 
     /// Takes a cell without a mark, and gives what stands behind it; `None` if there is one inside.
     fn plain<'t>(&mut self, rest: &'t str) -> Option<&'t str> {
-        let end = rest.find([',', '\n']).unwrap_or(rest.len());
-        let cell = if rest[end..].starts_with(',') { &rest[..end] } else { without_line_end(rest) };
+        let end = rest.find([self.separator, '\n']).unwrap_or(rest.len());
+        let cell =
+            if rest[end..].starts_with(self.separator) { &rest[..end] } else { without_line_end(rest) };
         self.text.push_str(cell);
         (!cell.contains('"')).then(|| &rest[cell.len()..])
     }

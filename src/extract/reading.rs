@@ -7,7 +7,7 @@ use super::double::{Doubles, SameAs};
 use super::election::Terms;
 use super::error::ExtractError;
 use super::examiner::Examiner;
-use super::facts::{PERSONS_AT, PersonIntake};
+use super::facts::{BIRTH_DATE_AT, PERSONS_AT, PersonIntake};
 use super::finding::FindingRule;
 use super::household::Households;
 use super::join::Join;
@@ -17,6 +17,7 @@ use super::quality::{Quality, QualityReport};
 use super::schema::TABLES;
 use super::snapshot::Snapshot;
 use super::sort::{Sorted, Sorter};
+use super::source::Oddity;
 use super::table::{self, Progress};
 use super::texts::{self, HEAD_PRINTED, Told};
 use super::{FileCount, relay, shapes, units};
@@ -140,7 +141,7 @@ pub fn start<'a>(
     let election = &extract.needed_terms()?.election;
     let mut book = open_book(extract, options)?;
     let territory = Arc::new(Territory::new(units::read(extract, &mut book, progress)?));
-    let shapes = shapes::read(&extract.folder, &territory, &mut book)?;
+    let shapes = shapes::read(extract.shapes.as_deref(), &territory, &mut book)?;
     let (election, lists, difference) = (Some(election), Lists::ALL, None);
     Ok(Reader { extract, options, territory, lists, election, difference, shapes, book })
 }
@@ -151,6 +152,9 @@ pub(super) fn open_book(extract: &Extract, options: Options<'_>) -> Result<Book,
     for file in &extract.located.unknown {
         let rule = FindingRule::UnknownFile;
         book.note(Note { rule, table: NO_TABLE, line: 0, commune: None, subject: file, value: "" })?;
+    }
+    for (file, Oddity { rule, value }) in &extract.located.odd {
+        book.note(Note { rule: *rule, table: NO_TABLE, line: 0, commune: None, subject: file, value })?;
     }
     if let Some(Terms { election, .. }) = &extract.terms {
         let texts = [("id", &election.id), ("title", &election.title), ("term", &election.term)];
@@ -234,6 +238,7 @@ impl Reader<'_> {
                 on: self.election.map_or(as_of, |election| election.election_day),
                 lapse_months: self.options.lapse_months,
             },
+            are_births_exchanged: self.book.is_exchanged(PERSONS_AT, BIRTH_DATE_AT),
         };
         let examiner = |_| Examiner {
             against,
@@ -259,11 +264,11 @@ impl Reader<'_> {
             doubles.add(&parcel.doubles)?;
             queue.offer(&parcel.matches)?;
             if persons / PROGRESS_PERSONS > told {
-                progress(Progress { table: "facts", rows: persons, done, total });
+                progress(Progress::joining(persons, done, total));
             }
             parcel.each(&mut sink).map_err(ReadError::Sink)
         })?;
-        progress(Progress { table: "facts", rows: persons, done: total, total });
+        progress(Progress::joining(persons, total, total));
         let mut quality = Quality::new(as_of);
         for (book, of_some) in examined {
             self.book.absorb(book)?;
@@ -337,7 +342,7 @@ fn sort_table(
     let mut sorter = Sorter::new(options.scratch, options.share());
     if let Some(place) = extract.located.tables.get(&at) {
         let mut intake = PersonIntake { sorter: &mut sorter, queue, table: TABLES[at] };
-        table::read(place, at, book, progress, &mut intake)?;
+        table::read(place.as_ref(), at, book, progress, &mut intake)?;
     }
     Ok(sorter.finish()?)
 }

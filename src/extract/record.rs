@@ -2,6 +2,8 @@
 
 use super::cell;
 use super::header::Header;
+use super::mend::Beside;
+use super::odd;
 use super::reject::Cause;
 use super::row::RawRow;
 use super::schema::Table;
@@ -58,6 +60,11 @@ impl<'a> Cells<'a> {
         self.text().map(|text| Some(text).filter(|text| !text.is_empty()))
     }
 
+    /// Whether all was read.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// An optional cell as `read` reads it.
     pub(super) fn optional_as<T>(&mut self, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
         match self.optional()? {
@@ -82,18 +89,20 @@ pub(super) struct Refusal {
     pub cause: Cause,
 }
 
-/// Writes a row's line and the canonical texts of all columns of the schema to `out`.
+/// Writes a row's line and the canonical texts of all columns of the schema to `out`, and behind them what was not so in the
+/// cells, if there is something: nearly every row has nothing.
 ///
 /// # Errors
-/// [`Refusal`] for the first column, in the schema's order, that breaks a rule.
+/// [`Refusal`] for the first column, in the schema's order, that the row cannot be used without.
 pub(super) fn encode(
-    table: &Table,
+    table: &'static Table,
     header: &Header,
     row: &dyn RawRow,
     out: &mut Vec<u8>,
 ) -> Result<(), Refusal> {
     out.clear();
     push_number(out, row.line());
+    let mut odd = Vec::new();
     for (at, (column, place)) in table.columns.iter().zip(&header.places).enumerate() {
         let Some(place) = place else {
             out.push(0);
@@ -102,8 +111,12 @@ pub(super) fn encode(
         let start = out.len();
         // Most texts are shorter than 64 bytes, so one byte is kept for the length.
         out.push(0);
-        cell::push(column.kind, row.cell(*place), out)
-            .map_err(|cause| Refusal { column: Some(at), cause })?;
+        if let Err(cause) = cell::push(column.kind, row.cell(*place), out) {
+            out.truncate(start + 1);
+            let found = odd::look(at, cause, Beside { table, header, row })?;
+            out.extend_from_slice(found.read().as_bytes());
+            odd.push(found);
+        }
         let length = out.len() - start - 1;
         if length == 0 && column.required {
             return Err(Refusal { column: Some(at), cause: Cause::Required });
@@ -117,5 +130,16 @@ pub(super) fn encode(
             }
         }
     }
+    for odd in odd {
+        odd.push(out);
+    }
     Ok(())
+}
+
+/// The texts of a record's columns, and the cells behind them.
+pub(super) fn texts<'a>(table: &Table, record: &'a [u8]) -> Option<(Vec<&'a str>, Cells<'a>)> {
+    let mut cells = Cells::of(record)?;
+    cells.number()?;
+    let texts = table.columns.iter().map(|_| cells.text()).collect::<Option<_>>()?;
+    Some((texts, cells))
 }

@@ -2,7 +2,7 @@
 
 use super::row::Broken;
 use super::schema::Kind;
-use crate::people::FolderFault;
+use crate::people::{CommuneCode, FolderFault, PersonalNumber};
 use std::fmt;
 
 /// A row that was not accepted.
@@ -12,6 +12,10 @@ pub struct Reject {
     pub file: String,
     /// The line of a text file, the row of a sheet; counted from 1.
     pub line: u64,
+    /// The number of the person whom the row tells of, where it can be read.
+    pub personal_id: Option<PersonalNumber>,
+    /// The commune of the row, or else of the person's residence.
+    pub commune_code: Option<CommuneCode>,
     /// The first column that is wrong; empty where the row as a whole is.
     pub column: &'static str,
     /// What stands there, cut after 200 characters.
@@ -20,6 +24,8 @@ pub struct Reject {
     pub rule: String,
     /// How to mend it, in Vietnamese and English.
     pub message: String,
+    /// The cells that hold something, by the names of the file's own columns: a JSON object of texts.
+    pub row: String,
 }
 
 /// Tells where, not what: values of people stay out of logs and panics.
@@ -38,10 +44,14 @@ pub(super) enum Cause {
     Kind { kind: Kind, likely: Option<String> },
     /// Digits that a spreadsheet turned into something like `3.1E+10`.
     LostDigits,
+    /// Nine digits: the number of an old identity card.
+    OldNumber,
     /// A spreadsheet's date where none may be.
     SpreadsheetDate,
     /// A formula's error.
     SpreadsheetError,
+    /// A formula that was never calculated.
+    Uncalculated,
     /// A character that cannot be printed, such as NUL.
     ControlCharacter,
     /// A cell, or a row, that is too long.
@@ -71,6 +81,14 @@ impl From<Broken> for Cause {
 }
 
 impl Cause {
+    /// The same, with the value that the cell should likely hold.
+    pub(super) fn with_likely(self, likely: Option<String>) -> Self {
+        match self {
+            Self::Kind { kind, .. } if likely.is_some() => Self::Kind { kind, likely },
+            other => other,
+        }
+    }
+
     /// A stable word for the rule.
     pub(super) fn rule(&self) -> &'static str {
         match self {
@@ -91,8 +109,10 @@ impl Cause {
                 Kind::Nationality => "nationality",
             },
             Self::LostDigits => "lost_digits",
+            Self::OldNumber => "old_number",
             Self::SpreadsheetDate => "spreadsheet_date",
             Self::SpreadsheetError => "spreadsheet_error",
+            Self::Uncalculated => "formula_without_value",
             Self::ControlCharacter => "control_character",
             Self::TooLong => "too_long",
             Self::Quote => "quote",
@@ -143,6 +163,10 @@ impl Cause {
                 "Bảng tính đã đổi số thành dạng lũy thừa và làm mất chữ số: lấy lại giá trị từ nguồn, định dạng cột {column} là văn bản.",
                 "A spreadsheet wrote the number as a power of ten and lost digits: take the value from its source again, with the column {column} formatted as text.",
             ),
+            Self::OldNumber => (
+                "Chín chữ số là số chứng minh nhân dân cũ: điền số định danh cá nhân 12 chữ số vào cột {column}, số cũ để ở cột old_id.",
+                "Nine digits are the number of an old identity card: give the personal number of 12 digits in {column}, and the old one in old_id.",
+            ),
             Self::SpreadsheetDate => (
                 "Bảng tính đã đổi ô thành ngày tháng: định dạng cột {column} là văn bản rồi nhập lại giá trị.",
                 "A spreadsheet turned the cell into a date: format the column {column} as text and enter the value again.",
@@ -150,6 +174,10 @@ impl Cause {
             Self::SpreadsheetError => (
                 "Ô chứa lỗi của công thức: nhập giá trị vào cột {column} thay cho công thức.",
                 "The cell holds a formula's error: put the value itself into the column {column}.",
+            ),
+            Self::Uncalculated => (
+                "Ô chứa công thức chưa được tính: mở tệp bằng chương trình bảng tính rồi lưu lại, hoặc nhập giá trị vào cột {column}.",
+                "The cell holds a formula that was never calculated: open the file in a spreadsheet program and save it, or put the value itself into the column {column}.",
             ),
             Self::ControlCharacter => (
                 "Ô chứa ký tự điều khiển không in được: xóa ký tự đó ở cột {column}.",

@@ -27,7 +27,7 @@ pub(super) fn replace(
             continue;
         }
         if new.is_empty() && table.required {
-            let (file, rows) = (place.shown.clone(), old.len());
+            let (file, rows) = (place.shown().to_owned(), old.len());
             return Err(ExtractError::EmptyReplacement { file, table: table.name, rows });
         }
         swap_table(&mut units, &mut brought, table.name);

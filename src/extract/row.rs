@@ -20,6 +20,8 @@ pub(super) enum RawCell<'a> {
     Boolean(bool),
     /// A formula's error, such as `#N/A`.
     Fault(&'a str),
+    /// A formula that was never calculated: what it means is not known.
+    Uncalculated,
 }
 
 /// A row of either kind of file.

@@ -32,12 +32,24 @@ pub enum Kind {
     Nationality,
 }
 
-/// A column: its name, what it holds, and whether each row needs a value.
+/// A column: its name, what it holds, whether each row needs a value, and what becomes of one that cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     pub name: &'static str,
     pub kind: Kind,
     pub required: bool,
+    pub unreadable: Unreadable,
+}
+
+/// What becomes of a row whose value in a column cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreadable {
+    /// The row says nothing without it: it is rejected, and whoever it tells of is flagged.
+    Rejects,
+    /// No decision needs it: the cell is emptied, and the row stays.
+    Emptied,
+    /// A decision may turn on it: the cell is emptied, the row stays, and whoever it tells of is flagged.
+    Doubted,
 }
 
 /// A table of the extract: its name (the file's stem and the sheet's name), its columns in the order they are
@@ -51,12 +63,24 @@ pub struct Table {
     pub required: bool,
 }
 
+/// A column without whose value a row cannot be used.
 const fn required(name: &'static str, kind: Kind) -> Column {
-    Column { name, kind, required: true }
+    Column { name, kind, required: true, unreadable: Unreadable::Rejects }
 }
 
+/// A column that no decision needs.
 const fn optional(name: &'static str, kind: Kind) -> Column {
-    Column { name, kind, required: false }
+    Column { name, kind, required: false, unreadable: Unreadable::Emptied }
+}
+
+/// A column that may be empty, and on whose value a decision may turn.
+const fn deciding(name: &'static str, kind: Kind) -> Column {
+    Column { name, kind, required: false, unreadable: Unreadable::Doubted }
+}
+
+/// A column that may be empty, but whose value says what the row means.
+const fn telling(name: &'static str, kind: Kind) -> Column {
+    Column { name, kind, required: false, unreadable: Unreadable::Rejects }
 }
 
 use Kind::{Boolean, Code, Codes, Date, Decimal, Digits, Hour, Moment, Nationality, One, Text, Texts, Whole};
@@ -95,13 +119,13 @@ pub const RESIDENCES: Table = Table {
         required("personal_id", Digits(12)),
         required("kind", One(&["permanent", "temporary", "current"])),
         required("commune_code", Digits(5)),
-        optional("hamlet_code", Code),
+        deciding("hamlet_code", Code),
         optional("address", Text),
         optional("house_order", Whole),
-        optional("registered_on", Date),
-        optional("expires_on", Date),
-        optional("ended_on", Date),
-        optional("facility_code", Code),
+        deciding("registered_on", Date),
+        deciding("expires_on", Date),
+        deciding("ended_on", Date),
+        deciding("facility_code", Code),
     ],
 };
 
@@ -114,7 +138,7 @@ pub const ABSENCES: Table = Table {
         required("personal_id", Digits(12)),
         required("declared_on", Date),
         required("from", Date),
-        optional("until", Date),
+        deciding("until", Date),
         optional("destination_commune_code", Digits(5)),
     ],
 };
@@ -140,7 +164,7 @@ pub const STAYS: Table = Table {
         ),
         required("facility_code", Code),
         required("from", Date),
-        optional("until", Date),
+        deciding("until", Date),
     ],
 };
 
@@ -166,8 +190,8 @@ pub const STATUSES: Table = Table {
             ]),
         ),
         required("from", Date),
-        optional("until", Date),
-        optional("document_no", Text),
+        deciding("until", Date),
+        deciding("document_no", Text),
         optional("issuer", Text),
     ],
 };
@@ -190,11 +214,11 @@ pub const WISHES: Table = Table {
                 "vote_elsewhere_certificate",
             ]),
         ),
-        optional("commune_code", Digits(5)),
-        optional("area_code", Code),
+        deciding("commune_code", Digits(5)),
+        deciding("area_code", Code),
         required("recorded_at", Moment),
         optional("channel", One(&["in_person", "phone", "vneid", "relative", "office"])),
-        optional("document_no", Text),
+        deciding("document_no", Text),
     ],
 };
 
@@ -277,8 +301,8 @@ pub const AREA_PARTS: Table = Table {
     columns: &[
         required("area_code", Code),
         required("hamlet_code", Code),
-        optional("house_from", Whole),
-        optional("house_to", Whole),
+        telling("house_from", Whole),
+        telling("house_to", Whole),
     ],
 };
 
@@ -303,8 +327,8 @@ pub const CONSTITUENCY_PARTS: Table = Table {
     required: true,
     columns: &[
         required("constituency_code", Code),
-        optional("commune_code", Digits(5)),
-        optional("area_code", Code),
+        telling("commune_code", Digits(5)),
+        telling("area_code", Code),
     ],
 };
 

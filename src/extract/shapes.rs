@@ -28,11 +28,12 @@ const LENGTH_LIMIT: u64 = 512 << 20;
 /// # Errors
 /// [`ExtractError::Shapes`] if the file is no GeoJSON of polygons in degrees; others if it cannot be read.
 pub(super) fn read(
-    folder: &Path,
+    file: Option<&Path>,
     territory: &Territory,
     book: &mut Book,
 ) -> Result<Option<Shapes>, ExtractError> {
-    let Some(text) = text_of(&folder.join(FILE), LENGTH_LIMIT)? else { return Ok(None) };
+    let Some(file) = file else { return Ok(None) };
+    let Some(text) = text_of(file, LENGTH_LIMIT)? else { return Ok(None) };
     let mut found = Found { territory, shapes: Shapes::default(), book, failed: None };
     let mut json = serde_json::Deserializer::from_str(&text);
     let read = Collection(&mut found).deserialize(&mut json).and_then(|()| json.end());
@@ -45,8 +46,8 @@ pub(super) fn read(
 }
 
 /// Notes that a delta brings outlines, which are not read: the map is that of its base.
-pub(super) fn pass_over(folder: &Path, book: &mut Book) -> Result<(), ExtractError> {
-    if !folder.join(FILE).is_file() {
+pub(super) fn pass_over(file: Option<&Path>, book: &mut Book) -> Result<(), ExtractError> {
+    if !file.is_some_and(Path::is_file) {
         return Ok(());
     }
     let rule = FindingRule::ShapesInDelta;

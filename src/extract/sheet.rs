@@ -1,92 +1,98 @@
-//! Rows of a sheet of an `.xlsx` workbook, one at a time. The workbook's table of shared texts stands in memory whole;
-//! everything else streams.
+//! Rows of a sheet of a workbook, one at a time. Of an `.xlsx` or `.xlsb` the workbook's table of shared texts stands in
+//! memory whole and everything else streams; an `.ods` or `.xls` stands there whole, within the limits of
+//! [`parts`](super::parts).
 
-use super::error::ExtractError;
-use super::input::{Count, CountedFile};
+use super::error::{BookFault, ExtractError};
 use super::moment;
-use super::parts::{self, Holds, caught};
+use super::parts::caught;
 use super::row::{RawCell, RawRow};
-use calamine::{CellErrorType, DataRef, ExcelDateTime, Reader, Xlsx, XlsxCellReader, XlsxError};
+use super::source::Count;
+use super::workbook::{Workbook, damaged};
+use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, Range, Reader, Xlsx, XlsxCellReader, XlsxError};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use std::io::{BufReader, Read, Seek};
-use std::path::Path;
+use std::io::{Read, Seek};
 
 /// The columns a sheet can have.
 const COLUMNS_MAX: usize = 16_384;
 
-/// An open workbook.
-pub(super) type Workbook = Xlsx<BufReader<CountedFile>>;
-
-/// Opens a workbook; `shown` is its name in errors.
-pub(super) fn open(path: &Path, shown: &str) -> Result<(Workbook, Count), ExtractError> {
-    let opened = CountedFile::open(path);
-    let (file, count) = opened.map_err(|source| ExtractError::Unreadable { path: path.into(), source })?;
-    let workbook = caught(shown, || Xlsx::new(BufReader::with_capacity(1 << 16, file)))?;
-    Ok((workbook.map_err(|error| damaged(shown, &error))?, count))
-}
-
-/// The names of a workbook's sheets; none of one that can hold no table, which is not opened.
-pub(super) fn names(path: &Path, shown: &str) -> Result<Vec<String>, ExtractError> {
-    match parts::check(path, shown)? {
-        Holds::Tables => Ok(open(path, shown)?.0.sheet_names()),
-        Holds::NoTable => Ok(Vec::new()),
-    }
-}
-
-fn damaged(shown: &str, error: &XlsxError) -> ExtractError {
-    // The library's words may hold a cell's text, so only the kind of trouble is told.
-    let what = match error {
-        XlsxError::Io(_) | XlsxError::Zip(_) => "the archive is damaged or cut short",
-        XlsxError::Xml(_) | XlsxError::XmlEof(_) | XlsxError::XmlAttr(_) => "its XML is damaged or cut short",
-        XlsxError::Password => "it is locked by a password",
-        XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound | XlsxError::WorksheetNotFound(_) => {
-            "a part of it is missing"
-        }
-        _ => "a part of it is not what a workbook may hold",
-    };
-    ExtractError::Workbook { file: shown.into(), what: what.into() }
+/// A sheet of a workbook that was opened.
+pub(super) struct Sheet {
+    pub workbook: Workbook,
+    pub name: String,
+    pub shown: String,
+    pub count: Count,
 }
 
 /// A row of a sheet.
 pub(super) struct SheetRow<'a> {
     number: u32,
-    cells: Vec<DataRef<'a>>,
+    cells: Vec<Cell<'a>>,
+    /// Whether a cell holds a formula that was never calculated.
+    has_uncalculated: bool,
 }
+
+/// What a cell of a sheet holds.
+#[derive(Debug, Clone, PartialEq)]
+enum Cell<'a> {
+    Value(DataRef<'a>),
+    /// A formula without a value.
+    Uncalculated,
+}
+
+const EMPTY: Cell<'static> = Cell::Value(DataRef::Empty);
 
 impl SheetRow<'_> {
     fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| match cell {
-            DataRef::Empty => true,
-            DataRef::String(text) => text.trim().is_empty(),
-            DataRef::SharedString(text) => text.trim().is_empty(),
-            _ => false,
-        })
+        self.cells.iter().all(Cell::is_blank)
     }
 
-    /// Takes the empty cells off the end.
+    /// Takes the blank cells off the end: a space that nobody sees is nothing.
     fn trim(&mut self) {
-        while self.cells.last().is_some_and(|cell| *cell == DataRef::Empty) {
+        while self.cells.last().is_some_and(Cell::is_blank) {
             self.cells.pop();
+        }
+    }
+
+    /// The columns whose cells hold a formula that was never calculated.
+    pub(super) fn uncalculated(&self) -> impl Iterator<Item = usize> {
+        let cells = if self.has_uncalculated { self.cells.as_slice() } else { &[] };
+        cells.iter().enumerate().filter(|(_, cell)| **cell == Cell::Uncalculated).map(|(at, _)| at)
+    }
+}
+
+impl Cell<'_> {
+    fn is_blank(&self) -> bool {
+        match self {
+            Self::Value(DataRef::Empty) => true,
+            Self::Value(DataRef::String(text)) => text.trim().is_empty(),
+            Self::Value(DataRef::SharedString(text)) => text.trim().is_empty(),
+            Self::Value(_) | Self::Uncalculated => false,
         }
     }
 }
 
 impl RawRow for SheetRow<'_> {
     fn cell(&self, column: usize) -> RawCell<'_> {
-        match self.cells.get(column) {
-            None | Some(DataRef::Empty) => RawCell::Text(""),
-            Some(DataRef::String(text) | DataRef::DurationIso(text)) => RawCell::Text(text),
-            Some(DataRef::SharedString(text)) => RawCell::Text(text),
-            Some(DataRef::Float(number)) => RawCell::Number(*number),
+        let value = match self.cells.get(column) {
+            None => return RawCell::Text(""),
+            Some(Cell::Uncalculated) => return RawCell::Uncalculated,
+            Some(Cell::Value(value)) => value,
+        };
+        match value {
+            DataRef::Empty => RawCell::Text(""),
+            DataRef::String(text) => RawCell::Text(text),
+            DataRef::SharedString(text) => RawCell::Text(text),
+            DataRef::Float(number) => RawCell::Number(*number),
             #[expect(clippy::cast_precision_loss, reason = "a workbook's numbers are doubles already")]
-            Some(DataRef::Int(number)) => RawCell::Number(*number as f64),
-            Some(DataRef::Bool(truth)) => RawCell::Boolean(*truth),
-            Some(DataRef::DateTime(serial)) => date_of(*serial),
-            Some(DataRef::DateTimeIso(text)) => match moment::moment(text.trim()) {
+            DataRef::Int(number) => RawCell::Number(*number as f64),
+            DataRef::Bool(truth) => RawCell::Boolean(*truth),
+            DataRef::DateTime(serial) => date_of(*serial),
+            DataRef::DateTimeIso(text) => match moment::moment(text.trim()) {
                 Some(moment) => RawCell::Date(moment),
                 None => RawCell::Text(text),
             },
-            Some(DataRef::Error(error)) => RawCell::Fault(fault(error)),
+            DataRef::DurationIso(text) => hour_of(text).map_or(RawCell::Text(text), RawCell::Hour),
+            DataRef::Error(error) => RawCell::Fault(fault(error)),
         }
     }
 
@@ -116,6 +122,14 @@ fn date_of(serial: ExcelDateTime) -> RawCell<'static> {
     }
 }
 
+/// The time of day that an OpenDocument cell writes as a duration, such as `PT07H30M00S`.
+fn hour_of(duration: &str) -> Option<NaiveTime> {
+    let (hours, rest) = duration.trim().strip_prefix("PT")?.split_once('H')?;
+    let (minutes, rest) = rest.split_once('M')?;
+    let seconds = rest.strip_suffix('S')?.split(['.', ',']).next()?;
+    NaiveTime::from_hms_opt(hours.parse().ok()?, minutes.parse().ok()?, seconds.parse().ok()?)
+}
+
 fn fault(error: &CellErrorType) -> &'static str {
     match error {
         CellErrorType::Div0 => "#DIV/0!",
@@ -129,41 +143,106 @@ fn fault(error: &CellErrorType) -> &'static str {
     }
 }
 
-/// Gives every row of a sheet that is not blank to `each`, in the order of the sheet.
-///
-/// # Errors
-/// [`ExtractError::Workbook`] if the sheet cannot be read, and what `each` returns.
-pub(super) fn each_row(
-    workbook: &mut Workbook,
-    sheet: &str,
+/// What takes the rows of a sheet.
+type Each<'e> = &'e mut dyn FnMut(&SheetRow<'_>) -> Result<(), ExtractError>;
+
+impl Sheet {
+    /// Gives every row of the sheet that is not blank to `each`, in the order of the sheet.
+    ///
+    /// # Errors
+    /// [`ExtractError::Workbook`] if the sheet cannot be read, and what `each` returns.
+    pub(super) fn each_row(&mut self, each: Each<'_>) -> Result<(), ExtractError> {
+        let (name, shown) = (self.name.as_str(), self.shown.as_str());
+        match &mut self.workbook {
+            Workbook::Xlsx(book) => of_xlsx(book, name, shown, each),
+            Workbook::Xlsb(book) => {
+                let read = caught(shown, || book.worksheet_cells_reader(name))?;
+                let mut reader = read.map_err(|error| damaged(shown, &error.into()))?;
+                let mut rows = Rows::new(shown, each);
+                while let Some(cell) =
+                    caught(shown, || reader.next_cell())?.map_err(|error| damaged(shown, &error.into()))?
+                {
+                    rows.add(cell.get_position(), Cell::Value(cell.get_value().clone()))?;
+                }
+                rows.end()
+            }
+            Workbook::Xls(book) => {
+                let read = caught(shown, || book.worksheet_range(name))?;
+                let range = read.map_err(|error| damaged(shown, &error.into()))?;
+                of_range(&range, &Range::empty(), shown, each)
+            }
+            Workbook::Ods(book) => {
+                let read =
+                    caught(shown, || Ok((book.worksheet_range(name)?, book.worksheet_formula(name)?)))?;
+                let (range, formulas) =
+                    read.map_err(|error: calamine::OdsError| damaged(shown, &error.into()))?;
+                of_range(&range, &formulas, shown, each)
+            }
+        }
+    }
+}
+
+/// Gathers cells, which come in the order of the sheet, to rows.
+struct Rows<'a, 'e> {
+    shown: &'e str,
+    row: SheetRow<'a>,
+    each: Each<'e>,
+}
+
+impl<'a, 'e> Rows<'a, 'e> {
+    fn new(shown: &'e str, each: Each<'e>) -> Self {
+        Self { shown, row: SheetRow { number: 0, cells: Vec::new(), has_uncalculated: false }, each }
+    }
+
+    fn add(&mut self, (number, column): (u32, u32), cell: Cell<'a>) -> Result<(), ExtractError> {
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        if number < self.row.number || column >= COLUMNS_MAX {
+            return Err(ExtractError::Workbook { file: self.shown.into(), fault: BookFault::Odd });
+        }
+        if number != self.row.number {
+            self.end()?;
+            self.row.number = number;
+        }
+        if self.row.cells.len() <= column {
+            self.row.cells.resize(column + 1, EMPTY);
+        }
+        self.row.has_uncalculated |= cell == Cell::Uncalculated;
+        self.row.cells[column] = cell;
+        Ok(())
+    }
+
+    /// Gives the row that was gathered.
+    fn end(&mut self) -> Result<(), ExtractError> {
+        self.row.trim();
+        if !self.row.is_blank() {
+            (self.each)(&self.row)?;
+        }
+        self.row.cells.clear();
+        self.row.has_uncalculated = false;
+        Ok(())
+    }
+}
+
+fn of_xlsx<RS: Read + Seek>(
+    workbook: &mut Xlsx<RS>,
+    name: &str,
     shown: &str,
-    each: &mut dyn FnMut(&SheetRow<'_>) -> Result<(), ExtractError>,
+    each: Each<'_>,
 ) -> Result<(), ExtractError> {
-    let mut reader = match caught(shown, || workbook.worksheet_cells_reader(sheet))? {
+    let wrong = |error: XlsxError| damaged(shown, &error.into());
+    let mut reader = match caught(shown, || workbook.worksheet_cells_reader(name))? {
         Ok(reader) => reader,
         // A chart or macro sheet, or a sheet without data.
         Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
-        Err(error) => return Err(damaged(shown, &error)),
+        Err(error) => return Err(wrong(error)),
     };
-    let mut row = SheetRow { number: 0, cells: Vec::new() };
-    while let Some(cell) = caught(shown, || reader.next_cell())?.map_err(|error| damaged(shown, &error))? {
-        let (number, column) = cell.get_position();
-        let column = usize::try_from(column).unwrap_or(usize::MAX);
-        if number < row.number || column >= COLUMNS_MAX {
-            let what = "its cells are not in order, or lie outside a sheet".into();
-            return Err(ExtractError::Workbook { file: shown.into(), what });
-        }
-        if number != row.number {
-            give(&mut row, each)?;
-            row.number = number;
-        }
-        if row.cells.len() <= column {
-            row.cells.resize(column + 1, DataRef::Empty);
-        }
-        row.cells[column] = cell.get_value().clone();
+    let mut rows = Rows::new(shown, each);
+    while let Some(cell) = caught(shown, || reader.next_cell_with_formula_metadata())?.map_err(wrong)? {
+        let is_uncalculated = cell.formula.is_some() && cell.value == DataRef::Empty;
+        rows.add(cell.pos, if is_uncalculated { Cell::Uncalculated } else { Cell::Value(cell.value) })?;
     }
-    give(&mut row, each)?;
-    caught(shown, || read_to_end(&mut reader))?.map_err(|error| damaged(shown, &error))
+    rows.end()?;
+    caught(shown, || read_to_end(&mut reader))?.map_err(wrong)
 }
 
 /// Reads what stands behind the rows, because the archive's checksum is only checked at its end.
@@ -178,14 +257,46 @@ fn read_to_end<RS: Read + Seek>(reader: &mut XlsxCellReader<'_, RS>) -> Result<(
     }
 }
 
-fn give<'a>(
-    row: &mut SheetRow<'a>,
-    each: &mut dyn FnMut(&SheetRow<'_>) -> Result<(), ExtractError>,
+/// The rows of a sheet that stands in memory whole, beside its formulas.
+fn of_range(
+    range: &Range<Data>,
+    formulas: &Range<String>,
+    shown: &str,
+    each: Each<'_>,
 ) -> Result<(), ExtractError> {
-    row.trim();
-    if !row.is_blank() {
-        each(row)?;
+    let Some((first_row, first_column)) = range.start() else {
+        return Ok(());
+    };
+    let mut rows = Rows::new(shown, each);
+    for (number, cells) in (first_row..).zip(range.rows()) {
+        for (column, cell) in (first_column..).zip(cells) {
+            let place = (number, column);
+            let has_formula = || formulas.get_value(place).is_some_and(|formula| !formula.is_empty());
+            let is_nothing = match cell {
+                Data::Empty => true,
+                Data::String(text) => text.is_empty(),
+                _ => false,
+            };
+            match is_nothing {
+                true if has_formula() => rows.add(place, Cell::Uncalculated)?,
+                true => {}
+                false => rows.add(place, Cell::Value(borrowed(cell)))?,
+            }
+        }
     }
-    row.cells.clear();
-    Ok(())
+    rows.end()
+}
+
+fn borrowed(cell: &Data) -> DataRef<'_> {
+    match cell {
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(truth) => DataRef::Bool(*truth),
+        Data::DateTime(serial) => DataRef::DateTime(*serial),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
+    }
 }

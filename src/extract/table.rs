@@ -1,19 +1,21 @@
 //! Reading one table from whatever it stands in: rows are checked against the schema and accepted or rejected.
 
-use super::book::{Book, Note};
-use super::encoding;
+use super::book::{Book, Note, Rejected};
+use super::dates::DateColumns;
 use super::error::ExtractError;
 use super::finding::FindingRule;
-use super::header::Header;
-use super::input::{self, Count};
+use super::header::{Found, Header, TITLES_MAX};
 use super::lines::{Lines, Step, TextError};
-use super::locate::{Form, Place};
 use super::record::{self, Refusal};
 use super::reject::Cause;
 use super::row::{Broken, RawRow};
-use super::schema::{TABLES, Table};
-use super::{cell, facts, sheet};
-use crate::people::PersonalNumber;
+use super::schema::{Column, Kind, TABLES, Table};
+use super::sheet::SheetRow;
+use super::shown_row::of_file;
+use super::source::{Content, Count, Oddity, Source, Text, Unit};
+use super::{cell, encoding, facts, mend};
+use crate::people::{CommuneCode, PersonalNumber};
+use std::sync::atomic::Ordering;
 
 /// Rows between two reports of progress.
 const PROGRESS_ROWS: u64 = 5_000;
@@ -25,10 +27,19 @@ pub struct Progress {
     pub table: &'static str,
     /// Rows, or persons, so far.
     pub rows: u64,
-    /// Bytes of the file read so far, packed where it is packed; records while the tables are joined.
+    /// How much of it is done, in the unit.
     pub done: u64,
-    /// The length of the file; all records while the tables are joined.
-    pub total: u64,
+    /// How much there is, where that is known.
+    pub total: Option<u64>,
+    /// What is counted.
+    pub unit: Unit,
+}
+
+impl Progress {
+    /// How far the joining of the tables is, in records.
+    pub(super) fn joining(persons: u64, done: u64, total: u64) -> Self {
+        Self { table: "facts", rows: persons, done, total: Some(total), unit: Unit::Records }
+    }
 }
 
 /// What happens to rows.
@@ -50,62 +61,119 @@ pub(super) trait Intake {
 /// Reads a table into `intake`.
 ///
 /// # Errors
-/// [`ExtractError`] if the file cannot be read to its end or has no usable header.
+/// [`ExtractError`] if the place cannot be read to its end or has no usable header.
 pub(super) fn read(
-    place: &Place,
+    place: &dyn Source,
     table: usize,
     book: &mut Book,
     progress: &mut dyn FnMut(Progress),
     intake: &mut dyn Intake,
 ) -> Result<(), ExtractError> {
-    let mut reading =
-        Reading { place, at: table, table: TABLES[table], header: None, record: Vec::new(), rows: 0 };
-    match &place.form {
-        Form::Sheet(name) => {
-            let (mut workbook, count) = sheet::open(&place.path, &place.shown)?;
-            sheet::each_row(&mut workbook, name, &place.shown, &mut |row| {
+    let shown = place.shown();
+    let mut reading = Reading {
+        shown,
+        at: table,
+        table: TABLES[table],
+        header: None,
+        titles: 0,
+        short: Short::default(),
+        dates: DateColumns::default(),
+        record: Vec::new(),
+        rows: 0,
+    };
+    match place.open()?.0 {
+        Content::Sheet(mut sheet) => {
+            let count = sheet.count.clone();
+            sheet.each_row(&mut |row| {
                 reading.tell(&count, progress);
                 reading.sheet_row(row, book, intake)
             })?;
-            reading.finish(&count, progress)
+            reading.finish(&count, book, progress)?;
         }
-        Form::Csv | Form::Gzip | Form::Zstandard => {
-            let opened = input::stream(place);
-            let (stream, count) =
-                opened.map_err(|source| ExtractError::Unreadable { path: place.path.clone(), source })?;
-            let mut lines = Lines::new(stream);
+        Content::Text(Text { stream, count, separator, extra, oddities, ends }) => {
+            for Oddity { rule, value } in &oddities {
+                reading.note(*rule, 0, value, book)?;
+            }
+            let mut lines = Lines::new(stream, separator, extra);
             while reading.text_row(&mut lines, book, intake)? {
                 reading.tell(&count, progress);
             }
-            reading.finish(&count, progress)
+            let lone = ends.load(Ordering::Relaxed);
+            if lone > 0 {
+                reading.note(FindingRule::LoneReturns, 0, &lone.to_string(), book)?;
+            }
+            reading.finish(&count, book, progress)?;
         }
     }
+    reading.tell_exchanged(book)
 }
 
 struct Reading<'a> {
-    place: &'a Place,
+    /// The place as reports name it.
+    shown: &'a str,
     at: usize,
     table: &'static Table,
     header: Option<Header>,
+    dates: DateColumns,
+    /// Rows above the header.
+    titles: u64,
+    short: Short,
     record: Vec<u8>,
     rows: u64,
+}
+
+/// Rows that lack cells at their end: how many, and the line of the first.
+#[derive(Debug, Clone, Copy, Default)]
+struct Short {
+    rows: u64,
+    first: u64,
 }
 
 impl Reading<'_> {
     fn tell(&self, count: &Count, progress: &mut dyn FnMut(Progress)) {
         if self.rows.is_multiple_of(PROGRESS_ROWS) && self.rows > 0 {
-            let (done, total) = (count.read(), count.total);
-            progress(Progress { table: self.table.name, rows: self.rows, done, total });
+            progress(self.progress(count.done(self.rows), count));
         }
     }
 
-    fn finish(&self, count: &Count, progress: &mut dyn FnMut(Progress)) -> Result<(), ExtractError> {
-        progress(Progress { table: self.table.name, rows: self.rows, done: count.total, total: count.total });
-        if self.header.is_some() {
-            return Ok(());
+    fn progress(&self, done: u64, count: &Count) -> Progress {
+        Progress { table: self.table.name, rows: self.rows, done, total: count.total, unit: count.unit }
+    }
+
+    fn finish(
+        &self,
+        count: &Count,
+        book: &mut Book,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(), ExtractError> {
+        let done = count.total.unwrap_or(self.rows);
+        progress(self.progress(done, count));
+        if self.short.rows > 0 {
+            self.note(FindingRule::ShortRows, self.short.first, &self.short.rows.to_string(), book)?;
         }
-        let columns: Vec<&str> = self.table.columns.iter().map(|column| column.name).collect();
-        Err(ExtractError::EmptyFile { file: self.place.shown.clone(), columns: columns.join(",") })
+        match (&self.header, self.titles) {
+            (Some(_), _) => Ok(()),
+            (None, 0) => {
+                Err(ExtractError::EmptyFile { file: self.shown.into(), columns: self.columns(|_| true) })
+            }
+            (None, _) => Err(self.no_header()),
+        }
+    }
+
+    /// The names of the columns that fit.
+    fn columns(&self, fits: impl Fn(&Column) -> bool) -> String {
+        let columns = self.table.columns.iter().filter(|column| fits(column)).map(|column| column.name);
+        columns.collect::<Vec<_>>().join(",")
+    }
+
+    fn no_header(&self) -> ExtractError {
+        let columns = self.columns(|column| column.required);
+        ExtractError::NoHeader { file: self.shown.into(), columns, rows: self.titles }
+    }
+
+    /// Enters what is odd in the file as a whole.
+    fn note(&self, rule: FindingRule, line: u64, value: &str, book: &mut Book) -> Result<(), ExtractError> {
+        book.note(Note { rule, table: self.at, line, commune: None, subject: self.table.name, value })
     }
 
     /// Reads a line; false at the end of the text.
@@ -118,72 +186,115 @@ impl Reading<'_> {
         let step = lines.step().map_err(|error| self.text_error(error))?;
         match (step, self.header.is_some()) {
             (Step::End, _) => return Ok(false),
-            (Step::Row, true) => self.row(lines, book, intake)?,
+            (Step::Row, true) => {
+                if lines.is_short() {
+                    self.short.rows += 1;
+                    self.short.first = if self.short.rows == 1 { lines.line() } else { self.short.first };
+                }
+                self.row(lines, book, intake)?;
+            }
             (Step::Row | Step::Broken(_), false) => {
                 if lines.excerpt().contains('\0') {
                     let looks = encoding::detect(lines.excerpt().as_bytes());
-                    let file = self.place.shown.clone();
+                    let file = self.shown.into();
                     return Err(ExtractError::Encoding { file, line: lines.line(), offset: 0, looks });
                 }
                 if step != Step::Row {
-                    let file = self.place.shown.clone();
-                    return Err(ExtractError::BrokenHeader { file, line: lines.line() });
+                    return Err(ExtractError::BrokenHeader { file: self.shown.into(), line: lines.line() });
                 }
                 self.header(lines, book)?;
-                lines.expect(self.header.as_ref().map_or(0, |header| header.width));
+                if let Some(header) = &self.header {
+                    lines.expect(header.width, header.least);
+                }
             }
-            (Step::Broken(broken), true) => self.broken(lines.line(), broken, lines.excerpt(), book)?,
+            (Step::Broken(broken), true) => self.broken(lines, broken, lines.excerpt(), book)?,
         }
         Ok(true)
     }
 
     fn sheet_row(
         &mut self,
-        row: &sheet::SheetRow<'_>,
+        row: &SheetRow<'_>,
         book: &mut Book,
         intake: &mut dyn Intake,
     ) -> Result<(), ExtractError> {
-        match &self.header {
-            None => self.header(row, book),
-            Some(header) if row.width() > header.width => {
-                let broken = Broken::FieldCount { expected: header.width, found: row.width() };
-                self.broken(row.line(), broken, &cell::text(row.cell(0)), book)
+        let Some(header) = &self.header else { return self.header(row, book) };
+        if row.width() > header.width {
+            let beside = (header.width..row.width()).map(|at| cell::text(row.cell(at)));
+            if let Some(value) = beside.into_iter().find(|text| !text.trim().is_empty()) {
+                self.note(FindingRule::CellsBeside, row.line(), &value, book)?;
             }
-            Some(_) => self.row(row, book, intake),
         }
+        for column in row.uncalculated().filter(|column| header.places.contains(&Some(*column))) {
+            let subject = header.places[0].map(|place| cell::text(row.cell(place))).unwrap_or_default();
+            let value = format!("{}{}", column_letters(column), row.line());
+            let (rule, line) = (FindingRule::FormulaWithoutValue, row.line());
+            let subject = subject.trim();
+            book.note(Note { rule, table: self.at, line, commune: None, subject, value: &value })?;
+        }
+        self.row(row, book, intake)
     }
 
+    /// Takes a row for the header, or for a title above it.
     fn header(&mut self, row: &dyn RawRow, book: &mut Book) -> Result<(), ExtractError> {
-        let header = Header::parse(self.table, &self.place.shown, row)?;
+        let header = match Header::find(self.table, self.shown, row)? {
+            Found::Header(header) => header,
+            Found::Title => {
+                self.titles += 1;
+                return if self.titles > TITLES_MAX { Err(self.no_header()) } else { Ok(()) };
+            }
+        };
         for column in &header.unknown {
-            let line = row.line();
-            let rule = FindingRule::UnknownColumn;
-            book.note(Note {
-                rule,
-                table: self.at,
-                line,
-                commune: None,
-                subject: self.table.name,
-                value: column,
-            })?;
+            self.note(FindingRule::UnknownColumn, row.line(), column, book)?;
+        }
+        if self.titles > 0 {
+            self.note(FindingRule::TitleRows, row.line(), &self.titles.to_string(), book)?;
+        }
+        // Of units nothing depends on a date.
+        if facts::is_of_persons(self.at) {
+            self.dates = DateColumns::of(self.table, &header);
         }
         self.header = Some(header);
         Ok(())
     }
 
+    /// Tells of columns whose days and months seem exchanged.
+    fn tell_exchanged(&self, book: &mut Book) -> Result<(), ExtractError> {
+        for (column, count) in self.dates.exchanged() {
+            book.exchange(self.at, column);
+            let rule = FindingRule::DaysAndMonthsSwapped;
+            let (subject, value) = (self.table.name, format!("{}: {count}", self.table.columns[column].name));
+            book.note(Note { rule, table: self.at, line: 0, commune: None, subject, value: &value })?;
+        }
+        Ok(())
+    }
+
     fn broken(
         &mut self,
-        line: u64,
+        row: &dyn RawRow,
         broken: Broken,
         value: &str,
         book: &mut Book,
     ) -> Result<(), ExtractError> {
         self.rows += 1;
         book.read(self.at);
+        let person = self.person_of(value);
         if facts::is_of_persons(self.at) {
-            book.unread(None);
+            book.unread.enter(person, self.at);
         }
-        book.reject(self.at, line, None, value, &Cause::from(broken))
+        // Of a row that cannot be split into cells, there is its beginning only.
+        let header = self.header.as_ref().filter(|_| matches!(broken, Broken::FieldCount { .. }));
+        let shown = header.map(|header| of_file(header, row)).unwrap_or_default();
+        let (table, line, cause) = (self.at, row.line(), &Cause::from(broken));
+        book.reject(Rejected { table, line, column: None, value, cause, person, commune: None, row: &shown })
+    }
+
+    /// Whom a broken row tells of, where the number stands in front.
+    fn person_of(&self, excerpt: &str) -> Option<PersonalNumber> {
+        let is_first = self.header.as_ref().is_some_and(|header| header.places[0] == Some(0));
+        let first =
+            excerpt.split([',', ';', '\t']).next().filter(|_| is_first && facts::is_of_persons(self.at))?;
+        mend::personal_number(first.trim().trim_matches('"'))
     }
 
     fn row(
@@ -195,6 +306,7 @@ impl Reading<'_> {
         let Some(header) = &self.header else { return Ok(()) };
         self.rows += 1;
         book.read(self.at);
+        self.dates.look(row);
         let refusal = match record::encode(self.table, header, row, &mut self.record) {
             Ok(()) => match intake.accept(book, row.line(), &self.record)? {
                 Ok(()) => {
@@ -208,22 +320,55 @@ impl Reading<'_> {
                 refusal
             }
         };
+        let person = header.places[0].filter(|_| facts::is_of_persons(self.at));
+        let person = person.and_then(|place| mend::personal_number(&cell::text(row.cell(place))));
         if facts::is_of_persons(self.at) {
-            let number = header.places[0].map(|place| cell::text(row.cell(place)));
-            book.unread(number.and_then(|number| PersonalNumber::parse(&number).ok()));
+            book.unread.enter(person, self.at);
         }
         let place = refusal.column.and_then(|at| header.places[at]);
         let value = place.map(|place| cell::text(row.cell(place)));
-        book.reject(self.at, row.line(), refusal.column, value.as_deref().unwrap_or_default(), &refusal.cause)
+        book.reject(Rejected {
+            table: self.at,
+            line: row.line(),
+            column: refusal.column,
+            value: value.as_deref().unwrap_or_default(),
+            cause: &refusal.cause,
+            person,
+            commune: commune_of(self.table, header, row).as_ref(),
+            row: &of_file(header, row),
+        })
     }
 
     fn text_error(&self, error: TextError) -> ExtractError {
-        let file = self.place.shown.clone();
+        let file = self.shown.to_owned();
         match error {
-            TextError::Io { line, source } => ExtractError::Damaged { file, line, source },
+            // What is no file says by itself what failed.
+            TextError::Io { line, source } => match source.downcast::<ExtractError>() {
+                Ok(error) => error,
+                Err(source) => ExtractError::Damaged { file, line, source },
+            },
             TextError::Encoding { line, offset, looks } => {
                 ExtractError::Encoding { file, line, offset, looks }
             }
         }
     }
+}
+
+/// The commune that a row names, if it names one.
+fn commune_of(table: &Table, header: &Header, row: &dyn RawRow) -> Option<CommuneCode> {
+    let at = table.columns.iter().position(|column| column.name == "commune_code")?;
+    let text = mend::canonical(Kind::Digits(5), row.cell(header.places[at]?))?;
+    CommuneCode::parse(&text).ok()
+}
+
+/// The letters of a column of a sheet, counted from 0.
+fn column_letters(column: usize) -> String {
+    let mut letters = String::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let letter = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        letters.insert(0, char::from(b'A' + letter));
+        rest = (rest - 1) / 26;
+    }
+    letters
 }

@@ -3,8 +3,9 @@
 use super::book::{Book, Note};
 use super::error::ExtractError;
 use super::finding::FindingRule;
+use super::odd::{self, Stands};
 use super::package::Extract;
-use super::record::{Cells, Refusal};
+use super::record::{self, Cells, Refusal};
 use super::reject::Cause;
 use super::schema::{self, Kind, TABLES, Table};
 use super::table::{self, Intake, Progress};
@@ -17,7 +18,7 @@ use crate::territory::{
     Area, AreaKind, AreaPart, Commune, CommuneKind, CommuneOffice, Constituency, ConstituencyPart, Facility,
     Hamlet, Level, Office, OpensAt, Province, ProvinceOffice, SignerRole, SmallReason, Units,
 };
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Reads all reference tables.
 ///
@@ -33,8 +34,8 @@ pub(super) fn read(
         if facts::is_of_persons(*at) {
             continue;
         }
-        let mut intake = UnitIntake { at: *at, table: TABLES[*at], units, seen: BTreeSet::new() };
-        table::read(place, *at, book, progress, &mut intake)?;
+        let mut intake = UnitIntake { at: *at, table: TABLES[*at], units, seen: BTreeMap::new() };
+        table::read(place.as_ref(), *at, book, progress, &mut intake)?;
         units = intake.units;
     }
     Ok(units)
@@ -44,8 +45,8 @@ struct UnitIntake {
     at: usize,
     table: &'static Table,
     units: Units,
-    /// The codes of the rows before.
-    seen: BTreeSet<String>,
+    /// The rows before, by their codes, or by all they say where the table has no key.
+    seen: BTreeMap<String, String>,
 }
 
 impl Intake for UnitIntake {
@@ -60,11 +61,18 @@ impl Intake for UnitIntake {
         let mut cells = Cells::of(record).ok_or_else(damaged)?;
         cells.number().ok_or_else(damaged)?;
         let code = cells.text().ok_or_else(damaged)?;
-        if !self.table.key.is_empty() && !self.seen.insert(code.to_owned()) {
-            let rule = FindingRule::DuplicateCode;
+        let (texts, rest) = record::texts(self.table, record).ok_or_else(damaged)?;
+        // Texts hold no unit separator, so no two rows are taken for one.
+        let said = texts.join("\u{1f}");
+        let key = if self.table.key.is_empty() { said.clone() } else { code.to_owned() };
+        if let Some(before) = self.seen.get(&key) {
+            let is_same = *before == said;
+            let rule = if is_same { FindingRule::RowRepeated } else { FindingRule::DuplicateCode };
             book.note(Note { rule, table: self.at, line, commune: None, subject: code, value: code })?;
-            return Ok(Err(Refusal { column: Some(0), cause: Cause::Duplicate }));
+            let duplicate = Refusal { column: Some(0), cause: Cause::Duplicate };
+            return Ok(if is_same { Ok(()) } else { Err(duplicate) });
         }
+        self.seen.insert(key, said);
         // The code of an area names its folder.
         if let Some(fault) = folder_fault(code).filter(|_| self.table.name == schema::AREAS.name) {
             return Ok(Err(Refusal { column: Some(0), cause: Cause::Folder(fault) }));
@@ -83,6 +91,12 @@ impl Intake for UnitIntake {
         }
         self.add(code, cells).ok_or_else(damaged)?;
         self.tell(book, line, code, cells)?;
+        let commune = self.table.columns.iter().position(|column| column.name == "commune_code");
+        let commune = commune.and_then(|at| CommuneCode::parse(texts.get(at)?).ok());
+        let stands = Stands { table: self.at, line, commune: commune.as_ref(), subject: code };
+        for odd in odd::rest(rest).ok_or_else(damaged)? {
+            odd::note(&odd, self.table, stands, book)?;
+        }
         Ok(Ok(()))
     }
 }

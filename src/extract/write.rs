@@ -3,12 +3,13 @@
 use super::book::{Findings, Rejects, TOLD_MAX, Untold};
 use super::error::ExtractError;
 use super::finding::FindingRule;
-use crate::people::{CommuneCode, inert};
+use crate::people::{CommuneCode, PersonalNumber, inert};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// The columns of `rejects.csv`.
-pub const REJECTS_HEADER: [&str; 6] = ["file", "line", "column", "value", "rule", "message"];
+pub const REJECTS_HEADER: [&str; 9] =
+    ["file", "line", "personal_id", "commune_code", "column", "value", "rule", "message", "row"];
 
 /// The columns of `findings.csv`.
 pub const FINDINGS_HEADER: [&str; 8] =
@@ -35,13 +36,23 @@ pub fn write_rejects(rejects: &mut Rejects, out: impl Write) -> Result<(), Extra
     for reject in rejects.iter()? {
         let reject = reject?;
         let line = reject.line.to_string();
-        let cells: [&str; 6] =
-            [&reject.file, &line, reject.column, &reject.value, &reject.rule, &reject.message];
+        let cells: [&str; 9] = [
+            &reject.file,
+            &line,
+            reject.personal_id.as_ref().map_or("", PersonalNumber::as_str),
+            reject.commune_code.as_ref().map_or("", CommuneCode::as_str),
+            reject.column,
+            &reject.value,
+            &reject.rule,
+            &reject.message,
+            &reject.row,
+        ];
         csv.write_record(cells.map(inert)).map_err(fault)?;
     }
     for Untold { file, rows } in rejects.untold() {
         let rows = rows.to_string();
-        csv.write_record([file.as_str(), "", "", &rows, UNTOLD, &untold_message()]).map_err(fault)?;
+        let cells = [file.as_str(), "", "", "", "", &rows, UNTOLD, &untold_message(), ""];
+        csv.write_record(cells).map_err(fault)?;
     }
     csv.flush().map_err(|source| ExtractError::Unwritable { what: "rejects.csv", source })
 }

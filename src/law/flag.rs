@@ -76,6 +76,40 @@ flags! {
     WishWithoutResidence = "wish_without_residence",
 }
 
+impl Flag {
+    /// Whether somebody should find out more before the decision is relied on; the others only tell what was taken.
+    pub fn asks_for_proof(self) -> bool {
+        match self {
+            Self::AreaByDefault
+            | Self::AssumedRegistrationDate
+            | Self::BrokenTemporary
+            | Self::CertificateIgnored
+            | Self::CertificateWithoutDocument
+            | Self::ConfirmSentence
+            | Self::DecisivePartialDate
+            | Self::DoubtfulDate
+            | Self::NoArea
+            | Self::NoBallot
+            | Self::NotNearby
+            | Self::PerhapsTwice
+            | Self::PredecessorAmbiguous
+            | Self::UndocumentedStatus
+            | Self::UnknownCommune
+            | Self::UnreadFact
+            | Self::WishWithoutResidence => true,
+            Self::AfterAreaCutoff
+            | Self::AssumedBirthDate
+            | Self::Crosses12Months
+            | Self::LapsedTemporary
+            | Self::LateWish
+            | Self::LeapDay
+            | Self::ManualDecision
+            | Self::TemporaryOnly
+            | Self::WishSameCommune => false,
+        }
+    }
+}
+
 impl fmt::Display for Flag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())

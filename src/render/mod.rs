@@ -21,3 +21,4 @@ pub mod xlsx;
 pub use language::Language;
 pub use place::{area_name, commune_name, commune_of_province, constituency_name};
 pub use unlisted::Unlisted;
+pub use words::reason_of;

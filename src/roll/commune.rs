@@ -3,7 +3,7 @@
 
 use super::entry::Entry;
 use super::order::{Position, gather_households};
-use super::print::Printing;
+use super::print::{self, Printing};
 use super::tally::{AreaTally, BooksError, Tally};
 use super::{row, totals::Totals};
 use crate::law::{Decision, Election, Mark, Outcome, Reason, RuleProfile, Timetable, decide};
@@ -38,6 +38,11 @@ pub struct Unlisted {
     pub birth_date: PartialDate,
     /// The commune in whose report the person stands; `None`: in the report of the whole input.
     pub commune_code: Option<CommuneCode>,
+    /// Of somebody who may vote, where to ask: the hamlet and the whole address of the residence that is known best.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hamlet: Option<Box<str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<Box<str>>,
     pub decision: Decision,
 }
 
@@ -114,7 +119,7 @@ impl<'a> CommuneBuilder<'a> {
         }
         let tally = if commune.is_some() { &mut self.tally } else { &mut self.adrift };
         tally.count(&decision);
-        self.unlisted.extend(Unlisted::of(facts, decision));
+        self.unlisted.extend(Unlisted::of(facts, decision, territory));
     }
 
     /// The commune whose count holds the person: where the voter stands, else the one the decision names.
@@ -210,15 +215,21 @@ impl fmt::Debug for Unlisted {
 
 impl Unlisted {
     /// A person whom a decision puts on no list; `None` where it lists the person.
-    pub fn of(facts: &PersonFacts, decision: Decision) -> Option<Self> {
-        let commune_code = match &decision.outcome {
+    pub fn of(facts: &PersonFacts, decision: Decision, territory: &Territory) -> Option<Self> {
+        let (commune_code, may_vote) = match &decision.outcome {
             Outcome::Listed { .. } => return None,
-            Outcome::NotEligible { commune } | Outcome::NoList { commune } | Outcome::Queue { commune } => {
-                commune.clone()
-            }
+            Outcome::NotEligible { commune } => (commune.clone(), false),
+            Outcome::NoList { commune } | Outcome::Queue { commune } => (commune.clone(), true),
         };
         let person = &facts.person;
+        let home = print::best_known(facts, &decision).filter(|_| may_vote);
+        let hamlet = home.and_then(|home| territory.hamlet(home.hamlet_code.as_ref()?));
         Some(Self {
+            hamlet: hamlet.map(|hamlet| hamlet.name.as_str().into()),
+            address: home.map(|home| {
+                let here = commune_code.as_ref().unwrap_or(&home.commune_code);
+                print::address(territory, home, here)
+            }),
             personal_id: person.personal_id,
             full_name: person.full_name.clone(),
             birth_date: person.birth_date,

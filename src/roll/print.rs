@@ -176,6 +176,19 @@ impl Printing<'_> {
     }
 }
 
+/// Where to look for somebody on no list: a residence that the decision rests on, else the permanent one before the temporary
+/// before the current one, of each the latest registered.
+pub(super) fn best_known<'a>(facts: &'a PersonFacts, decision: &Decision) -> Option<&'a Residence> {
+    let rank = |home: &Residence| match home.kind {
+        ResidenceKind::Permanent => 2,
+        ResidenceKind::Temporary => 1,
+        ResidenceKind::Current => 0,
+    };
+    let latest = |home: &Residence| home.registered_on.map(|day| day.last());
+    let deciding = decision.residences(facts).next();
+    deciding.or_else(|| facts.residences.iter().max_by_key(|home| (rank(home), latest(home))))
+}
+
 /// The name of a commune, of one outside the extract too; its code where nobody knows it.
 pub(super) fn commune_name(territory: &Territory, code: &CommuneCode) -> String {
     let own = territory.current_commune(code).map(|commune| &commune.name);

@@ -3,7 +3,8 @@
 use super::error::TaskError;
 use super::load::terms_of;
 use super::progress::{Progress, reading};
-use super::report::ReportFolder;
+use super::report::{Beside, Report};
+use super::todo::{FindingMatter, Matters};
 use crate::extract::{self, Extract, ExtractError, Mode, Options, QualityReport, Reject, Severity};
 use crate::files::Scratch;
 use crate::law::RuleProfile;
@@ -26,6 +27,8 @@ pub struct Checked {
     pub files: Vec<FileLine>,
     /// The first rejects, in the order of files and lines.
     pub rejects: Vec<RejectLine>,
+    /// How many more there are.
+    pub more_rejects: u64,
     pub findings: Vec<FindingLine>,
     pub quality: QualityReport,
     /// The name of each commune of the quality report.
@@ -59,8 +62,18 @@ pub struct FindingLine {
     pub rule: String,
     pub commune_code: Option<CommuneCode>,
     pub count: u64,
+    /// The file and the line where it was found first, of what stands in a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first: Option<FirstPlace>,
     /// Vietnamese and English, separated by ` / `.
     pub message: String,
+}
+
+/// Where a rule was found first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct FirstPlace {
+    pub file: String,
+    pub line: u64,
 }
 
 /// The tables without which the territory is not whole.
@@ -79,13 +92,14 @@ impl Checked {
     }
 }
 
-/// Reads an extract whole and tells what it holds; of a delta, what can be told without its base. `report`, if given, is a folder for `rejects.csv` and `findings.csv`.
+/// Reads an extract whole and tells what it holds; of a delta, what can be told without its base. `report`, if given, is a
+/// workbook of things to do, or a folder for it with `rejects.csv` and `findings.csv`.
 ///
 /// # Errors
 /// [`TaskError`] if the extract cannot be read, or the report cannot be written.
 pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> Result<Checked, TaskError> {
     let extract = extract::open(folder)?;
-    let report = ReportFolder::begin(report, "check")?;
+    let report = Report::begin(report, "check")?;
     let base = match &extract.mode {
         Mode::Full => None,
         Mode::Delta { base } => Some(base.clone()),
@@ -105,13 +119,15 @@ pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> R
     let mut reading = reader.read::<TaskError>(&mut watch, |_, _| Ok(()))?;
     progress.end();
     let mut findings = counted(&mut reading)?;
+    let mut beside = Beside::default();
     if let Some((levels, profile)) = elected.filter(|_| holds_territory(&extract)) {
-        add_territory(&territory, levels, &profile, &mut findings);
+        beside.territory = add_territory(&territory, levels, &profile, &mut findings);
     }
     if let Some(report) = report {
-        report.write(&mut reading)?;
+        report.write_with(&mut reading, extract.as_of, beside)?;
     }
     let rejects = first_rejects(&mut reading)?;
+    let more_rejects = reading.rejects.count() - rejects.len() as u64;
     let names =
         territory.communes().map(|commune| (commune.commune_code.clone(), commune.name.clone())).collect();
     Ok(Checked {
@@ -122,6 +138,7 @@ pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> R
         manual_queue: reading.manual_queue.count(),
         files: reading.counts.iter().map(file_line).collect(),
         rejects,
+        more_rejects,
         findings: lines(findings),
         quality: reading.quality,
         names,
@@ -139,20 +156,26 @@ fn counted(reading: &mut extract::Reading) -> Result<Counted, ExtractError> {
     let mut findings = BTreeMap::new();
     for finding in reading.findings.iter()? {
         let finding = finding?;
-        let key =
-            (finding.severity(), finding.rule.as_str(), finding.commune_code.clone(), finding.rule.message());
-        *findings.entry(key).or_default() += 1;
+        let key = Found {
+            severity: finding.severity(),
+            rule: finding.rule.as_str(),
+            commune_code: finding.commune_code.clone(),
+            message: finding.rule.message(),
+        };
+        let first = finding.line.map(|line| FirstPlace { file: finding.file, line });
+        findings.entry(key).or_insert(Times { count: 0, first }).count += 1;
     }
     Ok(findings)
 }
 
 fn lines(findings: Counted) -> Vec<FindingLine> {
-    let line = |((severity, rule, commune_code, message), count): ((_, &str, _, _), u64)| FindingLine {
-        severity,
-        rule: rule.to_owned(),
-        commune_code,
-        count,
-        message,
+    let line = |(found, times): (Found, Times)| FindingLine {
+        severity: found.severity,
+        rule: found.rule.to_owned(),
+        commune_code: found.commune_code,
+        count: times.count,
+        first: times.first,
+        message: found.message,
     };
     findings.into_iter().map(line).collect()
 }
@@ -168,19 +191,39 @@ pub(super) fn first_rejects(reading: &mut extract::Reading) -> Result<Vec<Reject
     rejects.collect()
 }
 
-type Counted = BTreeMap<(Severity, &'static str, Option<CommuneCode>, String), u64>;
+/// What was found, in a commune or in none.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    severity: Severity,
+    rule: &'static str,
+    commune_code: Option<CommuneCode>,
+    message: String,
+}
+
+/// How often, and where first.
+#[derive(Debug, Clone, Default)]
+struct Times {
+    count: u64,
+    first: Option<FirstPlace>,
+}
+
+type Counted = BTreeMap<Found, Times>;
 
 fn add_territory(
     territory: &crate::territory::Territory,
     levels: crate::territory::Levels,
     profile: &RuleProfile,
     findings: &mut Counted,
-) {
+) -> Matters {
+    let mut matters = Matters::default();
     for trouble in check_territory(territory, levels, profile.seat_limits()) {
         let severity = if trouble.kind.is_error() { Severity::Error } else { Severity::Warning };
-        let message = trouble.kind.message().to_owned();
-        *findings.entry((severity, trouble.kind.as_str(), trouble.commune_code, message)).or_default() += 1;
+        let (rule, message) = (trouble.kind.as_str(), trouble.kind.message().to_owned());
+        matters.finding(trouble.commune_code.clone(), FindingMatter::of_territory(&trouble));
+        let found = Found { severity, rule, commune_code: trouble.commune_code, message };
+        findings.entry(found).or_default().count += 1;
     }
+    matters
 }
 
 fn file_line(count: &extract::FileCount) -> FileLine {

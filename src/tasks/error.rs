@@ -2,6 +2,7 @@
 
 use super::key::KeyError;
 use super::output::OutputError;
+use super::post::LeftOpen;
 use crate::changes::{Late, Unbalanced};
 use crate::extract::{ExtractError, ReadError};
 use crate::files::PlaceError;
@@ -124,6 +125,9 @@ pub enum TaskError {
          with `cutri update`, or derive drafts into another database with --db"
     )]
     Posted { roll_id: String },
+    /// Rows were rejected, or persons wait, and it was not said that lists shall be posted all the same.
+    #[error("{0}")]
+    LeftOpen(Box<LeftOpen>),
     /// A moment lies before what the act rests on.
     #[error(
         "{at} is before {latest}, when {what}: what is done lies after what it rests on; give --at a later moment"

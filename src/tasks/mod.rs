@@ -28,6 +28,7 @@ pub mod review;
 pub mod stage;
 pub mod status;
 pub mod timetable;
+mod todo;
 pub mod transfer;
 pub mod undo;
 pub mod update;

@@ -22,7 +22,7 @@ pub fn reading(progress: &dyn Progress) -> impl FnMut(extract::Progress) {
     let mut table = "";
     move |at| {
         if at.table != table {
-            progress.begin(at.table, Some(at.total));
+            progress.begin(at.table, at.total);
             table = at.table;
         }
         progress.reach(at.done);

@@ -132,7 +132,8 @@ fn a_half_of_a_transfer_is_released_and_a_notice_taken_once() {
 fn lists_are_posted_once() {
     for lists in Lists::both() {
         let before = written(&lists);
-        let options = PostOptions { at: moment(SOON), by: "an", key: None, communes: &BTreeSet::new() };
+        let options =
+            PostOptions { at: moment(SOON), by: "an", key: None, communes: &BTreeSet::new(), anyway: true };
         let posted = lists.on(async |database| post(database, "lists", options, &Unwatched).await).unwrap();
         assert_eq!((posted.version, written(&lists)), (None, before));
     }

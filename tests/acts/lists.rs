@@ -155,7 +155,8 @@ impl Lists {
     }
 
     pub fn post(&self, key: Option<&SigningKey>) {
-        let options = PostOptions { at: moment(POSTED), by: "an", key, communes: &BTreeSet::new() };
+        let options =
+            PostOptions { at: moment(POSTED), by: "an", key, communes: &BTreeSet::new(), anyway: true };
         self.on(async |database| post(database, "lists", options, &Unwatched).await).unwrap();
     }
 

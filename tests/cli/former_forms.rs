@@ -18,7 +18,7 @@ fn printed(folder: &Path, forms: Option<&str>) -> (Value, String) {
     let database = folder.join("lists.db");
     let run = |arguments: &[&str]| cutri(&[arguments, &["--db", text(&database)]].concat());
     run(&["generate", text(&extract), "--out", text(&out), "--formats", "jsonl"]).ended(1);
-    run(&["post", "--at", "2026-02-03T08:00", "--as", "an"]).ended(0);
+    run(&["post", "--anyway", "--at", "2026-02-03T08:00", "--as", "an"]).ended(0);
     run(&["render", "--out", text(&again), "--formats", "pdf", "--papers", "list,cards"]).ended(0);
     let manifest = serde_json::from_slice(&fs::read(again.join("manifest.json")).unwrap()).unwrap();
     let list = Printed::new(&fs::read(again.join("98/98103/98103-01/list.pdf")).unwrap());

@@ -2,6 +2,7 @@
 
 mod bench;
 mod broken;
+mod check;
 mod commands;
 mod delta;
 mod diff;

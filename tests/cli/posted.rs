@@ -1,6 +1,7 @@
 //! What is read of posted lists: `clock`, `books`, `audit`, `waiting`, and `explain` as of a snapshot; on both databases.
 
 mod audit;
+mod left_open;
 
 use crate::support::output::sample;
 use crate::support::postgres;
@@ -39,7 +40,7 @@ impl Lists {
     fn posted(at: &str) -> [Self; 2] {
         let lists = Self::drafts();
         for one in &lists {
-            one.run(&["post", "--at", "2026-02-03T08:00", "--as", "an"]).ended(0);
+            one.run(&["post", "--anyway", "--at", "2026-02-03T08:00", "--as", "an"]).ended(0);
             let delta = one.folder.path().join("delta");
             let invent = ["sample", "--delta-of", text(sample()), "--changes", "60", "--out", text(&delta)];
             cutri(&invent).ended(0);

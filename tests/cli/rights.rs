@@ -41,7 +41,10 @@ fn make_all(folder: &Path, umask: &[&str]) {
     let commands: [(&[&str], i32); 8] = [
         (&["generate", text(sample()), "--out", &rolls, "--formats", "jsonl,csv"], 1),
         (&["key", "new", &key], 0),
-        (&["post", "--db", &database, "--at", "2026-02-03T08:00", "--as", "An", "--key", &key], 0),
+        (
+            &["post", "--anyway", "--db", &database, "--at", "2026-02-03T08:00", "--as", "An", "--key", &key],
+            0,
+        ),
         (&["render", "--db", &database, "--out", &at("posted"), "--formats", "jsonl", "--key", &key], 0),
         (&["prove", "098308000101", "--db", &database, "--out", &at("proof.json")], 0),
         (&["transfer", "export", "--db", &database, "--out", &at("notices")], 0),

@@ -89,7 +89,7 @@ fn what_steers_a_terminal_is_shown_as_a_sign_in_words_and_tables_and_stays_in_da
     assert!(table.contains("a\\u{202e}b") && !table.contains('\u{202e}'), "{table}");
     assert!(check("csv").contains(title), "data as they are");
     let database = out.join("cutri.db");
-    piped(&["post", "--db", text(&database), "--at", "2026-02-03T08:00", "--as", "An"]).ended(0);
+    piped(&["post", "--anyway", "--db", text(&database), "--at", "2026-02-03T08:00", "--as", "An"]).ended(0);
     let books = |format| piped(&["books", "--db", text(&database), "--format", format]).ended(0).out;
     assert!(books("table").contains("a\\u{202e}b") && !books("table").contains('\u{202e}'));
     let json = books("json");

@@ -180,7 +180,12 @@ fn unknown_codes_persons_and_periods_of_the_other_registers_are_told() {
                 "unknown_person statuses.csv:5 031100000000 031100000000",
             ],
         ),
-        ("a file of no table", |f| f.with("person.csv", "a,b\n"), &["unknown_file person.csv:0 person.csv "]),
+        (
+            "a file of no table",
+            |f| f.with("person.csv", "a,b\n"),
+            &["likely_table person.csv:0 person.csv persons"],
+        ),
+        ("another file of no table", |f| f.with("more.csv", "a,b\n"), &["unknown_file more.csv:0 more.csv "]),
         (
             "a part that names both",
             |f| f.replace("constituency_parts.csv", "X1,,", "X1,11386,"),

@@ -30,14 +30,16 @@ fn offices_are_found_by_their_commune_and_province() {
 }
 
 #[test]
-fn a_role_that_nobody_signs_as_and_a_second_office_are_rejected() {
+fn a_role_that_nobody_signs_as_is_emptied_and_a_second_office_rejected() {
     let folder =
-        small().replace("offices.csv", "deputy", "secretary").append("offices.csv", "11387,,,,,,,\n");
+        small().replace("offices.csv", "deputy", "secretary").append("offices.csv", "11387,Ai,,,,,,\n");
     let outcome = folder.read().expect("rows are rejected, not the extract");
-    assert_eq!(
-        outcome.reject_texts(),
-        ["offices.csv:2 signer_role one_of", "offices.csv:4 commune_code duplicate"]
-    );
+    assert_eq!(outcome.reject_texts(), ["offices.csv:4 commune_code duplicate"]);
+    let findings = [
+        "cell_emptied offices.csv:2 11386 signer_role: secretary → ∅",
+        "duplicate_code offices.csv:4 11387 11387",
+    ];
+    assert_eq!(outcome.finding_texts(), findings);
 }
 
 #[test]

@@ -115,6 +115,8 @@ fn not_listed_has_the_header_of_the_public_format_and_no_mark() {
         full_name: "Phạm Văn Cường".into(),
         birth_date: PartialDate::parse("1990").unwrap(),
         commune_code: Some(CommuneCode::parse("00386").unwrap()),
+        hamlet: Some("Thôn Đông".into()),
+        address: Some("Số 5, thôn Đông".into()),
         decision,
     };
     let mut homeless = Unlisted { commune_code: None, ..person.clone() };

@@ -43,7 +43,8 @@ fn a_lock_that_is_not_had_in_time_names_the_setting() {
         let mut tx = database.begin().await.unwrap();
         let roll = cutri::store::roll::latest(&mut tx).await.unwrap().unwrap();
         posting::lock(&mut tx, &roll.roll_id).await.unwrap();
-        let run = tokio::task::spawn_blocking(move || cutri(&["post", "--db", &limited, "--as", "an"]));
+        let run =
+            tokio::task::spawn_blocking(move || cutri(&["post", "--anyway", "--db", &limited, "--as", "an"]));
         let told = run.await.unwrap().ended(4);
         assert!(told.err.contains("raise lock_timeout"), "{}", told.err);
         tx.rollback().await.unwrap();

@@ -79,7 +79,7 @@ fn a_writer_loads_and_derives_by_itself_and_a_reader_sees_how_far_it_is() {
     told(&["derive", "--worker"], &writer);
     told(&["status"], &reader);
     told(&["verify"], &reader);
-    let refused = cutri(&["post", "--as", "an", "--db", &reader]).ended(4);
+    let refused = cutri(&["post", "--anyway", "--as", "an", "--db", &reader]).ended(4);
     assert!(refused.err.contains("permission denied"), "{}", refused.err);
 }
 
@@ -168,7 +168,7 @@ fn who_may_not_change_the_tables_is_sent_to_the_owner() {
     }
     server.sql("CREATE DATABASE old OWNER old_owner");
     let (owner, writer) = (server.url("old_owner", "old"), server.url("old_writer", "old"));
-    let missing = cutri(&["post", "--db", &writer, "--as", "an"]).ended(4);
+    let missing = cutri(&["post", "--anyway", "--db", &writer, "--as", "an"]).ended(4);
     assert!(missing.err.contains("cutri db init --db postgres://old_writer@"), "{}", missing.err);
     cutri(&["db", "init", "--db", &owner, "--writer", "old_writer"]).ended(0);
     server.sql_in(
@@ -181,6 +181,6 @@ fn who_may_not_change_the_tables_is_sent_to_the_owner() {
         assert!(old.err.contains("cutri db init"), "{}", old.err);
     }
     server.sql_in("old", "INSERT INTO schema_version (version, name) VALUES (99, 'later')");
-    let newer = cutri(&["post", "--db", &writer, "--as", "an"]).ended(4);
+    let newer = cutri(&["post", "--anyway", "--db", &writer, "--as", "an"]).ended(4);
     assert!(newer.err.contains("use a newer cutri"), "{}", newer.err);
 }

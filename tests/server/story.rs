@@ -40,7 +40,7 @@ impl<'a> Tellers<'a> {
         let generate =
             ["generate", text(sample()), "--out", text(&rolls), "--formats", "jsonl", "--jobs", &jobs];
         self.run(self.writer, &[&generate[..], &["--as", "an"]].concat()).ended(1);
-        self.run(self.writer, &["post", "--at", "2026-02-03T08:00", "--as", "an"]).ended(0);
+        self.run(self.writer, &["post", "--anyway", "--at", "2026-02-03T08:00", "--as", "an"]).ended(0);
         let invent = ["sample", "--delta-of", text(sample()), "--changes", "60", "--out", text(&delta)];
         cutri(&invent).ended(0);
         let update = ["update", text(&delta), "--at", "2026-02-20T10:00", "--as", "an"];

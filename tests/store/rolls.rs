@@ -49,6 +49,8 @@ fn unlisted(person: u64, outcome: Outcome) -> Unlisted {
         full_name: format!("Lê \"Ba\"\nNăm {person}").into(),
         birth_date: PartialDate::parse("1985").unwrap(),
         commune_code: commune_code.clone(),
+        hamlet: None,
+        address: None,
         decision: Decision {
             outcome,
             rule: Rule::ALL[0],

@@ -207,7 +207,7 @@ impl Office {
 
     fn posted() -> Self {
         let office = Self::new();
-        office.run(&["post", "--at", "2026-02-03T08:00", "--as", "an"]).ended(0);
+        office.run(&["post", "--anyway", "--at", "2026-02-03T08:00", "--as", "an"]).ended(0);
         let delta = office.out("delta");
         cutri(&["sample", "--delta-of", text(sample()), "--changes", "60", "--out", text(&delta)]).ended(0);
         let updated = office.run(&["update", text(&delta), "--at", "2026-02-20T10:00", "--as", "an"]);

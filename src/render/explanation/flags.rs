@@ -5,7 +5,7 @@ use super::choose;
 use crate::law::Flag;
 
 /// What a flag asks to know or to look into.
-pub(super) fn sentence(flag: Flag, language: Language) -> &'static str {
+pub fn sentence(flag: Flag, language: Language) -> &'static str {
     let (vietnamese, english) = match flag {
         Flag::AfterAreaCutoff => (
             "khu vực bỏ phiếu này mở sớm hơn nên hết hạn thay đổi sớm hơn thời hạn chung",

@@ -6,6 +6,7 @@ mod flags;
 mod posted;
 mod rules;
 
+pub use flags::sentence as flag_sentence;
 pub use posted::{ListedRow, OnLists, Waits};
 
 use super::language::Language;

@@ -28,6 +28,8 @@ pub enum Document {
     Constituencies,
     ConstituenciesOfficial,
     NotListed,
+    /// What an office has to look into.
+    Todo,
     SummaryJson,
     Manifest,
     Rejects,
@@ -83,6 +85,7 @@ impl Document {
             Self::Constituencies => "constituencies.csv",
             Self::ConstituenciesOfficial => "constituencies-official.csv",
             Self::NotListed => "not-listed.csv",
+            Self::Todo => "viec-can-lam.xlsx",
             Self::SummaryJson => "summary.json",
             Self::Manifest => "manifest.json",
             Self::Rejects => "rejects.csv",
@@ -116,6 +119,7 @@ impl Document {
             | Self::SummaryTableOfficialPdf
             | Self::ConstituenciesOfficial
             | Self::NotListed
+            | Self::Todo
             | Self::SummaryJson
             | Self::Manifest
             | Self::Rejects
@@ -149,6 +153,7 @@ impl Document {
             Self::Constituencies => words.constituencies_csv(),
             Self::ConstituenciesOfficial => words.constituencies_official_csv(),
             Self::NotListed => words.not_listed_csv(),
+            Self::Todo => words.todo_xlsx(),
             Self::SummaryJson => words.summary_json(),
             Self::Manifest => words.manifest(),
             Self::Rejects => words.rejects_csv(),

@@ -9,6 +9,7 @@ mod page;
 mod sentence;
 
 use super::Language;
+use crate::law::Reason;
 
 pub use ground::ground;
 
@@ -30,6 +31,11 @@ use words;
 /// The words in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::render) struct Words(pub(in crate::render) Language);
+
+/// Why somebody who may vote stands on no list, as a phrase.
+pub fn reason_of(reason: Reason, language: Language) -> String {
+    Words(language).reason_of(reason)
+}
 
 impl Words {
     fn choose(self, vietnamese: impl Into<String>, english: impl Into<String>) -> String {

@@ -131,6 +131,7 @@ words! {
     list_official_csv: "Danh sách chính thức (CSV)", "Official list (CSV)";
     list_official_xlsx: "Danh sách chính thức (Excel)", "Official list (Excel)";
     entries: "Bản ghi chính thức (JSON Lines)", "Official entries (JSON Lines)";
+    todo_xlsx: "Việc cần làm (Excel, nội bộ)", "Things to do (Excel, for the office)";
     not_listed_csv: "Người đủ điều kiện nhưng chưa có tên (CSV, chính thức)", "Eligible but on no list (CSV, official)";
     manifest: "Bản kê các tệp và mã kiểm tra (JSON)", "Files and their checksums (JSON)";
     summary_json: "Số liệu tổng hợp (JSON)", "Sums (JSON)";

@@ -6,10 +6,12 @@ mod list;
 mod sheet;
 mod summary_table;
 mod supplement;
+mod todo;
 
 pub use list::list;
 pub use summary_table::summary_table;
 pub use supplement::supplement;
+pub use todo::{Todo, TodoColumn, TodoSheet, todo};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use std::io::Write;

@@ -36,6 +36,8 @@ pub(super) struct Keeping<'a> {
     pub database: &'a Database,
     pub basis: &'a Basis,
     pub reading: &'a Reading,
+    /// What became of its rows, as JSON.
+    pub account: String,
     /// The outlines, as JSON.
     pub shapes: Option<String>,
     pub by: &'a str,
@@ -251,7 +253,7 @@ impl Keeping<'_> {
             profile: json(&basis.profile)?,
             units: json(basis.territory.units())?,
             quality: json(&reading.quality)?,
-            counts: json(&reading.counts)?,
+            counts: self.account.clone(),
             loaded_at: crate::clock::now(),
             state: State::Loading,
             facts: String::new(),

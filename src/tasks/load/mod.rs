@@ -1,9 +1,11 @@
 //! `load`: an extract into the store, as one snapshot, which becomes visible in one step.
 
+mod account;
 mod keep;
 mod read;
 pub(super) mod same_as;
 
+pub use account::{Account, RejectedRow};
 pub use keep::CONNECTIONS;
 
 use super::error::TaskError;
@@ -101,7 +103,7 @@ pub async fn load(
 ) -> Result<Loaded, TaskError> {
     let extract = extract::open(folder)?;
     let (profile, posted_late) = terms_of(&extract)?;
-    let (reading, territory, dossiers) =
+    let (mut reading, territory, dossiers) =
         tokio::task::block_in_place(|| read(&extract, &profile, scratch, progress))?;
     let basis = Basis {
         snapshot_id: reading.snapshot_id.clone(),
@@ -114,7 +116,8 @@ pub async fn load(
     // Outlines are no part of the snapshot: those beside the same content may be others than before.
     let shapes = reading.shapes.as_ref().map(serde_json::to_string).transpose();
     let shapes = shapes.map_err(|_| TaskError::Document { what: "shapes" })?;
-    let keeping = Keeping { database, basis: &basis, reading: &reading, shapes, by, progress };
+    let account = Account::of(&mut reading)?.document()?;
+    let keeping = Keeping { database, basis: &basis, reading: &reading, account, shapes, by, progress };
     let known = keeping.keep(dossiers).await?;
     Ok(Loaded { basis, reading, posted_late, known })
 }

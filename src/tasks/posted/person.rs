@@ -62,7 +62,7 @@ impl Person {
             decision.outcome = Outcome::Queue { commune };
             decision.reason = Some(Reason::InReview);
         }
-        Unlisted::of(&self.facts, decision).filter(|person| lists.keep(person))
+        Unlisted::of(&self.facts, decision, &lists.basis.territory).filter(|person| lists.keep(person))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::super::error::TaskError;
 use super::super::posted::history::AreaHistory;
 use super::delivery::Binder;
+use super::office_work::{self, OfficeWork};
 use super::outcomes::{self, Outcomes};
 use super::papers::Papers;
 use super::unchanged::{self, List};
@@ -95,6 +96,7 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
     let mut tx = handle.block_on(job.database.read())?;
     let mut rows = Vec::new();
     let mut binder = Binder::of_commune(job, &place);
+    let mut work = OfficeWork::default();
     let histories = match job.posted {
         Some(_) => posted::histories(job, handle, &mut tx, code)?,
         None => BTreeMap::new(),
@@ -110,6 +112,7 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
             binder.add(job, &Papers::of(job, &place, &list, totals))?;
         }
         append_listed(job, code, entries)?;
+        work.add(job, area, entries);
         if let (Some(source), Some(history)) = (job.posted.filter(|source| source.is_whole()), history) {
             files.tally.count_list(&area.area_code, entries, totals);
             files.books.insert(area.area_code.clone(), source.books(history, &totals)?);
@@ -138,6 +141,7 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
     let unlisted = outcomes.unlisted;
     let name = format!("{}/not-listed.csv", place.folder);
     job.folder.write(&name, |out| render::csv::not_listed(&unlisted, out))?;
+    work.write(job, &place, &unlisted)?;
     let counts = match job.posted {
         Some(_) => files.tally.clone(),
         None => job.derived.counts.get(code).cloned().unwrap_or_default(),
@@ -166,7 +170,7 @@ fn complete_figures(
     add_reasons(unlisted, figures);
     figures.quality =
         job.quality.and_then(|quality| quality.communes.get(code)).map(quality_of).unwrap_or_default();
-    figures.findings = job.findings.of(Some(code), job.options.language);
+    figures.findings = job.findings.counts.of(Some(code), job.options.language);
 }
 
 /// Counts why persons stand on no list.
@@ -309,7 +313,7 @@ fn commune_pages(
     let code = &place.commune.commune_code;
     let constituencies = Constituencies::of_commune(&basis.territory, place.levels, code, totals);
     let folder = format!("{}/", place.folder);
-    let mut documents = vec![Document::NotListed];
+    let mut documents = office_work::documents(job);
     documents.extend(tables::write(job, &folder, &summary_tables(job, place, rows, &constituencies))?);
     if !job.wants(Format::Html) {
         return Ok(());

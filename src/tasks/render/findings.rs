@@ -3,11 +3,13 @@
 use super::super::derive::Derived;
 use super::super::error::TaskError;
 use super::super::load::{Basis, Loaded};
+use super::super::todo::{self, FindingMatter, Grade, Matters};
 use super::folder::Folder;
 use crate::extract;
 use crate::people::{AreaCode, CommuneCode, inert};
 use crate::render::Language;
 use crate::render::html::{FindingKind, Severity};
+use crate::render::xlsx::TodoSheet;
 use crate::roll::{Constituencies, Numbers, size};
 use crate::territory::{AreaKind, Body, check};
 use std::collections::BTreeMap;
@@ -24,6 +26,44 @@ struct Told {
     value: String,
     /// Vietnamese and English, separated by ` / `.
     message: String,
+}
+
+impl Told {
+    /// What an office has to look into, if this is more than good to know.
+    fn matter(&self) -> Option<(Option<CommuneCode>, FindingMatter)> {
+        let grade = match self.severity {
+            Severity::Error => Grade::Error,
+            Severity::Warning => Grade::Warning,
+            Severity::Information => return None,
+        };
+        let matter = FindingMatter {
+            grade,
+            rule: self.rule,
+            meaning: half(&self.message, Language::Vietnamese).to_owned(),
+            subject: self.subject.clone(),
+            value: self.value.clone(),
+            file: self.file.to_owned(),
+            line: None,
+        };
+        Some((self.commune.clone(), matter))
+    }
+}
+
+/// The half of a message in both languages.
+fn half(message: &str, language: Language) -> &str {
+    let (vietnamese, english) = message.split_once(" / ").unwrap_or((message, message));
+    match language {
+        Language::Vietnamese => vietnamese,
+        Language::English => english,
+    }
+}
+
+/// What was rejected and found: counted for pages, and told for whoever has to look into it.
+#[derive(Default)]
+pub(super) struct Findings {
+    pub counts: FindingCounts,
+    pub matters: Matters,
+    pub nameless: TodoSheet,
 }
 
 /// How often each rule was found, by severity.
@@ -54,12 +94,7 @@ impl FindingCounts {
         let kinds = kinds.into_iter().flatten();
         kinds
             .map(|((rule, severity, message), count)| {
-                let (vietnamese, english) = message.split_once(" / ").unwrap_or((message, message));
-                let meaning = match language {
-                    Language::Vietnamese => vietnamese,
-                    Language::English => english,
-                };
-                let meaning = meaning.to_owned();
+                let meaning = half(message, language).to_owned();
                 (FindingKind { severity: *severity, rule: (*rule).to_owned(), meaning }, *count)
             })
             .collect()
@@ -78,11 +113,7 @@ impl FindingCounts {
 }
 
 /// Writes the three files and counts what they hold.
-pub(super) fn write(
-    folder: &Folder,
-    loaded: &mut Loaded,
-    derived: &Derived,
-) -> Result<FindingCounts, TaskError> {
+pub(super) fn write(folder: &Folder, loaded: &mut Loaded, derived: &Derived) -> Result<Findings, TaskError> {
     let mut counts = FindingCounts {
         rejects: loaded.reading.rejects.count(),
         manual_queue: loaded.reading.manual_queue.count(),
@@ -101,10 +132,15 @@ pub(super) fn write(
         let (rule, message) = (finding.rule.as_str(), finding.rule.message());
         counts.count(finding.commune_code.clone(), rule, severity_of(finding.severity()), message);
     }
+    let mut matters = Matters::of(&mut loaded.reading)?;
     for told in more {
+        if let Some((commune, matter)) = told.matter() {
+            matters.finding(commune, matter);
+        }
         counts.count(told.commune, told.rule, told.severity, told.message);
     }
-    Ok(counts)
+    let nameless = todo::nameless(&mut loaded.reading.manual_queue)?;
+    Ok(Findings { counts, matters, nameless })
 }
 
 fn severity_of(severity: extract::Severity) -> Severity {

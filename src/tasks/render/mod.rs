@@ -6,6 +6,7 @@ mod constituencies;
 mod delivery;
 mod findings;
 mod folder;
+mod office_work;
 mod outcomes;
 mod pages;
 mod papers;
@@ -130,7 +131,7 @@ pub(super) struct Job<'a> {
     derived: &'a Derived,
     options: &'a RenderOptions,
     folder: &'a Folder,
-    findings: &'a FindingCounts,
+    findings: &'a findings::Findings,
     /// Of the extract that drafts were derived from; it says nothing of posted lists weeks later.
     quality: Option<&'a QualityReport>,
     /// Where the parts of `decisions.jsonl` lie until they are joined.
@@ -207,7 +208,7 @@ pub fn render(
     let reused = reused(&job, &communes);
     let pages = folder.pages().values().sum();
     let files = folder.close(manifest(&job, vec![draft]))?;
-    Ok(Rendered { files, pages, reused, findings })
+    Ok(Rendered { files, pages, reused, findings: findings.counts })
 }
 
 /// The options without the formats that tell of all persons of a commune, where only a part of it is rendered.

@@ -4,7 +4,7 @@
 use super::super::error::TaskError;
 use super::commune::{CommuneFiles, add_reasons, append_decisions, decisions_part, quality_of};
 use super::outcomes::{self, Outcomes};
-use super::{Format, Job, tables};
+use super::{Format, Job, office_work, tables};
 use crate::people::{CommuneCode, ProvinceCode};
 use crate::render::Language;
 use crate::render::csv;
@@ -183,6 +183,7 @@ fn adrift(job: &Job<'_>) -> Result<Figures, TaskError> {
     append_decisions(job, "", &outcomes)?;
     handle.block_on(tx.rollback())?;
     job.folder.write("not-listed.csv", |out| csv::not_listed(&outcomes.unlisted, out))?;
+    office_work::write_all(job, &outcomes.unlisted)?;
     let counts = &job.derived.adrift;
     let mut figures = Figures {
         books: Books {
@@ -194,7 +195,7 @@ fn adrift(job: &Job<'_>) -> Result<Figures, TaskError> {
         },
         totals: Totals::default(),
         quality: job.quality.map(|quality| quality_of(&quality.without_commune)).unwrap_or_default(),
-        findings: job.findings.of(None, job.options.language),
+        findings: job.findings.counts.of(None, job.options.language),
         ..Figures::default()
     };
     add_reasons(&outcomes.unlisted, &mut figures);
@@ -224,7 +225,8 @@ fn nation_files(
             place_row(province_code.as_str(), name, &of.figures, shape.as_ref())
         })
         .collect();
-    documents.extend([Document::SummaryJson, Document::NotListed]);
+    documents.push(Document::SummaryJson);
+    documents.extend(office_work::documents(job));
     if job.wants(Format::Csv) {
         documents.extend([Document::Constituencies, Document::ConstituenciesOfficial]);
     }

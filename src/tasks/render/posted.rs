@@ -11,13 +11,13 @@ use super::super::progress::Progress;
 use super::super::stage::{Place, Stage};
 use super::super::verify::seal;
 use super::commune::CommuneFiles;
+use super::findings::Findings;
 use super::outcomes::Outcomes;
 use super::selection::Selection;
 use super::source::{Source, source};
 use super::unchanged::Reuse;
 use super::{
-    FindingCounts, Folder, Format, Job, RenderOptions, Reused, constituencies, delivery, manifest, pages,
-    reused, told_of,
+    Folder, Format, Job, RenderOptions, Reused, constituencies, delivery, manifest, pages, reused, told_of,
 };
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::html;
@@ -186,7 +186,7 @@ impl Fill<'_> {
             derived: &derived,
             options: &options,
             folder: &folder,
-            findings: &FindingCounts::default(),
+            findings: &Findings::default(),
             quality: None,
             scratch: scratch.path(),
             printer: printer.as_ref(),

@@ -2,11 +2,11 @@
 
 use super::super::check::{FindingLine, RejectLine, finding_lines, first_rejects};
 use super::super::error::TaskError;
-use super::super::load::{Basis, same_as};
+use super::super::load::{Account, Basis, same_as};
 use super::super::posted::Lists;
 use super::super::posted::digests::{REVISIONS, facts_upon};
 use super::super::progress::{Progress, reading};
-use super::super::report::ReportFolder;
+use super::super::report::Report;
 use super::batch;
 use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
@@ -59,7 +59,7 @@ pub(super) struct Sent<'a> {
     pub folder: &'a Path,
     /// The moment of the act; local time.
     pub at: NaiveDateTime,
-    pub report: Option<ReportFolder>,
+    pub report: Option<Report>,
 }
 
 /// Reads a delta onto the snapshot the lists follow and keeps it, not in force yet.
@@ -107,9 +107,9 @@ pub(super) async fn take(
         profile,
         territory: if difference.units { territory } else { with_outside(&lists.basis.territory, &reading) },
     };
-    keep(tx, lists, &basis, &reading, revisions).await?;
+    keep(tx, lists, &basis, &mut reading, revisions).await?;
     if let Some(report) = sent.report {
-        report.write(&mut reading)?;
+        report.write(&mut reading, basis.as_of)?;
     }
     Ok(Taken::New(Box::new(Delta {
         basis,
@@ -269,7 +269,7 @@ async fn keep(
     tx: &mut Tx,
     lists: &Lists,
     basis: &Basis,
-    reading: &Reading,
+    reading: &mut Reading,
     mut revisions: Sorted,
 ) -> Result<(), TaskError> {
     let json = |text: serde_json::Result<String>| text.map_err(|_| TaskError::Document { what: "snapshot" });
@@ -285,7 +285,7 @@ async fn keep(
         profile: json(serde_json::to_string(&basis.profile))?,
         units: json(serde_json::to_string(basis.territory.units()))?,
         quality: json(serde_json::to_string(&reading.quality))?,
-        counts: json(serde_json::to_string(&reading.counts))?,
+        counts: Account::of(reading)?.document()?,
         loaded_at: crate::clock::now(),
         state: State::Waiting,
         facts: String::new(),

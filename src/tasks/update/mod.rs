@@ -23,7 +23,7 @@ use super::error::TaskError;
 use super::post::open_new_areas;
 use super::posted::{self, Act, Lists, audit, digests, in_order, write_outcomes};
 use super::progress::Progress;
-use super::report::ReportFolder;
+use super::report::Report;
 use crate::changes::Tripped;
 use crate::files::Scratch;
 use crate::people::CommuneCode;
@@ -90,7 +90,7 @@ pub async fn update(
     options: UpdateOptions<'_>,
     progress: &dyn Progress,
 ) -> Result<Updated, TaskError> {
-    let report = ReportFolder::begin(options.report, "update")?;
+    let report = Report::begin(options.report, "update")?;
     let scratch = Scratch::new(None).map_err(TaskError::write(Path::new("the scratch folder")))?;
     let mut tx = begin(database).await?;
     let mut lists = Lists::lock(&mut tx, name).await?;

@@ -363,7 +363,7 @@ impl<'a> Planning<'a> {
             decision.reason = Some(reason);
             decision.outcome = Outcome::Queue { commune };
         }
-        Unlisted::of(facts, decision).filter(|person| self.lists.keep(person))
+        Unlisted::of(facts, decision, &self.lists.basis.territory).filter(|person| self.lists.keep(person))
     }
 }
 

@@ -1,7 +1,9 @@
 //! `explain`: why a person is or is not on a list, by the facts of a snapshot, and what posted lists say of the person.
 
+mod rejected;
+
 use super::error::TaskError;
-use super::load::Basis;
+use super::load::{Basis, RejectedRow};
 use super::posted::{ChangedRow, Facts, Hold, Lists, snapshot};
 use crate::changes::Change;
 use crate::law::{Decision, Outcome, decide};
@@ -36,6 +38,8 @@ pub struct Explained {
     pub changes: Vec<Change>,
     /// What waits about the person, or is in force.
     pub waiting: Vec<Waits>,
+    /// Rows that tell of the person and were rejected when the data were read.
+    pub rejected: Vec<RejectedRow>,
     /// Whether posted lists say other than the latest facts give.
     pub differs: bool,
     /// The whole text.
@@ -185,9 +189,11 @@ pub async fn explain(
         Some(_) => None,
         None => TakenOut::find(&mut tx, &lists, (options.person, sequence)).await?,
     };
+    let rejected = rejected::rows_of(&mut tx, &lists, options.person).await?;
     tx.rollback().await?;
     let is_unknown = facts.is_none() && taken_out.is_none();
-    if is_unknown && on_lists.entries.is_empty() && on_lists.changes.is_empty() {
+    let is_on_no_list = on_lists.entries.is_empty() && on_lists.changes.is_empty();
+    if is_unknown && is_on_no_list && rejected.is_empty() {
         return Err(TaskError::UnknownPerson);
     }
     let decided = facts.as_ref();
@@ -205,11 +211,13 @@ pub async fn explain(
         rows: on_lists.rows(&lists),
         changes: on_lists.changes_once().into_iter().map(|(_, change)| change.clone()).collect(),
         waiting: on_lists.waiting.clone(),
+        rejected: Vec::new(),
         differs,
         text: String::new(),
     };
     let body = match &taken_out {
         Some(taken_out) => taken_out.words(options.language),
+        None if is_unknown && !rejected.is_empty() => rejected::of_nobody(options.language).to_owned(),
         None => body(&explained, facts.as_ref(), &basis, options.language),
     };
     // Of drafts on their first snapshot there is nothing to tell but the decision.
@@ -228,6 +236,8 @@ pub async fn explain(
             told.before(options.language) + &body + &told.after(options.language)
         }
     };
+    explained.text += &rejected::words(&rejected, options.language);
+    explained.rejected = rejected;
     Ok(explained)
 }
 

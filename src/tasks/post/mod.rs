@@ -1,5 +1,9 @@
 //! `post`: freezes the numbers of lists, and makes version 1 of them.
 
+mod left_open;
+
+pub use left_open::LeftOpen;
+
 use super::actor::begin;
 use super::error::TaskError;
 use super::posted::{
@@ -30,6 +34,8 @@ pub struct PostOptions<'a> {
     pub key: Option<&'a SigningKey>,
     /// None named: all.
     pub communes: &'a BTreeSet<CommuneCode>,
+    /// Although rows were rejected, or persons wait.
+    pub anyway: bool,
 }
 
 /// What was posted.
@@ -47,13 +53,15 @@ pub struct Posted {
     pub late_since: Option<String>,
     /// Until when complaints are heard (C2).
     pub complaints_until: String,
+    /// What was open all the same.
+    pub left_open: LeftOpen,
 }
 
 /// Posts the lists of communes: rows keep their numbers from now on.
 ///
 /// # Errors
-/// [`TaskError`] if there is no roll, a commune is unknown, the database fails, or a list's numbers have gaps; then nothing
-/// is posted.
+/// [`TaskError::LeftOpen`] if rows were rejected or persons wait, and it is not said that it shall be done all the same; another
+/// if there is no roll, a commune is unknown, the database fails, or a list's numbers have gaps. Then nothing is posted.
 pub async fn post(
     database: &Database,
     name: &str,
@@ -75,10 +83,15 @@ pub async fn post(
         nation: None,
         late_since: posting_by.is_past(options.at).then(|| posting_by.to_string()),
         complaints_until: timetable.term(ClockRule::C2).until.to_string(),
+        left_open: LeftOpen::default(),
     };
     if communes.is_empty() {
         tx.rollback().await?;
         return Ok(posted);
+    }
+    posted.left_open = LeftOpen::of(&mut tx, &lists, &communes).await?;
+    if posted.left_open.asks() && !options.anyway {
+        return Err(TaskError::LeftOpen(Box::new(posted.left_open)));
     }
     progress.begin("post", Some(communes.len() as u64));
     let mut registers = Vec::with_capacity(communes.len());
