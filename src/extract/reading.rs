@@ -63,7 +63,7 @@ impl<'a> Options<'a> {
             memory: 96 << 20,
             threads: cores.min(THREADS_MAX),
             lapse_months: LAPSE_MONTHS,
-            country: Country::built_in(),
+            country: Country::in_use(),
         }
     }
 
