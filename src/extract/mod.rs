@@ -27,6 +27,7 @@ mod crowd;
 pub mod datapackage;
 mod dates;
 mod delta;
+mod double;
 mod election;
 mod encoding;
 mod error;
@@ -79,6 +80,7 @@ mod write;
 
 pub use book::{FileCount, Findings, Rejects, Untold};
 pub use delta::{Base, BaseDifference, start_alone, start_onto};
+pub use double::SameAs;
 pub use election::{CLOCK_KEYS, Terms};
 pub use encoding::{Looks, detect};
 pub use error::{BookFault, ExtractError, Likely};
