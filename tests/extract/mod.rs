@@ -16,6 +16,7 @@ mod facts;
 mod forms;
 mod in_force;
 mod offices;
+mod oracle;
 mod order;
 mod package;
 mod random;
