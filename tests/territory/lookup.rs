@@ -127,7 +127,9 @@ fn hamlets_of_one_name_in_a_commune_are_told_apart_by_their_codes() {
     let units = empty().province("10").commune("10001", true, &[]).commune("10002", true, &[]);
     let units = units.hamlet("A2", "10001").hamlet("B2", "10001").hamlet("C3", "10001").hamlet("D2", "10002");
     let mut units = units.build().units().clone();
-    for (hamlet, name) in units.hamlets.iter_mut().zip(["Tổ dân phố 2", "tổ dân phố 2", "Tổ dân phố 3", "Tổ dân phố 2"]) {
+    for (hamlet, name) in
+        units.hamlets.iter_mut().zip(["Tổ dân phố 2", "tổ dân phố 2", "Tổ dân phố 3", "Tổ dân phố 2"])
+    {
         hamlet.name = name.into();
     }
     let territory = Territory::new(units);
