@@ -14,7 +14,7 @@ use super::sheet::SheetRow;
 use super::shown_row::of_file;
 use super::source::{Content, Count, Oddity, Source, Text, Unit};
 use super::{cell, encoding, facts, mend};
-use crate::people::{CommuneCode, PersonalNumber};
+use crate::people::{CommuneCode, PersonalNumber, code_points_of, legible};
 use std::sync::atomic::Ordering;
 
 /// Rows between two reports of progress.
@@ -246,6 +246,11 @@ impl Reading<'_> {
         };
         for column in &header.unknown {
             self.note(FindingRule::UnknownColumn, row.line(), column, book)?;
+        }
+        for name in header.names.iter().filter(|name| !legible(name).taken.is_empty()) {
+            let meant = legible(name);
+            let value = format!("{} → {}", code_points_of(&meant.taken), meant.text);
+            self.note(FindingRule::InvisibleLetter, row.line(), &value, book)?;
         }
         if self.titles > 0 {
             self.note(FindingRule::TitleRows, row.line(), &self.titles.to_string(), book)?;
