@@ -105,6 +105,7 @@ impl Exit {
             | TaskError::Nobody
             | TaskError::NoChange { .. }
             | TaskError::Notice { .. }
+            | TaskError::FixInside { .. }
             | TaskError::Key(KeyError::Unreadable { .. } | KeyError::Unfit { .. }) => Self::Usage,
             TaskError::Place(error) => Self::of_place(error),
             TaskError::Key(KeyError::Exists { .. } | KeyError::Open { .. })

@@ -11,6 +11,7 @@ mod delta_findings;
 mod doubts;
 mod encodings;
 mod facts;
+mod fix;
 mod forms;
 mod in_force;
 mod offices;
