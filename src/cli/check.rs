@@ -23,6 +23,7 @@ struct Whole<'a> {
 }
 
 pub(super) fn run(options: &Check, printer: &Printer) -> anyhow::Result<Exit> {
+    options.units.choose();
     let bars = Bars::new(options.lang);
     let checked = check(&options.extract, options.report.as_deref(), &bars)?;
     let fix = options.fix.as_deref().map(|out| {

@@ -21,6 +21,7 @@ mod exit;
 mod explain;
 mod fault;
 mod generate;
+mod import;
 mod key;
 mod layout;
 mod listing;
@@ -42,6 +43,7 @@ mod table;
 mod told;
 mod transfer;
 mod undo;
+mod units;
 mod update;
 mod verify;
 mod visible;
@@ -80,6 +82,8 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Derive(options) => derive::run(&options, &printer).await,
         Command::Status(options) => status::run(&options, &printer).await,
         Command::Check(options) => check::run(&options, &printer),
+        Command::Import(options) => import::run(&options, &printer),
+        Command::Template(options) => import::run_template(&options, &printer),
         Command::Sample(options) => sample::run(&options, &printer),
         Command::Explain(options) => explain::run(&options, &printer).await,
         Command::Diff(options) => diff::run(&options, &printer),

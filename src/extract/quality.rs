@@ -99,7 +99,8 @@ impl Freshness {
 pub struct Observation {
     /// Checks that were made of values against each other and the lists of codes, and those that held.
     pub correct: Share,
-    /// More than one row tells of the person, or two residences contradict each other, or a period ends before it starts.
+    /// More than one row tells of the person, or two residences contradict each other, or a period ends before it starts, or
+    /// letters of a text are not those that were meant.
     pub conflict: bool,
 }
 
@@ -217,6 +218,17 @@ impl Quality {
             },
         };
         sum.add_person(facts, home, seen, days);
+    }
+
+    /// Takes one of the persons of a commune from those without a duplicate.
+    pub fn is_unclean_after_all(&mut self, commune: Option<&CommuneCode>) {
+        let sum = match commune {
+            None => Some(&mut self.without_commune),
+            Some(commune) => self.communes.get_mut(commune),
+        };
+        if let Some(sum) = sum {
+            sum.clean.part = sum.clean.part.saturating_sub(1);
+        }
     }
 
     /// Takes over what another sum over the same extract counted.

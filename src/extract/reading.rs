@@ -3,6 +3,7 @@
 use super::book::{Book, Findings, NO_TABLE, Note, Rejects};
 use super::check::{Against, Counted, Lists};
 use super::delta::BaseDifference;
+use super::double::{Doubles, SameAs};
 use super::election::Terms;
 use super::error::ExtractError;
 use super::examiner::Examiner;
@@ -22,7 +23,7 @@ use super::texts::{self, HEAD_PRINTED, Told};
 use super::{FileCount, relay, shapes, units};
 use crate::law::Election;
 use crate::people::{PersonFacts, PersonalNumber};
-use crate::territory::{Shapes, Territory};
+use crate::territory::{CommuneName, Country, Meanings, Shapes, Territory};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, mpsc};
@@ -39,6 +40,8 @@ pub struct Options<'a> {
     pub threads: usize,
     /// The months after which a temporary registration without an end lapses, by the election's rule profile.
     pub lapse_months: u32,
+    /// What the communes outside the extract are called, and what former codes became.
+    pub country: &'a Country,
 }
 
 /// The months of Residence Law Art. 27, where no election says otherwise.
@@ -55,7 +58,13 @@ impl<'a> Options<'a> {
     /// The usual memory, 96 MiB, and as many threads as the machine has cores and the one that joins can feed.
     pub fn new(scratch: &'a Path) -> Self {
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        Self { scratch, memory: 96 << 20, threads: cores.min(THREADS_MAX), lapse_months: LAPSE_MONTHS }
+        Self {
+            scratch,
+            memory: 96 << 20,
+            threads: cores.min(THREADS_MAX),
+            lapse_months: LAPSE_MONTHS,
+            country: Country::in_use(),
+        }
     }
 
     /// The memory of one sorter.
@@ -99,6 +108,10 @@ pub struct Reading {
     pub unread: BTreeSet<PersonalNumber>,
     /// Rows of persons that could not be used, and of which nobody can tell whose they are.
     pub unattributed: u64,
+    /// Who is likely the same person under other numbers: what the sink got does not tell it yet.
+    pub same_as: SameAs,
+    /// What the communes are called that rows name and the extract does not hold.
+    pub outside: Vec<CommuneName>,
 }
 
 /// An extract whose units are read, and whose persons are not.
@@ -214,8 +227,11 @@ impl Reader<'_> {
         let total = tables.iter().map(Sorted::count).sum();
         let births = queue.births();
         let as_of = self.extract.as_of;
+        let territory = self.territory.clone();
+        let meanings = Meanings::new(&territory, self.options.country, as_of);
         let against = Against {
-            territory: &self.territory,
+            territory: &territory,
+            meanings: &meanings,
             lists: self.lists,
             as_of,
             counted: Counted {
@@ -234,6 +250,7 @@ impl Reader<'_> {
         };
         let examiners = (0..self.options.threads.max(1)).map(examiner).collect();
         let mut households = Households::new(self.options.scratch, self.options.share());
+        let mut doubles = Doubles::new(self.options.scratch, self.options.share());
         let mut snapshot = Snapshot::new();
         let (mut persons, mut removed, mut done) = (0, 0, 0);
         let join = Join { tables, book: &mut self.book };
@@ -244,6 +261,7 @@ impl Reader<'_> {
             done += parcel.passed;
             snapshot.digest(parcel.digested());
             households.add(&parcel.members)?;
+            doubles.add(&parcel.doubles)?;
             queue.offer(&parcel.matches)?;
             if persons / PROGRESS_PERSONS > told {
                 progress(Progress::joining(persons, done, total));
@@ -257,6 +275,7 @@ impl Reader<'_> {
             quality.absorb(of_some);
         }
         households.finish(self.extract.mode == Mode::Full, &mut self.book)?;
+        let same_as = doubles.finish(&mut self.book, &mut quality)?;
         let manual_queue = queue.finish()?;
         let snapshot_id = snapshot.finish(self.territory.units(), self.extract);
         let closed = self.book.close()?;
@@ -276,6 +295,8 @@ impl Reader<'_> {
             manual_queue,
             unread: closed.unread,
             unattributed: closed.unattributed,
+            same_as,
+            outside: closed.outside.iter().filter_map(|code| meanings.name(code)).collect(),
         })
     }
 

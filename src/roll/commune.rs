@@ -62,7 +62,8 @@ pub struct CommuneRoll {
 /// The communes in which a person has a fact: a residence, stay, wish or choice of area. Wherever the person may be
 /// placed is among them. Codes that the extract does not hold are not.
 pub fn communes_of(facts: &PersonFacts, territory: &Territory) -> BTreeSet<CommuneCode> {
-    let mut codes: Vec<&CommuneCode> = facts.residences.iter().map(|row| &row.commune_code).collect();
+    let mut codes: Vec<&CommuneCode> =
+        facts.residences.iter().flat_map(|row| row.may_mean.iter().chain([&row.commune_code])).collect();
     codes.extend(facts.wishes.iter().filter_map(|row| row.commune_code.as_ref()));
     let of_area = |code: &AreaCode| territory.area(code).map(|area| &area.commune_code);
     codes.extend(facts.wishes.iter().filter_map(|row| of_area(row.area_code.as_ref()?)));
@@ -224,7 +225,7 @@ impl Unlisted {
         let home = print::best_known(facts, &decision).filter(|_| may_vote);
         let hamlet = home.and_then(|home| territory.hamlet(home.hamlet_code.as_ref()?));
         Some(Self {
-            hamlet: hamlet.map(|hamlet| hamlet.name.as_str().into()),
+            hamlet: hamlet.map(|hamlet| territory.hamlet_name(hamlet).into()),
             address: home.map(|home| {
                 let here = commune_code.as_ref().unwrap_or(&home.commune_code);
                 print::address(territory, home, here)

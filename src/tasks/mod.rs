@@ -14,6 +14,7 @@ pub mod error;
 pub mod explain;
 pub mod fix;
 pub mod generate;
+pub mod import;
 pub mod key;
 pub mod load;
 pub mod log;

@@ -1,8 +1,10 @@
 //! The units of an election and the look-ups over them.
 
 use super::constituency::ConstituencyIndex;
+use super::country::CommuneName;
 use super::house::HouseIndex;
 use super::level::{Level, Levels};
+use super::namesakes;
 use super::office::{CommuneOffice, Office, ProvinceOffice};
 use crate::people::{AreaCode, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -185,6 +187,10 @@ pub struct Units {
     pub offices: Vec<CommuneOffice>,
     #[serde(default)]
     pub province_offices: Vec<ProvinceOffice>,
+    /// What communes are called that rows of persons name and `communes` does not: as the country's table said when the rows
+    /// were read, so that papers say the same ever after.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outside: Vec<CommuneName>,
 }
 
 /// The units with the look-ups that deciding and placing need. Where a code stands twice, the first row counts; an area
@@ -202,10 +208,13 @@ pub struct Territory {
     /// By number, then code.
     areas_of: BTreeMap<CommuneCode, Vec<usize>>,
     successors: BTreeMap<CommuneCode, Vec<CommuneCode>>,
+    pub(super) outside: BTreeMap<CommuneCode, usize>,
     pub(super) constituencies: ConstituencyIndex,
     offices: BTreeMap<CommuneCode, usize>,
     province_offices: BTreeMap<ProvinceCode, usize>,
     pub(super) houses: HouseIndex,
+    /// The names of hamlets that share one, with their codes.
+    pub(super) told_apart: BTreeMap<HamletCode, String>,
 }
 
 /// The places of rows by a key; of equal keys the first.
@@ -236,9 +245,11 @@ impl Territory {
             offices: index(&units.offices, |row| row.commune_code.clone()),
             province_offices: index(&units.province_offices, |row| row.province_code.clone()),
             houses: HouseIndex::new(&units, &areas),
+            told_apart: namesakes::told_apart(&units),
             areas_of: areas_by_commune(&units.areas, &areas),
             areas,
             successors,
+            outside: index(&units.outside, |row| row.commune_code.clone()),
             units,
         }
     }

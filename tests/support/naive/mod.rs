@@ -9,6 +9,7 @@ mod build;
 mod calendar;
 mod cases;
 mod cases_tried;
+pub mod codes;
 mod desk;
 mod elsewhere;
 pub mod random;
@@ -188,7 +189,7 @@ fn settle(desk: &Desk, case: Case, mut flags: Flags) -> NaiveDecision {
             }
         }
     };
-    if let Some(word @ ("no_area" | "unknown_commune" | "no_ballot")) = reason {
+    if let Some(word @ ("no_area" | "unknown_commune" | "predecessor_ambiguous" | "no_ballot")) = reason {
         flags.insert(word.to_owned());
     }
     NaiveDecision {
