@@ -228,7 +228,10 @@ pub(super) struct Derive {
 
 /// `check`.
 #[derive(Debug, Args)]
-#[command(after_help = "Exit code 1 tells that there are rejects or findings.")]
+#[command(
+    after_help = "Examples:\n  cutri check extract --report viec-can-lam.xlsx\n  cutri check extract --fix fixed\n  cutri check extract --fix fixed2 --accept fixed/corrections.xlsx\n\nExit \
+                  code 1 tells that there are rejects or findings."
+)]
 pub(super) struct Check {
     /// The folder of the extract
     pub extract: PathBuf,
@@ -237,6 +240,13 @@ pub(super) struct Check {
     /// Also write what was rejected and found, in full: NAME.xlsx is one workbook of things to do, any other name a folder
     #[arg(long, value_name = "PLACE")]
     pub report: Option<PathBuf>,
+    /// Write the extract anew into the folder `extract` of this one, with every correction that is sure, and beside it
+    /// corrections.xlsx: what was corrected, and what somebody must say yes or no to
+    #[arg(long, value_name = "DIR")]
+    pub fix: Option<PathBuf>,
+    /// The corrections.xlsx of an earlier --fix of the same extract, with answers: those accepted are made too
+    #[arg(long, value_name = "FILE", requires = "fix")]
+    pub accept: Option<PathBuf>,
     /// How the quality of each commune is written
     #[arg(long, default_value = "table")]
     pub format: TableFormat,

@@ -19,6 +19,7 @@
 //! Memory is bounded whatever the extract holds, except for the units, their outlines and the shared texts of a
 //! workbook, which have limits of their own.
 
+mod answers;
 mod book;
 mod cell;
 mod check;
@@ -35,6 +36,7 @@ mod error_words;
 mod examiner;
 mod facts;
 mod finding;
+pub mod fix;
 mod form;
 mod header;
 mod household;
@@ -78,6 +80,7 @@ mod words;
 mod workbook;
 mod write;
 
+pub use answers::{CORRECTION_COLUMNS, NO, YES, answers};
 pub use book::{FileCount, Findings, Rejects, Untold};
 pub use delta::{Base, BaseDifference, start_alone, start_onto};
 pub use double::SameAs;

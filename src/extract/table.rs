@@ -52,6 +52,16 @@ pub(super) trait Intake {
         record: &[u8],
     ) -> Result<Result<(), Refusal>, ExtractError>;
 
+    /// Is shown a row as it stands in the file, before it is checked.
+    fn row(&mut self, _: &Header, _: &dyn RawRow) -> Result<(), ExtractError> {
+        Ok(())
+    }
+
+    /// Is shown a row that cannot be used as it stands there, and its beginning.
+    fn broken(&mut self, _: &Header, _: &dyn RawRow, _: Broken, _: &str) -> Result<(), ExtractError> {
+        Ok(())
+    }
+
     /// Is told of a row that a cell's rule refused.
     fn refused(&mut self, _: &mut Book, _: &Header, _: &dyn RawRow, _: &Refusal) -> Result<(), ExtractError> {
         Ok(())
@@ -207,7 +217,12 @@ impl Reading<'_> {
                     lines.expect(header.width, header.least);
                 }
             }
-            (Step::Broken(broken), true) => self.broken(lines, broken, lines.excerpt(), book)?,
+            (Step::Broken(broken), true) => {
+                if let Some(header) = &self.header {
+                    intake.broken(header, lines, broken, lines.excerpt())?;
+                }
+                self.broken(lines, broken, lines.excerpt(), book)?;
+            }
         }
         Ok(true)
     }
@@ -312,6 +327,7 @@ impl Reading<'_> {
         self.rows += 1;
         book.read(self.at);
         self.dates.look(row);
+        intake.row(header, row)?;
         let refusal = match record::encode(self.table, header, row, &mut self.record) {
             Ok(()) => match intake.accept(book, row.line(), &self.record)? {
                 Ok(()) => {

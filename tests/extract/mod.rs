@@ -13,6 +13,7 @@ mod double;
 mod doubts;
 mod encodings;
 mod facts;
+mod fix;
 mod forms;
 mod in_force;
 mod offices;
