@@ -12,7 +12,7 @@ use crate::tasks::check::{Checked, check};
 
 pub(super) fn run(options: &Check, printer: &Printer) -> anyhow::Result<Exit> {
     let bars = Bars::new(options.lang);
-    let checked = check(&options.extract, options.report.as_deref(), &bars)?;
+    let checked = check(&options.extract.origin(), options.report.as_deref(), &bars)?;
     match options.format {
         TableFormat::Json => printer.json(&checked)?,
         TableFormat::Csv => {

@@ -49,7 +49,9 @@ impl Exit {
             Some(SampleError::Place(error)) => Self::of_place(error),
             Some(
                 SampleError::Write { .. }
-                | SampleError::Extract(ExtractError::Scratch(_) | ExtractError::Unwritable { .. }),
+                | SampleError::Extract(
+                    ExtractError::Scratch(_) | ExtractError::Unwritable { .. } | ExtractError::Source { .. },
+                ),
             ) => Self::Environment,
             Some(_) => Self::Usage,
             // What is left is said by commands of their arguments, unless a stream failed.
@@ -83,9 +85,9 @@ impl Exit {
 
     fn of_task(error: &TaskError) -> Self {
         match error {
-            TaskError::Extract(ExtractError::Scratch(_) | ExtractError::Unwritable { .. }) => {
-                Self::Environment
-            }
+            TaskError::Extract(
+                ExtractError::Scratch(_) | ExtractError::Unwritable { .. } | ExtractError::Source { .. },
+            ) => Self::Environment,
             TaskError::Extract(_)
             | TaskError::Profile(_)
             | TaskError::Election(_)
@@ -93,6 +95,8 @@ impl Exit {
             | TaskError::UnknownArea { .. }
             | TaskError::UnknownConstituency { .. }
             | TaskError::EmptyConstituency { .. }
+            | TaskError::NoWatermark
+            | TaskError::Gone { .. }
             | TaskError::NoRoll { .. }
             | TaskError::NoSnapshot { .. }
             | TaskError::Number(_)
