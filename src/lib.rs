@@ -18,7 +18,7 @@
 //! [`changes`] (what happens to lists once they are posted, under which rule).
 //!
 //! Around them, not knowing one another: [`extract`] is the edge where files come in, [`store`] holds the only SQL, and
-//! [`render`] turns rolls into documents. [`sample`] invents extracts. [`tasks`] are the use cases, which join all these;
+//! [`render`] turns rolls into documents. [`mod@import`] takes an office's own workbook into an extract. [`sample`] invents extracts. [`tasks`] are the use cases, which join all these;
 //! [`mod@bench`] measures the program by running it; [`cli`] speaks with the person at the terminal; [`clock`] alone reads the time, and
 //! [`files`] knows what a disk shares with other runs and users, and [`given`] reads what somebody names. The arrows between modules are kept by
 //! a test.
@@ -30,6 +30,7 @@ pub mod clock;
 pub mod extract;
 pub mod files;
 pub mod given;
+pub mod import;
 pub mod law;
 pub mod people;
 pub mod render;

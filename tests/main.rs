@@ -6,6 +6,7 @@ mod changes;
 mod cli;
 mod derive;
 mod extract;
+mod import;
 mod law;
 mod posted;
 mod render;

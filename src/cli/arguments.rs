@@ -51,6 +51,12 @@ pub(super) enum Command {
     Status(reading::Status),
     /// Read an extract and tell what was rejected, what is odd and how good the data are; write nothing
     Check(Check),
+    /// Take an office's own workbooks into the folder of an extract, with a report of every row
+    #[command(visible_alias = "nhap")]
+    Import(Import),
+    /// Write the workbook that an office may fill: Vietnamese headings, lists to choose from, notes, examples
+    #[command(visible_alias = "mau")]
+    Template(Template),
     /// Invent a realistic extract of any size
     Sample(Sample),
     /// Tell why a person is or is not on a list, with the article and the facts
@@ -233,6 +239,50 @@ pub(super) struct Check {
     /// The language of the words
     #[arg(long, default_value = "vi")]
     pub lang: Language,
+}
+
+/// `import`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri import so-nhan-khau.xlsx --out extract\n  cutri import thon-1.xlsx thon-2.xls --out extract --commune \
+                        06700 --as-of 2026-01-20\n  cutri import danh-sach.xlsx --out extract --mapping extract/mapping.toml\n\nReads .xlsx, .xls and .ods: the \
+                        template, form 31, household lists. Every row read is taken or left aside, and bao-cao-nhap.xlsx tells \
+                        which and why. What is not sure is asked for in mapping.toml; exit code 2 tells that answers are needed."
+)]
+pub(super) struct Import {
+    /// The workbooks
+    #[arg(required = true)]
+    pub workbooks: Vec<PathBuf>,
+    /// The folder of the extract: new, empty, or one that was imported before
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The answers to what an earlier run asked
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// The commune, where the workbook does not tell it
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: Option<CommuneCode>,
+    /// The day of the data, where the workbook does not tell it
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<NaiveDate>,
+    /// The language of the words
+    #[arg(long, default_value = "vi")]
+    pub lang: Language,
+}
+
+/// `template`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri template --out so-nhan-khau.xlsx\n  cutri template --out so-nhan-khau.xlsx --commune 06700\n\nThe election of \
+                        15 March 2026 is filled in. A file that exists is never overwritten."
+)]
+pub(super) struct Template {
+    /// The workbook to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Fill in the names and codes of this commune
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: Option<CommuneCode>,
 }
 
 /// `sample`.

@@ -5,6 +5,7 @@ use crate::extract::ExtractError;
 use crate::files::PlaceError;
 use crate::sample::SampleError;
 use crate::tasks::TaskError;
+use crate::tasks::import::ImportError;
 use crate::tasks::key::KeyError;
 use crate::tasks::output::OutputError;
 use std::io;
@@ -110,6 +111,16 @@ impl Exit {
             | TaskError::NoChange { .. }
             | TaskError::Notice { .. }
             | TaskError::Key(KeyError::Unreadable { .. } | KeyError::Unfit { .. }) => Self::Usage,
+            TaskError::Import(error) => match error {
+                ImportError::Read(_)
+                | ImportError::Mapping(_)
+                | ImportError::UnknownCommune { .. }
+                | ImportError::Asks { .. } => Self::Usage,
+                ImportError::Foreign { .. } | ImportError::Exists { .. } | ImportError::Unbalanced(_) => {
+                    Self::Refused
+                }
+                ImportError::Template(_) => Self::Environment,
+            },
             TaskError::Place(error) => Self::of_place(error),
             TaskError::Key(KeyError::Exists { .. } | KeyError::Open { .. })
             | TaskError::Occupied { .. }

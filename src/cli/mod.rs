@@ -23,6 +23,7 @@ mod explain;
 mod extract;
 mod fault;
 mod generate;
+mod import;
 mod key;
 mod layout;
 mod listing;
@@ -82,6 +83,8 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Derive(options) => derive::run(&options, &printer).await,
         Command::Status(options) => status::run(&options, &printer).await,
         Command::Check(options) => check::run(&options, &printer),
+        Command::Import(options) => import::run(&options, &printer),
+        Command::Template(options) => import::run_template(&options, &printer),
         Command::Sample(options) => sample::run(&options, &printer),
         Command::Explain(options) => explain::run(&options, &printer).await,
         Command::Delta(options) => delta::run(&options, &printer).await,

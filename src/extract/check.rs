@@ -10,7 +10,7 @@ use super::texts::{self, Told};
 use crate::people::{
     CommuneCode, PartialDate, PersonFacts, Residence, ResidenceKind, VitalStatus, anniversary,
 };
-use crate::territory::Territory;
+use crate::territory::{CodeInRow, Meaning, Meanings, Territory};
 use chrono::NaiveDate;
 
 /// The age above which a living person is worth a look.
@@ -41,6 +41,7 @@ pub(super) struct FactLines {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Against<'a> {
     pub territory: &'a Territory,
+    pub meanings: &'a Meanings<'a>,
     pub lists: Lists,
     pub as_of: NaiveDate,
     pub counted: Counted,
@@ -182,44 +183,78 @@ impl Notes<'_> {
         seen: &mut Observation,
     ) -> Result<(), ExtractError> {
         for (row, line) in facts.residences.iter_mut().zip(&lines.residences) {
-            let known = self.settle_code(&mut row.commune_code, RESIDENCES_AT, *line)?;
+            let known = self.settle_residence(row, *line)?;
             seen.correct.whole += 1;
             seen.correct.part += u64::from(known);
         }
         for (row, line) in facts.absences.iter_mut().zip(&lines.absences) {
             if let Some(code) = &mut row.destination_commune_code {
-                self.settle_code(code, ABSENCES_AT, *line)?;
+                let row = CodeInRow::new(code, Some(row.declared_on));
+                let meaning = self.against.meanings.of(row);
+                self.settle_code(code, meaning, ABSENCES_AT, *line)?;
             }
         }
         for (row, line) in facts.wishes.iter_mut().zip(&lines.wishes) {
             if let Some(code) = &mut row.commune_code {
-                self.settle_code(code, WISHES_AT, *line)?;
+                let since = Some(row.recorded_at.date());
+                let meaning = self.against.meanings.of(CodeInRow { code, hamlet: None, since });
+                self.settle_code(code, meaning, WISHES_AT, *line)?;
             }
         }
         Ok(())
     }
 
-    /// Replaces a predecessor's code by its only successor's; whether the commune is known then.
-    fn settle_code(&mut self, code: &mut CommuneCode, table: usize, line: u64) -> Result<bool, ExtractError> {
-        let territory = self.against.territory;
-        if territory.commune(code).is_some() {
+    /// Reads the code of a residence; whether the commune is known then.
+    fn settle_residence(&mut self, row: &mut Residence, line: u64) -> Result<bool, ExtractError> {
+        let meanings = self.against.meanings;
+        if meanings.is_plain(&row.commune_code) {
             return Ok(true);
         }
-        let successors = territory.successors(code);
-        let only = successors.first().filter(|first| successors.iter().all(|other| other == *first));
-        let rule = match (only, successors) {
-            (Some(_), _) => FindingRule::PredecessorCommune,
-            (None, [_, ..]) => FindingRule::PredecessorAmbiguous,
-            // Somebody absent may be anywhere.
-            (None, []) if table == ABSENCES_AT => return Ok(false),
-            (None, []) => FindingRule::UnknownCommune,
-        };
-        self.commune = Some(only.unwrap_or(code).clone());
-        self.note(rule, table, line, code.as_str())?;
-        if let Some(only) = only {
-            *code = only.clone();
+        let in_row = CodeInRow::new(&row.commune_code, row.registered_on);
+        let meaning = meanings.of(CodeInRow { hamlet: row.hamlet_code.as_ref(), ..in_row });
+        if let Meaning::OneOf(communes) = &meaning {
+            row.may_mean.clone_from(communes);
         }
-        Ok(only.is_some())
+        self.settle_code(&mut row.commune_code, meaning, RESIDENCES_AT, line)
+    }
+
+    /// Replaces a code by that of the commune it means; whether the commune is known then.
+    fn settle_code(
+        &mut self,
+        code: &mut CommuneCode,
+        meaning: Meaning,
+        table: usize,
+        line: u64,
+    ) -> Result<bool, ExtractError> {
+        let (rule, commune) = match &meaning {
+            Meaning::Commune(commune) if self.against.territory.commune(commune).is_none() => {
+                self.book.outside(commune);
+                // Somebody absent may be anywhere.
+                if table == ABSENCES_AT && commune == code {
+                    return Ok(true);
+                }
+                (FindingRule::OutsideCommune, commune)
+            }
+            Meaning::Commune(commune) if commune == code => return Ok(true),
+            Meaning::Commune(commune) => (FindingRule::PredecessorCommune, commune),
+            Meaning::OneOf(_) => {
+                if self.against.territory.commune(code).is_none() {
+                    self.book.outside(code);
+                }
+                (FindingRule::PredecessorAmbiguous, &*code)
+            }
+            Meaning::Unknown if table == ABSENCES_AT => return Ok(false),
+            Meaning::Unknown => (FindingRule::UnknownCommune, &*code),
+        };
+        self.commune = Some(commune.clone());
+        self.note(rule, table, line, code.as_str())?;
+        match meaning {
+            Meaning::Commune(commune) => {
+                *code = commune;
+                Ok(true)
+            }
+            Meaning::OneOf(_) | Meaning::Unknown => Ok(false),
+        }
     }
 
     fn person(&mut self, facts: &PersonFacts, line: u64, seen: &mut Observation) -> Result<(), ExtractError> {

@@ -94,6 +94,15 @@ pub(super) fn check(path: &Path, shown: &str, wanted: bool) -> Result<Looked, Ex
     })?
 }
 
+/// Looks at all parts of a workbook, whatever its sheets are called, and tells its form.
+///
+/// # Errors
+/// [`ExtractError`] if it cannot be opened, is no workbook, or a part is larger, claims more or is made otherwise than a
+/// workbook's may be.
+pub fn check_parts(path: &Path, shown: &str) -> Result<BookForm, ExtractError> {
+    check(path, shown, true).map(|looked| looked.form)
+}
+
 fn damaged(shown: &str) -> ExtractError {
     ExtractError::Workbook { file: shown.into(), fault: BookFault::Damaged }
 }

@@ -21,7 +21,7 @@ pub(super) enum Workbook {
 
 /// The forms a workbook may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BookForm {
+pub enum BookForm {
     Xlsx,
     Xlsb,
     Xls,

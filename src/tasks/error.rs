@@ -1,5 +1,6 @@
 //! What can go wrong in a task, and how grave it is.
 
+use super::import::ImportError;
 use super::key::KeyError;
 use super::output::OutputError;
 use super::post::LeftOpen;
@@ -199,6 +200,9 @@ pub enum TaskError {
     /// The database holds no snapshot.
     #[error("{database} holds no snapshot; run `cutri load` first")]
     NoSnapshot { database: String },
+    /// An office's workbook was not imported.
+    #[error(transparent)]
+    Import(#[from] ImportError),
     /// A worker thread ended early.
     #[error("a worker ended early: {0}; run the command again")]
     Worker(String),

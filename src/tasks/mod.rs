@@ -14,6 +14,7 @@ pub mod diff;
 pub mod error;
 pub mod explain;
 pub mod generate;
+pub mod import;
 pub mod key;
 pub mod load;
 pub mod log;

@@ -28,6 +28,16 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
     ("changes", &[all("people"), all("territory"), all("law"), all("roll")]),
     // An extract names its election; what follows from it is none of its business.
     ("extract", &[all("given"), all("people"), all("territory"), only("law", &["Election", "FormProfile"])]),
+    // An office's workbook becomes the tables of an extract, whose columns and limits it knows.
+    (
+        "import",
+        &[
+            all("given"),
+            all("people"),
+            all("territory"),
+            only("extract", &["schema", "BookForm", "ExtractError", "check_parts"]),
+        ],
+    ),
     // Moments are written in Vietnam's zone; the present moment is the caller's.
     (
         "store",
@@ -77,6 +87,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("roll"),
             all("changes"),
             all("extract"),
+            all("import"),
             all("store"),
             all("render"),
             all("sample"),
@@ -99,6 +110,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("sample"),
             all("tasks"),
             all("bench"),
+            only("import", &["Aside", "Balance", "Told", "Weight"]),
             only("extract", &["CommuneQuality", "ExtractError", "Severity", "Share"]),
             only("store", &["Database", "DatabaseUrl", "Unfolded"]),
         ],

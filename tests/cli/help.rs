@@ -2,12 +2,14 @@
 
 use super::{shell, workplace};
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "generate",
     "load",
     "derive",
     "status",
     "check",
+    "import",
+    "template",
     "sample",
     "explain",
     "diff",

@@ -1,0 +1,101 @@
+//! The sheet of persons: its columns, what they mean, and the row that shows how to fill them.
+
+use super::forms::{Cells, Form, NUMBER, ORDINAL, column, needed};
+use super::values::{LIVES, NATIONALITIES, ROLES, SEXES};
+use crate::extract::schema;
+
+/// The persons, one a row, with where they live.
+pub const PERSONS: Form = Form {
+    name: "Nhân khẩu",
+    table: &schema::PERSONS,
+    about: "Mỗi người một dòng, xếp theo hộ, chủ hộ trước. Ghi cả người dưới 18 tuổi nếu có: phần mềm tự xét tuổi.",
+    columns: &[
+        ORDINAL,
+        NUMBER,
+        needed("Họ và tên", "", Cells::Text, 28, "Nguyễn Văn Ví Dụ", "Viết hoa chữ đầu, như trong căn cước."),
+        needed(
+            "Ngày sinh",
+            "",
+            Cells::Date,
+            13,
+            "05/03/1980",
+            "Ngày/tháng/năm. Không rõ ngày, tháng thì chỉ ghi năm: 1980.",
+        ),
+        needed("Giới tính", "", Cells::One(SEXES), 9, "Nam", "Chọn Nam hoặc Nữ."),
+        column("Dân tộc", "", Cells::Text, 10, "Kinh", "Kinh, Tày, Nùng, …"),
+        column(
+            "Quốc tịch",
+            "",
+            Cells::One(NATIONALITIES),
+            11,
+            "Việt Nam",
+            "Để trống là Việt Nam. Nước khác: ghi mã ba chữ, ví dụ LAO.",
+        ),
+        column("Nghề nghiệp", "", Cells::Text, 14, "Làm ruộng", "Không bắt buộc."),
+        column("Số hộ", "", Cells::Text, 9, "12", "Những dòng cùng số hộ trong một thôn là một hộ."),
+        column("Quan hệ với chủ hộ", "", Cells::One(ROLES), 15, "Chủ hộ", "Chọn trong danh sách."),
+        column("Tình trạng", "", Cells::One(LIVES), 11, "Còn sống", "Để trống là còn sống."),
+        column(
+            "Thôn, tổ dân phố",
+            "",
+            Cells::Hamlet,
+            20,
+            "Thôn Một",
+            "Thôn hoặc tổ của nơi thường trú, đúng tên ở trang Thôn, tổ dân phố.",
+        ),
+        column(
+            "Nơi thường trú",
+            "",
+            Cells::Text,
+            30,
+            "Số 5, đường Làng",
+            "Số nhà, đường, xóm. In trên danh sách cử tri.",
+        ),
+        column(
+            "Số thứ tự nhà",
+            "",
+            Cells::Whole,
+            9,
+            "5",
+            "Thứ tự nhà từ đầu thôn đến cuối thôn. Để trống thì lấy theo thứ tự dòng.",
+        ),
+        column(
+            "Mã xã thường trú",
+            "",
+            Cells::Digits,
+            11,
+            "",
+            "Để trống là xã này. Thường trú ở xã khác: ghi mã 5 chữ số của xã đó.",
+        ),
+        column("Ngày đăng ký thường trú", "", Cells::Date, 13, "01/06/2001", "Không bắt buộc."),
+        column(
+            "Thôn, tổ dân phố tạm trú",
+            "",
+            Cells::Hamlet,
+            20,
+            "",
+            "Nếu tạm trú ở xã này: thôn hoặc tổ của nơi tạm trú.",
+        ),
+        column("Nơi tạm trú", "", Cells::Text, 30, "", "Địa chỉ tạm trú ở xã này."),
+        column(
+            "Ngày đăng ký tạm trú",
+            "",
+            Cells::Date,
+            13,
+            "",
+            "Cần để xét đủ 12 tháng, tức là được bầu mấy cấp.",
+        ),
+        column("Tạm trú đến ngày", "", Cells::Date, 13, "", "Ngày hết hạn tạm trú, nếu có."),
+        column(
+            "Thôn, tổ dân phố nơi ở hiện tại",
+            "",
+            Cells::Hamlet,
+            20,
+            "",
+            "Chỉ ghi khi nơi ở hiện tại khác nơi thường trú, tạm trú.",
+        ),
+        column("Nơi ở hiện tại", "", Cells::Text, 30, "", "Địa chỉ nơi ở hiện tại ở xã này."),
+        column("Số CMND cũ", "", Cells::Digits, 12, "", "9 chữ số; không bắt buộc."),
+        column("Ghi chú", "", Cells::Text, 24, "", "Chỉ để cán bộ xem; phần mềm không xét theo ghi chú."),
+    ],
+};
