@@ -6,6 +6,7 @@ use super::extract::OfExtract;
 use super::layout::LayoutArguments;
 use super::parse::{commune, constituency};
 use super::table::TableFormat;
+use super::units::UnitsArgument;
 use super::{db, listing, office, reading};
 use crate::files::Umask;
 use crate::law::PostedCopy;
@@ -126,6 +127,8 @@ pub(super) struct Generate {
     /// The output folder: new, empty, or an output of the same roll, of which areas that are the same are kept
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    #[command(flatten)]
+    pub units: UnitsArgument,
     /// Also replace an output of the same election made from other data
     #[arg(long)]
     pub replace: bool,
@@ -175,6 +178,8 @@ pub(super) struct Load {
     /// The database: a file, sqlite:PATH or postgres://…
     #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
     pub db: String,
+    #[command(flatten)]
+    pub units: UnitsArgument,
     /// Where tables that are not in order are sorted  [default: the system's folder for temporary files]
     #[arg(long, value_name = "DIR")]
     pub scratch: Option<PathBuf>,
@@ -230,6 +235,8 @@ pub(super) struct Derive {
 pub(super) struct Check {
     #[command(flatten)]
     pub extract: OfExtract,
+    #[command(flatten)]
+    pub units: UnitsArgument,
     /// Also write what was rejected and found, in full: NAME.xlsx is one workbook of things to do, any other name a folder
     #[arg(long, value_name = "PLACE")]
     pub report: Option<PathBuf>,

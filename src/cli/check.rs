@@ -11,6 +11,7 @@ use crate::render::Language;
 use crate::tasks::check::{Checked, check};
 
 pub(super) fn run(options: &Check, printer: &Printer) -> anyhow::Result<Exit> {
+    options.units.choose();
     let bars = Bars::new(options.lang);
     let checked = check(&options.extract.origin(), options.report.as_deref(), &bars)?;
     match options.format {

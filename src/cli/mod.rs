@@ -45,6 +45,7 @@ mod table;
 mod told;
 mod transfer;
 mod undo;
+mod units;
 mod update;
 mod verify;
 mod visible;

@@ -296,8 +296,9 @@ impl Located {
         };
         let likely = |shown: String| {
             let name = shown.rsplit(['#', '/']).next().unwrap_or(&shown);
-            let name = if shown.contains('#') { name } else { name.split('.').next().unwrap_or(name) };
-            let meant = names::meant(name)?.name;
+            // A file's name stands before its ending, a view's behind its schema.
+            let parts = [name.split('.').next(), name.rsplit('.').next()];
+            let meant = parts.into_iter().flatten().find_map(names::meant)?.name;
             missing.contains(&meant).then_some(Likely { meant, found: shown })
         };
         found.flat_map(meant).filter_map(likely).collect()

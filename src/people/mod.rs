@@ -32,7 +32,7 @@ pub use facts::{
     Stay, StayKind, VitalStatus, Wish, WishKind,
 };
 pub use folder::{FolderFault, folder_fault};
-pub use formula::{Inert, inert, is_formula, live};
+pub use formula::{Inert, SPREADSHEET_MARK, inert, is_formula, live};
 pub use garbled::{Garbled, Garbling, Reading, garbled, likely_reading};
 pub use hidden::is_hidden;
 pub use id::{ChangeId, ElectionId, IdError, MatterId, PairId, RollId, SnapshotId};

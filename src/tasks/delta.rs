@@ -86,7 +86,9 @@ pub async fn delta(options: &DeltaOptions) -> Result<DeltaWritten, TaskError> {
         written.rows += rows;
         if table.name == PERSONS.name {
             written.persons += rows;
-            let gone = numbers(views.read(view, &number_of(changed.view), Whose::Gone(changed, persons))?)?;
+            let numbers_of_changed = number_of(changed.view);
+            let gone =
+                numbers(views.read(changed.view, &numbers_of_changed, Whose::Gone(changed, persons))?)?;
             written.gone = gone.len() as u64;
             written.persons += written.gone;
             for facts in facts_of(known.as_ref(), &gone).await? {

@@ -94,7 +94,7 @@ fn residence(residence: &Residence, territory: &Territory, language: Language) -
         ResidenceKind::Current => choose(language, "nơi ở hiện tại:", "current place in"),
     };
     let hamlet = residence.hamlet_code.as_ref().and_then(|code| territory.hamlet(code));
-    let hamlet = hamlet.map(|hamlet| format!("{}, ", hamlet.name)).unwrap_or_default();
+    let hamlet = hamlet.map(|hamlet| format!("{}, ", territory.hamlet_name(hamlet))).unwrap_or_default();
     let commune = place(&residence.commune_code, territory);
     let dates = span(residence.registered_on, residence.expires_on, language);
     let ended = residence.ended_on.map(|day| {
