@@ -11,6 +11,7 @@ use super::grid::Grid;
 use super::mapping::{Found, Mapping, SheetFound, written};
 use super::outcome::{Aside, Outcome, Remark, Told};
 use super::place::Places;
+use super::settled;
 use super::take::{self, Taken};
 use super::template::forms::{self, Form};
 use super::units::Units;
@@ -44,6 +45,11 @@ pub fn draw(grids: &[Grid], mapping: &Mapping, places: &Places) -> Drawn {
     let as_of = ask::as_of(&gathered, mapping, &mut questions);
     ask::ask_of_lists(grids, &gathered, mapping, &mut questions);
     let election = ask::election_of(&gathered, mapping, &mut questions);
+    let election_day = election.get("election_day").and_then(|day| day.parse().ok());
+    for list in gathered.lists.values_mut() {
+        settled::elsewhere(list, &place.commune_name, places);
+        settled::marks(list, election_day);
+    }
     let areas = ask::areas(&gathered, mapping, &mut questions);
     let sheets: Vec<SheetFound> =
         gathered.lists.values().map(|list| list.found.clone()).chain(gathered.asides.clone()).collect();
@@ -60,7 +66,7 @@ pub fn draw(grids: &[Grid], mapping: &Mapping, places: &Places) -> Drawn {
         None => Units::of(&place.commune_code, &persons(&gathered), &areas),
     };
     let settings = gathered.settings.clone();
-    let of = fill::Office { place: &place, settings: &settings, mapping, places };
+    let of = fill::Office { place: &place, settings: &settings, mapping };
     let tables = fill::tables(&of, units, as_of, &mut gathered);
     let mut drawn =
         Drawn { tables, election: election::written(&election), as_of, questions, ..Drawn::default() };
@@ -124,7 +130,12 @@ fn read_settings(grid: &Grid, book: &mut SheetBook, settings: &mut Settings) -> 
     let mut any = false;
     for (row, told) in grid.rows.iter().zip(&mut book.rows) {
         told.outcome = Outcome::Aside(Aside::Guide);
-        let Some((setting, value)) = election::of_row(row) else { continue };
+        let Some((setting, value)) = election::of_row(row) else {
+            if any && !row.cell(1).is_empty() {
+                told.remarks.push(Remark::of(Told::RowUnclear, "", &row.words()));
+            }
+            continue;
+        };
         any = true;
         told.outcome = Outcome::Aside(Aside::Setting);
         match value {

@@ -45,7 +45,6 @@ asides! {
     Setting = "Dòng thông tin chung, đã đọc" / "A line about the office or the election, which was read",
     Broken = "Phần nối tiếp của dòng trước (dòng bị ngắt khi chép)" / "The rest of the row before, broken when it was copied",
     Unclear = "Không rõ dòng này nói gì" / "It is not clear what this row tells",
-    Waits = "Chưa nhận: còn câu hỏi phải trả lời trong mapping.toml" / "Not taken yet: a question of mapping.toml is open",
 }
 
 /// How much something matters.
@@ -134,6 +133,8 @@ told! {
         "It is not known since when the temporary residence stands, which decides the ballots; write the date",
     NoteUnused Look "Ghi chú này chưa được dùng để xét; xem có cần ghi vào trang Tạm vắng, Nguyện vọng hoặc Tình trạng pháp lý" /
         "The note decides nothing; see whether it belongs into another sheet",
+    MarksUnusual Look "Dấu X ở ba cột cấp bầu cử khác với nơi cư trú và thời gian tạm trú; phần mềm tính theo luật như bên cạnh" /
+        "The marks of ballots are not those of the residence; the law gives those beside",
     HeadingNear Look "Đầu đề cột viết khác lệ thường; được hiểu như bên cạnh" /
         "The heading is misspelt; it is understood as beside",
     ColumnUnused Note "Cột này không dùng để lập danh sách" / "The column is of no use for the lists",

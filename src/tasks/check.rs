@@ -1,6 +1,7 @@
 //! `check`: what an extract holds, what was rejected, what is odd and how good the data are. Writes nothing.
 
 use super::error::TaskError;
+use super::import::{self, ForOneRun};
 use super::load::terms_of;
 use super::progress::{Progress, reading};
 use super::report::{Beside, Report};
@@ -98,7 +99,9 @@ impl Checked {
 /// # Errors
 /// [`TaskError`] if the extract cannot be read, or the report cannot be written.
 pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> Result<Checked, TaskError> {
-    let extract = extract::open(folder)?;
+    // An office's own workbook stands for the extract that is made of it, as long as it is read.
+    let office = import::for_one_run(folder)?;
+    let extract = extract::open(office.as_ref().map_or(folder, ForOneRun::path))?;
     let report = Report::begin(report, "check")?;
     let base = match &extract.mode {
         Mode::Full => None,

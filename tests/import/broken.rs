@@ -73,7 +73,7 @@ fn take_out(book: &mut Book, column: usize) {
     }
 }
 
-const MUTATIONS: [Mutation; 62] = [
+const MUTATIONS: [Mutation; 64] = [
     mutation("as it was", |_| {}, &[]),
     // Rows that are gone or added.
     mutation("without the form's number", |book| drop(all(book).remove(0)), &[]),
@@ -192,6 +192,12 @@ const MUTATIONS: [Mutation; 62] = [
         &[],
     ),
     mutation("a mark that is none", |book| set(book, FIRST, 10, "?"), &[Told::MarkUnread, Told::SumDiffers]),
+    mutation("a ballot too few", |book| set(book, FIRST, 12, ""), &[Told::MarksUnusual, Told::SumDiffers]),
+    mutation(
+        "a ballot too many, after less than twelve months",
+        |book| set(book, FIRST + 3, 12, "X"),
+        &[Told::MarksUnusual, Told::SumDiffers],
+    ),
     mutation("both sexes", |book| set(book, FIRST, 4, "X"), &[Told::BothSexes, Told::SumDiffers]),
     mutation("no sex", |book| set(book, FIRST, 3, ""), &[Told::NoSex, Told::SumDiffers]),
     // Cells of people.

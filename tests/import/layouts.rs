@@ -223,6 +223,8 @@ fn addresses_of_another_commune_are_of_another_commune() {
     )
     .draw();
     assert_eq!(column(&drawn, "residences", "commune_code"), ["31002", "31001", "31001"]);
+    // Its hamlet is one of theirs.
+    assert_eq!(column(&drawn, "hamlets", "name"), ["Thôn Đông", "Thôn Tây"]);
     assert_eq!(told(&drawn), [(4, Told::NoteUnused)]);
 }
 

@@ -3,7 +3,6 @@
 use crate::import::{Drawn, Grid, Outcome, Remark, RowBook, SheetBook, Weight};
 use crate::render::xlsx::{self, Todo, TodoColumn, TodoSheet};
 use crate::tasks::TaskError;
-use chrono::NaiveDate;
 
 const fn column(heading: &'static str, width: u8) -> TodoColumn {
     TodoColumn { heading, width }
@@ -53,7 +52,7 @@ pub(super) fn written(drawn: &Drawn, grids: &[Grid]) -> Result<Vec<u8>, TaskErro
     files.dedup();
     let todo = Todo {
         of: files.join(", "),
-        as_of: drawn.as_of.unwrap_or(NaiveDate::default()),
+        as_of: drawn.as_of.unwrap_or_default(),
         sheets: vec![
             sheet("Việc cần làm", "Những chỗ phải sửa và nên xem lại, nặng trước.", TO_DO, to_do(drawn)),
             sheet(

@@ -8,6 +8,7 @@ pub use account::{Account, RejectedRow};
 pub use keep::CONNECTIONS;
 
 use super::error::TaskError;
+use super::import::{self, ForOneRun};
 use super::progress::Progress;
 use crate::extract::{self, Extract, Reading};
 use crate::law::{Election, ElectionError, RuleProfile};
@@ -100,7 +101,9 @@ pub async fn load(
     (scratch, by): (&Path, &str),
     progress: &dyn Progress,
 ) -> Result<Loaded, TaskError> {
-    let extract = extract::open(folder)?;
+    // An office's own workbook stands for the extract that is made of it, as long as it is read.
+    let office = import::for_one_run(folder)?;
+    let extract = extract::open(office.as_ref().map_or(folder, ForOneRun::path))?;
     let (profile, posted_late) = terms_of(&extract)?;
     let (mut reading, territory, dossiers) =
         tokio::task::block_in_place(|| read(&extract, &profile, scratch, progress))?;
