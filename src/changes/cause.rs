@@ -73,6 +73,8 @@ pub fn event_of(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Opti
             Moment::Unlisted { facts, rule, reason },
             Moment::Listed { facts: present, rule: now, also, .. },
         ) => restored((facts, present, terms), (rule, reason), own_rule(now, also), now),
+        // Nobody knows that the voter moved: somebody finds out what the code means.
+        (Moment::Listed { .. }, Moment::Unlisted { reason: Some(Reason::PredecessorAmbiguous), .. }) => None,
         (Moment::Listed { .. }, Moment::Unlisted { rule, reason, .. }) => Some(lost(rule, reason)),
         (Moment::Listed { .. }, Moment::Listed { .. }) => elsewhere(before, after, terms),
     }

@@ -55,6 +55,8 @@ pub(super) struct Book {
     pub(super) unread: UnreadPeople,
     /// Columns of dates whose days and months seem exchanged, by table and column.
     exchanged: BTreeSet<(usize, usize)>,
+    /// Communes that rows name and the extract does not hold.
+    outside: BTreeSet<CommuneCode>,
 }
 
 /// A row that is rejected, before it is in the book.
@@ -94,6 +96,7 @@ impl Book {
             payload: Vec::new(),
             unread: UnreadPeople::default(),
             exchanged: BTreeSet::new(),
+            outside: BTreeSet::new(),
         }
     }
 
@@ -105,6 +108,13 @@ impl Book {
     /// Whether days and months of a column seem exchanged.
     pub(super) fn is_exchanged(&self, table: usize, column: usize) -> bool {
         self.exchanged.contains(&(table, column))
+    }
+
+    /// Notes a commune that a row names and the extract does not hold.
+    pub(super) fn outside(&mut self, code: &CommuneCode) {
+        if !self.outside.contains(code) {
+            self.outside.insert(code.clone());
+        }
     }
 
     pub(super) fn read(&mut self, table: usize) {
@@ -173,6 +183,7 @@ impl Book {
         }
         self.unread.absorb(other.unread);
         self.exchanged.extend(other.exchanged);
+        self.outside.extend(other.outside);
         Ok(())
     }
 
@@ -199,6 +210,7 @@ impl Book {
             findings: Findings { sorted: self.findings.finish()?, files: self.files, by_rule: self.by_rule },
             unread,
             unattributed,
+            outside: self.outside,
         })
     }
 }
@@ -209,6 +221,8 @@ pub(super) struct Closed {
     pub findings: Findings,
     pub unread: BTreeSet<PersonalNumber>,
     pub unattributed: u64,
+    /// Communes that rows name and the extract does not hold.
+    pub outside: BTreeSet<CommuneCode>,
 }
 
 /// The key of an entry: table, line, column or rule.

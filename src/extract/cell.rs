@@ -7,7 +7,7 @@ use super::reject::Cause;
 use super::row::{CELL_LIMIT, RawCell};
 use super::schema::Kind;
 use super::{moment, nations, words};
-use crate::people::{HamletCode, PartialDate, is_plain, nfc, printable};
+use crate::people::{HamletCode, PartialDate, is_plain, legible, legible_code, nfc};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use std::borrow::Cow;
 
@@ -43,7 +43,8 @@ pub(super) fn text(cell: RawCell<'_>) -> Cow<'_, str> {
 }
 
 fn push_text(kind: Kind, text: &str, out: &mut Vec<u8>) -> Result<(), Cause> {
-    let text = text.trim();
+    // Other spaces may be the rest of letters.
+    let text = if kind == Kind::Text { text.trim_ascii() } else { text.trim() };
     if text.is_empty() {
         return Ok(());
     }
@@ -51,8 +52,8 @@ fn push_text(kind: Kind, text: &str, out: &mut Vec<u8>) -> Result<(), Cause> {
         return Err(Cause::TooLong);
     }
     match push_checked(kind, text, out) {
-        // Where a code or date cannot be read, a character that cannot be seen is the better explanation.
-        Err(_) if printable(text).is_err() => Err(Cause::ControlCharacter),
+        // Where a code or date cannot be read, a character that nobody sees is the better explanation.
+        Err(_) if !legible_code(text).taken.is_empty() => Err(Cause::ControlCharacter),
         other => other,
     }
 }
@@ -109,7 +110,11 @@ fn push_free_text(text: &str, out: &mut Vec<u8>) -> Result<(), Cause> {
         out.extend_from_slice(text.as_bytes());
         return Ok(());
     }
-    out.extend_from_slice(printable(text).map_err(|_| Cause::ControlCharacter)?.as_bytes());
+    let meant = legible(text);
+    if !meant.taken.is_empty() {
+        return Err(Cause::ControlCharacter);
+    }
+    out.extend_from_slice(meant.text.as_bytes());
     Ok(())
 }
 

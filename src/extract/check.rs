@@ -10,7 +10,7 @@ use super::texts::{self, Told};
 use crate::people::{
     CommuneCode, PartialDate, PersonFacts, Residence, ResidenceKind, VitalStatus, anniversary,
 };
-use crate::territory::Territory;
+use crate::territory::{CodeInRow, Meaning, Meanings, Territory};
 use chrono::NaiveDate;
 
 /// The age above which a living person is worth a look.
@@ -41,6 +41,7 @@ pub(super) struct FactLines {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Against<'a> {
     pub territory: &'a Territory,
+    pub meanings: &'a Meanings<'a>,
     pub lists: Lists,
     pub as_of: NaiveDate,
     pub counted: Counted,
@@ -127,11 +128,11 @@ pub(super) fn check(
     }
     for (row, line) in facts.statuses.iter().zip(&lines.statuses) {
         notes.period(STATUSES_AT, *line, Some(row.from), row.until, &mut seen)?;
-        notes.text(STATUSES_AT, *line, "document_no", row.document_no.as_deref())?;
-        notes.text(STATUSES_AT, *line, "issuer", row.issuer.as_deref())?;
+        notes.text(STATUSES_AT, *line, "document_no", row.document_no.as_deref(), &mut seen)?;
+        notes.text(STATUSES_AT, *line, "issuer", row.issuer.as_deref(), &mut seen)?;
     }
     for (row, line) in facts.wishes.iter().zip(&lines.wishes) {
-        notes.text(WISHES_AT, *line, "document_no", row.document_no.as_deref())?;
+        notes.text(WISHES_AT, *line, "document_no", row.document_no.as_deref(), &mut seen)?;
     }
     for (row, line) in facts.wishes.iter().zip(&lines.wishes).filter(|_| against.lists.areas) {
         if let Some(area) = row.area_code.as_ref().filter(|area| against.territory.area(area).is_none()) {
@@ -155,18 +156,23 @@ impl Notes<'_> {
         self.book.note(Note { rule, table, line, commune, subject: self.subject.as_str(), value })
     }
 
-    /// Tells what is odd in a text.
+    /// Tells what is odd in a text. Letters that were not meant are a check that did not hold.
     fn text(
         &mut self,
         table: usize,
         line: u64,
         column: &'static str,
         text: Option<&str>,
+        seen: &mut Observation,
     ) -> Result<(), ExtractError> {
         let Some(text) = text else { return Ok(()) };
         let (commune, subject) = (self.commune.as_ref(), self.subject.as_str());
         let printed = texts::CELL_PRINTED;
-        texts::note(Told { table, line, commune, subject, column, text, printed }, self.book)
+        if !texts::note(Told { table, line, commune, subject, column, text, printed }, self.book)? {
+            seen.correct.whole += 1;
+            seen.conflict = true;
+        }
+        Ok(())
     }
 
     /// Reads the commune codes of all rows as the communes they mean now.
@@ -177,44 +183,78 @@ impl Notes<'_> {
         seen: &mut Observation,
     ) -> Result<(), ExtractError> {
         for (row, line) in facts.residences.iter_mut().zip(&lines.residences) {
-            let known = self.settle_code(&mut row.commune_code, RESIDENCES_AT, *line)?;
+            let known = self.settle_residence(row, *line)?;
             seen.correct.whole += 1;
             seen.correct.part += u64::from(known);
         }
         for (row, line) in facts.absences.iter_mut().zip(&lines.absences) {
             if let Some(code) = &mut row.destination_commune_code {
-                self.settle_code(code, ABSENCES_AT, *line)?;
+                let row = CodeInRow::new(code, Some(row.declared_on));
+                let meaning = self.against.meanings.of(row);
+                self.settle_code(code, meaning, ABSENCES_AT, *line)?;
             }
         }
         for (row, line) in facts.wishes.iter_mut().zip(&lines.wishes) {
             if let Some(code) = &mut row.commune_code {
-                self.settle_code(code, WISHES_AT, *line)?;
+                let since = Some(row.recorded_at.date());
+                let meaning = self.against.meanings.of(CodeInRow { code, hamlet: None, since });
+                self.settle_code(code, meaning, WISHES_AT, *line)?;
             }
         }
         Ok(())
     }
 
-    /// Replaces a predecessor's code by its only successor's; whether the commune is known then.
-    fn settle_code(&mut self, code: &mut CommuneCode, table: usize, line: u64) -> Result<bool, ExtractError> {
-        let territory = self.against.territory;
-        if territory.commune(code).is_some() {
+    /// Reads the code of a residence; whether the commune is known then.
+    fn settle_residence(&mut self, row: &mut Residence, line: u64) -> Result<bool, ExtractError> {
+        let meanings = self.against.meanings;
+        if meanings.is_plain(&row.commune_code) {
             return Ok(true);
         }
-        let successors = territory.successors(code);
-        let only = successors.first().filter(|first| successors.iter().all(|other| other == *first));
-        let rule = match (only, successors) {
-            (Some(_), _) => FindingRule::PredecessorCommune,
-            (None, [_, ..]) => FindingRule::PredecessorAmbiguous,
-            // Somebody absent may be anywhere.
-            (None, []) if table == ABSENCES_AT => return Ok(false),
-            (None, []) => FindingRule::UnknownCommune,
-        };
-        self.commune = Some(only.unwrap_or(code).clone());
-        self.note(rule, table, line, code.as_str())?;
-        if let Some(only) = only {
-            *code = only.clone();
+        let in_row = CodeInRow::new(&row.commune_code, row.registered_on);
+        let meaning = meanings.of(CodeInRow { hamlet: row.hamlet_code.as_ref(), ..in_row });
+        if let Meaning::OneOf(communes) = &meaning {
+            row.may_mean.clone_from(communes);
         }
-        Ok(only.is_some())
+        self.settle_code(&mut row.commune_code, meaning, RESIDENCES_AT, line)
+    }
+
+    /// Replaces a code by that of the commune it means; whether the commune is known then.
+    fn settle_code(
+        &mut self,
+        code: &mut CommuneCode,
+        meaning: Meaning,
+        table: usize,
+        line: u64,
+    ) -> Result<bool, ExtractError> {
+        let (rule, commune) = match &meaning {
+            Meaning::Commune(commune) if self.against.territory.commune(commune).is_none() => {
+                self.book.outside(commune);
+                // Somebody absent may be anywhere.
+                if table == ABSENCES_AT && commune == code {
+                    return Ok(true);
+                }
+                (FindingRule::OutsideCommune, commune)
+            }
+            Meaning::Commune(commune) if commune == code => return Ok(true),
+            Meaning::Commune(commune) => (FindingRule::PredecessorCommune, commune),
+            Meaning::OneOf(_) => {
+                if self.against.territory.commune(code).is_none() {
+                    self.book.outside(code);
+                }
+                (FindingRule::PredecessorAmbiguous, &*code)
+            }
+            Meaning::Unknown if table == ABSENCES_AT => return Ok(false),
+            Meaning::Unknown => (FindingRule::UnknownCommune, &*code),
+        };
+        self.commune = Some(commune.clone());
+        self.note(rule, table, line, code.as_str())?;
+        match meaning {
+            Meaning::Commune(commune) => {
+                *code = commune;
+                Ok(true)
+            }
+            Meaning::OneOf(_) | Meaning::Unknown => Ok(false),
+        }
     }
 
     fn person(&mut self, facts: &PersonFacts, line: u64, seen: &mut Observation) -> Result<(), ExtractError> {
@@ -237,10 +277,10 @@ impl Notes<'_> {
                 self.note(rule, PERSONS_AT, line, &value)?;
             }
         }
-        self.text(PERSONS_AT, line, "full_name", Some(&person.full_name))?;
-        self.text(PERSONS_AT, line, "ethnicity", person.ethnicity.as_deref())?;
-        self.text(PERSONS_AT, line, "occupation", person.occupation.as_deref())?;
-        self.text(PERSONS_AT, line, "household_id", person.household_id.as_deref())?;
+        self.text(PERSONS_AT, line, "full_name", Some(&person.full_name), seen)?;
+        self.text(PERSONS_AT, line, "ethnicity", person.ethnicity.as_deref(), seen)?;
+        self.text(PERSONS_AT, line, "occupation", person.occupation.as_deref(), seen)?;
+        self.text(PERSONS_AT, line, "household_id", person.household_id.as_deref(), seen)?;
         let alive = person.vital_status == VitalStatus::Alive;
         if alive && is_probable && anniversary(birth.last(), AGE_MAX_YEARS + 1) <= self.against.as_of {
             self.note(FindingRule::AgeOver120, PERSONS_AT, line, &birth.to_string())?;
@@ -250,7 +290,7 @@ impl Notes<'_> {
 
     fn residence(&mut self, row: &Residence, line: u64, seen: &mut Observation) -> Result<(), ExtractError> {
         let own = self.commune.replace(row.commune_code.clone());
-        self.text(RESIDENCES_AT, line, "address", row.address.as_deref())?;
+        self.text(RESIDENCES_AT, line, "address", row.address.as_deref(), seen)?;
         if let Some(code) = row.hamlet_code.as_ref().filter(|_| self.against.lists.hamlets) {
             let hamlet = self.against.territory.hamlet(code);
             // Without the communes, the code may be a predecessor's that could not be read as its successor's.

@@ -125,6 +125,7 @@ pub(super) fn residence(record: &[u8]) -> Option<Lined<Residence>> {
             expires_on: cells.optional_as(date)?,
             ended_on: cells.optional_as(date)?,
             facility_code: cells.optional_as(|text| FacilityCode::parse(text).ok())?,
+            may_mean: Vec::new(),
         })
     })
 }

@@ -101,11 +101,11 @@ rules! {
         "Mã xã không có trong danh sách xã." /
         "The commune's code is not among the communes.",
     PredecessorCommune = "predecessor_commune" Info
-        "Mã xã cũ được đọc là xã mới kế thừa duy nhất." /
-        "A former commune's code was read as its only successor.",
+        "Mã xã cũ được đọc là xã mới: xã kế thừa duy nhất, hoặc xã có thôn, tổ dân phố ghi trong dòng." /
+        "A former commune's code was read as its successor: the only one, or that of the row's hamlet.",
     PredecessorAmbiguous = "predecessor_ambiguous" Error
-        "Xã cũ đã chia cho nhiều xã mới, nên không biết xã nào." /
-        "The former commune has several successors, so it cannot be told which is meant.",
+        "Mã này vừa có thể là xã cũ, vừa có thể là một hay nhiều xã mới; dòng không ghi thôn, tổ dân phố để biết là xã nào. Người này chờ xác minh: ghi mã thôn hoặc mã xã hiện nay." /
+        "The code may mean several present communes, and the row names no hamlet that tells which. The person waits: add the hamlet's code, or the present commune's.",
     UnknownHamlet = "unknown_hamlet" Warning
         "Mã thôn, tổ dân phố không có trong danh sách." /
         "The hamlet's code is not among the hamlets.",
@@ -128,11 +128,11 @@ rules! {
         "Hộ có nhiều chủ hộ." /
         "The household has more than one head.",
     LetterWithoutGlyph = "letter_without_glyph" Warning
-        "Chữ này không có trong phông chữ in: trên giấy có dấu □ hoặc chữ gần giống thay vào; hãy sửa ở nguồn." /
-        "No print face has this letter: on paper a sign □ or the nearest letter stands in its place; correct it at its source.",
+        "Chữ này không có trong phông chữ nào: trên giấy có dấu □ thay vào; hãy sửa ở nguồn." /
+        "No face has this letter: on paper the sign □ stands in its place; correct it at its source.",
     InvisibleLetter = "invisible_letter" Info
-        "Ô có ký tự không nhìn thấy được; ký tự đó không được in." /
-        "The cell holds a letter that nobody sees; it is not printed.",
+        "Ô có ký tự không nhìn thấy được, dấu cách hoặc dấu nối lạ; khi đọc, ký tự đó được bỏ đi hoặc thay bằng dấu thường." /
+        "The cell held characters that nobody sees, or unusual spaces or hyphens; it was read without them, or with plain ones.",
     TextTooLong = "text_too_long" Warning
         "Ô dài hơn số chữ chắc chắn in được: trên giấy phần cuối có thể thay bằng dấu …; các tệp dữ liệu giữ nguyên." /
         "The cell is longer than what paper surely holds: its end may be … there; files of data hold the whole.",
@@ -205,6 +205,18 @@ rules! {
     FormulaWithoutValue = "formula_without_value" Error
         "Ô chứa công thức chưa được tính nên không biết giá trị: mở tệp bằng chương trình bảng tính rồi lưu lại." /
         "The cell holds a formula that was never calculated, so its value is not known: open the file in a spreadsheet program and save it.",
+    RareLetter = "rare_letter" Info
+        "Ô có chữ hiếm gặp trong họ tên, địa chỉ viết bằng chữ quốc ngữ (như chữ Khmer, chữ Hán, dấu ʼ); chữ đó vẫn được in đủ." /
+        "The cell holds a letter that texts in the Vietnamese script rarely have, such as Khmer, Chinese or ʼ; it is printed whole.",
+    GarbledText = "garbled_text" Warning
+        "Chữ bị lỗi bảng mã, bị mất dấu hoặc bị thay bằng chữ khác trông giống (như Ð thay cho Đ); giấy tờ in đúng như trong ô. Sau mũi tên là cách đọc có nhiều khả năng đúng: hãy đối chiếu và sửa ở nguồn." /
+        "The letters come from another encoding, were lost, or are others that look alike (Ð for Đ); papers have what the cell has. Behind the arrow is the likely reading: compare it, and correct the source.",
+    OutsideCommune = "outside_commune" Info
+        "Xã này ở ngoài dữ liệu; tên xã lấy từ danh mục đơn vị hành chính cả nước." /
+        "The commune is outside the extract; its name is that of the country's list of communes.",
+    HouseholdNumberRepeated = "household_number_repeated" Warning
+        "Các hộ ở những nhà khác nhau trong thôn, tổ dân phố mang cùng một số hộ; danh sách và phiếu rà soát ghi thành từng hộ riêng. Nên cấp lại số hộ." /
+        "Households in different houses of a hamlet bear one number; lists and door sheets keep them apart. Give them numbers of their own.",
 }
 
 impl FindingRule {

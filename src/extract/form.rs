@@ -30,7 +30,7 @@ pub(super) fn of(name: &str) -> Form {
         return Form::Workbook;
     }
     let packed = |packing: &&str| TEXTS.iter().any(|text| name.ends_with(&format!("{text}{packing}")));
-    let packing = PACKINGS.iter().find(|(ending, _)| packed(&ending));
+    let packing = PACKINGS.iter().find(|(ending, _)| packed(ending));
     match packing {
         Some((_, packing)) => Form::Text(*packing),
         None => Form::Other,

@@ -5,7 +5,7 @@ use super::error::{ExtractError, Likely};
 use super::names;
 use super::row::{RawCell, RawRow};
 use super::schema::{Column, Table};
-use crate::people::nfc;
+use crate::people::legible;
 use std::collections::BTreeSet;
 
 /// How many rows may stand above the header: titles, and who made the table when.
@@ -98,7 +98,7 @@ fn missing_columns(file: &str, missing: &[&'static str], unknown: &[String]) -> 
 
 fn name(cell: RawCell<'_>) -> String {
     match cell {
-        RawCell::Text(text) => nfc(text).to_lowercase(),
+        RawCell::Text(text) => legible(text).text.to_lowercase(),
         RawCell::Number(number) => number.to_string(),
         RawCell::Date(_)
         | RawCell::Hour(_)

@@ -8,7 +8,7 @@ use super::mend::{self, Beside, Meaning};
 use super::record::{Cells, Refusal, push_number, push_text};
 use super::reject::{Cause, shown};
 use super::schema::{Column, Kind, Table, Unreadable};
-use crate::people::CommuneCode;
+use crate::people::{CommuneCode, legible, legible_code};
 
 /// A cell that was read in another way than it is written, or could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,9 +74,27 @@ impl Odd {
                 FindingRule::FactInDoubt
             }
             (Became::Emptied { .. }, _) => FindingRule::CellEmptied,
+            (Became::Read(read), _) if self.unseen(read).is_some() => FindingRule::InvisibleLetter,
             (Became::Read(read), Kind::Digits(_)) if !read.is_empty() => FindingRule::NumberMended,
             (Became::Read(_), _) => FindingRule::CellMended,
         }
+    }
+
+    /// What nobody sees in the cell, such as `U+200B`, if the cell was read as what it is without.
+    fn unseen(&self, read: &str) -> Option<String> {
+        let stood = self.stood.replace(is_control_picture, "\u{1}");
+        let is_so = [legible(&stood), legible_code(&stood)].into_iter().find(|meant| meant.text == read)?;
+        let taken = |c: &char| is_so.taken.contains(c) || is_control_picture(*c);
+        let mut points = Vec::new();
+        for character in self.stood.chars().filter(taken) {
+            let code = u32::from(character);
+            let code = if is_control_picture(character) { code - CONTROL_PICTURES } else { code };
+            let point = format!("U+{code:04X}");
+            if !points.contains(&point) {
+                points.push(point);
+            }
+        }
+        Some(points.join(" ")).filter(|points| !points.is_empty())
     }
 
     /// Appends it to a record.
@@ -91,6 +109,13 @@ impl Odd {
         push_number(out, kind);
         push_text(out, text);
     }
+}
+
+/// The first of the signs that stand for controls where cells are shown.
+const CONTROL_PICTURES: u32 = 0x2400;
+
+fn is_control_picture(character: char) -> bool {
+    matches!(character, '\u{2400}'..='\u{241F}')
 }
 
 const READ: u64 = 0;
@@ -133,7 +158,11 @@ pub(super) fn note(
 ) -> Result<(), ExtractError> {
     let Some(column) = columns.columns.get(odd.column) else { return Ok(()) };
     let Stands { table, line, commune, subject } = stands;
-    let (name, stood) = (column.name, &odd.stood);
+    let unseen = match &odd.became {
+        Became::Read(read) => odd.unseen(read),
+        Became::Emptied { .. } => None,
+    };
+    let (name, stood) = (column.name, unseen.as_ref().unwrap_or(&odd.stood));
     let value = match &odd.became {
         Became::Read(read) if read.is_empty() => format!("{name}: {stood} → ∅"),
         Became::Read(read) => format!("{name}: {stood} → {read}"),

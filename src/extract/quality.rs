@@ -99,7 +99,8 @@ impl Freshness {
 pub struct Observation {
     /// Checks that were made of values against each other and the lists of codes, and those that held.
     pub correct: Share,
-    /// More than one row tells of the person, or two residences contradict each other, or a period ends before it starts.
+    /// More than one row tells of the person, or two residences contradict each other, or a period ends before it starts, or
+    /// letters of a text are not those that were meant.
     pub conflict: bool,
 }
 

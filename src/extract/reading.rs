@@ -22,7 +22,7 @@ use super::texts::{self, HEAD_PRINTED, Told};
 use super::{FileCount, relay, shapes, units};
 use crate::law::Election;
 use crate::people::{PersonFacts, PersonalNumber};
-use crate::territory::{Shapes, Territory};
+use crate::territory::{CommuneName, Country, Meanings, Shapes, Territory};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, mpsc};
@@ -39,6 +39,8 @@ pub struct Options<'a> {
     pub threads: usize,
     /// The months after which a temporary registration without an end lapses, by the election's rule profile.
     pub lapse_months: u32,
+    /// What the communes outside the extract are called, and what former codes became.
+    pub country: &'a Country,
 }
 
 /// The months of Residence Law Art. 27, where no election says otherwise.
@@ -55,7 +57,13 @@ impl<'a> Options<'a> {
     /// The usual memory, 96 MiB, and as many threads as the machine has cores and the one that joins can feed.
     pub fn new(scratch: &'a Path) -> Self {
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        Self { scratch, memory: 96 << 20, threads: cores.min(THREADS_MAX), lapse_months: LAPSE_MONTHS }
+        Self {
+            scratch,
+            memory: 96 << 20,
+            threads: cores.min(THREADS_MAX),
+            lapse_months: LAPSE_MONTHS,
+            country: Country::built_in(),
+        }
     }
 
     /// The memory of one sorter.
@@ -99,6 +107,8 @@ pub struct Reading {
     pub unread: BTreeSet<PersonalNumber>,
     /// Rows of persons that could not be used, and of which nobody can tell whose they are.
     pub unattributed: u64,
+    /// What the communes are called that rows name and the extract does not hold.
+    pub outside: Vec<CommuneName>,
 }
 
 /// An extract whose units are read, and whose persons are not.
@@ -214,8 +224,11 @@ impl Reader<'_> {
         let total = tables.iter().map(Sorted::count).sum();
         let births = queue.births();
         let as_of = self.extract.as_of;
+        let territory = self.territory.clone();
+        let meanings = Meanings::new(&territory, self.options.country, as_of);
         let against = Against {
-            territory: &self.territory,
+            territory: &territory,
+            meanings: &meanings,
             lists: self.lists,
             as_of,
             counted: Counted {
@@ -276,6 +289,7 @@ impl Reader<'_> {
             manual_queue,
             unread: closed.unread,
             unattributed: closed.unattributed,
+            outside: closed.outside.iter().filter_map(|code| meanings.name(code)).collect(),
         })
     }
 

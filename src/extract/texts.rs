@@ -3,7 +3,7 @@
 use super::book::{Book, Note};
 use super::error::ExtractError;
 use super::finding::FindingRule;
-use crate::people::{CommuneCode, Letter, code_points, is_formula};
+use crate::people::{CommuneCode, Garbled, Letter, code_points, garbled, is_formula};
 
 /// The letters that every paper holds of one cell, whatever stands beside it.
 pub(super) const CELL_PRINTED: usize = 200;
@@ -23,20 +23,30 @@ pub(super) struct Told<'a> {
     pub printed: usize,
 }
 
-/// Enters what is odd in a text as findings.
-pub(super) fn note(told: Told<'_>, book: &mut Book) -> Result<(), ExtractError> {
+/// Enters what is odd in a text as findings, and tells whether its letters are those that were meant.
+pub(super) fn note(told: Told<'_>, book: &mut Book) -> Result<bool, ExtractError> {
     let Told { table, line, commune, subject, column, text, printed } = told;
     let mut enter = |rule, what: &str| {
         let value = format!("{column}: {what}");
         book.note(Note { rule, table, line, commune, subject, value: &value })
     };
-    let kinds = [
-        (Letter::WithoutGlyph, FindingRule::LetterWithoutGlyph),
-        (Letter::Invisible, FindingRule::InvisibleLetter),
-    ];
-    for (kind, rule) in kinds {
-        if let Some(points) = code_points(text, kind) {
-            enter(rule, &points)?;
+    let garbled = garbled(text);
+    let is_as_meant = garbled.is_none();
+    match garbled {
+        Some(Garbled { how, likely: Some(likely) }) => {
+            enter(FindingRule::GarbledText, &format!("{text} → {likely} ({how})"))?;
+        }
+        Some(Garbled { how, likely: None }) => enter(FindingRule::GarbledText, &format!("{text} ({how})"))?,
+        None => {
+            let kinds = [
+                (Letter::WithoutGlyph, FindingRule::LetterWithoutGlyph),
+                (Letter::Lent, FindingRule::RareLetter),
+            ];
+            for (kind, rule) in kinds {
+                if let Some(points) = code_points(text, kind) {
+                    enter(rule, &points)?;
+                }
+            }
         }
     }
     // No letter has less than a byte.
@@ -46,5 +56,5 @@ pub(super) fn note(told: Told<'_>, book: &mut Book) -> Result<(), ExtractError> 
     if is_formula(text) {
         enter(FindingRule::Formula, text)?;
     }
-    Ok(())
+    Ok(is_as_meant)
 }

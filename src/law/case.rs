@@ -47,8 +47,13 @@ impl Case<'_> {
 }
 
 impl<'a> Case<'a> {
-    /// The area of a residence's house.
+    /// The area of a residence's house. A residence that may lie in several communes has none: the first of them that the
+    /// extract holds asks where it is.
     pub fn house(&self, residence: &Residence) -> Place<'a> {
+        if !residence.may_mean.is_empty() {
+            let mut known = residence.may_mean.iter().filter(|code| self.territory.commune(code).is_some());
+            return Place::Missing { reason: Reason::PredecessorAmbiguous, commune: known.next().cloned() };
+        }
         let Some(commune) = self.territory.current_commune(&residence.commune_code) else {
             return Place::Missing { reason: Reason::UnknownCommune, commune: None };
         };

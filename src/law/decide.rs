@@ -215,6 +215,7 @@ fn flag_of(reason: Reason) -> Option<Flag> {
         Reason::NoArea => Some(Flag::NoArea),
         Reason::NoBallot => Some(Flag::NoBallot),
         Reason::UnknownCommune => Some(Flag::UnknownCommune),
+        Reason::PredecessorAmbiguous => Some(Flag::PredecessorAmbiguous),
         Reason::NotEligible
         | Reason::NotHere
         | Reason::Absent

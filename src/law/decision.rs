@@ -140,6 +140,8 @@ pub enum Reason {
     NoBallot,
     /// The place is in a commune that the extract does not hold.
     UnknownCommune,
+    /// The place's code is a present and a former commune's, or several took the former one in: nobody can tell which.
+    PredecessorAmbiguous,
     /// The addition came after the lists were closed for it (C4).
     TooLate,
     /// Somebody must look at the change first.
@@ -161,6 +163,7 @@ impl Reason {
             Self::NoArea => "no_area",
             Self::NoBallot => "no_ballot",
             Self::UnknownCommune => "unknown_commune",
+            Self::PredecessorAmbiguous => "predecessor_ambiguous",
             Self::TooLate => "too_late",
             Self::InReview => "in_review",
             Self::InTransfer => "in_transfer",

@@ -60,6 +60,8 @@ flags! {
     NotNearby = "not_nearby",
     /// D2, D3: another number has facts that only one person can have; nobody is merged.
     PerhapsTwice = "perhaps_twice",
+    /// The place's code may mean several communes, and nothing in its row tells which.
+    PredecessorAmbiguous = "predecessor_ambiguous",
     /// P9: a temporary residence and no permanent one.
     TemporaryOnly = "temporary_only",
     /// A status that would exclude, without a document: the right to vote is the default.
@@ -90,6 +92,7 @@ impl Flag {
             | Self::NoBallot
             | Self::NotNearby
             | Self::PerhapsTwice
+            | Self::PredecessorAmbiguous
             | Self::UndocumentedStatus
             | Self::UnknownCommune
             | Self::UnreadFact

@@ -154,6 +154,10 @@ pub struct Residence {
     /// The organisation whose premises the dwelling is.
     #[serde(rename = "y", default, skip_serializing_if = "Option::is_none")]
     pub facility_code: Option<FacilityCode>,
+    /// The communes that the code may mean, where nothing in the row tells which: it places nobody until somebody has
+    /// looked.
+    #[serde(rename = "m", default, skip_serializing_if = "Vec::is_empty")]
+    pub may_mean: Vec<CommuneCode>,
 }
 
 /// Tells commune and dates, not the address: it stays out of logs and panics.

@@ -5,6 +5,7 @@
 use super::nfc;
 use std::fmt::Write;
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
 /// What the print faces show: Latin-1, Latin Extended-A, the letters of minority languages beyond it, combining marks,
 /// Vietnamese and other Latin Extended Additional, punctuation, and the box to tick.
@@ -31,6 +32,8 @@ pub const REPERTOIRE: [RangeInclusive<char>; 15] = [
 pub enum Letter {
     /// It is shown.
     Shown,
+    /// The print faces lack it, and a face that is kept for such letters shows it.
+    Lent,
     /// Nobody sees it: joiners, marks of direction, soft hyphens, byte order marks. It is left out.
     Invisible,
     /// No print face shows it: a sign stands in its place.
@@ -44,12 +47,33 @@ impl Letter {
     pub fn of(c: char) -> Self {
         match c {
             _ if c.is_whitespace() => Self::Shown,
+            // What was left of letters by a wrong reading: their place is shown.
+            '\u{80}'..='\u{9F}' => Self::WithoutGlyph,
             _ if c.is_control() || is_no_character(c) => Self::Control,
             _ if is_invisible(c) => Self::Invisible,
             _ if REPERTOIRE.iter().any(|range| range.contains(&c)) => Self::Shown,
+            _ if is_lent(c) => Self::Lent,
             _ => Self::WithoutGlyph,
         }
     }
+}
+
+/// The letters, beyond [`REPERTOIRE`], that the faces kept for such letters show, from left to right: other alphabets, signs,
+/// Khmer, Thai, Lao, Cham, Tai Viet, Chinese, Japanese and Korean. Code points and ranges of them, in order.
+const LENT: &str = include_str!("lent.txt");
+
+static LENT_RANGES: LazyLock<Vec<RangeInclusive<u32>>> = LazyLock::new(|| {
+    let number = |text: &str| u32::from_str_radix(text, 16).unwrap_or_default();
+    let range = |text: &str| {
+        let (from, to) = text.split_once('-').unwrap_or((text, text));
+        number(from)..=number(to)
+    };
+    LENT.split_ascii_whitespace().map(range).collect()
+});
+
+fn is_lent(c: char) -> bool {
+    let after = LENT_RANGES.partition_point(|range| *range.start() <= u32::from(c));
+    after > 0 && LENT_RANGES[after - 1].contains(&u32::from(c))
 }
 
 fn is_no_character(c: char) -> bool {
@@ -92,10 +116,15 @@ pub struct ControlCharacter(pub char);
 /// # Errors
 /// [`ControlCharacter`] if there is one that is no white space.
 pub fn printable(text: &str) -> Result<String, ControlCharacter> {
-    match text.chars().find(|c| Letter::of(*c) == Letter::Control) {
+    match text.chars().find(|c| is_control(*c)) {
         Some(c) => Err(ControlCharacter(c)),
         None => Ok(nfc(text)),
     }
+}
+
+/// Whether no text that a person writes may hold a character.
+fn is_control(c: char) -> bool {
+    !c.is_whitespace() && (c.is_control() || Letter::of(c) == Letter::Control)
 }
 
 /// Whether a text surely is in normal form and shown whole: letters below the combining marks, Vietnam's own, and single
@@ -120,7 +149,7 @@ pub fn is_plain(text: &str) -> bool {
 ///
 /// ```
 /// use cutri::people::{Letter, code_points};
-/// assert_eq!(code_points("Nay HʼBia", Letter::WithoutGlyph).as_deref(), Some("U+02BC"));
+/// assert_eq!(code_points("Nay HʼBia", Letter::Lent).as_deref(), Some("U+02BC"));
 /// assert_eq!(code_points("Nguyễn An", Letter::WithoutGlyph), None);
 /// ```
 pub fn code_points(text: &str, kind: Letter) -> Option<String> {

@@ -16,7 +16,8 @@ pub fn nfc(text: &str) -> String {
 }
 
 /// A name's place in a Vietnamese index: bytes that compare *tên*, then *họ*, then *đệm*, syllable by syllable; letters
-/// in the order `a ă â b c d đ e ê …`, and tones none, huyền, hỏi, ngã, sắc, nặng where the letters are equal.
+/// in the order `a ă â b c d đ e ê …`, those of minority languages behind the letters they are made of (`c č`, `o ŏ`), and
+/// tones none, huyền, hỏi, ngã, sắc, nặng where the letters are equal. All [apostrophes](same_letter) are one.
 ///
 /// ```
 /// use cutri::people::SortKey;
@@ -59,11 +60,22 @@ impl SortKey {
 /// ```
 pub fn index_letter(full_name: &str) -> Option<char> {
     let first = full_name.split_whitespace().next_back()?.chars().next()?;
-    let (base, _) = split_tone(first);
+    let (base, _) = split_tone(same_letter(first));
     base.to_uppercase().next()
 }
 
-const LETTERS: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
+const LETTERS: &str = "aăâbƀcčdđeĕêfghiĭjklmnñoŏôơpqrstuŭưvwxyz";
+
+/// One letter for those that are written in several ways: apostrophes of every kind, and for `Đ` its look-alikes, which old
+/// fonts have in its place.
+pub(super) fn same_letter(letter: char) -> char {
+    match letter {
+        '‘' | '’' | '`' | '´' | '′' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ˈ' | '＇' => '\'',
+        'Ð' | 'Ɖ' => 'Đ',
+        'ð' | 'ɖ' => 'đ',
+        other => other,
+    }
+}
 
 /// Letters first, then the tone, then a terminator lower than any of both: `ma` < `mà` < `mai`.
 fn push_syllable(key: &mut Vec<u8>, syllable: &str) {
@@ -101,7 +113,7 @@ fn byte_and_tone(code: u32) -> (u8, u8) {
 /// Appends a letter without its tone, and gives the tone.
 fn push_letter(key: &mut Vec<u8>, letter: char) -> u8 {
     let mut tone = 0;
-    for letter in letter.to_lowercase() {
+    for letter in same_letter(letter).to_lowercase() {
         let (base, found) = split_tone(letter);
         tone = tone.max(found);
         match LETTERS.chars().position(|known| known == base) {
@@ -117,7 +129,7 @@ fn push_letter(key: &mut Vec<u8>, letter: char) -> u8 {
 }
 
 /// The letter without its tone mark, and the tone: 0 none, 1 huyền, 2 hỏi, 3 ngã, 4 sắc, 5 nặng.
-fn split_tone(letter: char) -> (char, u8) {
+pub(super) fn split_tone(letter: char) -> (char, u8) {
     if letter.is_ascii() {
         return (letter, 0);
     }
@@ -136,8 +148,8 @@ fn split_tone(letter: char) -> (char, u8) {
     (base.nfc().next().unwrap_or(letter), tone)
 }
 
-/// The text as it is compared when likely equal names are looked for: lower case, and with the two spellings of the
-/// tone's place made one (`hòa` and `hoà`). Never printed.
+/// The text as it is compared when likely equal names are looked for: lower case, with the two spellings of the tone's place
+/// made one (`hòa` and `hoà`), without apostrophes, and with one `đ` for all that look like it. Never printed.
 pub fn match_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for syllable in text.split_whitespace() {
@@ -145,7 +157,8 @@ pub fn match_key(text: &str) -> String {
             key.push(' ');
         }
         let mut tone = 0;
-        for letter in syllable.chars().flat_map(char::to_lowercase) {
+        let letters = syllable.chars().map(same_letter).filter(|letter| *letter != '\'');
+        for letter in letters.flat_map(char::to_lowercase) {
             let (base, found) = split_tone(letter);
             tone = tone.max(found);
             key.push(base);
@@ -184,6 +197,53 @@ mod tests {
         let mut names = ["Trần Bảo An", "Lê Thị Bình", "Lê Văn An", "Lê Anh An", "Trần An"];
         names.sort_by_key(|name| SortKey::of_name(name));
         assert_eq!(names, ["Lê Anh An", "Lê Văn An", "Trần An", "Trần Bảo An", "Lê Thị Bình"]);
+    }
+
+    #[test]
+    fn one_letter_written_in_several_ways_has_one_place() {
+        let mut names = [
+            "Y K’Tem",
+            "H K'Bren",
+            "Y Kem",
+            "Ðạt",
+            "Đạo",
+            "Đâu",
+            "Dung",
+            "E",
+            "Čim",
+            "Cim",
+            "Cơ",
+            "Da",
+            "Ŏn",
+            "On",
+            "Ôn",
+        ];
+        names.sort_by_key(|name| SortKey::of_name(name));
+        let sorted = [
+            "Cim",
+            "Cơ",
+            "Čim",
+            "Da",
+            "Dung",
+            "Đạo",
+            "Ðạt",
+            "Đâu",
+            "E",
+            "Y Kem",
+            "H K'Bren",
+            "Y K’Tem",
+            "On",
+            "Ŏn",
+            "Ôn",
+        ];
+        assert_eq!(names, sorted);
+        assert_eq!(index_letter("Văn Ðạt"), Some('Đ'));
+        assert_eq!(index_letter("Y Čim"), Some('Č'));
+        for other in ["K’Brim", "KʼBrim", "Kbrim", "k‘brim"] {
+            assert_eq!(match_key("K'Brim"), match_key(other), "{other}");
+        }
+        assert_eq!(match_key("Đỗ Ðạt"), match_key("Ðỗ Đạt"));
+        assert_ne!(match_key("Đạt"), match_key("Dạt"));
     }
 
     #[test]

@@ -67,6 +67,32 @@ fn drawn_like(letter: char) -> char {
     found.map_or(letter, |(_, latin)| *latin)
 }
 
+/// A text with the Latin letters that letters of other scripts look like, where they stand among Latin ones; `None` if there
+/// are none. `Ð`, the Icelandic letter, never stands in a Vietnamese name.
+pub(super) fn with_latin_letters(text: &str) -> Option<String> {
+    let mut changed = false;
+    let words = text.split(' ').map(|word| {
+        let is_latin = word.chars().any(|c| {
+            matches!(c, 'a'..='z' | 'A'..='Z' | 'À'..='ɏ' | 'Ạ'..='ỹ') && drawn_like(small(c)) == small(c)
+        });
+        let read = |letter: char| match drawn_like(small(letter)) {
+            _ if !is_latin && !matches!(small(letter), 'ð' | 'ɖ') => letter,
+            latin if latin == small(letter) => letter,
+            latin if letter.is_uppercase() => latin.to_uppercase().next().unwrap_or(latin),
+            latin => latin,
+        };
+        let likely: String = word.chars().map(read).collect();
+        changed |= likely != word;
+        likely
+    });
+    let likely = words.collect::<Vec<_>>().join(" ");
+    changed.then_some(likely)
+}
+
+fn small(letter: char) -> char {
+    letter.to_lowercase().next().unwrap_or(letter)
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_namesake;

@@ -22,6 +22,7 @@ impl Residence {
             expires_on: None,
             ended_on: None,
             facility_code: None,
+            may_mean: Vec::new(),
         }
     }
 

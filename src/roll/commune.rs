@@ -62,7 +62,8 @@ pub struct CommuneRoll {
 /// The communes in which a person has a fact: a residence, stay, wish or choice of area. Wherever the person may be
 /// placed is among them. Codes that the extract does not hold are not.
 pub fn communes_of(facts: &PersonFacts, territory: &Territory) -> BTreeSet<CommuneCode> {
-    let mut codes: Vec<&CommuneCode> = facts.residences.iter().map(|row| &row.commune_code).collect();
+    let mut codes: Vec<&CommuneCode> =
+        facts.residences.iter().flat_map(|row| row.may_mean.iter().chain([&row.commune_code])).collect();
     codes.extend(facts.wishes.iter().filter_map(|row| row.commune_code.as_ref()));
     let of_area = |code: &AreaCode| territory.area(code).map(|area| &area.commune_code);
     codes.extend(facts.wishes.iter().filter_map(|row| of_area(row.area_code.as_ref()?)));

@@ -189,9 +189,11 @@ pub(super) fn best_known<'a>(facts: &'a PersonFacts, decision: &Decision) -> Opt
     deciding.or_else(|| facts.residences.iter().max_by_key(|home| (rank(home), latest(home))))
 }
 
-/// The name of a commune; its code where the extract does not hold it.
+/// The name of a commune, of one outside the extract too; its code where nobody knows it.
 pub(super) fn commune_name(territory: &Territory, code: &CommuneCode) -> String {
-    territory.current_commune(code).map_or_else(|| code.to_string(), |commune| commune.name.clone())
+    let own = territory.current_commune(code).map(|commune| &commune.name);
+    let outside = || territory.outside(code).map(|commune| &commune.name);
+    own.or_else(outside).map_or_else(|| code.to_string(), Clone::clone)
 }
 
 /// House, hamlet, and the commune and province where they are not the list's own.
@@ -205,14 +207,27 @@ pub(super) fn address(territory: &Territory, residence: &Residence, list_commune
     if !is_own || parts.is_empty() {
         parts.push(&elsewhere);
     }
-    let province = commune.map(|commune| &commune.province_code);
-    let list_province = territory.commune(list_commune).map(|commune| &commune.province_code);
-    if !is_own && let Some(province) = province.filter(|code| list_province != Some(code)) {
-        parts.extend(territory.province(province).map(|province| &*province.name));
+    if !is_own {
+        parts.extend(other_province(territory, &residence.commune_code, list_commune));
     }
     let (first, others) = parts.split_first().expect("a commune at least");
     let others = others.iter().map(|part| in_sentence(part));
     std::iter::once((*first).to_owned()).chain(others).collect::<Vec<_>>().join(", ").into()
+}
+
+/// The province of a commune, where it is not that of the list's.
+fn other_province<'a>(
+    territory: &'a Territory,
+    commune: &CommuneCode,
+    list_commune: &CommuneCode,
+) -> Option<&'a str> {
+    let list_province = territory.commune(list_commune).map(|commune| &commune.province_code);
+    let named = |code| territory.province(code).map(|province| &*province.name);
+    let (code, name) = match (territory.current_commune(commune), territory.outside(commune)) {
+        (Some(own), _) => (&own.province_code, named(&own.province_code)?),
+        (None, outside) => outside.map(|outside| (&outside.province_code, &*outside.province_name))?,
+    };
+    (list_province != Some(code)).then_some(name)
 }
 
 /// What places are called by, which stands in small letters behind other words.

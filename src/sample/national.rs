@@ -1,7 +1,7 @@
 //! The real territory of the election of 15 March 2026, with invented hamlets and voting areas in their true proportions.
 //!
-//! Names of units, populations, constituencies and deputies of the National Assembly are public facts (`data/SOURCES.md`). How a
-//! province's people are spread over its communes, and everything below the communes, is drawn.
+//! Names of units are those of the country built in; populations, constituencies and deputies of the National Assembly are public
+//! facts too (`data/SOURCES.md`). How a province's people are spread over its communes, and everything below the communes, is drawn.
 
 use super::draw::Draw;
 use super::facilities;
@@ -9,12 +9,17 @@ use super::household::MEAN_SIZE_TENTHS;
 use super::plan::{
     self, Area, Assembly, Commune, Hamlet, Part, Plan, Province, Terrain, Upper, share_out, whole,
 };
-use crate::territory::{AreaKind, CommuneKind, SmallReason};
+use crate::territory::{AreaKind, CommuneKind, CommuneName, Country, SmallReason};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-const PROVINCES: &str = include_str!("data/provinces.csv");
+const POPULATIONS: &str = include_str!("data/populations.csv");
 const CONSTITUENCIES: &str = include_str!("data/constituencies.csv");
-const COMMUNES: &str = include_str!("data/communes.csv");
+const CONSTITUENCY_PARTS: &str = include_str!("data/constituency_parts.csv");
+
+/// The day whose names the communes bear.
+const ELECTION_DAY: NaiveDate =
+    NaiveDate::from_ymd_opt(2026, 3, 15).expect("15 March is a day of every year");
 
 /// Communes of the nation.
 pub(super) const COMMUNES_OF_NATION: u32 = 3_321;
@@ -68,19 +73,27 @@ fn number(text: &str) -> u32 {
 /// Shares `people` out over the real communes and invented hamlets and areas.
 pub(super) fn plan(draw: &mut Draw, people: u64) -> Plan {
     let mut plan = Plan { provinces: Vec::new(), communes: Vec::new(), facilities: Vec::new() };
-    let mut by_province: BTreeMap<&str, Vec<[&'static str; 4]>> = BTreeMap::new();
-    rows(COMMUNES).for_each(|row: [&'static str; 4]| by_province.entry(row[2]).or_default().push(row));
+    let mut by_province: BTreeMap<&str, Vec<&CommuneName>> = BTreeMap::new();
+    for commune in Country::built_in().communes(ELECTION_DAY) {
+        by_province.entry(commune.province_code.as_str()).or_default().push(commune);
+    }
+    let constituencies: BTreeMap<&str, u32> =
+        rows(CONSTITUENCY_PARTS).map(|[commune, constituency]| (commune, number(constituency))).collect();
     // What really lives in each commune, and where it belongs.
     let mut residents = Vec::new();
-    for [code, name, population] in rows(PROVINCES) {
+    for [code, population] in rows(POPULATIONS) {
         let first = plan.communes.len();
         let mut assembly = assembly(code);
-        for [commune, name, _, constituency] in by_province.remove(code).unwrap_or_default() {
-            let at = plan.communes.len();
-            if let Some(of) = assembly.iter_mut().find(|of| of.number == number(constituency)) {
+        let known = by_province.remove(code).unwrap_or_default();
+        let name = known.first().map_or_else(String::new, |commune| commune.province_name.clone());
+        for commune in known {
+            let (at, own) = (plan.communes.len(), commune.commune_code.as_str());
+            let constituency = constituencies.get(own);
+            if let Some(of) = assembly.iter_mut().find(|of| Some(&of.number) == constituency) {
                 of.communes.push(at);
             }
-            plan.communes.push(unit(draw, number(commune), name, (plan.provinces.len(), number(code))));
+            let province = (plan.provinces.len(), number(code));
+            plan.communes.push(unit(draw, number(own), &commune.name, province));
         }
         let population = u64::from(number(population));
         let weights: Vec<u32> = plan.communes[first..].iter().map(|commune| weight(draw, commune)).collect();
@@ -89,7 +102,7 @@ pub(super) fn plan(draw: &mut Draw, people: u64) -> Plan {
         let council = council(population, number(code), &shares, first);
         residents.extend(shares);
         let upper = Some(Upper { population, assembly, council });
-        plan.provinces.push(Province { code: number(code), name: name.to_owned(), communes, upper });
+        plan.provinces.push(Province { code: number(code), name, communes, upper });
     }
     let areas = share_out(RESIDENTIAL_AREAS, &residents);
     let people = share_out(people, &residents);

@@ -5,16 +5,21 @@
 
 mod check;
 mod constituency;
+mod country;
 mod house;
 mod level;
+mod meaning;
 mod office;
+mod outside;
 mod shape;
 mod units;
 
 pub use check::{SeatLimits, Trouble, TroubleKind, check};
 pub use constituency::Body;
+pub use country::{CommuneName, Country, CountryError};
 pub use house::HouseArea;
 pub use level::{Level, Levels};
+pub use meaning::{CodeInRow, Meaning, Meanings};
 pub use office::{CommuneOffice, Office, ProvinceOffice, SignerRole};
 pub use shape::{Point, Polygon, Ring, STEPS_PER_DEGREE, Shape, Shapes};
 pub use units::{

@@ -1,6 +1,7 @@
 //! The units of an election and the look-ups over them.
 
 use super::constituency::ConstituencyIndex;
+use super::country::CommuneName;
 use super::house::HouseIndex;
 use super::level::{Level, Levels};
 use super::office::{CommuneOffice, Office, ProvinceOffice};
@@ -185,6 +186,10 @@ pub struct Units {
     pub offices: Vec<CommuneOffice>,
     #[serde(default)]
     pub province_offices: Vec<ProvinceOffice>,
+    /// What communes are called that rows of persons name and `communes` does not: as the country's table said when the rows
+    /// were read, so that papers say the same ever after.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outside: Vec<CommuneName>,
 }
 
 /// The units with the look-ups that deciding and placing need. Where a code stands twice, the first row counts; an area
@@ -202,6 +207,7 @@ pub struct Territory {
     /// By number, then code.
     areas_of: BTreeMap<CommuneCode, Vec<usize>>,
     successors: BTreeMap<CommuneCode, Vec<CommuneCode>>,
+    pub(super) outside: BTreeMap<CommuneCode, usize>,
     pub(super) constituencies: ConstituencyIndex,
     offices: BTreeMap<CommuneCode, usize>,
     province_offices: BTreeMap<ProvinceCode, usize>,
@@ -239,6 +245,7 @@ impl Territory {
             areas_of: areas_by_commune(&units.areas, &areas),
             areas,
             successors,
+            outside: index(&units.outside, |row| row.commune_code.clone()),
             units,
         }
     }

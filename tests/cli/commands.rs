@@ -198,7 +198,7 @@ fn a_check_in_json_holds_counts_rejects_findings_and_quality() {
         let count = |key: &str| file[key].as_u64().unwrap();
         assert_eq!(count("read"), count("accepted") + count("rejected"), "{file}");
     }
-    assert_eq!(checked["rejects"].as_array().unwrap().len(), 4);
+    assert_eq!(checked["rejects"].as_array().unwrap().len(), 3);
     assert!(!checked["findings"].as_array().unwrap().is_empty());
     assert!(checked["quality"].is_object());
 }

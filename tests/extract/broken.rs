@@ -323,7 +323,7 @@ fn a_person_with_a_cell_that_breaks_its_rule_is_rejected() {
         (
             "an escape in the name",
             |f| person(f, "Văn", "V\u{1b}n"),
-            Odd(&["cell_mended persons.csv:6 031080000009 full_name: Lê V␛n Ân → Lê Vn Ân"]),
+            Odd(&["invisible_letter persons.csv:6 031080000009 full_name: U+001B → Lê Vn Ân"]),
         ),
         ("no birth date", |f| person(f, "1980", ""), Rejects(&["persons.csv:6 birth_date required"])),
         ("no such day", |f| person(f, "1980", "1980-02-30"), Rejects(&["persons.csv:6 birth_date date"])),

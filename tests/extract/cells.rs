@@ -4,6 +4,8 @@ use super::builder::{Folder, small};
 use cutri::extract::FindingRule;
 use cutri::territory::OpensAt;
 
+type Change = fn(Folder) -> Folder;
+
 /// A table, what stands there, what is written in its place, and what must be told, as `rule value`.
 type Case = (&'static str, &'static str, &'static str, &'static [&'static str]);
 
@@ -168,7 +170,7 @@ fn numbers_with_marks_and_without_their_zeros_are_read_where_the_row_agrees() {
         assert_eq!(outcome.finding_texts(), [told]);
         assert_eq!(outcome.facts, small().outcome().facts, "{text}");
     }
-    let rejected: [(&str, fn(Folder) -> Folder, &str); 6] = [
+    let rejected: [(&str, Change, &str); 6] = [
         (
             "another sex",
             |f| {

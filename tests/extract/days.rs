@@ -150,7 +150,7 @@ fn a_column_whose_days_and_months_a_spreadsheet_exchanged_is_told_and_whose_age_
     let folder = |third: ExcelDateTime| {
         workbook(|sheet| {
             sheet.write_string(1, 2, "25/12/1980").unwrap();
-            sheet.write_datetime_with_format(2, 2, &day(1982, 4, 3), &form).unwrap();
+            sheet.write_datetime_with_format(2, 2, day(1982, 4, 3), &form).unwrap();
             sheet.write_datetime_with_format(3, 2, &third, &form).unwrap();
             sheet.write_string(4, 2, "1955").unwrap();
         })

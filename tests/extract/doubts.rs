@@ -2,6 +2,8 @@
 
 use super::builder::{Folder, Outcome, small};
 
+type Change = fn(Folder) -> Folder;
+
 /// What is unread of a person.
 fn unread<'a>(outcome: &'a Outcome, number: &str) -> Vec<&'a str> {
     let facts =
@@ -11,7 +13,7 @@ fn unread<'a>(outcome: &'a Outcome, number: &str) -> Vec<&'a str> {
 
 #[test]
 fn a_rejected_row_of_any_table_flags_its_person_in_a_full_extract() {
-    let cases: [(&str, fn(Folder) -> Folder); 5] = [
+    let cases: [(&str, Change); 5] = [
         ("residences", |f| f.append("residences.csv", "031182000002,thuê,11386,,,,,,\n")),
         ("absences", |f| f.append("absences.csv", "031182000002,2026-01-02,khi nào,,\n")),
         ("stays", |f| f.append("stays.csv", "031182000002,nghỉ,TG01,2026-01-10,\n")),
@@ -36,7 +38,7 @@ fn a_rejected_row_of_any_table_flags_its_person_in_a_full_extract() {
 
 #[test]
 fn a_cell_that_a_decision_may_turn_on_is_emptied_and_flags_the_person() {
-    let cases: [(&str, fn(Folder) -> Folder, &str); 5] = [
+    let cases: [(&str, Change, &str); 5] = [
         (
             "residences",
             |f| f.append("residences.csv", "031182000002,temporary,11387,,,,2025-01-01,,sắp hết\n"),

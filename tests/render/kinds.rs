@@ -164,6 +164,7 @@ fn foreign() -> ListDocument<'static> {
     rows[0].full_name = "Nguyễn 李 \u{F0B7}\u{10FFFD} ខ្មែរ".into();
     rows[1].full_name = "Nay HʼBia\u{200B}\u{202E}\u{AD}".into();
     rows[2].full_name = "\u{200B}".into();
+    rows[2].permanent_residence = "Buôn Čư\u{306} Êa, xã Ơ\u{306}i Ê\u{306}ban".into();
     rows[3].remark = "李 rất dài ".repeat(2_000).into();
     list_of(rows)
 }

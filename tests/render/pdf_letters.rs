@@ -1,6 +1,7 @@
 //! Letters and numbers in print.
 
 use super::pdf_documents::{list_of, print_list, row};
+use super::pictures::Picture;
 use cutri::people::Letter;
 use cutri::render::pdf::in_words;
 
@@ -44,14 +45,46 @@ fn minority_names_and_punctuation_have_glyphs() {
 }
 
 #[test]
-fn a_letter_without_a_glyph_is_a_sign_on_paper_and_itself_where_it_is_read() {
+fn a_letter_of_another_face_is_drawn_and_itself_where_it_is_read() {
     let mut foreign = row(2);
     foreign.full_name = "Nguyễn 李 An".into();
     foreign.ethnicity = "Ｗ\u{F0B7}ខ".into();
-    let (_, printed) = print_list(&list_of(vec![row(1), foreign])).expect("a sign stands in its place");
+    foreign.occupation = "សុខ ភាព".into();
+    let (_, printed) = print_list(&list_of(vec![row(1), foreign])).expect("other faces have them");
     let drawn = printed.drawn();
     assert!(drawn.contains("Nguyễn李An") && drawn.contains("Ｗ\u{FFFD}ខ"), "{drawn}");
     assert_eq!(printed.faults(), None);
+}
+
+#[test]
+fn the_mark_of_a_letter_stands_over_it() {
+    /// Dots a point.
+    const DOTS: f64 = 5.0;
+    /// Where the ink of a name is, from the left end of its word and from the top of its row.
+    fn ink(name: &str) -> Vec<(usize, usize)> {
+        let mut row = row(1);
+        row.full_name = name.to_owned().into();
+        let (_, printed) = print_list(&list_of(vec![row])).expect("it prints");
+        let words = printed.words();
+        let (_, [left, top, right, bottom]) =
+            words.iter().find(|(word, _)| word.contains("ban")).expect("the name");
+        let picture = Picture::read(&printed.picture(1, 72 * DOTS as u32));
+        let [left, top, right, bottom] =
+            [*left, top - 2.0, *right, *bottom].map(|points| (points * DOTS) as usize);
+        let all = (top..bottom).flat_map(|y| (left..right).map(move |x| (x, y)));
+        all.filter(|(x, y)| picture.dots[y * picture.width + x] < 128)
+            .map(|(x, y)| (x - left, y - top))
+            .collect()
+    }
+    let (plain, marked) = (ink("Êban"), ink("Ê\u{306}ban"));
+    let right = |ink: &[(usize, usize)]| ink.iter().map(|(x, _)| *x).max();
+    assert_eq!(right(&plain), right(&marked), "a mark takes no room");
+    let top = |ink: &[(usize, usize)]| ink.iter().map(|(_, y)| *y).min().expect("there is ink");
+    assert!(top(&marked) + 5 < top(&plain), "the breve stands over the circumflex");
+    let breve: Vec<usize> = marked.iter().filter(|(_, y)| y + 1 < top(&plain)).map(|(x, _)| *x).collect();
+    let middle = (breve.iter().min().expect("a breve") + breve.iter().max().expect("a breve")) / 2;
+    // Ê takes 0.61 of 9.5 points: its middle is 2.9 points, or 14 dots, from its left.
+    assert!((12..=17).contains(&middle), "{middle}");
 }
 
 #[test]

@@ -164,6 +164,7 @@ impl PersonBuilder {
             expires_on: None,
             ended_on: None,
             facility_code: None,
+            may_mean: Vec::new(),
         });
         self
     }

@@ -15,7 +15,7 @@ use super::reject::Cause;
 use super::row::{RawCell, RawRow};
 use super::schema::{Column, Kind, Table};
 use super::words;
-use crate::people::{PartialDate, PersonalNumber, Sex};
+use crate::people::{PartialDate, PersonalNumber, Sex, legible, legible_code};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 /// What a cell means, as its column writes it.
@@ -123,9 +123,13 @@ fn usable(column: &Column, found: Meaning) -> Meaning {
     }
 }
 
-/// Characters that steer a printer or a terminal say nothing and are left out; in place of a NUL a letter may have been lost.
+/// Characters that nobody sees say nothing and are left out; in place of a NUL a letter may have been lost.
 fn without_controls(column: &Column, text: &str, beside: Beside<'_>) -> Meaning {
-    let kept: String = text.chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
+    let is_text = matches!(column.kind, Kind::Text | Kind::Texts);
+    let kept = if is_text { legible(text) } else { legible_code(text) }.text;
+    if kept.is_empty() && !column.required {
+        return Meaning::Sure(kept);
+    }
     let found = match canonical(column.kind, RawCell::Text(&kept)) {
         Some(read) => Meaning::Sure(read),
         None => of_text(column, kept.trim(), beside),

@@ -81,6 +81,10 @@ pub fn sentence(flag: Flag, language: Language) -> &'static str {
             "có thể là một người mang hai số định danh; không gộp tự động, cần xác minh rồi xóa một dòng",
             "perhaps one person under two personal numbers; nothing is merged: have it verified, and one of the rows struck",
         ),
+        Flag::PredecessorAmbiguous => (
+            "mã xã của nơi cư trú vừa là mã cũ, vừa có thể là nhiều xã hiện nay; cần xác minh người này ở xã nào",
+            "the code of the residence may mean several present communes; find out in which the person lives",
+        ),
         Flag::TemporaryOnly => (
             "không có thường trú trong dữ liệu; cần rà soát",
             "no permanent residence is known; have it reviewed",

@@ -3,13 +3,14 @@
 //! Coordinates are whole hundredths of a point, texts move relative to each other inside one text object, and strings are
 //! literal two-byte glyph numbers: smaller and faster than any general writer.
 
-use super::face::{Face, Faces, Style};
-use super::file::text_string;
+mod odd;
+
+use super::face::{Face, Faces, Shown, Style};
 use super::outline;
 use super::sheet::{Align, Line, Sheet, Stroke};
 use super::tags::{Mark, Tag};
 use super::units::Hundredths;
-use crate::people::Letter;
+use odd::Borrowed;
 
 /// Writes content streams, one after the other, into one buffer.
 pub(super) struct Canvas<'f> {
@@ -23,6 +24,7 @@ pub(super) struct Canvas<'f> {
     marks: Vec<Mark>,
     contents: u32,
     open: Open,
+    borrowed: Vec<Borrowed>,
 }
 
 /// The marked content that is open.
@@ -37,7 +39,8 @@ impl<'f> Canvas<'f> {
     /// An empty stream, whose contents are marked for the structure tree if it is `tagged`.
     pub(super) fn new(faces: &'f Faces, tagged: bool) -> Self {
         let (marks, open) = (Vec::new(), Open::Nothing);
-        Self { faces, bytes: Vec::new(), font: None, pen: None, tagged, marks, contents: 0, open }
+        let borrowed = Vec::new();
+        Self { faces, bytes: Vec::new(), font: None, pen: None, tagged, marks, contents: 0, open, borrowed }
     }
 
     /// Starts the next stream.
@@ -80,6 +83,11 @@ impl<'f> Canvas<'f> {
             }
         }
         self.end_text();
+        if !self.borrowed.is_empty() {
+            self.begin_artifact();
+            self.draw_borrowed();
+            self.end_mark();
+        }
         if !sheet.lines.is_empty() {
             self.begin_artifact();
             for stroke in [Stroke::Thin, Stroke::Thick, Stroke::Dashed] {
@@ -255,20 +263,22 @@ impl<'f> Canvas<'f> {
         let face = self.faces.get(font.0);
         match face.shows(text) {
             true => self.glyphs(face, text),
-            // Where a sign stands for a letter, who copies or hears the text has the letter all the same.
-            false => {
-                self.bytes.extend_from_slice(b"/Span<</ActualText");
-                self.bytes.extend(text_string(&as_read(text)));
-                self.bytes.extend_from_slice(b">>BDC\n");
-                self.glyphs(face, text);
-                self.bytes.extend_from_slice(b"EMC\n");
-            }
+            false => self.odd(face, font.1, (x, y), text),
         }
     }
 
+    /// Sets a text glyph after glyph.
     fn glyphs(&mut self, face: &Face, text: &str) {
+        self.string(text.chars().filter_map(|character| match face.shown(character) {
+            Shown::Own(glyph) => Some(glyph),
+            Shown::Nothing | Shown::Mark(_) | Shown::StandIn(_) | Shown::Lent(_) => None,
+        }));
+    }
+
+    /// Shows glyphs.
+    fn string(&mut self, glyphs: impl Iterator<Item = u16>) {
         self.bytes.push(b'(');
-        for byte in text.chars().filter_map(|character| face.glyph(character)).flat_map(u16::to_be_bytes) {
+        for byte in glyphs.flat_map(u16::to_be_bytes) {
             match byte {
                 b'(' | b')' | b'\\' => self.bytes.extend([b'\\', byte]),
                 b'\r' => self.bytes.extend_from_slice(b"\\r"),
@@ -310,14 +320,6 @@ impl<'f> Canvas<'f> {
             self.bytes.push(b' ');
         }
     }
-}
-
-/// A text as it is read where signs stand for letters of it: without what nobody sees, and with the sign for what nobody knows
-/// in the place of private characters, which mean nothing outside one face.
-fn as_read(text: &str) -> String {
-    let is_private = |c: &char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}');
-    let seen = text.chars().filter(|c| Letter::of(*c) != Letter::Invisible);
-    seen.map(|c| if is_private(&c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// Writes a length in points with at most two decimals, such as `-12.5`.

@@ -1,6 +1,8 @@
 //! A print face: which glyph shows a character, and how wide it is.
 
 use super::error::PdfError;
+use super::lent::Lent;
+use super::marks::{self, Moved, is_mark};
 use super::outline::Outline;
 use super::subset;
 use super::units::Hundredths;
@@ -35,7 +37,8 @@ impl Style {
         }
     }
 
-    fn bundled(self) -> &'static [u8] {
+    /// The face, whole.
+    pub(super) const fn bundled(self) -> &'static [u8] {
         match self {
             Style::Regular => include_bytes!("fonts/LiberationSerif-Regular.ttf"),
             Style::Bold => include_bytes!("fonts/LiberationSerif-Bold.ttf"),
@@ -53,8 +56,26 @@ struct Glyph {
 
 /// A face cut down to the repertoire.
 pub(super) struct Face {
+    style: Style,
+    /// The face that was cut down, to measure its letters.
+    whole: ttf_parser::Face<'static>,
     program: Vec<u8>,
     glyphs: Vec<Glyph>,
+}
+
+/// What shows a character.
+#[derive(Clone, Copy)]
+pub(super) enum Shown {
+    /// Nothing: nobody sees it.
+    Nothing,
+    /// Its own glyph.
+    Own(u16),
+    /// The glyph of a mark that stands over, under or in the letter before it.
+    Mark(u16),
+    /// A glyph that looks nearly alike, or the sign for what has none.
+    StandIn(u16),
+    /// Another face's glyph.
+    Lent(Lent),
 }
 
 impl Face {
@@ -71,7 +92,9 @@ impl Face {
             glyphs.resize(glyphs.len().max(at + 1), Glyph::default());
             glyphs[at] = Glyph { number: glyph.0, advance: thousandths(advance, parsed.units_per_em()) };
         }
-        let face = Self { program, glyphs };
+        let whole =
+            ttf_parser::Face::parse(style.bundled(), 0).map_err(|error| damaged(&error.to_string()))?;
+        let face = Self { style, whole, program, glyphs };
         match face.of(SIGN).and(face.of(' ')) {
             Some(_) => Ok(face),
             None => Err(damaged("no sign for what has no glyph")),
@@ -94,30 +117,60 @@ impl Face {
         self.glyphs.get(character as usize).filter(|glyph| glyph.number != 0).copied()
     }
 
-    /// What shows a character: its own glyph, one that looks nearly alike, or the sign for what has none; `None` for what
-    /// nobody sees. White space of any kind is a space.
-    fn find(&self, character: char) -> Option<Glyph> {
-        match character {
-            SOFT_HYPHEN => None,
-            _ if character.is_ascii_whitespace() => self.of(' '),
-            _ => self.of(character).or_else(|| self.of(stand_in(character)?)),
+    /// What shows a character, and its advance in thousandths of the size, as the document declares it. White space of any kind
+    /// is a space, and marks take no room.
+    fn find(&self, character: char) -> (Shown, i64) {
+        let own = if character.is_ascii_whitespace() { self.of(' ') } else { self.of(character) };
+        match own {
+            _ if character == SOFT_HYPHEN => (Shown::Nothing, 0),
+            Some(glyph) if is_mark(character) => (Shown::Mark(glyph.number), 0),
+            Some(glyph) => (Shown::Own(glyph.number), i64::from(glyph.advance)),
+            None => self.find_elsewhere(character),
         }
     }
 
-    /// Whether a text is read from paper as it is, but for what nobody sees.
+    /// The same of a character that the face lacks.
+    fn find_elsewhere(&self, character: char) -> (Shown, i64) {
+        let stand_in =
+            |alike: char| self.of(alike).map(|it| (Shown::StandIn(it.number), i64::from(it.advance)));
+        let found = match Letter::of(character) {
+            Letter::Invisible | Letter::Control => None,
+            _ => match nearest(character).and_then(stand_in) {
+                Some(found) => Some(found),
+                None => match Lent::of(self.style, character) {
+                    Some(lent) => Some((Shown::Lent(lent), lent.advance)),
+                    None => stand_in(SIGN),
+                },
+            },
+        };
+        found.unwrap_or((Shown::Nothing, 0))
+    }
+
+    /// Whether a text is drawn glyph after glyph and read from paper as it is, but for what nobody sees.
     pub(super) fn shows(&self, text: &str) -> bool {
-        let shows = |c: char| c.is_whitespace() || self.of(c).is_some() || Letter::of(c) == Letter::Invisible;
+        let is_own = |c: char| self.of(c).is_some() && !is_mark(c);
+        let shows = |c: char| c.is_whitespace() || is_own(c) || Letter::of(c) == Letter::Invisible;
         text.is_ascii() || text.chars().all(shows)
     }
 
-    /// The number of the glyph that shows a character; `None` for what nobody sees.
-    pub(super) fn glyph(&self, character: char) -> Option<u16> {
-        self.find(character).map(|glyph| glyph.number)
+    /// What shows a character.
+    pub(super) fn shown(&self, character: char) -> Shown {
+        self.find(character).0
     }
 
     /// The advance of a character in thousandths of the size, as the document declares it.
     pub(super) fn advance(&self, character: char) -> i64 {
-        self.find(character).map_or(0, |glyph| i64::from(glyph.advance))
+        self.find(character).1
+    }
+
+    /// How far a glyph moves the pen, in thousandths of the size: what the document declares, for marks too.
+    pub(super) fn declared(&self, character: char) -> i64 {
+        self.of(character).map_or(0, |glyph| i64::from(glyph.advance))
+    }
+
+    /// Where marks stand on a letter of this face.
+    pub(super) fn places(&self, letter: char, marks: &[char]) -> Vec<Moved> {
+        marks::places(&self.whole, letter, marks)
     }
 
     /// The width of a text, rounded up.
@@ -132,8 +185,8 @@ pub(super) const SIGN: char = '□';
 /// It has a glyph, and is seen by nobody where no line ends.
 const SOFT_HYPHEN: char = '\u{AD}';
 
-/// The character whose glyph is printed for one that has none; `None` for what nobody sees.
-fn stand_in(character: char) -> Option<char> {
+/// The character whose glyph looks nearly like one that has none.
+fn nearest(character: char) -> Option<char> {
     Some(match character {
         '\u{2011}' | '\u{2043}' | '\u{FE63}' | '\u{FF0D}' => '-',
         '\u{2212}' => '–',
@@ -142,10 +195,7 @@ fn stand_in(character: char) -> Option<char> {
         '\u{2033}' => '”',
         '\u{2044}' | '\u{2215}' => '/',
         _ if character.is_whitespace() => ' ',
-        _ => match Letter::of(character) {
-            Letter::Invisible | Letter::Control => return None,
-            Letter::Shown | Letter::WithoutGlyph => SIGN,
-        },
+        _ => return None,
     })
 }
 

@@ -1,7 +1,8 @@
 //! Words as drawn shapes: what is seen and never read, such as a sign across drafts, so that nobody who searches or copies a
-//! page finds it between the lines.
+//! page finds it between the lines; and letters of faces that no document embeds.
 
 use super::canvas::write_hundredths;
+use super::shape::Placed;
 use super::units::{Hundredths, points};
 use ttf_parser::OutlineBuilder;
 
@@ -19,19 +20,33 @@ impl Outline {
     /// The shapes of words in a face; `None` if it cannot be read.
     pub(super) fn new(program: &[u8], words: &str) -> Option<Self> {
         let face = ttf_parser::Face::parse(program, 0).ok()?;
-        let mut pen = Pen {
-            path: Vec::new(),
-            scale: 10_000.0 / f32::from(face.units_per_em()),
-            left: 0.0,
-            at: (0.0, 0.0),
-        };
+        let mut pen = Pen::new(&face, SIZE);
         for glyph in words.chars().filter_map(|letter| face.glyph_index(letter)) {
             face.outline_glyph(glyph, &mut pen);
-            pen.left += f32::from(face.glyph_hor_advance(glyph).unwrap_or_default());
+            pen.origin.0 += f32::from(face.glyph_hor_advance(glyph).unwrap_or_default());
         }
-        Some(Self { width: pen.hundredths(pen.left), path: pen.path })
+        Some(Self { width: pen.hundredths(pen.origin.0), path: pen.path })
     }
 }
+
+/// Operators that make the path of glyphs in a size, the left end of whose baseline is at `(x, y)`.
+pub(super) fn path(
+    face: &ttf_parser::Face<'_>,
+    glyphs: &[Placed],
+    size: Hundredths,
+    (x, y): (Hundredths, Hundredths),
+    slant: bool,
+) -> Vec<u8> {
+    let mut pen = Pen { start: (x, y), slant: if slant { SLANT } else { 0.0 }, ..Pen::new(face, size) };
+    for placed in glyphs {
+        pen.origin = (placed.x as f32, placed.y as f32);
+        face.outline_glyph(ttf_parser::GlyphId(placed.glyph), &mut pen);
+    }
+    pen.path
+}
+
+/// How far slanted letters lean to the right, a unit of height.
+const SLANT: f32 = 0.2;
 
 /// Turns outlines into operators.
 struct Pen {
@@ -39,19 +54,28 @@ struct Pen {
     /// From the face's units to hundredths of a point.
     scale: f32,
     /// Where the letter begins, in the face's units.
-    left: f32,
+    origin: (f32, f32),
+    /// Where the words begin on the page.
+    start: (Hundredths, Hundredths),
+    slant: f32,
     at: (f32, f32),
 }
 
 impl Pen {
+    fn new(face: &ttf_parser::Face<'_>, size: Hundredths) -> Self {
+        let scale = size as f32 / f32::from(face.units_per_em());
+        Self { path: Vec::new(), scale, origin: (0.0, 0.0), start: (0, 0), slant: 0.0, at: (0.0, 0.0) }
+    }
+
     fn hundredths(&self, length: f32) -> Hundredths {
         (length * self.scale).round() as Hundredths
     }
 
     fn write(&mut self, places: &[(f32, f32)], operator: &[u8]) {
         for (x, y) in places {
-            for length in [*x + self.left, *y] {
-                let length = self.hundredths(length);
+            let (x, y) = (*x + self.origin.0, *y + self.origin.1);
+            for (length, start) in [(x + y * self.slant, self.start.0), (y, self.start.1)] {
+                let length = start + self.hundredths(length);
                 write_hundredths(&mut self.path, length);
                 self.path.push(b' ');
             }

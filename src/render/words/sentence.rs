@@ -80,6 +80,10 @@ impl Words {
                 "Nơi cư trú thuộc xã không có trong dữ liệu",
                 "The commune of residence is not in the data",
             ),
+            Reason::PredecessorAmbiguous => self.choose(
+                "Mã xã của nơi cư trú có thể là nhiều xã, chưa xác định được xã nào",
+                "The code of the residence may mean several communes, and nobody can tell which",
+            ),
             Reason::TooLate => self.choose(
                 "Thay đổi đến sau thời hạn bổ sung danh sách",
                 "The change came after additions were closed",

@@ -140,5 +140,6 @@ fn residence(kind: ResidenceKind, house: House, since: NaiveDate, expires: Optio
         expires_on: expires.map(PartialDate::full),
         ended_on: None,
         facility_code: None,
+        may_mean: Vec::new(),
     }
 }

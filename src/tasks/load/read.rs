@@ -54,7 +54,9 @@ pub(super) fn read(
         progress.end();
         // What the sorter says comes first: it is why nothing more could be sent.
         let sorted = sorted?;
-        Ok((sent?, territory.clone(), sorted))
+        let read = sent?;
+        let territory = Arc::new(territory.with_outside(read.outside.iter().cloned()));
+        Ok((read, territory, sorted))
     })
 }
 

@@ -105,7 +105,7 @@ pub(super) async fn take(
         persons: reading.persons + reading.removed,
         election,
         profile,
-        territory: if difference.units { territory } else { lists.basis.territory.clone() },
+        territory: if difference.units { territory } else { with_outside(&lists.basis.territory, &reading) },
     };
     keep(tx, lists, &basis, &mut reading, revisions).await?;
     if let Some(report) = sent.report {
@@ -179,7 +179,7 @@ pub(super) async fn waiting(
     let basis = Basis::of(&snapshot)?;
     let everybody = basis.election != lists.basis.election
         || basis.profile != lists.basis.profile
-        || basis.territory.units() != lists.basis.territory.units();
+        || !basis.territory.units().are_same(lists.basis.territory.units());
     Ok(Delta {
         basis,
         sequence: lists.sequence + 1,
@@ -245,7 +245,7 @@ fn read(
         Options { lapse_months: base.profile.temporary_lapse_months, ..Options::new(scratch) },
         &mut watch,
     )?;
-    let territory = reader.territory();
+    let read = reader.territory();
     let mut sorter = Sorter::new(scratch, MEMORY);
     let reading = reader.read::<TaskError>(&mut watch, |facts, document| {
         let number = facts.person.personal_id;
@@ -253,7 +253,16 @@ fn read(
         Ok(())
     })?;
     progress.end();
+    let territory = with_outside(&read, &reading);
     Ok((reading, territory, sorter.finish().map_err(ExtractError::from)?))
+}
+
+/// A territory with what the places outside are called that a delta names; what has a name keeps it.
+fn with_outside(territory: &Arc<Territory>, reading: &Reading) -> Arc<Territory> {
+    match reading.outside.iter().all(|named| territory.outside(&named.commune_code).is_some()) {
+        true => territory.clone(),
+        false => Arc::new(territory.with_outside(reading.outside.iter().cloned())),
+    }
 }
 
 async fn keep(

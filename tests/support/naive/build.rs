@@ -94,6 +94,7 @@ impl Builder {
             expires_on: None,
             ended_on: None,
             facility_code: None,
+            may_mean: Vec::new(),
         });
         self
     }

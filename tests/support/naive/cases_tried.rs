@@ -243,6 +243,9 @@ fn facility<'a>(desk: &Desk<'a>, stay: &Stay) -> Place<'a> {
 
 /// The area of a house, else the queue of its commune.
 fn house<'a>(desk: &Desk<'a>, home: &Residence) -> Place<'a> {
+    if let Some(first) = home.may_mean.iter().find(|code| desk.commune(code.as_str()).is_some()) {
+        return Place::Queue { reason: "predecessor_ambiguous", commune: Some(first.to_string()) };
+    }
     let commune = desk.commune_of(home);
     let reason = if desk.commune(&commune).is_some() { "no_area" } else { "unknown_commune" };
     desk.house_area(home).map_or(Place::Queue { reason, commune: Some(commune) }, Place::Area)

@@ -188,7 +188,7 @@ fn settle(desk: &Desk, case: Case, mut flags: Flags) -> NaiveDecision {
             }
         }
     };
-    if let Some(word @ ("no_area" | "unknown_commune" | "no_ballot")) = reason {
+    if let Some(word @ ("no_area" | "unknown_commune" | "predecessor_ambiguous" | "no_ballot")) = reason {
         flags.insert(word.to_owned());
     }
     NaiveDecision {

@@ -178,6 +178,10 @@ fn residence(
         expires_on: near(random, if kind == ResidenceKind::Temporary { 35 } else { 5 }),
         ended_on: near(random, if kind == ResidenceKind::Temporary { 15 } else { 7 }),
         facility_code: premises(random, units, &commune_code),
+        may_mean: match random.below(40) {
+            0 => vec![commune_code.clone(), random.pick(&units.communes).commune_code.clone()],
+            _ => Vec::new(),
+        },
         commune_code,
     }
 }
