@@ -16,6 +16,7 @@ use crate::import::{
     Unbalanced, Weight, draw, read, template,
 };
 use crate::people::CommuneCode;
+use crate::territory::Country;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -232,26 +233,12 @@ pub fn template(out: &Path, commune: Option<&CommuneCode>) -> Result<(), TaskErr
     file.write_all(&bytes).map_err(TaskError::write(out))
 }
 
-/// The communes of the country.
+/// The communes of the country, as they are called last.
 fn places() -> Places {
-    const COMMUNES: &str = include_str!("../../sample/data/communes.csv");
-    const PROVINCES: &str = include_str!("../../sample/data/provinces.csv");
-    let names: BTreeMap<&str, &str> = PROVINCES
-        .lines()
-        .skip(1)
-        .filter_map(|line| {
-            let mut cells = line.split(',');
-            Some((cells.next()?, cells.next()?))
-        })
-        .collect();
-    Places::new(COMMUNES.lines().skip(1).filter_map(|line| {
-        let mut cells = line.split(',');
-        let (code, name, province) = (cells.next()?, cells.next()?, cells.next()?);
-        Some(Commune {
-            code: code.to_owned(),
-            name: name.to_owned(),
-            province_code: province.to_owned(),
-            province_name: names.get(province).copied().unwrap_or_default().to_owned(),
-        })
+    Places::new(Country::built_in().communes(NaiveDate::MAX).map(|commune| Commune {
+        code: commune.commune_code.to_string(),
+        name: commune.name.clone(),
+        province_code: commune.province_code.to_string(),
+        province_name: commune.province_name.clone(),
     }))
 }
