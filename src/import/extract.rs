@@ -48,7 +48,9 @@ pub fn draw(grids: &[Grid], mapping: &Mapping, places: &Places) -> Drawn {
     let election_day = election.get("election_day").and_then(|day| day.parse().ok());
     for list in gathered.lists.values_mut() {
         settled::elsewhere(list, &place.commune_name, places);
+        settled::addresses(list, [&place.commune_name, &place.province_name]);
         settled::marks(list, election_day);
+        settled::renewed(list, election_day);
     }
     let areas = ask::areas(&gathered, mapping, &mut questions);
     let sheets: Vec<SheetFound> =
@@ -90,7 +92,8 @@ fn gather(grids: &[Grid], mapping: &Mapping) -> Gathered {
         let choice = mapping.sheet(&grid.file, &grid.sheet);
         let mut book = SheetBook::of(grid);
         let name = folded(&grid.sheet);
-        if [forms::GUIDE, forms::LISTS].map(folded).contains(&name) {
+        let explains = [forms::GUIDE, forms::LISTS].map(folded).contains(&name);
+        if explains && take::likely_people(grid) == 0 {
             book.aside(0..grid.rows.len(), Aside::Guide);
         } else if name == folded(forms::ELECTION) && read_settings(grid, &mut book, &mut gathered.settings) {
         } else if let Some(found) = facts::find(grid, at) {

@@ -34,6 +34,7 @@ asides! {
     Head = "Đầu đề các cột" / "The headings of the columns",
     HeadAgain = "Đầu đề các cột, nhắc lại ở đầu trang" / "The headings again, at the top of a page",
     Numbering = "Dòng đánh số các cột" / "The numbers of the columns",
+    Unfilled = "Dòng chưa ghi ai, chỉ có số thứ tự" / "A row with an ordinal and nobody in it",
     Page = "Số trang" / "The number of a page",
     Section = "Dòng tên thôn, khu vực hoặc hộ" / "A line that names a hamlet, an area or a household",
     Sum = "Dòng tổng số" / "A line of sums",
@@ -131,6 +132,8 @@ told! {
         "The address names another commune, and it is not clear which; write its code",
     TemporaryUndated Look "Chưa rõ tạm trú từ ngày nào, nên chưa rõ được bầu mấy cấp; ghi ngày đăng ký tạm trú" /
         "It is not known since when the temporary residence stands, which decides the ballots; write the date",
+    TemporaryRenewed Look "Tạm trú đã quá 24 tháng mà sổ vẫn ghi; được coi là đã gia hạn đến ngày bầu cử, xem lại" /
+        "The temporary residence is older than 24 months and still listed; it is taken as renewed until election day, look",
     NoteUnused Look "Ghi chú này chưa được dùng để xét; xem có cần ghi vào trang Tạm vắng, Nguyện vọng hoặc Tình trạng pháp lý" /
         "The note decides nothing; see whether it belongs into another sheet",
     MarksUnusual Look "Dấu X ở ba cột cấp bầu cử khác với nơi cư trú và thời gian tạm trú; phần mềm tính theo luật như bên cạnh" /

@@ -4,7 +4,7 @@
 use super::drawn::RowBook;
 use super::outcome::{Remark, Told};
 use super::person::Person;
-use super::place::{Named, Places};
+use super::place::{Named, Places, hamlet_key, is_same_place};
 use super::sums::Counts;
 use super::take::Taken;
 use super::words::Field;
@@ -31,6 +31,42 @@ pub(super) fn elsewhere(list: &mut Taken, own: &str, places: &Places) {
                 let remark = Remark::of(Told::ElsewhereUnclear, Field::Permanent.label(), &stand.address);
                 list.book.rows[person.row].remarks.push(remark);
             }
+        }
+    }
+}
+
+/// Months after which a temporary residence lapses, unless it was renewed.
+const LAPSE_MONTHS: u32 = 24;
+
+/// A list of voters has nobody whose temporary residence lapsed: who stands there since long has it renewed, which is told.
+pub(super) fn renewed(list: &mut Taken, election_day: Option<NaiveDate>) {
+    let Some(day) = election_day.filter(|_| list.is_of_voters() && !list.has(Field::TemporaryUntil)) else {
+        return;
+    };
+    for person in &mut list.persons {
+        let Some(stand) = person.temporary.as_mut() else { continue };
+        let Ok(from) = PartialDate::parse(&stand.from) else { continue };
+        if add_months(from.first(), LAPSE_MONTHS) < day {
+            stand.until = day.to_string();
+            let remark = Remark::of(Told::TemporaryRenewed, Field::Temporary.label(), &from.printed());
+            list.book.rows[person.row].remarks.push(remark);
+        }
+    }
+}
+
+/// Takes out of addresses what the extract has columns for: the hamlet, and the office's own commune and province.
+pub(super) fn addresses(list: &mut Taken, own: [&str; 2]) {
+    for person in &mut list.persons {
+        let of_list = person.hamlet.clone();
+        let stands = [&mut person.permanent, &mut person.temporary, &mut person.current];
+        for stand in stands.into_iter().flatten().filter(|stand| stand.commune.is_none()) {
+            let hamlet = stand.hamlet.as_deref().or(of_list.as_deref()).map(hamlet_key);
+            let is_told = |part: &str| {
+                Some(hamlet_key(part)) == hamlet
+                    || own.iter().any(|name| !name.is_empty() && is_same_place(part, name))
+            };
+            let parts = stand.address.split(',').map(str::trim).filter(|part| !part.is_empty());
+            stand.address = parts.filter(|part| !is_told(part)).collect::<Vec<_>>().join(", ");
         }
     }
 }
