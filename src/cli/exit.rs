@@ -106,6 +106,7 @@ impl Exit {
             | TaskError::Nobody
             | TaskError::NoChange { .. }
             | TaskError::Notice { .. }
+            | TaskError::FixInside { .. }
             | TaskError::Key(KeyError::Unreadable { .. } | KeyError::Unfit { .. }) => Self::Usage,
             TaskError::Import(error) => match error {
                 ImportError::Read(_)

@@ -43,6 +43,7 @@ mod table;
 mod told;
 mod transfer;
 mod undo;
+mod units;
 mod update;
 mod verify;
 mod visible;

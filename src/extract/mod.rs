@@ -19,6 +19,7 @@
 //! Memory is bounded whatever the extract holds, except for the units, their outlines and the shared texts of a
 //! workbook, which have limits of their own.
 
+mod answers;
 mod book;
 mod cell;
 mod check;
@@ -27,6 +28,7 @@ mod crowd;
 pub mod datapackage;
 mod dates;
 mod delta;
+mod double;
 mod election;
 mod encoding;
 mod error;
@@ -34,6 +36,7 @@ mod error_words;
 mod examiner;
 mod facts;
 mod finding;
+pub mod fix;
 mod form;
 mod header;
 mod household;
@@ -77,8 +80,10 @@ mod words;
 mod workbook;
 mod write;
 
+pub use answers::{CORRECTION_COLUMNS, NO, YES, answers};
 pub use book::{FileCount, Findings, Rejects, Untold};
 pub use delta::{Base, BaseDifference, start_alone, start_onto};
+pub use double::SameAs;
 pub use election::{CLOCK_KEYS, Terms};
 pub use encoding::{Looks, detect};
 pub use error::{BookFault, ExtractError, Likely};

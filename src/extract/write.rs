@@ -3,7 +3,7 @@
 use super::book::{Findings, Rejects, TOLD_MAX, Untold};
 use super::error::ExtractError;
 use super::finding::FindingRule;
-use crate::people::{CommuneCode, PersonalNumber, inert};
+use crate::people::{CommuneCode, PersonalNumber, SPREADSHEET_MARK, inert};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -29,8 +29,9 @@ fn untold_message() -> String {
 ///
 /// # Errors
 /// [`ExtractError`] if the scratch folder fails or `out` cannot be written.
-pub fn write_rejects(rejects: &mut Rejects, out: impl Write) -> Result<(), ExtractError> {
+pub fn write_rejects(rejects: &mut Rejects, mut out: impl Write) -> Result<(), ExtractError> {
     let fault = |error| unwritable("rejects.csv", error);
+    out.write_all(SPREADSHEET_MARK.as_bytes()).map_err(|source| fault(source.into()))?;
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(REJECTS_HEADER).map_err(fault)?;
     for reject in rejects.iter()? {
@@ -52,7 +53,7 @@ pub fn write_rejects(rejects: &mut Rejects, out: impl Write) -> Result<(), Extra
     for Untold { file, rows } in rejects.untold() {
         let rows = rows.to_string();
         let cells = [file.as_str(), "", "", "", "", &rows, UNTOLD, &untold_message(), ""];
-        csv.write_record(cells).map_err(fault)?;
+        csv.write_record(cells.map(inert)).map_err(fault)?;
     }
     csv.flush().map_err(|source| ExtractError::Unwritable { what: "rejects.csv", source })
 }
@@ -61,8 +62,9 @@ pub fn write_rejects(rejects: &mut Rejects, out: impl Write) -> Result<(), Extra
 ///
 /// # Errors
 /// [`ExtractError`] if the scratch folder fails or `out` cannot be written.
-pub fn write_findings(findings: &mut Findings, out: impl Write) -> Result<(), ExtractError> {
+pub fn write_findings(findings: &mut Findings, mut out: impl Write) -> Result<(), ExtractError> {
     let fault = |error| unwritable("findings.csv", error);
+    out.write_all(SPREADSHEET_MARK.as_bytes()).map_err(|source| fault(source.into()))?;
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(FINDINGS_HEADER).map_err(fault)?;
     let mut told: BTreeMap<(FindingRule, String), u64> = BTreeMap::new();
@@ -90,8 +92,8 @@ pub fn write_findings(findings: &mut Findings, out: impl Write) -> Result<(), Ex
     for ((rule, file), count) in told.into_iter().filter(|(_, count)| *count > TOLD_MAX) {
         let more = (count - TOLD_MAX).to_string();
         let severity = rule.severity().as_str();
-        csv.write_record([rule.as_str(), severity, "", &file, "", UNTOLD, &more, &untold_message()])
-            .map_err(fault)?;
+        let cells = [rule.as_str(), severity, "", &file, "", UNTOLD, &more, &untold_message()];
+        csv.write_record(cells.map(inert)).map_err(fault)?;
     }
     csv.flush().map_err(|source| ExtractError::Unwritable { what: "findings.csv", source })
 }

@@ -36,6 +36,9 @@ fn is_number(text: &str) -> bool {
     [whole, part].iter().all(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// What a CSV file for people begins with: without it, spreadsheets take UTF-8 for something else.
+pub const SPREADSHEET_MARK: &str = "\u{feff}";
+
 /// A text as a cell of a file that a spreadsheet may open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inert<'a>(Cow<'a, str>);

@@ -225,7 +225,7 @@ impl Unlisted {
         let home = print::best_known(facts, &decision).filter(|_| may_vote);
         let hamlet = home.and_then(|home| territory.hamlet(home.hamlet_code.as_ref()?));
         Some(Self {
-            hamlet: hamlet.map(|hamlet| hamlet.name.as_str().into()),
+            hamlet: hamlet.map(|hamlet| territory.hamlet_name(hamlet).into()),
             address: home.map(|home| {
                 let here = commune_code.as_ref().unwrap_or(&home.commune_code);
                 print::address(territory, home, here)

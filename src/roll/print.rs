@@ -198,8 +198,8 @@ pub(super) fn commune_name(territory: &Territory, code: &CommuneCode) -> String 
 
 /// House, hamlet, and the commune and province where they are not the list's own.
 pub(super) fn address(territory: &Territory, residence: &Residence, list_commune: &CommuneCode) -> Box<str> {
-    let hamlet =
-        residence.hamlet_code.as_ref().and_then(|code| territory.hamlet(code)).map(|hamlet| &*hamlet.name);
+    let hamlet = residence.hamlet_code.as_ref().and_then(|code| territory.hamlet(code));
+    let hamlet = hamlet.map(|hamlet| territory.hamlet_name(hamlet));
     let mut parts: Vec<&str> = residence.address.as_deref().into_iter().chain(hamlet).collect();
     let commune = territory.current_commune(&residence.commune_code);
     let is_own = commune.is_some_and(|commune| &commune.commune_code == list_commune);

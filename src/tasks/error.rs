@@ -70,6 +70,12 @@ pub enum TaskError {
     /// A CSV file cannot be written.
     #[error(transparent)]
     Csv(#[from] CsvError),
+    /// The place for a corrected extract lies in the one that is corrected.
+    #[error(
+        "{out}: nằm trong thư mục của chính bản trích; chọn thư mục khác cho --fix / lies in the folder of the extract itself; choose \
+         another folder for --fix"
+    )]
+    FixInside { out: PathBuf },
     /// A file cannot be written.
     #[error("{path}: {source}; free the disk or choose another output folder with --out")]
     Write { path: PathBuf, source: io::Error },

@@ -12,6 +12,7 @@ pub mod derive;
 pub mod diff;
 pub mod error;
 pub mod explain;
+pub mod fix;
 pub mod generate;
 pub mod import;
 pub mod key;

@@ -4,6 +4,7 @@ use super::constituency::ConstituencyIndex;
 use super::country::CommuneName;
 use super::house::HouseIndex;
 use super::level::{Level, Levels};
+use super::namesakes;
 use super::office::{CommuneOffice, Office, ProvinceOffice};
 use crate::people::{AreaCode, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -212,6 +213,8 @@ pub struct Territory {
     offices: BTreeMap<CommuneCode, usize>,
     province_offices: BTreeMap<ProvinceCode, usize>,
     pub(super) houses: HouseIndex,
+    /// The names of hamlets that share one, with their codes.
+    pub(super) told_apart: BTreeMap<HamletCode, String>,
 }
 
 /// The places of rows by a key; of equal keys the first.
@@ -242,6 +245,7 @@ impl Territory {
             offices: index(&units.offices, |row| row.commune_code.clone()),
             province_offices: index(&units.province_offices, |row| row.province_code.clone()),
             houses: HouseIndex::new(&units, &areas),
+            told_apart: namesakes::told_apart(&units),
             areas_of: areas_by_commune(&units.areas, &areas),
             areas,
             successors,

@@ -100,7 +100,7 @@ fn the_official_list_holds_the_number_behind_the_sexes_and_the_former_form_its_o
 }
 
 #[test]
-fn not_listed_has_the_header_of_the_public_format_and_no_mark() {
+fn not_listed_has_the_header_of_the_public_format_behind_a_mark() {
     let decision = Decision {
         outcome: Outcome::Queue { commune: None },
         rule: Rule::P0,
@@ -124,7 +124,8 @@ fn not_listed_has_the_header_of_the_public_format_and_no_mark() {
     homeless.decision.flags.clear();
     let mut bytes = Vec::new();
     not_listed([&person, &homeless], &mut bytes).unwrap();
-    let rows = read(&bytes);
+    assert!(bytes.starts_with("\u{feff}".as_bytes()));
+    let rows = read(&bytes[3..]);
     assert_eq!(rows[0], NOT_LISTED_HEADER);
     let reason = "lapsed_temporary";
     let flags = "lapsed_temporary;late_wish";

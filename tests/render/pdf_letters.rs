@@ -4,6 +4,7 @@ use super::pdf_documents::{list_of, print_list, row};
 use super::pictures::Picture;
 use cutri::people::Letter;
 use cutri::render::pdf::in_words;
+use proptest::prelude::*;
 
 /// Prints the characters as names of eight, so that none wraps, and finds each name again.
 fn assert_read_back(characters: impl Iterator<Item = char>) {
@@ -85,6 +86,24 @@ fn the_mark_of_a_letter_stands_over_it() {
     let middle = (breve.iter().min().expect("a breve") + breve.iter().max().expect("a breve")) / 2;
     // Ê takes 0.61 of 9.5 points: its middle is 2.9 points, or 14 dots, from its left.
     assert!((12..=17).contains(&middle), "{middle}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Letters in any order, also in orders that no language has, and marks on whatever stands before them.
+    #[test]
+    fn no_text_stops_a_list(
+        khmer in "[\u{1780}-\u{17DD}\u{200B}a]{1,40}",
+        thai in "[\u{E01}-\u{E3A}\u{E40}-\u{E5B}\u{E81}-\u{EDF}]{1,40}",
+        marks in "[a-zÊơưČ \u{300}-\u{36F}]{1,40}",
+        any in "\\PC{1,40}",
+    ) {
+        let mut row = row(1);
+        (row.full_name, row.ethnicity) = (khmer.into(), thai.into());
+        (row.permanent_residence, row.occupation) = (marks.into(), any.into());
+        prop_assert!(print_list(&list_of(vec![row])).is_ok());
+    }
 }
 
 #[test]

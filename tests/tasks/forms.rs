@@ -97,7 +97,7 @@ fn every_report_of_the_unlisted_has_the_columns_in_their_order() {
     assert_eq!(reports.len(), 5, "one a commune, and one for those with no commune");
     for name in reports {
         let header = text(&tree, name).lines().next();
-        let expected = "personal_id,full_name,birth_date,commune_code,outcome,rule,reason,flags";
+        let expected = "\u{FEFF}personal_id,full_name,birth_date,commune_code,outcome,rule,reason,flags";
         assert_eq!(header, Some(expected), "{name}");
         let mut reader = csv::Reader::from_reader(&*tree[name]);
         for row in reader.records() {
@@ -175,6 +175,9 @@ fn the_manifest_tells_of_every_other_file_and_of_what_the_roll_was_made_from() {
 fn findings_and_rejects_have_their_columns() {
     let tree = tree(sample_output());
     let header = |name: &str| text(&tree, name).lines().next().unwrap_or_default().to_owned();
-    assert_eq!(header("rejects.csv"), "file,line,column,value,rule,message");
-    assert_eq!(header("findings.csv"), "rule,severity,commune_code,file,line,subject,value,message");
+    assert_eq!(
+        header("rejects.csv"),
+        "\u{FEFF}file,line,personal_id,commune_code,column,value,rule,message,row"
+    );
+    assert_eq!(header("findings.csv"), "\u{FEFF}rule,severity,commune_code,file,line,subject,value,message");
 }

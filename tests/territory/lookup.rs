@@ -121,3 +121,23 @@ fn article_71_an_area_opens_at_an_hour_of_election_day_or_at_a_moment_of_its_own
     assert_eq!(OpensAt::Hour(five).moment(election_day), "2026-03-15T05:00:00".parse().unwrap());
     assert_eq!(OpensAt::Moment(early).moment(election_day), early);
 }
+
+#[test]
+fn hamlets_of_one_name_in_a_commune_are_told_apart_by_their_codes() {
+    let units = empty().province("10").commune("10001", true, &[]).commune("10002", true, &[]);
+    let units = units.hamlet("A2", "10001").hamlet("B2", "10001").hamlet("C3", "10001").hamlet("D2", "10002");
+    let mut units = units.build().units().clone();
+    for (hamlet, name) in
+        units.hamlets.iter_mut().zip(["Tổ dân phố 2", "tổ dân phố 2", "Tổ dân phố 3", "Tổ dân phố 2"])
+    {
+        hamlet.name = name.into();
+    }
+    let territory = Territory::new(units);
+    let names: Vec<&str> =
+        territory.units().hamlets.iter().map(|hamlet| territory.hamlet_name(hamlet)).collect();
+    assert_eq!(
+        names,
+        ["Tổ dân phố 2 (mã A2)", "tổ dân phố 2 (mã B2)", "Tổ dân phố 3", "Tổ dân phố 2"],
+        "another commune has its own"
+    );
+}

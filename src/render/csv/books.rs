@@ -1,6 +1,6 @@
 //! `books.csv`: what changed since posting, of each place and ballot.
 
-use super::{CsvError, Mark, write};
+use super::{CsvError, write};
 use crate::render::books::{BooksTable, Of};
 use std::io::Write;
 
@@ -29,5 +29,5 @@ pub fn books(table: &BooksTable, to: impl Write) -> Result<(), CsvError> {
             ]
         })
     });
-    write("books.csv", BOOKS_HEADER, records, Mark::None, to)
+    write("books.csv", BOOKS_HEADER, records, to)
 }

@@ -1,6 +1,6 @@
 //! `constituencies.csv`: voters and seats of every constituency.
 
-use super::{CsvError, Mark, write};
+use super::{CsvError, write};
 use crate::render::constituencies::ConstituencyLine;
 use crate::roll::{Constituencies, Numbers, Tenths};
 use std::io::Write;
@@ -54,5 +54,5 @@ pub fn constituencies(
             tenths(line.deviation),
         ]
     });
-    write("constituencies.csv", CONSTITUENCIES_HEADER, records, Mark::Written, to)
+    write("constituencies.csv", CONSTITUENCIES_HEADER, records, to)
 }

@@ -1,6 +1,6 @@
 //! `list.csv`, `list-official.csv`: an area's list in the columns of its form.
 
-use super::{CsvError, Mark, write};
+use super::{CsvError, write};
 use crate::people::Sex;
 use crate::render::forms::{DataColumn, ListForm};
 use crate::roll::{Entry, Status};
@@ -35,7 +35,7 @@ pub fn list<'a>(
     let columns = columns(form, copy);
     let header = columns.iter().map(|column| column.as_str());
     let record = |entry| columns.iter().map(move |column| value(*column, entry));
-    write(file, header, entries.into_iter().map(record), Mark::Written, to)
+    write(file, header, entries.into_iter().map(record), to)
 }
 
 /// The columns of a copy.

@@ -19,7 +19,7 @@ pub use returned::{RETURNED_HEADER, returned};
 pub use supplement::supplement;
 
 use crate::law::Reason;
-use crate::people::{CommuneCode, inert};
+use crate::people::{CommuneCode, SPREADSHEET_MARK, inert};
 use crate::roll::Unlisted;
 use std::io::Write;
 
@@ -35,26 +35,15 @@ pub struct CsvError {
     source: ::csv::Error,
 }
 
-/// Whether a file begins with a byte order mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    Written,
-    None,
-}
-
-/// Writes a header and records.
+/// Writes a header and records, behind a byte order mark.
 fn write<T: AsRef<str>>(
     file: &'static str,
     header: impl IntoIterator<Item = impl AsRef<str>>,
     records: impl IntoIterator<Item = impl IntoIterator<Item = T>>,
-    mark: Mark,
     mut to: impl Write,
 ) -> Result<(), CsvError> {
     let failed = |source| CsvError { file, source };
-    match mark {
-        Mark::Written => to.write_all("\u{feff}".as_bytes()).map_err(|error| failed(error.into()))?,
-        Mark::None => {}
-    }
+    to.write_all(SPREADSHEET_MARK.as_bytes()).map_err(|error| failed(error.into()))?;
     let mut writer = ::csv::Writer::from_writer(to);
     writer.write_record(header.into_iter().map(|name| name.as_ref().to_owned())).map_err(failed)?;
     for record in records {
@@ -89,5 +78,5 @@ pub fn not_listed<'a>(
             flags.join(";"),
         ]
     };
-    write("not-listed.csv", NOT_LISTED_HEADER, persons.into_iter().map(record), Mark::None, to)
+    write("not-listed.csv", NOT_LISTED_HEADER, persons.into_iter().map(record), to)
 }

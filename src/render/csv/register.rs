@@ -1,6 +1,6 @@
 //! `complaints.csv`: the register of complaints.
 
-use super::{CsvError, Mark, write};
+use super::{CsvError, write};
 use crate::changes::{Complaint, ComplaintOutcome};
 use std::io::Write;
 
@@ -53,5 +53,5 @@ pub fn register<'a>(
             optional(&complaint.judgment_no),
         ]
     });
-    write("complaints.csv", REGISTER_HEADER, records, Mark::Written, to)
+    write("complaints.csv", REGISTER_HEADER, records, to)
 }

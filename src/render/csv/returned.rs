@@ -1,6 +1,6 @@
 //! `cards-returned.csv`: the cards that one version takes back.
 
-use super::{CsvError, Mark, write};
+use super::{CsvError, write};
 use crate::changes::Supplement;
 use std::io::Write;
 
@@ -24,5 +24,5 @@ pub fn returned(supplement: &Supplement, to: impl Write) -> Result<(), CsvError>
             residence.unwrap_or_default().to_owned(),
         ]
     });
-    write("cards-returned.csv", RETURNED_HEADER, records, Mark::Written, to)
+    write("cards-returned.csv", RETURNED_HEADER, records, to)
 }

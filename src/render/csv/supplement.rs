@@ -1,7 +1,7 @@
 //! `supplement.csv`: what one version changed on an area's list.
 
 use super::list::{DataCopy, columns, value};
-use super::{CsvError, Mark, write};
+use super::{CsvError, write};
 use crate::changes::{Section, Supplement, SupplementRow};
 use crate::render::Language;
 use crate::render::forms::ListForm;
@@ -33,5 +33,5 @@ pub fn supplement(form: &ListForm, supplement: &Supplement, to: impl Write) -> R
         let before = before.map(|entry| record(row, "before", entry));
         before.into_iter().chain([record(row, "after", &row.after)])
     });
-    write("supplement.csv", header, records, Mark::Written, to)
+    write("supplement.csv", header, records, to)
 }

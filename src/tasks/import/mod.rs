@@ -233,9 +233,10 @@ pub fn template(out: &Path, commune: Option<&CommuneCode>) -> Result<(), TaskErr
     file.write_all(&bytes).map_err(TaskError::write(out))
 }
 
-/// The communes of the country, as they are called last.
+/// The communes of the country, as they are called on the election day that the template is filled for.
 fn places() -> Places {
-    Places::new(Country::built_in().communes(NaiveDate::MAX).map(|commune| Commune {
+    let day = NaiveDate::from_ymd_opt(2026, 3, 15).expect("a day of the calendar");
+    Places::new(Country::built_in().communes(day).map(|commune| Commune {
         code: commune.commune_code.to_string(),
         name: commune.name.clone(),
         province_code: commune.province_code.to_string(),

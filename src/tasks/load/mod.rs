@@ -3,6 +3,7 @@
 mod account;
 mod keep;
 mod read;
+pub(super) mod same_as;
 
 pub use account::{Account, RejectedRow};
 pub use keep::CONNECTIONS;

@@ -6,7 +6,7 @@ use super::super::load::{Basis, Loaded};
 use super::super::todo::{self, FindingMatter, Grade, Matters};
 use super::folder::Folder;
 use crate::extract;
-use crate::people::{AreaCode, CommuneCode, inert};
+use crate::people::{AreaCode, CommuneCode, SPREADSHEET_MARK, inert};
 use crate::render::Language;
 use crate::render::html::{FindingKind, Severity};
 use crate::render::xlsx::TodoSheet;
@@ -277,6 +277,7 @@ fn write_manual_queue(folder: &Folder, loaded: &mut Loaded) -> Result<(), TaskEr
     let queue = &mut loaded.reading.manual_queue;
     folder.write(NAME, |out| -> Result<(), TaskError> {
         let failed = |error: csv::Error| TaskError::Write { path: folder.path(NAME), source: error.into() };
+        out.write_all(SPREADSHEET_MARK.as_bytes()).map_err(|error| failed(error.into()))?;
         let mut csv = csv::Writer::from_writer(out);
         csv.write_record(["line", "full_name", "birth_date", "sex", "likely_matches"]).map_err(failed)?;
         for row in queue.iter()? {

@@ -69,7 +69,9 @@ impl<'a> Papers<'a> {
             AreaPaper::PollBook => print((&documents::poll_book(place, entries, *totals)).into()),
             AreaPaper::Index => print((&documents::index(place, entries, *totals)).into()),
             AreaPaper::DoorToDoor => {
-                let name = |code: &'a HamletCode| self.territory.hamlet(code).map(|hamlet| &*hamlet.name);
+                let name = |code: &'a HamletCode| {
+                    self.territory.hamlet(code).map(|hamlet| self.territory.hamlet_name(hamlet))
+                };
                 print((&documents::door_to_door(place, entries, *totals, name)).into())
             }
             AreaPaper::Cover => {

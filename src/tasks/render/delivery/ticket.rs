@@ -3,7 +3,7 @@
 use super::super::super::error::TaskError;
 use super::super::Job;
 use super::paper::Paper;
-use crate::people::inert;
+use crate::people::{SPREADSHEET_MARK, inert};
 use crate::render::commune_name;
 
 const COLUMNS: [&str; 9] =
@@ -51,6 +51,7 @@ pub(super) fn write<'p>(
     job.folder.write(&name, |out| {
         let failed =
             |error: csv::Error| TaskError::Write { path: job.folder.path(&name), source: error.into() };
+        out.write_all(SPREADSHEET_MARK.as_bytes()).map_err(|error| failed(error.into()))?;
         let mut csv = csv::Writer::from_writer(out);
         csv.write_record(COLUMNS).map_err(failed)?;
         for line in &lines {
