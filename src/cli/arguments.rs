@@ -262,7 +262,7 @@ pub(super) struct Check {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cutri import so-nhan-khau.xlsx --out extract\n  cutri import thon-1.xlsx thon-2.xls --out extract --commune \
-                        06700 --as-of 2026-01-20\n  cutri import danh-sach.xlsx --out extract --mapping extract/mapping.toml\n\nReads .xlsx, .xls and .ods: the \
+                        06652 --as-of 2026-01-20\n  cutri import danh-sach.xlsx --out extract --mapping extract/mapping.toml\n\nReads .xlsx, .xls and .ods: the \
                         template, form 31, household lists. Every row read is taken or left aside, and bao-cao-nhap.xlsx tells \
                         which and why. What is not sure is asked for in mapping.toml; exit code 2 tells that answers are needed."
 )]
@@ -290,7 +290,7 @@ pub(super) struct Import {
 /// `template`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  cutri template --out so-nhan-khau.xlsx\n  cutri template --out so-nhan-khau.xlsx --commune 06700\n\nThe election of \
+    after_help = "Examples:\n  cutri template --out so-nhan-khau.xlsx\n  cutri template --out so-nhan-khau.xlsx --commune 06652\n\nThe election of \
                         15 March 2026 is filled in. A file that exists is never overwritten."
 )]
 pub(super) struct Template {

@@ -5,7 +5,7 @@ use super::drawn::{Question, RowBook};
 use super::election::{self, Settings};
 use super::extract::Gathered;
 use super::grid::{Grid, letters};
-use super::mapping::{Mapping, Place};
+use super::mapping::{Mapping, Place, sheet_key};
 use super::outcome::Told;
 use super::person::Person;
 use super::place::{Places, hamlet_key};
@@ -113,7 +113,7 @@ pub(super) fn ask_of_lists(
     };
     for (at, list) in gathered.lists.iter().filter(|(_, list)| !list.persons.is_empty()) {
         let (file, sheet) = (&grids[*at].file, &grids[*at].sheet);
-        let key = format!("sheets.{sheet}");
+        let key = sheet_key(file, sheet);
         if !mapping.sheet(file, sheet).columns.is_empty() {
             continue;
         }
@@ -149,7 +149,7 @@ pub(super) fn ask_of_lists(
         let is_likely = |row: &RowBook| row.remarks.iter().any(|remark| remark.told == Told::PersonAside);
         if book.rows.iter().any(is_likely) {
             ask(
-                format!("sheets.{}", grid.sheet),
+                sheet_key(&grid.file, &grid.sheet),
                 format!(
                     "Trang «{}» có dòng giống người nhưng không tìm thấy dòng đầu đề; ghi use = \"persons\", head = số dòng đầu đề và [sheets.columns], hoặc giữ use = \"aside\" để bỏ qua.",
                     grid.sheet

@@ -104,7 +104,7 @@ fn of_parts(text: &str, year: Option<i32>) -> Birth {
             likely => unread(likely),
         },
         [month, alone] if month.len() <= 2 && alone.len() == 4 => match month_of(month, alone) {
-            Some(date) => formed(date),
+            Some(date) => Birth::Read { date, told: None },
             None => unread(None),
         },
         [day, month, alone] if alone.len() == 4 => match day_of(day, month, alone) {

@@ -11,6 +11,7 @@ use super::grid::Grid;
 use super::mapping::{Found, Mapping, SheetFound, written};
 use super::outcome::{Aside, Outcome, Remark, Told};
 use super::place::Places;
+use super::settled;
 use super::take::{self, Taken};
 use super::template::forms::{self, Form};
 use super::units::Units;
@@ -44,6 +45,13 @@ pub fn draw(grids: &[Grid], mapping: &Mapping, places: &Places) -> Drawn {
     let as_of = ask::as_of(&gathered, mapping, &mut questions);
     ask::ask_of_lists(grids, &gathered, mapping, &mut questions);
     let election = ask::election_of(&gathered, mapping, &mut questions);
+    let election_day = election.get("election_day").and_then(|day| day.parse().ok());
+    for list in gathered.lists.values_mut() {
+        settled::elsewhere(list, &place.commune_name, places);
+        settled::addresses(list, [&place.commune_name, &place.province_name]);
+        settled::marks(list, election_day);
+        settled::renewed(list, election_day);
+    }
     let areas = ask::areas(&gathered, mapping, &mut questions);
     let sheets: Vec<SheetFound> =
         gathered.lists.values().map(|list| list.found.clone()).chain(gathered.asides.clone()).collect();
@@ -60,7 +68,7 @@ pub fn draw(grids: &[Grid], mapping: &Mapping, places: &Places) -> Drawn {
         None => Units::of(&place.commune_code, &persons(&gathered), &areas),
     };
     let settings = gathered.settings.clone();
-    let of = fill::Office { place: &place, settings: &settings, mapping, places };
+    let of = fill::Office { place: &place, settings: &settings, mapping };
     let tables = fill::tables(&of, units, as_of, &mut gathered);
     let mut drawn =
         Drawn { tables, election: election::written(&election), as_of, questions, ..Drawn::default() };
@@ -84,7 +92,8 @@ fn gather(grids: &[Grid], mapping: &Mapping) -> Gathered {
         let choice = mapping.sheet(&grid.file, &grid.sheet);
         let mut book = SheetBook::of(grid);
         let name = folded(&grid.sheet);
-        if [forms::GUIDE, forms::LISTS].map(folded).contains(&name) {
+        let explains = [forms::GUIDE, forms::LISTS].map(folded).contains(&name);
+        if explains && take::likely_people(grid) == 0 {
             book.aside(0..grid.rows.len(), Aside::Guide);
         } else if name == folded(forms::ELECTION) && read_settings(grid, &mut book, &mut gathered.settings) {
         } else if let Some(found) = facts::find(grid, at) {
@@ -124,7 +133,12 @@ fn read_settings(grid: &Grid, book: &mut SheetBook, settings: &mut Settings) -> 
     let mut any = false;
     for (row, told) in grid.rows.iter().zip(&mut book.rows) {
         told.outcome = Outcome::Aside(Aside::Guide);
-        let Some((setting, value)) = election::of_row(row) else { continue };
+        let Some((setting, value)) = election::of_row(row) else {
+            if any && !row.cell(1).is_empty() {
+                told.remarks.push(Remark::of(Told::RowUnclear, "", &row.words()));
+            }
+            continue;
+        };
         any = true;
         told.outcome = Outcome::Aside(Aside::Setting);
         match value {

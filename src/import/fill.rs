@@ -8,7 +8,6 @@ use super::fold::{begins, folded};
 use super::mapping::{Mapping, Place};
 use super::outcome::{Remark, Told};
 use super::person::Person;
-use super::place::{Named, Places};
 use super::stand::Stand;
 use super::tables::Tables;
 use super::take::Taken;
@@ -25,7 +24,6 @@ pub(super) struct Office<'a> {
     pub place: &'a Place,
     pub settings: &'a Settings,
     pub mapping: &'a Mapping,
-    pub places: &'a Places,
 }
 
 /// The hamlets that the template lists.
@@ -268,24 +266,8 @@ impl Filler<'_> {
         if stands.is_empty() {
             told.remarks.push(Remark::of(Told::NoPlace, "", ""));
         }
-        let several = stands.len() > 1;
-        for (kind, stand) in stands {
-            let own = self.of.place;
-            let commune = match (&stand.commune, kind) {
-                (Some(code), _) => Some(code.clone()),
-                // One registered here for a time may have the home of all time elsewhere.
-                (None, "permanent") if several => {
-                    match self.of.places.named(&stand.address, &own.commune_name) {
-                        Named::Other(code) => Some(code),
-                        Named::None => None,
-                        Named::Several => {
-                            told.remarks.push(Remark::of(Told::ElsewhereUnclear, "", &stand.address));
-                            continue;
-                        }
-                    }
-                }
-                (None, _) => None,
-            };
+        for (kind, stand) in stands.into_iter().filter(|(_, stand)| !stand.is_unclear) {
+            let (own, commune) = (self.of.place, stand.commune.clone());
             let is_here = commune.as_ref().is_none_or(|code| *code == own.commune_code);
             let hamlet = match is_here.then(|| units.hamlet(person, stand)) {
                 Some(Ok(code)) => code.unwrap_or_default().to_owned(),

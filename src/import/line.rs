@@ -14,6 +14,8 @@ pub(super) enum Line {
     Rest,
     HeadAgain,
     Numbering,
+    /// An ordinal that was filled in for somebody to come.
+    Unfilled,
     Page,
     Sum,
     End,
@@ -52,6 +54,9 @@ impl Line {
         }
         if is_numbering(row) {
             return Self::Numbering;
+        }
+        if is_unfilled(row, head) {
+            return Self::Unfilled;
         }
         if is_page(row, head) {
             return Self::Page;
@@ -151,6 +156,14 @@ fn column_number(text: &str) -> Option<usize> {
     let digits: String = bare.chars().take_while(char::is_ascii_digit).collect();
     let is_number = digits.len() < 3 && bare.len() - digits.len() <= 1;
     digits.parse().ok().filter(|_| is_number)
+}
+
+/// Whether a row has an ordinal, and otherwise nothing but noughts.
+fn is_unfilled(row: &Row, head: &Head) -> bool {
+    let ordinals = [Field::Ordinal, Field::Card].map(|field| head.column(field));
+    let (ordinal, rest): (Vec<_>, Vec<_>) = row.filled().partition(|(at, _)| ordinals.contains(&Some(*at)));
+    ordinal.iter().any(|(_, cell)| is_ordinal(cell))
+        && rest.iter().all(|(_, cell)| mark::marked(cell) == Some(false))
 }
 
 /// Whether a row holds the number of a page alone: «2», «Trang 2/5».

@@ -322,15 +322,11 @@ pub(super) fn written(found: &Found<'_>) -> String {
         found.mapping.placeholder_constituencies.to_string(),
         "true: tạm lập mỗi cấp một đơn vị bầu cử. / true: make up one constituency of each level.",
     );
-    text += &format!(
-        "\n# Cuộc bầu cử; để trống là ngày 15/03/2026. / The election; empty: that of 15 March 2026.\n[election]\n"
-    );
+    text += "\n# Cuộc bầu cử; để trống là ngày 15/03/2026. / The election; empty: that of 15 March 2026.\n[election]\n";
     for (key, value) in &found.mapping.election {
         text += &format!("{key} = {}\n", quoted(value));
     }
-    text += &format!(
-        "\n# Khu vực bỏ phiếu của mỗi thôn, tổ; 0: chưa biết, người ở đó chờ xếp. / The voting area of each hamlet; 0: not known yet.\n[areas]\n"
-    );
+    text += "\n# Khu vực bỏ phiếu của mỗi thôn, tổ; 0: chưa biết, người ở đó chờ xếp. / The voting area of each hamlet; 0: not known yet.\n[areas]\n";
     for (hamlet, area) in found.areas {
         for question in found.questions.iter().filter(|question| question.key == format!("areas.{hamlet}")) {
             text += &format!("# HỎI: {}\n# ASKED: {}\n", question.vietnamese, question.english);
@@ -344,10 +340,15 @@ pub(super) fn written(found: &Found<'_>) -> String {
     text
 }
 
+/// The key of what is asked of a sheet.
+pub(super) fn sheet_key(file: &str, sheet: &str) -> String {
+    format!("sheets.{file}.{sheet}")
+}
+
 fn write_sheet(text: &mut String, sheet: &SheetFound, questions: &[Question]) {
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     *text += "\n[[sheets]]\n";
-    for question in questions.iter().filter(|question| question.key == format!("sheets.{}", sheet.sheet)) {
+    for question in questions.iter().filter(|question| question.key == sheet_key(&sheet.file, &sheet.sheet)) {
         *text += &format!("# HỎI: {}\n# ASKED: {}\n", question.vietnamese, question.english);
     }
     let used = if sheet.is_aside { "aside" } else { "persons" };

@@ -29,6 +29,7 @@ mod outcome;
 mod person;
 mod place;
 mod read;
+mod settled;
 mod stand;
 mod sums;
 mod tables;

@@ -34,6 +34,7 @@ asides! {
     Head = "Đầu đề các cột" / "The headings of the columns",
     HeadAgain = "Đầu đề các cột, nhắc lại ở đầu trang" / "The headings again, at the top of a page",
     Numbering = "Dòng đánh số các cột" / "The numbers of the columns",
+    Unfilled = "Dòng chưa ghi ai, chỉ có số thứ tự" / "A row with an ordinal and nobody in it",
     Page = "Số trang" / "The number of a page",
     Section = "Dòng tên thôn, khu vực hoặc hộ" / "A line that names a hamlet, an area or a household",
     Sum = "Dòng tổng số" / "A line of sums",
@@ -45,7 +46,6 @@ asides! {
     Setting = "Dòng thông tin chung, đã đọc" / "A line about the office or the election, which was read",
     Broken = "Phần nối tiếp của dòng trước (dòng bị ngắt khi chép)" / "The rest of the row before, broken when it was copied",
     Unclear = "Không rõ dòng này nói gì" / "It is not clear what this row tells",
-    Waits = "Chưa nhận: còn câu hỏi phải trả lời trong mapping.toml" / "Not taken yet: a question of mapping.toml is open",
 }
 
 /// How much something matters.
@@ -132,8 +132,12 @@ told! {
         "The address names another commune, and it is not clear which; write its code",
     TemporaryUndated Look "Chưa rõ tạm trú từ ngày nào, nên chưa rõ được bầu mấy cấp; ghi ngày đăng ký tạm trú" /
         "It is not known since when the temporary residence stands, which decides the ballots; write the date",
+    TemporaryRenewed Look "Tạm trú đã quá 24 tháng mà sổ vẫn ghi; được coi là đã gia hạn đến ngày bầu cử, xem lại" /
+        "The temporary residence is older than 24 months and still listed; it is taken as renewed until election day, look",
     NoteUnused Look "Ghi chú này chưa được dùng để xét; xem có cần ghi vào trang Tạm vắng, Nguyện vọng hoặc Tình trạng pháp lý" /
         "The note decides nothing; see whether it belongs into another sheet",
+    MarksUnusual Look "Dấu X ở ba cột cấp bầu cử khác với nơi cư trú và thời gian tạm trú; phần mềm tính theo luật như bên cạnh" /
+        "The marks of ballots are not those of the residence; the law gives those beside",
     HeadingNear Look "Đầu đề cột viết khác lệ thường; được hiểu như bên cạnh" /
         "The heading is misspelt; it is understood as beside",
     ColumnUnused Note "Cột này không dùng để lập danh sách" / "The column is of no use for the lists",

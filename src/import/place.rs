@@ -91,6 +91,11 @@ impl Places {
     }
 }
 
+/// Whether two texts name one place: `phường Bến Nước` and `P. Bến Nước` do.
+pub(super) fn is_same_place(one: &str, other: &str) -> bool {
+    folded(one) == folded(other) || (bare(one) == bare(other) && folded(one) != bare(one))
+}
+
 /// A folded name without the word for its kind.
 fn bare(name: &str) -> String {
     let name = folded(name);

@@ -15,6 +15,8 @@ pub(super) struct Stand {
     pub hamlet: Option<String>,
     /// The code of another commune than the office's.
     pub commune: Option<String>,
+    /// The address names another commune, and it is not clear which.
+    pub is_unclear: bool,
     pub from: String,
     pub until: String,
 }
@@ -67,7 +69,7 @@ impl Reader<'_> {
         let hamlet = Some(named.text().into_owned()).filter(|name| !name.is_empty());
         let hamlet = hamlet.or_else(|| place::hamlet_in(&address).map(str::to_owned));
         let [from, until] = dates.map(|field| self.date(field));
-        Some(Stand { address, hamlet, commune: None, from, until })
+        Some(Stand { address, hamlet, commune: None, is_unclear: false, from, until })
     }
 
     fn date(&mut self, field: Field) -> String {
@@ -91,7 +93,7 @@ impl Reader<'_> {
         let is_since = ["tam tru", "tu thang", "tu nam", "tu ngay", "tu"]
             .iter()
             .any(|word| super::fold::begins(&words, word));
-        let found = since(&notes).filter(|_| is_since || self.text(Field::Temporary) != "");
+        let found = since(&notes).filter(|_| is_since || !self.text(Field::Temporary).is_empty());
         if found.is_none() {
             self.tell(Told::NoteUnused, Field::Notes, "");
         }

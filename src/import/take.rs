@@ -2,7 +2,7 @@
 
 use super::drawn::SheetBook;
 use super::grid::{Cell, Grid, Row, letters};
-use super::head::Head;
+use super::head::{Column, Head};
 use super::household::{self, Has};
 use super::line::{Before, Line};
 use super::mapping::{Mapping, SheetChoice, SheetFound};
@@ -48,6 +48,8 @@ fn is_of_voters(heads: &[Head], titles: &str) -> bool {
 /// A list of a sheet: its head, and its lines by the places of their rows.
 struct List {
     head: Head,
+    /// Its headings as they stand there, before anything was chosen.
+    headings: Vec<Column>,
     lines: Vec<(usize, Line)>,
 }
 
@@ -91,13 +93,17 @@ fn lists(grid: &Grid, choice: &SheetChoice, taken: &mut Taken) -> Vec<List> {
             false => Head::find(&grid.rows, at).or_else(|| Head::at(&grid.rows, at).filter(|_| is_chosen)),
         };
         if let Some(mut head) = found {
-            head.choose(&choice.columns);
             at = head.rows.end;
             before = Before::default();
-            let is_again = lists.last().is_some_and(|list| list.head.columns == head.columns);
+            let headings = head.columns.clone();
+            let is_again = lists.last().is_some_and(|list| list.headings == headings);
             taken.book.aside(head.rows.clone(), if is_again { Aside::HeadAgain } else { Aside::Head });
             if !is_again {
-                lists.push(List { head, lines: Vec::new() });
+                // What was chosen is of the first list: one below with other headings is another.
+                if lists.is_empty() {
+                    head.choose(&choice.columns);
+                }
+                lists.push(List { head, headings, lines: Vec::new() });
             }
             continue;
         }
@@ -195,6 +201,7 @@ impl ListReader<'_> {
                 | Line::HeadAgain
                 | Line::Numbering
                 | Line::Page
+                | Line::Unfilled
                 | Line::End
                 | Line::Example
                 | Line::Section => {}
@@ -282,6 +289,7 @@ fn outcome(line: &Line) -> Outcome {
         Line::HeadAgain => Aside::HeadAgain,
         Line::Numbering => Aside::Numbering,
         Line::Page => Aside::Page,
+        Line::Unfilled => Aside::Unfilled,
         Line::Sum => Aside::Sum,
         Line::End => Aside::End,
         Line::Example => Aside::Example,

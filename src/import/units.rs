@@ -145,7 +145,7 @@ impl Person {
     /// The hamlets of this commune where the person stands, each with the person's area.
     pub(super) fn homes(&self) -> impl Iterator<Item = (Option<&str>, Option<u32>)> {
         let stands = || [&self.permanent, &self.temporary, &self.current].into_iter().flatten();
-        let here = stands().filter(|stand| stand.commune.is_none());
+        let here = stands().filter(|stand| stand.commune.is_none() && !stand.is_unclear);
         let named = here.map(|stand| stand.hamlet.as_deref().or(self.hamlet.as_deref()));
         // The list alone says where.
         let alone = stands().next().is_none().then_some(self.hamlet.as_deref());

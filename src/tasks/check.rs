@@ -99,7 +99,8 @@ impl Checked {
 /// # Errors
 /// [`TaskError`] if the extract cannot be read, or the report cannot be written.
 pub fn check(origin: &Origin, report: Option<&Path>, progress: &dyn Progress) -> Result<Checked, TaskError> {
-    let extract = source::open(origin)?;
+    let opened = source::opened(origin)?;
+    let extract = &opened.extract;
     let report = Report::begin(report, "check")?;
     let base = match &extract.mode {
         Mode::Full => None,
@@ -108,20 +109,20 @@ pub fn check(origin: &Origin, report: Option<&Path>, progress: &dyn Progress) ->
     let elected = match &extract.terms {
         // A delta that names no election means its base's.
         None => None,
-        Some(terms) => Some((terms.election.levels, terms_of(&extract)?.0)),
+        Some(terms) => Some((terms.election.levels, terms_of(extract)?.0)),
     };
     let scratch = Scratch::new(None).map_err(TaskError::write(Path::new("the scratch folder")))?;
     let mut watch = reading(progress);
     let usual = Options::new(scratch.path());
     let lapse_months =
         elected.as_ref().map_or(usual.lapse_months, |(_, profile)| profile.temporary_lapse_months);
-    let reader = extract::start_alone(&extract, Options { lapse_months, ..usual }, &mut watch)?;
+    let reader = extract::start_alone(extract, Options { lapse_months, ..usual }, &mut watch)?;
     let territory = reader.territory();
     let mut reading = reader.read::<TaskError>(&mut watch, |_, _| Ok(()))?;
     progress.end();
     let mut findings = counted(&mut reading)?;
     let mut beside = Beside::default();
-    if let Some((levels, profile)) = elected.filter(|_| holds_territory(&extract)) {
+    if let Some((levels, profile)) = elected.filter(|_| holds_territory(extract)) {
         beside.territory = add_territory(&territory, levels, &profile, &mut findings);
     }
     if let Some(report) = report {

@@ -1,6 +1,7 @@
 //! The one place where an extract is opened by what somebody typed: a folder, a workbook, or views of a database.
 
 use super::error::TaskError;
+use super::import::{self, ForOneRun};
 use crate::extract::schema::{Kind, TABLES, Table};
 use crate::extract::{
     self, Beside, Count, Extract, ExtractError, Given, OF_ELECTION, OF_EXTRACT, Opened, Placed, Places,
@@ -34,6 +35,23 @@ impl From<PathBuf> for Origin {
     fn from(typed: PathBuf) -> Self {
         Self { typed, ..Self::default() }
     }
+}
+
+/// An extract that was opened, with the folder that was made for it of an office's own workbook, as long as it is read.
+#[derive(Debug)]
+pub struct Readable {
+    pub extract: Extract,
+    _office: Option<ForOneRun>,
+}
+
+/// Opens whatever a person named: an extract, or an office's own workbook, which stands for the extract that is made of it.
+///
+/// # Errors
+/// As [`open`], and if something in an office's workbook is not sure.
+pub fn opened(origin: &Origin) -> Result<Readable, TaskError> {
+    let office = import::for_one_run(&origin.typed)?;
+    let made = office.as_ref().map(|office| Origin { typed: office.path().to_owned(), ..origin.clone() });
+    Ok(Readable { extract: open(made.as_ref().unwrap_or(origin))?, _office: office })
 }
 
 /// Opens an extract, of which the tables are not read yet.

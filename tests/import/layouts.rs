@@ -16,7 +16,7 @@ fn form_31_is_read_whole() {
     assert_eq!(drawn.as_of.unwrap().to_string(), "2026-01-20");
     assert!(drawn.election.contains("election_day = \"2026-03-15\""), "{}", drawn.election);
     assert_eq!(table(&drawn, "communes")[0]["commune_code"], "31001");
-    assert_eq!(told(&drawn), [(11, Told::CapitalName)]);
+    assert_eq!(told(&drawn), [(11, Told::CapitalName), (13, Told::TemporaryRenewed)]);
 }
 
 #[test]
@@ -29,6 +29,11 @@ fn form_31_tells_where_people_vote() {
     assert_eq!(column(&drawn, "residences", "kind"), kinds);
     let dates = column(&drawn, "residences", "registered_on");
     assert_eq!(dates, ["", "", "", "2025-05", "2020", ""]);
+    // Who is listed since long has the registration renewed: a list of voters has nobody whose residence lapsed.
+    assert_eq!(column(&drawn, "residences", "expires_on"), ["", "", "", "", "2026-03-15", ""]);
+    // The hamlet has a column of its own.
+    let addresses = ["Số 1", "Số 1", "Số 2", "Số 9", "Số 9", "Số 3"];
+    assert_eq!(column(&drawn, "residences", "address"), addresses);
     // Only who said that they vote there stands in the column of temporary residences.
     assert_eq!(column(&drawn, "wishes", "personal_id"), ["031300000004", "031191000005"]);
     // The list's order is kept.
@@ -223,7 +228,9 @@ fn addresses_of_another_commune_are_of_another_commune() {
     )
     .draw();
     assert_eq!(column(&drawn, "residences", "commune_code"), ["31002", "31001", "31001"]);
-    assert_eq!(told(&drawn), [(4, Told::NoteUnused)]);
+    // Its hamlet is one of theirs.
+    assert_eq!(column(&drawn, "hamlets", "name"), ["Thôn Đông", "Thôn Tây"]);
+    assert_eq!(told(&drawn), [(3, Told::TemporaryRenewed), (4, Told::NoteUnused)]);
 }
 
 #[test]

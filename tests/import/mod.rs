@@ -4,5 +4,6 @@ mod book;
 mod broken;
 mod excel;
 mod layouts;
+mod random;
 mod template;
 mod whole;

@@ -134,6 +134,14 @@ fn a_filled_template_becomes_lists() {
         list.lines().skip(1).map(|line| line.split(',').nth(1).unwrap_or_default()).collect();
     // One is too young, one lost the right to vote.
     assert_eq!(names, ["Nguyễn Văn An", "Trần Thị Bình"], "{list}");
+    // The workbook itself serves where an extract does, for it leaves nothing to ask.
+    let direct = cutri(&["check", text(&book)]);
+    assert_eq!((direct.code, &direct.out), (checked.code, &checked.out), "{}", direct.err);
+    let again = folder.path().join("rolls-again");
+    let generated = cutri(&["generate", text(&book), "--out", text(&again), "--formats", "csv"]);
+    assert!(matches!(generated.code, Some(0 | 1)), "{}{}", generated.out, generated.err);
+    let other = fs::read_to_string(again.join("31/31001/31001-01/list.csv")).unwrap();
+    assert_eq!(other, list);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The whole way: the program imports a workbook, checks the extract and makes lists of it.
 
 use super::book::form_31;
-use crate::support::program::cutri;
+use crate::support::program::{cutri, text};
 use std::fs;
 
 #[test]
@@ -21,7 +21,7 @@ fn a_list_of_form_31_becomes_a_list_of_form_31() {
         .replace("province_name = \"\"", "province_name = \"Tỉnh Xuân Hòa\"")
         .replace("placeholder_constituencies = false", "placeholder_constituencies = true");
     fs::write(&mapping, text).unwrap();
-    let done = cutri(&["nhap", book, "--out", out, "--mapping", mapping.to_str().unwrap()]).ended(0);
+    let done = cutri(&["nhap", book, "--out", out, "--mapping", mapping.to_str().unwrap()]).ended(1);
     assert!(done.out.contains("Đã đọc 21 dòng = nhận 6 + để lại 15"), "{}", done.out);
     let checked = cutri(&["check", out]);
     assert!(checked.out.contains("persons.csv"), "{}", checked.out);
@@ -47,4 +47,19 @@ fn a_folder_with_another_extract_is_refused() {
     let refused = cutri(&["import", path.to_str().unwrap(), "--out", out.to_str().unwrap()]).ended(3);
     assert!(refused.err.contains("chọn thư mục khác"), "{}", refused.err);
     assert_eq!(fs::read_dir(&out).unwrap().count(), 1);
+}
+
+#[test]
+fn a_workbook_that_leaves_something_open_is_no_extract_and_says_what_to_do() {
+    let (folder, path) = form_31().write("khu-vuc-22.xlsx");
+    let out = folder.path().join("rolls");
+    for arguments in [vec!["check", text(&path)], vec!["generate", text(&path), "--out", text(&out)]] {
+        let refused = cutri(&arguments).ended(2);
+        assert!(
+            refused.err.contains("cutri import") && refused.err.contains("mapping.toml"),
+            "{}",
+            refused.err
+        );
+    }
+    assert!(!out.exists());
 }

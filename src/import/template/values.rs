@@ -17,6 +17,9 @@ const fn value(shown: &'static str, word: &'static str, also: &'static [&'static
 
 /// The word of a text, however it is written: with its marks if any value has them so, for «bà» is no «ba»; else without.
 pub(in crate::import) fn word_of(values: &[Value], text: &str) -> Option<&'static str> {
+    if text.is_empty() {
+        return None;
+    }
     let (exact, bare) = (nfc(text).to_lowercase(), folded(text));
     let said = |value: &Value| [value.shown, value.word].into_iter().chain(value.also.iter().copied());
     let is_exact = |value: &&Value| said(value).any(|known| known.to_lowercase() == exact);

@@ -40,8 +40,8 @@ impl Styles {
             heading: heading.clone().set_background_color(Color::RGB(0x00E2_E8F0)),
             needed: heading.set_background_color(Color::RGB(0x00FC_E4B4)),
             example: boxed.clone().set_italic().set_font_color(Color::RGB(0x0070_7070)).set_num_format("@"),
-            // Texts, so that leading zeros stay and nothing is made a date or a formula.
-            text: boxed.clone().set_num_format("@"),
+            // Texts, so that leading zeros stay and nothing is made a date or a formula; no borders, which would print empty pages.
+            text: plain.clone().set_num_format("@"),
             label: boxed.clone().set_bold().set_text_wrap().set_align(FormatAlign::Top),
             filled: boxed.clone().set_num_format("@").set_background_color(Color::RGB(0x00FF_FBEB)),
             note: plain.set_italic().set_text_wrap().set_align(FormatAlign::Top),

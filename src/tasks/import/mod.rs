@@ -7,9 +7,9 @@ pub use crate::import::SumLine;
 pub(crate) use report::table_name;
 
 use super::TaskError;
-use crate::extract::schema::SHAPES_FILE;
+use crate::extract::schema::{SHAPES_FILE, TABLES};
 use crate::extract::{Mode, datapackage};
-use crate::files::Tray;
+use crate::files::{Scratch, Tray};
 use crate::given;
 use crate::import::{
     Aside, Balance, Commune, Drawn, Grid, Mapping, MappingError, Places, Question, ReadError, Told,
@@ -128,23 +128,45 @@ pub fn import(options: &ImportOptions) -> Result<Imported, TaskError> {
     })
 }
 
-/// Imports one workbook that is to be used as an extract at once.
+/// An office's workbook that was taken into an extract for one run.
+#[derive(Debug)]
+pub struct ForOneRun(Scratch);
+
+impl ForOneRun {
+    /// The folder of the extract, as long as this value lives.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+}
+
+/// Takes a workbook that somebody named in place of an extract into one for this run; `None` if it is no file of a workbook, or its
+/// sheets are tables of an extract.
 ///
 /// # Errors
 /// As [`import`], and [`ImportError::Asks`] if something is not sure.
-pub fn import_sure(workbook: &Path, out: &Path) -> Result<(), TaskError> {
-    let options =
-        ImportOptions { workbooks: vec![workbook.into()], out: out.into(), ..ImportOptions::default() };
-    let imported = import(&options)?;
-    match imported.questions.first() {
-        None => Ok(()),
-        Some(Question { vietnamese, english, .. }) => Err(TaskError::Import(ImportError::Asks {
-            workbook: workbook.display().to_string(),
-            count: imported.questions.len(),
+pub fn for_one_run(named: &Path) -> Result<Option<ForOneRun>, TaskError> {
+    let ending = named.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    if !named.is_file() || !["xlsx", "xlsm", "xlsb", "xls", "ods"].contains(&ending.as_str()) {
+        return Ok(None);
+    }
+    let grids = read(named).map_err(ImportError::from)?;
+    let is_table = |grid: &Grid| TABLES.iter().any(|table| table.name == grid.sheet.trim().to_lowercase());
+    if grids.iter().any(is_table) {
+        return Ok(None);
+    }
+    let drawn = draw(&grids, &Mapping::default(), &places());
+    drawn.balance(&grids).map_err(ImportError::from)?;
+    if let Some(Question { vietnamese, english, .. }) = drawn.questions.first() {
+        return Err(TaskError::Import(ImportError::Asks {
+            workbook: named.display().to_string(),
+            count: drawn.questions.len(),
             vietnamese: vietnamese.clone(),
             english: english.clone(),
-        })),
+        }));
     }
+    let scratch = Scratch::new(None).map_err(TaskError::write(Path::new("the scratch folder")))?;
+    write(&drawn, &grids, scratch.path())?;
+    Ok(Some(ForOneRun(scratch)))
 }
 
 /// Refuses a folder with an extract that no import made.

@@ -3,7 +3,6 @@
 use crate::import::{Drawn, Grid, Outcome, Remark, RowBook, SheetBook, Weight};
 use crate::render::xlsx::{self, Todo, TodoColumn, TodoSheet};
 use crate::tasks::TaskError;
-use chrono::NaiveDate;
 
 const fn column(heading: &'static str, width: u8) -> TodoColumn {
     TodoColumn { heading, width }
@@ -25,6 +24,7 @@ const ROWS: &[TodoColumn] = &[
     column("Dòng", 8),
     column("Kết quả", 12),
     column("Vì sao", 48),
+    column("Dòng ở persons.csv", 12),
     column("Ghi nhận khác", 60),
 ];
 const SHEETS: &[TodoColumn] = &[
@@ -53,7 +53,7 @@ pub(super) fn written(drawn: &Drawn, grids: &[Grid]) -> Result<Vec<u8>, TaskErro
     files.dedup();
     let todo = Todo {
         of: files.join(", "),
-        as_of: drawn.as_of.unwrap_or(NaiveDate::default()),
+        as_of: drawn.as_of.unwrap_or_default(),
         sheets: vec![
             sheet("Việc cần làm", "Những chỗ phải sửa và nên xem lại, nặng trước.", TO_DO, to_do(drawn)),
             sheet(
@@ -106,12 +106,21 @@ fn of_sheet(sheet: &SheetBook) -> Vec<String> {
     [sheet.file.clone(), sheet.sheet.clone()].into_iter().chain(counts).collect()
 }
 
+/// Every row, and of a person the line of `persons.csv`, by which the check speaks of it.
 fn all_rows(drawn: &Drawn) -> Vec<Vec<String>> {
-    let of_sheet = |sheet: &SheetBook| sheet.rows.iter().map(|row| of_row(sheet, row)).collect::<Vec<_>>();
-    drawn.sheets.iter().flat_map(of_sheet).collect()
+    let mut line = 1;
+    let mut rows = Vec::new();
+    for sheet in &drawn.sheets {
+        for row in &sheet.rows {
+            let is_person = row.outcome == Outcome::Taken("persons");
+            line += usize::from(is_person);
+            rows.push(of_row(sheet, row, is_person.then_some(line)));
+        }
+    }
+    rows
 }
 
-fn of_row(sheet: &SheetBook, row: &RowBook) -> Vec<String> {
+fn of_row(sheet: &SheetBook, row: &RowBook, line: Option<usize>) -> Vec<String> {
     let (became, why) = match row.outcome {
         Outcome::Taken("persons") => ("Nhận", "Người"),
         Outcome::Taken(table) => ("Nhận", table_name(table)),
@@ -119,7 +128,8 @@ fn of_row(sheet: &SheetBook, row: &RowBook) -> Vec<String> {
     };
     let remarks: Vec<String> = row.remarks.iter().map(of_remark).collect();
     let place = [sheet.file.clone(), sheet.sheet.clone(), row.number.to_string()];
-    place.into_iter().chain([became.to_owned(), why.to_owned(), remarks.join(" · ")]).collect()
+    let line = line.map(|line| line.to_string()).unwrap_or_default();
+    place.into_iter().chain([became.to_owned(), why.to_owned(), line, remarks.join(" · ")]).collect()
 }
 
 /// What the rows of a table are.

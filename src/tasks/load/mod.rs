@@ -102,10 +102,11 @@ pub async fn load(
     (scratch, by): (&Path, &str),
     progress: &dyn Progress,
 ) -> Result<Loaded, TaskError> {
-    let extract = source::open(origin)?;
-    let (profile, posted_late) = terms_of(&extract)?;
+    let opened = source::opened(origin)?;
+    let extract = &opened.extract;
+    let (profile, posted_late) = terms_of(extract)?;
     let (mut reading, territory, dossiers) =
-        tokio::task::block_in_place(|| read(&extract, &profile, scratch, progress))?;
+        tokio::task::block_in_place(|| read(extract, &profile, scratch, progress))?;
     let basis = Basis {
         snapshot_id: reading.snapshot_id.clone(),
         as_of: extract.as_of,
