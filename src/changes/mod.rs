@@ -18,6 +18,7 @@ mod difference;
 mod event;
 mod holiday;
 mod plan;
+mod renumber;
 mod strike;
 mod supplement;
 mod tripwire;
@@ -33,6 +34,7 @@ pub use difference::{Difference, difference};
 pub use event::Event;
 pub use holiday::is_lunar_new_year;
 pub use plan::{Circumstances, Counterpart, Draft, Known, Plan, Planned, Postponed, plan};
+pub use renumber::{RENUMBERED, renumbered};
 pub use strike::{RightEnds, Strike};
 pub use supplement::{Issue, Section, Supplement, SupplementRow};
 pub use tripwire::{

@@ -4,6 +4,7 @@ use super::delivery::Deliver;
 use super::layout::LayoutArguments;
 use super::parse::{commune, constituency, moment};
 use super::table::TableFormat;
+use super::units::UnitsArgument;
 use crate::law::PostedCopy;
 use crate::people::{ChangeId, CommuneCode, ConstituencyCode, MatterId};
 use crate::render::Language;
@@ -71,6 +72,8 @@ pub(super) struct Update {
     pub delta: PathBuf,
     #[command(flatten)]
     pub acting: Acting,
+    #[command(flatten)]
+    pub units: UnitsArgument,
     /// Tell what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,

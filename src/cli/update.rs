@@ -13,6 +13,7 @@ use crate::render::Language;
 use crate::tasks::update::{UpdateOptions, Updated, update};
 
 pub(super) async fn run(options: &Update, printer: &Printer) -> anyhow::Result<Exit> {
+    options.units.choose();
     let actor = actor(&options.acting)?;
     let opened = Opened::to_write(&options.acting.database).await?;
     let bars = Bars::new(Language::English);

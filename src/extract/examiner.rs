@@ -4,6 +4,7 @@
 use super::book::{Book, Note};
 use super::check::{self, Against, FactLines};
 use super::dates;
+use super::double;
 use super::error::ExtractError;
 use super::facts::{self, Lined, OF_PERSONS, PERSONS_AT};
 use super::finding::FindingRule;
@@ -43,6 +44,8 @@ pub(super) struct Parcel<T> {
     digested: Option<Vec<u8>>,
     /// Members of households.
     pub members: Records,
+    /// Persons under what may give away that they are others too.
+    pub doubles: Records,
     /// Likely matches of rows without a number.
     pub matches: Records,
     pub persons: u64,
@@ -59,6 +62,7 @@ impl<T> Parcel<T> {
             views: Vec::new(),
             digested: None,
             members: Records::default(),
+            doubles: Records::default(),
             matches: Records::default(),
             persons: 0,
             removed: 0,
@@ -145,8 +149,8 @@ impl<T, V: Fn(PersonFacts) -> T> Examiner<'_, V> {
         let mut seen = check::check(facts, lines, self.against, &mut self.book)?;
         seen.conflict |= is_twice;
         let home = check::home(facts, self.against.counted);
-        let commune = home.map(|home| &home.commune_code);
-        household::push_member(&facts.person, lines.person, commune, &mut parcel.members);
+        household::push_member(&facts.person, lines.person, home, &mut parcel.members);
+        double::push_person(&facts.person, lines.person, home, seen.conflict, &mut parcel.doubles);
         self.quality.add(facts, home, seen);
         Ok(())
     }

@@ -214,6 +214,9 @@ rules! {
     OutsideCommune = "outside_commune" Info
         "Xã này ở ngoài dữ liệu; tên xã lấy từ danh mục đơn vị hành chính cả nước." /
         "The commune is outside the extract; its name is that of the country's list of communes.",
+    PerhapsTwice = "perhaps_twice" Error
+        "Có lẽ một người mang hai số định danh: trùng số chứng minh nhân dân 9 số, hoặc trùng họ tên, ngày sinh, giới tính và nhà ở hoặc hộ. Không ai bị gộp hay bị bỏ; cần xác minh và hủy một số." /
+        "Perhaps one person under two personal numbers: the old number of 9 digits is the same, or name, birth date, sex and house or household are. Nobody is merged or left out; have it verified, and one number cancelled.",
     HouseholdNumberRepeated = "household_number_repeated" Warning
         "Các hộ ở những nhà khác nhau trong thôn, tổ dân phố mang cùng một số hộ; danh sách và phiếu rà soát ghi thành từng hộ riêng. Nên cấp lại số hộ." /
         "Households in different houses of a hamlet bear one number; lists and door sheets keep them apart. Give them numbers of their own.",

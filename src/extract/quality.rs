@@ -220,6 +220,17 @@ impl Quality {
         sum.add_person(facts, home, seen, days);
     }
 
+    /// Takes one of the persons of a commune from those without a duplicate.
+    pub fn is_unclean_after_all(&mut self, commune: Option<&CommuneCode>) {
+        let sum = match commune {
+            None => Some(&mut self.without_commune),
+            Some(commune) => self.communes.get_mut(commune),
+        };
+        if let Some(sum) = sum {
+            sum.clean.part = sum.clean.part.saturating_sub(1);
+        }
+    }
+
     /// Takes over what another sum over the same extract counted.
     pub fn absorb(&mut self, other: Self) {
         for (commune, sum) in other.communes {

@@ -3,6 +3,7 @@
 use super::book::{Book, Findings, NO_TABLE, Note, Rejects};
 use super::check::{Against, Counted, Lists};
 use super::delta::BaseDifference;
+use super::double::{Doubles, SameAs};
 use super::election::Terms;
 use super::error::ExtractError;
 use super::examiner::Examiner;
@@ -62,7 +63,7 @@ impl<'a> Options<'a> {
             memory: 96 << 20,
             threads: cores.min(THREADS_MAX),
             lapse_months: LAPSE_MONTHS,
-            country: Country::built_in(),
+            country: Country::in_use(),
         }
     }
 
@@ -107,6 +108,8 @@ pub struct Reading {
     pub unread: BTreeSet<PersonalNumber>,
     /// Rows of persons that could not be used, and of which nobody can tell whose they are.
     pub unattributed: u64,
+    /// Who is likely the same person under other numbers: what the sink got does not tell it yet.
+    pub same_as: SameAs,
     /// What the communes are called that rows name and the extract does not hold.
     pub outside: Vec<CommuneName>,
 }
@@ -247,6 +250,7 @@ impl Reader<'_> {
         };
         let examiners = (0..self.options.threads.max(1)).map(examiner).collect();
         let mut households = Households::new(self.options.scratch, self.options.share());
+        let mut doubles = Doubles::new(self.options.scratch, self.options.share());
         let mut snapshot = Snapshot::new();
         let (mut persons, mut removed, mut done) = (0, 0, 0);
         let join = Join { tables, book: &mut self.book };
@@ -257,6 +261,7 @@ impl Reader<'_> {
             done += parcel.passed;
             snapshot.digest(parcel.digested());
             households.add(&parcel.members)?;
+            doubles.add(&parcel.doubles)?;
             queue.offer(&parcel.matches)?;
             if persons / PROGRESS_PERSONS > told {
                 progress(Progress::joining(persons, done, total));
@@ -270,6 +275,7 @@ impl Reader<'_> {
             quality.absorb(of_some);
         }
         households.finish(self.extract.mode == Mode::Full, &mut self.book)?;
+        let same_as = doubles.finish(&mut self.book, &mut quality)?;
         let manual_queue = queue.finish()?;
         let snapshot_id = snapshot.finish(self.territory.units(), self.extract);
         let closed = self.book.close()?;
@@ -289,6 +295,7 @@ impl Reader<'_> {
             manual_queue,
             unread: closed.unread,
             unattributed: closed.unattributed,
+            same_as,
             outside: closed.outside.iter().filter_map(|code| meanings.name(code)).collect(),
         })
     }

@@ -47,12 +47,14 @@ impl Case<'_> {
 }
 
 impl<'a> Case<'a> {
-    /// The area of a residence's house. A residence that may lie in several communes has none: the first of them that the
-    /// extract holds asks where it is.
+    /// The area of a residence's house. A residence that may lie in several communes has none: the one of its code, else the
+    /// first that the extract holds, finds out where it is.
     pub fn house(&self, residence: &Residence) -> Place<'a> {
         if !residence.may_mean.is_empty() {
-            let mut known = residence.may_mean.iter().filter(|code| self.territory.commune(code).is_some());
-            return Place::Missing { reason: Reason::PredecessorAmbiguous, commune: known.next().cloned() };
+            let codes = std::iter::once(&residence.commune_code).chain(&residence.may_mean);
+            let mut known = codes.filter_map(|code| self.territory.current_commune(code));
+            let commune = known.next().map(|commune| commune.commune_code.clone());
+            return Place::Missing { reason: Reason::PredecessorAmbiguous, commune };
         }
         let Some(commune) = self.territory.current_commune(&residence.commune_code) else {
             return Place::Missing { reason: Reason::UnknownCommune, commune: None };

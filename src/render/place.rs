@@ -1,7 +1,8 @@
 //! What places are called in documents.
 
 use super::words::Words;
-use crate::territory::{Area, AreaKind, Commune, CommuneKind, Constituency, Level, Province};
+use crate::people::CommuneCode;
+use crate::territory::{Area, AreaKind, Commune, CommuneKind, Constituency, Level, Province, Territory};
 
 /// A commune with its kind: `xã Xuân Hòa`. A name that already begins with the kind says it once.
 pub fn commune_name(commune: &Commune) -> String {
@@ -24,15 +25,26 @@ pub(super) fn bare_commune_name(commune: &Commune) -> &str {
     own.map_or(name, |(_, own)| own)
 }
 
+/// The commune of a code inside a sentence, with its province where the extract does not hold it: `xã Xuân Hòa`, `phường Ba
+/// Đình, thành phố Hà Nội`. `None` for a code that nobody knows.
+pub fn place_name(territory: &Territory, code: &CommuneCode) -> Option<String> {
+    let outside = || {
+        let found = territory.outside(code)?;
+        Some(format!("{}, {}", in_sentence(&found.name), in_sentence(&found.province_name)))
+    };
+    territory.current_commune(code).map(commune_name).or_else(outside)
+}
+
+/// The name of a unit behind other words.
+fn in_sentence(name: &str) -> String {
+    let kinds = ["Xã ", "Phường ", "Đặc khu ", "Tỉnh ", "Thành phố "];
+    let kind = kinds.into_iter().find(|kind| name.starts_with(kind)).unwrap_or_default();
+    kind.to_lowercase() + &name[kind.len()..]
+}
+
 /// A province inside a sentence: `tỉnh Xuân An`, `thành phố Huế`; another name is left as it is.
 pub(super) fn province_in_sentence(province: &Province) -> String {
-    let name = province.name.as_str();
-    for kind in ["Tỉnh ", "Thành phố "] {
-        if let Some(own) = name.strip_prefix(kind) {
-            return format!("{}{own}", kind.to_lowercase());
-        }
-    }
-    name.to_owned()
+    in_sentence(&province.name)
 }
 
 /// A commune with its province: `xã Xuân Hòa, tỉnh Ninh Bình`.

@@ -56,20 +56,48 @@ pub(super) fn own_hamlet<'a>(residence: &Residence, territory: &'a Territory) ->
 }
 
 /// Gives every member of a household the first of its houses in the hamlet, so that a household stays together even
-/// where a member's house is unknown.
+/// where a member's house is unknown. Where several houses have a head under one number, each is a household of its own,
+/// and whoever lives in none of them stands in the first.
 pub(super) fn gather_households<'a>(positions: impl Iterator<Item = &'a mut Position>) {
     let positions: Vec<&mut Position> = positions.collect();
-    let mut first: HashMap<Household<'_>, AfterKnown<u32>> = HashMap::new();
+    let mut found: HashMap<Household<'_>, Houses> = HashMap::new();
     for position in &positions {
         let Some(household) = household(position) else { continue };
-        let house = first.entry(household).or_insert(AfterKnown::Unknown);
-        *house = (*house).min(position.house);
+        found.entry(household).or_default().add(position);
     }
-    let house = |position: &Position| household(position).and_then(|it| first.get(&it)).copied();
+    let house = |position: &Position| household(position).and_then(|it| found.get(&it)?.of(position.house));
     let houses: Vec<AfterKnown<u32>> =
         positions.iter().map(|position| house(position).unwrap_or(position.house)).collect();
     for (position, house) in positions.into_iter().zip(houses) {
         position.house = house;
+    }
+}
+
+/// The houses of those who share a number.
+#[derive(Debug, Default)]
+struct Houses {
+    first: Option<AfterKnown<u32>>,
+    /// Those known that have a head.
+    headed: Vec<AfterKnown<u32>>,
+}
+
+impl Houses {
+    fn add(&mut self, position: &Position) {
+        let house = position.house;
+        self.first = Some(self.first.map_or(house, |first| first.min(house)));
+        let is_headed = position.role == AfterKnown::Known(HouseholdRole::Head);
+        if is_headed && house != AfterKnown::Unknown && !self.headed.contains(&house) {
+            self.headed.push(house);
+        }
+    }
+
+    /// The house by which somebody stands who lives in this one.
+    fn of(&self, house: AfterKnown<u32>) -> Option<AfterKnown<u32>> {
+        match self.headed.len() {
+            0 | 1 => self.first,
+            _ if self.headed.contains(&house) => Some(house),
+            _ => self.headed.iter().min().copied(),
+        }
     }
 }
 

@@ -120,7 +120,12 @@ pub async fn clock(
     let wanted = Wanted { communes: communes.clone(), ..Wanted::default() };
     let items = items(&mut tx, &lists, &wanted, at).await?;
     tx.rollback().await?;
-    let named = |commune: &&Commune| communes.is_empty() || communes.contains(&commune.commune_code);
+    // A commune without an area is named as a neighbour only, and has no lists.
+    let has_lists = |code: &CommuneCode| !lists.basis.territory.areas_of(code).is_empty();
+    let named = |commune: &&Commune| match communes.is_empty() {
+        true => has_lists(&commune.commune_code),
+        false => communes.contains(&commune.commune_code),
+    };
     let mut places = Vec::new();
     for commune in lists.basis.territory.communes().filter(named) {
         places_of(&lists, commune, at, &mut places);

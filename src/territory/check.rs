@@ -1,8 +1,9 @@
 //! Checks of the territory: Art. 10 and 11, Circular 21/2025 Art. 3–4 (T1, T2, T3).
 
 use super::level::{Level, Levels};
-use super::units::{Area, AreaKind, Constituency, Territory};
-use crate::people::{AreaCode, CommuneCode, HamletCode};
+use super::trouble::{Trouble, TroubleKind};
+use super::units::{Area, AreaKind, Commune, Constituency, Hamlet, Territory};
+use crate::people::{AreaCode, CommuneCode, HamletCode, match_key};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most deputies of a constituency.
@@ -14,147 +15,6 @@ pub struct SeatLimits {
     pub council: u32,
 }
 
-/// What is wrong with a part of the territory.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TroubleKind {
-    /// T1: an area in no constituency of a level elected there.
-    AreaWithoutConstituency,
-    /// T1: an area in more than one constituency of a level.
-    AreaInSeveralConstituencies,
-    /// T1: an area of a commune that is not in the extract.
-    AreaInUnknownCommune,
-    /// T1: two areas of a commune have the same number.
-    AreaNumberTwice,
-    /// Two areas of a commune have codes that are the same where upper and lower case are one.
-    AreaCodesAlike,
-    /// T1: a residential area without any hamlet.
-    AreaWithoutParts,
-    /// A part names an area or hamlet that is unknown, or lies in another commune.
-    PartUnknown,
-    /// House ranges of two areas overlap in one hamlet, or two areas have the whole hamlet.
-    RangesOverlap,
-    /// A house range that ends before it begins.
-    RangeBackwards,
-    /// T2: more deputies than the law allows, or none.
-    SeatsOutOfRange,
-    /// T3: a National Assembly or provincial constituency that is not made of whole communes.
-    NotWholeCommunes,
-    /// T3: a communal constituency with areas of more than one commune, or a council where none is elected.
-    CommunalAcrossCommunes,
-    /// A constituency part that names something unknown, or nothing.
-    ConstituencyPartUnknown,
-    /// A facility in an unknown commune, or with an unknown area or one in another commune.
-    FacilityPlaceUnknown,
-    /// A hamlet or commune whose upper unit is not in the extract.
-    UnitWithoutParent,
-}
-
-impl TroubleKind {
-    /// The stable word of the findings.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::AreaWithoutConstituency => "area_without_constituency",
-            Self::AreaInSeveralConstituencies => "area_in_several_constituencies",
-            Self::AreaInUnknownCommune => "area_in_unknown_commune",
-            Self::AreaNumberTwice => "area_number_twice",
-            Self::AreaCodesAlike => "area_codes_alike",
-            Self::AreaWithoutParts => "area_without_parts",
-            Self::PartUnknown => "area_part_unknown",
-            Self::RangesOverlap => "house_ranges_overlap",
-            Self::RangeBackwards => "house_range_backwards",
-            Self::SeatsOutOfRange => "seats_out_of_range",
-            Self::NotWholeCommunes => "constituency_not_whole_communes",
-            Self::CommunalAcrossCommunes => "communal_constituency_across_communes",
-            Self::ConstituencyPartUnknown => "constituency_part_unknown",
-            Self::FacilityPlaceUnknown => "facility_place_unknown",
-            Self::UnitWithoutParent => "unit_without_parent",
-        }
-    }
-
-    /// Whether the law forbids it, or it only asks for a look.
-    pub fn is_error(self) -> bool {
-        match self {
-            Self::AreaWithoutConstituency
-            | Self::AreaInSeveralConstituencies
-            | Self::AreaInUnknownCommune
-            | Self::AreaNumberTwice
-            | Self::AreaCodesAlike
-            | Self::SeatsOutOfRange
-            | Self::NotWholeCommunes
-            | Self::CommunalAcrossCommunes => true,
-            Self::AreaWithoutParts
-            | Self::PartUnknown
-            | Self::RangesOverlap
-            | Self::RangeBackwards
-            | Self::ConstituencyPartUnknown
-            | Self::FacilityPlaceUnknown
-            | Self::UnitWithoutParent => false,
-        }
-    }
-
-    /// What is wrong and what to do, in Vietnamese and English.
-    pub fn message(self) -> &'static str {
-        match self {
-            Self::AreaWithoutConstituency => {
-                "Khu vực bỏ phiếu chưa thuộc đơn vị bầu cử nào của cấp này; bổ sung vào constituency_parts. / The area belongs to no constituency of this level; add it to constituency_parts."
-            }
-            Self::AreaInSeveralConstituencies => {
-                "Khu vực bỏ phiếu thuộc nhiều đơn vị bầu cử cùng cấp; chỉ giữ một. / The area belongs to several constituencies of this level; keep one."
-            }
-            Self::AreaInUnknownCommune => {
-                "Khu vực bỏ phiếu thuộc xã không có trong communes. / The area's commune is not in communes."
-            }
-            Self::AreaNumberTwice => {
-                "Hai khu vực bỏ phiếu của xã trùng số; đánh số lại. / Two areas of the commune have the same number; renumber one."
-            }
-            Self::AreaCodesAlike => {
-                "Hai khu vực bỏ phiếu của xã có mã chỉ khác chữ hoa, chữ thường, nên thư mục lẫn vào nhau trên Windows và USB; đặt mã khác. / The codes of two areas of the commune differ in upper and lower case alone, so that Windows and sticks take their folders for one; give one another code."
-            }
-            Self::AreaWithoutParts => {
-                "Khu vực dân cư chưa có thôn, tổ dân phố nào trong area_parts. / The residential area has no hamlet in area_parts."
-            }
-            Self::PartUnknown => {
-                "Phần khu vực nêu khu vực hoặc thôn không có, hoặc ở xã khác. / The part names an area or hamlet that is unknown or in another commune."
-            }
-            Self::RangesOverlap => {
-                "Khoảng số nhà của các khu vực chồng nhau; khu vực có số nhỏ hơn được chọn. / House ranges of areas overlap; the lowest number is taken."
-            }
-            Self::RangeBackwards => {
-                "Khoảng số nhà kết thúc trước khi bắt đầu. / The house range ends before it begins."
-            }
-            Self::SeatsOutOfRange => {
-                "Số đại biểu ngoài giới hạn của Điều 10. / The number of deputies is outside what Art. 10 allows."
-            }
-            Self::NotWholeCommunes => {
-                "Đơn vị bầu cử cấp này phải gồm trọn xã. / A constituency of this level is made of whole communes."
-            }
-            Self::CommunalAcrossCommunes => {
-                "Đơn vị bầu cử cấp xã phải nằm trong một xã có bầu Hội đồng nhân dân. / A communal constituency lies within one commune that elects a council."
-            }
-            Self::ConstituencyPartUnknown => {
-                "Phần đơn vị bầu cử nêu mã không có. / The constituency part names a code that is unknown."
-            }
-            Self::FacilityPlaceUnknown => {
-                "Cơ sở có xã hoặc khu vực không xác định. / The facility's commune or area is unknown."
-            }
-            Self::UnitWithoutParent => {
-                "Đơn vị hành chính cấp trên không có trong dữ liệu. / The upper unit is not in the extract."
-            }
-        }
-    }
-}
-
-/// A finding on the territory.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Trouble {
-    pub kind: TroubleKind,
-    pub commune_code: Option<CommuneCode>,
-    /// The code of the unit.
-    pub subject: String,
-    /// The value that is wrong, such as a level or a number.
-    pub value: String,
-}
-
 /// Checks the whole territory for an election of these levels. Sizes of areas are checked with their rolls.
 pub fn check(territory: &Territory, levels: Levels, seats: SeatLimits) -> Vec<Trouble> {
     let mut found = Vec::new();
@@ -162,6 +22,7 @@ pub fn check(territory: &Territory, levels: Levels, seats: SeatLimits) -> Vec<Tr
     check_areas(territory, levels, &mut found);
     check_codes(territory, &mut found);
     check_parts(territory, &mut found);
+    check_hamlets(territory, &mut found);
     for constituency in &territory.units().constituencies {
         check_seats(constituency, seats, &mut found);
     }
@@ -227,6 +88,9 @@ fn check_areas(territory: &Territory, levels: Levels, found: &mut Vec<Trouble>) 
             found.push(trouble(TroubleKind::AreaInUnknownCommune, None, area_code, commune_code));
             continue;
         }
+        if *number == 0 {
+            found.push(trouble(TroubleKind::AreaNumberZero, Some(commune_code), area_code, number));
+        }
         if !numbers.insert((commune_code, number)) {
             found.push(trouble(TroubleKind::AreaNumberTwice, Some(commune_code), area_code, number));
         }
@@ -283,6 +147,49 @@ fn check_parts(territory: &Territory, found: &mut Vec<Trouble>) {
         if overlaps {
             let commune = Some(&parts[0].3.commune_code);
             found.push(trouble(TroubleKind::RangesOverlap, commune, hamlet, ""));
+        }
+        if !parts.iter().any(|(whole, ..)| *whole) {
+            let houses = parts.iter().map(|(_, from, to, _)| (*from, *to)).collect();
+            let commune = Some(&parts[0].3.commune_code);
+            let left_out = left_out(houses).into_iter();
+            found.extend(left_out.map(|gap| trouble(TroubleKind::RangesApart, commune, hamlet, gap)));
+        }
+    }
+}
+
+/// The houses between ranges that none of them holds, such as `51–59`.
+fn left_out(mut ranges: Vec<(u32, u32)>) -> Vec<String> {
+    ranges.sort_unstable();
+    let mut gaps = Vec::new();
+    let Some((_, mut end)) = ranges.first().copied() else { return gaps };
+    for (from, to) in ranges {
+        match from.saturating_sub(end) {
+            0 | 1 => {}
+            2 => gaps.push((end + 1).to_string()),
+            _ => gaps.push(format!("{}–{}", end + 1, from - 1)),
+        }
+        end = end.max(to);
+    }
+    gaps
+}
+
+/// Hamlets that no area serves where none is the only one, and those of one name in a commune.
+fn check_hamlets(territory: &Territory, found: &mut Vec<Trouble>) {
+    let served: BTreeSet<_> = territory.units().area_parts.iter().map(|part| &part.hamlet_code).collect();
+    for Commune { commune_code, .. } in territory.communes() {
+        let homes =
+            territory.areas_of(commune_code).into_iter().filter(|area| area.kind == AreaKind::Residential);
+        let needs_parts = homes.count() > 1;
+        let mut names: BTreeMap<String, Vec<&HamletCode>> = BTreeMap::new();
+        for Hamlet { hamlet_code, name, .. } in territory.hamlets_of(commune_code) {
+            names.entry(match_key(name)).or_default().push(hamlet_code);
+            if needs_parts && !served.contains(hamlet_code) {
+                found.push(trouble(TroubleKind::HamletWithoutArea, Some(commune_code), hamlet_code, name));
+            }
+        }
+        for codes in names.into_values().filter(|codes| codes.len() > 1) {
+            let others = codes[1..].iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            found.push(trouble(TroubleKind::HamletsOfOneName, Some(commune_code), codes[0], others));
         }
     }
 }

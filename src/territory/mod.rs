@@ -13,9 +13,10 @@ mod namesakes;
 mod office;
 mod outside;
 mod shape;
+mod trouble;
 mod units;
 
-pub use check::{SeatLimits, Trouble, TroubleKind, check};
+pub use check::{SeatLimits, check};
 pub use constituency::Body;
 pub use country::{CommuneName, Country, CountryError};
 pub use house::HouseArea;
@@ -23,6 +24,7 @@ pub use level::{Level, Levels};
 pub use meaning::{CodeInRow, Meaning, Meanings};
 pub use office::{CommuneOffice, Office, ProvinceOffice, SignerRole};
 pub use shape::{Point, Polygon, Ring, STEPS_PER_DEGREE, Shape, Shapes};
+pub use trouble::{Trouble, TroubleKind};
 pub use units::{
     Area, AreaKind, AreaPart, Commune, CommuneKind, Constituency, ConstituencyPart, Facility, Hamlet,
     OpensAt, Province, SmallReason, Territory, Units,

@@ -7,7 +7,7 @@ use cutri::extract::{
 use cutri::extract::{ReadError, Reject};
 use cutri::law::Election;
 use cutri::people::PersonFacts;
-use cutri::territory::{Shapes, Units};
+use cutri::territory::{CommuneName, Shapes, Units};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fs;
@@ -172,6 +172,7 @@ pub struct Outcome {
     pub quality: QualityReport,
     pub difference: Option<BaseDifference>,
     pub shapes: Option<Shapes>,
+    pub outside: Vec<CommuneName>,
     pub units: Units,
     pub election: Option<Election>,
     pub progress: Vec<Progress>,
@@ -235,6 +236,7 @@ pub fn read_with(how: How<'_>, extract: &Extract, options: Options<'_>) -> Resul
         facts,
         difference: reading.difference,
         shapes: reading.shapes,
+        outside: reading.outside,
         units,
         election,
         progress,

@@ -78,7 +78,10 @@ fn residences_that_contradict_each_other_or_the_lists_are_told() {
         (
             "two permanent",
             |f| f.append("residences.csv", "031080000001,permanent,11387,,,,2020-01-01,,\n"),
-            &["two_permanent_residences residences.csv:7 031080000001 11387"],
+            &[
+                "household_without_head persons.csv:3 H1 0",
+                "two_permanent_residences residences.csv:7 031080000001 11387",
+            ],
         ),
         (
             "the first ended",
@@ -86,7 +89,7 @@ fn residences_that_contradict_each_other_or_the_lists_are_told() {
                 let f = f.replace("residences.csv", "2001-01-01,,", "2001-01-01,,2026-03-15");
                 f.append("residences.csv", "031080000001,permanent,11387,,,,2026-03-15,,\n")
             },
-            &[],
+            &["household_without_head persons.csv:3 H1 0"],
         ),
         (
             "unknown commune",
@@ -134,19 +137,6 @@ fn a_predecessors_code_is_read_as_its_only_successor() {
     assert_eq!(outcome.facts, small().outcome().facts);
     assert_eq!(outcome.snapshot_id, small().outcome().snapshot_id);
     assert_eq!(outcome.findings[0].commune_code.as_ref().unwrap().as_str(), "11387");
-}
-
-#[test]
-fn a_predecessor_of_several_communes_is_kept() {
-    let outcome = small().replace("residences.csv", "temporary,11387", "temporary,11002").outcome();
-    assert_eq!(
-        outcome.finding_texts(),
-        [
-            "predecessor_ambiguous residences.csv:5 031208000003 11002",
-            "hamlet_other_commune residences.csv:5 031208000003 11387-01"
-        ]
-    );
-    assert_eq!(outcome.facts[3].residences[1].commune_code.as_str(), "11002");
 }
 
 #[test]

@@ -17,6 +17,7 @@ fn a_naive_derivation_agrees_on_100_000_random_persons() {
         for draw in 0..1000 {
             let mut person = random::person(&mut draws, &units, &naive_election);
             person.doubts = random::doubts(&mut draws, &person.person);
+            random::ambiguous(&mut draws, &units, &mut person.residences);
             let expected = naive::decide(&person, &units, &naive_election);
             let decided = naive_of(&decide(&person, &election, &territory, &profile), &territory);
             if decided != expected {

@@ -48,8 +48,11 @@ impl World {
         facts
     }
 
+    /// A name of nobody else, so that nobody is likely another one too.
     fn name(&mut self) -> Box<str> {
-        format!("Nguyễn Văn {}", self.random.pick(&["An", "Bình", "Đạt"])).into()
+        let number = self.random.number().to_string();
+        let middle: String = number.chars().map(|digit| char::from(digit as u8 - b'0' + b'a')).collect();
+        format!("Nguyễn {middle} {}", self.random.pick(&["An", "Bình", "Đạt"])).into()
     }
 
     /// The whole of the facts, as a full extract.

@@ -142,3 +142,23 @@ fn whoever_comes_from_nowhere_is_added_at_once() {
         assert_eq!((change.kind, change.rule, change.pair_id.clone()), (Kind::Add, Event::R7, None));
     });
 }
+
+/// `00004` is phường Ba Đình, Hà Nội: a commune that this database does not hold, and the country's list names.
+#[test]
+fn a_move_to_a_commune_of_the_countrys_list_is_half_of_a_transfer_and_decides_nobody_else_anew() {
+    let town = Town::new();
+    on_both(async |fixture| {
+        let office = town.posted(fixture).await;
+        let delta = town.delta(&office.snapshot_id, DAY, &[moved(5, "00004")]);
+        let updated = office.update(&delta, at("2026-02-20T10:00:00")).await.unwrap();
+        let change = &updated.changes[0].change;
+        assert_eq!((change.kind, change.rule, change.to.is_none()), (Kind::Transfer, Event::R2, true));
+        assert_eq!((updated.persons, updated.changes.len()), (1, 1));
+        let rules: Vec<&str> = updated.findings.iter().map(|finding| finding.rule.as_str()).collect();
+        assert_eq!(rules, ["outside_commune"]);
+        let state = office.state().await;
+        state.check();
+        let Postponed::Outgoing(to) = &state.open[0].1.why else { panic!("{:?}", state.open) };
+        assert_eq!(to.commune_code.as_ref().unwrap().as_str(), "00004");
+    });
+}

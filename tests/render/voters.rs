@@ -223,6 +223,35 @@ fn the_door_to_door_sheet_gathers_households_and_those_added_later() {
 }
 
 #[test]
+fn two_families_under_one_number_in_two_houses_have_two_doors() {
+    use HouseholdRole::{Head, Spouse};
+    let at = |number, name, role, house: &str| Entry {
+        permanent_residence: Some(house.into()),
+        ..at_home(number, name, "1", role)
+    };
+    let rows = [
+        at(1, "Hoàng Văn Ích", Head, "Số 5, thôn Đông"),
+        at(2, "Lê Thị Đào", Spouse, "Số 5, thôn Đông"),
+        at(3, "Vũ Văn Khoa", Head, "Số 9, thôn Đông"),
+        at(4, "Phạm Thị Lan", Spouse, "Số 9, thôn Đông"),
+        at(5, "Hoàng Thị Mơ", HouseholdRole::Child, "Thôn Đông"),
+    ];
+    assert_in_order(
+        &printed(VoterPaper::DoorToDoor, &rows),
+        &[
+            "Thôn Đông: 2 hộ, 5 cử tri",
+            "Hộ 1 – chủ hộ Hoàng Văn Ích – Số 5, thôn Đông",
+            "1 Hoàng Văn Ích",
+            "2 Lê Thị Đào",
+            "5 Hoàng Thị Mơ",
+            "Hộ 2 – chủ hộ Vũ Văn Khoa – Số 9, thôn Đông",
+            "3 Vũ Văn Khoa",
+            "4 Phạm Thị Lan",
+        ],
+    );
+}
+
+#[test]
 fn areas_of_none_of_one_and_of_four_thousand_have_each_voter_once() {
     for count in [0, 1, 4_000] {
         let rows: Vec<Entry> =

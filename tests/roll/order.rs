@@ -104,6 +104,22 @@ fn section_7_a_household_stays_together_where_a_members_house_is_unknown_or_anot
 }
 
 #[test]
+fn two_families_under_one_number_in_two_houses_stand_apart() {
+    use HouseholdRole::{Child, Head, Spouse};
+    let of =
+        |letter, household: &str, role, house| named(letter).household(household, role).at(Some("V1"), house);
+    let persons = vec![
+        of('A', "one", Head, Some(5)),
+        of('B', "one", Spouse, Some(5)),
+        of('C', "one", Child, None),
+        of('D', "two", Head, Some(7)),
+        of('E', "one", Head, Some(9)),
+        of('F', "one", Spouse, Some(9)),
+    ];
+    assert_eq!(order_in(with_hamlets(), persons), "ABCDEF");
+}
+
+#[test]
 fn section_7_relations_come_in_the_order_of_the_format_and_unknown_ones_last() {
     let mut persons: Vec<PersonBuilder> = ('A'..)
         .zip(HouseholdRole::ALL.iter().rev())

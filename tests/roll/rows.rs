@@ -2,12 +2,12 @@
 
 use super::{Rules, list, row};
 use crate::support::builders::{
-    AWAY, FAR, HOME, ISLAND, PersonBuilder, commune, election, person, resident, units,
+    AWAY, FAR, HOME, ISLAND, PersonBuilder, UNKNOWN, commune, election, person, resident, units,
 };
 use cutri::law::{Election, FormProfile, Mark, Rule};
-use cutri::people::{HamletCode, HouseholdRole, StatusKind, StayKind, WishKind};
+use cutri::people::{HamletCode, HouseholdRole, ProvinceCode, StatusKind, StayKind, WishKind};
 use cutri::roll::{Dwelling, Entry, Status, Totals};
-use cutri::territory::{AreaKind, Level, Levels};
+use cutri::territory::{AreaKind, CommuneName, Level, Levels};
 
 fn remarks(entry: &Entry) -> Vec<&str> {
     entry.remarks.iter().map(|words| &**words).collect()
@@ -318,4 +318,27 @@ fn a_row_knows_the_household_it_is_ordered_by_unless_it_is_of_a_facility() {
     assert_eq!(at_home.dwelling.hamlet.as_ref().map(HamletCode::as_str), Some("H1"));
     let in_unit = row(AWAY, "A-02", serviceman().household("HK-1", HouseholdRole::Head));
     assert_eq!(in_unit.dwelling, Dwelling::default(), "a barrack is no home");
+}
+
+#[test]
+fn a_place_outside_the_extract_is_printed_by_its_name_and_one_nobody_knows_by_its_code() {
+    let mut units = units();
+    units.outside.push(CommuneName {
+        commune_code: commune("00004"),
+        name: "Phường Ba Đình".into(),
+        province_code: ProvinceCode::parse("01").unwrap(),
+        province_name: "Thành phố Hà Nội".into(),
+    });
+    let rules = Rules {
+        election: Election { form_profile: FormProfile::Draft2026, ..election() },
+        ..Rules::of(units)
+    };
+    let permanent = |of: &str| {
+        let person =
+            person().permanent(of).address("Số 7").temporary(HOME, "2025-01-01").at(Some("H1"), Some(1));
+        let person = person.wish(WishKind::VoteAtTemporary, "2026-01-10");
+        rules.list(HOME, "H-01", &[person])[0].permanent_residence.clone().unwrap()
+    };
+    assert_eq!(&*permanent("00004"), "Số 7, phường Ba Đình, thành phố Hà Nội");
+    assert_eq!(&*permanent(UNKNOWN), "Số 7, 99999");
 }

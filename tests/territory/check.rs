@@ -137,7 +137,7 @@ fn t3_house_ranges_that_overlap_are_told_once_a_hamlet() {
     );
     assert_eq!(troubles(units), ["house_ranges_overlap 10001 T2"]);
     let whole = second().part("B", "T1", None, None);
-    assert_eq!(troubles(whole), ["house_ranges_overlap 10001 T1"]);
+    assert_eq!(troubles(whole), ["hamlet_without_area 10001 T2 T2", "house_ranges_overlap 10001 T1"]);
     let side_by_side = second().part("A", "T2", Some(1), Some(19)).part("B", "T2", Some(20), None);
     assert_eq!(troubles(side_by_side), [""; 0]);
     let range_in_whole = second().part("B", "T1", Some(3), Some(4));
@@ -194,23 +194,28 @@ fn facilities_of_unknown_places_are_told() {
 #[test]
 fn every_trouble_has_a_word_a_message_in_both_languages_and_a_severity() {
     use TroubleKind::{
-        AreaInSeveralConstituencies, AreaInUnknownCommune, AreaNumberTwice, AreaWithoutConstituency,
-        AreaWithoutParts, CommunalAcrossCommunes, ConstituencyPartUnknown, FacilityPlaceUnknown,
-        NotWholeCommunes, PartUnknown, RangeBackwards, RangesOverlap, SeatsOutOfRange, UnitWithoutParent,
+        AreaInSeveralConstituencies, AreaInUnknownCommune, AreaNumberTwice, AreaNumberZero,
+        AreaWithoutConstituency, AreaWithoutParts, CommunalAcrossCommunes, ConstituencyPartUnknown,
+        FacilityPlaceUnknown, HamletWithoutArea, HamletsOfOneName, NotWholeCommunes, PartUnknown,
+        RangeBackwards, RangesApart, RangesOverlap, SeatsOutOfRange, UnitWithoutParent,
     };
     let errors = [
         AreaWithoutConstituency,
         AreaInSeveralConstituencies,
         AreaInUnknownCommune,
         AreaNumberTwice,
+        AreaNumberZero,
         SeatsOutOfRange,
         NotWholeCommunes,
         CommunalAcrossCommunes,
     ];
     let warnings = [
         AreaWithoutParts,
+        HamletWithoutArea,
+        HamletsOfOneName,
         PartUnknown,
         RangesOverlap,
+        RangesApart,
         RangeBackwards,
         ConstituencyPartUnknown,
         FacilityPlaceUnknown,
@@ -222,6 +227,51 @@ fn every_trouble_has_a_word_a_message_in_both_languages_and_a_severity() {
         assert_eq!(kind.message().split(" / ").count(), 2, "{kind:?}");
         assert_eq!(kind.is_error(), errors.contains(&kind), "{kind:?}");
     }
+}
+
+#[test]
+fn an_area_with_the_number_0_is_an_error() {
+    let mut units = small();
+    units.0.areas[0].number = 0;
+    assert_eq!(troubles(units), ["area_number_zero 10001 A 0"]);
+    assert!(TroubleKind::AreaNumberZero.is_error());
+}
+
+#[test]
+fn hamlets_of_one_name_in_a_commune_are_told_with_their_codes() {
+    let named = |code: &str, name: &str| {
+        let mut units = small().hamlet(code, "10001").hamlet("T3", "10001");
+        units.0.hamlets[0].name = "Tổ dân phố 2".to_owned();
+        units.0.hamlets[1].name = name.to_owned();
+        units
+    };
+    assert_eq!(troubles(named("T2", "Tổ dân phố 2")), ["hamlets_of_one_name 10001 T1 T2"]);
+    assert_eq!(troubles(named("T2", "TỔ DÂN PHỐ 2")), ["hamlets_of_one_name 10001 T1 T2"]);
+    assert_eq!(troubles(named("T2", "Tổ dân phố 3")), [""; 0]);
+}
+
+#[test]
+fn a_hamlet_that_no_area_serves_is_told_unless_there_is_one_area_for_all() {
+    let units = small().hamlet("T2", "10001").hamlet("T3", "10001");
+    assert_eq!(troubles(units.clone()), [""; 0], "the only area has them all");
+    let units = units.area("B", "10001", 2).part("B", "T2", None, None).of_area("XA", "B");
+    assert_eq!(troubles(units), ["hamlet_without_area 10001 T3 T3"]);
+}
+
+#[test]
+fn houses_that_ranges_leave_out_between_them_are_told() {
+    let ranges = |parts: &[(u32, Option<u32>)]| {
+        let units = small().area("B", "10001", 2).hamlet("T2", "10001").of_area("XA", "B");
+        let part = |units: Builder, (from, to): &(u32, Option<u32>)| units.part("B", "T2", Some(*from), *to);
+        troubles(parts.iter().fold(units, part))
+    };
+    assert_eq!(ranges(&[(1, Some(50)), (60, None)]), ["house_ranges_apart 10001 T2 51–59"]);
+    assert_eq!(ranges(&[(60, None), (1, Some(58))]), ["house_ranges_apart 10001 T2 59"]);
+    assert_eq!(ranges(&[(1, Some(50)), (51, None)]), [""; 0]);
+    assert_eq!(ranges(&[(1, Some(50)), (10, Some(20)), (51, Some(90))]), [""; 0]);
+    let whole =
+        small().area("B", "10001", 2).part("B", "T1", Some(1), Some(5)).part("B", "T1", Some(9), Some(9));
+    assert_eq!(troubles(whole.of_area("XA", "B")), [""; 0], "an area has the rest of the hamlet");
 }
 
 #[test]

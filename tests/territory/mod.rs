@@ -4,3 +4,4 @@ mod builder;
 mod check;
 mod house;
 mod lookup;
+mod meaning;

@@ -1,7 +1,7 @@
 //! The facts behind a decision in words.
 
 use super::super::language::Language;
-use super::super::place::commune_name;
+use super::super::place::place_name;
 use super::{Told, choose};
 use crate::law::{FactReference, FactTable};
 use crate::people::{
@@ -84,7 +84,7 @@ fn span(from: Option<PartialDate>, until: Option<PartialDate>, language: Languag
 }
 
 fn place(code: &CommuneCode, territory: &Territory) -> String {
-    territory.current_commune(code).map_or_else(|| code.to_string(), commune_name)
+    place_name(territory, code).unwrap_or_else(|| code.to_string())
 }
 
 fn residence(residence: &Residence, territory: &Territory, language: Language) -> String {

@@ -14,9 +14,9 @@ use super::super::error::TaskError;
 use super::super::posted::digests::{facts_of, register_of_shapes, register_of_snapshot};
 use super::super::posted::{self, AuditRecord, audit};
 use super::super::progress::Progress;
-use super::{Basis, KEY, NO_COMMUNE};
+use super::{Basis, KEY, NO_COMMUNE, same_as};
 use crate::extract::sort::Sorted;
-use crate::extract::{ExtractError, Reading};
+use crate::extract::{ExtractError, Reading, SameAs};
 use crate::store::dossier::{self, Row as DossierRow};
 use crate::store::snapshot::{self, Snapshot, State};
 use crate::store::{self, Database, Patience, StoreError, Tx, patiently};
@@ -187,7 +187,8 @@ impl Keeping<'_> {
         let batches = Mutex::new(Batches { batches: Some(batches), counted });
         let handle = Handle::current();
         std::thread::scope(|scope| {
-            let feeding = scope.spawn(move || feed(dossiers, &sender, &emptied));
+            let same_as = &self.reading.same_as;
+            let feeding = scope.spawn(move || feed(dossiers, same_as, &sender, &emptied));
             let write = |tx| {
                 let (batches, handle, give_back) = (&batches, &handle, give_back.clone());
                 scope.spawn(move || handle.block_on(self.write_batches(tx, batches, give_back)))
@@ -296,13 +297,16 @@ struct Batch {
 
 impl Batch {
     /// Takes the next dossiers instead of those before; none behind the last.
-    fn fill(&mut self, dossiers: &mut Sorted) -> Result<(), TaskError> {
+    fn fill(&mut self, dossiers: &mut Sorted, same_as: &SameAs) -> Result<(), TaskError> {
         self.bytes.clear();
         self.ends.clear();
         self.bytes.reserve(BATCH + (64 << 10));
         while let Some((key, document)) = dossiers.current().filter(|_| self.bytes.len() < BATCH) {
             self.bytes.extend_from_slice(key);
-            self.bytes.extend_from_slice(document);
+            match same_as::of(key.get(NO_COMMUNE.len()..).unwrap_or_default(), same_as) {
+                None => self.bytes.extend_from_slice(document),
+                Some(others) => self.bytes.extend(same_as::told(document, others)?),
+            }
             self.ends.push(self.bytes.len());
             dossiers.advance().map_err(ExtractError::from)?;
         }
@@ -326,12 +330,13 @@ fn row(record: &str) -> DossierRow<'_> {
 /// Reads the sorted dossiers batch by batch while the database writes the ones before, whose memory comes back.
 fn feed(
     dossiers: &mut Sorted,
+    same_as: &SameAs,
     sender: &SyncSender<Batch>,
     emptied: &Receiver<Batch>,
 ) -> Result<(), TaskError> {
     loop {
         let mut batch = emptied.try_recv().unwrap_or_default();
-        batch.fill(dossiers)?;
+        batch.fill(dossiers, same_as)?;
         if batch.ends.is_empty() || sender.send(batch).is_err() {
             return Ok(());
         }

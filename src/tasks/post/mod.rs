@@ -77,7 +77,7 @@ pub async fn post(
     let mut posted = Posted {
         roll_id: lists.roll_id().to_owned(),
         version: None,
-        communes: communes.len() as u64,
+        communes: with_areas(&lists, &communes),
         areas: 0,
         voters: 0,
         nation: None,
@@ -113,6 +113,12 @@ pub async fn post(
     posted.nation = lists.versions(&mut tx).await?.pop().map(|version| version.statement.nation);
     tx.commit().await?;
     Ok(posted)
+}
+
+/// How many of some communes have a list: one without an area is named as a neighbour only.
+fn with_areas(lists: &Lists, communes: &[CommuneCode]) -> u64 {
+    let territory = &lists.basis.territory;
+    communes.iter().filter(|code| !territory.areas_of(code).is_empty()).count() as u64
 }
 
 /// The communes that are named, or all, and not posted yet.

@@ -84,9 +84,13 @@ fn troubles(job: &Job<'_>) -> BTreeMap<(String, Option<Level>), Vec<Trouble>> {
             | TroubleKind::AreaInUnknownCommune
             | TroubleKind::AreaNumberTwice
             | TroubleKind::AreaCodesAlike
+            | TroubleKind::AreaNumberZero
             | TroubleKind::AreaWithoutParts
+            | TroubleKind::HamletWithoutArea
+            | TroubleKind::HamletsOfOneName
             | TroubleKind::PartUnknown
             | TroubleKind::RangesOverlap
+            | TroubleKind::RangesApart
             | TroubleKind::RangeBackwards
             | TroubleKind::FacilityPlaceUnknown
             | TroubleKind::UnitWithoutParent => continue,

@@ -9,7 +9,7 @@ use crate::files::Tray;
 use crate::people::{AreaCode, PairId, Sex};
 use crate::render::documents::{self, CommunePlace, TransferNotice, TransferSays};
 use crate::render::pdf::Printer;
-use crate::render::{Language, area_name, commune_name};
+use crate::render::{Language, area_name, place_name};
 use crate::territory::Province;
 use std::io::Write;
 
@@ -78,9 +78,9 @@ fn other_office(lists: &Lists, notice: &Notice) -> String {
     let territory = &lists.basis.territory;
     match (&notice.to.commune_code, &notice.to.facility_code, notice.says) {
         (_, _, NoticeSays::Received) => "nơi cử tri chuyển đi".to_owned(),
-        (Some(code), _, NoticeSays::GivenUp) => territory
-            .current_commune(code)
-            .map_or_else(|| format!("xã, phường, đặc khu có mã {code}"), commune_name),
+        (Some(code), _, NoticeSays::GivenUp) => {
+            place_name(territory, code).unwrap_or_else(|| format!("xã, phường, đặc khu có mã {code}"))
+        }
         (None, Some(code), NoticeSays::GivenUp) => format!("nơi có cơ sở mã {code}"),
         (None, None, NoticeSays::GivenUp) => "nơi cử tri chuyển đến".to_owned(),
     }

@@ -2,11 +2,12 @@
 
 use super::super::check::{FindingLine, RejectLine, finding_lines, first_rejects};
 use super::super::error::TaskError;
-use super::super::load::{Account, Basis};
+use super::super::load::{Account, Basis, same_as};
 use super::super::posted::Lists;
 use super::super::posted::digests::{REVISIONS, facts_upon};
 use super::super::progress::{Progress, reading};
 use super::super::report::Report;
+use super::super::source::{self, Origin};
 use super::batch;
 use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
@@ -70,7 +71,7 @@ pub(super) async fn take(
     scratch: &Path,
     progress: &dyn Progress,
 ) -> Result<Taken, TaskError> {
-    let extract = extract::open(sent.folder)?;
+    let extract = source::open(&Origin::from(sent.folder))?;
     if let Some(snapshot_id) = known(tx, lists, &extract, scratch, progress).await? {
         return Ok(Taken::Known { snapshot_id });
     }
@@ -300,7 +301,11 @@ async fn keep(
         while let Some((number, document)) = revisions.current().filter(|_| batch.len() < BATCH) {
             let number = text(number)?;
             if !PersonalNumber::parse(&number).is_ok_and(|number| reading.unread.contains(&number)) {
-                batch.push((number, text(document)?));
+                let document = match same_as::of(number.as_bytes(), &reading.same_as) {
+                    None => text(document)?,
+                    Some(others) => text(&same_as::told(document, others)?)?,
+                };
+                batch.push((number, document));
             }
             revisions.advance().map_err(ExtractError::from)?;
         }

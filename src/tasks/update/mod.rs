@@ -12,6 +12,7 @@ mod delta;
 mod drafts;
 mod planning;
 mod removals;
+mod renumbered;
 mod subject;
 mod territory;
 mod waiting;

@@ -4,6 +4,7 @@ use super::super::error::TaskError;
 use super::super::posted::{Facts, Intent, Lists, Notice, Waiting, communes_with_none};
 use super::super::progress::Progress;
 use super::delta::Delta;
+use super::renumbered;
 use super::subject::{awaited, notices, rows_of};
 use crate::changes::{
     Circumstances, Counterpart, Draft, Event, Kind, Known, Place, Plan, Planned, Postponed, plan,
@@ -42,6 +43,8 @@ pub(super) struct Plans {
     pub queued: BTreeSet<PersonalNumber>,
     /// The facts before, of those who would be removed.
     pub removed: BTreeMap<PersonalNumber, PersonFacts>,
+    /// The facts of those who are new in the database and would be added.
+    pub added: BTreeMap<PersonalNumber, PersonFacts>,
     /// The rows whose persons the delta's territory would leave without an area.
     pub homeless: Vec<Place>,
 }
@@ -70,7 +73,8 @@ impl<'a> Planning<'a> {
         Self { lists, delta, now, plans: Plans::default() }
     }
 
-    pub fn finish(self) -> Plans {
+    pub fn finish(mut self) -> Plans {
+        renumbered::pair(&mut self.plans, self.lists.roll_id());
         self.plans
     }
 
@@ -268,6 +272,9 @@ impl<'a> Planning<'a> {
             difference.kind == Kind::Remove || (difference.kind == Kind::Transfer && difference.to.is_none());
         if let (true, Some(facts)) = (leaves, &subject.before) {
             self.plans.removed.insert(subject.number, facts.clone());
+        }
+        if let (Kind::Add, Event::R7, Some(facts)) = (difference.kind, event, &subject.after) {
+            self.plans.added.insert(subject.number, facts.clone());
         }
         self.plans.intents.push(Intent {
             personal_id: subject.number,

@@ -144,6 +144,10 @@ fn chosen<'a>(desk: &Desk<'a>, flags: &mut Flags) -> Option<Case<'a>> {
             let living = commune.as_ref().and_then(|commune| desk.current_in(commune));
             let place = match (desk.area_of_living(wish), &commune) {
                 (Some(area), _) => Place::Area(area),
+                (None, _) if living.is_some_and(|home| !home.may_mean.is_empty()) => Place::Queue {
+                    reason: "predecessor_ambiguous",
+                    commune: living.and_then(|home| asking(desk, home)),
+                },
                 // "The reason of a place outside the extract is `unknown_commune` for every kind of residence."
                 (None, Some(code)) if desk.commune(code).is_none() && living.is_some() => {
                     Place::Queue { reason: "unknown_commune", commune }
@@ -206,7 +210,7 @@ fn at_the_temporary_place_only<'a>(desk: &Desk<'a>, flags: &mut Flags) -> Option
     flags.insert("temporary_only".to_owned());
     let (rule, ballots) = by_months(desk, home, flags);
     let place = match desk.profile().temporary_only_needs_wish {
-        true => Place::Queue { reason: "no_wish", commune: Some(desk.commune_of(home)) },
+        true => Place::Queue { reason: "no_wish", commune: asking(desk, home) },
         false => house(desk, home),
     };
     Some(Case { beside: Some(rule), ..Case::of("P9", ballots, place) })
@@ -243,10 +247,16 @@ fn facility<'a>(desk: &Desk<'a>, stay: &Stay) -> Place<'a> {
 
 /// The area of a house, else the queue of its commune.
 fn house<'a>(desk: &Desk<'a>, home: &Residence) -> Place<'a> {
-    if let Some(first) = home.may_mean.iter().find(|code| desk.commune(code.as_str()).is_some()) {
-        return Place::Queue { reason: "predecessor_ambiguous", commune: Some(first.to_string()) };
-    }
     let commune = desk.commune_of(home);
+    if !home.may_mean.is_empty() {
+        return Place::Queue { reason: "predecessor_ambiguous", commune: asking(desk, home) };
+    }
     let reason = if desk.commune(&commune).is_some() { "no_area" } else { "unknown_commune" };
     desk.house_area(home).map_or(Place::Queue { reason, commune: Some(commune) }, Place::Area)
+}
+
+/// The commune that finds out where a home is: the one of its code, else the first known that it may be.
+fn asking(desk: &Desk<'_>, home: &Residence) -> Option<String> {
+    let first = || home.may_mean.iter().find_map(|code| desk.known(code.as_str()));
+    desk.known(&desk.commune_of(home)).or_else(first)
 }

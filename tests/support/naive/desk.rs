@@ -94,6 +94,10 @@ impl<'a> Desk<'a> {
     /// "Where a house votes": the area whose house range holds the house in its hamlet, else the area that has the hamlet
     /// whole, of several the lowest number; with no usable hamlet the commune's only residential area; else none.
     pub fn house_area(&self, home: &Residence) -> Option<&'a Area> {
+        // Nobody is guessed into one of several communes.
+        if !home.may_mean.is_empty() {
+            return None;
+        }
         let commune = self.commune_of(home);
         let areas = self.areas_of(&self.known(&commune)?);
         let claims: Vec<(&Area, &AreaPart)> = areas

@@ -9,6 +9,7 @@ mod build;
 mod calendar;
 mod cases;
 mod cases_tried;
+pub mod codes;
 mod desk;
 mod elsewhere;
 pub mod random;

@@ -60,6 +60,16 @@ pub fn doubts(random: &mut Random, person: &Person) -> Doubts {
     }
 }
 
+/// Makes some residences such as may lie in several communes.
+pub fn ambiguous(random: &mut Random, units: &Units, residences: &mut [Residence]) {
+    for home in residences {
+        if random.happens(4) {
+            let other = random.pick(&units.communes).commune_code.clone();
+            home.may_mean = vec![home.commune_code.clone(), other];
+        }
+    }
+}
+
 fn nationality(random: &mut Random) -> Vec<Box<str>> {
     let codes: &[&str] = match random.below(40) {
         0 => &["XXX"],
@@ -178,10 +188,7 @@ fn residence(
         expires_on: near(random, if kind == ResidenceKind::Temporary { 35 } else { 5 }),
         ended_on: near(random, if kind == ResidenceKind::Temporary { 15 } else { 7 }),
         facility_code: premises(random, units, &commune_code),
-        may_mean: match random.below(40) {
-            0 => vec![commune_code.clone(), random.pick(&units.communes).commune_code.clone()],
-            _ => Vec::new(),
-        },
+        may_mean: Vec::new(),
         commune_code,
     }
 }
