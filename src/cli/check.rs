@@ -1,6 +1,7 @@
 //! `cutri check`.
 
 mod first;
+mod fixed;
 
 use super::arguments::Check;
 use super::progress::Bars;
@@ -9,17 +10,36 @@ use super::{Exit, Printer};
 use crate::extract::{CommuneQuality, Severity, Share};
 use crate::render::Language;
 use crate::tasks::check::{Checked, check};
+use crate::tasks::fix::{FixReport, FixRequest, fix};
+use serde::Serialize;
+
+/// What a program reads of a check.
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    checked: &'a Checked,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<&'a FixReport>,
+}
 
 pub(super) fn run(options: &Check, printer: &Printer) -> anyhow::Result<Exit> {
     options.units.choose();
     let bars = Bars::new(options.lang);
-    let checked = check(&options.extract, options.report.as_deref(), &bars)?;
+    let checked = check(&options.extract.origin(), options.report.as_deref(), &bars)?;
+    let fix = options.fix.as_deref().map(|out| {
+        let request = FixRequest { folder: &options.extract.extract, out, accept: options.accept.as_deref() };
+        fix(request, &bars)
+    });
+    let fix = fix.transpose()?;
     match options.format {
-        TableFormat::Json => printer.json(&checked)?,
+        TableFormat::Json => printer.json(&Whole { checked: &checked, fix: fix.as_ref() })?,
         TableFormat::Csv => {
             printer.data(&quality(&checked, options.lang, usize::MAX).text(TableFormat::Csv))?;
         }
-        TableFormat::Table => printer.words(&report(&checked, options))?,
+        TableFormat::Table => {
+            let fixed = fix.as_ref().map(|fix| fixed::words(fix, options.lang)).unwrap_or_default();
+            printer.words(&(report(&checked, options) + &fixed))?;
+        }
     }
     Ok(if checked.has_findings() { Exit::Findings } else { Exit::Done })
 }

@@ -53,7 +53,11 @@ fn push_text(kind: Kind, text: &str, out: &mut Vec<u8>) -> Result<(), Cause> {
     }
     match push_checked(kind, text, out) {
         // Where a code or date cannot be read, a character that nobody sees is the better explanation.
-        Err(_) if !legible_code(text).taken.is_empty() => Err(Cause::ControlCharacter),
+        Err(cause) => match legible_code(text) {
+            meant if meant.text.is_empty() => Ok(()),
+            meant if meant.taken.is_empty() => Err(cause),
+            _ => Err(Cause::ControlCharacter),
+        },
         other => other,
     }
 }

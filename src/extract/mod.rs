@@ -19,6 +19,7 @@
 //! Memory is bounded whatever the extract holds, except for the units, their outlines and the shared texts of a
 //! workbook, which have limits of their own.
 
+mod answers;
 mod book;
 mod cell;
 mod check;
@@ -27,6 +28,7 @@ mod crowd;
 pub mod datapackage;
 mod dates;
 mod delta;
+mod described;
 mod double;
 mod election;
 mod encoding;
@@ -35,6 +37,7 @@ mod error_words;
 mod examiner;
 mod facts;
 mod finding;
+pub mod fix;
 mod form;
 mod header;
 mod household;
@@ -78,15 +81,17 @@ mod words;
 mod workbook;
 mod write;
 
+pub use answers::{CORRECTION_COLUMNS, NO, YES, answers};
 pub use book::{FileCount, Findings, Rejects, Untold};
 pub use delta::{Base, BaseDifference, start_alone, start_onto};
+pub use described::{Beside, Given, OF_ELECTION, OF_EXTRACT, describe};
 pub use double::SameAs;
 pub use election::{CLOCK_KEYS, Terms};
 pub use encoding::{Looks, detect};
-pub use error::{BookFault, ExtractError, Likely};
+pub use error::{BookFault, ExtractError, Likely, Stored};
 pub use finding::{Finding, FindingRule, Severity};
 pub use manual::{ManualQueue, ManualQueueRow};
-pub use package::{Described, Extract, Mode, Placed, Places, assemble, open, open_workbook, terms, terms_in};
+pub use package::{Described, Extract, Mode, Placed, Places, assemble, open, open_workbook, terms_in};
 pub use parts::check_parts;
 pub use quality::{CommuneQuality, FIELDS, Freshness, Observation, Quality, QualityReport, Share};
 pub use reading::{Options, ReadError, Reader, Reading, read, start};

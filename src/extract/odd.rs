@@ -8,7 +8,7 @@ use super::mend::{self, Beside, Meaning};
 use super::record::{Cells, Refusal, push_number, push_text};
 use super::reject::{Cause, shown};
 use super::schema::{Column, Kind, Table, Unreadable};
-use crate::people::{CommuneCode, legible, legible_code};
+use crate::people::{CommuneCode, code_points_of, legible, legible_code};
 
 /// A cell that was read in another way than it is written, or could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,16 +85,13 @@ impl Odd {
         let stood = self.stood.replace(is_control_picture, "\u{1}");
         let is_so = [legible(&stood), legible_code(&stood)].into_iter().find(|meant| meant.text == read)?;
         let taken = |c: &char| is_so.taken.contains(c) || is_control_picture(*c);
-        let mut points = Vec::new();
-        for character in self.stood.chars().filter(taken) {
-            let code = u32::from(character);
-            let code = if is_control_picture(character) { code - CONTROL_PICTURES } else { code };
-            let point = format!("U+{code:04X}");
-            if !points.contains(&point) {
-                points.push(point);
+        let mut characters: Vec<char> = Vec::new();
+        for character in self.stood.chars().filter(taken).map(of_control_picture) {
+            if !characters.contains(&character) {
+                characters.push(character);
             }
         }
-        Some(points.join(" ")).filter(|points| !points.is_empty())
+        Some(code_points_of(&characters)).filter(|points| !points.is_empty())
     }
 
     /// Appends it to a record.
@@ -113,6 +110,13 @@ impl Odd {
 
 /// The first of the signs that stand for controls where cells are shown.
 const CONTROL_PICTURES: u32 = 0x2400;
+
+/// The control that a sign stands for; any other character as it is.
+fn of_control_picture(character: char) -> char {
+    let control =
+        u32::from(character).checked_sub(CONTROL_PICTURES).filter(|_| is_control_picture(character));
+    control.and_then(char::from_u32).unwrap_or(character)
+}
 
 fn is_control_picture(character: char) -> bool {
     matches!(character, '\u{2400}'..='\u{241F}')

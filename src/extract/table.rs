@@ -5,7 +5,7 @@ use super::dates::DateColumns;
 use super::error::ExtractError;
 use super::finding::FindingRule;
 use super::header::{Found, Header, TITLES_MAX};
-use super::lines::{Lines, Step, TextError};
+use super::lines::{Lines, Step};
 use super::record::{self, Refusal};
 use super::reject::Cause;
 use super::row::{Broken, RawRow};
@@ -14,7 +14,7 @@ use super::sheet::SheetRow;
 use super::shown_row::of_file;
 use super::source::{Content, Count, Oddity, Source, Text, Unit};
 use super::{cell, encoding, facts, mend};
-use crate::people::{CommuneCode, PersonalNumber};
+use crate::people::{CommuneCode, PersonalNumber, code_points_of, legible};
 use std::sync::atomic::Ordering;
 
 /// Rows between two reports of progress.
@@ -51,6 +51,16 @@ pub(super) trait Intake {
         line: u64,
         record: &[u8],
     ) -> Result<Result<(), Refusal>, ExtractError>;
+
+    /// Is shown a row as it stands in the file, before it is checked.
+    fn row(&mut self, _: &Header, _: &dyn RawRow) -> Result<(), ExtractError> {
+        Ok(())
+    }
+
+    /// Is shown a row that cannot be used as it stands there, and its beginning.
+    fn broken(&mut self, _: &Header, _: &dyn RawRow, _: Broken, _: &str) -> Result<(), ExtractError> {
+        Ok(())
+    }
 
     /// Is told of a row that a cell's rule refused.
     fn refused(&mut self, _: &mut Book, _: &Header, _: &dyn RawRow, _: &Refusal) -> Result<(), ExtractError> {
@@ -183,7 +193,7 @@ impl Reading<'_> {
         book: &mut Book,
         intake: &mut dyn Intake,
     ) -> Result<bool, ExtractError> {
-        let step = lines.step().map_err(|error| self.text_error(error))?;
+        let step = lines.step().map_err(|error| error.told(self.shown))?;
         match (step, self.header.is_some()) {
             (Step::End, _) => return Ok(false),
             (Step::Row, true) => {
@@ -207,7 +217,12 @@ impl Reading<'_> {
                     lines.expect(header.width, header.least);
                 }
             }
-            (Step::Broken(broken), true) => self.broken(lines, broken, lines.excerpt(), book)?,
+            (Step::Broken(broken), true) => {
+                if let Some(header) = &self.header {
+                    intake.broken(header, lines, broken, lines.excerpt())?;
+                }
+                self.broken(lines, broken, lines.excerpt(), book)?;
+            }
         }
         Ok(true)
     }
@@ -246,6 +261,11 @@ impl Reading<'_> {
         };
         for column in &header.unknown {
             self.note(FindingRule::UnknownColumn, row.line(), column, book)?;
+        }
+        for name in header.names.iter().filter(|name| !legible(name).taken.is_empty()) {
+            let meant = legible(name);
+            let value = format!("{} → {}", code_points_of(&meant.taken), meant.text);
+            self.note(FindingRule::InvisibleLetter, row.line(), &value, book)?;
         }
         if self.titles > 0 {
             self.note(FindingRule::TitleRows, row.line(), &self.titles.to_string(), book)?;
@@ -307,6 +327,7 @@ impl Reading<'_> {
         self.rows += 1;
         book.read(self.at);
         self.dates.look(row);
+        intake.row(header, row)?;
         let refusal = match record::encode(self.table, header, row, &mut self.record) {
             Ok(()) => match intake.accept(book, row.line(), &self.record)? {
                 Ok(()) => {
@@ -337,20 +358,6 @@ impl Reading<'_> {
             commune: commune_of(self.table, header, row).as_ref(),
             row: &of_file(header, row),
         })
-    }
-
-    fn text_error(&self, error: TextError) -> ExtractError {
-        let file = self.shown.to_owned();
-        match error {
-            // What is no file says by itself what failed.
-            TextError::Io { line, source } => match source.downcast::<ExtractError>() {
-                Ok(error) => error,
-                Err(source) => ExtractError::Damaged { file, line, source },
-            },
-            TextError::Encoding { line, offset, looks } => {
-                ExtractError::Encoding { file, line, offset, looks }
-            }
-        }
     }
 }
 

@@ -40,6 +40,7 @@ pub(super) fn note(told: Told<'_>, book: &mut Book) -> Result<bool, ExtractError
         None => {
             let kinds = [
                 (Letter::WithoutGlyph, FindingRule::LetterWithoutGlyph),
+                (Letter::Invisible, FindingRule::InvisibleLetter),
                 (Letter::Lent, FindingRule::RareLetter),
             ];
             for (kind, rule) in kinds {

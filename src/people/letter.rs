@@ -3,7 +3,6 @@
 //! One place decides it for every way in (tables, `election.toml`, the command line) and for paper.
 
 use super::nfc;
-use std::fmt::Write;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
@@ -162,12 +161,13 @@ pub fn code_points(text: &str, kind: Letter) -> Option<String> {
             told.push(c);
         }
     }
-    let mut points = String::new();
-    for c in told {
-        let gap = if points.is_empty() { "" } else { " " };
-        write!(points, "{gap}U+{:04X}", u32::from(c)).expect("writing to a string cannot fail");
-    }
-    Some(points).filter(|points| !points.is_empty())
+    Some(code_points_of(&told)).filter(|points| !points.is_empty())
+}
+
+/// Characters as reports name them, such as `U+02BC U+674E`.
+pub fn code_points_of(characters: &[char]) -> String {
+    let points: Vec<String> = characters.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    points.join(" ")
 }
 
 /// How many characters of a text are told by name.

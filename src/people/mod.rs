@@ -37,7 +37,7 @@ pub use garbled::{Garbled, Garbling, Reading, garbled, likely_reading};
 pub use hidden::is_hidden;
 pub use id::{ChangeId, ElectionId, IdError, MatterId, PairId, RollId, SnapshotId};
 pub use legible::{Legible, legible, legible_code};
-pub use letter::{ControlCharacter, Letter, REPERTOIRE, code_points, is_plain, printable};
+pub use letter::{ControlCharacter, Letter, REPERTOIRE, code_points, code_points_of, is_plain, printable};
 pub use moment::iso_moment;
 pub use name::{SortKey, index_letter, match_key, nfc};
 pub use namesake::is_namesake;

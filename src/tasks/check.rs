@@ -4,6 +4,7 @@ use super::error::TaskError;
 use super::load::terms_of;
 use super::progress::{Progress, reading};
 use super::report::{Beside, Report};
+use super::source::{self, Origin};
 use super::todo::{FindingMatter, Matters};
 use crate::extract::{self, Extract, ExtractError, Mode, Options, QualityReport, Reject, Severity};
 use crate::files::Scratch;
@@ -97,8 +98,8 @@ impl Checked {
 ///
 /// # Errors
 /// [`TaskError`] if the extract cannot be read, or the report cannot be written.
-pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> Result<Checked, TaskError> {
-    let extract = extract::open(folder)?;
+pub fn check(origin: &Origin, report: Option<&Path>, progress: &dyn Progress) -> Result<Checked, TaskError> {
+    let extract = source::open(origin)?;
     let report = Report::begin(report, "check")?;
     let base = match &extract.mode {
         Mode::Full => None,

@@ -72,7 +72,8 @@ fn a_report_may_be_one_workbook_of_things_to_do() {
         )
     );
     let rejects = rows_of(&report, "Dòng bị loại");
-    assert_eq!(rejects[3][..4], ["persons.csv", "6", "birth_date", "chưa rõ"]);
+    assert_eq!(rejects[3][..5], ["031180000000", "persons.csv", "6", "birth_date", "chưa rõ"]);
+    assert!(rejects[3][6].contains("full_name: Đặng Văn Thử; birth_date: chưa rõ"), "{}", rejects[3][6]);
     assert_eq!(rows_of(&report, "Thiếu số định danh")[3][..3], ["8", "Người Không Số", "1970-01-01"]);
 }
 

@@ -233,7 +233,7 @@ fn codes_with_spaces_are_codes() {
 fn characters_that_steer_a_printer_are_left_out_and_where_a_letter_may_be_lost_nothing_is_guessed() {
     let outcome = small().replace("persons.csv", "Nguyễn Văn An", "Nguyễn Văn\u{7} An").outcome();
     assert_eq!(&*outcome.facts[0].person.full_name, "Nguyễn Văn An");
-    assert_eq!(outcome.findings[0].rule, FindingRule::CellMended);
+    assert_eq!(outcome.findings[0].rule, FindingRule::InvisibleLetter);
     let outcome = small().replace("persons.csv", "Nông dân", "Nông\0dân").outcome();
     assert_eq!(outcome.facts[0].person.occupation, None);
     assert_eq!(outcome.findings[0].rule, FindingRule::CellEmptied);

@@ -47,6 +47,7 @@ fn what_nobody_sees_is_taken_out_of_every_kind_of_cell_and_told() {
     assert_eq!(
         outcome.finding_texts(),
         [
+            "invisible_letter persons.csv:1 persons U+200B → full_name",
             "invisible_letter persons.csv:3 031182000002 personal_id: U+200B → 031182000002",
             "invisible_letter persons.csv:3 031182000002 full_name: U+200B U+00A0 U+00AD U+202E → Trần Thị Bình",
             "invisible_letter persons.csv:3 031182000002 birth_date: U+0001 U+2060 → 1982",
@@ -56,6 +57,7 @@ fn what_nobody_sees_is_taken_out_of_every_kind_of_cell_and_told() {
             "invisible_letter residences.csv:5 031208000003 hamlet_code: U+2011 → 11387-01",
             "invisible_letter residences.csv:5 031208000003 address: U+001B → Số 9",
             "invisible_letter residences.csv:5 031208000003 house_order: U+200E → 9",
+            "invisible_letter election.toml:0 election.toml term: U+200B",
         ]
     );
     assert_eq!(outcome.reject_texts(), Vec::<String>::new());

@@ -270,8 +270,9 @@ impl<'f> Canvas<'f> {
     /// Sets a text glyph after glyph.
     fn glyphs(&mut self, face: &Face, text: &str) {
         self.string(text.chars().filter_map(|character| match face.shown(character) {
-            Shown::Own(glyph) => Some(glyph),
-            Shown::Nothing | Shown::Mark(_) | Shown::StandIn(_) | Shown::Lent(_) => None,
+            // A space of another kind is drawn as a plain one.
+            Shown::Own(glyph) | Shown::StandIn(glyph) => Some(glyph),
+            Shown::Nothing | Shown::Mark(_) | Shown::Lent(_) => None,
         }));
     }
 

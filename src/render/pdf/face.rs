@@ -117,15 +117,20 @@ impl Face {
         self.glyphs.get(character as usize).filter(|glyph| glyph.number != 0).copied()
     }
 
+    /// The glyph of a character that is drawn by it, as nearly all are.
+    fn usual(&self, character: char) -> Option<Glyph> {
+        self.of(character).filter(|_| character != SOFT_HYPHEN && !is_mark(character))
+    }
+
     /// What shows a character, and its advance in thousandths of the size, as the document declares it. White space of any kind
     /// is a space, and marks take no room.
     fn find(&self, character: char) -> (Shown, i64) {
-        let own = if character.is_ascii_whitespace() { self.of(' ') } else { self.of(character) };
-        match own {
-            _ if character == SOFT_HYPHEN => (Shown::Nothing, 0),
-            Some(glyph) if is_mark(character) => (Shown::Mark(glyph.number), 0),
-            Some(glyph) => (Shown::Own(glyph.number), i64::from(glyph.advance)),
-            None => self.find_elsewhere(character),
+        let character = if character.is_ascii_whitespace() { ' ' } else { character };
+        match (self.usual(character), self.of(character)) {
+            (Some(glyph), _) => (Shown::Own(glyph.number), i64::from(glyph.advance)),
+            (None, _) if character == SOFT_HYPHEN => (Shown::Nothing, 0),
+            (None, Some(mark)) => (Shown::Mark(mark.number), 0),
+            (None, None) => self.find_elsewhere(character),
         }
     }
 
@@ -148,19 +153,25 @@ impl Face {
 
     /// Whether a text is drawn glyph after glyph and read from paper as it is, but for what nobody sees.
     pub(super) fn shows(&self, text: &str) -> bool {
-        let is_own = |c: char| self.of(c).is_some() && !is_mark(c);
-        let shows = |c: char| c.is_whitespace() || is_own(c) || Letter::of(c) == Letter::Invisible;
+        let shows =
+            |c: char| c.is_whitespace() || self.usual(c).is_some() || Letter::of(c) == Letter::Invisible;
         text.is_ascii() || text.chars().all(shows)
     }
 
     /// What shows a character.
     pub(super) fn shown(&self, character: char) -> Shown {
-        self.find(character).0
+        match self.usual(character) {
+            Some(glyph) => Shown::Own(glyph.number),
+            None => self.find(character).0,
+        }
     }
 
     /// The advance of a character in thousandths of the size, as the document declares it.
     pub(super) fn advance(&self, character: char) -> i64 {
-        self.find(character).1
+        match self.usual(character) {
+            Some(glyph) => i64::from(glyph.advance),
+            None => self.find(character).1,
+        }
     }
 
     /// How far a glyph moves the pen, in thousandths of the size: what the document declares, for marks too.

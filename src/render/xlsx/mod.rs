@@ -2,12 +2,14 @@
 //! leading zeros are kept and nothing is read as a formula; equal input gives equal bytes.
 
 mod columns;
+mod corrections;
 mod list;
 mod sheet;
 mod summary_table;
 mod supplement;
 mod todo;
 
+pub use corrections::{CorrectionBook, CorrectionRow, corrections};
 pub use list::list;
 pub use summary_table::summary_table;
 pub use supplement::supplement;

@@ -110,8 +110,8 @@ impl Account {
 impl From<Reject> for RejectedRow {
     fn from(reject: Reject) -> Self {
         Self {
-            personal_id: String::new(),
-            commune_code: String::new(),
+            personal_id: reject.personal_id.map(|number| number.to_string()).unwrap_or_default(),
+            commune_code: reject.commune_code.map(|code| code.to_string()).unwrap_or_default(),
             file: reject.file,
             line: reject.line,
             column: reject.column.to_owned(),

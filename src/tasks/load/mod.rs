@@ -10,7 +10,8 @@ pub use keep::CONNECTIONS;
 
 use super::error::TaskError;
 use super::progress::Progress;
-use crate::extract::{self, Extract, Reading};
+use super::source::{self, Origin};
+use crate::extract::{Extract, Reading};
 use crate::law::{Election, ElectionError, RuleProfile};
 use crate::roll::Terms;
 use crate::store::Database;
@@ -90,18 +91,18 @@ pub fn terms_of(extract: &Extract) -> Result<(RuleProfile, Option<ElectionError>
     }
 }
 
-/// Reads the extract in `folder` and keeps it as a snapshot, which the audit says was done by `by`. The same content again
+/// Reads the extract of this origin and keeps it as a snapshot, which the audit says was done by `by`. The same content again
 /// is recognised, and nothing is done.
 ///
 /// # Errors
 /// [`TaskError`] if the extract cannot be read or the database fails; then the database is as it was.
 pub async fn load(
     database: &Database,
-    folder: &Path,
+    origin: &Origin,
     (scratch, by): (&Path, &str),
     progress: &dyn Progress,
 ) -> Result<Loaded, TaskError> {
-    let extract = extract::open(folder)?;
+    let extract = source::open(origin)?;
     let (profile, posted_late) = terms_of(&extract)?;
     let (mut reading, territory, dossiers) =
         tokio::task::block_in_place(|| read(&extract, &profile, scratch, progress))?;

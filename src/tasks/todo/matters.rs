@@ -113,7 +113,7 @@ impl Matters {
 
     fn reject(&mut self, reject: Reject) {
         let is_full = self.held >= ALL_MAX;
-        let of = self.communes.entry(None).or_default();
+        let of = self.communes.entry(reject.commune_code.clone()).or_default();
         if is_full || of.rejects.len() >= OF_COMMUNE_MAX {
             of.more_rejects += 1;
             return;

@@ -53,11 +53,13 @@ fn address(entry: &Entry) -> String {
 }
 
 const REJECTS: &[TodoColumn] = &[
-    column("Tệp, trang tính", 24),
+    column("Số định danh", 16),
+    column("Tệp, trang tính", 22),
     column("Dòng", 8),
-    column("Cột", 18),
-    column("Giá trị trong ô", 28),
-    column("Vì sao bị loại, sửa thế nào", 70),
+    column("Cột", 16),
+    column("Giá trị trong ô", 24),
+    column("Vì sao bị loại, sửa thế nào", 60),
+    column("Cả dòng, theo các cột của tệp", 60),
 ];
 
 const FINDINGS: &[TodoColumn] = &[
@@ -75,8 +77,10 @@ const FINDINGS: &[TodoColumn] = &[
 pub(in crate::tasks) fn of_matters(of: &OfCommune, people: &People) -> Vec<TodoSheet> {
     let rejects = of.rejects.iter().map(|reject| {
         let message = vietnamese(&reject.message).to_owned();
+        let number = reject.personal_id.map(|number| number.to_string()).unwrap_or_default();
         let place = [reject.file.clone(), reject.line.to_string(), reject.column.to_owned()];
-        place.into_iter().chain([reject.value.clone(), message]).collect()
+        let what = [reject.value.clone(), message, cells_of(&reject.row)];
+        std::iter::once(number).chain(place).chain(what).collect()
     });
     let findings = of.findings.iter().map(|finding| {
         let [name, address] = people.cells(&finding.subject);
@@ -111,6 +115,40 @@ pub(in crate::tasks) fn of_matters(of: &OfCommune, people: &People) -> Vec<TodoS
             of.more_findings,
         ),
     ]
+}
+
+/// The cells of a rejected row as an office reads them: `tên cột: giá trị`, one behind another.
+fn cells_of(row: &str) -> String {
+    let InOrder(cells) = serde_json::from_str(row).unwrap_or_default();
+    cells.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("; ")
+}
+
+/// A JSON object of texts in the order in which it is written.
+#[derive(Default)]
+struct InOrder(Vec<(String, String)>);
+
+impl<'de> serde::Deserialize<'de> for InOrder {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+
+        impl<'de> serde::de::Visitor<'de> for Object {
+            type Value = InOrder;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object of texts")
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<InOrder, A::Error> {
+                let mut cells = Vec::new();
+                while let Some(cell) = map.next_entry()? {
+                    cells.push(cell);
+                }
+                Ok(InOrder(cells))
+            }
+        }
+
+        deserializer.deserialize_map(Object)
+    }
 }
 
 const UNLISTED: &[TodoColumn] = &[

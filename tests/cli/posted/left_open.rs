@@ -17,6 +17,8 @@ fn rejected_rows_are_told_and_stop_posting_until_somebody_says_anyway() {
         assert!(refused.err.contains(words), "{words}: {}", refused.err);
     }
     let posted = cutri(&[&post[..], &["--anyway"]].concat()).ended(0);
+    let explained = cutri(&["explain", "031180000009", "--db", text(&database)]).ended(0);
+    assert!(explained.out.contains("Tệp persons.csv, dòng 6, cột birth_date."), "{}", explained.out);
     assert!(posted.out.contains("Khi niêm yết còn:\n  – 1 dòng dữ liệu bị loại"), "{}", posted.out);
 }
 

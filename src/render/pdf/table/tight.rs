@@ -88,6 +88,11 @@ fn fullest(
     best.map(|at| Gift { at, room, saved: 0 })
 }
 
+/// How many lines a text takes: words are kept whole, so that each line loses some of its room where it is broken.
+fn lines_of(text: Hundredths, width: Hundredths) -> Hundredths {
+    if text <= width { 1 } else { (text * 11 / 10 + width - 1) / width }
+}
+
 /// How tall rows are.
 struct Height {
     /// In whole lines, as they are printed.
@@ -103,7 +108,7 @@ fn height(rows: &[&[Hundredths]], flexible: &[Flexible], shares: &[Hundredths], 
         for (column, share) in flexible.iter().zip(shares) {
             let text = row.get(column.at).copied().unwrap_or_default();
             let width = (share - sides).max(1);
-            lines = lines.max((text + width - 1) / width);
+            lines = lines.max(lines_of(text, width));
             parts = parts.max(text * 1000 / width);
         }
         height.lines += lines;
