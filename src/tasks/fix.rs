@@ -143,15 +143,5 @@ fn row(correction: &Correction) -> CorrectionRow<'_> {
         CorrectionState::Open => "",
     };
     let reason = reason.split_once(" / ").map_or(reason.as_str(), |(vietnamese, _)| vietnamese);
-    let is_open = *state != CorrectionState::Made;
-    CorrectionRow {
-        table: place.table,
-        line: place.line,
-        column: place.column,
-        was,
-        becomes,
-        reason,
-        said,
-        is_open,
-    }
+    CorrectionRow { table: place.table, line: place.line, column: place.column, was, becomes, reason, said }
 }

@@ -62,6 +62,8 @@ fn what_is_likely_is_told_and_never_taken() {
         ("1950-03-11 08:30:00", "1950-03-11"),
         ("31/02/1950", "1950-02"),
         ("11/00/1950", "1950"),
+        ("1950-02-30", "1950-02"),
+        ("1950-13-01", "1950-01-13"),
     ];
     for (written, likely) in cases {
         let outcome = born(written).outcome();

@@ -5,6 +5,7 @@ mod bombs;
 mod broken;
 pub mod builder;
 mod cells;
+mod cells_of_sheets;
 mod codes;
 mod days;
 mod delta;

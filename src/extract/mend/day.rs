@@ -24,6 +24,13 @@ pub(super) fn likely(text: &str, number: Option<PersonalNumber>) -> Meaning {
     let parts: Vec<&str> = text.trim().split(['/', '-', '.', ' ']).collect();
     let found = match parts.as_slice() {
         [whole] => run_together(whole),
+        [year, month, day] if year.len() == 4 => match (value(year), value(month), value(day)) {
+            // The day before the month.
+            (Some(year), Some(day @ 13..=31), Some(month @ 1..=12)) => Some(iso(year, month, day)),
+            (Some(year), Some(month @ 1..=12), _) => Some(format!("{year:04}-{month:02}")),
+            (Some(year), ..) => Some(format!("{year:04}")),
+            _ => None,
+        },
         [day, month, year] if year.len() == 4 => match (value(day), value(month), value(year)) {
             // The month first, as in America.
             (Some(day @ 1..=12), Some(month @ 13..=31), Some(year)) => Some(iso(year, day, month)),

@@ -15,9 +15,8 @@ pub struct CorrectionRow<'a> {
     pub was: &'a str,
     pub becomes: &'a str,
     pub reason: &'a str,
-    /// What stands in the last column, and whether somebody chooses there.
+    /// What stands in the last column: what was made, or what somebody chose.
     pub said: &'a str,
-    pub is_open: bool,
 }
 
 /// What the workbook is about.
@@ -79,10 +78,11 @@ fn add<'a>(
             sheet.write_string_with_format(line, at, &*held(cell), &text)?;
         }
         sheet.write_string_with_format(line, 1, row.line.to_string(), &number)?;
-        if row.is_open {
-            sheet.add_data_validation(line, 6, line, 6, &choice)?;
-        }
         line += 1;
+    }
+    // One for the whole column: a sheet can have few.
+    if line > 3 {
+        sheet.add_data_validation(3, 6, line - 1, 6, &choice)?;
     }
     if of.more > 0 {
         let more = format!(
