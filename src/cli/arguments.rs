@@ -2,6 +2,7 @@
 
 use super::bench::BenchCommand;
 use super::delivery::Deliver;
+use super::extract::OfExtract;
 use super::layout::LayoutArguments;
 use super::parse::{commune, constituency};
 use super::table::TableFormat;
@@ -61,6 +62,8 @@ pub(super) enum Command {
     Sample(Sample),
     /// Tell why a person is or is not on a list, with the article and the facts
     Explain(reading::Explain),
+    /// Write who changed in a population database since a snapshot, as a delta that `update` takes
+    Delta(super::delta::Delta),
     /// Tell what differs between two outputs, differences of law apart from layout only
     Diff(Diff),
     /// Check every file of an output against its manifest, and every sum from the entries
@@ -119,8 +122,8 @@ pub(super) enum Command {
                         that is stopped changes nothing, and the next one completes."
 )]
 pub(super) struct Generate {
-    /// The folder of the extract, with datapackage.json and election.toml
-    pub extract: PathBuf,
+    #[command(flatten)]
+    pub extract: OfExtract,
     /// The output folder: new, empty, or an output of the same roll, of which areas that are the same are kept
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -170,8 +173,8 @@ pub(super) struct Generate {
                   database serves what it did before. `cutri derive` makes the rolls of it."
 )]
 pub(super) struct Load {
-    /// The folder of the extract, with datapackage.json and election.toml
-    pub extract: PathBuf,
+    #[command(flatten)]
+    pub extract: OfExtract,
     /// The database: a file, sqlite:PATH or postgres://…
     #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
     pub db: String,
@@ -233,8 +236,8 @@ pub(super) struct Derive {
                   code 1 tells that there are rejects or findings."
 )]
 pub(super) struct Check {
-    /// The folder of the extract
-    pub extract: PathBuf,
+    #[command(flatten)]
+    pub extract: OfExtract,
     #[command(flatten)]
     pub units: UnitsArgument,
     /// Also write what was rejected and found, in full: NAME.xlsx is one workbook of things to do, any other name a folder

@@ -50,7 +50,9 @@ impl Exit {
             Some(SampleError::Place(error)) => Self::of_place(error),
             Some(
                 SampleError::Write { .. }
-                | SampleError::Extract(ExtractError::Scratch(_) | ExtractError::Unwritable { .. }),
+                | SampleError::Extract(
+                    ExtractError::Scratch(_) | ExtractError::Unwritable { .. } | ExtractError::Source { .. },
+                ),
             ) => Self::Environment,
             Some(_) => Self::Usage,
             // What is left is said by commands of their arguments, unless a stream failed.
@@ -84,9 +86,9 @@ impl Exit {
 
     fn of_task(error: &TaskError) -> Self {
         match error {
-            TaskError::Extract(ExtractError::Scratch(_) | ExtractError::Unwritable { .. }) => {
-                Self::Environment
-            }
+            TaskError::Extract(
+                ExtractError::Scratch(_) | ExtractError::Unwritable { .. } | ExtractError::Source { .. },
+            ) => Self::Environment,
             TaskError::Extract(_)
             | TaskError::Profile(_)
             | TaskError::Election(_)
@@ -94,6 +96,8 @@ impl Exit {
             | TaskError::UnknownArea { .. }
             | TaskError::UnknownConstituency { .. }
             | TaskError::EmptyConstituency { .. }
+            | TaskError::NoWatermark
+            | TaskError::Gone { .. }
             | TaskError::NoRoll { .. }
             | TaskError::NoSnapshot { .. }
             | TaskError::Number(_)

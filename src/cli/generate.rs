@@ -18,7 +18,7 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
     let papers = chosen(&options.papers, AreaPaper::ALL);
     let delivery = options.deliver.of(&formats)?;
     let options = GenerateOptions {
-        extract: options.extract.clone(),
+        extract: options.extract.origin(),
         out: options.out.clone(),
         database: options.db.as_deref().map(database).transpose()?,
         communes: options.commune.iter().cloned().collect(),

@@ -15,10 +15,12 @@ mod complaint;
 mod completions;
 mod db;
 mod delivery;
+mod delta;
 mod derive;
 mod diff;
 mod exit;
 mod explain;
+mod extract;
 mod fault;
 mod generate;
 mod import;
@@ -86,6 +88,7 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Template(options) => import::run_template(&options, &printer),
         Command::Sample(options) => sample::run(&options, &printer),
         Command::Explain(options) => explain::run(&options, &printer).await,
+        Command::Delta(options) => delta::run(&options, &printer).await,
         Command::Diff(options) => diff::run(&options, &printer),
         Command::Verify(options) => verify::run(&options, &printer).await,
         Command::Key(options) => key::run(&options, &printer),

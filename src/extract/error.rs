@@ -15,6 +15,14 @@ pub struct Likely {
     pub found: String,
 }
 
+/// What the tables of an extract are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stored {
+    Files,
+    /// Views or tables of a database.
+    Views,
+}
+
 /// What is wrong with a workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BookFault {
@@ -68,7 +76,19 @@ pub enum ExtractError {
     /// A table stands in the folder in two forms.
     TableTwice { table: &'static str, first: String, second: String },
     /// Tables that every full extract needs, and what was found instead.
-    MissingTables { place: String, missing: Vec<&'static str>, found: Vec<String>, likely: Vec<Likely> },
+    MissingTables {
+        place: String,
+        stored: Stored,
+        missing: Vec<&'static str>,
+        found: Vec<String>,
+        likely: Vec<Likely>,
+    },
+    /// Nothing tells the day of the extract.
+    NoDay { place: String },
+    /// A single file that holds one table, where a whole extract should be.
+    SingleTable { file: String },
+    /// Views, or columns of them, that the user may not read.
+    NoRightToRead { place: String, views: Vec<String> },
     /// A table in a form that is not read, and in no other.
     UnreadForm { table: &'static str, file: String },
     /// A workbook that bears the name of a table, and has several sheets of which none does.
@@ -129,6 +149,9 @@ impl ExtractError {
             Self::DeltaUnsupported { .. } => "extract_delta_unsupported",
             Self::TableTwice { .. } => "extract_table_twice",
             Self::MissingTables { .. } => "extract_missing_table",
+            Self::NoDay { .. } => "extract_no_day",
+            Self::SingleTable { .. } => "extract_single_table",
+            Self::NoRightToRead { .. } => "extract_no_right_to_read",
             Self::UnreadForm { .. } => "extract_unread_form",
             Self::NoSheet { .. } => "extract_no_sheet",
             Self::TextAsWorkbook { .. } => "extract_text_as_workbook",

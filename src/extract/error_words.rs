@@ -1,7 +1,7 @@
 //! What each error of an extract says, in Vietnamese and English: what, where, which value, and what to do.
 
 use super::encoding::Looks;
-use super::error::{BookFault, ExtractError, Likely};
+use super::error::{BookFault, ExtractError, Likely, Stored};
 
 /// A sentence in both languages.
 pub(super) struct Told {
@@ -51,6 +51,9 @@ pub(super) fn told(error: &ExtractError) -> Told {
         | E::EmptyReplacement { .. } => of_delta(error),
         E::TableTwice { .. }
         | E::MissingTables { .. }
+        | E::NoDay { .. }
+        | E::SingleTable { .. }
+        | E::NoRightToRead { .. }
         | E::UnreadForm { .. }
         | E::NoSheet { .. }
         | E::MissingFile { .. }
@@ -171,7 +174,33 @@ fn of_places(error: &ExtractError) -> Told {
             "bảng {table} có hai lần, ở {first} và ở {second}: hãy bỏ một",
             "the table {table} stands there twice, as {first} and as {second}; remove one of them"
         ),
-        E::MissingTables { place, missing, found, likely } => {
+        E::MissingTables { place, stored: Stored::Views, missing, found, likely } => {
+            let (missing, found) = (missing.join(", "), listed(found));
+            let (maybe, perhaps) = meant(likely);
+            told!(
+                "{place} thiếu các khung nhìn (view): {missing}. Đã thấy: {found}{maybe}. Hãy tạo các khung nhìn đúng tên, xem \
+                 docs/sources.md",
+                "{place} lacks the views: {missing}. Found: {found}{perhaps}. Make views of these names, as docs/sources.md tells"
+            )
+        }
+        E::NoDay { place } => told!(
+            "{place}: chưa biết dữ liệu của ngày nào; hãy thêm --as-of 2026-01-20, hoặc một trang tính hay khung nhìn extract có \
+             cột as_of",
+            "{place}: nothing tells of which day the data are; give --as-of 2026-01-20, or a sheet or view extract with the \
+             column as_of"
+        ),
+        E::SingleTable { file } => told!(
+            "{file} chỉ là một bảng: hãy chỉ thư mục chứa đủ các bảng, hoặc một bảng tính có đủ các trang",
+            "{file} is a single table: name the folder that holds all tables, or a workbook with all sheets"
+        ),
+        E::NoRightToRead { place, views } => {
+            let views = listed(views);
+            told!(
+                "{place}: người dùng chưa được đọc: {views}. Chủ sở hữu cấp quyền bằng GRANT SELECT ON … TO …",
+                "{place}: the user may not read: {views}. Their owner grants it: GRANT SELECT ON … TO …"
+            )
+        }
+        E::MissingTables { place, stored: Stored::Files, missing, found, likely } => {
             let (missing, found) = (missing.join(", "), listed(found));
             let (maybe, perhaps) = meant(likely);
             let example = missing.split(", ").next().unwrap_or_default();

@@ -5,6 +5,7 @@
 //! that is never closed costs one row, not the rest of the file.
 
 use super::encoding::{self, Looks};
+use super::error::ExtractError;
 use super::quoted::{State, Unquoted};
 use super::row::{Broken, CELL_LIMIT, RawCell, RawRow};
 use std::io::{self, BufRead, Read};
@@ -22,6 +23,20 @@ const KEPT: usize = 4 << 20;
 pub(super) enum TextError {
     Io { line: u64, source: io::Error },
     Encoding { line: u64, offset: u64, looks: Looks },
+}
+
+impl TextError {
+    /// The error of the file of this name. What is no file says by itself what failed.
+    pub(super) fn told(self, file: &str) -> ExtractError {
+        let file = file.to_owned();
+        match self {
+            Self::Io { line, source } => match source.downcast::<ExtractError>() {
+                Ok(error) => error,
+                Err(source) => ExtractError::Damaged { file, line, source },
+            },
+            Self::Encoding { line, offset, looks } => ExtractError::Encoding { file, line, offset, looks },
+        }
+    }
 }
 
 /// What a step found.

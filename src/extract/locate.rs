@@ -1,5 +1,6 @@
 //! Which file or sheet holds each table, and what else lies there: nothing is passed over in silence.
 
+use super::described::{self, Beside};
 use super::error::{ExtractError, Likely};
 use super::finding::FindingRule;
 use super::form::{self, Form};
@@ -70,11 +71,29 @@ pub(super) fn locate(folder: &Path, resources: &[Resource]) -> Result<Located, E
 ///
 /// # Errors
 /// As [`locate`].
-pub(super) fn locate_in_workbook(path: &Path) -> Result<Located, ExtractError> {
+pub(super) fn locate_in_workbook(path: &Path) -> Result<(Located, Beside), ExtractError> {
     let folder = path.parent().unwrap_or(Path::new(""));
+    let shown = shown(folder, path);
+    if form::of(&file_name(path)) != Form::Workbook {
+        return Err(ExtractError::SingleTable { file: path.display().to_string() });
+    }
     let mut search = Search { folder, located: Located::default(), unread: Vec::new() };
-    search.workbook(path, &shown(folder, path), None)?;
-    search.done()
+    search.workbook(path, &shown, None)?;
+    let mut located = search.done()?;
+    let mut beside = Beside::default();
+    let Sheets { form, names } = workbook::sheets(path, &shown, true)?;
+    for sheet in names {
+        let place = SheetPlace { path: path.into(), shown: format!("{shown}#{}", sheet.trim()), form, sheet };
+        let name = place.sheet.trim().to_lowercase();
+        let slot = match name.as_str() {
+            described::OF_EXTRACT => &mut beside.extract,
+            described::OF_ELECTION => &mut beside.election,
+            _ => continue,
+        };
+        located.unknown.remove(&place.shown);
+        *slot = Some(Box::new(place));
+    }
+    Ok((located, beside))
 }
 
 /// What lies in a folder, in the order of the names: files and other things, and folders.
@@ -277,8 +296,9 @@ impl Located {
         };
         let likely = |shown: String| {
             let name = shown.rsplit(['#', '/']).next().unwrap_or(&shown);
-            let name = if shown.contains('#') { name } else { name.split('.').next().unwrap_or(name) };
-            let meant = names::meant(name)?.name;
+            // A file's name stands before its ending, a view's behind its schema.
+            let parts = [name.split('.').next(), name.rsplit('.').next()];
+            let meant = parts.into_iter().flatten().find_map(names::meant)?.name;
             missing.contains(&meant).then_some(Likely { meant, found: shown })
         };
         found.flat_map(meant).filter_map(likely).collect()

@@ -1,8 +1,9 @@
 //! Opening an extract: `datapackage.json`, `election.toml`, and where each table stands.
 
+use super::described::{self, Given};
 use super::election::{self, Terms};
 use super::encoding::Looks;
-use super::error::ExtractError;
+use super::error::{ExtractError, Stored};
 use super::facts;
 use super::input::Dialect;
 use super::locate::{self, Located};
@@ -63,7 +64,7 @@ impl Extract {
 impl Extract {
     /// The extract, if it has all tables that it cannot do without. A delta needs the persons, unless it tells of territory or
     /// election alone.
-    fn whole(self) -> Result<Self, ExtractError> {
+    fn whole(self, stored: Stored) -> Result<Self, ExtractError> {
         let tables = &self.located.tables;
         let needs = |at: usize, table: &Table| match self.mode {
             Mode::Full => table.required,
@@ -81,6 +82,7 @@ impl Extract {
             true => Ok(self),
             false => Err(ExtractError::MissingTables {
                 place: self.place,
+                stored,
                 likely: self.located.likely(&missing),
                 found: self.located.shown(),
                 missing,
@@ -136,41 +138,48 @@ pub fn open(folder: &Path) -> Result<Extract, ExtractError> {
     let located = locate::locate(folder, &package.resources)?;
     let Package { as_of, mode, .. } = package;
     let (place, shapes) = (folder.display().to_string(), Some(folder.join(SHAPES_FILE)));
-    Extract { place, as_of, mode, terms, located, shapes }.whole()
+    Extract { place, as_of, mode, terms, located, shapes }.whole(Stored::Files)
 }
 
-/// Opens a single workbook whose sheets are the tables; nothing that lies beside it is read.
+/// Opens a single workbook whose sheets are the tables; nothing that lies beside it is read. The day and the election stand in
+/// sheets of their own, or are given.
 ///
 /// # Errors
-/// [`ExtractError`] if the workbook cannot be read, or lacks a table that the extract needs.
-pub fn open_workbook(file: &Path, described: Described) -> Result<Extract, ExtractError> {
-    let located = locate::locate_in_workbook(file)?;
-    let Described { as_of, mode, terms } = described;
-    Extract { place: file.display().to_string(), as_of, mode, terms, located, shapes: None }.whole()
+/// [`ExtractError`] if the file is no workbook or cannot be read, does not tell the day or the election, or lacks a table that
+/// the extract needs.
+pub fn open_workbook(file: &Path, given: Given) -> Result<Extract, ExtractError> {
+    let place = file.display().to_string();
+    let (located, beside) = locate::locate_in_workbook(file)?;
+    let whole = Extract {
+        place: place.clone(),
+        as_of: NaiveDate::MIN,
+        mode: Mode::Full,
+        terms: None,
+        located,
+        shapes: None,
+    };
+    // A workbook that is another is told by its sheets, not by the day that it lacks.
+    let whole = if beside.extract.is_none() { whole.whole(Stored::Files)? } else { whole };
+    let Described { as_of, mode, terms } = described::describe(&place, &beside, given)?;
+    Extract { as_of, mode, terms, ..whole }.whole(Stored::Files)
 }
 
 /// Puts an extract together of tables in places of their own; `place` is what it is called in errors.
 ///
 /// # Errors
-/// [`ExtractError::MissingTables`] if it lacks a table that it needs.
+/// [`ExtractError::MissingTables`] if it lacks a table that it needs, [`ExtractError::TableTwice`] if one stands there twice.
 pub fn assemble(place: String, described: Described, places: Places) -> Result<Extract, ExtractError> {
     let mut located = Located::default();
     located.unknown.extend(places.unknown);
     for Placed { table, source } in places.tables {
-        if let Some(at) = TABLES.iter().position(|known| known.name == table) {
-            located.tables.insert(at, Arc::from(source));
+        let Some(at) = TABLES.iter().position(|known| known.name == table) else { continue };
+        let second = source.shown().to_owned();
+        if let Some(first) = located.tables.insert(at, Arc::from(source)) {
+            return Err(ExtractError::TableTwice { table, first: first.shown().to_owned(), second });
         }
     }
     let Described { as_of, mode, terms } = described;
-    Extract { place, as_of, mode, terms, located, shapes: None }.whole()
-}
-
-/// Reads the text of an `election.toml`; `path` is for errors.
-///
-/// # Errors
-/// [`ExtractError`] as [`open`] for the file.
-pub fn terms(path: &Path, text: &str) -> Result<Terms, ExtractError> {
-    election::parse(path, text)
+    Extract { place, as_of, mode, terms, located, shapes: None }.whole(Stored::Views)
 }
 
 /// Reads a file such as `election.toml`.

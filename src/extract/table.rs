@@ -5,7 +5,7 @@ use super::dates::DateColumns;
 use super::error::ExtractError;
 use super::finding::FindingRule;
 use super::header::{Found, Header, TITLES_MAX};
-use super::lines::{Lines, Step, TextError};
+use super::lines::{Lines, Step};
 use super::record::{self, Refusal};
 use super::reject::Cause;
 use super::row::{Broken, RawRow};
@@ -193,7 +193,7 @@ impl Reading<'_> {
         book: &mut Book,
         intake: &mut dyn Intake,
     ) -> Result<bool, ExtractError> {
-        let step = lines.step().map_err(|error| self.text_error(error))?;
+        let step = lines.step().map_err(|error| error.told(self.shown))?;
         match (step, self.header.is_some()) {
             (Step::End, _) => return Ok(false),
             (Step::Row, true) => {
@@ -358,20 +358,6 @@ impl Reading<'_> {
             commune: commune_of(self.table, header, row).as_ref(),
             row: &of_file(header, row),
         })
-    }
-
-    fn text_error(&self, error: TextError) -> ExtractError {
-        let file = self.shown.to_owned();
-        match error {
-            // What is no file says by itself what failed.
-            TextError::Io { line, source } => match source.downcast::<ExtractError>() {
-                Ok(error) => error,
-                Err(source) => ExtractError::Damaged { file, line, source },
-            },
-            TextError::Encoding { line, offset, looks } => {
-                ExtractError::Encoding { file, line, offset, looks }
-            }
-        }
     }
 }
 

@@ -326,7 +326,7 @@ fn sqlite_writer(path: &Path) -> SqliteConnectOptions {
 
 /// Reads only, yet opens the file to write where this user may: what a killed process had half written must be rolled back
 /// before anybody can read (<https://www.sqlite.org/lockingv3.html>, "hot journals").
-fn sqlite_reader(path: &Path) -> SqliteConnectOptions {
+pub(super) fn sqlite_reader(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(false)

@@ -36,6 +36,17 @@ pub enum StoreError {
          cutri db init --db URL --writer ROLE --reader ROLE"
     )]
     NoRights { place: String, detail: String },
+    /// The schema that should hold views is not there.
+    #[error(
+        "{place} has no schema {schema}; name the one that holds the views, as in postgres://…/DATABASE?schema=NAME"
+    )]
+    NoSchema { place: String, schema: String },
+    /// The user may not look into the schema that holds views.
+    #[error(
+        "{place}: the user may not look into the schema {schema}; its owner grants it: GRANT USAGE ON SCHEMA {schema} TO \
+         ROLE; GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO ROLE"
+    )]
+    NoRightToLook { place: String, schema: String },
     /// A role that should be given rights is not there.
     #[error("{place} has no role {role}; make it first: CREATE ROLE {role} LOGIN")]
     NoRole { place: String, role: String },
@@ -128,6 +139,8 @@ impl StoreError {
             Self::Crowded { .. } => "store.crowded",
             Self::Refused { .. } => "store.refused",
             Self::NoRights { .. } => "store.no_rights",
+            Self::NoSchema { .. } => "store.no_schema",
+            Self::NoRightToLook { .. } => "store.no_right_to_look",
             Self::NoRole { .. } => "store.no_role",
             Self::OldServer { .. } => "store.old_server",
             Self::Encoding { .. } => "store.encoding",
@@ -165,6 +178,8 @@ impl StoreError {
             | Self::Untrusted { .. }
             | Self::Refused { .. }
             | Self::NoRights { .. }
+            | Self::NoSchema { .. }
+            | Self::NoRightToLook { .. }
             | Self::NoRole { .. }
             | Self::OldServer { .. }
             | Self::Encoding { .. }

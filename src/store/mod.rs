@@ -5,6 +5,8 @@
 //! nothing; [`standing`] asks in one statement, for those who ask for one person. Documents are JSON text; the store knows which columns
 //! find them and not what they say. Who calls decides what belongs into one transaction, and whether to try again.
 //!
+//! Views of somebody else's database, named as the tables of an extract, are read by [`Views`], which writes nothing.
+//!
 //! Large tables are written first and indexed after: a load writes dossiers in the order of their key and then calls
 //! [`dossier::index`]; a derivation writes one commune a transaction and then calls [`entry::build_index`] and
 //! [`outcome::build_index`]. Before that, everything can be read already, but a person is found slowly, and on PostgreSQL a
@@ -15,6 +17,7 @@ mod bulk;
 pub mod change;
 pub mod claim;
 pub mod commune_result;
+mod copied;
 mod database;
 pub mod dossier;
 pub mod entry;
@@ -42,7 +45,9 @@ mod transaction;
 mod unfolded;
 mod url;
 pub mod version;
+mod views;
 
+pub use copied::Reader as ViewText;
 pub use database::Database;
 pub use error::StoreError;
 pub use migration::SCHEMA_VERSION;
@@ -53,3 +58,4 @@ pub use statement::{Statement, Target, all as statements};
 pub use transaction::Tx;
 pub use unfolded::Unfolded;
 pub use url::DatabaseUrl;
+pub use views::{Changed, Selected, View, ViewColumn, Views, ViewsUrl, Whose};

@@ -65,6 +65,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         super::audit::STATEMENTS,
         super::stray::STATEMENTS,
         super::measure::STATEMENTS,
+        super::copied::STATEMENTS,
     ]
     .into_iter()
     .flatten()

@@ -5,6 +5,7 @@ use super::import::{self, ForOneRun};
 use super::load::terms_of;
 use super::progress::{Progress, reading};
 use super::report::{Beside, Report};
+use super::source::{self, Origin};
 use super::todo::{FindingMatter, Matters};
 use crate::extract::{self, Extract, ExtractError, Mode, Options, QualityReport, Reject, Severity};
 use crate::files::Scratch;
@@ -98,10 +99,10 @@ impl Checked {
 ///
 /// # Errors
 /// [`TaskError`] if the extract cannot be read, or the report cannot be written.
-pub fn check(folder: &Path, report: Option<&Path>, progress: &dyn Progress) -> Result<Checked, TaskError> {
+pub fn check(origin: &Origin, report: Option<&Path>, progress: &dyn Progress) -> Result<Checked, TaskError> {
     // An office's own workbook stands for the extract that is made of it, as long as it is read.
-    let office = import::for_one_run(folder)?;
-    let extract = extract::open(office.as_ref().map_or(folder, ForOneRun::path))?;
+    let office = import::for_one_run(origin)?;
+    let extract = source::open(office.as_ref().map_or(origin, ForOneRun::origin))?;
     let report = Report::begin(report, "check")?;
     let base = match &extract.mode {
         Mode::Full => None,

@@ -96,6 +96,19 @@ pub enum TaskError {
     /// A key file cannot be used or made.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// Nothing tells from which day on changes count.
+    #[error(
+        "không biết tính thay đổi từ ngày nào: thêm --db với cơ sở dữ liệu của danh sách, hoặc --changed-from / nothing tells \
+         from which day on changes count: name the lists' database with --db, or the day with --changed-from"
+    )]
+    NoWatermark,
+    /// Persons are gone from the view of persons, and nothing tells who they were.
+    #[error(
+        "{count} người có thay đổi nhưng không còn trong khung nhìn persons: thêm --db với cơ sở dữ liệu của danh sách, hoặc giữ \
+         họ trong persons với vital_status = removed / {count} persons changed and are not in the view persons: name the lists' \
+         database with --db, or keep them in persons with vital_status = removed"
+    )]
+    Gone { count: usize },
     /// The database holds no roll.
     #[error("{database} holds no roll; run `cutri generate` first")]
     NoRoll { database: String },

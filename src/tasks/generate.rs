@@ -8,6 +8,7 @@ use super::output::DATABASE;
 use super::progress::Progress;
 use super::render::selection::Selection;
 use super::render::{RenderOptions, Rendered, render};
+use super::source::Origin;
 use super::stage::{Place, Stage};
 use crate::people::CommuneCode;
 use crate::store::{self, Database, DatabaseUrl, Unfolded};
@@ -18,8 +19,8 @@ use std::sync::Arc;
 /// What to generate.
 #[derive(Debug, Clone)]
 pub struct GenerateOptions {
-    /// The folder of the extract.
-    pub extract: PathBuf,
+    /// Where the extract comes from.
+    pub extract: Origin,
     /// The output folder.
     pub out: PathBuf,
     /// The database; `None`: a file in the output folder.

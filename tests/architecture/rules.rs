@@ -112,7 +112,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("bench"),
             only("import", &["Aside", "Balance", "Told", "Weight"]),
             only("extract", &["CommuneQuality", "ExtractError", "Severity", "Share"]),
-            only("store", &["Database", "DatabaseUrl", "Unfolded"]),
+            only("store", &["Database", "DatabaseUrl", "Unfolded", "ViewsUrl"]),
         ],
     ),
     ("main", &[all("cli")]),

@@ -170,7 +170,7 @@ fn papers_at_a_print_shop_differ_because_of_their_lists() {
     let mut package = Package::read(sample());
     package.tables.get_mut("persons").unwrap().rows.pop();
     let extract = package.write(Form::Csv);
-    outs[1].extract = extract.path().to_owned();
+    outs[1].extract = extract.path().into();
     for options in &mut outs {
         options.render.delivery =
             Delivery { zip: true, merge: false, printers: NonZeroU16::new(2), printers_get_all: false };

@@ -215,28 +215,6 @@ fn a_note_or_a_space_beside_the_table_takes_nobody_away() {
 }
 
 #[test]
-fn titles_above_the_header_of_a_sheet_are_passed_over() {
-    let text = small().text("wishes.csv");
-    let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet();
-    sheet.set_name("wishes").unwrap();
-    sheet.write_string(0, 0, "NGUYỆN VỌNG NƠI BỎ PHIẾU").unwrap();
-    sheet.write_string(2, 3, "Xã An Bình").unwrap();
-    for (row, line) in (4..).zip(text.lines()) {
-        for (column, cell) in (1..).zip(line.split(',')) {
-            sheet.write_string(row, column, cell).unwrap();
-        }
-    }
-    let bytes = workbook.save_to_buffer().unwrap();
-    let outcome = small().without("wishes.csv").with("w.xlsx", bytes).outcome();
-    assert_eq!(
-        outcome.finding_texts(),
-        ["unknown_column w.xlsx#wishes:5 wishes ", "title_rows w.xlsx#wishes:5 wishes 2"]
-    );
-    assert_eq!(outcome.snapshot_id, small().outcome().snapshot_id);
-}
-
-#[test]
 fn a_formula_that_was_never_calculated_is_found_and_never_empty() {
     let header = text_cells(1, &["personal_id", "declared_on", "from", "until"]);
     let cells = text_cells(2, &["031155000004", "2026-01-02", "2026-01-05"]);

@@ -3,6 +3,7 @@
 use super::builder::{Folder, small};
 use crate::support::books::{Sheet, far_apart, ods, ods_of_content, xls, xlsb};
 use cutri::extract::schema::TABLES;
+use rust_xlsxwriter::Workbook;
 
 /// The tables of the small extract as sheets of texts.
 fn sheets() -> Vec<Sheet> {
@@ -123,4 +124,26 @@ fn a_damaged_workbook_of_any_form_stops_the_reading() {
             );
         }
     }
+}
+
+#[test]
+fn titles_above_the_header_of_a_sheet_are_passed_over() {
+    let text = small().text("wishes.csv");
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("wishes").unwrap();
+    sheet.write_string(0, 0, "NGUYỆN VỌNG NƠI BỎ PHIẾU").unwrap();
+    sheet.write_string(2, 3, "Xã An Bình").unwrap();
+    for (row, line) in (4..).zip(text.lines()) {
+        for (column, cell) in (1..).zip(line.split(',')) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    let bytes = workbook.save_to_buffer().unwrap();
+    let outcome = small().without("wishes.csv").with("w.xlsx", bytes).outcome();
+    assert_eq!(
+        outcome.finding_texts(),
+        ["unknown_column w.xlsx#wishes:5 wishes ", "title_rows w.xlsx#wishes:5 wishes 2"]
+    );
+    assert_eq!(outcome.snapshot_id, small().outcome().snapshot_id);
 }

@@ -3,6 +3,7 @@
 pub mod books;
 pub mod builders;
 pub mod comparison;
+pub mod foreign;
 pub mod naive;
 pub mod output;
 pub mod package;

@@ -31,7 +31,7 @@ pub fn sample_output() -> &'static Path {
 /// Every default, two jobs.
 pub fn options(extract: &Path, out: &Path) -> GenerateOptions {
     GenerateOptions {
-        extract: extract.to_owned(),
+        extract: extract.into(),
         out: out.to_owned(),
         database: None,
         communes: BTreeSet::new(),

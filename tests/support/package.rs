@@ -1,5 +1,6 @@
 //! Extracts made of facts or read from a folder, to be shuffled and written in any form the program reads.
 
+use super::books::{self, Sheet};
 use super::naive::NaiveElection;
 use super::naive::random::Random;
 use cutri::extract::schema::{self, TABLES};
@@ -39,6 +40,12 @@ pub enum Form {
     Gzip,
     Zstandard,
     Workbook,
+    OpenDocument,
+    Excel97,
+    Binary,
+    Semicolons,
+    /// UTF-16 with tabs, as spreadsheets write “Unicode text”.
+    Wide,
 }
 
 impl Package {
@@ -147,17 +154,29 @@ impl Package {
         if let Some(shapes) = &self.shapes {
             put("shapes.geojson", shapes.as_bytes());
         }
-        if form == Form::Workbook {
-            return put("extract.xlsx", &self.workbook());
+        let sheets = || -> Vec<Sheet> { self.tables.iter().map(|(name, rows)| rows.sheet(name)).collect() };
+        match form {
+            Form::Workbook => return put("extract.xlsx", &self.workbook()),
+            Form::OpenDocument => return put("extract.ods", &books::ods(&sheets())),
+            Form::Excel97 => return put("extract.xls", &books::xls(&sheets())),
+            Form::Binary => return put("extract.xlsb", &books::xlsb(&sheets())),
+            Form::Csv | Form::Gzip | Form::Zstandard | Form::Semicolons | Form::Wide => {}
         }
         for (name, rows) in &self.tables {
-            let text = rows.csv();
+            let text = rows.csv(b',');
             match form {
+                Form::Semicolons => put(&format!("{name}.csv"), &rows.csv(b';')),
+                Form::Wide => {
+                    let text = String::from_utf8(rows.csv(b'\t')).expect("it is text");
+                    let wide: Vec<u8> =
+                        format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+                    put(&format!("{name}.txt"), &wide);
+                }
                 Form::Csv => put(&format!("{name}.csv"), &text),
                 Form::Zstandard => {
                     put(&format!("{name}.csv.zst"), &zstd::encode_all(&*text, 3).expect("memory takes all"));
                 }
-                Form::Gzip | Form::Workbook => {
+                Form::Gzip | Form::Workbook | Form::OpenDocument | Form::Excel97 | Form::Binary => {
                     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
                     gzip.write_all(&text).expect("memory takes all");
                     put(&format!("{name}.csv.gz"), &gzip.finish().expect("memory takes all"));
@@ -182,8 +201,13 @@ impl Package {
 }
 
 impl Rows {
-    fn csv(&self) -> Vec<u8> {
-        let mut csv = csv::Writer::from_writer(Vec::new());
+    fn sheet(&self, name: &str) -> Sheet {
+        let rows = std::iter::once(&self.header).chain(&self.rows).cloned().collect();
+        Sheet { name: name.to_owned(), rows }
+    }
+
+    fn csv(&self, separator: u8) -> Vec<u8> {
+        let mut csv = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
         csv.write_record(&self.header).expect("memory takes all");
         for row in &self.rows {
             csv.write_record(row).expect("every row has the header's cells");

@@ -15,6 +15,7 @@ mod places;
 mod posted;
 mod printed;
 mod same_bytes;
+mod sources;
 mod subset;
 mod told;
 mod unchanged;

@@ -44,7 +44,7 @@ fn the_form_of_the_files_changes_no_output() {
     let expected = without_places(tree(sample_output()));
     for form in [Form::Csv, Form::Gzip, Form::Zstandard, Form::Workbook] {
         let extract = package.write(form);
-        let found = tree_of(|options| options.extract = extract.path().to_owned());
+        let found = tree_of(|options| options.extract = extract.path().into());
         assert_same(&format!("{form:?}"), &expected, &without_places(found));
     }
 }
@@ -58,7 +58,7 @@ fn the_order_of_rows_and_columns_changes_no_output() {
         assert_ne!(shuffled.tables["persons"].header, package.tables["persons"].header);
         assert_ne!(shuffled.tables["persons"].rows[0], package.tables["persons"].rows[0]);
         let extract = shuffled.write(Form::Csv);
-        let found = tree_of(|options| options.extract = extract.path().to_owned());
+        let found = tree_of(|options| options.extract = extract.path().into());
         assert_same(&format!("shuffled by {seed}"), &expected, &without_places(found));
     }
 }

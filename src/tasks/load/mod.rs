@@ -11,7 +11,8 @@ pub use keep::CONNECTIONS;
 use super::error::TaskError;
 use super::import::{self, ForOneRun};
 use super::progress::Progress;
-use crate::extract::{self, Extract, Reading};
+use super::source::{self, Origin};
+use crate::extract::{Extract, Reading};
 use crate::law::{Election, ElectionError, RuleProfile};
 use crate::roll::Terms;
 use crate::store::Database;
@@ -91,20 +92,20 @@ pub fn terms_of(extract: &Extract) -> Result<(RuleProfile, Option<ElectionError>
     }
 }
 
-/// Reads the extract in `folder` and keeps it as a snapshot, which the audit says was done by `by`. The same content again
+/// Reads the extract of this origin and keeps it as a snapshot, which the audit says was done by `by`. The same content again
 /// is recognised, and nothing is done.
 ///
 /// # Errors
 /// [`TaskError`] if the extract cannot be read or the database fails; then the database is as it was.
 pub async fn load(
     database: &Database,
-    folder: &Path,
+    origin: &Origin,
     (scratch, by): (&Path, &str),
     progress: &dyn Progress,
 ) -> Result<Loaded, TaskError> {
     // An office's own workbook stands for the extract that is made of it, as long as it is read.
-    let office = import::for_one_run(folder)?;
-    let extract = extract::open(office.as_ref().map_or(folder, ForOneRun::path))?;
+    let office = import::for_one_run(origin)?;
+    let extract = source::open(office.as_ref().map_or(origin, ForOneRun::origin))?;
     let (profile, posted_late) = terms_of(&extract)?;
     let (mut reading, territory, dossiers) =
         tokio::task::block_in_place(|| read(&extract, &profile, scratch, progress))?;

@@ -7,6 +7,7 @@ use super::super::posted::Lists;
 use super::super::posted::digests::{REVISIONS, facts_upon};
 use super::super::progress::{Progress, reading};
 use super::super::report::Report;
+use super::super::source::{self, Origin};
 use super::batch;
 use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
@@ -70,7 +71,7 @@ pub(super) async fn take(
     scratch: &Path,
     progress: &dyn Progress,
 ) -> Result<Taken, TaskError> {
-    let extract = extract::open(sent.folder)?;
+    let extract = source::open(&Origin::from(sent.folder))?;
     if let Some(snapshot_id) = known(tx, lists, &extract, scratch, progress).await? {
         return Ok(Taken::Known { snapshot_id });
     }

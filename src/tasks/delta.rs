@@ -1,0 +1,281 @@
+//! `delta`: who changed in a database since a snapshot, as a delta package that `update` takes. The database is read only.
+
+use super::error::TaskError;
+use super::source::{CHANGES, selected};
+use crate::extract::schema::{PERSONS, TABLES, Table};
+use crate::extract::{ExtractError, Mode, Stored, datapackage};
+use crate::files::Scratch;
+use crate::people::{PersonFacts, PersonalNumber, Sex, SnapshotId};
+use crate::store::snapshot::Snapshot;
+use crate::store::{
+    self, Changed, Database, DatabaseUrl, Selected, StoreError, View, ViewText, Views, ViewsUrl, Whose,
+};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// How many persons are looked up at once.
+const AT_ONCE: usize = 1_000;
+
+/// What to write, and from what.
+#[derive(Debug, Clone)]
+pub struct DeltaOptions {
+    /// The database with the views.
+    pub from: ViewsUrl,
+    /// The snapshot that the delta builds on.
+    pub since: SnapshotId,
+    /// The database of the lists, which knows the snapshot's day, and who stood in it.
+    pub lists: Option<DatabaseUrl>,
+    /// The day from which on changes count; else that of the snapshot.
+    pub changed_from: Option<NaiveDate>,
+    /// The day that the delta tells of.
+    pub as_of: NaiveDate,
+    /// The folder to write: new or empty.
+    pub out: PathBuf,
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeltaWritten {
+    /// The persons that changed, those included that are gone.
+    pub persons: u64,
+    /// Those that are gone from the view of persons.
+    pub gone: u64,
+    pub rows: u64,
+    pub changed_from: NaiveDate,
+}
+
+/// Tables of persons, in the order in which they are written.
+fn person_tables() -> impl Iterator<Item = &'static Table> {
+    TABLES.into_iter().filter(|table| table.columns[0].name == "personal_id")
+}
+
+/// Writes a delta of all rows of everybody who changed.
+///
+/// # Errors
+/// [`TaskError`] if the database cannot be read, does not tell who changed, somebody is gone of whom nothing is known, or the
+/// folder cannot be written; then nothing is left there.
+pub async fn delta(options: &DeltaOptions) -> Result<DeltaWritten, TaskError> {
+    let known = match &options.lists {
+        Some(url) => Some(Known::open(url, &options.since).await?),
+        None => None,
+    };
+    let day = options.changed_from.or(known.as_ref().map(|known| known.as_of));
+    let changed_from = day.ok_or(TaskError::NoWatermark)?;
+    let writing = Writing::begin(&options.out)?;
+    let views = Views::open(&options.from)?;
+    let listed = views.list()?;
+    let of = |name: &str| listed.iter().find(|view| view.name.eq_ignore_ascii_case(name));
+    let place = options.from.to_string();
+    let persons = of(PERSONS.name).ok_or_else(|| missing(&place, PERSONS.name, &listed))?;
+    let (view, at) = match (of(CHANGES), has_column(persons, "updated_at")) {
+        (Some(changes), _) => (changes, "changed_at"),
+        (None, true) => (persons, "updated_at"),
+        (None, false) => return Err(missing(&place, CHANGES, &listed).into()),
+    };
+    let changed = Changed { view, at, since: changed_from };
+    let mut written = DeltaWritten { persons: 0, gone: 0, rows: 0, changed_from };
+    let mut tables = Vec::new();
+    for table in person_tables() {
+        let Some(view) = of(table.name) else { continue };
+        let text = views.read(view, &selected(view, table), Whose::Changed(changed))?;
+        let mut file = writing.table(table)?;
+        let rows = file.copy(text)?;
+        written.rows += rows;
+        if table.name == PERSONS.name {
+            written.persons += rows;
+            let numbers_of_changed = number_of(changed.view);
+            let gone =
+                numbers(views.read(changed.view, &numbers_of_changed, Whose::Gone(changed, persons))?)?;
+            written.gone = gone.len() as u64;
+            written.persons += written.gone;
+            for facts in facts_of(known.as_ref(), &gone).await? {
+                file.gone(&facts)?;
+            }
+        }
+        file.finish()?;
+        tables.push(table);
+    }
+    let mode = Mode::Delta { base: options.since.as_str().to_owned() };
+    writing.finish(&datapackage::describe(options.as_of, &mode, &tables, &[]))?;
+    Ok(written)
+}
+
+fn has_column(view: &View, name: &str) -> bool {
+    view.columns.iter().any(|column| column.name == name)
+}
+
+fn number_of(view: &View) -> Vec<Selected<'_>> {
+    view.columns
+        .iter()
+        .filter(|column| column.name == "personal_id")
+        .map(|column| Selected::Column(&column.name))
+        .collect()
+}
+
+fn missing(place: &str, name: &'static str, listed: &[View]) -> ExtractError {
+    ExtractError::MissingTables {
+        place: place.to_owned(),
+        stored: Stored::Views,
+        missing: vec![name],
+        found: listed.iter().map(|view| view.name.clone()).collect(),
+        likely: Vec::new(),
+    }
+}
+
+/// The numbers that a text of one column tells, each once.
+fn numbers(text: ViewText) -> Result<BTreeSet<String>, TaskError> {
+    let mut reader = csv::Reader::from_reader(text);
+    let number = |row: Result<csv::StringRecord, csv::Error>| {
+        Ok(row.map_err(lost)?.get(0).unwrap_or_default().to_owned())
+    };
+    reader.records().map(number).collect()
+}
+
+/// The database's own error, where reading its text met one.
+fn lost(error: csv::Error) -> TaskError {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => match error.downcast::<StoreError>() {
+            Ok(error) => error.into(),
+            Err(error) => TaskError::Worker(error.to_string()),
+        },
+        other => TaskError::Worker(format!("{other:?}")),
+    }
+}
+
+/// What the lists' database knows of the snapshot.
+struct Known {
+    database: Database,
+    root: String,
+    sequence: u64,
+    as_of: NaiveDate,
+}
+
+impl Known {
+    async fn open(url: &DatabaseUrl, since: &SnapshotId) -> Result<Self, TaskError> {
+        let database = Database::open_to_read(url, 1).await?;
+        let mut tx = database.read().await?;
+        let found = store::snapshot::find(&mut tx, since.as_str()).await?;
+        tx.rollback().await?;
+        let snapshot = found.ok_or_else(|| TaskError::UnknownSnapshot { id: since.as_str().to_owned() })?;
+        let Snapshot { root, sequence, as_of, .. } = snapshot;
+        Ok(Self { database, root, sequence, as_of })
+    }
+}
+
+/// What is known of those who are gone; somebody of whom nothing is known stood on no list either.
+async fn facts_of(known: Option<&Known>, gone: &BTreeSet<String>) -> Result<Vec<PersonFacts>, TaskError> {
+    let Some(known) = known else {
+        return match gone.len() {
+            0 => Ok(Vec::new()),
+            count => Err(TaskError::Gone { count }),
+        };
+    };
+    let numbers: Vec<&str> =
+        gone.iter().map(String::as_str).filter(|number| PersonalNumber::parse(number).is_ok()).collect();
+    let mut all = Vec::new();
+    let mut tx = known.database.read().await?;
+    for some in numbers.chunks(AT_ONCE) {
+        let page = store::revision::facts(&mut tx, &known.root, known.sequence, some.iter().copied()).await?;
+        all.extend(page.parse::<PersonFacts>()?);
+    }
+    tx.rollback().await?;
+    Ok(all)
+}
+
+/// A folder that appears whole.
+struct Writing<'a> {
+    out: &'a Path,
+    scratch: Scratch,
+}
+
+impl<'a> Writing<'a> {
+    fn begin(out: &'a Path) -> Result<Self, TaskError> {
+        let is_empty = |folder: &Path| fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
+        if out.exists() && !is_empty(out) {
+            let what = "other files already".to_owned();
+            return Err(TaskError::Occupied { path: out.to_owned(), what });
+        }
+        let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(parent).map_err(TaskError::write(parent))?;
+        Ok(Self { out, scratch: Scratch::new(Some(parent)).map_err(TaskError::write(parent))? })
+    }
+
+    fn table(&self, table: &'static Table) -> Result<TableFile, TaskError> {
+        let path = self.scratch.path().join(format!("{}.csv", table.name));
+        let file = File::create(&path).map_err(TaskError::write(&path))?;
+        let header = csv::StringRecord::new();
+        Ok(TableFile { writer: csv::Writer::from_writer(BufWriter::new(file)), path, header })
+    }
+
+    fn finish(self, description: &str) -> Result<(), TaskError> {
+        let from = self.scratch.path();
+        let path = from.join("datapackage.json");
+        fs::write(&path, description).map_err(TaskError::write(&path))?;
+        fs::create_dir_all(self.out).map_err(TaskError::write(self.out))?;
+        // What names the package comes last: without it nobody reads the rest.
+        let names =
+            person_tables().map(|table| format!("{}.csv", table.name)).chain(["datapackage.json".to_owned()]);
+        for name in names.filter(|name| from.join(name).exists()) {
+            let to = self.out.join(&name);
+            fs::rename(from.join(&name), &to).map_err(TaskError::write(&to))?;
+        }
+        Ok(())
+    }
+}
+
+/// A table that is being written.
+struct TableFile {
+    writer: csv::Writer<BufWriter<File>>,
+    path: PathBuf,
+    header: csv::StringRecord,
+}
+
+impl TableFile {
+    /// Writes the rows of a view, under its header.
+    fn copy(&mut self, text: ViewText) -> Result<u64, TaskError> {
+        let mut reader = csv::Reader::from_reader(text);
+        self.header = reader.headers().map_err(lost)?.clone();
+        let header = self.header.clone();
+        self.write(&header)?;
+        let (mut row, mut rows) = (csv::StringRecord::new(), 0);
+        while reader.read_record(&mut row).map_err(lost)? {
+            self.write(&row)?;
+            rows += 1;
+        }
+        Ok(rows)
+    }
+
+    /// Writes that somebody is gone.
+    fn gone(&mut self, facts: &PersonFacts) -> Result<(), TaskError> {
+        let person = &facts.person;
+        let cell = |column: &str| match column {
+            "personal_id" => person.personal_id.to_string(),
+            "full_name" => person.full_name.to_string(),
+            "birth_date" => person.birth_date.to_string(),
+            "sex" => match person.sex {
+                Sex::Male => "nam".to_owned(),
+                Sex::Female => "nữ".to_owned(),
+            },
+            "nationality" => person.nationality.join(";"),
+            "vital_status" => "removed".to_owned(),
+            _ => String::new(),
+        };
+        let row: csv::StringRecord = self.header.iter().map(cell).collect();
+        self.write(&row)
+    }
+
+    fn write(&mut self, row: &csv::StringRecord) -> Result<(), TaskError> {
+        let written = self.writer.write_record(row);
+        written.map_err(|error| TaskError::Write { path: self.path.clone(), source: io::Error::other(error) })
+    }
+
+    fn finish(self) -> Result<(), TaskError> {
+        let Self { writer, path, .. } = self;
+        let failed = |source| TaskError::Write { path: path.clone(), source };
+        let mut file = writer.into_inner().map_err(|error| failed(error.into_error()))?;
+        file.flush().map_err(failed)
+    }
+}

@@ -1,0 +1,204 @@
+//! The one place where an extract is opened by what somebody typed: a folder, a workbook, or views of a database.
+
+use super::error::TaskError;
+use crate::extract::schema::{Kind, TABLES, Table};
+use crate::extract::{
+    self, Beside, Count, Extract, ExtractError, Given, OF_ELECTION, OF_EXTRACT, Opened, Placed, Places,
+    Source,
+};
+use crate::store::{Selected, StoreError, View, ViewText, Views, ViewsUrl, Whose};
+use chrono::NaiveDate;
+use std::fs::File;
+use std::io::{self, BufRead, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What somebody typed to name an extract, and what they told of it beside.
+#[derive(Debug, Clone, Default)]
+pub struct Origin {
+    /// A folder, a workbook, a SQLite file, or the address of a database.
+    pub typed: PathBuf,
+    /// The day of the extract, where it does not tell.
+    pub as_of: Option<NaiveDate>,
+    /// A file such as `election.toml`, where the extract has none.
+    pub election: Option<PathBuf>,
+}
+
+impl From<&Path> for Origin {
+    fn from(typed: &Path) -> Self {
+        Self { typed: typed.to_owned(), ..Self::default() }
+    }
+}
+
+impl From<PathBuf> for Origin {
+    fn from(typed: PathBuf) -> Self {
+        Self { typed, ..Self::default() }
+    }
+}
+
+/// Opens an extract, of which the tables are not read yet.
+///
+/// # Errors
+/// [`TaskError`] if there is none, or the database cannot be reached or refuses the user.
+pub fn open(origin: &Origin) -> Result<Extract, TaskError> {
+    let terms = origin.election.as_deref().map(extract::terms_in).transpose()?;
+    let given = Given { as_of: origin.as_of, terms };
+    let typed = origin.typed.to_string_lossy();
+    if ViewsUrl::is_address(&typed) {
+        return open_views(&ViewsUrl::parse(&typed)?, given);
+    }
+    if origin.typed.is_file() {
+        return match begins_as_database(&origin.typed) {
+            true => open_views(&ViewsUrl::file(&origin.typed), given),
+            false => Ok(extract::open_workbook(&origin.typed, given)?),
+        };
+    }
+    let mut opened = extract::open(&origin.typed)?;
+    opened.as_of = given.as_of.unwrap_or(opened.as_of);
+    opened.terms = given.terms.or(opened.terms);
+    Ok(opened)
+}
+
+fn begins_as_database(file: &Path) -> bool {
+    let mut head = [0; 16];
+    File::open(file).and_then(|mut file| file.read_exact(&mut head)).is_ok() && ViewsUrl::is_database(&head)
+}
+
+/// The views of a database, as an extract.
+fn open_views(url: &ViewsUrl, given: Given) -> Result<Extract, TaskError> {
+    let place = url.to_string();
+    let views = Arc::new(Views::open(url)?);
+    let (mut places, mut beside, mut forbidden) = (Places::default(), Beside::default(), Vec::new());
+    for view in views.list()? {
+        let (name, shown) = (view.name.to_lowercase(), url.shown(&view.name));
+        let table = TABLES.into_iter().find(|table| table.name == name);
+        let place = |table| ViewPlace {
+            views: views.clone(),
+            place: place.clone(),
+            shown: shown.clone(),
+            view: view.clone(),
+            table,
+        };
+        match (table, name.as_str()) {
+            (Some(table), _) => {
+                forbidden.extend(place(Some(table)).forbidden());
+                places.tables.push(Placed { table: table.name, source: Box::new(place(Some(table))) });
+            }
+            (None, OF_EXTRACT) => beside.extract = Some(Box::new(place(None))),
+            (None, OF_ELECTION) => beside.election = Some(Box::new(place(None))),
+            // It tells who changed, for those who ask for a delta.
+            (None, CHANGES) => {}
+            (None, _) => places.unknown.push(shown),
+        }
+    }
+    if !forbidden.is_empty() {
+        return Err(ExtractError::NoRightToRead { place, views: forbidden }.into());
+    }
+    let described = match extract::describe(&place, &beside, given) {
+        // Which views are missing is the more useful word, where some are.
+        Err(ExtractError::NoDay { .. } | ExtractError::NoElection { .. }) if places.tables.is_empty() => {
+            return Err(no_views(place, places).into());
+        }
+        described => described?,
+    };
+    Ok(extract::assemble(place, described, places)?)
+}
+
+/// The error of a database in which nothing is a table of ours.
+fn no_views(place: String, places: Places) -> ExtractError {
+    let missing = TABLES.iter().filter(|table| table.required).map(|table| table.name).collect();
+    let stored = extract::Stored::Views;
+    ExtractError::MissingTables { place, stored, missing, found: places.unknown, likely: Vec::new() }
+}
+
+/// The view that tells who changed: `personal_id`, `changed_at`.
+pub(super) const CHANGES: &str = "changes";
+
+/// A view that is a table.
+#[derive(Debug)]
+struct ViewPlace {
+    views: Arc<Views>,
+    /// The database, as errors show it.
+    place: String,
+    shown: String,
+    view: View,
+    /// The table whose name it has; one that only describes the extract has none, and all its columns are read.
+    table: Option<&'static Table>,
+}
+
+impl ViewPlace {
+    /// What of it is a column of ours, and this user may not read.
+    fn forbidden(&self) -> Option<String> {
+        let is_ours = |name: &str| self.kind(name).is_some();
+        let mut columns = self.view.columns.iter().filter(|column| is_ours(&column.name));
+        columns.any(|column| !column.readable).then(|| self.shown.clone())
+    }
+
+    fn kind(&self, column: &str) -> Option<Kind> {
+        kind_in(self.table?, column)
+    }
+}
+
+/// What a column of a table holds, if the table has it.
+fn kind_in(table: &Table, column: &str) -> Option<Kind> {
+    let known = table.columns.iter().find(|known| known.name.eq_ignore_ascii_case(column));
+    known.map(|known| known.kind)
+}
+
+/// The columns that are read of a view that is this table; others are named alone, so that they are told of.
+pub(super) fn selected<'v>(view: &'v View, table: &Table) -> Vec<Selected<'v>> {
+    let select = |name: &'v str| match kind_in(table, name) {
+        Some(Kind::Boolean) => Selected::Truth(name),
+        Some(_) => Selected::Column(name),
+        None => Selected::Name(name),
+    };
+    view.columns.iter().map(|column| select(&column.name)).collect()
+}
+
+impl Source for ViewPlace {
+    fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    fn open(&self) -> Result<Opened, ExtractError> {
+        let selected = match self.table {
+            Some(table) => selected(&self.view, table),
+            None => self.view.columns.iter().map(|column| Selected::Column(&column.name)).collect(),
+        };
+        let text = self.views.read(&self.view, &selected, Whose::Everybody);
+        let text = text.map_err(|error| failed(&self.place, error))?;
+        let stream = Bridge { text, place: self.place.clone() };
+        Ok(Opened::text(Box::new(stream), Count::of_rows()))
+    }
+}
+
+fn failed(place: &str, error: StoreError) -> ExtractError {
+    ExtractError::Source { place: place.to_owned(), source: Box::new(error) }
+}
+
+/// The text of a view whose faults are told as those of the extract.
+struct Bridge {
+    text: ViewText,
+    place: String,
+}
+
+impl BufRead for Bridge {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        let Self { text, place } = self;
+        text.ready().map_err(|error| io::Error::other(failed(place, error)))
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.text.consume(amount);
+    }
+}
+
+impl Read for Bridge {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let ready = self.fill_buf()?;
+        let length = ready.len().min(buffer.len());
+        buffer[..length].copy_from_slice(&ready[..length]);
+        self.consume(length);
+        Ok(length)
+    }
+}
