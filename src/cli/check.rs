@@ -25,9 +25,10 @@ struct Whole<'a> {
 pub(super) fn run(options: &Check, printer: &Printer) -> anyhow::Result<Exit> {
     options.units.choose();
     let bars = Bars::new(options.lang);
-    let checked = check(&options.extract.origin(), options.report.as_deref(), &bars)?;
+    let origin = options.extract.origin();
+    let checked = check(&origin, options.report.as_deref(), &bars)?;
     let fix = options.fix.as_deref().map(|out| {
-        let request = FixRequest { folder: &options.extract.extract, out, accept: options.accept.as_deref() };
+        let request = FixRequest { folder: &origin.typed, out, accept: options.accept.as_deref() };
         fix(request, &bars)
     });
     let fix = fix.transpose()?;
