@@ -24,7 +24,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The report of every row, beside the extract.
-pub const REPORT: &str = "bao-cao-nhap.xlsx";
+pub use crate::extract::IMPORT_REPORT as REPORT;
 /// What was chosen, and what is asked.
 pub const MAPPING: &str = "mapping.toml";
 const PACKAGE: &str = "datapackage.json";
