@@ -96,6 +96,9 @@ pub(super) fn locate_in_workbook(path: &Path) -> Result<(Located, Beside), Extra
     Ok((located, beside))
 }
 
+/// The report of an import, beside the extract.
+pub const IMPORT_REPORT: &str = "bao-cao-nhap.xlsx";
+
 /// What lies in a folder, in the order of the names: files and other things, and folders.
 fn entries(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), ExtractError> {
     let unreadable = |source| ExtractError::Unreadable { path: folder.into(), source };
@@ -103,6 +106,8 @@ fn entries(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), ExtractError> 
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         paths.push(entry.map_err(unreadable)?.path());
     }
+    // What an import tells of its rows lies beside the tables that it made, and is none.
+    paths.retain(|path| file_name(path) != IMPORT_REPORT);
     paths.sort();
     Ok(paths.into_iter().partition(|path| !path.is_dir()))
 }

@@ -90,6 +90,7 @@ pub use election::{CLOCK_KEYS, Terms};
 pub use encoding::{Looks, detect};
 pub use error::{BookFault, ExtractError, Likely, Stored};
 pub use finding::{Finding, FindingRule, Severity};
+pub use locate::IMPORT_REPORT;
 pub use manual::{ManualQueue, ManualQueueRow};
 pub use package::{Described, Extract, Mode, Placed, Places, assemble, open, open_workbook, terms_in};
 pub use parts::check_parts;

@@ -238,7 +238,12 @@ impl<'a> Reader<'a> {
         let text = self.text(Field::Nationality);
         let is_code = |code: &str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_alphabetic());
         match values::word_of(values::NATIONALITIES, &text) {
-            _ if text.is_empty() => self.how.nationality.to_owned(),
+            _ if text.is_empty() => {
+                if self.how.nationality.is_empty() && self.how.head.has(Field::Nationality) {
+                    self.tell(Told::Needed, Field::Nationality, "VNM");
+                }
+                self.how.nationality.to_owned()
+            }
             Some(code) => code.to_owned(),
             None if text.split(';').map(str::trim).all(is_code) => text.to_uppercase(),
             None => {

@@ -62,8 +62,9 @@ pub(super) fn sheet(grid: &Grid, at: usize, choice: &SheetChoice, mapping: &Mapp
     let is_hamlet = title::is_hamlet(&grid.sheet);
     let hamlet = choice.hamlet.clone().or_else(|| is_hamlet.then(|| grid.sheet.trim().to_owned()));
     taken.found = found(grid, &lists, area, hamlet.as_deref());
-    let voters = taken.is_of_voters();
-    let nationality = mapping.nationality.as_deref().unwrap_or(if voters { "VNM" } else { "" });
+    // Voters are Vietnamese by law, and the template says that an empty cell means so.
+    let is_vietnamese = taken.is_of_voters() || taken.has(Field::PermanentCommune);
+    let nationality = mapping.nationality.as_deref().unwrap_or(if is_vietnamese { "VNM" } else { "" });
     for list in &lists {
         tell_columns(list, grid, &mut taken.book);
         let mut reader = ListReader {

@@ -49,9 +49,8 @@ pub struct Readable {
 /// # Errors
 /// As [`open`], and if something in an office's workbook is not sure.
 pub fn opened(origin: &Origin) -> Result<Readable, TaskError> {
-    let office = import::for_one_run(&origin.typed)?;
-    let made = office.as_ref().map(|office| Origin { typed: office.path().to_owned(), ..origin.clone() });
-    Ok(Readable { extract: open(made.as_ref().unwrap_or(origin))?, _office: office })
+    let office = import::for_one_run(origin)?;
+    Ok(Readable { extract: open(office.as_ref().map_or(origin, ForOneRun::origin))?, _office: office })
 }
 
 /// Opens an extract, of which the tables are not read yet.

@@ -7,6 +7,7 @@ pub use crate::import::SumLine;
 pub(crate) use report::table_name;
 
 use super::TaskError;
+use super::source::Origin;
 use crate::extract::schema::{SHAPES_FILE, TABLES};
 use crate::extract::{Mode, datapackage};
 use crate::files::{Scratch, Tray};
@@ -23,7 +24,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The report of every row, beside the extract.
-pub const REPORT: &str = "bao-cao-nhap.xlsx";
+pub use crate::extract::IMPORT_REPORT as REPORT;
 /// What was chosen, and what is asked.
 pub const MAPPING: &str = "mapping.toml";
 const PACKAGE: &str = "datapackage.json";
@@ -130,12 +131,16 @@ pub fn import(options: &ImportOptions) -> Result<Imported, TaskError> {
 
 /// An office's workbook that was taken into an extract for one run.
 #[derive(Debug)]
-pub struct ForOneRun(Scratch);
+pub struct ForOneRun {
+    origin: Origin,
+    /// It goes with this value.
+    _scratch: Scratch,
+}
 
 impl ForOneRun {
     /// The folder of the extract, as long as this value lives.
-    pub fn path(&self) -> &Path {
-        self.0.path()
+    pub fn origin(&self) -> &Origin {
+        &self.origin
     }
 }
 
@@ -144,7 +149,8 @@ impl ForOneRun {
 ///
 /// # Errors
 /// As [`import`], and [`ImportError::Asks`] if something is not sure.
-pub fn for_one_run(named: &Path) -> Result<Option<ForOneRun>, TaskError> {
+pub fn for_one_run(of: &Origin) -> Result<Option<ForOneRun>, TaskError> {
+    let named = of.typed.as_path();
     let ending = named.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     if !named.is_file() || !["xlsx", "xlsm", "xlsb", "xls", "ods"].contains(&ending.as_str()) {
         return Ok(None);
@@ -154,7 +160,8 @@ pub fn for_one_run(named: &Path) -> Result<Option<ForOneRun>, TaskError> {
     if grids.iter().any(is_table) {
         return Ok(None);
     }
-    let drawn = draw(&grids, &Mapping::default(), &places());
+    let mapping = Mapping::default().with(None, of.as_of);
+    let drawn = draw(&grids, &mapping, &places());
     drawn.balance(&grids).map_err(ImportError::from)?;
     if let Some(Question { vietnamese, english, .. }) = drawn.questions.first() {
         return Err(TaskError::Import(ImportError::Asks {
@@ -166,7 +173,8 @@ pub fn for_one_run(named: &Path) -> Result<Option<ForOneRun>, TaskError> {
     }
     let scratch = Scratch::new(None).map_err(TaskError::write(Path::new("the scratch folder")))?;
     write(&drawn, &grids, scratch.path())?;
-    Ok(Some(ForOneRun(scratch)))
+    let origin = Origin { typed: scratch.path().to_owned(), ..of.clone() };
+    Ok(Some(ForOneRun { origin, _scratch: scratch }))
 }
 
 /// Refuses a folder with an extract that no import made.
