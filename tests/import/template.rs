@@ -1,6 +1,6 @@
 //! The template: what it writes is what the import reads, and an office that fills it gets its lists.
 
-use super::book::places;
+use super::book::{column, places};
 use crate::support::program::{cutri, text};
 use cutri::import::template::forms::{FORMS, Form};
 use cutri::import::{Aside, Cell, Grid, Mapping, Outcome, Row, draw, read, template};
@@ -43,6 +43,23 @@ fn every_heading_of_the_template_is_understood() {
     }
     let examples = drawn.rows().filter(|row| row.outcome == Outcome::Aside(Aside::Example)).count();
     assert_eq!(examples, FORMS.len());
+}
+
+#[test]
+fn cells_that_the_template_lets_be_empty_mean_what_its_notes_say() {
+    let mut grids = sheets();
+    let cells = [
+        ("Số căn cước", "031080000001"),
+        ("Họ và tên", "Nguyễn Văn An"),
+        ("Ngày sinh", "05/03/1980"),
+        ("Giới tính", "Nam"),
+        ("Nơi thường trú", "Số 5"),
+    ];
+    add(&mut grids, FORMS[0], &cells);
+    let drawn = draw(&grids, &Mapping::default(), &places());
+    assert_eq!(column(&drawn, "persons", "nationality"), ["VNM"]);
+    assert_eq!(column(&drawn, "persons", "vital_status"), ["alive"]);
+    assert_eq!(column(&drawn, "residences", "commune_code"), ["31001"]);
 }
 
 #[test]
