@@ -84,7 +84,8 @@ fn terms_of(source: &dyn Source) -> Result<Terms, ExtractError> {
     let mut table = toml::Table::new();
     for row in rows(source)? {
         let [key, value, ..] = row.as_slice() else { continue };
-        if !key.is_empty() && !value.is_empty() && !(key == "key" && value == "value") {
+        let is_header = key == "key" && value == "value";
+        if !(key.is_empty() || value.is_empty() || is_header) {
             table.insert(key.clone(), value_of(key, value));
         }
     }
