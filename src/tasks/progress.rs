@@ -7,6 +7,10 @@ use crate::extract;
 pub trait Progress: Sync {
     /// A new phase begins, of `total` steps where that is known.
     fn begin(&self, phase: &'static str, total: Option<u64>);
+    /// A new phase begins, whose steps are bytes of a file.
+    fn begin_file(&self, phase: &'static str, bytes: Option<u64>) {
+        self.begin(phase, bytes);
+    }
     /// The phase has come to this step.
     fn reach(&self, done: u64);
     /// One more step is done.
@@ -22,7 +26,10 @@ pub fn reading(progress: &dyn Progress) -> impl FnMut(extract::Progress) {
     let mut table = "";
     move |at| {
         if at.table != table {
-            progress.begin(at.table, at.total);
+            match at.unit {
+                extract::Unit::Bytes => progress.begin_file(at.table, at.total),
+                extract::Unit::Rows | extract::Unit::Records => progress.begin(at.table, at.total),
+            }
             table = at.table;
         }
         progress.reach(at.done);
