@@ -61,10 +61,7 @@ fn answer(row: &dyn RawRow) -> Option<(CellPlace, Answer)> {
         RawCell::Number(number) => number.to_string(),
         other => cell::text(other).trim().to_owned(),
     };
-    let is_accepted = match words::meant(cell::TRUTH, &said)? {
-        "true" => true,
-        _ => false,
-    };
+    let is_accepted = words::meant(cell::TRUTH, &said)? == "true";
     let place = CellPlace { table: table.name, line: line.parse().ok()?, column: column.name };
     Some((place, Answer { was, becomes, is_accepted }))
 }
