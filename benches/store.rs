@@ -198,6 +198,8 @@ fn unlisted(commune: &str, person: &str, text: &str) -> Unlisted {
         full_name: text.into(),
         birth_date: PartialDate::parse("1985").expect("a year"),
         commune_code: commune.clone(),
+        hamlet: None,
+        address: None,
         decision: Decision {
             outcome: Outcome::NoList { commune },
             rule: Rule::ALL[0],

@@ -262,9 +262,13 @@ impl Search<'_> {
         }
     }
 
-    /// Looks into the folders inside for tables; one with a `datapackage.json` of its own is another extract.
+    /// Looks into the folders inside for tables; one with a `datapackage.json` of its own is another extract, and one with a
+    /// `manifest.json` an output.
     fn folders(&mut self, folders: Vec<PathBuf>, seen: &BTreeSet<PathBuf>) -> Result<(), ExtractError> {
-        let own = folders.into_iter().filter(|path| !path.join("datapackage.json").exists());
+        let is_own = |path: &PathBuf| {
+            ["datapackage.json", "manifest.json"].iter().all(|name| !path.join(name).exists())
+        };
+        let own = folders.into_iter().filter(is_own);
         for path in own.take(FOLDERS_MAX) {
             let (files, _) = entries(&path)?;
             for file in std::iter::once(path).chain(files).filter(|file| !seen.contains(file)) {

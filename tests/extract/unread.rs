@@ -57,6 +57,8 @@ fn beside_the_table_itself_such_a_file_is_a_warning_and_another_extract_is_none(
     let outcome =
         without_wishes().with("delta/wishes.csv", "").with("delta/datapackage.json", "{}").outcome();
     assert_eq!(outcome.finding_texts(), Vec::<String>::new());
+    let outcome = without_wishes().with("rolls/wishes.csv", "").with("rolls/manifest.json", "{}").outcome();
+    assert_eq!(outcome.finding_texts(), Vec::<String>::new());
     let outcome =
         small().with(".~lock.wishes.ods#", "").with("~$wishes.xlsx", "").with("wishes.csv~", "").outcome();
     assert_eq!(outcome.finding_texts(), Vec::<String>::new());

@@ -77,7 +77,9 @@ fn every_rule_and_every_flag_that_can_be_met_is_expected_of_somebody() {
     for rule in Rule::ALL {
         assert!(rules.contains(rule.id()), "nobody shows {rule}");
     }
-    for flag in Flag::ALL.iter().filter(|flag| !matches!(flag, Flag::LeapDay | Flag::NoBallot)) {
+    // Of these no sample that is read without trouble has anybody; tests of their own show them.
+    let of_no_sample = [Flag::LeapDay, Flag::NoBallot, Flag::DoubtfulDate, Flag::PerhapsTwice];
+    for flag in Flag::ALL.iter().filter(|flag| !of_no_sample.contains(flag)) {
         assert!(flags.contains(flag.as_str()), "nobody shows {flag}");
     }
 }

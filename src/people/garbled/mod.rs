@@ -57,6 +57,9 @@ pub struct Reading {
     pub how: Garbling,
 }
 
+/// Reads a text in a legacy encoding; `None` where it is not written in it.
+type Read = fn(&str) -> Option<String>;
+
 /// Whether a text is garbled. Quick where it is not, as nearly every text.
 ///
 /// ```
@@ -84,7 +87,7 @@ pub fn garbled(text: &str) -> Option<Garbled> {
     if let Some(likely) = entities::read(text) {
         return Some(Garbled { how: Garbling::Entities, likely: Some(likely) });
     }
-    let readings: [(Garbling, fn(&str) -> Option<String>); 3] =
+    let readings: [(Garbling, Read); 3] =
         [(Garbling::Tcvn3, legacy::tcvn3), (Garbling::Vni, legacy::vni), (Garbling::Viqr, legacy::viqr)];
     let likely = readings.into_iter().filter_map(|(how, read)| {
         let likely = read(text)?;

@@ -77,6 +77,18 @@ impl LeftOpen {
         self.rejected + self.without_number + self.queue > 0
     }
 
+    /// Where the first rejected rows stand.
+    fn places(&self, language: Language) -> String {
+        let place = |row: &RejectedRow| {
+            let (file, line, column) = (&row.file, language.number(row.line), &row.column);
+            match language {
+                Language::Vietnamese => format!("      {file}, dòng {line}, cột {column}\n"),
+                Language::English => format!("      {file}, line {line}, column {column}\n"),
+            }
+        };
+        self.rejects.iter().map(place).collect()
+    }
+
     /// What is open, line by line.
     pub fn words(&self, language: Language) -> String {
         let number = |count| language.number(count);
@@ -101,15 +113,11 @@ impl LeftOpen {
             ],
         };
         let mut words = String::new();
-        for (_, line) in lines.into_iter().filter(|(count, _)| *count > 0) {
+        for (at, (_, line)) in lines.into_iter().enumerate().filter(|(_, (count, _))| *count > 0) {
             words += &format!("  – {line}\n");
-        }
-        for row in &self.rejects {
-            let (file, line, column) = (&row.file, number(row.line), &row.column);
-            words += &match language {
-                Language::Vietnamese => format!("      {file}, dòng {line}, cột {column}\n"),
-                Language::English => format!("      {file}, line {line}, column {column}\n"),
-            };
+            if at == 0 {
+                words += &self.places(language);
+            }
         }
         words
     }
