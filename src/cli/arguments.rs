@@ -1,6 +1,7 @@
 //! The arguments and the help that teaches them.
 
 use super::bench::BenchCommand;
+use super::check::Check;
 use super::delivery::Deliver;
 use super::extract::OfExtract;
 use super::layout::LayoutArguments;
@@ -227,35 +228,6 @@ pub(super) struct Derive {
     /// How the sums are written
     #[arg(long, default_value = "table")]
     pub format: TableFormat,
-}
-
-/// `check`.
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  cutri check extract --report viec-can-lam.xlsx\n  cutri check extract --fix fixed\n  cutri check extract --fix fixed2 --accept fixed/corrections.xlsx\n\nExit \
-                  code 1 tells that there are rejects or findings."
-)]
-pub(super) struct Check {
-    #[command(flatten)]
-    pub extract: OfExtract,
-    #[command(flatten)]
-    pub units: UnitsArgument,
-    /// Also write what was rejected and found, in full: NAME.xlsx is one workbook of things to do, any other name a folder
-    #[arg(long, value_name = "PLACE")]
-    pub report: Option<PathBuf>,
-    /// Write the extract anew into the folder `extract` of this one, with every correction that is sure, and beside it
-    /// corrections.xlsx: what was corrected, and what somebody must say yes or no to
-    #[arg(long, value_name = "DIR")]
-    pub fix: Option<PathBuf>,
-    /// The corrections.xlsx of an earlier --fix of the same extract, with answers: those accepted are made too
-    #[arg(long, value_name = "FILE", requires = "fix")]
-    pub accept: Option<PathBuf>,
-    /// How the quality of each commune is written
-    #[arg(long, default_value = "table")]
-    pub format: TableFormat,
-    /// The language of the words
-    #[arg(long, default_value = "vi")]
-    pub lang: Language,
 }
 
 /// `import`.

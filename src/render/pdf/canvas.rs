@@ -370,7 +370,9 @@ mod tests {
         assert!(!canvas.bytes().contains(&b'\r'), "a carriage return is read as a line feed");
         let bytes = canvas.bytes();
         let bare = (1..bytes.len()).filter(|at| bytes[*at] == b'(' && bytes[at - 1] != b'\\').count();
-        assert_eq!(bare, 1, "only the string itself opens a parenthesis");
+        // Marks stand in strings of their own.
+        let strings = bytes.windows(3).filter(|end| end == b")Tj").count();
+        assert!(strings > 0 && bare == strings, "only strings themselves open a parenthesis");
     }
 
     #[test]
