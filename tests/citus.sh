@@ -47,7 +47,7 @@ story() {
     second=$!
     wait "$first"
     wait "$second"
-    told post --db "$db" --at 2026-02-03T08:00 --as an >"$out/post"
+    told post --anyway --db "$db" --at 2026-02-03T08:00 --as an >"$out/post"
     # Its moves between communes are transfers: one transaction over two shards.
     told update "$work/delta" --db "$db" --at 2026-02-20T10:00 --as an >"$out/update"
     told render --db "$db" --formats csv,jsonl --out "$out/posted" >"$work/rendered"

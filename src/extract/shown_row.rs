@@ -7,6 +7,7 @@ use super::record;
 use super::reject::shown;
 use super::row::RawRow;
 use super::schema::Table;
+use crate::people::nfc;
 use serde_json::Value;
 
 /// How many cells of a row are shown: more than any table has columns.
@@ -15,7 +16,7 @@ const CELLS_MAX: usize = 64;
 /// The cells of a row of a file that hold something.
 pub(super) fn of_file(header: &Header, row: &dyn RawRow) -> String {
     let cells = header.names.iter().enumerate().map(|(at, name)| (name.as_str(), cell::text(row.cell(at))));
-    object(cells.map(|(name, text)| (name, shown(text.trim()))))
+    object(cells.map(|(name, text)| (name, shown(&nfc(text.trim())))))
 }
 
 /// The cells of a checked row that hold something, under the names of the schema.

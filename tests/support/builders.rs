@@ -95,8 +95,10 @@ pub fn resident() -> PersonBuilder {
 pub struct PersonBuilder(pub PersonFacts);
 
 impl PersonBuilder {
+    /// Somebody of another number, and so of another old number: plain voters of one house are not one person.
     pub fn id(mut self, number: &str) -> Self {
         self.0.person.personal_id = PersonalNumber::parse(number).expect("a test's number");
+        self.0.person.old_id = Some(number[3..].into());
         self
     }
 

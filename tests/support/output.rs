@@ -157,5 +157,6 @@ pub fn without_places(mut tree: Tree) -> Tree {
     for name in ["findings.csv", "rejects.csv", "manual-queue.csv", "manifest.json"] {
         assert!(tree.remove(name).is_some(), "{name} is missing");
     }
+    tree.retain(|name, _| !name.ends_with("viec-can-lam.xlsx"));
     tree
 }

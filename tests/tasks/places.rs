@@ -210,7 +210,7 @@ fn a_second_run_into_a_folder_is_refused_at_once_and_told_of_the_first() {
     drop(held);
     cutri(&["sample", "--people", "100", "--out", text(&extract)]).ended(0);
     cutri(&["check", text(sample()), "--report", text(&report)]).ended(1);
-    assert_eq!(names(&report), ["findings.csv", "rejects.csv"]);
+    assert_eq!(names(&report), ["findings.csv", "rejects.csv", "viec-can-lam.xlsx"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What holds for every random person, and that the random persons meet everything.
 
-use super::super::random::{Random, doubts, election, person, units};
+use super::super::random::{Random, ambiguous, doubts, election, person, units};
 use super::super::{NaiveDecision, decide};
 use cutri::law::{Flag, Rule};
 use std::collections::BTreeMap;
@@ -14,6 +14,7 @@ fn decisions(count: u64) -> impl Iterator<Item = NaiveDecision> {
         (0..500).map(move |_| {
             let mut facts = person(&mut random, &units, &election);
             facts.doubts = doubts(&mut random, &facts.person);
+            ambiguous(&mut random, &units, &mut facts.residences);
             decide(&facts, &units, &election)
         })
     })
@@ -37,6 +38,7 @@ fn a_hundred_thousand_random_persons_meet_every_rule_flag_and_reason() {
         "no_area",
         "no_ballot",
         "unknown_commune",
+        "predecessor_ambiguous",
         "not_here",
         "absent",
         "no_wish",
