@@ -7,7 +7,7 @@
 //!                          └── questions ──────────┴──── outcomes ───────┴──► report
 //! ```
 //!
-//! A layout is data ([`words`], [`template`]), recognition is functions of a [`Grid`]; only [`read`] knows files.
+//! A layout is data (`words`, [`template`]), recognition is functions of a [`Grid`]; only [`read()`] knows files.
 
 mod ask;
 mod birth;

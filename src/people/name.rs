@@ -17,7 +17,7 @@ pub fn nfc(text: &str) -> String {
 
 /// A name's place in a Vietnamese index: bytes that compare *tên*, then *họ*, then *đệm*, syllable by syllable; letters
 /// in the order `a ă â b c d đ e ê …`, those of minority languages behind the letters they are made of (`c č`, `o ŏ`), and
-/// tones none, huyền, hỏi, ngã, sắc, nặng where the letters are equal. All [apostrophes](same_letter) are one.
+/// tones none, huyền, hỏi, ngã, sắc, nặng where the letters are equal. All apostrophes are one.
 ///
 /// ```
 /// use cutri::people::SortKey;
