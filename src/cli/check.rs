@@ -84,15 +84,6 @@ fn choose(language: Language, vietnamese: &'static str, english: &'static str) -
     }
 }
 
-/// The half of a message in both languages.
-pub(super) fn half(message: &str, language: Language) -> &str {
-    let (vietnamese, english) = message.split_once(" / ").unwrap_or((message, message));
-    match language {
-        Language::Vietnamese => vietnamese,
-        Language::English => english,
-    }
-}
-
 /// The whole report for a person: files, what to mend first, rejects, findings, quality, and how to get the rest.
 fn report(checked: &Checked, options: &Check) -> String {
     let language = options.lang;
@@ -195,7 +186,7 @@ fn rejects(checked: &Checked, language: Language) -> Table {
     };
     let mut table = Table::new(&columns);
     for reject in &checked.rejects {
-        let message = half(&reject.message, language).to_owned();
+        let message = language.half(&reject.message).to_owned();
         table.row([
             reject.file.clone(),
             reject.line.to_string(),
@@ -222,7 +213,7 @@ fn findings(checked: &Checked, language: Language) -> Table {
         };
         let communes = if rule.communes == 0 { "–".to_owned() } else { language.number(rule.communes) };
         let place = first::place(rule.first, language).unwrap_or_else(|| "–".to_owned());
-        let meaning = half(rule.message, language).to_owned();
+        let meaning = language.half(rule.message).to_owned();
         let count = language.number(rule.count);
         table.row([severity.to_owned(), count, communes, place, meaning, rule.rule.to_owned()]);
     }

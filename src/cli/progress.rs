@@ -1,7 +1,6 @@
 //! Progress bars on a terminal, silence in a pipe.
 
 use super::Printer;
-use super::check::half;
 use crate::extract::Severity;
 use crate::render::Language;
 use crate::tasks::check::FindingLine;
@@ -150,7 +149,7 @@ impl Progress for Bars {
         self.end();
         let mut by_rule: BTreeMap<&str, (u64, &str)> = BTreeMap::new();
         for line in findings.iter().filter(|line| line.severity != Severity::Info) {
-            let message = half(&line.message, self.language);
+            let message = self.language.half(&line.message);
             by_rule.entry(&line.rule).or_insert((0, message)).0 += line.count;
         }
         let printer = Printer::new();

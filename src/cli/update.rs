@@ -1,7 +1,6 @@
 //! `cutri update`, and how the result of an update is told.
 
 use super::acting::{Opened, actor, changes_table};
-use super::check::half;
 use super::listing::Update;
 use super::progress::Bars;
 use super::table::TableFormat;
@@ -48,7 +47,7 @@ pub(super) fn tell(
         ))?;
     }
     for reject in &updated.rejects {
-        let message = half(&reject.message, Language::Vietnamese);
+        let message = Language::Vietnamese.half(&reject.message);
         printer.say(&format!("{}:{} {}: {message}", reject.file, reject.line, reject.column));
     }
     printer.say(&summary(updated, dry_run));

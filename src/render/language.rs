@@ -22,6 +22,22 @@ impl Language {
         }
     }
 
+    /// The half of a message that holds both languages, Vietnamese before ` / ` and English behind it; one that holds no such sign is
+    /// the same in both.
+    ///
+    /// ```
+    /// use cutri::render::Language;
+    /// assert_eq!(Language::Vietnamese.half("Thiếu cột / A column is missing"), "Thiếu cột");
+    /// assert_eq!(Language::English.half("Thiếu cột / A column is missing"), "A column is missing");
+    /// ```
+    pub fn half(self, message: &str) -> &str {
+        let (vietnamese, english) = message.split_once(" / ").unwrap_or((message, message));
+        match self {
+            Self::Vietnamese => vietnamese,
+            Self::English => english,
+        }
+    }
+
     /// A whole number with its digits in groups of three.
     ///
     /// ```

@@ -5,6 +5,7 @@ use super::progress::{Progress, reading};
 use crate::extract::fix::{Answers, Correction, CorrectionState, Fixed};
 use crate::extract::{self, CORRECTION_COLUMNS, Extract, NO, Options, YES, datapackage, fix, schema};
 use crate::files::{Scratch, Tray};
+use crate::render::Language;
 use crate::render::xlsx::{self, CorrectionBook, CorrectionRow};
 use serde::Serialize;
 use std::fs::{self, File};
@@ -142,6 +143,6 @@ fn row(correction: &Correction) -> CorrectionRow<'_> {
         CorrectionState::Refused => NO,
         CorrectionState::Open => "",
     };
-    let reason = reason.split_once(" / ").map_or(reason.as_str(), |(vietnamese, _)| vietnamese);
+    let reason = Language::Vietnamese.half(reason);
     CorrectionRow { table: place.table, line: place.line, column: place.column, was, becomes, reason, said }
 }

@@ -1,6 +1,5 @@
 //! What an office mends first: the gravest and most frequent, each with a place to begin at.
 
-use super::half;
 use crate::extract::Severity;
 use crate::render::Language;
 use crate::tasks::check::{Checked, FirstPlace};
@@ -65,7 +64,7 @@ pub(super) fn steps(checked: &Checked, language: Language) -> String {
         });
     }
     for of in by_rule(checked).into_iter().filter(|of| of.severity != Severity::Info) {
-        let (count, meaning) = (language.number(of.count), half(of.message, language));
+        let (count, meaning) = (language.number(of.count), language.half(of.message));
         let begin = place(of.first, language);
         let begin = begin.map(|at| match language {
             Language::Vietnamese => format!(" Bắt đầu từ {at}."),

@@ -36,14 +36,14 @@ pub(super) fn words(rows: &[RejectedRow], language: Language) -> String {
     }
     .to_owned();
     for row in rows {
-        let (vietnamese, english) = row.message.split_once(" / ").unwrap_or((&row.message, &row.message));
+        let mend = language.half(&row.message);
         let line = language.number(row.line);
         text += &match language {
             Language::Vietnamese => {
-                format!("  Tệp {}, dòng {line}, cột {}. {vietnamese}\n", row.file, row.column)
+                format!("  Tệp {}, dòng {line}, cột {}. {mend}\n", row.file, row.column)
             }
             Language::English => {
-                format!("  File {}, line {line}, column {}. {english}\n", row.file, row.column)
+                format!("  File {}, line {line}, column {}. {mend}\n", row.file, row.column)
             }
         };
     }

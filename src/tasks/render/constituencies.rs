@@ -5,11 +5,11 @@ use super::commune::{self, CommuneFiles};
 use super::{Format, Job};
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::constituencies::{FOLDER, file_stem};
+use crate::render::csv;
 use crate::render::documents::AreaPaper;
 use crate::render::html::{
     self, BoundPaper, ConstituencyCommune, ConstituencyPage, ConstituencyTrouble, Severity, UnlistedCount,
 };
-use crate::render::{Language, csv};
 use crate::roll::{Constituencies, ConstituencyTotals, Numbers, Totals};
 use crate::territory::{Area, Level, Province, Trouble, TroubleKind, check};
 use std::collections::BTreeMap;
@@ -150,12 +150,7 @@ impl Pages<'_, '_> {
     }
 
     fn told(&self, trouble: &Trouble) -> ConstituencyTrouble {
-        let message = trouble.kind.message();
-        let (vietnamese, english) = message.split_once(" / ").unwrap_or((message, message));
-        let text = match self.job.options.language {
-            Language::Vietnamese => vietnamese,
-            Language::English => english,
-        };
+        let text = self.job.options.language.half(trouble.kind.message());
         let severity = if trouble.kind.is_error() { Severity::Error } else { Severity::Warning };
         ConstituencyTrouble { severity, text: format!("{}: {text}", trouble.subject) }
     }

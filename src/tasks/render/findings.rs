@@ -39,22 +39,13 @@ impl Told {
         let matter = FindingMatter {
             grade,
             rule: self.rule,
-            meaning: half(&self.message, Language::Vietnamese).to_owned(),
+            meaning: Language::Vietnamese.half(&self.message).to_owned(),
             subject: self.subject.clone(),
             value: self.value.clone(),
             file: self.file.to_owned(),
             line: None,
         };
         Some((self.commune.clone(), matter))
-    }
-}
-
-/// The half of a message in both languages.
-fn half(message: &str, language: Language) -> &str {
-    let (vietnamese, english) = message.split_once(" / ").unwrap_or((message, message));
-    match language {
-        Language::Vietnamese => vietnamese,
-        Language::English => english,
     }
 }
 
@@ -94,7 +85,7 @@ impl FindingCounts {
         let kinds = kinds.into_iter().flatten();
         kinds
             .map(|((rule, severity, message), count)| {
-                let meaning = half(message, language).to_owned();
+                let meaning = language.half(message).to_owned();
                 (FindingKind { severity: *severity, rule: (*rule).to_owned(), meaning }, *count)
             })
             .collect()

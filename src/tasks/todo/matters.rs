@@ -2,6 +2,7 @@
 
 use crate::extract::{self, ExtractError, Reading, Reject};
 use crate::people::CommuneCode;
+use crate::render::Language;
 use crate::territory::Trouble;
 use std::collections::BTreeMap;
 
@@ -50,18 +51,13 @@ impl FindingMatter {
         Self {
             grade: if trouble.kind.is_error() { Grade::Error } else { Grade::Warning },
             rule: trouble.kind.as_str(),
-            meaning: vietnamese(trouble.kind.message()).to_owned(),
+            meaning: Language::Vietnamese.half(trouble.kind.message()).to_owned(),
             subject: trouble.subject.clone(),
             value: trouble.value.clone(),
             file: String::new(),
             line: None,
         }
     }
-}
-
-/// The half of a message that is Vietnamese.
-pub(super) fn vietnamese(message: &str) -> &str {
-    message.split_once(" / ").map_or(message, |(vietnamese, _)| vietnamese)
 }
 
 /// What was rejected and found in one commune, or in none.

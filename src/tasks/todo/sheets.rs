@@ -1,6 +1,6 @@
 //! The sheets of the workbook "việc cần làm", in the words of an office.
 
-use super::matters::{Grade, OfCommune, vietnamese};
+use super::matters::{Grade, OfCommune};
 use crate::extract::{ExtractError, ManualQueue};
 use crate::law::Flag;
 use crate::people::PersonalNumber;
@@ -76,7 +76,7 @@ const FINDINGS: &[TodoColumn] = &[
 /// The sheets of what was rejected and found.
 pub(in crate::tasks) fn of_matters(of: &OfCommune, people: &People) -> Vec<TodoSheet> {
     let rejects = of.rejects.iter().map(|reject| {
-        let message = vietnamese(&reject.message).to_owned();
+        let message = Language::Vietnamese.half(&reject.message).to_owned();
         let number = reject.personal_id.map(|number| number.to_string()).unwrap_or_default();
         let place = [reject.file.clone(), reject.line.to_string(), reject.column.to_owned()];
         let what = [reject.value.clone(), message, cells_of(&reject.row)];
