@@ -4,12 +4,20 @@ use super::town::{DAY, Town, citizen, number, on_both};
 use crate::support::builders::PersonBuilder;
 use crate::support::posted::at;
 use cutri::changes::{Event, Kind};
-use cutri::people::VitalStatus;
+use cutri::people::{PersonFacts, VitalStatus};
 use cutri::roll::Status;
 
 /// A voter of the town of a name of her own, at a house of her own.
 fn with_name(of: u32, name: &str) -> PersonBuilder {
     citizen(of).name(name).at(Some("H1"), Some(of))
+}
+
+/// The same voter under another personal number: the old number of nine digits stays.
+fn under_another_number(of: u32, name: &str, other: u32) -> PersonFacts {
+    let old_id = with_name(of, name).build().person.old_id;
+    let mut facts = with_name(of, name).id(&number(other)).build();
+    facts.person.old_id = old_id;
+    facts
 }
 
 #[test]
@@ -19,7 +27,7 @@ fn a_number_made_anew_is_shown_as_one_pair_and_nobody_came_from_abroad() {
     on_both(async |fixture| {
         let office = town.posted(fixture).await;
         let gone = with_name(5, "Hoàng Thị Én").vital(VitalStatus::Removed).build();
-        let new = with_name(5, "Hoàng Thị Én").id(&number(305)).build();
+        let new = under_another_number(5, "Hoàng Thị Én", 305);
         let delta = town.delta(&office.snapshot_id, DAY, &[gone, new]);
         let updated = office.update(&delta, at("2026-02-20T10:00:00")).await.unwrap();
         let mut changes: Vec<_> = updated.changes.iter().map(|row| &row.change).collect();
