@@ -92,7 +92,7 @@ impl RawRow for SheetRow<'_> {
                 None => RawCell::Text(text),
             },
             DataRef::DurationIso(text) => hour_of(text).map_or(RawCell::Text(text), RawCell::Hour),
-            DataRef::Error(error) => RawCell::Fault(fault(error)),
+            DataRef::Error(error) => RawCell::Fault(formula_fault(error)),
         }
     }
 
@@ -130,7 +130,8 @@ fn hour_of(duration: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hours.parse().ok()?, minutes.parse().ok()?, seconds.parse().ok()?)
 }
 
-fn fault(error: &CellErrorType) -> &'static str {
+/// The sign that a spreadsheet shows for a formula's error.
+pub fn formula_fault(error: &CellErrorType) -> &'static str {
     match error {
         CellErrorType::Div0 => "#DIV/0!",
         CellErrorType::NA => "#N/A",
@@ -194,7 +195,8 @@ impl<'a, 'e> Rows<'a, 'e> {
         Self { shown, row: SheetRow { number: 0, cells: Vec::new(), has_uncalculated: false }, each }
     }
 
-    fn add(&mut self, (number, column): (u32, u32), cell: Cell<'a>) -> Result<(), ExtractError> {
+    fn add(&mut self, place: (u32, u32), cell: Cell<'a>) -> Result<(), ExtractError> {
+        let (number, column) = place;
         let column = usize::try_from(column).unwrap_or(usize::MAX);
         if number < self.row.number || column >= COLUMNS_MAX {
             return Err(ExtractError::Workbook { file: self.shown.into(), fault: BookFault::Odd });

@@ -1,9 +1,9 @@
 //! Workbooks as they come from offices: `.xlsx`, `.xlsb`, `.xls` and `.ods`, read whole, within limits that no commune's list reaches.
 
 use super::grid::{Cell, Grid, Row};
-use crate::extract::{BookForm, ExtractError, check_parts};
+use crate::extract::{BookForm, ExtractError, check_parts, formula_fault};
 use crate::given;
-use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, Xls, Xlsb, Xlsx};
+use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, Xls, Xlsb, Xlsx};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Seek};
@@ -179,7 +179,7 @@ fn cell_of(data: &DataRef<'_>) -> Cell {
         DataRef::Bool(truth) => Cell::Truth(*truth),
         DataRef::DateTime(serial) => date_of(*serial),
         DataRef::DateTimeIso(text) => iso(text),
-        DataRef::Error(error) => Cell::Fault(fault(error).into()),
+        DataRef::Error(error) => Cell::Fault(formula_fault(error).into()),
     }
 }
 
@@ -193,7 +193,7 @@ fn of_data(data: &Data) -> Cell {
         Data::Bool(truth) => Cell::Truth(*truth),
         Data::DateTime(serial) => date_of(*serial),
         Data::DateTimeIso(text) => iso(text),
-        Data::Error(error) => Cell::Fault(fault(error).into()),
+        Data::Error(error) => Cell::Fault(formula_fault(error).into()),
     }
 }
 
@@ -227,18 +227,5 @@ fn date_of(serial: ExcelDateTime) -> Cell {
         (_, Some(time)) if value < 1.0 => Cell::Hour(time),
         (Some(date), Some(time)) => Cell::Date { moment: date.and_time(time), serial: Some(value) },
         _ => Cell::Fault("#####".into()),
-    }
-}
-
-fn fault(error: &CellErrorType) -> &'static str {
-    match error {
-        CellErrorType::Div0 => "#DIV/0!",
-        CellErrorType::NA => "#N/A",
-        CellErrorType::Name => "#NAME?",
-        CellErrorType::Null => "#NULL!",
-        CellErrorType::Num => "#NUM!",
-        CellErrorType::Ref => "#REF!",
-        CellErrorType::Value => "#VALUE!",
-        CellErrorType::GettingData => "#GETTING_DATA",
     }
 }

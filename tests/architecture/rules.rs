@@ -35,7 +35,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("given"),
             all("people"),
             all("territory"),
-            only("extract", &["schema", "BookForm", "ExtractError", "check_parts"]),
+            only("extract", &["schema", "BookForm", "ExtractError", "check_parts", "formula_fault"]),
         ],
     ),
     // Moments are written in Vietnam's zone; the present moment is the caller's.
