@@ -33,7 +33,7 @@ const TONES_BEFORE_STOPS: [u8; 2] = [4, 5];
 /// ```
 /// use cutri::people::is_syllable;
 /// assert!(["Nguyễn", "THỊ", "quốc", "giêng", "Ý"].iter().all(|word| is_syllable(word)));
-/// assert!(["NguyÔn", "Hoaøng", "Thuyn", "kông", "Niê", ""].iter().all(|word| !is_syllable(word)));
+/// assert!(["NguyÔn", "Hoaøng", "Thuyt", "kông", "Niê", ""].iter().all(|word| !is_syllable(word)));
 /// ```
 pub fn is_syllable(word: &str) -> bool {
     if !is_of_one_case(word) {
