@@ -1,6 +1,7 @@
 //! `cutri load`.
 
 use super::acting::close;
+use super::actor::name_or_dash;
 use super::arguments::Load;
 use super::parse::database;
 use super::progress::Bars;
@@ -10,7 +11,6 @@ use crate::files::Scratch;
 use crate::render::Language;
 use crate::store::Database;
 use crate::tasks::TaskError;
-use crate::tasks::actor::name_or_dash;
 use crate::tasks::load::{CONNECTIONS, Loaded, load};
 use crate::tasks::report::Report;
 use serde::Serialize;

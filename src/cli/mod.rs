@@ -2,6 +2,7 @@
 //! standard error.
 
 mod acting;
+mod actor;
 mod approve;
 mod arguments;
 mod audit;

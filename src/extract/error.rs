@@ -3,6 +3,7 @@
 use super::encoding::Looks;
 use super::error_words::{self, Told};
 use super::sort::SortError;
+use crate::class::Class;
 use crate::people::IdError;
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -130,6 +131,14 @@ pub enum ExtractError {
 }
 
 impl ExtractError {
+    /// What kind of thing stands in the way.
+    pub fn class(&self) -> Class {
+        match self {
+            Self::Scratch(_) | Self::Unwritable { .. } | Self::Source { .. } => Class::Environment,
+            _ => Class::Input,
+        }
+    }
+
     /// A stable word for the kind of error.
     pub fn code(&self) -> &'static str {
         match self {

@@ -148,6 +148,11 @@ impl Database {
         Ok(database)
     }
 
+    /// What the database is called, for words: its address without secrets.
+    pub fn name(&self) -> &str {
+        &self.place
+    }
+
     /// Begins a transaction that may write. SQLite has one such at a time; another waits, so that a task must not
     /// begin a second one while it holds the first.
     ///
@@ -167,6 +172,35 @@ impl Database {
             }
         };
         begun.map_err(|error| StoreError::opening(&self.place, &error))
+    }
+
+    /// Begins a transaction that may write, and waits so long for others that do, in this process and in others.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] if they go on for longer; else as [`Database::begin`].
+    pub async fn begin_within(&self, limit: Duration) -> Result<Tx, StoreError> {
+        let over = tokio::time::sleep(limit);
+        tokio::pin!(over);
+        loop {
+            let begun = tokio::select! {
+                biased;
+                begun = self.begin() => begun,
+                () = &mut over => return Err(self.busy(limit)),
+            };
+            match begun {
+                Err(StoreError::Locked { .. }) => tokio::select! {
+                    biased;
+                    () = &mut over => return Err(self.busy(limit)),
+                    () = tokio::time::sleep(Duration::from_millis(50)) => {}
+                },
+                begun => return begun,
+            }
+        }
+    }
+
+    fn busy(&self, limit: Duration) -> StoreError {
+        let detail = format!("others wrote for {} seconds", limit.as_secs());
+        StoreError::Locked { place: self.place.clone(), detail }
     }
 
     /// Begins a transaction that only reads, and sees one unchanging state of the database.

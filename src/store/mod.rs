@@ -16,6 +16,7 @@ pub mod audit;
 mod bulk;
 pub mod change;
 pub mod claim;
+pub mod clock;
 pub mod commune_result;
 mod copied;
 mod database;

@@ -5,6 +5,7 @@ use super::source::{CHANGES, selected};
 use crate::extract::schema::{PERSONS, TABLES, Table};
 use crate::extract::{ExtractError, Mode, Stored, datapackage};
 use crate::files::Scratch;
+use crate::lists::ListsError;
 use crate::people::{PersonFacts, PersonalNumber, Sex, SnapshotId};
 use crate::store::snapshot::Snapshot;
 use crate::store::{
@@ -159,7 +160,7 @@ impl Known {
         let mut tx = database.read().await?;
         let found = store::snapshot::find(&mut tx, since.as_str()).await?;
         tx.rollback().await?;
-        let snapshot = found.ok_or_else(|| TaskError::UnknownSnapshot { id: since.as_str().to_owned() })?;
+        let snapshot = found.ok_or_else(|| ListsError::UnknownSnapshot { id: since.as_str().to_owned() })?;
         let Snapshot { root, sequence, as_of, .. } = snapshot;
         Ok(Self { database, root, sequence, as_of })
     }

@@ -4,17 +4,16 @@ use super::import::ImportError;
 use super::key::KeyError;
 use super::output::OutputError;
 use super::post::LeftOpen;
-use crate::changes::{Late, Unbalanced};
 use crate::extract::{ExtractError, ReadError};
 use crate::files::PlaceError;
 use crate::law::{ElectionError, ProfileError};
+use crate::lists::ListsError;
 use crate::people::{ControlCharacter, NumberError};
 use crate::render::csv::CsvError;
 use crate::render::html::HtmlError;
 use crate::render::pdf::PdfError;
 use crate::render::xlsx::XlsxError;
 use crate::roll::BooksError;
-use crate::roll::chain::ChainError;
 use crate::store::{MayPass, StoreError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,6 +24,9 @@ pub enum TaskError {
     /// The extract cannot be read.
     #[error(transparent)]
     Extract(#[from] ExtractError),
+    /// Lists could not be read or changed.
+    #[error(transparent)]
+    Lists(ListsError),
     /// The database failed or refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -53,11 +55,6 @@ pub enum TaskError {
         "the books do not balance, nothing was kept: {0}; please report this with the extract's snapshot id"
     )]
     Books(#[from] BooksError),
-    /// A document of the roll cannot be read back.
-    #[error(
-        "the database holds a {what} that this program cannot read; derive it anew into another database"
-    )]
-    Document { what: &'static str },
     /// A page's sums do not agree.
     #[error(transparent)]
     Html(#[from] HtmlError),
@@ -109,18 +106,9 @@ pub enum TaskError {
          database with --db, or keep them in persons with vital_status = removed"
     )]
     Gone { count: usize },
-    /// The database holds no roll.
-    #[error("{database} holds no roll; run `cutri generate` first")]
-    NoRoll { database: String },
     /// The number given is none.
     #[error("the person: {0}; see `cutri explain --help`")]
     Number(#[from] NumberError),
-    /// Nobody has this number.
-    #[error("nobody in this database has the number given; check its 12 digits")]
-    UnknownPerson,
-    /// A snapshot is named that the database does not hold.
-    #[error("this database holds no snapshot {id}; `cutri changes` and the manifests name those it has")]
-    UnknownSnapshot { id: String },
     /// A snapshot is named by a beginning that several share.
     #[error("several snapshots of this database begin with {id}; give more digits")]
     AmbiguousSnapshot { id: String },
@@ -136,9 +124,6 @@ pub enum TaskError {
     /// A batch does not wait any more.
     #[error("batch {id} was {how}")]
     Over { id: String, how: String },
-    /// The lists of a place are not posted.
-    #[error("the lists of {place} are not posted; run `cutri post` first")]
-    NotPosted { place: String },
     /// The lists of this election are posted: their numbers are frozen, and they follow deltas alone.
     #[error(
         "the lists of roll {roll_id} in this database are posted; print them with `cutri render`, let them follow a delta \
@@ -148,38 +133,12 @@ pub enum TaskError {
     /// Rows were rejected, or persons wait, and it was not said that lists shall be posted all the same.
     #[error("{0}")]
     LeftOpen(Box<LeftOpen>),
-    /// A moment lies before what the act rests on.
-    #[error(
-        "{at} is before {latest}, when {what}: what is done lies after what it rests on; give --at a later moment"
-    )]
-    OutOfOrder { at: chrono::NaiveDateTime, what: &'static str, latest: chrono::NaiveDateTime },
-    /// What the lists rest on is not what the latest version states.
-    #[error(
-        "snapshot {snapshot_id} is not as version {version} states it: its terms or facts were changed behind the program's \
-         back; nothing was done: run `cutri verify --db`, and restore the database from a copy that agrees"
-    )]
-    Altered { snapshot_id: String, version: u32 },
-    /// The chain of versions cannot go on.
-    #[error("the chain of versions is broken: {0}; run `cutri verify --db`")]
-    Chain(#[from] ChainError),
-    /// Posted lists would not balance: a fault of the program.
-    #[error("the books do not balance, nothing was kept: {0}; please report this with the snapshot ids")]
-    Unbalanced(#[from] Unbalanced),
-    /// The clock of the law forbids it.
-    #[error("{0}")]
-    Late(#[from] Late),
-    /// Nothing of this kind waits under this id.
-    #[error("no {kind} {id} waits; list those that do")]
-    NoMatter { kind: &'static str, id: String },
     /// There is no such change.
     #[error("there is no change {id}; `cutri changes` lists them")]
     NoChange { id: String },
     /// A later change of the same person stands upon it.
     #[error("change {later} of the same person came after {change}; undo that first")]
     Superseded { change: String, later: String },
-    /// The lists forbid what was asked.
-    #[error("refused: {why}; nothing was changed")]
-    Refused { why: String },
     /// A notice of another office cannot be used.
     #[error("{path}: {why}; ask the other office for the notice again")]
     Notice { path: PathBuf, why: String },
@@ -219,6 +178,15 @@ impl TaskError {
     pub(super) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_owned();
         move |source| Self::Write { path, source }
+    }
+}
+
+impl From<ListsError> for TaskError {
+    fn from(error: ListsError) -> Self {
+        match error {
+            ListsError::Store(error) => Self::Store(error),
+            error => Self::Lists(error),
+        }
     }
 }
 

@@ -62,7 +62,7 @@ pub async fn status(database: &Database) -> Result<Vec<Derivation>, TaskError> {
     let mut tx = database.read().await?;
     let mut rolls: Vec<Roll> = store::roll::latest(&mut tx).await?.into_iter().collect();
     rolls.extend(store::roll::deriving(&mut tx).await?);
-    let now = claim::now(&mut tx).await?;
+    let now = store::clock::now(&mut tx).await?;
     let mut told = Vec::new();
     for roll in rolls {
         let claims = claim::list(&mut tx, &roll.roll_id).await?;

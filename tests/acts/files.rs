@@ -20,7 +20,7 @@ impl Lists {
             render: RenderOptions { formats, jobs, ..RenderOptions::default() },
             key: signing.as_ref(),
         };
-        self.on(async |database| render_posted(database, "lists", out, &options, &Unwatched).await.unwrap())
+        self.on(async |database| render_posted(database, out, &options, &Unwatched).await.unwrap())
     }
 }
 

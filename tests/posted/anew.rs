@@ -9,6 +9,7 @@ use crate::support::posted::{Office, State, block_on};
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 use cutri::changes::{Kind, Postponed};
 use cutri::law::Outcome;
+use cutri::lists::ListsError;
 use cutri::people::{CommuneCode, PersonFacts, PersonalNumber, VitalStatus};
 use cutri::tasks::TaskError;
 use cutri::territory::{AreaKind, OpensAt, Units};
@@ -200,7 +201,7 @@ async fn live(seed: u64, people: usize, (fixture, other): (&Fixture, &Fixture), 
         let delta = world.delta(&base, day);
         let updated = match office.try_update_whole(&delta, world.moment(day)).await {
             // A territory that leaves a voter without an area: as if the delta had never come.
-            Err(TaskError::Refused { why }) => {
+            Err(TaskError::Lists(ListsError::Refused { why })) => {
                 assert!(why.contains("without an area"), "world {seed}: {why}");
                 met.refused += 1;
                 world = World { random: world.random, ..former };

@@ -2,11 +2,13 @@
 
 use super::town::{DAY, Town, citizen, dead, number, on_both};
 use crate::store::Fixture;
+use crate::support::actor::somebody;
 use crate::support::package::{Form, Package};
 use crate::support::posted::{CLERK, Office, SECOND, at, block_on};
 use crate::support::program::{cutri, text};
+use cutri::lists::ListsError;
+use cutri::store::matter::State;
 use cutri::tasks::TaskError;
-use cutri::tasks::actor::Actor;
 use cutri::tasks::update::{Batch, refuse};
 use std::collections::BTreeSet;
 
@@ -23,8 +25,8 @@ async fn stopped(office: &Office, delta: &Package, moment: &str) -> String {
 }
 
 async fn refused(office: &Office, batch: &str, moment: &str) -> Result<Batch, TaskError> {
-    let actor = Actor { at: at(moment), by: SECOND.to_owned(), key: None };
-    refuse(&office.database, "test", batch, "sai nguồn", &actor).await
+    let actor = somebody(SECOND, at(moment));
+    refuse(&office.database, batch, "sai nguồn", &actor).await
 }
 
 #[test]
@@ -36,7 +38,7 @@ fn a_refused_batch_leaves_nothing_but_its_refusal_and_its_delta_may_come_again()
         let before = office.content().await;
         let batch = stopped(&office, &delta, ASKED).await;
         let early = refused(&office, &batch, "2026-02-20T09:59:00").await.unwrap_err();
-        assert!(matches!(early, TaskError::OutOfOrder { .. }), "{early}");
+        assert!(matches!(early, TaskError::Lists(ListsError::OutOfOrder { .. })), "{early}");
         let ended = refused(&office, &batch, "2026-02-20T11:00:00").await.unwrap().ended.unwrap();
         assert_eq!((ended.by.as_str(), ended.why.as_str()), (SECOND, "sai nguồn"));
         let after = office.content().await;
@@ -46,7 +48,7 @@ fn a_refused_batch_leaves_nothing_but_its_refusal_and_its_delta_may_come_again()
             .map(|(it, _)| it.as_str())
             .collect();
         assert_eq!(changed, ["audit", "matter"].into(), "revisions and snapshot are gone");
-        assert_eq!(office.state().await.batches[0].state, "refused");
+        assert_eq!(office.state().await.batches[0].state, State::Refused);
         let over = office.approve(&batch, SECOND, at("2026-02-20T12:00:00")).await.unwrap_err();
         assert!(matches!(&over, TaskError::Over { how, .. } if how.contains("sai nguồn")), "{over}");
         let twice = refused(&office, &batch, "2026-02-20T12:00:00").await.unwrap_err();
@@ -69,7 +71,7 @@ fn another_delta_supersedes_the_batch_and_its_approval_says_so() {
         let batch = stopped(&office, &household(&town, &office.snapshot_id), ASKED).await;
         let other = town.delta(&office.snapshot_id, DAY, &[citizen(7).name("Tên").build()]);
         let moved_on = office.update(&other, at("2026-02-20T11:00:00")).await.unwrap().snapshot_id;
-        assert_eq!(office.state().await.batches[0].state, "superseded");
+        assert_eq!(office.state().await.batches[0].state, State::Superseded);
         let content = office.content().await;
         let over = office.approve(&batch, SECOND, at("2026-02-20T12:00:00")).await.unwrap_err();
         assert!(over.to_string().contains("superseded") && over.to_string().contains(&moved_on), "{over}");
@@ -93,7 +95,7 @@ fn the_second_person_is_another_one_whatever_the_letters_of_the_name() {
         }
         let early = office.approve(&batch, SECOND, at("2026-02-20T09:59:00")).await.unwrap_err();
         assert!(early.to_string().contains("09:59:00") && early.to_string().contains("10:00:00"), "{early}");
-        assert!(matches!(early, TaskError::OutOfOrder { .. }), "{early}");
+        assert!(matches!(early, TaskError::Lists(ListsError::OutOfOrder { .. })), "{early}");
         office.approve(&batch, "clerc", at("2026-02-20T11:00:00")).await.unwrap();
     });
 }

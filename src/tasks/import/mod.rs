@@ -8,6 +8,7 @@ pub(crate) use report::table_name;
 
 use super::TaskError;
 use super::source::Origin;
+use crate::class::Class;
 use crate::extract::schema::{SHAPES_FILE, TABLES};
 use crate::extract::{Mode, datapackage};
 use crate::files::{Scratch, Tray};
@@ -91,6 +92,33 @@ pub enum ImportError {
     /// The template cannot be made.
     #[error("không tạo được sổ mẫu: {0} / the template cannot be made")]
     Template(String),
+}
+
+impl ImportError {
+    /// The error's name for programs; it never changes.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Read(_) => "import.read",
+            Self::Mapping(_) => "import.mapping",
+            Self::Unbalanced(_) => "import.unbalanced",
+            Self::Foreign { .. } => "import.foreign",
+            Self::UnknownCommune { .. } => "import.unknown_commune",
+            Self::Exists { .. } => "import.exists",
+            Self::Asks { .. } => "import.asks",
+            Self::Template(_) => "import.template",
+        }
+    }
+
+    /// What kind of thing stands in the way.
+    pub fn class(&self) -> Class {
+        match self {
+            Self::Read(_) | Self::Mapping(_) | Self::UnknownCommune { .. } | Self::Asks { .. } => {
+                Class::Input
+            }
+            Self::Foreign { .. } | Self::Exists { .. } | Self::Unbalanced(_) => Class::State,
+            Self::Template(_) => Class::Environment,
+        }
+    }
 }
 
 /// Imports workbooks into a folder.

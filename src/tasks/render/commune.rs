@@ -1,7 +1,6 @@
 //! The files of one commune: each area's documents, the commune's page, summary table and report of the unlisted.
 
 use super::super::error::TaskError;
-use super::super::posted::history::AreaHistory;
 use super::delivery::Binder;
 use super::office_work::{self, OfficeWork};
 use super::outcomes::{self, Outcomes};
@@ -9,6 +8,7 @@ use super::papers::Papers;
 use super::unchanged::{self, List};
 use super::{Format, Job, area, papers, posted, tables};
 use crate::changes;
+use crate::lists::history::AreaHistory;
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::Language;
 use crate::render::csv::DataCopy;

@@ -26,11 +26,12 @@ pub use unchanged::Reused;
 
 use super::derive::Derived;
 use super::error::TaskError;
-use super::load::{Basis, Loaded};
+use super::load::Loaded;
 use super::progress::Progress;
 use super::stage::Former;
 use crate::extract::QualityReport;
 use crate::law::PostedCopy;
+use crate::lists::Basis;
 use crate::people::{AreaCode, CommuneCode, ConstituencyCode, digest};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;

@@ -1,9 +1,9 @@
 //! Who stands on no list, and why: of drafts as they are, of posted lists as they were in the version that is rendered.
 
 use super::super::error::TaskError;
-use super::super::posted::outcomes_after;
 use super::source::Source;
 use super::{Format, Job};
+use crate::lists::outcomes_after;
 use crate::roll::Unlisted;
 use crate::store::outcome::Kind;
 use crate::store::{self, Tx};

@@ -1,15 +1,15 @@
 //! Planning a delta: what is to be done about each person, page by page, and what stands on no list.
 
 use super::super::error::TaskError;
-use super::super::posted::{Facts, Intent, Lists, Notice, Waiting, communes_with_none};
 use super::super::progress::Progress;
 use super::delta::Delta;
 use super::renumbered;
-use super::subject::{awaited, notices, rows_of};
+use super::subject::{awaited, notices};
 use crate::changes::{
     Circumstances, Counterpart, Draft, Event, Kind, Known, Place, Plan, Planned, Postponed, plan,
 };
 use crate::law::{Decision, Outcome, Reason, decide};
+use crate::lists::{Facts, Intent, Lists, Notice, Waiting, communes_with_none, rows_of};
 use crate::people::digest;
 use crate::people::{CommuneCode, PersonFacts, PersonalNumber, VitalStatus};
 use crate::roll::{Rows, Status, Unlisted};
