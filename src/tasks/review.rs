@@ -1,8 +1,9 @@
 //! `review`: somebody decides what no rule names: the change that the facts ask for is made, or the list is kept as it is.
+//! A change that came too late is closed here too, so that it waits no more: the clock lets nobody make it.
 
 use super::error::TaskError;
 use super::undo::Done;
-use crate::changes::{Authority, Event, Kind, Planned};
+use crate::changes::{Authority, Event, Kind, Planned, Postponed};
 use crate::lists::{Acting, Actor, Hold, Intent, ListsError, Person, Registered, Waiting, Why, matter};
 use crate::store::Database;
 use crate::store::matter::{Kind as MatterKind, State};
@@ -42,7 +43,10 @@ pub async fn settle(
     let mut acting = Acting::begin(database, actor, "review").await?;
     let (tx, lists) = acting.parts();
     let found: Option<Registered<Waiting>> =
-        matter::find(tx, lists.roll_id(), MatterKind::Review, id).await?;
+        match matter::find(tx, lists.roll_id(), MatterKind::Review, id).await? {
+            None => matter::find(tx, lists.roll_id(), MatterKind::Late, id).await?,
+            found => found,
+        };
     let no_matter = || ListsError::NoMatter { kind: "review", id: id.to_owned() };
     let found = found.ok_or_else(no_matter)?;
     let is_open = found.is_open();
@@ -58,7 +62,10 @@ pub async fn settle(
     }
     acting.after("the review was asked for", waiting.since)?;
     let held = Hold { by: format!("review {id}"), reason: reason.to_owned() };
+    let is_late = matches!(waiting.why, Postponed::Late(_));
     let changes = match verdict {
+        // What the law did to the row stands; the registers go on deciding where the person stands.
+        Verdict::Keep if is_late => Vec::new(),
         Verdict::Keep => {
             acting.hold(waiting.personal_id, held).await?;
             Vec::new()

@@ -138,7 +138,10 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("sample"),
             all("tasks"),
             all("bench"),
-            only("lists", &["Actor", "Channel", "Jurisdiction", "ListsError", "NoticeSays", "When"]),
+            only(
+                "lists",
+                &["Actor", "AuditRecord", "Channel", "Jurisdiction", "ListsError", "NoticeSays", "When"],
+            ),
             only("import", &["Aside", "Balance", "Told", "Weight"]),
             only("extract", &["CommuneQuality", "ExtractError", "Severity", "Share"]),
             only("store", &["Database", "DatabaseUrl", "Unfolded", "ViewsUrl"]),

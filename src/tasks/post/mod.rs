@@ -7,10 +7,11 @@ pub use left_open::LeftOpen;
 use super::error::TaskError;
 use super::progress::Progress;
 use crate::law::{ClockRule, Timetable, midnight};
-use crate::lists::{Acting, Actor, Lists, Made, Why, outcomes, post_communes};
+use crate::lists::{Acting, Actor, Lists, ListsError, Made, Why, outcomes, post_communes};
 use crate::people::CommuneCode;
 use crate::roll::chain::Digest;
 use crate::store::Database;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -64,6 +65,7 @@ pub async fn post(
     let communes = chosen(lists, options.communes)?;
     acting.allow(&communes)?;
     acting.after("the extract of these lists was taken", midnight(lists.basis.as_of))?;
+    before_voting_ends(at, lists.basis.election.election_day)?;
     let timetable = Timetable::new(&lists.basis.election, &lists.basis.profile, None, Some(at));
     let posting_by = timetable.term(ClockRule::C1).until;
     let mut posted = Posted {
@@ -111,6 +113,16 @@ pub async fn post(
         false => acting.commit(why).await?,
     };
     Ok(posted)
+}
+
+/// Lists are posted for an election that is still to come, or under way (Art. 32): not for one that is over.
+fn before_voting_ends(at: NaiveDateTime, election_day: NaiveDate) -> Result<(), ListsError> {
+    match at.date() > election_day {
+        false => Ok(()),
+        true => Err(ListsError::refused(format!(
+            "{at} lies after election day, {election_day}: lists of an election that is over are not posted; see --at"
+        ))),
+    }
 }
 
 /// How many of some communes have a list: one without an area is named as a neighbour only.
