@@ -203,8 +203,8 @@ rules! {
         "Có ghi chú bên phải bảng, ngoài các cột có tên; phần đó được bỏ qua, dòng vẫn được đọc." /
         "Something stands right of the named columns; it was left aside, and the row was read.",
     FormulaWithoutValue = "formula_without_value" Error
-        "Ô chứa công thức chưa được tính nên không biết giá trị: mở tệp bằng chương trình bảng tính rồi lưu lại." /
-        "The cell holds a formula that was never calculated, so its value is not known: open the file in a spreadsheet program and save it.",
+        "Ô chứa công thức chưa được tính nên không biết giá trị; dòng vẫn được tính, ô coi như trống: mở tệp bằng chương trình bảng tính, lưu lại rồi nạp lại." /
+        "The cell holds a formula that was never calculated, so its value is not known; the row counts with the cell empty: open the file in a spreadsheet program, save it and load it again.",
     RareLetter = "rare_letter" Info
         "Ô có chữ hiếm gặp trong họ tên, địa chỉ viết bằng chữ quốc ngữ (như chữ Khmer, chữ Hán, dấu ʼ); chữ đó vẫn được in đủ." /
         "The cell holds a letter that texts in the Vietnamese script rarely have, such as Khmer, Chinese or ʼ; it is printed whole.",
