@@ -237,10 +237,12 @@ impl Notes<'_> {
             }
             Meaning::Commune(commune) if commune == code => return Ok(true),
             Meaning::Commune(commune) => (FindingRule::PredecessorCommune, commune),
-            Meaning::OneOf(_) => {
-                if self.against.territory.commune(code).is_none() {
-                    self.book.outside(code);
-                }
+            Meaning::OneOf(communes) => {
+                let territory = self.against.territory;
+                let may_be = communes.iter().chain([&*code]);
+                may_be
+                    .filter(|code| territory.commune(code).is_none())
+                    .for_each(|code| self.book.outside(code));
                 (FindingRule::PredecessorAmbiguous, &*code)
             }
             Meaning::Unknown if table == ABSENCES_AT => return Ok(false),
