@@ -30,7 +30,7 @@ pub(super) struct Check {
     /// Also write what was rejected and found, in full: NAME.xlsx is one workbook of things to do, any other name a folder
     #[arg(long, value_name = "PLACE")]
     pub report: Option<PathBuf>,
-    /// Write the extract anew into the folder `extract` of this one, with every correction that is sure, and beside it
+    /// Write the extract anew, as a folder of CSV tables, into the folder `extract` of this one, with every correction that is sure, and beside it
     /// corrections.xlsx: what was corrected, and what somebody must say yes or no to
     #[arg(long, value_name = "DIR")]
     pub fix: Option<PathBuf>,
@@ -60,7 +60,7 @@ pub(super) fn run(options: &Check, printer: &Printer) -> anyhow::Result<Exit> {
     let origin = options.extract.origin();
     let checked = check(&origin, options.report.as_deref(), &bars)?;
     let fix = options.fix.as_deref().map(|out| {
-        let request = FixRequest { folder: &origin.typed, out, accept: options.accept.as_deref() };
+        let request = FixRequest { origin: &origin, out, accept: options.accept.as_deref() };
         fix(request, &bars)
     });
     let fix = fix.transpose()?;

@@ -111,6 +111,7 @@ impl Exit {
             | TaskError::NoChange { .. }
             | TaskError::Notice { .. }
             | TaskError::FixInside { .. }
+            | TaskError::FixOffice { .. }
             | TaskError::Key(KeyError::Unreadable { .. } | KeyError::Unfit { .. }) => Self::Usage,
             TaskError::Import(error) => match error {
                 ImportError::Read(_)
