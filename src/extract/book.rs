@@ -1,6 +1,7 @@
 //! The book a reading keeps: counts of rows by file, rejects and findings, spilled to scratch and put in order.
 
 use super::error::ExtractError;
+use super::facts::PERSONS_AT;
 use super::finding::{Finding, FindingRule};
 use super::package::Extract;
 use super::record::{Cells, push_text};
@@ -8,6 +9,7 @@ use super::reject::{Cause, Reject, shown};
 use super::schema::TABLES;
 use super::sort::{Sorted, Sorter};
 use super::unread::UnreadPeople;
+use super::written::{ToldNames, Written};
 use crate::people::{CommuneCode, PersonalNumber};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,6 +59,7 @@ pub(super) struct Book {
     exchanged: BTreeSet<(usize, usize)>,
     /// Communes that rows name and the extract does not hold.
     outside: BTreeSet<CommuneCode>,
+    pub(super) written: Written,
 }
 
 /// A row that is rejected, before it is in the book.
@@ -97,6 +100,7 @@ impl Book {
             unread: UnreadPeople::default(),
             exchanged: BTreeSet::new(),
             outside: BTreeSet::new(),
+            written: Written::default(),
         }
     }
 
@@ -184,11 +188,23 @@ impl Book {
         self.unread.absorb(other.unread);
         self.exchanged.extend(other.exchanged);
         self.outside.extend(other.outside);
+        self.written.absorb(other.written);
         Ok(())
     }
 
     /// Closes the book: the counts must add up.
-    pub(super) fn close(self) -> Result<Closed, ExtractError> {
+    pub(super) fn close(mut self) -> Result<Closed, ExtractError> {
+        for ToldNames { rule, commune, line, value } in std::mem::take(&mut self.written).told() {
+            let subject = commune.as_ref().map_or("", CommuneCode::as_str);
+            self.note(Note {
+                rule,
+                table: PERSONS_AT,
+                line,
+                commune: commune.as_ref(),
+                subject,
+                value: &value,
+            })?;
+        }
         for FileCount { file, read, accepted, rejected, .. } in &self.counts {
             if *read != accepted + rejected {
                 let (file, read, accepted, rejected) = (file.clone(), *read, *accepted, *rejected);

@@ -280,6 +280,7 @@ impl Notes<'_> {
             }
         }
         self.text(PERSONS_AT, line, "full_name", Some(&person.full_name), seen)?;
+        self.book.written.look(&person.full_name, line, self.commune.as_ref());
         self.text(PERSONS_AT, line, "ethnicity", person.ethnicity.as_deref(), seen)?;
         self.text(PERSONS_AT, line, "occupation", person.occupation.as_deref(), seen)?;
         self.text(PERSONS_AT, line, "household_id", person.household_id.as_deref(), seen)?;

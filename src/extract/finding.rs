@@ -220,6 +220,15 @@ rules! {
     HouseholdNumberRepeated = "household_number_repeated" Warning
         "Các hộ ở những nhà khác nhau trong thôn, tổ dân phố mang cùng một số hộ; danh sách và phiếu rà soát ghi thành từng hộ riêng. Nên cấp lại số hộ." /
         "Households in different houses of a hamlet bear one number; lists and door sheets keep them apart. Give them numbers of their own.",
+    NamesInCapitals = "names_in_capitals" Info
+        "Có họ tên viết toàn chữ hoa; giấy tờ in đúng như trong dữ liệu. Sau số người là vài ví dụ, kèm cách viết thường dùng: đối chiếu và sửa ở nguồn nếu cần." /
+        "Names are written in capitals, and papers print them so. Behind the number of people are examples with the usual form: compare it, and correct the source where need be.",
+    NamesWithSpaces = "names_with_spaces" Info
+        "Có họ tên chứa nhiều dấu cách liền nhau; khi đọc và in chỉ giữ một dấu cách. Sau số người là vài ví dụ: nên sửa ở nguồn." /
+        "Names hold several spaces together, of which one is read and printed. Behind the number of people are examples: they are better corrected at their source.",
+    NamesInSmallLetters = "names_in_small_letters" Info
+        "Có họ tên viết toàn chữ thường; giấy tờ in đúng như trong dữ liệu. Sau số người là vài ví dụ, kèm cách viết thường dùng: đối chiếu và sửa ở nguồn nếu cần." /
+        "Names are written in small letters, and papers print them so. Behind the number of people are examples with the usual form: compare it, and correct the source where need be.",
 }
 
 impl FindingRule {

@@ -81,6 +81,7 @@ mod words;
 mod workbook;
 mod write;
 
+mod written;
 pub use answers::{CORRECTION_COLUMNS, NO, YES, answers};
 pub use book::{FileCount, Findings, Rejects, Untold};
 pub use delta::{Base, BaseDifference, start_alone, start_onto};

@@ -341,7 +341,7 @@ fn sort_table(
 ) -> Result<Sorted, ExtractError> {
     let mut sorter = Sorter::new(options.scratch, options.share());
     if let Some(place) = extract.located.tables.get(&at) {
-        let mut intake = PersonIntake { sorter: &mut sorter, queue, table: TABLES[at] };
+        let mut intake = PersonIntake { sorter: &mut sorter, queue, table: TABLES[at], spaced: None };
         table::read(place.as_ref(), at, book, progress, &mut intake)?;
     }
     Ok(sorter.finish()?)
