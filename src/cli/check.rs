@@ -6,8 +6,7 @@ mod fixed;
 use super::extract::OfExtract;
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
-use super::units::UnitsArgument;
-use super::{Exit, Printer};
+use super::{Exit, Printer, fold};
 use crate::extract::{CommuneQuality, Severity, Share};
 use crate::render::Language;
 use crate::tasks::check::{Checked, check};
@@ -71,7 +70,8 @@ pub(super) fn run(options: &Check, printer: &Printer) -> anyhow::Result<Exit> {
         }
         TableFormat::Table => {
             let fixed = fix.as_ref().map(|fix| fixed::words(fix, options.lang)).unwrap_or_default();
-            printer.words(&(report(&checked, options) + &fixed))?;
+            let width = Printer::width();
+            printer.words(&fold::lines(&(report(&checked, options, width) + &fixed), width))?;
         }
     }
     Ok(if checked.has_findings() { Exit::Findings } else { Exit::Done })
@@ -85,15 +85,15 @@ fn choose(language: Language, vietnamese: &'static str, english: &'static str) -
 }
 
 /// The whole report for a person: files, what to mend first, rejects, findings, quality, and how to get the rest.
-fn report(checked: &Checked, options: &Check) -> String {
+fn report(checked: &Checked, options: &Check, width: usize) -> String {
     let language = options.lang;
     let section = |title: &str, body: &str| match body.is_empty() {
         true => String::new(),
         false => format!("\n{title}\n{body}"),
     };
-    let text = |table: &Table| match table.is_empty() {
+    let text = |table: &Table, words: usize| match table.is_empty() {
         true => String::new(),
-        false => table.text(TableFormat::Table),
+        false => table.text_within(width, words),
     };
     let rejected = text(&rejects(checked, language)) + &more(checked.more_rejects, language);
     let sections = [

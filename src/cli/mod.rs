@@ -22,6 +22,7 @@ mod exit;
 mod explain;
 mod extract;
 mod fault;
+mod fold;
 mod generate;
 mod import;
 mod key;
