@@ -74,6 +74,7 @@ pub struct Terms {
 pub(super) fn parse(path: &Path, text: &str) -> Result<Terms, ExtractError> {
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| ExtractError::ElectionText {
         path: path.into(),
+        line: error.span().map(|span| 1 + text[..span.start.min(text.len())].matches('\n').count()),
         what: format!("not TOML: {}", error.to_string().trim_end()),
     })?;
     let keys = Keys { path, table: &table };
@@ -99,7 +100,6 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Terms, ExtractError> {
     Ok(Terms { election, clock })
 }
 
-struct Keys<'a> {
 /// The text of an `election.toml` that says the same.
 pub fn text(terms: &Terms) -> String {
     let Terms { election, clock } = terms;
@@ -126,6 +126,7 @@ pub fn text(terms: &Terms) -> String {
     table.to_string()
 }
 
+struct Keys<'a> {
     path: &'a Path,
     table: &'a toml::Table,
 }

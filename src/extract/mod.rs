@@ -31,6 +31,7 @@ mod delta;
 mod described;
 mod double;
 mod election;
+mod election_words;
 mod encoding;
 mod error;
 mod error_words;

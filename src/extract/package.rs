@@ -4,6 +4,7 @@ use super::described::{self, Given};
 use super::election::{self, Terms};
 use super::encoding::Looks;
 use super::error::{ExtractError, Stored};
+use super::error_words;
 use super::facts;
 use super::input::Dialect;
 use super::locate::{self, Located};
@@ -220,6 +221,9 @@ struct Package {
 /// A file that `datapackage.json` names, and what it says of it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Resource {
+/// What `datapackage.json` must say, as an example.
+const EXAMPLE: &str = "\"cutri\": {\"as_of\": \"2026-01-20\", \"mode\": \"full\"}";
+
     pub name: Option<String>,
     pub path: String,
     pub dialect: Dialect,
@@ -228,30 +232,39 @@ pub(super) struct Resource {
 impl Package {
     fn parse(path: &Path, text: &str) -> Result<Self, ExtractError> {
         let wrong = |what: String| ExtractError::DataPackage { path: path.into(), what };
-        let json: Value = serde_json::from_str(text).map_err(|error| wrong(format!("not JSON: {error}")))?;
+        let json: Value = serde_json::from_str(text).map_err(|error| {
+            wrong(format!(
+                "không viết đúng dạng JSON, {} / not JSON: {error}",
+                error_words::at(error.line(), error.column())
+            ))
+        })?;
         let own = json.get("cutri").and_then(Value::as_object).ok_or_else(|| {
-            wrong("the property \"cutri\" is missing; add \"cutri\": {\"as_of\": \"2026-01-20\", \"mode\": \"full\"}".into())
+            wrong(format!(
+                "thiếu mục \"cutri\"; hãy thêm {EXAMPLE} / the property \"cutri\" is missing; add {EXAMPLE}"
+            ))
         })?;
         let as_of = own.get("as_of").and_then(Value::as_str).and_then(|text| moment::date(text.trim()).ok());
         let as_of = as_of.filter(PartialDate::is_full).map(|date| date.first()).ok_or_else(|| {
-            wrong("cutri.as_of must be the day of the extract, such as \"2026-01-20\"".into())
+            wrong("cutri.as_of phải là ngày của dữ liệu, ví dụ \"2026-01-20\" / cutri.as_of must be the day of the extract, such as \"2026-01-20\"".into())
         })?;
         let base = own.get("base").and_then(Value::as_str).map(str::trim).filter(|base| !base.is_empty());
         let mode = match (own.get("mode").and_then(Value::as_str).map(str::trim), base) {
             (Some("full"), _) => Mode::Full,
             (Some("delta"), Some(base)) => {
-                let base = SnapshotId::parse(base).map_err(|why| wrong(format!("cutri.base: {why}")))?;
+                let base = SnapshotId::parse(base).map_err(|why| wrong(format!("cutri.base không phải mã của một bản dữ liệu / cutri.base: {why}")))?;
                 Mode::Delta { base: base.as_str().to_owned() }
             }
             (Some("delta"), None) => {
-                return Err(wrong("cutri.base is missing; a delta names the snapshot it changes".into()));
+                return Err(wrong("thiếu cutri.base: bản thay đổi phải nêu bản mà nó nối tiếp / cutri.base is missing; a delta names the snapshot it changes".into()));
             }
-            _ => return Err(wrong("cutri.mode must be \"full\" or \"delta\"".into())),
+            _ => return Err(wrong("cutri.mode phải là \"full\" (đầy đủ) hoặc \"delta\" (thay đổi) / cutri.mode must be \"full\" or \"delta\"".into())),
         };
         let resources = match json.get("resources") {
             None | Some(Value::Null) => &[],
             Some(Value::Array(resources)) => resources.as_slice(),
-            Some(_) => return Err(wrong("resources must be a list".into())),
+            Some(_) => {
+                return Err(wrong("resources phải là một danh sách / resources must be a list".into()));
+            }
         };
         let resources = resources
             .iter()
@@ -265,7 +278,9 @@ impl Package {
 fn named_resource(at: usize, resource: &Value) -> Result<Option<Resource>, String> {
     let number = at + 1;
     let Some(resource) = resource.as_object() else {
-        return Err(format!("resource {number} must be an object with a name and a path"));
+        return Err(format!(
+            "mục thứ {number} của resources phải có name và path / resource {number} must be an object with a name and a path"
+        ));
     };
     let path = match resource.get("path") {
         None => return Ok(None),
@@ -274,11 +289,15 @@ fn named_resource(at: usize, resource: &Value) -> Result<Option<Resource>, Strin
             [Value::String(path)] => path,
             _ => {
                 return Err(format!(
-                    "resource {number} must name one file in path; join the parts into one file"
+                    "mục thứ {number} của resources: path chỉ được nêu một tệp; hãy ghép các phần thành một tệp / resource {number} must name one file in path; join the parts into one file"
                 ));
             }
         },
-        Some(_) => return Err(format!("resource {number}: path must be text")),
+        Some(_) => {
+            return Err(format!(
+                "mục thứ {number} của resources: path phải là văn bản / resource {number}: path must be text"
+            ));
+        }
     };
     let delimiter = resource.get("dialect").and_then(|dialect| dialect.get("delimiter"));
     let separator = match delimiter.map(Value::as_str) {
@@ -286,7 +305,9 @@ fn named_resource(at: usize, resource: &Value) -> Result<Option<Resource>, Strin
         Some(Some(";")) => Some(b';'),
         Some(Some("\t")) => Some(b'\t'),
         Some(_) => {
-            return Err(format!("resource {number}: dialect.delimiter must be \",\", \";\" or \"\\t\""));
+            return Err(format!(
+                "mục thứ {number} của resources: dialect.delimiter phải là \",\", \";\" hoặc \"\\t\" / resource {number}: dialect.delimiter must be \",\", \";\" or \"\\t\""
+            ));
         }
     };
     let name = resource.get("name").and_then(Value::as_str).map(str::to_owned);
