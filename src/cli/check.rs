@@ -24,8 +24,6 @@ use std::path::PathBuf;
 pub(super) struct Check {
     #[command(flatten)]
     pub extract: OfExtract,
-    #[command(flatten)]
-    pub units: UnitsArgument,
     /// Also write what was rejected and found, in full: NAME.xlsx is one workbook of things to do, any other name a folder
     #[arg(long, value_name = "PLACE")]
     pub report: Option<PathBuf>,
@@ -54,7 +52,6 @@ struct Whole<'a> {
 }
 
 pub(super) fn run(options: &Check, printer: &Printer) -> anyhow::Result<Exit> {
-    options.units.choose();
     let bars = Bars::new(options.lang);
     let origin = options.extract.origin();
     let checked = check(&origin, options.report.as_deref(), &bars)?;
@@ -95,11 +92,11 @@ fn report(checked: &Checked, options: &Check, width: usize) -> String {
         true => String::new(),
         false => table.text_within(width, words),
     };
-    let rejected = text(&rejects(checked, language)) + &more(checked.more_rejects, language);
+    let rejected = text(&rejects(checked, language), 4) + &more(checked.more_rejects, language);
     let sections = [
         (choose(language, "Sửa trước hết", "Mend first"), first::steps(checked, language)),
         (choose(language, "Dòng bị loại (những dòng đầu)", "Rejected rows (the first)"), rejected),
-        (choose(language, "Phát hiện", "Findings"), text(&findings(checked, language))),
+        (choose(language, "Phát hiện", "Findings"), text(&findings(checked, language), 4)),
         (
             choose(language, "Chất lượng: đúng, đủ, sạch, sống", "Quality: correct, complete, clean, live"),
             quality_shown(checked, language),

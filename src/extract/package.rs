@@ -13,6 +13,7 @@ use super::schema::{SHAPES_FILE, TABLES, Table};
 use super::source::Source;
 use crate::given;
 use crate::people::{PartialDate, SnapshotId};
+use crate::territory::Country;
 use chrono::NaiveDate;
 use serde_json::Value;
 use std::fs;
@@ -38,12 +39,20 @@ pub struct Extract {
     pub mode: Mode,
     /// What `election.toml` says; a delta may lack the file, and then means the election of its base.
     pub terms: Option<Terms>,
+    /// What the communes outside the extract are called, and what former codes became, where another list than the program's
+    /// own tells it.
+    pub country: Option<Arc<Country>>,
     pub(super) located: Located,
     /// The file of outlines for maps, of an extract that lies in a folder.
     pub(super) shapes: Option<PathBuf>,
 }
 
 impl Extract {
+    /// The list of the country's communes that codes are read by.
+    pub fn country(&self) -> &Country {
+        self.country.as_deref().unwrap_or(Country::built_in())
+    }
+
     /// The tables that are there and the files they stand in, in the order in which they are reported.
     pub fn files(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.located.tables.iter().map(|(at, place)| (TABLES[*at].name, place.shown()))
@@ -139,7 +148,7 @@ pub fn open(folder: &Path) -> Result<Extract, ExtractError> {
     let located = locate::locate(folder, &package.resources)?;
     let Package { as_of, mode, .. } = package;
     let (place, shapes) = (folder.display().to_string(), Some(folder.join(SHAPES_FILE)));
-    Extract { place, as_of, mode, terms, located, shapes }.whole(Stored::Files)
+    Extract { place, as_of, mode, terms, country: None, located, shapes }.whole(Stored::Files)
 }
 
 /// Opens a single workbook whose sheets are the tables; nothing that lies beside it is read. The day and the election stand in
@@ -156,6 +165,7 @@ pub fn open_workbook(file: &Path, given: Given) -> Result<Extract, ExtractError>
         as_of: NaiveDate::MIN,
         mode: Mode::Full,
         terms: None,
+        country: None,
         located,
         shapes: None,
     };
@@ -180,7 +190,7 @@ pub fn assemble(place: String, described: Described, places: Places) -> Result<E
         }
     }
     let Described { as_of, mode, terms } = described;
-    Extract { place, as_of, mode, terms, located, shapes: None }.whole(Stored::Views)
+    Extract { place, as_of, mode, terms, country: None, located, shapes: None }.whole(Stored::Views)
 }
 
 /// Reads a file such as `election.toml`.
@@ -211,6 +221,9 @@ pub(super) fn text_of(path: &Path, limit: u64) -> Result<Option<String>, Extract
     Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
 }
 
+/// What `datapackage.json` must say, as an example.
+const EXAMPLE: &str = "\"cutri\": {\"as_of\": \"2026-01-20\", \"mode\": \"full\"}";
+
 /// What `datapackage.json` says that matters here.
 struct Package {
     as_of: NaiveDate,
@@ -221,9 +234,6 @@ struct Package {
 /// A file that `datapackage.json` names, and what it says of it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Resource {
-/// What `datapackage.json` must say, as an example.
-const EXAMPLE: &str = "\"cutri\": {\"as_of\": \"2026-01-20\", \"mode\": \"full\"}";
-
     pub name: Option<String>,
     pub path: String,
     pub dialect: Dialect,

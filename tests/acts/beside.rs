@@ -31,7 +31,7 @@ async fn go_on(database: &Database, mut base: String) -> u32 {
         let folder = moving(round).write(&base);
         let at = moment(&format!("2026-02-20T1{round}:00:00"));
         let options = UpdateOptions { at, by: "an", key: None, dry_run: false, report: None };
-        let updated = update(database, "lists", folder.path(), options, &Unwatched).await.unwrap();
+        let updated = update(database, "lists", &folder.path().into(), options, &Unwatched).await.unwrap();
         assert!(
             updated.batch_id.is_none() && updated.version.is_some(),
             "round {round}: {:?}",

@@ -185,7 +185,7 @@ impl Lists {
         let key = self.is_signed.then(key);
         let options =
             UpdateOptions { at: moment(at), by: "an", key: key.as_ref(), dry_run: false, report: None };
-        self.on(async |database| update(database, "lists", folder.path(), options, &Unwatched).await)
+        self.on(async |database| update(database, "lists", &folder.path().into(), options, &Unwatched).await)
     }
 
     pub fn undo(&self, what: Undo<'_>, at: &str) -> Result<Done, TaskError> {

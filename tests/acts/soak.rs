@@ -53,7 +53,8 @@ fn write(url: &str, mut base: String, (is_over, answers): (&AtomicBool, &AtomicU
             let folder = delta(rounds).write(&base);
             let at = moment(SOON) + chrono::TimeDelta::minutes(rounds.into());
             let options = UpdateOptions { at, by: "an", key: None, dry_run: false, report: None };
-            let updated = update(&database, "lists", folder.path(), options, &Unwatched).await.unwrap();
+            let updated =
+                update(&database, "lists", &folder.path().into(), options, &Unwatched).await.unwrap();
             assert!(!updated.known && updated.batch_id.is_none(), "round {rounds} changes something");
             base = updated.snapshot_id;
             rounds += 1;
@@ -158,7 +159,7 @@ impl Meanwhile<'_> {
             let at = moment("2026-02-22T10:00:00") + chrono::TimeDelta::minutes(round.into());
             let options = UpdateOptions { at, by: "an", key: None, dry_run: false, report: None };
             // Not closed: who renders has the file open as well.
-            update(&database, "lists", folder.path(), options, &Unwatched).await.unwrap()
+            update(&database, "lists", &folder.path().into(), options, &Unwatched).await.unwrap()
         });
         assert!(updated.version.is_some() && updated.batch_id.is_none());
         *last = (updated.snapshot_id, round + 1);

@@ -25,7 +25,7 @@ async fn supplements(fixture: Fixture, jobs: usize) -> Tree {
     for (name, _, moment) in DELTAS {
         let options = UpdateOptions { at: at(moment), by: "clerk", key: None, dry_run: false, report: None };
         let delta = folder().join(name);
-        let updated = update(&office.database, "test", &delta, options, &Unwatched).await.unwrap();
+        let updated = update(&office.database, "test", &delta.into(), options, &Unwatched).await.unwrap();
         let out = tempfile::tempdir().unwrap();
         let out = out.path().join("supplements");
         let render = RenderOptions { jobs, ..RenderOptions::default() };

@@ -92,7 +92,7 @@ impl Office {
     async fn apply(&self, delta: &Package, at: NaiveDateTime, dry_run: bool) -> Result<Updated, TaskError> {
         let folder = delta.write(Form::Csv);
         let options = UpdateOptions { at, by: CLERK, key: None, dry_run, report: None };
-        update(&self.database, "test", folder.path(), options, &Unwatched).await
+        update(&self.database, "test", &folder.path().into(), options, &Unwatched).await
     }
 
     /// Approves a batch as somebody.

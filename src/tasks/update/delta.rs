@@ -8,7 +8,7 @@ use super::super::posted::digests::{REVISIONS, facts_upon};
 use super::super::progress::{Progress, reading};
 use super::super::report::Report;
 use super::super::source::{self, Origin};
-use super::batch;
+use super::{batch, likeness};
 use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
 use crate::law::{Election, ElectionError, RuleProfile};
@@ -57,7 +57,7 @@ pub(super) enum Taken {
 
 /// A delta as it is sent.
 pub(super) struct Sent<'a> {
-    pub folder: &'a Path,
+    pub origin: &'a Origin,
     /// The moment of the act; local time.
     pub at: NaiveDateTime,
     pub report: Option<Report>,
@@ -71,7 +71,7 @@ pub(super) async fn take(
     scratch: &Path,
     progress: &dyn Progress,
 ) -> Result<Taken, TaskError> {
-    let extract = source::open(&Origin::from(sent.folder))?;
+    let extract = source::open(sent.origin)?;
     if let Some(snapshot_id) = known(tx, lists, &extract, scratch, progress).await? {
         return Ok(Taken::Known { snapshot_id });
     }

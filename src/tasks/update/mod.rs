@@ -25,6 +25,7 @@ use super::posted::{self, Act, Lists, audit, digests, in_order, write_outcomes};
 use super::progress::Progress;
 use super::report::Report;
 use crate::changes::Tripped;
+use super::source::Origin;
 use crate::files::Scratch;
 use crate::people::CommuneCode;
 use crate::roll::chain::SigningKey;
@@ -86,7 +87,7 @@ pub struct Updated {
 pub async fn update(
     database: &Database,
     name: &str,
-    folder: &Path,
+    delta: &Origin,
     options: UpdateOptions<'_>,
     progress: &dyn Progress,
 ) -> Result<Updated, TaskError> {
@@ -94,7 +95,7 @@ pub async fn update(
     let scratch = Scratch::new(None).map_err(TaskError::write(Path::new("the scratch folder")))?;
     let mut tx = begin(database).await?;
     let mut lists = Lists::lock(&mut tx, name).await?;
-    let sent = delta::Sent { folder, at: options.at, report };
+    let sent = delta::Sent { origin: delta, at: options.at, report };
     let taken = delta::take(&mut tx, &lists, sent, scratch.path(), progress).await?;
     let delta = match taken {
         Taken::Known { snapshot_id } => {
