@@ -223,7 +223,12 @@ impl Book {
         Ok(Closed {
             counts,
             rejects: Rejects { sorted: self.rejects.finish()?, files: self.files.clone(), untold, communes },
-            findings: Findings { sorted: self.findings.finish()?, files: self.files, by_rule: self.by_rule },
+            findings: Findings {
+                sorted: self.findings.finish()?,
+                files: self.files,
+                by_rule: self.by_rule,
+                after: Vec::new(),
+            },
             unread,
             unattributed,
             outside: self.outside,
@@ -319,12 +324,25 @@ pub struct Findings {
     sorted: Sorted,
     files: Vec<String>,
     by_rule: BTreeMap<FindingRule, u64>,
+    /// What was found of the rows after all were read.
+    after: Vec<Finding>,
 }
 
 impl Findings {
     /// How many there are.
     pub fn count(&self) -> u64 {
-        self.sorted.count()
+        self.sorted.count() + self.after.len() as u64
+    }
+
+    /// Adds what only others can find who know more than the extract; it comes behind all the rest.
+    pub fn add(&mut self, finding: Finding) {
+        *self.by_rule.entry(finding.rule).or_default() += 1;
+        self.after.push(finding);
+    }
+
+    /// The file or sheet of the persons.
+    pub fn file_of_persons(&self) -> &str {
+        self.files.get(PERSONS_AT).map_or("", String::as_str)
     }
 
     /// How many there are of each rule that has some.
@@ -338,8 +356,9 @@ impl Findings {
     /// [`ExtractError`] if the scratch folder fails.
     pub fn iter(&mut self) -> Result<impl Iterator<Item = Result<Finding, ExtractError>>, ExtractError> {
         self.sorted.rewind()?;
-        let Self { sorted, files, .. } = self;
-        Ok(entries(sorted, "findings", |key, mut cells| {
+        let Self { sorted, files, after, .. } = self;
+        let after = after.iter().cloned().map(Ok);
+        let read = entries(sorted, "findings", |key, mut cells| {
             let (table, line, rule) = place_of(key)?;
             let commune = cells.text()?;
             let subject = cells.text()?.to_owned();
@@ -354,7 +373,8 @@ impl Findings {
                 subject,
                 value: cells.text()?.into(),
             })
-        }))
+        });
+        Ok(read.chain(after))
     }
 }
 

@@ -81,8 +81,8 @@ mod wide;
 mod words;
 mod workbook;
 mod write;
-
 mod written;
+
 pub use answers::{CORRECTION_COLUMNS, NO, YES, answers};
 pub use book::{FileCount, Findings, Rejects, Untold};
 pub use delta::{Base, BaseDifference, start_alone, start_onto};

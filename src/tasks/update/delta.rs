@@ -273,6 +273,8 @@ async fn keep(
     reading: &mut Reading,
     mut revisions: Sorted,
 ) -> Result<(), TaskError> {
+    let mut others =
+        likeness::settle(tx, lists, basis, reading, &mut revisions).await?.into_iter().peekable();
     let json = |text: serde_json::Result<String>| text.map_err(|_| TaskError::Document { what: "snapshot" });
     let root = &lists.root.snapshot_id;
     let snapshot = Snapshot {
@@ -298,8 +300,19 @@ async fn keep(
     };
     loop {
         let mut batch = Vec::with_capacity(BATCH);
-        while let Some((number, document)) = revisions.current().filter(|_| batch.len() < BATCH) {
-            let number = text(number)?;
+        while batch.len() < BATCH {
+            let next = revisions.current().map(|(number, document)| (text(number), document));
+            let is_before = |other: &PersonalNumber| match &next {
+                Some((Ok(number), _)) => other.as_str() < number.as_str(),
+                Some((Err(_), _)) => false,
+                None => true,
+            };
+            if let Some((number, facts)) = others.next_if(|(number, _)| is_before(number)) {
+                batch.push((number.to_string(), json(serde_json::to_string(&facts))?));
+                continue;
+            }
+            let Some((number, document)) = next else { break };
+            let number = number?;
             if !PersonalNumber::parse(&number).is_ok_and(|number| reading.unread.contains(&number)) {
                 let document = match same_as::of(number.as_bytes(), &reading.same_as) {
                     None => text(document)?,

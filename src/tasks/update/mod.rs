@@ -10,6 +10,7 @@
 mod batch;
 mod delta;
 mod drafts;
+mod likeness;
 mod planning;
 mod removals;
 mod renumbered;
@@ -24,8 +25,8 @@ use super::post::open_new_areas;
 use super::posted::{self, Act, Lists, audit, digests, in_order, write_outcomes};
 use super::progress::Progress;
 use super::report::Report;
-use crate::changes::Tripped;
 use super::source::Origin;
+use crate::changes::Tripped;
 use crate::files::Scratch;
 use crate::people::CommuneCode;
 use crate::roll::chain::SigningKey;
