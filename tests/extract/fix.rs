@@ -229,7 +229,7 @@ fn in_a_workbook(package: &Package, path: &Path) {
     };
     let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
     for (name, Rows { header, rows }) in &package.tables {
-        sheet(name, &[&[header.clone()], rows.as_slice()].concat());
+        sheet(name, &[std::slice::from_ref(header), rows.as_slice()].concat());
     }
     sheet("extract", &[texts(&["as_of", "mode"]), texts(&[&package.as_of, "full"])]);
     let election = [
