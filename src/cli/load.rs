@@ -16,7 +16,6 @@ use crate::tasks::report::Report;
 use serde::Serialize;
 
 pub(super) async fn run(options: &Load, printer: &Printer) -> anyhow::Result<Exit> {
-    options.units.choose();
     let url = database(&options.db)?;
     let report = Report::begin(options.report.as_deref(), "load")?;
     let folder = options.scratch.clone().unwrap_or_else(std::env::temp_dir);

@@ -23,6 +23,7 @@ mod exit;
 mod explain;
 mod extract;
 mod fault;
+mod fold;
 mod generate;
 mod import;
 mod key;

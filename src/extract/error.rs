@@ -24,6 +24,9 @@ pub enum Stored {
     Views,
 }
 
+/// Words in Vietnamese and in English, separated by ` / `.
+pub type Halves = String;
+
 /// What is wrong with a workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BookFault {
@@ -39,8 +42,8 @@ pub enum BookFault {
     Odd,
     /// A file of an office program that is no workbook.
     NoWorkbook,
-    /// More than is read of such a file: what, in English.
-    Limit(String),
+    /// More than is read of such a file.
+    Limit(Halves),
 }
 
 /// Why an extract cannot be read. Nothing is loaded from an extract that cannot be read whole.
@@ -51,11 +54,11 @@ pub enum ExtractError {
     /// The folder holds no `datapackage.json`.
     NoDataPackage { folder: PathBuf },
     /// `datapackage.json` does not say what it must.
-    DataPackage { path: PathBuf, what: String },
+    DataPackage { path: PathBuf, what: Halves },
     /// A full extract without an election: no `election.toml`, and none was named.
     NoElection { place: String },
     /// `election.toml` is not TOML.
-    ElectionText { path: PathBuf, what: String },
+    ElectionText { path: PathBuf, line: Option<usize>, what: String },
     /// A key that means nothing, perhaps misspelt.
     ElectionKey { path: PathBuf, key: String, nearest: &'static str },
     /// A key that every election needs.
@@ -119,7 +122,7 @@ pub enum ExtractError {
     /// A database, or another place that is no file, failed.
     Source { place: String, source: Box<dyn std::error::Error + Send + Sync> },
     /// Outlines that are none.
-    Shapes { file: &'static str, what: String },
+    Shapes { file: &'static str, what: Halves },
     /// The scratch folder failed.
     Scratch(SortError),
     /// What came back from the scratch folder is not what was put there.

@@ -112,9 +112,9 @@ pub(super) fn damaged(shown: &str, error: &Error) -> ExtractError {
         | Error::Xlsb(XlsbError::FileNotFound(_) | XlsbError::WorksheetNotFound(_))
         | Error::Ods(OdsError::FileNotFound(_) | OdsError::WorksheetNotFound(_))
         | Error::Xls(XlsError::WorksheetNotFound(_)) => BookFault::MissingPart,
-        Error::Ods(OdsError::CellLimitExceeded { .. }) => {
-            BookFault::Limit("it has more cells than are read of such a file".into())
-        }
+        Error::Ods(OdsError::CellLimitExceeded { .. }) => BookFault::Limit(
+            "tệp có nhiều ô hơn mức được đọc / it has more cells than are read of such a file".into(),
+        ),
         _ => BookFault::Odd,
     };
     ExtractError::Workbook { file: shown.into(), fault }

@@ -144,8 +144,10 @@ impl Printing<'_> {
     fn facility(&self) -> Option<&FacilityCode> {
         let stay = self.decision.stays(self.facts).next();
         let of_area = || {
-            let mut facilities = self.terms.territory.units().facilities.iter();
-            facilities.find(|known| known.area_code.as_ref() == Some(&self.area.area_code))
+            let facilities = self.terms.territory.units().facilities.iter();
+            let there = facilities.filter(|known| known.area_code.as_ref() == Some(&self.area.area_code));
+            // Of several the first by its code, in whatever order the table has them.
+            there.min_by(|one, other| one.facility_code.cmp(&other.facility_code))
         };
         match (self.own_rule(), stay) {
             (Rule::P1 | Rule::P11, Some(stay)) => Some(&stay.facility_code),

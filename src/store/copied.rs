@@ -179,11 +179,7 @@ impl BufRead for Reader {
 
 impl Read for Reader {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let ready = self.fill_buf()?;
-        let length = ready.len().min(buffer.len());
-        buffer[..length].copy_from_slice(&ready[..length]);
-        self.consume(length);
-        Ok(length)
+        crate::given::read_ready(self, buffer)
     }
 }
 

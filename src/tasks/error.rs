@@ -73,6 +73,14 @@ pub enum TaskError {
          another folder for --fix"
     )]
     FixInside { out: PathBuf },
+    /// An office's own workbook has no cells that are those of a table.
+    #[error(
+        "{}: sổ của cơ quan, không phải bản trích, nên --fix không biết sửa vào ô nào; chạy `cutri import` để có bản trích, rồi chạy \
+         --fix trên bản trích đó, hoặc sửa ngay trong sổ / an office's own workbook is no extract, and --fix would not know which of \
+         its cells to mend: run `cutri import`, then --fix on what it writes, or mend the workbook itself",
+        workbook.display()
+    )]
+    FixOffice { workbook: PathBuf },
     /// A file cannot be written.
     #[error("{path}: {source}; free the disk or choose another output folder with --out")]
     Write { path: PathBuf, source: io::Error },

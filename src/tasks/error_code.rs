@@ -26,6 +26,7 @@ impl TaskError {
             Self::Xlsx(_) => "task.xlsx",
             Self::Csv(_) => "task.csv",
             Self::FixInside { .. } => "task.fix_inside",
+            Self::FixOffice { .. } => "task.fix_office",
             Self::Write { .. } => "task.write",
             Self::Vanished { .. } => "task.vanished",
             Self::Occupied { .. } => "task.occupied",
@@ -72,7 +73,8 @@ impl TaskError {
             | Self::Text(_)
             | Self::Nobody
             | Self::Notice { .. }
-            | Self::FixInside { .. } => Class::Input,
+            | Self::FixInside { .. }
+            | Self::FixOffice { .. } => Class::Input,
             Self::UnknownCommune { .. }
             | Self::UnknownArea { .. }
             | Self::UnknownConstituency { .. }

@@ -8,6 +8,7 @@ use crate::extract::{
     Source,
 };
 use crate::store::{Selected, StoreError, View, ViewText, Views, ViewsUrl, Whose};
+use crate::territory::Country;
 use chrono::NaiveDate;
 use std::fs::File;
 use std::io::{self, BufRead, Read};
@@ -23,6 +24,8 @@ pub struct Origin {
     pub as_of: Option<NaiveDate>,
     /// A file such as `election.toml`, where the extract has none.
     pub election: Option<PathBuf>,
+    /// The list of the country's communes that codes are read by, where it is not the program's own.
+    pub country: Option<Arc<Country>>,
 }
 
 impl From<&Path> for Origin {
@@ -58,6 +61,12 @@ pub fn opened(origin: &Origin) -> Result<Readable, TaskError> {
 /// # Errors
 /// [`TaskError`] if there is none, or the database cannot be reached or refuses the user.
 pub fn open(origin: &Origin) -> Result<Extract, TaskError> {
+    let mut extract = found(origin)?;
+    extract.country.clone_from(&origin.country);
+    Ok(extract)
+}
+
+fn found(origin: &Origin) -> Result<Extract, TaskError> {
     let terms = origin.election.as_deref().map(extract::terms_in).transpose()?;
     let given = Given { as_of: origin.as_of, terms };
     let typed = origin.typed.to_string_lossy();
@@ -212,10 +221,6 @@ impl BufRead for Bridge {
 
 impl Read for Bridge {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let ready = self.fill_buf()?;
-        let length = ready.len().min(buffer.len());
-        buffer[..length].copy_from_slice(&ready[..length]);
-        self.consume(length);
-        Ok(length)
+        crate::given::read_ready(self, buffer)
     }
 }

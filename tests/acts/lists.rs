@@ -187,7 +187,7 @@ impl Lists {
         let key = self.is_signed.then(key);
         let actor = signatory("an", moment(at), key);
         let options = UpdateOptions { dry_run: false, report: None };
-        self.on(async |database| update(database, folder.path(), &actor, options, &Unwatched).await)
+        self.on(async |database| update(database, &folder.path().into(), &actor, options, &Unwatched).await)
     }
 
     pub fn undo(&self, what: Undo<'_>, at: &str) -> Result<Done, TaskError> {

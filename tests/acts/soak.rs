@@ -55,7 +55,8 @@ fn write(url: &str, mut base: String, (is_over, answers): (&AtomicBool, &AtomicU
             let at = moment(SOON) + chrono::TimeDelta::minutes(rounds.into());
             let actor = somebody("an", at);
             let options = UpdateOptions { dry_run: false, report: None };
-            let updated = update(&database, folder.path(), &actor, options, &Unwatched).await.unwrap();
+            let updated =
+                update(&database, &folder.path().into(), &actor, options, &Unwatched).await.unwrap();
             assert!(!updated.known && updated.batch_id.is_none(), "round {rounds} changes something");
             base = updated.snapshot_id;
             rounds += 1;
@@ -161,7 +162,7 @@ impl Meanwhile<'_> {
             let actor = somebody("an", at);
             let options = UpdateOptions { dry_run: false, report: None };
             // Not closed: who renders has the file open as well.
-            update(&database, folder.path(), &actor, options, &Unwatched).await.unwrap()
+            update(&database, &folder.path().into(), &actor, options, &Unwatched).await.unwrap()
         });
         assert!(updated.version.is_some() && updated.batch_id.is_none());
         *last = (updated.snapshot_id, round + 1);

@@ -27,7 +27,7 @@ async fn supplements(fixture: Fixture, jobs: usize) -> Tree {
         let actor = somebody("clerk", at(moment));
         let options = UpdateOptions { dry_run: false, report: None };
         let delta = folder().join(name);
-        let updated = update(&office.database, &delta, &actor, options, &Unwatched).await.unwrap();
+        let updated = update(&office.database, &delta.into(), &actor, options, &Unwatched).await.unwrap();
         let out = tempfile::tempdir().unwrap();
         let out = out.path().join("supplements");
         let render = RenderOptions { jobs, ..RenderOptions::default() };

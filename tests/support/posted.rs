@@ -95,7 +95,7 @@ impl Office {
         let folder = delta.write(Form::Csv);
         let actor = somebody(CLERK, at);
         let options = UpdateOptions { dry_run, report: None };
-        update(&self.database, folder.path(), &actor, options, &Unwatched).await
+        update(&self.database, &folder.path().into(), &actor, options, &Unwatched).await
     }
 
     /// Approves a batch as somebody.

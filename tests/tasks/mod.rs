@@ -11,6 +11,7 @@ mod killed;
 mod letters;
 mod load;
 mod maps;
+mod neighbours;
 mod places;
 mod posted;
 mod printed;

@@ -259,11 +259,12 @@ impl Job<'_> {
             let _entered = handle.enter();
             let mut done = Vec::new();
             while let Some(code) = self.derived.communes.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let files = commune::render(self, &handle, code)
-                    .and_then(|files| delivery::pack(self, code, &files).map(|()| files));
+                let files = commune::render(self, &handle, code).and_then(|files| {
+                    files.as_ref().map_or(Ok(()), |files| delivery::pack(self, code, files)).map(|()| files)
+                });
                 let files =
                     files.inspect_err(|_| next.store(self.derived.communes.len(), Ordering::Relaxed))?;
-                done.push((code.clone(), files));
+                done.extend(files.map(|files| (code.clone(), files)));
             }
             Ok(done)
         };

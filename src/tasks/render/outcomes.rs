@@ -4,6 +4,7 @@ use super::super::error::TaskError;
 use super::source::Source;
 use super::{Format, Job};
 use crate::lists::outcomes_after;
+use crate::render::{self, html::Figures};
 use crate::roll::Unlisted;
 use crate::store::outcome::Kind;
 use crate::store::{self, Tx};
@@ -66,5 +67,14 @@ impl Outcomes {
     /// Everybody.
     pub fn all(&self) -> impl Iterator<Item = &Unlisted> {
         self.unlisted.iter().chain(&self.excluded)
+    }
+}
+
+/// Counts why persons stand on no list.
+pub(super) fn add_reasons(unlisted: &[Unlisted], figures: &mut Figures) {
+    for person in unlisted {
+        if let (Some(group), Some(reason)) = (render::Unlisted::of(person), person.decision.reason) {
+            *figures.missing.entry((group, reason)).or_default() += 1;
+        }
     }
 }

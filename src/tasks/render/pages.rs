@@ -2,7 +2,7 @@
 //! the official export of decisions.
 
 use super::super::error::TaskError;
-use super::commune::{CommuneFiles, add_reasons, append_decisions, decisions_part, quality_of};
+use super::commune::{CommuneFiles, append_decisions, decisions_part, quality_of};
 use super::outcomes::{self, Outcomes};
 use super::{Format, Job, office_work, tables};
 use crate::lists::ListsError;
@@ -199,7 +199,7 @@ fn adrift(job: &Job<'_>) -> Result<Figures, TaskError> {
         findings: job.findings.counts.of(None, job.options.language),
         ..Figures::default()
     };
-    add_reasons(&outcomes.unlisted, &mut figures);
+    outcomes::add_reasons(&outcomes.unlisted, &mut figures);
     Ok(figures)
 }
 

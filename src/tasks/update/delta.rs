@@ -7,6 +7,7 @@ use super::super::progress::{Progress, reading};
 use super::super::report::Report;
 use super::super::source::{self, Origin};
 use super::batch::{self, Batch};
+use super::likeness;
 use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
 use crate::law::{Election, ElectionError, RuleProfile};
@@ -57,7 +58,7 @@ pub(super) enum Taken {
 
 /// A delta as it is sent.
 pub(super) struct Sent<'a> {
-    pub folder: &'a Path,
+    pub origin: &'a Origin,
     /// The moment of the act; local time.
     pub at: NaiveDateTime,
     pub report: Option<Report>,
@@ -93,7 +94,7 @@ pub(super) async fn read_ahead(
     scratch: &Path,
     progress: &dyn Progress,
 ) -> Result<Ahead, TaskError> {
-    let extract = source::open(&Origin::from(sent.folder))?;
+    let extract = source::open(sent.origin)?;
     let mut tx = database.read().await?;
     let lists = Lists::find(&mut tx, database).await?;
     let roll_id = lists.roll_id().to_owned();
@@ -308,6 +309,8 @@ async fn keep(
     mut revisions: Sorted,
 ) -> Result<(), TaskError> {
     let json = |text: serde_json::Result<String>| text.map_err(|_| ListsError::Document { what: "snapshot" });
+    let mut others =
+        likeness::settle(tx, lists, basis, reading, &mut revisions).await?.into_iter().peekable();
     let root = &lists.root.snapshot_id;
     let snapshot = Snapshot {
         snapshot_id: basis.snapshot_id.clone(),
@@ -332,8 +335,19 @@ async fn keep(
     };
     loop {
         let mut batch = Vec::with_capacity(BATCH);
-        while let Some((number, document)) = revisions.current().filter(|_| batch.len() < BATCH) {
-            let number = text(number)?;
+        while batch.len() < BATCH {
+            let next = revisions.current().map(|(number, document)| (text(number), document));
+            let is_before = |other: &PersonalNumber| match &next {
+                Some((Ok(number), _)) => other.as_str() < number.as_str(),
+                Some((Err(_), _)) => false,
+                None => true,
+            };
+            if let Some((number, facts)) = others.next_if(|(number, _)| is_before(number)) {
+                batch.push((number.to_string(), json(serde_json::to_string(&facts))?));
+                continue;
+            }
+            let Some((number, document)) = next else { break };
+            let number = number?;
             if !PersonalNumber::parse(&number).is_ok_and(|number| reading.unread.contains(&number)) {
                 let document = match same_as::of(number.as_bytes(), &reading.same_as) {
                     None => text(document)?,

@@ -10,6 +10,7 @@
 mod batch;
 mod delta;
 mod drafts;
+mod likeness;
 mod planning;
 mod removals;
 mod renumbered;
@@ -21,6 +22,7 @@ use super::check::{FindingLine, RejectLine};
 use super::error::TaskError;
 use super::progress::Progress;
 use super::report::Report;
+use super::source::Origin;
 use crate::changes::Tripped;
 use crate::files::Scratch;
 use crate::lists::{Acting, Actor, Lists, Recorded, Registered, Why, digests, open_new_areas, snapshot};
@@ -75,14 +77,14 @@ pub struct Updated {
 /// books would not balance; then nothing was changed.
 pub async fn update(
     database: &Database,
-    folder: &Path,
+    delta: &Origin,
     actor: &Actor,
     options: UpdateOptions<'_>,
     progress: &dyn Progress,
 ) -> Result<Updated, TaskError> {
     let report = Report::begin(options.report, "update")?;
     let scratch = Scratch::new(None).map_err(TaskError::write(Path::new("the scratch folder")))?;
-    let sent = delta::Sent { folder, at: actor.when.judged(), report };
+    let sent = delta::Sent { origin: delta, at: actor.when.judged(), report };
     let ahead = match delta::read_ahead(database, sent, scratch.path(), progress).await? {
         Ahead::Known(known) => return Ok(unchanged(known.roll_id, known.snapshot_id)),
         Ahead::New(ahead) => *ahead,
