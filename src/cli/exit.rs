@@ -51,7 +51,10 @@ impl Exit {
             Some(
                 SampleError::Write { .. }
                 | SampleError::Extract(
-                    ExtractError::Scratch(_) | ExtractError::Unwritable { .. } | ExtractError::Source { .. },
+                    ExtractError::Scratch(_)
+                    | ExtractError::Unwritable { .. }
+                    | ExtractError::Lost { .. }
+                    | ExtractError::Source { .. },
                 ),
             ) => Self::Environment,
             Some(_) => Self::Usage,
@@ -87,7 +90,10 @@ impl Exit {
     fn of_task(error: &TaskError) -> Self {
         match error {
             TaskError::Extract(
-                ExtractError::Scratch(_) | ExtractError::Unwritable { .. } | ExtractError::Source { .. },
+                ExtractError::Scratch(_)
+                | ExtractError::Unwritable { .. }
+                | ExtractError::Lost { .. }
+                | ExtractError::Source { .. },
             ) => Self::Environment,
             TaskError::Extract(_)
             | TaskError::Profile(_)

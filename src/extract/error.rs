@@ -115,6 +115,8 @@ pub enum ExtractError {
     Damaged { file: String, line: u64, source: io::Error },
     /// A workbook that cannot be read.
     Workbook { file: String, fault: BookFault },
+    /// The connection to a database was lost while a view was read.
+    Lost { place: String, view: String, detail: String },
     /// A database, or another place that is no file, failed.
     Source { place: String, source: Box<dyn std::error::Error + Send + Sync> },
     /// Outlines that are none.
@@ -130,6 +132,11 @@ pub enum ExtractError {
 }
 
 impl ExtractError {
+    /// Whether it is the database that failed, or another place that is no file, and no table in it.
+    pub(super) fn is_of_source(&self) -> bool {
+        matches!(self, Self::Lost { .. } | Self::Source { .. })
+    }
+
     /// A stable word for the kind of error.
     pub fn code(&self) -> &'static str {
         match self {
@@ -165,6 +172,7 @@ impl ExtractError {
             Self::Encoding { .. } => "extract_encoding",
             Self::Damaged { .. } => "extract_damaged",
             Self::Workbook { .. } => "extract_workbook",
+            Self::Lost { .. } => "extract_lost",
             Self::Source { .. } => "extract_source",
             Self::Shapes { .. } => "extract_shapes",
             Self::Scratch(_) => "extract_scratch",

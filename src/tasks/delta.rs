@@ -1,15 +1,13 @@
 //! `delta`: who changed in a database since a snapshot, as a delta package that `update` takes. The database is read only.
 
 use super::error::TaskError;
-use super::source::{CHANGES, selected};
+use super::source::{CHANGES, RowsOfView, selected};
 use crate::extract::schema::{PERSONS, TABLES, Table};
 use crate::extract::{ExtractError, Mode, Stored, datapackage};
 use crate::files::Scratch;
 use crate::people::{PersonFacts, PersonalNumber, Sex, SnapshotId};
 use crate::store::snapshot::Snapshot;
-use crate::store::{
-    self, Changed, Database, DatabaseUrl, Selected, StoreError, View, ViewText, Views, ViewsUrl, Whose,
-};
+use crate::store::{self, Changed, Database, DatabaseUrl, Selected, View, Views, ViewsUrl, Whose};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -80,15 +78,16 @@ pub async fn delta(options: &DeltaOptions) -> Result<DeltaWritten, TaskError> {
     let mut tables = Vec::new();
     for table in person_tables() {
         let Some(view) = of(table.name) else { continue };
-        let text = views.read(view, &selected(view, table), Whose::Changed(changed))?;
+        let text = views.read(view, &selected(view, table), Whose::Changed(changed));
+        let text = RowsOfView::of(text, &place)?;
         let mut file = writing.table(table)?;
         let rows = file.copy(text)?;
         written.rows += rows;
         if table.name == PERSONS.name {
             written.persons += rows;
             let numbers_of_changed = number_of(changed.view);
-            let gone =
-                numbers(views.read(changed.view, &numbers_of_changed, Whose::Gone(changed, persons))?)?;
+            let gone = views.read(changed.view, &numbers_of_changed, Whose::Gone(changed, persons));
+            let gone = numbers(RowsOfView::of(gone, &place)?)?;
             written.gone = gone.len() as u64;
             written.persons += written.gone;
             for facts in facts_of(known.as_ref(), &gone).await? {
@@ -126,7 +125,7 @@ fn missing(place: &str, name: &'static str, listed: &[View]) -> ExtractError {
 }
 
 /// The numbers that a text of one column tells, each once.
-fn numbers(text: ViewText) -> Result<BTreeSet<String>, TaskError> {
+fn numbers(text: RowsOfView) -> Result<BTreeSet<String>, TaskError> {
     let mut reader = csv::Reader::from_reader(text);
     let number = |row: Result<csv::StringRecord, csv::Error>| {
         Ok(row.map_err(lost)?.get(0).unwrap_or_default().to_owned())
@@ -137,7 +136,7 @@ fn numbers(text: ViewText) -> Result<BTreeSet<String>, TaskError> {
 /// The database's own error, where reading its text met one.
 fn lost(error: csv::Error) -> TaskError {
     match error.into_kind() {
-        csv::ErrorKind::Io(error) => match error.downcast::<StoreError>() {
+        csv::ErrorKind::Io(error) => match error.downcast::<ExtractError>() {
             Ok(error) => error.into(),
             Err(error) => TaskError::Worker(error.to_string()),
         },
@@ -235,7 +234,7 @@ struct TableFile {
 
 impl TableFile {
     /// Writes the rows of a view, under its header.
-    fn copy(&mut self, text: ViewText) -> Result<u64, TaskError> {
+    fn copy(&mut self, text: RowsOfView) -> Result<u64, TaskError> {
         let mut reader = csv::Reader::from_reader(text);
         self.header = reader.headers().map_err(lost)?.clone();
         let header = self.header.clone();

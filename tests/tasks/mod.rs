@@ -2,6 +2,7 @@
 
 mod agreement;
 mod constituencies;
+mod cut;
 mod delivery;
 mod disks;
 mod empty;
