@@ -104,6 +104,7 @@ impl Exit {
             | TaskError::EmptyConstituency { .. }
             | TaskError::NoWatermark
             | TaskError::Gone { .. }
+            | TaskError::OtherUnits { .. }
             | TaskError::NoRoll { .. }
             | TaskError::NoSnapshot { .. }
             | TaskError::Number(_)

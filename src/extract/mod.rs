@@ -97,6 +97,7 @@ pub use parts::check_parts;
 pub use quality::{CommuneQuality, FIELDS, Freshness, Observation, Quality, QualityReport, Share};
 pub use reading::{Options, ReadError, Reader, Reading, read, start};
 pub use reject::Reject;
+pub use replace::{ChangedTable, changed_tables};
 pub use sheet::formula_fault;
 pub use source::{Count, Opened, Source, Unit};
 pub use table::Progress;

@@ -4,6 +4,7 @@ mod agreement;
 mod constituencies;
 mod cut;
 mod delivery;
+mod delta;
 mod disks;
 mod empty;
 mod expected;
