@@ -68,6 +68,7 @@ pub mod schema;
 mod separator;
 mod shapes;
 mod sheet;
+mod shelf;
 mod shown_row;
 mod snapshot;
 pub mod sort;
