@@ -7,6 +7,7 @@ mod delivery;
 mod delta;
 mod disks;
 mod empty;
+mod equal;
 mod expected;
 mod forms;
 mod killed;
