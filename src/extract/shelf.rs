@@ -93,3 +93,24 @@ impl Drop for Lent {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{BookForm, Shelf};
+
+    #[test]
+    fn a_workbook_is_opened_once_for_tables_that_follow_one_another_and_kept_no_longer() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("extract.xlsx");
+        let mut book = rust_xlsxwriter::Workbook::new();
+        book.add_worksheet();
+        book.save(&path).expect("a workbook");
+        let shelf = Shelf::new(path.clone(), BookForm::Xlsx, None);
+        shelf.await_one();
+        shelf.await_one();
+        drop(shelf.lend("extract.xlsx").expect("it is opened"));
+        std::fs::remove_file(&path).expect("it is there");
+        drop(shelf.lend("extract.xlsx").expect("it was kept for the second table"));
+        assert!(shelf.lend("extract.xlsx").is_err(), "nothing is kept behind the last");
+    }
+}
