@@ -5,6 +5,7 @@
 mod apart;
 mod code;
 mod date;
+mod digest;
 mod doubt;
 mod facts;
 mod folder;
@@ -26,6 +27,7 @@ mod unmarked;
 pub use apart::letters_apart;
 pub use code::{AreaCode, CodeError, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode};
 pub use date::{DateError, PartialDate, YEARS, add_months, anniversary};
+pub use digest::{digest, hexadecimal};
 pub use doubt::Doubts;
 pub use facts::{
     Absence, Channel, HouseholdRole, Person, PersonFacts, Residence, ResidenceKind, Sex, Status, StatusKind,

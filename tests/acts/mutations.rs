@@ -162,7 +162,7 @@ fn rehashed(lists: &Lists, rewrite: impl Fn(&mut cutri::tasks::posted::AuditReco
         rewrite(&mut line);
         line.previous = previous;
         let document = serde_json::to_string(&line).unwrap();
-        previous = cutri::render::manifest::digest(document.as_bytes());
+        previous = cutri::people::digest(document.as_bytes());
         let (document, sequence) = (document.replace('\'', "''"), line.sequence);
         statements += &format!(
             "UPDATE audit SET document = '{document}', digest = '{previous}' WHERE sequence = {sequence};"
@@ -221,7 +221,7 @@ fn of_earlier_edition(lists: &Lists) {
 
 /// Makes of the first version one of the first form.
 fn of_first_form(lists: &Lists) {
-    use cutri::render::manifest::digest;
+    use cutri::people::digest;
     let text = lists.texts("SELECT document FROM roll_version WHERE version = 1").remove(0);
     let mut stated: cutri::tasks::posted::RollVersion = serde_json::from_str(&text).unwrap();
     (stated.statement.grounds, stated.seal) = (None, None);

@@ -9,7 +9,7 @@ use super::error::TaskError;
 use super::posted::audit::{register_of, version_name};
 use super::posted::{AuditRecord, RollVersion};
 use super::verify::{Problem, Witness, WitnessedLine, WitnessedVersion, of_version};
-use crate::render::manifest::digest;
+use crate::people::digest;
 use crate::store::audit::Line;
 use crate::store::matter::Kind;
 use crate::store::{self, Database, Tx};

@@ -51,7 +51,7 @@ pub(super) fn intent(
             let area = territory.area(&complaint.area_code);
             let area = area.ok_or_else(|| refused("the area is not known any more"))?;
             let terms = lists.terms();
-            let decision = place_as_ordered(&person.facts, terms.election, territory, terms.profile, area);
+            let decision = place_as_ordered(&person.facts, terms, area);
             Rows::of(&person.facts, &decision, terms)
         }
         (ComplaintSubject::Wrongly | ComplaintSubject::Mistake, None) => {

@@ -4,7 +4,7 @@ use super::super::error::TaskError;
 use super::super::load::Basis;
 use super::DeriveOptions;
 use crate::people::CommuneCode;
-use crate::render::manifest::digest;
+use crate::people::digest;
 use crate::store::claim::{self, FINISH};
 use crate::store::roll::{Roll, State};
 use crate::store::{self, Database, StoreError, Tx};

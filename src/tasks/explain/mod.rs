@@ -197,7 +197,7 @@ pub async fn explain(
         return Err(TaskError::UnknownPerson);
     }
     let decided = facts.as_ref();
-    let decided = decided.map(|facts| decide(facts, &basis.election, &basis.territory, &basis.profile));
+    let decided = decided.map(|facts| decide(facts, basis.terms()));
     let is_latest = sequence == lists.sequence;
     let differs = is_latest && on_lists.compare(&lists, decided.as_ref())?;
     let number = decided.as_ref().and_then(|decision| on_lists.number(decision, is_latest));

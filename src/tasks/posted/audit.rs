@@ -8,7 +8,7 @@ use super::lists::{Lists, Made};
 use super::order::in_order;
 use super::outcomes;
 use super::records::{AuditRecord, RollVersion};
-use crate::render::manifest::digest;
+use crate::people::digest;
 use crate::roll::chain::{self, Digest, Grounds, Seal, Signed, Statement};
 use crate::store::{self, Tx, matter::Matter};
 

@@ -3,7 +3,7 @@
 
 use super::super::error::TaskError;
 use crate::law::RuleProfile;
-use crate::render::manifest::digest;
+use crate::people::digest;
 use crate::roll::chain::{Digest, Texts};
 use crate::store::dossier;
 use crate::store::revision::Touched;

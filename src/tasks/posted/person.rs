@@ -30,7 +30,7 @@ impl Person {
     /// What the facts give.
     pub fn decision(&self, lists: &Lists) -> Decision {
         let terms = lists.terms();
-        decide(&self.facts, terms.election, terms.territory, terms.profile)
+        decide(&self.facts, terms)
     }
 
     /// What would be done about these facts, were they new, whatever was decided by hand.

@@ -4,7 +4,7 @@ use super::super::error::TaskError;
 use super::super::posted::digests::log_of;
 use super::super::posted::{AreaState, ChangedRow, CommuneState, ListVersion, RollVersion};
 use super::Problem;
-use crate::render::manifest::digest;
+use crate::people::digest;
 use crate::roll::chain::Digest;
 use crate::store::{self, Tx};
 use serde::Serialize;

@@ -5,7 +5,6 @@ use super::{MANIFEST, SIGNATURE, change_manifest};
 use crate::support::output::{Tree, names, tree};
 use cutri::people::CommuneCode;
 use cutri::render::documents::AreaPaper;
-use cutri::render::manifest;
 use cutri::roll::chain::SigningKey;
 use cutri::tasks::post::{PostOptions, post};
 use cutri::tasks::progress::Unwatched;
@@ -161,7 +160,7 @@ impl Base {
 pub fn resum(folder: &Path) {
     let mut files = tree(folder);
     files.retain(|name, _| ![MANIFEST, SIGNATURE].contains(&name.as_str()));
-    let digests = files.into_iter().map(|(name, bytes)| (name, manifest::digest(&bytes))).collect();
+    let digests = files.into_iter().map(|(name, bytes)| (name, cutri::people::digest(&bytes))).collect();
     change_manifest(folder, |manifest| manifest.files = digests);
 }
 
