@@ -119,6 +119,8 @@ pub enum ExtractError {
     Damaged { file: String, line: u64, source: io::Error },
     /// A workbook that cannot be read.
     Workbook { file: String, fault: BookFault },
+    /// The connection to a database was lost while a view was read.
+    Lost { place: String, view: String, detail: String },
     /// A database, or another place that is no file, failed.
     Source { place: String, source: Box<dyn std::error::Error + Send + Sync> },
     /// Outlines that are none.
@@ -137,9 +139,16 @@ impl ExtractError {
     /// What kind of thing stands in the way.
     pub fn class(&self) -> Class {
         match self {
-            Self::Scratch(_) | Self::Unwritable { .. } | Self::Source { .. } => Class::Environment,
+            Self::Scratch(_) | Self::Unwritable { .. } | Self::Lost { .. } | Self::Source { .. } => {
+                Class::Environment
+            }
             _ => Class::Input,
         }
+    }
+
+    /// Whether it is the database that failed, or another place that is no file, and no table in it.
+    pub(super) fn is_of_source(&self) -> bool {
+        matches!(self, Self::Lost { .. } | Self::Source { .. })
     }
 
     /// A stable word for the kind of error.
@@ -177,6 +186,7 @@ impl ExtractError {
             Self::Encoding { .. } => "extract_encoding",
             Self::Damaged { .. } => "extract_damaged",
             Self::Workbook { .. } => "extract_workbook",
+            Self::Lost { .. } => "extract_lost",
             Self::Source { .. } => "extract_source",
             Self::Shapes { .. } => "extract_shapes",
             Self::Scratch(_) => "extract_scratch",

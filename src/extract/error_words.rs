@@ -73,6 +73,7 @@ pub(super) fn told(error: &ExtractError) -> Told {
         | E::Damaged { .. }
         | E::Workbook { .. }
         | E::Shapes { .. }
+        | E::Lost { .. }
         | E::Source { .. } => of_content(error),
         E::Scratch(source) => {
             in_both!(
@@ -277,9 +278,16 @@ fn of_content(error: &ExtractError) -> Told {
                 "{file}: {en}; mend the file, or take it away: pages then have no map"
             )
         }
-        E::Source { place, source } => {
-            in_both!("{place}: nguồn dữ liệu báo lỗi, chưa đọc xong: {source}", "{place}: {source}")
-        }
+        E::Lost { place, view, detail } => in_both!(
+            "{place}: mất kết nối khi đang đọc khung nhìn {view}, chưa có gì được ghi: hãy kiểm tra máy chủ và đường truyền rồi \
+             chạy lại",
+            "{place}: the connection was lost while the view {view} was read, and nothing was written ({detail}): check the \
+             server and the network, and run again"
+        ),
+        E::Source { place, source } => in_both!(
+            "{place}: nguồn dữ liệu báo lỗi, chưa đọc xong và chưa có gì được ghi: {source}",
+            "{place}: {source}; nothing was written"
+        ),
         _ => in_both!("", ""),
     }
 }

@@ -315,8 +315,13 @@ impl Reader<'_> {
             told.iter().for_each(&mut *progress);
             (persons, others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         });
-        let mut tables = vec![persons?];
-        tables.extend(others?);
+        // What a table has wrong comes before what its source says, which is asked for no other table after that.
+        let (persons, others) = match (persons, others) {
+            (Err(persons), Err(others)) if persons.is_of_source() => return Err(others),
+            (persons, others) => (persons?, others?),
+        };
+        let mut tables = vec![persons];
+        tables.extend(others);
         self.book.absorb(beside)?;
         Ok(tables)
     }

@@ -5,7 +5,7 @@
 use super::error::{BookFault, ExtractError};
 use super::parts::caught;
 use super::row::{DateCell, RawCell, RawRow};
-use super::source::Count;
+use super::shelf::Lent;
 use super::workbook::{Workbook, damaged};
 use super::{cell, moment};
 use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, Range, Reader, Xlsx, XlsxCellReader, XlsxError};
@@ -17,10 +17,9 @@ const COLUMNS_MAX: usize = 16_384;
 
 /// A sheet of a workbook that was opened.
 pub(super) struct Sheet {
-    pub workbook: Workbook,
+    pub book: Lent,
     pub name: String,
     pub shown: String,
-    pub count: Count,
 }
 
 /// A row of a sheet.
@@ -153,7 +152,7 @@ impl Sheet {
     /// [`ExtractError::Workbook`] if the sheet cannot be read, and what `each` returns.
     pub(super) fn each_row(&mut self, each: Each<'_>) -> Result<(), ExtractError> {
         let (name, shown) = (self.name.as_str(), self.shown.as_str());
-        match &mut self.workbook {
+        match &mut self.book.open().workbook {
             Workbook::Xlsx(book) => of_xlsx(book, name, shown, each),
             Workbook::Xlsb(book) => {
                 let read = caught(shown, || book.worksheet_cells_reader(name))?;

@@ -93,7 +93,7 @@ pub(super) fn read(
     };
     match place.open()?.0 {
         Content::Sheet(mut sheet) => {
-            let count = sheet.count.clone();
+            let count = sheet.book.open().count.clone();
             sheet.each_row(&mut |row| {
                 reading.tell(&count, progress);
                 reading.sheet_row(row, book, intake)

@@ -59,4 +59,4 @@ pub use statement::{Statement, Target, all as statements};
 pub use transaction::Tx;
 pub use unfolded::Unfolded;
 pub use url::DatabaseUrl;
-pub use views::{Changed, Selected, View, ViewColumn, Views, ViewsUrl, Whose};
+pub use views::{Changed, Selected, View, ViewColumn, ViewFault, Views, ViewsUrl, Whose};

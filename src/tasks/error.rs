@@ -4,7 +4,7 @@ use super::import::ImportError;
 use super::key::KeyError;
 use super::output::OutputError;
 use super::post::LeftOpen;
-use crate::extract::{ExtractError, ReadError};
+use crate::extract::{ChangedTable, ExtractError, ReadError};
 use crate::files::PlaceError;
 use crate::law::{ElectionError, ProfileError};
 use crate::lists::ListsError;
@@ -114,6 +114,9 @@ pub enum TaskError {
          database with --db, or keep them in persons with vital_status = removed"
     )]
     Gone { count: usize },
+    /// The reference tables of a database are other than the snapshot's, and a delta of persons does not tell it.
+    #[error("{}", other_units(snapshot_id, tables))]
+    OtherUnits { snapshot_id: String, tables: Vec<ChangedTable> },
     /// The number given is none.
     #[error("the person: {0}; see `cutri explain --help`")]
     Number(#[from] NumberError),
@@ -179,6 +182,23 @@ pub enum TaskError {
     /// A worker thread ended early.
     #[error("a worker ended early: {0}; run the command again")]
     Worker(String),
+}
+
+/// What is said of reference tables that changed, in both languages.
+fn other_units(snapshot_id: &str, tables: &[ChangedTable]) -> String {
+    let rows = |came: &str, gone: &str| {
+        let told = tables.iter().map(|it| format!("{} ({} {came}, {} {gone})", it.table, it.came, it.gone));
+        told.collect::<Vec<_>>().join(", ")
+    };
+    format!(
+        "thôn, khu vực bỏ phiếu, đơn vị bầu cử hoặc bảng kê khác trong cơ sở dữ liệu không còn như trong bản trích {snapshot_id}: \
+         {}. Chưa ghi gì, vì bản thay đổi chỉ nêu những người có thay đổi: thêm --with-units để ghi kèm trọn các bảng này, hoặc nạp \
+         lại toàn bộ dữ liệu bằng cutri load / reference tables of the database are other than those of snapshot {snapshot_id}: {}. \
+         Nothing was written, for a delta tells of the persons that changed: bring these tables too with --with-units, or load all \
+         anew with cutri load",
+        rows("dòng mới", "dòng không còn"),
+        rows("rows new", "rows gone"),
+    )
 }
 
 impl TaskError {

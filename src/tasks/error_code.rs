@@ -32,6 +32,7 @@ impl TaskError {
             Self::Occupied { .. } => "task.occupied",
             Self::NoWatermark => "task.no_watermark",
             Self::Gone { .. } => "task.gone",
+            Self::OtherUnits { .. } => "task.other_units",
             Self::Number(_) => "task.number",
             Self::AmbiguousSnapshot { .. } => "task.ambiguous_snapshot",
             Self::Waits { .. } => "task.waits",
@@ -67,6 +68,7 @@ impl TaskError {
             | Self::EmptyConstituency { .. }
             | Self::NoWatermark
             | Self::Gone { .. }
+            | Self::OtherUnits { .. }
             | Self::Number(_)
             | Self::WrongBase { .. }
             | Self::AmbiguousSnapshot { .. }

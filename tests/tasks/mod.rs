@@ -2,9 +2,12 @@
 
 mod agreement;
 mod constituencies;
+mod cut;
 mod delivery;
+mod delta;
 mod disks;
 mod empty;
+mod equal;
 mod expected;
 mod forms;
 mod killed;

@@ -163,6 +163,7 @@ fn whoever_changed_since_a_snapshot_comes_as_a_delta() {
         lists: Some(cutri::store::DatabaseUrl::file(out.join("cutri.db"))),
         changed_from: None,
         as_of: "2026-02-12".parse().unwrap(),
+        with_units: false,
         out: folder.path().join("delta"),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
