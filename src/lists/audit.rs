@@ -166,7 +166,7 @@ pub(super) async fn put<D: Document>(
 pub(crate) fn register_of(matter: &Matter) -> Recorded {
     let Matter { kind, matter_id, commune_code, personal_id, state, document } = matter;
     let name = format!("{}/{matter_id}", kind.as_str());
-    let whole = [kind.as_str(), matter_id, commune_code, personal_id, state.as_str(), document].join("\n");
+    let whole = [kind.as_str(), matter_id, commune_code, personal_id, state, document].join("\n");
     (name, digest(whole.as_bytes()))
 }
 

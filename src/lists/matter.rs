@@ -41,7 +41,7 @@ impl<D: Document> Registered<D> {
             id: matter_id.clone(),
             commune_code: code.map_err(|_| unreadable())?,
             personal_id: person.map_err(|_| unreadable())?,
-            state: *state,
+            state: State::parse(state).ok_or_else(unreadable)?,
             document: serde_json::from_str(document).map_err(|_| unreadable())?,
         })
     }
@@ -54,7 +54,7 @@ impl<D: Document> Registered<D> {
             matter_id: self.id.clone(),
             commune_code: text(self.commune_code.as_ref().map(CommuneCode::as_str)),
             personal_id: text(self.personal_id.as_ref().map(PersonalNumber::as_str)),
-            state: self.state,
+            state: self.state.as_str().to_owned(),
             document: serde_json::to_string(&self.document)
                 .map_err(|_| ListsError::Document { what: D::WHAT })?,
         })

@@ -1,7 +1,7 @@
 //! The thread that reads views: rows as comma-separated text, which a server writes itself (`COPY … TO STDOUT`) and which is
 //! written here of a SQLite file.
 
-use super::database::sqlite_reader;
+use super::connecting::sqlite_reader;
 use super::statement::statements;
 use super::url::Address;
 use super::views::{Asked, Changed, CopyOf, Request, Selected, View, ViewColumn, ViewFault, ViewsUrl, Whose};

@@ -2,7 +2,7 @@
 
 use super::list::{Listed, json};
 use super::statement::statements;
-use super::time::{count as count_of, unreadable};
+use super::time::count as count_of;
 use super::transaction::Value;
 use super::{StoreError, Tx};
 use serde::Serialize;
@@ -121,7 +121,8 @@ impl State {
         }
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    /// The state of a word; none that this program knows: nothing.
+    pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.as_str() == text)
     }
 
@@ -146,7 +147,8 @@ pub struct Matter {
     pub commune_code: String,
     /// The person it is about; `""` for nobody.
     pub personal_id: String,
-    pub state: State,
+    /// A [`State`] in words; what an earlier or later edition may have written besides is not judged here.
+    pub state: String,
     /// Compact JSON on one line.
     pub document: String,
 }
@@ -205,7 +207,7 @@ pub async fn put(tx: &mut Tx, roll_id: &str, matter: &Matter) -> Result<(), Stor
         Value::Text(&matter.matter_id),
         Value::Text(&matter.commune_code),
         Value::Text(&matter.personal_id),
-        Value::Text(matter.state.as_str()),
+        Value::Text(&matter.state),
         Value::Text(&matter.document),
     ];
     tx.execute(&INSERT, &values).await.map(drop)
@@ -213,15 +215,13 @@ pub async fn put(tx: &mut Tx, roll_id: &str, matter: &Matter) -> Result<(), Stor
 
 type Columns = (String, String, String, String, String);
 
-fn read(statement: &'static str, kind: Kind, columns: Columns) -> Result<Matter, StoreError> {
+fn read(kind: Kind, columns: Columns) -> Matter {
     let (matter_id, commune_code, personal_id, state, document) = columns;
-    let unknown = || unreadable(statement, "a matter's state is unknown to this program");
-    let state = State::parse(&state).ok_or_else(unknown)?;
-    Ok(Matter { kind, matter_id, commune_code, personal_id, state, document })
+    Matter { kind, matter_id, commune_code, personal_id, state, document }
 }
 
-fn read_all(statement: &'static str, kind: Kind, rows: Vec<Columns>) -> Result<Vec<Matter>, StoreError> {
-    rows.into_iter().map(|columns| read(statement, kind, columns)).collect()
+fn read_all(kind: Kind, rows: Vec<Columns>) -> Vec<Matter> {
+    rows.into_iter().map(|columns| read(kind, columns)).collect()
 }
 
 /// Finds a matter by its id.
@@ -230,7 +230,7 @@ fn read_all(statement: &'static str, kind: Kind, rows: Vec<Columns>) -> Result<V
 /// [`StoreError`] if the database fails.
 pub async fn find(tx: &mut Tx, roll_id: &str, kind: Kind, id: &str) -> Result<Option<Matter>, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(kind.as_str()), Value::Text(id)];
-    tx.fetch_optional(&FIND, &values).await?.map(|columns| read(FIND.name, kind, columns)).transpose()
+    Ok(tx.fetch_optional(&FIND, &values).await?.map(|columns| read(kind, columns)))
 }
 
 /// The matters of a kind, by id.
@@ -239,7 +239,7 @@ pub async fn find(tx: &mut Tx, roll_id: &str, kind: Kind, id: &str) -> Result<Op
 /// [`StoreError`] if the database fails.
 pub async fn all(tx: &mut Tx, roll_id: &str, kind: Kind) -> Result<Vec<Matter>, StoreError> {
     let rows = tx.fetch(&ALL, &[Value::Text(roll_id), Value::Text(kind.as_str())]).await?;
-    read_all(ALL.name, kind, rows)
+    Ok(read_all(kind, rows))
 }
 
 /// The open matters of a kind, by id.
@@ -248,7 +248,7 @@ pub async fn all(tx: &mut Tx, roll_id: &str, kind: Kind) -> Result<Vec<Matter>, 
 /// [`StoreError`] if the database fails.
 pub async fn open(tx: &mut Tx, roll_id: &str, kind: Kind) -> Result<Vec<Matter>, StoreError> {
     let rows = tx.fetch(&OPEN, &[Value::Text(roll_id), Value::Text(kind.as_str())]).await?;
-    read_all(OPEN.name, kind, rows)
+    Ok(read_all(kind, rows))
 }
 
 /// The matters of a kind in some communes, by id.
@@ -264,8 +264,8 @@ pub async fn of_communes(
     let communes = json(communes);
     let statement = OF_COMMUNES.of(tx);
     let values = [Value::Text(roll_id), Value::Text(kind.as_str()), Value::Text(&communes)];
-    let (name, rows) = (statement.name, tx.fetch(statement, &values).await?);
-    read_all(name, kind, rows)
+    let rows = tx.fetch(statement, &values).await?;
+    Ok(read_all(kind, rows))
 }
 
 /// The matters of a kind of one person, whatever their state, by id.
@@ -280,7 +280,7 @@ pub async fn of_person(
 ) -> Result<Vec<Matter>, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(kind.as_str()), Value::Text(personal_id)];
     let rows = tx.fetch(&OF_PERSON, &values).await?;
-    read_all(OF_PERSON.name, kind, rows)
+    Ok(read_all(kind, rows))
 }
 
 /// The open matters of a kind of some persons.
@@ -296,8 +296,8 @@ pub async fn of_persons(
     let persons = json(persons);
     let statement = OF_PERSONS.of(tx);
     let values = [Value::Text(roll_id), Value::Text(kind.as_str()), Value::Text(&persons)];
-    let (name, rows) = (statement.name, tx.fetch(statement, &values).await?);
-    read_all(name, kind, rows)
+    let rows = tx.fetch(statement, &values).await?;
+    Ok(read_all(kind, rows))
 }
 
 /// How many matters of a kind a commune has had.

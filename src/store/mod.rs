@@ -18,6 +18,7 @@ pub mod change;
 pub mod claim;
 pub mod clock;
 pub mod commune_result;
+mod connecting;
 mod copied;
 mod database;
 pub mod dossier;

@@ -106,7 +106,10 @@ pub(super) async fn items(
                 store::matter::of_communes(tx, roll, kind, codes).await?
             }
         };
-        for matter in matters.into_iter().filter(|matter| wanted.settled || matter.state.waits()) {
+        for matter in matters
+            .into_iter()
+            .filter(|matter| wanted.settled || State::parse(&matter.state).is_some_and(State::waits))
+        {
             items.push(Item::of(&matter, lists, at)?);
         }
     }
@@ -129,7 +132,7 @@ impl Item {
         Ok(Self {
             register,
             id: matter.matter_id.clone(),
-            state: matter.state,
+            state: State::parse(&matter.state).ok_or(ListsError::Document { what: "state of a matter" })?,
             commune_code: matter.commune_code.clone(),
             personal_id: PersonalNumber::parse(&matter.personal_id).ok(),
             since,

@@ -10,7 +10,6 @@ use cutri::lists::{AreaState, AuditRecord, ChangedRow};
 use cutri::people::{AreaCode, PersonalNumber};
 use cutri::roll::chain::SigningKey;
 use cutri::roll::{Entry, Status};
-use cutri::store::matter::State;
 use cutri::store::{self, Database, DatabaseUrl, matter};
 use cutri::tasks::TaskError;
 use cutri::tasks::post::{PostOptions, post};
@@ -300,7 +299,7 @@ impl Now {
     /// The open matters of a kind about a person.
     pub fn open(&self, kind: matter::Kind, person: &str) -> Vec<&matter::Matter> {
         let is_it = |matter: &&matter::Matter| {
-            matter.kind == kind && matter.personal_id == person && matter.state == State::Open
+            matter.kind == kind && matter.personal_id == person && matter.state == "open"
         };
         self.matters.iter().filter(is_it).collect()
     }

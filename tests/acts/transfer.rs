@@ -6,7 +6,7 @@ use crate::support::package::Package;
 use crate::support::program::{cutri, text};
 use cutri::lists::ListsError;
 use cutri::roll::chain::{PublicKey, SigningKey};
-use cutri::store::matter::{Kind as MatterKind, State};
+use cutri::store::matter::Kind as MatterKind;
 use cutri::tasks::TaskError;
 use cutri::tasks::transfer::{Imported, Matched, export, import, release};
 use cutri::tasks::undo::{Done, Undo};
@@ -337,7 +337,7 @@ fn an_id_that_an_earlier_program_took_in_stops_no_export_and_is_told() {
             matter_id: "../../x".to_owned(),
             commune_code: "98103".to_owned(),
             personal_id: HEAD.to_owned(),
-            state: State::Received,
+            state: "received".to_owned(),
             document: document.to_string(),
         };
         cutri::store::matter::put(&mut tx, &roll, &kept).await.unwrap();

@@ -108,12 +108,7 @@ impl Lists {
             matter_id: complaint.complaint_id.clone(),
             commune_code: "98103".to_owned(),
             personal_id: complaint.personal_id.to_string(),
-            state: match complaint.state {
-                ComplaintState::Open => matter::State::Open,
-                ComplaintState::Settled => matter::State::Settled,
-                ComplaintState::Sued => matter::State::Sued,
-                ComplaintState::Judged => matter::State::Judged,
-            },
+            state: complaint.state.as_str().to_owned(),
             document: serde_json::to_string(complaint).unwrap(),
         };
         block_on(async {

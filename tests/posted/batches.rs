@@ -7,7 +7,6 @@ use crate::support::package::{Form, Package};
 use crate::support::posted::{CLERK, Office, SECOND, at, block_on};
 use crate::support::program::{cutri, text};
 use cutri::lists::ListsError;
-use cutri::store::matter::State;
 use cutri::tasks::TaskError;
 use cutri::tasks::update::{Batch, refuse};
 use std::collections::BTreeSet;
@@ -48,7 +47,7 @@ fn a_refused_batch_leaves_nothing_but_its_refusal_and_its_delta_may_come_again()
             .map(|(it, _)| it.as_str())
             .collect();
         assert_eq!(changed, ["audit", "matter"].into(), "revisions and snapshot are gone");
-        assert_eq!(office.state().await.batches[0].state, State::Refused);
+        assert_eq!(office.state().await.batches[0].state, "refused");
         let over = office.approve(&batch, SECOND, at("2026-02-20T12:00:00")).await.unwrap_err();
         assert!(matches!(&over, TaskError::Over { how, .. } if how.contains("sai nguồn")), "{over}");
         let twice = refused(&office, &batch, "2026-02-20T12:00:00").await.unwrap_err();
@@ -71,7 +70,7 @@ fn another_delta_supersedes_the_batch_and_its_approval_says_so() {
         let batch = stopped(&office, &household(&town, &office.snapshot_id), ASKED).await;
         let other = town.delta(&office.snapshot_id, DAY, &[citizen(7).name("Tên").build()]);
         let moved_on = office.update(&other, at("2026-02-20T11:00:00")).await.unwrap().snapshot_id;
-        assert_eq!(office.state().await.batches[0].state, State::Superseded);
+        assert_eq!(office.state().await.batches[0].state, "superseded");
         let content = office.content().await;
         let over = office.approve(&batch, SECOND, at("2026-02-20T12:00:00")).await.unwrap_err();
         assert!(over.to_string().contains("superseded") && over.to_string().contains(&moved_on), "{over}");

@@ -241,7 +241,7 @@ impl State {
         let mut open = Vec::new();
         for kind in [MatterKind::Late, MatterKind::Review, MatterKind::Suspense] {
             for matter in store::matter::all(tx, id, kind).await.expect("the store") {
-                if matter.state == matter::State::Open {
+                if matter.state == "open" {
                     open.push((kind, serde_json::from_str(&matter.document).expect("what waits")));
                 }
             }
