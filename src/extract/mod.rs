@@ -19,6 +19,7 @@
 //! Memory is bounded whatever the extract holds, except for the units, their outlines and the shared texts of a
 //! workbook, which have limits of their own.
 
+mod alone;
 mod answers;
 mod book;
 mod cell;
@@ -81,6 +82,7 @@ mod words;
 mod workbook;
 mod write;
 
+pub use alone::{CellRead, LineRead, cell, lines};
 pub use answers::{CORRECTION_COLUMNS, NO, YES, answers};
 pub use book::{FileCount, Findings, Rejects, Untold};
 pub use delta::{Base, BaseDifference, start_alone, start_onto};
@@ -97,6 +99,7 @@ pub use parts::check_parts;
 pub use quality::{CommuneQuality, FIELDS, Freshness, Observation, Quality, QualityReport, Share};
 pub use reading::{Options, ReadError, Reader, Reading, read, start};
 pub use reject::Reject;
+pub use row::RawCell;
 pub use sheet::formula_fault;
 pub use source::{Count, Opened, Source, Unit};
 pub use table::Progress;

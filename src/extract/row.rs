@@ -7,7 +7,7 @@ pub(super) const CELL_LIMIT: usize = 64 << 10;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum RawCell<'a> {
+pub enum RawCell<'a> {
     /// Text, untrimmed; empty where there is nothing.
     Text(&'a str),
     /// A number of a workbook.
