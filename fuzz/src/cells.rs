@@ -5,22 +5,35 @@ use super::typed;
 use cutri::extract::schema::{Column, Kind, TABLES, Table};
 use cutri::extract::{CellRead, RawCell, cell};
 use cutri::import::Cell;
-use cutri::people::nfc;
+use cutri::people::{legible_code, nfc};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-/// Holds of a first line that tells a table by its letter, and the cells of a row of it below. A cell alone is tried in every
-/// column of every table.
+/// A column of each kind, and those that are read in their own way.
+static EVERY_KIND: LazyLock<Vec<(&Table, usize)>> = LazyLock::new(|| {
+    let mut seen = BTreeSet::new();
+    let columns = TABLES.into_iter().flat_map(|table| (0..table.columns.len()).map(move |at| (table, at)));
+    let is_own = |name: &&str| ["personal_id", "old_id", "birth_date", "house_order"].contains(name);
+    columns
+        .filter(|(table, at)| {
+            let Column { name, kind, required, .. } = table.columns[*at];
+            seen.insert((format!("{kind:?}"), required, Some(name).filter(is_own)))
+        })
+        .collect()
+});
+
+/// Holds of a first line that tells a table by its letter, and the cells of a row of it below. A cell alone is tried in a
+/// column of every kind.
 pub fn holds(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let mut lines = text.split('\n');
     let at = lines.next().and_then(|line| line.bytes().next()).unwrap_or_default();
     let row: Vec<Cell> = lines.map(typed::cell).collect();
     if let [alone] = row.as_slice() {
-        for table in TABLES {
-            for column in 0..table.columns.len() {
-                let mut row = vec![RawCell::Text(""); table.columns.len()];
-                row[column] = typed::raw(alone);
-                is_read_well(table, column, &row);
-            }
+        for &(table, column) in EVERY_KIND.iter() {
+            let mut row = vec![RawCell::Text(""); table.columns.len()];
+            row[column] = typed::raw(alone);
+            is_read_well(table, column, &row);
         }
         return;
     }
@@ -53,7 +66,11 @@ fn is_read_well(table: &'static Table, at: usize, row: &[RawCell<'_>]) {
     assert_eq!(with(text), CellRead::Canonical(text.clone()), "{name:?}: read again");
     is_as_needed(column, text);
     if let (CellRead::Canonical(text), Kind::Digits(_), Some(stood)) = (&read, column.kind, stood) {
-        assert_eq!(stood.trim(), text, "{name:?}: digits stand as they are");
+        let is_empty = legible_code(stood).text.is_empty();
+        assert!(
+            stood.trim() == text || is_empty && text.is_empty(),
+            "{name:?}: digits stand as they are: {stood:?}"
+        );
     }
     if let (CellRead::Surely(text), "personal_id", Some(stood)) = (&read, column.name, stood) {
         let digits = |text: &str| -> String { nfkd_digits(text).trim_start_matches('0').to_owned() };
