@@ -116,7 +116,9 @@ impl Mapping {
             MappingError::new(format!("tệp viết sai: {what}"), "the file is not as it should be, see above")
         };
         let written: Written = toml::from_str(text).map_err(wrong)?;
-        let areas = written.areas.into_iter().map(|(hamlet, value)| {
+        // What was left empty is still to be answered.
+        let answered = written.areas.into_iter().filter(|(_, value)| !text_of(value).is_empty());
+        let areas = answered.map(|(hamlet, value)| {
             let number = whole(&value).ok_or_else(|| {
                 MappingError::value(
                     &hamlet,
@@ -215,10 +217,7 @@ fn text_of(value: &toml::Value) -> String {
 }
 
 fn whole(value: &toml::Value) -> Option<u32> {
-    match text_of(value).as_str() {
-        "" => Some(0),
-        text => text.parse().ok(),
-    }
+    text_of(value).parse().ok()
 }
 
 fn day(value: &toml::Value) -> Result<Option<NaiveDate>, MappingError> {
