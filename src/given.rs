@@ -2,7 +2,7 @@
 //! none longer than what is read so may be.
 
 use std::fs::{self, File, FileType};
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 use std::path::Path;
 
 /// The most bytes of a file that people write by hand, such as an election's terms.
@@ -43,6 +43,18 @@ pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 pub fn read_text(path: &Path, limit: u64) -> io::Result<String> {
     String::from_utf8(read(path, limit)?)
         .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not text in UTF-8"))
+}
+
+/// Reads what a stream has ready, as far as there is room: how whatever gives its bytes piece by piece is read.
+///
+/// # Errors
+/// [`io::Error`] if the stream fails.
+pub fn read_ready(stream: &mut impl BufRead, room: &mut [u8]) -> io::Result<usize> {
+    let ready = stream.fill_buf()?;
+    let length = ready.len().min(room.len());
+    room[..length].copy_from_slice(&ready[..length]);
+    stream.consume(length);
+    Ok(length)
 }
 
 fn name_of(kind: FileType) -> &'static str {

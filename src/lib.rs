@@ -25,6 +25,7 @@
 
 pub mod bench;
 pub mod changes;
+pub mod class;
 pub mod cli;
 pub mod clock;
 pub mod extract;
@@ -32,6 +33,7 @@ pub mod files;
 pub mod given;
 pub mod import;
 pub mod law;
+pub mod lists;
 pub mod people;
 pub mod render;
 pub mod roll;

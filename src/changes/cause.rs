@@ -1,9 +1,9 @@
 //! Which event a person's change is, R1–R19: told from what was decided before, what is decided now, and the facts.
 
 use super::Event;
-use crate::law::{Decision, Mark, Outcome, Reason, Rule, permanent_residence};
+use crate::law::{Decision, Mark, Outcome, Reason, Rule, Terms, permanent_residence};
 use crate::people::{AreaCode, CommuneCode, PersonFacts, Residence, ResidenceKind, VitalStatus};
-use crate::roll::{Entry, Terms};
+use crate::roll::Entry;
 
 /// A person at one time: what was known, and what followed from it.
 #[derive(Debug, Clone, Copy)]
@@ -262,7 +262,7 @@ fn elsewhere(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<
 /// Whether the permanent residence is in another commune than before, or the first one.
 fn moved_for_good(former: &PersonFacts, present: &PersonFacts, terms: Terms<'_>) -> bool {
     let commune = |facts| {
-        let held = permanent_residence(facts, terms.election, terms.territory, terms.profile)?;
+        let held = permanent_residence(facts, terms)?;
         Some(terms.territory.commune_now(&held.commune_code).clone())
     };
     let present = commune(present);

@@ -1,9 +1,9 @@
 //! The one door of the clock: whether something is too late for an area (C2–C6), and by which rule a change is judged.
 
 use super::{Difference, Event, Kind, RowEdit};
-use crate::law::{ClockRule, Limit, Timetable};
+use crate::law::{ClockRule, Limit, Terms, Timetable};
 use crate::people::AreaCode;
-use crate::roll::{Status, Terms};
+use crate::roll::Status;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 

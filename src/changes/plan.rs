@@ -4,9 +4,9 @@ use super::cause::{Moment, arrival, event_of};
 use super::deadline::{Authority, Clock, Late};
 use super::difference::{Difference, difference};
 use super::{Event, Kind, Place, RightEnds};
-use crate::law::{Decision, FactTable, Outcome, Reason, Rule, decide};
+use crate::law::{Decision, FactTable, Outcome, Reason, Rule, Terms, decide};
 use crate::people::{CommuneCode, FacilityCode, PersonFacts};
-use crate::roll::{Entry, Rows, Terms};
+use crate::roll::{Entry, Rows};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -94,8 +94,7 @@ pub struct Counterpart {
 
 /// Plans what is to be done about one person.
 pub fn plan(person: Known<'_>, by: Circumstances<'_>) -> Plan {
-    let decided =
-        |facts: &PersonFacts, terms: Terms<'_>| decide(facts, terms.election, terms.territory, terms.profile);
+    let decided = |facts: &PersonFacts, terms: Terms<'_>| decide(facts, terms);
     let decision = person.after.map(|facts| decided(facts, by.after));
     if let Some(row) = left_without_area(person, decision.as_ref(), by) {
         return Plan { decision, planned: Planned::Homeless(row) };
@@ -160,8 +159,7 @@ fn left_without_area(person: Known<'_>, decision: Option<&Decision>, by: Circums
     if person.by_hand || !is_queue || !is_placeless {
         return None;
     }
-    let Terms { election, territory, profile } = by.before;
-    let formerly = decide(facts, election, territory, profile).outcome;
+    let formerly = decide(facts, by.before).outcome;
     matches!(formerly, Outcome::Listed { .. }).then(|| Place::of(row))
 }
 

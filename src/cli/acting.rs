@@ -1,14 +1,16 @@
 //! What commands share that change posted lists: the database, who acts and when, and how changes are told.
 
-use super::listing::{Acting, OfDatabase};
+pub(super) use super::actor::actor;
+use super::listing::OfDatabase;
 use super::parse::database;
 use super::table::Table;
 use super::{Exit, Printer};
 use crate::changes::Place;
+use crate::clock::present;
+use crate::lists::ListsError;
 use crate::people::{Letter, code_points};
 use crate::store::{Database, DatabaseUrl, Unfolded};
 use crate::tasks::TaskError;
-use crate::tasks::actor::{Actor, present};
 use crate::tasks::papers::{self, Paper};
 use crate::tasks::update::{ChangedRow, Waiting};
 use std::path::Path;
@@ -16,10 +18,9 @@ use std::path::Path;
 /// The connections of a command that changes lists: one writes, one reads beside it.
 const CONNECTIONS: u32 = 2;
 
-/// The database of a command, and its name for words.
+/// The database of a command.
 pub(super) struct Opened {
     pub database: Database,
-    pub name: String,
 }
 
 impl Opened {
@@ -28,7 +29,7 @@ impl Opened {
         let url = database(&of.db)?;
         existing(&url)?;
         let database = Database::open(&url, CONNECTIONS).await.map_err(TaskError::from)?;
-        Ok(Self { database, name: url.to_string() })
+        Ok(Self { database })
     }
 
     /// Opens the database to read it.
@@ -41,7 +42,7 @@ impl Opened {
         let url = database(&of.db)?;
         let connections = u32::try_from(connections).unwrap_or(CONNECTIONS);
         let database = Database::open_to_read(&url, connections).await.map_err(TaskError::from)?;
-        Ok(Self { database, name: url.to_string() })
+        Ok(Self { database })
     }
 
     /// Closes the database, as [`close`].
@@ -66,14 +67,9 @@ pub(super) fn tell_unfolded(unfolded: Option<&Unfolded>, printer: &Printer) {
 /// A file that is not there holds no lists: it is not made.
 fn existing(url: &DatabaseUrl) -> anyhow::Result<()> {
     match url.path().filter(|path| !path.exists()) {
-        Some(_) => Err(TaskError::NoRoll { database: url.to_string() }.into()),
+        Some(_) => Err(ListsError::NoRoll { database: url.to_string() }.into()),
         None => Ok(url.refuse_empty().map_err(TaskError::from)?),
     }
-}
-
-/// Who acts.
-pub(super) fn actor(acting: &Acting) -> anyhow::Result<Actor> {
-    Ok(Actor::new(acting.at, acting.by.as_deref(), acting.key.as_deref())?)
 }
 
 /// Tells letters of texts that no print face shows, before anything is done: it is done all the same.
@@ -155,7 +151,7 @@ pub(super) async fn print(
 ) -> anyhow::Result<Exit> {
     let opened = Opened::to_read(of).await?;
     let dated = dated.unwrap_or_else(|| present().date());
-    let written = papers::write(&opened.database, &opened.name, (paper, dated), folder).await;
+    let written = papers::write(&opened.database, (paper, dated), folder).await;
     opened.close(printer).await;
     for path in written? {
         printer.words(&format!("{}\n", path.display()))?;

@@ -6,8 +6,8 @@ use super::progress::Bars;
 use super::table::{Table, TableFormat};
 use super::update::tell;
 use super::{Exit, Printer};
+use crate::clock::present;
 use crate::render::Language;
-use crate::tasks::actor::present;
 use crate::tasks::update::{Shown, UpdateOptions, approve, refuse, show};
 
 pub(super) async fn run(options: &Approve, printer: &Printer) -> anyhow::Result<Exit> {
@@ -22,9 +22,8 @@ async fn say_yes(options: &Approve, printer: &Printer) -> anyhow::Result<Exit> {
     let actor = actor(&options.acting)?;
     let opened = Opened::to_write(&options.acting.database).await?;
     let bars = Bars::new(Language::English);
-    let how =
-        UpdateOptions { at: actor.at, by: &actor.by, key: actor.key.as_ref(), dry_run: false, report: None };
-    let updated = approve(&opened.database, &opened.name, options.batch.as_str(), how, &bars).await;
+    let how = UpdateOptions::default();
+    let updated = approve(&opened.database, options.batch.as_str(), &actor, how, &bars).await;
     opened.close(printer).await;
     tell(&updated?, (false, options.format), printer)
 }
@@ -32,7 +31,7 @@ async fn say_yes(options: &Approve, printer: &Printer) -> anyhow::Result<Exit> {
 async fn say_no(options: &Approve, reason: &str, printer: &Printer) -> anyhow::Result<Exit> {
     let actor = actor(&options.acting)?;
     let opened = Opened::to_write(&options.acting.database).await?;
-    let refused = refuse(&opened.database, &opened.name, options.batch.as_str(), reason, &actor).await;
+    let refused = refuse(&opened.database, options.batch.as_str(), reason, &actor).await;
     opened.close(printer).await;
     let batch = refused?;
     match options.format {
@@ -50,7 +49,7 @@ async fn look(options: &Approve, printer: &Printer) -> anyhow::Result<Exit> {
     let opened = Opened::to_read(&options.acting.database).await?;
     let bars = Bars::new(Language::English);
     let at = options.acting.at.unwrap_or_else(present);
-    let shown = show(&opened.database, &opened.name, options.batch.as_str(), at, &bars).await;
+    let shown = show(&opened.database, options.batch.as_str(), at, &bars).await;
     opened.close(printer).await;
     let shown = shown?;
     match options.format {

@@ -128,8 +128,6 @@ pub(super) struct Generate {
     /// The output folder: new, empty, or an output of the same roll, of which areas that are the same are kept
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    #[command(flatten)]
-    pub units: UnitsArgument,
     /// Also replace an output of the same election made from other data
     #[arg(long)]
     pub replace: bool,
@@ -179,8 +177,6 @@ pub(super) struct Load {
     /// The database: a file, sqlite:PATH or postgres://…
     #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
     pub db: String,
-    #[command(flatten)]
-    pub units: UnitsArgument,
     /// Where tables that are not in order are sorted  [default: the system's folder for temporary files]
     #[arg(long, value_name = "DIR")]
     pub scratch: Option<PathBuf>,
@@ -248,6 +244,8 @@ pub(super) struct Import {
     /// The answers to what an earlier run asked
     #[arg(long, value_name = "FILE")]
     pub mapping: Option<PathBuf>,
+    #[command(flatten)]
+    pub units: UnitsArgument,
     /// The commune, where the workbook does not tell it
     #[arg(long, value_name = "CODE", value_parser = commune)]
     pub commune: Option<CommuneCode>,

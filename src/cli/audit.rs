@@ -4,6 +4,7 @@ use super::acting::Opened;
 use super::reading::Audit;
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
+use crate::lists::AuditRecord;
 use crate::render::Language;
 use crate::tasks::TaskError;
 use crate::tasks::audit::{Audit as Told, AuditLine, audit};
@@ -67,6 +68,7 @@ fn csv(lines: &[AuditLine]) -> Table {
     let mut table = Table::new(&[
         "sequence",
         "at",
+        "recorded_at",
         "by",
         "action",
         "version",
@@ -83,6 +85,7 @@ fn csv(lines: &[AuditLine]) -> Table {
         table.row([
             record.sequence.to_string(),
             record.at.format("%Y-%m-%dT%H:%M:%S").to_string(),
+            record.recorded_at.map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string()).unwrap_or_default(),
             record.by.clone(),
             record.action.clone(),
             record.version.map(|version| version.to_string()).unwrap_or_default(),
@@ -104,7 +107,7 @@ fn page(lines: &[AuditLine]) -> Table {
         let record = &line.record;
         table.row([
             record.sequence.to_string(),
-            record.at.format("%d/%m/%Y %H:%M").to_string(),
+            when(record),
             record.by.clone(),
             action(&record.action).to_owned(),
             record.version.map_or_else(|| "–".to_owned(), |version| version.to_string()),
@@ -114,6 +117,15 @@ fn page(lines: &[AuditLine]) -> Table {
         ]);
     }
     table
+}
+
+/// The moment of an act, and when it was told where that was later.
+fn when(record: &AuditRecord) -> String {
+    let told = |at: chrono::NaiveDateTime| at.format("%d/%m/%Y %H:%M").to_string();
+    match record.recorded_at {
+        Some(recorded) => format!("{} (ghi {})", told(record.at), told(recorded)),
+        None => told(record.at),
+    }
 }
 
 fn action(action: &str) -> &str {

@@ -16,7 +16,7 @@ pub(super) async fn run(options: &Books, printer: &Printer) -> anyhow::Result<Ex
         (None, None, Some(constituency)) => Scope::Constituency(constituency.clone()),
         (None, None, None) => Scope::Nation,
     };
-    let told = books(&opened.database, &opened.name, &scope).await;
+    let told = books(&opened.database, &scope).await;
     opened.close(printer).await;
     let told = told?;
     match options.format {

@@ -29,7 +29,7 @@ pub(super) async fn run(command: &CertificateCommand, printer: &Printer) -> anyh
         channel: options.by_office.then_some(Channel::Office),
     };
     let opened = Opened::to_write(&options.acting.database).await?;
-    let issued = issue(&opened.database, &opened.name, request, &actor).await;
+    let issued = issue(&opened.database, request, &actor).await;
     opened.close(printer).await;
     let issued = issued?;
     let id = &issued.certificate.certificate_id;

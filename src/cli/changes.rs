@@ -13,7 +13,7 @@ pub(super) async fn run(options: &Changes, printer: &Printer) -> anyhow::Result<
         areas: options.area.iter().cloned().collect(),
         communes: options.commune.iter().cloned().collect(),
     };
-    let rows = changes(&opened.database, &opened.name, &chosen).await;
+    let rows = changes(&opened.database, &chosen).await;
     opened.close(printer).await;
     let rows = rows?;
     match options.format {

@@ -6,8 +6,7 @@ mod fixed;
 use super::extract::OfExtract;
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
-use super::units::UnitsArgument;
-use super::{Exit, Printer};
+use super::{Exit, Printer, fold};
 use crate::extract::{CommuneQuality, Severity, Share};
 use crate::render::Language;
 use crate::tasks::check::{Checked, check};
@@ -25,12 +24,10 @@ use std::path::PathBuf;
 pub(super) struct Check {
     #[command(flatten)]
     pub extract: OfExtract,
-    #[command(flatten)]
-    pub units: UnitsArgument,
     /// Also write what was rejected and found, in full: NAME.xlsx is one workbook of things to do, any other name a folder
     #[arg(long, value_name = "PLACE")]
     pub report: Option<PathBuf>,
-    /// Write the extract anew into the folder `extract` of this one, with every correction that is sure, and beside it
+    /// Write the extract anew, as a folder of CSV tables, into the folder `extract` of this one, with every correction that is sure, and beside it
     /// corrections.xlsx: what was corrected, and what somebody must say yes or no to
     #[arg(long, value_name = "DIR")]
     pub fix: Option<PathBuf>,
@@ -55,12 +52,11 @@ struct Whole<'a> {
 }
 
 pub(super) fn run(options: &Check, printer: &Printer) -> anyhow::Result<Exit> {
-    options.units.choose();
     let bars = Bars::new(options.lang);
     let origin = options.extract.origin();
     let checked = check(&origin, options.report.as_deref(), &bars)?;
     let fix = options.fix.as_deref().map(|out| {
-        let request = FixRequest { folder: &origin.typed, out, accept: options.accept.as_deref() };
+        let request = FixRequest { origin: &origin, out, accept: options.accept.as_deref() };
         fix(request, &bars)
     });
     let fix = fix.transpose()?;
@@ -71,7 +67,8 @@ pub(super) fn run(options: &Check, printer: &Printer) -> anyhow::Result<Exit> {
         }
         TableFormat::Table => {
             let fixed = fix.as_ref().map(|fix| fixed::words(fix, options.lang)).unwrap_or_default();
-            printer.words(&(report(&checked, options) + &fixed))?;
+            let width = Printer::width();
+            printer.words(&fold::lines(&(report(&checked, options, width) + &fixed), width))?;
         }
     }
     Ok(if checked.has_findings() { Exit::Findings } else { Exit::Done })
@@ -85,21 +82,21 @@ fn choose(language: Language, vietnamese: &'static str, english: &'static str) -
 }
 
 /// The whole report for a person: files, what to mend first, rejects, findings, quality, and how to get the rest.
-fn report(checked: &Checked, options: &Check) -> String {
+fn report(checked: &Checked, options: &Check, width: usize) -> String {
     let language = options.lang;
     let section = |title: &str, body: &str| match body.is_empty() {
         true => String::new(),
         false => format!("\n{title}\n{body}"),
     };
-    let text = |table: &Table| match table.is_empty() {
+    let text = |table: &Table, words: usize| match table.is_empty() {
         true => String::new(),
-        false => table.text(TableFormat::Table),
+        false => table.text_within(width, words),
     };
-    let rejected = text(&rejects(checked, language)) + &more(checked.more_rejects, language);
+    let rejected = text(&rejects(checked, language), 4) + &more(checked.more_rejects, language);
     let sections = [
         (choose(language, "Sửa trước hết", "Mend first"), first::steps(checked, language)),
         (choose(language, "Dòng bị loại (những dòng đầu)", "Rejected rows (the first)"), rejected),
-        (choose(language, "Phát hiện", "Findings"), text(&findings(checked, language))),
+        (choose(language, "Phát hiện", "Findings"), text(&findings(checked, language), 4)),
         (
             choose(language, "Chất lượng: đúng, đủ, sạch, sống", "Quality: correct, complete, clean, live"),
             quality_shown(checked, language),

@@ -4,9 +4,9 @@ use super::acting::Opened;
 use super::reading::Clock;
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
+use crate::clock::present;
 use crate::law::{ClockRule, Limit, Standing};
 use crate::render::Language;
-use crate::tasks::actor::present;
 use crate::tasks::timetable::{Clock as Told, Due, Duty, PlaceTerms, TermAt, clock};
 use chrono::NaiveDateTime;
 
@@ -19,7 +19,7 @@ pub(super) async fn run(options: &Clock, printer: &Printer) -> anyhow::Result<Ex
     let opened = Opened::to_read(&options.database).await?;
     let communes = options.commune.iter().cloned().collect();
     let at = options.at.unwrap_or_else(present);
-    let told = clock(&opened.database, &opened.name, &communes, at).await;
+    let told = clock(&opened.database, &communes, at).await;
     opened.close(printer).await;
     let told = told?;
     match options.format {

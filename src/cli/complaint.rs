@@ -20,14 +20,13 @@ pub(super) async fn run(command: &ComplaintCommand, printer: &Printer) -> anyhow
         ComplaintCommand::Sue(options) => {
             let actor = actor(&options.acting)?;
             let opened = Opened::to_write(&options.acting.database).await?;
-            let entered =
-                complaint::sue(&opened.database, &opened.name, options.complaint.as_str(), &actor).await;
+            let entered = complaint::sue(&opened.database, options.complaint.as_str(), &actor).await;
             opened.close(printer).await;
             tell(&entered?, printer)
         }
         ComplaintCommand::List(options) => {
             let opened = Opened::to_read(&options.database).await?;
-            let complaints = complaint::list(&opened.database, &opened.name).await;
+            let complaints = complaint::list(&opened.database).await;
             opened.close(printer).await;
             let complaints = complaints?;
             match options.format {
@@ -62,7 +61,7 @@ async fn open(options: &OpenComplaint, printer: &Printer) -> anyhow::Result<Exit
     let said = [options.by_whom.as_str(), &options.statement].into_iter();
     tell_letters(said.chain(options.address.as_deref()), printer);
     let opened = Opened::to_write(&options.acting.database).await?;
-    let entered = complaint::open(&opened.database, &opened.name, brought, &actor).await;
+    let entered = complaint::open(&opened.database, brought, &actor).await;
     opened.close(printer).await;
     tell(&entered?, printer)
 }
@@ -94,8 +93,7 @@ async fn settle(options: &Settle, judge: Option<&Judge>, printer: &Printer) -> a
         judge.into_iter().flat_map(|judge| [Some(judge.judgment.as_str()), judge.court.as_deref()]);
     tell_letters(texts.chain([options.decision.as_str()]).chain(judgment.flatten()), printer);
     let opened = Opened::to_write(&options.acting.database).await?;
-    let settled =
-        complaint::settle(&opened.database, &opened.name, options.complaint.as_str(), decided, &actor).await;
+    let settled = complaint::settle(&opened.database, options.complaint.as_str(), decided, &actor).await;
     opened.close(printer).await;
     tell(&settled?, printer)
 }

@@ -1,6 +1,7 @@
 //! `cutri derive`.
 
 use super::acting::close;
+use super::actor::name_or_dash;
 use super::arguments::Derive;
 use super::parse::database;
 use super::progress::Bars;
@@ -10,7 +11,6 @@ use super::{Exit, Printer};
 use crate::render::Language;
 use crate::store::{Database, DatabaseUrl};
 use crate::tasks::TaskError;
-use crate::tasks::actor::name_or_dash;
 use crate::tasks::derive::{DeriveOptions, Derived, Working, derive_latest, give_back, help};
 use crate::tasks::progress::Progress;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ pub(super) async fn run(options: &Derive, printer: &Printer) -> anyhow::Result<E
                 let by = name_or_dash(options.by.as_deref());
                 let how =
                     DeriveOptions { communes: &communes, by: &by, resume: options.resume, working: &working };
-                let derived = derive_latest(&database, &url.to_string(), how, &bars).await?;
+                let derived = derive_latest(&database, how, &bars).await?;
                 tell(&derived, options.format, printer)?;
             }
         }

@@ -26,7 +26,7 @@ pub(super) async fn run(options: &Explain, printer: &Printer) -> anyhow::Result<
         }
     };
     let how = ExplainOptions { person, at: options.at.as_deref(), language: options.lang };
-    let explained = explain(&opened.database, &opened.name, how).await;
+    let explained = explain(&opened.database, how).await;
     opened.close(printer).await;
     let explained = explained?;
     match options.json {
@@ -44,7 +44,7 @@ async fn one_of_name(
     let communes = options.commune.iter().cloned().collect();
     let wanted =
         Named { full_name: options.person.trim(), birth_date: options.birth_date, communes: &communes };
-    let found = named(&opened.database, &opened.name, wanted).await?;
+    let found = named(&opened.database, wanted).await?;
     Ok(match found.as_slice() {
         [only] => Ok(only.personal_id),
         _ => Err(found),

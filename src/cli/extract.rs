@@ -1,5 +1,6 @@
 //! The arguments that name an extract.
 
+use super::units::UnitsArgument;
 use crate::tasks::source::Origin;
 use chrono::NaiveDate;
 use clap::Args;
@@ -18,11 +19,18 @@ pub(super) struct OfExtract {
     /// The file that names the election, where the extract has none, such as election.toml
     #[arg(long, value_name = "FILE")]
     election: Option<PathBuf>,
+    #[command(flatten)]
+    units: UnitsArgument,
 }
 
 impl OfExtract {
     /// Where the extract comes from.
     pub(super) fn origin(&self) -> Origin {
-        Origin { typed: self.extract.clone(), as_of: self.as_of, election: self.election.clone() }
+        Origin {
+            typed: self.extract.clone(),
+            as_of: self.as_of,
+            election: self.election.clone(),
+            country: self.units.country(),
+        }
     }
 }

@@ -12,7 +12,6 @@ use crate::tasks::generate::{GenerateOptions, Generated, generate};
 use crate::tasks::render::{Format, RenderOptions};
 
 pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result<Exit> {
-    options.units.choose();
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     let formats = chosen(&options.formats, Format::ALL);
     let papers = chosen(&options.papers, AreaPaper::ALL);

@@ -14,6 +14,7 @@ pub(super) fn run(options: &Import, printer: &Printer) -> anyhow::Result<Exit> {
         mapping: options.mapping.clone(),
         commune: options.commune.clone(),
         as_of: options.as_of,
+        country: options.units.country(),
     })?;
     printer.words(&report(&imported, options))?;
     Ok(match (imported.questions.is_empty(), imported.has_findings) {

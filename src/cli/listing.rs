@@ -30,6 +30,9 @@ pub(super) struct Acting {
     /// The moment, local time, such as 2026-02-20T10:00  [default: now]
     #[arg(long, value_name = "MOMENT", value_parser = moment)]
     pub at: Option<NaiveDateTime>,
+    /// --at is meant, although it is more than a day ago; the audit keeps both moments
+    #[arg(long, env = "CUTRI_BACKDATED")]
+    pub backdated: bool,
     /// Who acts  [default: the system's name of the user]
     #[arg(long = "as", value_name = "NAME", env = "CUTRI_AS")]
     pub by: Option<String>,
@@ -54,6 +57,9 @@ pub(super) struct Post {
     /// Although rows of the data were rejected, or persons who may vote wait: without, what is open is told and nothing is posted
     #[arg(long)]
     pub anyway: bool,
+    /// Tell what would be posted, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
     /// How the result is written
     #[arg(long, default_value = "table")]
     pub format: TableFormat,

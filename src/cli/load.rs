@@ -1,6 +1,7 @@
 //! `cutri load`.
 
 use super::acting::close;
+use super::actor::name_or_dash;
 use super::arguments::Load;
 use super::parse::database;
 use super::progress::Bars;
@@ -10,13 +11,11 @@ use crate::files::Scratch;
 use crate::render::Language;
 use crate::store::Database;
 use crate::tasks::TaskError;
-use crate::tasks::actor::name_or_dash;
 use crate::tasks::load::{CONNECTIONS, Loaded, load};
 use crate::tasks::report::Report;
 use serde::Serialize;
 
 pub(super) async fn run(options: &Load, printer: &Printer) -> anyhow::Result<Exit> {
-    options.units.choose();
     let url = database(&options.db)?;
     let report = Report::begin(options.report.as_deref(), "load")?;
     let folder = options.scratch.clone().unwrap_or_else(std::env::temp_dir);

@@ -2,6 +2,7 @@
 //! standard error.
 
 mod acting;
+mod actor;
 mod approve;
 mod arguments;
 mod audit;
@@ -22,6 +23,7 @@ mod exit;
 mod explain;
 mod extract;
 mod fault;
+mod fold;
 mod generate;
 mod import;
 mod key;

@@ -195,7 +195,10 @@ pub(super) struct IssueCertificate {
 
 /// `review`.
 #[derive(Debug, Args)]
-#[command(after_help = "`cutri waiting --kind review` lists what waits, with both decisions side by side.")]
+#[command(
+    after_help = "`cutri waiting --kind review` lists what waits, with both decisions side by side; `--kind late` what came too late, which \
+                  --keep closes: it waits no more."
+)]
 pub(super) struct Review {
     /// What waits, as `cutri waiting` names it
     pub id: MatterId,

@@ -13,14 +13,8 @@ pub(super) async fn run(options: &Post, printer: &Printer) -> anyhow::Result<Exi
     let opened = Opened::to_write(&options.acting.database).await?;
     let bars = Bars::new(Language::Vietnamese);
     let communes = options.commune.iter().cloned().collect();
-    let what = PostOptions {
-        at: actor.at,
-        by: &actor.by,
-        key: actor.key.as_ref(),
-        communes: &communes,
-        anyway: options.anyway,
-    };
-    let posted = post(&opened.database, &opened.name, what, &bars).await;
+    let what = PostOptions { communes: &communes, anyway: options.anyway, dry_run: options.dry_run };
+    let posted = post(&opened.database, what, &actor, &bars).await;
     opened.close(printer).await;
     let posted = posted?;
     match options.format {

@@ -3,6 +3,9 @@
 use super::visible;
 use std::io::{self, IsTerminal, Write};
 
+/// The fewest letters that a line is folded to.
+const WIDTH_MIN: usize = 40;
+
 /// Prints for a person or a pipe.
 #[derive(Debug, Clone, Copy)]
 pub struct Printer {
@@ -14,6 +17,12 @@ impl Printer {
     pub fn new() -> Self {
         let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         Self { colour: wanted && io::stderr().is_terminal() }
+    }
+
+    /// How many letters a line of standard output holds: as many as anybody likes, unless a terminal shows it.
+    pub fn width() -> usize {
+        let size = terminal_size::terminal_size_of(io::stdout());
+        size.map_or(usize::MAX, |(width, _)| usize::from(width.0)).max(WIDTH_MIN)
     }
 
     /// Words for a person: to standard output, with what steers a terminal shown as signs.

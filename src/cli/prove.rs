@@ -10,7 +10,7 @@ use crate::tasks::prove::prove;
 pub(super) async fn run(options: &Prove, printer: &Printer) -> anyhow::Result<Exit> {
     let person = personal_number(&options.person)?;
     let opened = Opened::to_read(&options.database).await?;
-    let proof = prove(&opened.database, &opened.name, person).await;
+    let proof = prove(&opened.database, person).await;
     opened.close(printer).await;
     let proof = proof?;
     let text = format!("{}\n", serde_json::to_string_pretty(&proof)?);

@@ -38,7 +38,7 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
     let of = OfDatabase { db: options.database.db.clone() };
     let opened = Opened::to_read_with(&of, jobs + 2).await?;
     let bars = Bars::new(options.lang);
-    let rendered = render_posted(&opened.database, &opened.name, &options.out, &how, &bars).await;
+    let rendered = render_posted(&opened.database, &options.out, &how, &bars).await;
     opened.close(printer).await;
     let rendered = rendered?;
     let number = |count| options.lang.number(count);

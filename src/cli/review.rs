@@ -16,8 +16,7 @@ pub(super) async fn run(options: &Review, printer: &Printer) -> anyhow::Result<E
         ),
     };
     let opened = Opened::to_write(&options.acting.database).await?;
-    let done =
-        settle(&opened.database, &opened.name, options.id.as_str(), (verdict, &options.reason), &actor).await;
+    let done = settle(&opened.database, options.id.as_str(), verdict, &options.reason, &actor).await;
     opened.close(printer).await;
     tell(&done?, printer)
 }

@@ -17,6 +17,12 @@ pub(super) async fn run(options: &Status, printer: &Printer) -> anyhow::Result<E
         TableFormat::Csv => printer.data(&derivations(&told).text(TableFormat::Csv))?,
         TableFormat::Table => {
             printer.data(&derivations(&told).text(TableFormat::Table))?;
+            for complete in told.iter().filter(|derivation| derivation.state == "complete") {
+                printer.words(&format!(
+                    "\nDữ liệu thay đổi gửi lần tới dựa trên bản / the next delta builds on (cutri.base): {}\n",
+                    complete.base
+                ))?;
+            }
             let workers = workers(&told);
             if !workers.is_empty() {
                 printer.data(&format!("\n{}", workers.text(TableFormat::Table)))?;

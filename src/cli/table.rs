@@ -1,9 +1,12 @@
 //! Tables of words and numbers, for a person, a program or a spreadsheet.
 
-use super::visible;
+use super::{fold, visible};
 use crate::people::inert;
 use clap::ValueEnum;
 use serde_json::{Map, Value};
+
+/// How far words stand in that are told under a row.
+const INDENT: &str = "    ";
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -47,6 +50,27 @@ impl Table {
             TableFormat::Json => self.json(),
             TableFormat::Csv => self.csv(),
         }
+    }
+
+    /// The table for a person whose terminal is so wide: where it is wider, its words stand under each row instead of in it,
+    /// which are the columns from `words` on: a sentence, and perhaps what it is called.
+    pub fn text_within(&self, width: usize, words: usize) -> String {
+        let whole = self.columns_text();
+        if whole.lines().all(|line| line.chars().count() <= width) {
+            return whole;
+        }
+        let rows = self.rows.iter().map(|row| row[..words].to_vec()).collect();
+        let narrow = Self { columns: self.columns[..words].to_vec(), rows }.columns_text();
+        let mut lines = narrow.lines();
+        let mut text = lines.next().map(|header| header.to_owned() + "\n").unwrap_or_default();
+        for (line, row) in lines.zip(&self.rows) {
+            let told = match &row[words..] {
+                [sentence, name] => format!("{INDENT}{sentence} ({name})"),
+                others => format!("{INDENT}{}", others.join("; ")),
+            };
+            text += &format!("{line}\n{}\n", fold::line(&visible::value(&told), width, INDENT));
+        }
+        text
     }
 
     /// Numbers to the right, words to the left, two spaces between; what steers a terminal is shown as signs.

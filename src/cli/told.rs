@@ -1,7 +1,7 @@
 //! Changes, waiting halves and complaints told to a person: with names, in words, in eighty columns.
 
-use super::visible;
 use super::waiting::postponed_words;
+use super::{fold, visible};
 use crate::changes::{Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Event, Kind, Place};
 use crate::render::Language;
 use crate::tasks::update::{ChangedRow, Waiting};
@@ -160,23 +160,8 @@ fn sides(from: Option<&Place>, to: Option<&Place>) -> String {
 fn block(lines: impl IntoIterator<Item = String>) -> String {
     let mut text = String::new();
     for (at, line) in lines.into_iter().enumerate() {
-        let mut width = 0;
-        text += if at == 0 { "" } else { INDENT };
-        width += if at == 0 { 0 } else { INDENT.len() };
-        let line = visible::value(&line).into_owned();
-        for (word_at, word) in line.split(' ').enumerate() {
-            let length = word.chars().count();
-            if word_at > 0 && width + 1 + length > WIDTH {
-                text.push('\n');
-                text += INDENT;
-                width = INDENT.len();
-            } else if word_at > 0 {
-                text.push(' ');
-                width += 1;
-            }
-            text += word;
-            width += length;
-        }
+        let lead = if at == 0 { "" } else { INDENT };
+        text += &fold::line(&format!("{lead}{}", visible::value(&line)), WIDTH, INDENT);
         text.push('\n');
     }
     text

@@ -13,8 +13,7 @@ pub(super) async fn run(command: &TransferCommand, printer: &Printer) -> anyhow:
             let signing = options.key.as_deref().map(key::signing_key).transpose();
             let signing = signing.map_err(TaskError::from)?;
             let opened = Opened::to_read(&options.database).await?;
-            let written =
-                transfer::export(&opened.database, &opened.name, &options.out, signing.as_ref()).await;
+            let written = transfer::export(&opened.database, &options.out, signing.as_ref()).await;
             opened.close(printer).await;
             let written = written?;
             for path in &written.files {
@@ -34,8 +33,8 @@ pub(super) async fn run(command: &TransferCommand, printer: &Printer) -> anyhow:
             let trusted = options.word.trust.as_deref().map(key::public_key).transpose();
             let trusted = trusted.map_err(TaskError::from)?;
             let opened = Opened::to_write(&options.acting.database).await?;
-            let what = (options.notice.as_path(), trusted.as_ref());
-            let imported = transfer::import(&opened.database, &opened.name, what, &actor).await;
+            let imported =
+                transfer::import(&opened.database, &options.notice, trusted.as_ref(), &actor).await;
             opened.close(printer).await;
             let imported = imported?;
             printer.say(&format!("{}: {}", imported.pair_id, serde_json::to_string(&imported.matched)?));
@@ -44,8 +43,8 @@ pub(super) async fn run(command: &TransferCommand, printer: &Printer) -> anyhow:
         TransferCommand::Release(options) => {
             let actor = actor(&options.acting)?;
             let opened = Opened::to_write(&options.acting.database).await?;
-            let what = (options.id.as_str(), options.reason.as_str());
-            let done = transfer::release(&opened.database, &opened.name, what, &actor).await;
+            let done =
+                transfer::release(&opened.database, options.id.as_str(), &options.reason, &actor).await;
             opened.close(printer).await;
             tell(&done?, printer)
         }

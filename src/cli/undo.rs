@@ -13,7 +13,7 @@ pub(super) async fn run(options: &UndoChange, printer: &Printer) -> anyhow::Resu
         (None, Some(version)) => Undo::Removals(version),
         (None, None) => anyhow::bail!("name a change, or a version with --removals"),
     };
-    let done = undo(&opened.database, &opened.name, what, &options.reason, &actor).await;
+    let done = undo(&opened.database, what, &options.reason, &actor).await;
     opened.close(printer).await;
     tell(&done?, printer)
 }

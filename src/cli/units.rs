@@ -15,11 +15,9 @@ pub(super) struct UnitsArgument {
 }
 
 impl UnitsArgument {
-    /// Reads by the list that is named, if one is.
-    pub(super) fn choose(&self) {
-        if let Some(country) = &self.country {
-            Country::clone(country).choose();
-        }
+    /// The list that is named, if one is.
+    pub(super) fn country(&self) -> Option<Arc<Country>> {
+        self.country.clone()
     }
 }
 

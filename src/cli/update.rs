@@ -9,21 +9,16 @@ use super::{Exit, Printer, told};
 use crate::changes::Event;
 use crate::extract::Severity;
 use crate::render::Language;
+use crate::tasks::source::Origin;
 use crate::tasks::update::{UpdateOptions, Updated, update};
 
 pub(super) async fn run(options: &Update, printer: &Printer) -> anyhow::Result<Exit> {
-    options.units.choose();
+    let delta = Origin { country: options.units.country(), ..Origin::from(options.delta.as_path()) };
     let actor = actor(&options.acting)?;
     let opened = Opened::to_write(&options.acting.database).await?;
     let bars = Bars::new(Language::English);
-    let how = UpdateOptions {
-        at: actor.at,
-        by: &actor.by,
-        key: actor.key.as_ref(),
-        dry_run: options.dry_run,
-        report: options.report.as_deref(),
-    };
-    let updated = update(&opened.database, &opened.name, &options.delta, how, &bars).await;
+    let how = UpdateOptions { dry_run: options.dry_run, report: options.report.as_deref() };
+    let updated = update(&opened.database, &delta, &actor, how, &bars).await;
     opened.close(printer).await;
     tell(&updated?, (options.dry_run, options.format), printer)
 }

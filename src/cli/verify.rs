@@ -73,13 +73,13 @@ async fn database(
 ) -> anyhow::Result<Exit> {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     let jobs = options.jobs.map_or_else(cores, usize::from);
-    let Opened { database, name } = Opened::to_read_with(&OfDatabase { db: db.to_owned() }, jobs + 1).await?;
+    let Opened { database } = Opened::to_read_with(&OfDatabase { db: db.to_owned() }, jobs + 1).await?;
     let database = Arc::new(database);
     let bars = Bars::new(Language::English);
     let is_unsigned = trusted.is_none();
     let witness = options.witness.as_deref().map(Witness::read).transpose().map_err(TaskError::from)?;
     let checking = Checking { trusted, jobs, witness };
-    let verified = verify_database_as(&database, &name, &checking, &bars).await;
+    let verified = verify_database_as(&database, &checking, &bars).await;
     if let Some(database) = Arc::into_inner(database) {
         close(database, printer).await;
     }

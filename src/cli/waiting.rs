@@ -5,8 +5,8 @@ use super::reading::Waiting;
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
 use crate::changes::{ComplaintSubject, Counterpart, Event, Group, Place, Postponed, Tripped};
-use crate::tasks::actor::present;
-use crate::tasks::posted::NoticeSays;
+use crate::clock::present;
+use crate::lists::NoticeSays;
 use crate::tasks::waiting::{Held, Item, Register, Wanted, waiting};
 
 pub(super) async fn run(options: &Waiting, printer: &Printer) -> anyhow::Result<Exit> {
@@ -17,7 +17,7 @@ pub(super) async fn run(options: &Waiting, printer: &Printer) -> anyhow::Result<
         communes: options.commune.iter().cloned().collect(),
     };
     let at = options.at.unwrap_or_else(present);
-    let items = waiting(&opened.database, &opened.name, &wanted, at).await;
+    let items = waiting(&opened.database, &wanted, at).await;
     opened.close(printer).await;
     let items = items?;
     match options.format {
@@ -47,7 +47,7 @@ fn csv(items: &[Item]) -> Table {
         table.row([
             item.id.clone(),
             item.register.as_str().to_owned(),
-            item.state.clone(),
+            item.state.to_string(),
             item.commune_code.clone(),
             item.personal_id.map(|number| number.to_string()).unwrap_or_default(),
             item.why().to_owned(),

@@ -26,8 +26,8 @@ pub fn answers(path: &Path) -> Result<Answers, ExtractError> {
     let shown = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let sheets = workbook::sheets(path, &shown, true)?;
     for name in sheets.names {
-        let (book, count) = workbook::open(path, sheets.form, &shown)?;
-        let mut sheet = Sheet { workbook: book, name, shown: shown.clone(), count };
+        let book = sheets.shelf.lend(&shown)?;
+        let mut sheet = Sheet { book, name, shown: shown.clone() };
         let mut found = None;
         sheet.each_row(&mut |row| {
             match &mut found {

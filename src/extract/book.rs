@@ -1,6 +1,7 @@
 //! The book a reading keeps: counts of rows by file, rejects and findings, spilled to scratch and put in order.
 
 use super::error::ExtractError;
+use super::facts::PERSONS_AT;
 use super::finding::{Finding, FindingRule};
 use super::package::Extract;
 use super::record::{Cells, push_text};
@@ -8,6 +9,7 @@ use super::reject::{Cause, Reject, shown};
 use super::schema::TABLES;
 use super::sort::{Sorted, Sorter};
 use super::unread::UnreadPeople;
+use super::written::{ToldNames, Written};
 use crate::people::{CommuneCode, PersonalNumber};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,6 +59,7 @@ pub(super) struct Book {
     exchanged: BTreeSet<(usize, usize)>,
     /// Communes that rows name and the extract does not hold.
     outside: BTreeSet<CommuneCode>,
+    pub(super) written: Written,
 }
 
 /// A row that is rejected, before it is in the book.
@@ -97,6 +100,7 @@ impl Book {
             unread: UnreadPeople::default(),
             exchanged: BTreeSet::new(),
             outside: BTreeSet::new(),
+            written: Written::default(),
         }
     }
 
@@ -184,11 +188,23 @@ impl Book {
         self.unread.absorb(other.unread);
         self.exchanged.extend(other.exchanged);
         self.outside.extend(other.outside);
+        self.written.absorb(other.written);
         Ok(())
     }
 
     /// Closes the book: the counts must add up.
-    pub(super) fn close(self) -> Result<Closed, ExtractError> {
+    pub(super) fn close(mut self) -> Result<Closed, ExtractError> {
+        for ToldNames { rule, commune, line, value } in std::mem::take(&mut self.written).told() {
+            let subject = commune.as_ref().map_or("", CommuneCode::as_str);
+            self.note(Note {
+                rule,
+                table: PERSONS_AT,
+                line,
+                commune: commune.as_ref(),
+                subject,
+                value: &value,
+            })?;
+        }
         for FileCount { file, read, accepted, rejected, .. } in &self.counts {
             if *read != accepted + rejected {
                 let (file, read, accepted, rejected) = (file.clone(), *read, *accepted, *rejected);
@@ -207,7 +223,12 @@ impl Book {
         Ok(Closed {
             counts,
             rejects: Rejects { sorted: self.rejects.finish()?, files: self.files.clone(), untold, communes },
-            findings: Findings { sorted: self.findings.finish()?, files: self.files, by_rule: self.by_rule },
+            findings: Findings {
+                sorted: self.findings.finish()?,
+                files: self.files,
+                by_rule: self.by_rule,
+                after: Vec::new(),
+            },
             unread,
             unattributed,
             outside: self.outside,
@@ -303,12 +324,25 @@ pub struct Findings {
     sorted: Sorted,
     files: Vec<String>,
     by_rule: BTreeMap<FindingRule, u64>,
+    /// What was found of the rows after all were read.
+    after: Vec<Finding>,
 }
 
 impl Findings {
     /// How many there are.
     pub fn count(&self) -> u64 {
-        self.sorted.count()
+        self.sorted.count() + self.after.len() as u64
+    }
+
+    /// Adds what only others can find who know more than the extract; it comes behind all the rest.
+    pub fn add(&mut self, finding: Finding) {
+        *self.by_rule.entry(finding.rule).or_default() += 1;
+        self.after.push(finding);
+    }
+
+    /// The file or sheet of the persons.
+    pub fn file_of_persons(&self) -> &str {
+        self.files.get(PERSONS_AT).map_or("", String::as_str)
     }
 
     /// How many there are of each rule that has some.
@@ -322,8 +356,9 @@ impl Findings {
     /// [`ExtractError`] if the scratch folder fails.
     pub fn iter(&mut self) -> Result<impl Iterator<Item = Result<Finding, ExtractError>>, ExtractError> {
         self.sorted.rewind()?;
-        let Self { sorted, files, .. } = self;
-        Ok(entries(sorted, "findings", |key, mut cells| {
+        let Self { sorted, files, after, .. } = self;
+        let after = after.iter().cloned().map(Ok);
+        let read = entries(sorted, "findings", |key, mut cells| {
             let (table, line, rule) = place_of(key)?;
             let commune = cells.text()?;
             let subject = cells.text()?.to_owned();
@@ -338,7 +373,8 @@ impl Findings {
                 subject,
                 value: cells.text()?.into(),
             })
-        }))
+        });
+        Ok(read.chain(after))
     }
 }
 

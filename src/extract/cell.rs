@@ -4,11 +4,11 @@
 //! schema's words, numbers without needless zeros.
 
 use super::reject::Cause;
-use super::row::{CELL_LIMIT, RawCell};
+use super::row::{CELL_LIMIT, DateCell, RawCell};
 use super::schema::Kind;
 use super::{moment, nations, words};
 use crate::people::{HamletCode, PartialDate, is_plain, legible, legible_code, nfc};
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use std::borrow::Cow;
 
 /// The values of a column that is true or false.
@@ -20,7 +20,7 @@ pub(super) fn push(kind: Kind, cell: RawCell<'_>, out: &mut Vec<u8>) -> Result<(
         RawCell::Text(text) => push_text(kind, text, out),
         RawCell::Number(number) => push_number(kind, number, out),
         RawCell::Boolean(truth) => push_text(kind, if truth { "true" } else { "false" }, out),
-        RawCell::Date(moment) => push_date(kind, moment, out),
+        RawCell::Date(date) => push_date(kind, date, out),
         RawCell::Hour(time) if kind == Kind::Hour => push_hour(time, out),
         RawCell::Hour(_) => Err(Cause::SpreadsheetDate),
         RawCell::Fault(_) => Err(Cause::SpreadsheetError),
@@ -36,8 +36,10 @@ pub(super) fn text(cell: RawCell<'_>) -> Cow<'_, str> {
         RawCell::Uncalculated => Cow::Borrowed("=…"),
         RawCell::Number(number) => Cow::Owned(number.to_string()),
         RawCell::Boolean(truth) => Cow::Borrowed(if truth { "true" } else { "false" }),
-        RawCell::Date(moment) if moment.time() == NaiveTime::MIN => Cow::Owned(moment.date().to_string()),
-        RawCell::Date(moment) => Cow::Owned(moment.format("%Y-%m-%dT%H:%M:%S").to_string()),
+        RawCell::Date(DateCell { moment, .. }) if moment.time() == NaiveTime::MIN => {
+            Cow::Owned(moment.date().to_string())
+        }
+        RawCell::Date(DateCell { moment, .. }) => Cow::Owned(moment.format("%Y-%m-%dT%H:%M:%S").to_string()),
         RawCell::Hour(time) => Cow::Owned(time.format("%H:%M:%S").to_string()),
     }
 }
@@ -232,13 +234,14 @@ fn push_number(kind: Kind, number: f64, out: &mut Vec<u8>) -> Result<(), Cause> 
     }
 }
 
-/// The year whose number is the day's in the usual date system of workbooks, if it is a likely one.
-pub(super) fn year_of_serial(day: NaiveDate) -> Option<i32> {
-    if day.year() != 1905 {
-        return None;
-    }
-    let days = day.signed_duration_since(NaiveDate::from_ymd_opt(1899, 12, 30)?).num_days();
-    i32::try_from(days).ok().filter(|year| (1900..2050).contains(year))
+/// The number of a day in the usual date system of workbooks.
+pub(super) fn serial_of(day: NaiveDate) -> Option<i64> {
+    Some(day.signed_duration_since(NaiveDate::from_ymd_opt(1899, 12, 30)?).num_days())
+}
+
+/// The year whose number a day has, if it is a likely one.
+pub(super) fn year_of_serial(serial: i64) -> Option<i32> {
+    i32::try_from(serial).ok().filter(|year| (1900..2050).contains(year))
 }
 
 /// The date a number is in the usual date system of workbooks, if it is a likely one.
@@ -247,11 +250,12 @@ pub(super) fn date_of_serial(number: f64) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days.parse().ok()?))
 }
 
-fn push_date(kind: Kind, moment: NaiveDateTime, out: &mut Vec<u8>) -> Result<(), Cause> {
+fn push_date(kind: Kind, DateCell { moment, year }: DateCell, out: &mut Vec<u8>) -> Result<(), Cause> {
     match kind {
-        // A year that was typed into a cell with the form of a date stands there as a day of 1905.
-        Kind::Date if year_of_serial(moment.date()).is_some() => {
-            Err(Cause::Kind { kind, likely: year_of_serial(moment.date()).map(|year| format!("{year:04}")) })
+        // A year that was typed into a cell with the form of a date stands there as a day of 1905; where days are counted
+        // from 1904, as one of 1909.
+        Kind::Date if year.is_some() => {
+            Err(Cause::Kind { kind, likely: year.map(|year| format!("{year:04}")) })
         }
         Kind::Date if moment.time() == NaiveTime::MIN => {
             let date = PartialDate::full(moment.date()).to_string();

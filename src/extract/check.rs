@@ -237,10 +237,12 @@ impl Notes<'_> {
             }
             Meaning::Commune(commune) if commune == code => return Ok(true),
             Meaning::Commune(commune) => (FindingRule::PredecessorCommune, commune),
-            Meaning::OneOf(_) => {
-                if self.against.territory.commune(code).is_none() {
-                    self.book.outside(code);
-                }
+            Meaning::OneOf(communes) => {
+                let territory = self.against.territory;
+                let may_be = communes.iter().chain([&*code]);
+                may_be
+                    .filter(|code| territory.commune(code).is_none())
+                    .for_each(|code| self.book.outside(code));
                 (FindingRule::PredecessorAmbiguous, &*code)
             }
             Meaning::Unknown if table == ABSENCES_AT => return Ok(false),
@@ -278,6 +280,7 @@ impl Notes<'_> {
             }
         }
         self.text(PERSONS_AT, line, "full_name", Some(&person.full_name), seen)?;
+        self.book.written.look(&person.full_name, line, self.commune.as_ref());
         self.text(PERSONS_AT, line, "ethnicity", person.ethnicity.as_deref(), seen)?;
         self.text(PERSONS_AT, line, "occupation", person.occupation.as_deref(), seen)?;
         self.text(PERSONS_AT, line, "household_id", person.household_id.as_deref(), seen)?;

@@ -27,7 +27,9 @@ pub(super) fn check(file: impl Read, shown: &str) -> Result<(), ExtractError> {
     let mut bytes = Vec::new();
     file.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|_| wrong(BookFault::Damaged))?;
     if bytes.len() as u64 > FILE_LIMIT {
-        return Err(limit("it is longer than the 96 MiB that are read of an .xls"));
+        return Err(limit(
+            "tệp dài hơn 96 MiB, mức lớn nhất được đọc của tệp .xls / it is longer than the 96 MiB that are read of an .xls",
+        ));
     }
     let found = Compound::of(&bytes).ok_or_else(|| wrong(BookFault::Damaged))?;
     if found.entry("EncryptedPackage").is_some() {
@@ -37,7 +39,9 @@ pub(super) fn check(file: impl Read, shown: &str) -> Result<(), ExtractError> {
     let entry = entry.ok_or_else(|| wrong(BookFault::NoWorkbook))?;
     let stream = found.stream(entry).ok_or_else(|| wrong(BookFault::Damaged))?;
     match cells(&stream) > CELLS_MAX {
-        true => Err(limit("its sheets span more than 16 million cells: save it as .xlsx or CSV")),
+        true => Err(limit(
+            "các trang tính trải ra hơn 16 triệu ô: hãy lưu dạng .xlsx hoặc CSV / its sheets span more than 16 million cells: save it as .xlsx or CSV",
+        )),
         false => Ok(()),
     }
 }

@@ -4,7 +4,7 @@
 //! `25/12/2008` as text. No such cell is odd by itself; the column is.
 
 use super::header::Header;
-use super::row::{RawCell, RawRow};
+use super::row::{DateCell, RawCell, RawRow};
 use super::schema::{Kind, Table};
 use crate::people::PartialDate;
 use chrono::{Datelike, NaiveDate};
@@ -48,7 +48,7 @@ impl DateColumns {
         for column in &mut self.0 {
             match row.cell(column.place) {
                 RawCell::Text(text) => column.text(text),
-                RawCell::Date(moment) if moment.day() > MONTHS => column.cells_above += 1,
+                RawCell::Date(DateCell { moment, .. }) if moment.day() > MONTHS => column.cells_above += 1,
                 RawCell::Date(_) => column.cells_either += 1,
                 RawCell::Number(_)
                 | RawCell::Hour(_)

@@ -53,20 +53,25 @@ pub fn describe(place: &str, beside: &Beside, given: Given) -> Result<Described,
         (None, Some(text)) => {
             // A database tells a moment where it keeps one.
             let day = day(text).or_else(|| moment::moment(text).map(|moment| moment.date()));
-            day.ok_or_else(|| wrong("as_of must be the day of the extract, such as 2026-01-20".into()))?
+            day.ok_or_else(|| wrong("as_of phải là ngày của dữ liệu, ví dụ 2026-01-20 / as_of must be the day of the extract, such as 2026-01-20".into()))?
         }
         (None, None) => return Err(ExtractError::NoDay { place: place.into() }),
     };
     let mode = match (told("mode"), told("base")) {
         (None | Some("full"), _) => Mode::Full,
         (Some("delta"), Some(base)) => {
-            let base = SnapshotId::parse(base).map_err(|why| wrong(format!("base: {why}")))?;
+            let base = SnapshotId::parse(base)
+                .map_err(|why| wrong(format!("base không phải mã của một bản dữ liệu / base: {why}")))?;
             Mode::Delta { base: base.as_str().to_owned() }
         }
         (Some("delta"), None) => {
-            return Err(wrong("base is missing; a delta names the snapshot it changes".into()));
+            return Err(wrong("thiếu base: bản thay đổi phải nêu bản mà nó nối tiếp / base is missing; a delta names the snapshot it changes".into()));
         }
-        (Some(_), _) => return Err(wrong("mode must be full or delta".into())),
+        (Some(_), _) => {
+            return Err(wrong(
+                "mode phải là full (đầy đủ) hoặc delta (thay đổi) / mode must be full or delta".into(),
+            ));
+        }
     };
     let terms = match (given.terms, &beside.election) {
         (Some(terms), _) => Some(terms),

@@ -2,6 +2,7 @@
 //! somebody looks.
 
 use super::book::{Book, Note};
+use super::check::{self, Counted};
 use super::error::ExtractError;
 use super::facts::PERSONS_AT;
 use super::finding::FindingRule;
@@ -9,7 +10,8 @@ use super::quality::Quality;
 use super::record::{Cells, push_number, push_text};
 use super::schema::PERSONS;
 use super::sort::{Records, Sorter};
-use crate::people::{CommuneCode, Person, PersonalNumber, Residence, SortKey, VitalStatus};
+use crate::people::{CommuneCode, Person, PersonFacts, PersonalNumber, Residence, SortKey, VitalStatus};
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
@@ -17,7 +19,7 @@ use std::path::Path;
 /// The digits of the numbers before 2016.
 const OLD_NUMBER_DIGITS: usize = 9;
 /// The most others that are named beside one person: a number typed as a filler may stand with thousands.
-const OTHERS_MAX: usize = 5;
+pub const OTHERS_MAX: usize = 5;
 /// The most persons of equal name, birth date and sex that are compared with each other.
 const COMPARED_MAX: usize = 200;
 
@@ -54,10 +56,7 @@ pub(super) fn push_person(
     if person.vital_status != VitalStatus::Alive {
         return;
     }
-    let is_old_number =
-        |old: &&str| old.len() == OLD_NUMBER_DIGITS && old.bytes().all(|byte| byte.is_ascii_digit());
-    let old_number = person.old_id.as_deref().filter(is_old_number);
-    let is_whole = person.birth_date.first() == person.birth_date.last();
+    let old_number = old_number(person);
     let mut payload = Vec::with_capacity(64);
     push_text(&mut payload, person.personal_id.as_str());
     push_number(&mut payload, line);
@@ -69,9 +68,8 @@ pub(super) fn push_person(
     if let Some(old_number) = old_number {
         persons.push(old_number.as_bytes(), &payload);
     }
-    if is_whole {
-        let name = SortKey::of_text(&person.full_name);
-        persons.push(&digest(&(name, person.birth_date, person.sex)).to_be_bytes(), &payload);
+    if let Some(named) = named(person) {
+        persons.push(&named.to_be_bytes(), &payload);
     }
 }
 
@@ -96,6 +94,64 @@ fn digest(of: &impl Hash) -> u64 {
     hasher.finish()
 }
 
+/// What tells whether a person is likely another one too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Likeness {
+    /// The old number, where it is one.
+    pub old_number: Option<Box<str>>,
+    /// The digest of name, birth date and sex, of a birth date that is known whole.
+    pub named: Option<u64>,
+    /// The commune in which the person is counted.
+    pub commune: Option<CommuneCode>,
+    house: u64,
+    household: u64,
+}
+
+impl Likeness {
+    /// Of a living person, who is counted where the residences that hold on this day tell; `None` of anybody else.
+    pub fn of(facts: &PersonFacts, on: NaiveDate, lapse_months: u32) -> Option<Self> {
+        let person = &facts.person;
+        let home = check::home(facts, Counted { on, lapse_months });
+        (person.vital_status == VitalStatus::Alive).then(|| Self {
+            old_number: old_number(person).map(Into::into),
+            named: named(person),
+            commune: home.map(|home| home.commune_code.clone()),
+            house: home.and_then(house).unwrap_or_default(),
+            household: home.and_then(|home| household(person, home)).unwrap_or_default(),
+        })
+    }
+
+    /// Whether it is likely the same person: by the old number, or by name, birth date, sex, and house or household.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let has = |one: &Option<Box<str>>, other: &Option<Box<str>>| one.is_some() && one == other;
+        let are_told_apart =
+            matches!((&self.old_number, &other.old_number), (Some(one), Some(other)) if one != other);
+        has(&self.old_number, &other.old_number)
+            || (self.named.is_some()
+                && self.named == other.named
+                && !are_told_apart
+                && (lives_with(self.house, other.house) || lives_with(self.household, other.household)))
+    }
+}
+
+/// Whether two digests of houses or households are one that is known.
+fn lives_with(one: u64, other: u64) -> bool {
+    one == other && one != 0
+}
+
+/// The old number of a person, if it is one.
+fn old_number(person: &Person) -> Option<&str> {
+    let is_old_number =
+        |old: &&str| old.len() == OLD_NUMBER_DIGITS && old.bytes().all(|byte| byte.is_ascii_digit());
+    person.old_id.as_deref().filter(is_old_number)
+}
+
+/// The digest of name, birth date and sex, of a birth date that is known whole.
+fn named(person: &Person) -> Option<u64> {
+    let is_whole = person.birth_date.first() == person.birth_date.last();
+    is_whole.then(|| digest(&(SortKey::of_text(&person.full_name), person.birth_date, person.sex)))
+}
+
 impl Candidate {
     fn read(payload: &[u8]) -> Option<Self> {
         let mut cells = Cells::of(payload)?;
@@ -113,7 +169,6 @@ impl Candidate {
     /// Whether two of equal name, birth date and sex live in one house or household. Twins of one name have old numbers of
     /// their own.
     fn is_same(&self, other: &Self) -> bool {
-        let lives_with = |one: u64, other: u64| one == other && one != 0;
         let are_told_apart =
             matches!((&self.old_number, &other.old_number), (Some(one), Some(other)) if one != other);
         !are_told_apart

@@ -74,6 +74,7 @@ pub struct Terms {
 pub(super) fn parse(path: &Path, text: &str) -> Result<Terms, ExtractError> {
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| ExtractError::ElectionText {
         path: path.into(),
+        line: error.span().map(|span| 1 + text[..span.start.min(text.len())].matches('\n').count()),
         what: format!("not TOML: {}", error.to_string().trim_end()),
     })?;
     let keys = Keys { path, table: &table };
@@ -97,6 +98,32 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Terms, ExtractError> {
         form_profile: keys.form_profile()?,
     };
     Ok(Terms { election, clock })
+}
+
+/// The text of an `election.toml` that says the same.
+pub fn text(terms: &Terms) -> String {
+    let Terms { election, clock } = terms;
+    let hour = |time: NaiveTime| time.format("%H:%M:%S").to_string();
+    let texts = [
+        ("id", election.id.clone()),
+        ("title", election.title.clone()),
+        ("term", election.term.clone()),
+        ("election_day", election.election_day.to_string()),
+        ("opens_at", hour(election.opens_at)),
+        ("closes_at", hour(election.closes_at)),
+        ("posted_on", election.posted_on.to_string()),
+        ("rule_profile", election.rule_profile.clone()),
+        ("form_profile", election.form_profile.as_str().to_owned()),
+    ];
+    let mut table: toml::Table =
+        texts.into_iter().map(|(key, text)| (key.to_owned(), toml::Value::String(text))).collect();
+    let levels = election.levels.iter().map(|level| toml::Value::String(level.as_str().to_owned()));
+    table.insert("levels".to_owned(), toml::Value::Array(levels.collect()));
+    if !clock.is_empty() {
+        let clock = clock.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
+        table.insert("clock".to_owned(), toml::Value::Table(clock));
+    }
+    table.to_string()
 }
 
 struct Keys<'a> {

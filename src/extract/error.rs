@@ -3,6 +3,7 @@
 use super::encoding::Looks;
 use super::error_words::{self, Told};
 use super::sort::SortError;
+use crate::class::Class;
 use crate::people::IdError;
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -23,6 +24,9 @@ pub enum Stored {
     Views,
 }
 
+/// Words in Vietnamese and in English, separated by ` / `.
+pub type Halves = String;
+
 /// What is wrong with a workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BookFault {
@@ -38,8 +42,8 @@ pub enum BookFault {
     Odd,
     /// A file of an office program that is no workbook.
     NoWorkbook,
-    /// More than is read of such a file: what, in English.
-    Limit(String),
+    /// More than is read of such a file.
+    Limit(Halves),
 }
 
 /// Why an extract cannot be read. Nothing is loaded from an extract that cannot be read whole.
@@ -50,11 +54,11 @@ pub enum ExtractError {
     /// The folder holds no `datapackage.json`.
     NoDataPackage { folder: PathBuf },
     /// `datapackage.json` does not say what it must.
-    DataPackage { path: PathBuf, what: String },
+    DataPackage { path: PathBuf, what: Halves },
     /// A full extract without an election: no `election.toml`, and none was named.
     NoElection { place: String },
     /// `election.toml` is not TOML.
-    ElectionText { path: PathBuf, what: String },
+    ElectionText { path: PathBuf, line: Option<usize>, what: String },
     /// A key that means nothing, perhaps misspelt.
     ElectionKey { path: PathBuf, key: String, nearest: &'static str },
     /// A key that every election needs.
@@ -115,10 +119,12 @@ pub enum ExtractError {
     Damaged { file: String, line: u64, source: io::Error },
     /// A workbook that cannot be read.
     Workbook { file: String, fault: BookFault },
+    /// The connection to a database was lost while a view was read.
+    Lost { place: String, view: String, detail: String },
     /// A database, or another place that is no file, failed.
     Source { place: String, source: Box<dyn std::error::Error + Send + Sync> },
     /// Outlines that are none.
-    Shapes { file: &'static str, what: String },
+    Shapes { file: &'static str, what: Halves },
     /// The scratch folder failed.
     Scratch(SortError),
     /// What came back from the scratch folder is not what was put there.
@@ -130,6 +136,21 @@ pub enum ExtractError {
 }
 
 impl ExtractError {
+    /// What kind of thing stands in the way.
+    pub fn class(&self) -> Class {
+        match self {
+            Self::Scratch(_) | Self::Unwritable { .. } | Self::Lost { .. } | Self::Source { .. } => {
+                Class::Environment
+            }
+            _ => Class::Input,
+        }
+    }
+
+    /// Whether it is the database that failed, or another place that is no file, and no table in it.
+    pub(super) fn is_of_source(&self) -> bool {
+        matches!(self, Self::Lost { .. } | Self::Source { .. })
+    }
+
     /// A stable word for the kind of error.
     pub fn code(&self) -> &'static str {
         match self {
@@ -165,6 +186,7 @@ impl ExtractError {
             Self::Encoding { .. } => "extract_encoding",
             Self::Damaged { .. } => "extract_damaged",
             Self::Workbook { .. } => "extract_workbook",
+            Self::Lost { .. } => "extract_lost",
             Self::Source { .. } => "extract_source",
             Self::Shapes { .. } => "extract_shapes",
             Self::Scratch(_) => "extract_scratch",

@@ -8,7 +8,7 @@ use super::moment;
 use super::odd::{self, Odd};
 use super::record::{Cells, Refusal, subject};
 use super::reject::Cause;
-use super::row::RawRow;
+use super::row::{RawCell, RawRow};
 use super::schema::{ABSENCES, PERSONS, RESIDENCES, STATUSES, STAYS, TABLES, Table, WISHES};
 use super::sort::Sorter;
 use super::table::Intake;
@@ -24,6 +24,9 @@ pub(super) const OF_PERSONS: [&Table; 6] = [&PERSONS, &RESIDENCES, &ABSENCES, &S
 /// The place of the persons in [`TABLES`].
 pub(super) const PERSONS_AT: usize = TABLES.len() - OF_PERSONS.len();
 
+/// The place of the name among the columns of the persons.
+const FULL_NAME_AT: usize = 1;
+
 /// The place of the birth date among the columns of the persons.
 pub(super) const BIRTH_DATE_AT: usize = 2;
 
@@ -38,12 +41,33 @@ pub(super) struct PersonIntake<'a> {
     /// Where persons without a number go; only for the persons themselves.
     pub queue: Option<&'a mut ManualQueueWriter>,
     pub table: &'static Table,
+    /// The name of the row at hand, where it holds spaces that say nothing.
+    pub spaced: Option<String>,
 }
 
 impl Intake for PersonIntake<'_> {
-    fn accept(&mut self, _: &mut Book, _: u64, record: &[u8]) -> Result<Result<(), Refusal>, ExtractError> {
+    fn row(&mut self, header: &Header, row: &dyn RawRow) -> Result<(), ExtractError> {
+        self.spaced = None;
+        let place = header.places.get(FULL_NAME_AT).filter(|_| self.queue.is_some());
+        if let Some(RawCell::Text(name)) = place.copied().flatten().map(|place| row.cell(place))
+            && name.trim().contains("  ")
+        {
+            self.spaced = Some(name.trim().to_owned());
+        }
+        Ok(())
+    }
+
+    fn accept(
+        &mut self,
+        book: &mut Book,
+        line: u64,
+        record: &[u8],
+    ) -> Result<Result<(), Refusal>, ExtractError> {
         let number = subject(record).ok_or(ExtractError::ScratchDamaged { table: self.table.name })?;
         self.sorter.push(number, record)?;
+        if let Some(name) = self.spaced.take() {
+            book.written.spaced(&name, line);
+        }
         Ok(Ok(()))
     }
 

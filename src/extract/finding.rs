@@ -203,8 +203,8 @@ rules! {
         "Có ghi chú bên phải bảng, ngoài các cột có tên; phần đó được bỏ qua, dòng vẫn được đọc." /
         "Something stands right of the named columns; it was left aside, and the row was read.",
     FormulaWithoutValue = "formula_without_value" Error
-        "Ô chứa công thức chưa được tính nên không biết giá trị: mở tệp bằng chương trình bảng tính rồi lưu lại." /
-        "The cell holds a formula that was never calculated, so its value is not known: open the file in a spreadsheet program and save it.",
+        "Ô chứa công thức chưa được tính nên không biết giá trị; dòng vẫn được tính, ô coi như trống: mở tệp bằng chương trình bảng tính, lưu lại rồi nạp lại." /
+        "The cell holds a formula that was never calculated, so its value is not known; the row counts with the cell empty: open the file in a spreadsheet program, save it and load it again.",
     RareLetter = "rare_letter" Info
         "Ô có chữ hiếm gặp trong họ tên, địa chỉ viết bằng chữ quốc ngữ (như chữ Khmer, chữ Hán, dấu ʼ); chữ đó vẫn được in đủ." /
         "The cell holds a letter that texts in the Vietnamese script rarely have, such as Khmer, Chinese or ʼ; it is printed whole.",
@@ -220,6 +220,15 @@ rules! {
     HouseholdNumberRepeated = "household_number_repeated" Warning
         "Các hộ ở những nhà khác nhau trong thôn, tổ dân phố mang cùng một số hộ; danh sách và phiếu rà soát ghi thành từng hộ riêng. Nên cấp lại số hộ." /
         "Households in different houses of a hamlet bear one number; lists and door sheets keep them apart. Give them numbers of their own.",
+    NamesInCapitals = "names_in_capitals" Info
+        "Có họ tên viết toàn chữ hoa; giấy tờ in đúng như trong dữ liệu. Sau số người là vài ví dụ, kèm cách viết thường dùng: đối chiếu và sửa ở nguồn nếu cần." /
+        "Names are written in capitals, and papers print them so. Behind the number of people are examples with the usual form: compare it, and correct the source where need be.",
+    NamesWithSpaces = "names_with_spaces" Info
+        "Có họ tên chứa nhiều dấu cách liền nhau; khi đọc và in chỉ giữ một dấu cách. Sau số người là vài ví dụ: nên sửa ở nguồn." /
+        "Names hold several spaces together, of which one is read and printed. Behind the number of people are examples: they are better corrected at their source.",
+    NamesInSmallLetters = "names_in_small_letters" Info
+        "Có họ tên viết toàn chữ thường; giấy tờ in đúng như trong dữ liệu. Sau số người là vài ví dụ, kèm cách viết thường dùng: đối chiếu và sửa ở nguồn nếu cần." /
+        "Names are written in small letters, and papers print them so. Behind the number of people are examples with the usual form: compare it, and correct the source where need be.",
 }
 
 impl FindingRule {

@@ -271,6 +271,7 @@ impl TableWriter<'_> {
                     return read;
                 }
                 Became::Emptied { likely } => (likely.clone(), cause.with_likely(likely)),
+                Became::NeverCalculated => (None, cause),
             },
             Err(refusal) => match refusal.cause {
                 Cause::Kind { likely, kind } => (likely.clone(), Cause::Kind { kind, likely }),

@@ -78,12 +78,12 @@ pub(super) fn locate_in_workbook(path: &Path) -> Result<(Located, Beside), Extra
         return Err(ExtractError::SingleTable { file: path.display().to_string() });
     }
     let mut search = Search { folder, located: Located::default(), unread: Vec::new() };
-    search.workbook(path, &shown, None)?;
+    let Sheets { shelf, names } = search.workbook(path, &shown, None)?;
     let mut located = search.done()?;
     let mut beside = Beside::default();
-    let Sheets { form, names } = workbook::sheets(path, &shown, true)?;
     for sheet in names {
-        let place = SheetPlace { path: path.into(), shown: format!("{shown}#{}", sheet.trim()), form, sheet };
+        let (shelf, shown) = (shelf.clone(), format!("{shown}#{}", sheet.trim()));
+        let place = SheetPlace { shelf, shown, sheet };
         let name = place.sheet.trim().to_lowercase();
         let slot = match name.as_str() {
             described::OF_EXTRACT => &mut beside.extract,
@@ -171,7 +171,7 @@ impl Search<'_> {
         let (name, shown) = (file_name(path), shown(self.folder, path));
         let table = resource.name.as_deref().and_then(table_of).or_else(|| table_in(path));
         match form::of(&name) {
-            Form::Workbook => self.workbook(path, &shown, table),
+            Form::Workbook => self.workbook(path, &shown, table).map(drop),
             Form::Text(packing) => {
                 let Some(at) = table else {
                     self.unknown(shown, names::meant(name.split('.').next().unwrap_or_default()).is_some());
@@ -194,28 +194,33 @@ impl Search<'_> {
     }
 
     /// Takes the sheets of a workbook; `table` is what the file, or `datapackage.json`, calls it.
-    fn workbook(&mut self, path: &Path, shown: &str, table: Option<usize>) -> Result<(), ExtractError> {
-        let Sheets { form, names } = workbook::sheets(path, shown, table.is_some())?;
+    fn workbook(&mut self, path: &Path, shown: &str, table: Option<usize>) -> Result<Sheets, ExtractError> {
+        let Sheets { shelf, names } = workbook::sheets(path, shown, table.is_some())?;
         let place = |sheet: &String| SheetPlace {
-            path: path.into(),
+            shelf: shelf.clone(),
             shown: format!("{shown}#{}", sheet.trim()),
-            form,
             sheet: sheet.clone(),
         };
         let named = |sheet: &&String| table_of(sheet).is_some();
         if let (Some(at), [sheet], None) = (table, names.as_slice(), names.iter().find(named)) {
-            return self.add(at, place(sheet));
+            shelf.await_one();
+            self.add(at, place(sheet))?;
+            return Ok(Sheets { shelf, names });
         }
         if !names.iter().any(|sheet| table_of(sheet).is_some()) {
-            return self.without_table(shown, &names, table);
+            self.without_table(shown, &names, table)?;
+            return Ok(Sheets { shelf, names });
         }
         for sheet in &names {
             match table_of(sheet) {
-                Some(at) => self.add(at, place(sheet))?,
+                Some(at) => {
+                    shelf.await_one();
+                    self.add(at, place(sheet))?;
+                }
                 None => self.unknown(place(sheet).shown, names::meant(sheet).is_some()),
             }
         }
-        Ok(())
+        Ok(Sheets { shelf, names })
     }
 
     /// Takes a workbook of which no sheet is a table.

@@ -27,6 +27,8 @@ pub(super) enum Became {
     Read(String),
     /// It was emptied; perhaps it likely means something.
     Emptied { likely: Option<String> },
+    /// It was emptied: a formula that was never calculated means nothing.
+    NeverCalculated,
 }
 
 /// What becomes of a cell that was refused for `cause`.
@@ -44,10 +46,14 @@ pub(super) fn look(at: usize, cause: Cause, beside: Beside<'_>) -> Result<Odd, R
         Meaning::Likely(likely) => Some(likely),
         Meaning::Unknown => None,
     };
+    let became = match cause {
+        Cause::Uncalculated => Became::NeverCalculated,
+        _ => Became::Emptied { likely: likely.clone() },
+    };
     match column.unreadable {
         Unreadable::Rejects => Err(Refusal { column: Some(at), cause: cause.with_likely(likely) }),
         Unreadable::Emptied | Unreadable::Doubted => {
-            Ok(Odd { column: at, stood: shown(&cell::text(raw)), became: Became::Emptied { likely } })
+            Ok(Odd { column: at, stood: shown(&cell::text(raw)), became })
         }
     }
 }
@@ -57,7 +63,7 @@ impl Odd {
     pub(super) fn read(&self) -> &str {
         match &self.became {
             Became::Read(read) => read,
-            Became::Emptied { .. } => "",
+            Became::Emptied { .. } | Became::NeverCalculated => "",
         }
     }
 
@@ -65,11 +71,12 @@ impl Odd {
     pub(super) fn is_in_doubt(&self, table: &Table) -> bool {
         let column = table.columns.get(self.column);
         let may_decide = column.is_some_and(|column| column.unreadable == Unreadable::Doubted);
-        may_decide && matches!(self.became, Became::Emptied { .. })
+        may_decide && !matches!(self.became, Became::Read(_))
     }
 
     fn rule(&self, column: &Column) -> FindingRule {
         match (&self.became, column.kind) {
+            (Became::NeverCalculated, _) => FindingRule::FormulaWithoutValue,
             (Became::Emptied { .. }, _) if column.unreadable == Unreadable::Doubted => {
                 FindingRule::FactInDoubt
             }
@@ -102,6 +109,7 @@ impl Odd {
             Became::Read(read) => (READ, read.as_str()),
             Became::Emptied { likely: None } => (EMPTIED, ""),
             Became::Emptied { likely: Some(likely) } => (LIKELY, likely.as_str()),
+            Became::NeverCalculated => (NEVER_CALCULATED, ""),
         };
         push_number(out, kind);
         push_text(out, text);
@@ -125,6 +133,7 @@ fn is_control_picture(character: char) -> bool {
 const READ: u64 = 0;
 const EMPTIED: u64 = 1;
 const LIKELY: u64 = 2;
+const NEVER_CALCULATED: u64 = 3;
 
 /// The odd cells behind a record's columns; `None` if the bytes are something else.
 pub(super) fn rest(mut cells: Cells<'_>) -> Option<Vec<Odd>> {
@@ -137,6 +146,7 @@ pub(super) fn rest(mut cells: Cells<'_>) -> Option<Vec<Odd>> {
             READ => Became::Read(text),
             EMPTIED => Became::Emptied { likely: None },
             LIKELY => Became::Emptied { likely: Some(text) },
+            NEVER_CALCULATED => Became::NeverCalculated,
             _ => return None,
         };
         found.push(Odd { column, stood, became });
@@ -164,13 +174,13 @@ pub(super) fn note(
     let Stands { table, line, commune, subject } = stands;
     let unseen = match &odd.became {
         Became::Read(read) => odd.unseen(read),
-        Became::Emptied { .. } => None,
+        Became::Emptied { .. } | Became::NeverCalculated => None,
     };
     let (name, stood) = (column.name, unseen.as_ref().unwrap_or(&odd.stood));
     let value = match &odd.became {
         Became::Read(read) if read.is_empty() => format!("{name}: {stood} → ∅"),
         Became::Read(read) => format!("{name}: {stood} → {read}"),
-        Became::Emptied { likely: None } => format!("{name}: {stood} → ∅"),
+        Became::Emptied { likely: None } | Became::NeverCalculated => format!("{name}: {stood} → ∅"),
         Became::Emptied { likely: Some(likely) } => format!("{name}: {stood} → ∅ ({likely}?)"),
     };
     book.note(Note { rule: odd.rule(column), table, line, commune, subject, value: &value })

@@ -4,6 +4,7 @@ use super::described::{self, Given};
 use super::election::{self, Terms};
 use super::encoding::Looks;
 use super::error::{ExtractError, Stored};
+use super::error_words;
 use super::facts;
 use super::input::Dialect;
 use super::locate::{self, Located};
@@ -12,6 +13,7 @@ use super::schema::{SHAPES_FILE, TABLES, Table};
 use super::source::Source;
 use crate::given;
 use crate::people::{PartialDate, SnapshotId};
+use crate::territory::Country;
 use chrono::NaiveDate;
 use serde_json::Value;
 use std::fs;
@@ -37,12 +39,20 @@ pub struct Extract {
     pub mode: Mode,
     /// What `election.toml` says; a delta may lack the file, and then means the election of its base.
     pub terms: Option<Terms>,
+    /// What the communes outside the extract are called, and what former codes became, where another list than the program's
+    /// own tells it.
+    pub country: Option<Arc<Country>>,
     pub(super) located: Located,
     /// The file of outlines for maps, of an extract that lies in a folder.
     pub(super) shapes: Option<PathBuf>,
 }
 
 impl Extract {
+    /// The list of the country's communes that codes are read by.
+    pub fn country(&self) -> &Country {
+        self.country.as_deref().unwrap_or(Country::built_in())
+    }
+
     /// The tables that are there and the files they stand in, in the order in which they are reported.
     pub fn files(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.located.tables.iter().map(|(at, place)| (TABLES[*at].name, place.shown()))
@@ -138,7 +148,7 @@ pub fn open(folder: &Path) -> Result<Extract, ExtractError> {
     let located = locate::locate(folder, &package.resources)?;
     let Package { as_of, mode, .. } = package;
     let (place, shapes) = (folder.display().to_string(), Some(folder.join(SHAPES_FILE)));
-    Extract { place, as_of, mode, terms, located, shapes }.whole(Stored::Files)
+    Extract { place, as_of, mode, terms, country: None, located, shapes }.whole(Stored::Files)
 }
 
 /// Opens a single workbook whose sheets are the tables; nothing that lies beside it is read. The day and the election stand in
@@ -155,6 +165,7 @@ pub fn open_workbook(file: &Path, given: Given) -> Result<Extract, ExtractError>
         as_of: NaiveDate::MIN,
         mode: Mode::Full,
         terms: None,
+        country: None,
         located,
         shapes: None,
     };
@@ -179,7 +190,7 @@ pub fn assemble(place: String, described: Described, places: Places) -> Result<E
         }
     }
     let Described { as_of, mode, terms } = described;
-    Extract { place, as_of, mode, terms, located, shapes: None }.whole(Stored::Views)
+    Extract { place, as_of, mode, terms, country: None, located, shapes: None }.whole(Stored::Views)
 }
 
 /// Reads a file such as `election.toml`.
@@ -210,6 +221,9 @@ pub(super) fn text_of(path: &Path, limit: u64) -> Result<Option<String>, Extract
     Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
 }
 
+/// What `datapackage.json` must say, as an example.
+const EXAMPLE: &str = "\"cutri\": {\"as_of\": \"2026-01-20\", \"mode\": \"full\"}";
+
 /// What `datapackage.json` says that matters here.
 struct Package {
     as_of: NaiveDate,
@@ -228,30 +242,39 @@ pub(super) struct Resource {
 impl Package {
     fn parse(path: &Path, text: &str) -> Result<Self, ExtractError> {
         let wrong = |what: String| ExtractError::DataPackage { path: path.into(), what };
-        let json: Value = serde_json::from_str(text).map_err(|error| wrong(format!("not JSON: {error}")))?;
+        let json: Value = serde_json::from_str(text).map_err(|error| {
+            wrong(format!(
+                "không viết đúng dạng JSON, {} / not JSON: {error}",
+                error_words::at(error.line(), error.column())
+            ))
+        })?;
         let own = json.get("cutri").and_then(Value::as_object).ok_or_else(|| {
-            wrong("the property \"cutri\" is missing; add \"cutri\": {\"as_of\": \"2026-01-20\", \"mode\": \"full\"}".into())
+            wrong(format!(
+                "thiếu mục \"cutri\"; hãy thêm {EXAMPLE} / the property \"cutri\" is missing; add {EXAMPLE}"
+            ))
         })?;
         let as_of = own.get("as_of").and_then(Value::as_str).and_then(|text| moment::date(text.trim()).ok());
         let as_of = as_of.filter(PartialDate::is_full).map(|date| date.first()).ok_or_else(|| {
-            wrong("cutri.as_of must be the day of the extract, such as \"2026-01-20\"".into())
+            wrong("cutri.as_of phải là ngày của dữ liệu, ví dụ \"2026-01-20\" / cutri.as_of must be the day of the extract, such as \"2026-01-20\"".into())
         })?;
         let base = own.get("base").and_then(Value::as_str).map(str::trim).filter(|base| !base.is_empty());
         let mode = match (own.get("mode").and_then(Value::as_str).map(str::trim), base) {
             (Some("full"), _) => Mode::Full,
             (Some("delta"), Some(base)) => {
-                let base = SnapshotId::parse(base).map_err(|why| wrong(format!("cutri.base: {why}")))?;
+                let base = SnapshotId::parse(base).map_err(|why| wrong(format!("cutri.base không phải mã của một bản dữ liệu / cutri.base: {why}")))?;
                 Mode::Delta { base: base.as_str().to_owned() }
             }
             (Some("delta"), None) => {
-                return Err(wrong("cutri.base is missing; a delta names the snapshot it changes".into()));
+                return Err(wrong("thiếu cutri.base: bản thay đổi phải nêu bản mà nó nối tiếp / cutri.base is missing; a delta names the snapshot it changes".into()));
             }
-            _ => return Err(wrong("cutri.mode must be \"full\" or \"delta\"".into())),
+            _ => return Err(wrong("cutri.mode phải là \"full\" (đầy đủ) hoặc \"delta\" (thay đổi) / cutri.mode must be \"full\" or \"delta\"".into())),
         };
         let resources = match json.get("resources") {
             None | Some(Value::Null) => &[],
             Some(Value::Array(resources)) => resources.as_slice(),
-            Some(_) => return Err(wrong("resources must be a list".into())),
+            Some(_) => {
+                return Err(wrong("resources phải là một danh sách / resources must be a list".into()));
+            }
         };
         let resources = resources
             .iter()
@@ -265,7 +288,9 @@ impl Package {
 fn named_resource(at: usize, resource: &Value) -> Result<Option<Resource>, String> {
     let number = at + 1;
     let Some(resource) = resource.as_object() else {
-        return Err(format!("resource {number} must be an object with a name and a path"));
+        return Err(format!(
+            "mục thứ {number} của resources phải có name và path / resource {number} must be an object with a name and a path"
+        ));
     };
     let path = match resource.get("path") {
         None => return Ok(None),
@@ -274,11 +299,15 @@ fn named_resource(at: usize, resource: &Value) -> Result<Option<Resource>, Strin
             [Value::String(path)] => path,
             _ => {
                 return Err(format!(
-                    "resource {number} must name one file in path; join the parts into one file"
+                    "mục thứ {number} của resources: path chỉ được nêu một tệp; hãy ghép các phần thành một tệp / resource {number} must name one file in path; join the parts into one file"
                 ));
             }
         },
-        Some(_) => return Err(format!("resource {number}: path must be text")),
+        Some(_) => {
+            return Err(format!(
+                "mục thứ {number} của resources: path phải là văn bản / resource {number}: path must be text"
+            ));
+        }
     };
     let delimiter = resource.get("dialect").and_then(|dialect| dialect.get("delimiter"));
     let separator = match delimiter.map(Value::as_str) {
@@ -286,7 +315,9 @@ fn named_resource(at: usize, resource: &Value) -> Result<Option<Resource>, Strin
         Some(Some(";")) => Some(b';'),
         Some(Some("\t")) => Some(b'\t'),
         Some(_) => {
-            return Err(format!("resource {number}: dialect.delimiter must be \",\", \";\" or \"\\t\""));
+            return Err(format!(
+                "mục thứ {number} của resources: dialect.delimiter phải là \",\", \";\" hoặc \"\\t\" / resource {number}: dialect.delimiter must be \",\", \";\" or \"\\t\""
+            ));
         }
     };
     let name = resource.get("name").and_then(Value::as_str).map(str::to_owned);

@@ -136,7 +136,10 @@ fn listed_sheets(archive: &mut Archive, shown: &str) -> Result<Vec<String>, Extr
         let mut text = Vec::new();
         part.take(NAMES_LIMIT + 1).read_to_end(&mut text).map_err(|_| damaged(shown))?;
         if text.len() as u64 > NAMES_LIMIT {
-            return Err(wrong(shown, "the list of its sheets unpacks to more than 8 MiB"));
+            return Err(wrong(
+                shown,
+                "danh sách trang tính khi giải nén dài hơn 8 MiB / the list of its sheets unpacks to more than 8 MiB",
+            ));
         }
         sheets.extend(markup::sheet_names(&String::from_utf8_lossy(&text)));
     }
@@ -193,28 +196,58 @@ fn all_parts(archive: &mut Archive, form: BookForm, shown: &str) -> Result<(), E
     let names = names(archive, shown)?;
     let sheets = names.iter().filter(|name| Kind::of(form, name) == Kind::Sheet).count();
     if archive.len() > PARTS_MAX || sheets > SHEETS_MAX {
-        let what =
-            format!("it has {} parts and {sheets} sheets, more than {SHEETS_MAX} sheets", archive.len());
+        let what = format!(
+            "tệp có {0} phần và {sheets} trang tính, quá {SHEETS_MAX} trang / it has {0} parts and {sheets} sheets, more than {SHEETS_MAX} sheets",
+            archive.len()
+        );
         return Err(wrong(shown, &what));
     }
     for (at, name) in names.iter().enumerate() {
         let part = archive.by_index(at).map_err(|_| damaged(shown))?;
         let (kind, claimed) = (Kind::of(form, name), part.size());
         if claimed > kind.limit() {
-            let what = format!("its part {name:.60?} unpacks to {claimed} bytes, more than {}", kind.limit());
+            let what = format!(
+                "phần {name:.60?} giải nén ra {claimed} byte, quá {0} / its part {name:.60?} unpacks to {claimed} bytes, more than {0}",
+                kind.limit()
+            );
             return Err(wrong(shown, &what));
         }
         // One byte more than it claims tells that it lies.
         let mut text = BufReader::with_capacity(1 << 16, part.take(claimed + 1));
-        look(kind, form, &mut text)
-            .map_err(|trouble| wrong(shown, &format!("{trouble} (in its part {name:.60?})")))?;
+        look(kind, form, &mut text).map_err(|trouble| {
+            wrong(
+                shown,
+                &format!(
+                    "{} (ở phần {name:.60?}) / {trouble} (in its part {name:.60?})",
+                    vietnamese(&trouble)
+                ),
+            )
+        })?;
         if text.into_inner().limit() == 0 {
-            let what =
-                format!("its part {name:.60?} unpacks to more than the {claimed} bytes that it claims");
+            let what = format!(
+                "phần {name:.60?} giải nén ra nhiều hơn {claimed} byte mà tệp khai / its part {name:.60?} unpacks to more than the {claimed} bytes that it claims"
+            );
             return Err(wrong(shown, &what));
         }
     }
     Ok(())
+}
+
+/// The Vietnamese words of what makes a part unfit to be read.
+fn vietnamese(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Io(_) => "tệp hỏng hoặc bị cắt cụt".to_owned(),
+        Trouble::Text => "có một đoạn chữ dài hơn 1 MiB".to_owned(),
+        Trouble::Tag => "có một thẻ XML dài hơn 1 MiB".to_owned(),
+        Trouble::Nesting => "XML hỏng: các thẻ không đóng đúng cặp".to_owned(),
+        Trouble::Depth => "XML lồng nhau quá sâu".to_owned(),
+        Trouble::Declaration => "XML khai kiểu tài liệu, điều không bảng tính nào có".to_owned(),
+        Trouble::Claim { claimed, texts } => format!("tệp khai {claimed} đoạn chữ nhưng chỉ có {texts}"),
+        Trouble::Texts(texts) => format!("tệp có {texts} đoạn chữ, quá 8 triệu"),
+        Trouble::Cells(cells) => {
+            format!("các trang tính trải ra {cells} ô, quá 8 triệu: hãy lưu dạng .xlsx hoặc CSV")
+        }
+    }
 }
 
 /// Looks at a part to its end.

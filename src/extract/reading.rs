@@ -23,7 +23,7 @@ use super::texts::{self, HEAD_PRINTED, Told};
 use super::{FileCount, relay, shapes, units};
 use crate::law::Election;
 use crate::people::{PersonFacts, PersonalNumber};
-use crate::territory::{CommuneName, Country, Meanings, Shapes, Territory};
+use crate::territory::{CommuneName, Meanings, Shapes, Territory};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, mpsc};
@@ -40,8 +40,6 @@ pub struct Options<'a> {
     pub threads: usize,
     /// The months after which a temporary registration without an end lapses, by the election's rule profile.
     pub lapse_months: u32,
-    /// What the communes outside the extract are called, and what former codes became.
-    pub country: &'a Country,
 }
 
 /// The months of Residence Law Art. 27, where no election says otherwise.
@@ -58,13 +56,7 @@ impl<'a> Options<'a> {
     /// The usual memory, 96 MiB, and as many threads as the machine has cores and the one that joins can feed.
     pub fn new(scratch: &'a Path) -> Self {
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        Self {
-            scratch,
-            memory: 96 << 20,
-            threads: cores.min(THREADS_MAX),
-            lapse_months: LAPSE_MONTHS,
-            country: Country::in_use(),
-        }
+        Self { scratch, memory: 96 << 20, threads: cores.min(THREADS_MAX), lapse_months: LAPSE_MONTHS }
     }
 
     /// The memory of one sorter.
@@ -228,7 +220,7 @@ impl Reader<'_> {
         let births = queue.births();
         let as_of = self.extract.as_of;
         let territory = self.territory.clone();
-        let meanings = Meanings::new(&territory, self.options.country, as_of);
+        let meanings = Meanings::new(&territory, self.extract.country(), as_of);
         let against = Against {
             territory: &territory,
             meanings: &meanings,
@@ -323,8 +315,13 @@ impl Reader<'_> {
             told.iter().for_each(&mut *progress);
             (persons, others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         });
-        let mut tables = vec![persons?];
-        tables.extend(others?);
+        // What a table has wrong comes before what its source says, which is asked for no other table after that.
+        let (persons, others) = match (persons, others) {
+            (Err(persons), Err(others)) if persons.is_of_source() => return Err(others),
+            (persons, others) => (persons?, others?),
+        };
+        let mut tables = vec![persons];
+        tables.extend(others);
         self.book.absorb(beside)?;
         Ok(tables)
     }
@@ -341,7 +338,7 @@ fn sort_table(
 ) -> Result<Sorted, ExtractError> {
     let mut sorter = Sorter::new(options.scratch, options.share());
     if let Some(place) = extract.located.tables.get(&at) {
-        let mut intake = PersonIntake { sorter: &mut sorter, queue, table: TABLES[at] };
+        let mut intake = PersonIntake { sorter: &mut sorter, queue, table: TABLES[at], spaced: None };
         table::read(place.as_ref(), at, book, progress, &mut intake)?;
     }
     Ok(sorter.finish()?)

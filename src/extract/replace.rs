@@ -36,6 +36,29 @@ pub(super) fn replace(
     Ok((units, is_other))
 }
 
+/// A reference table that is other than the base's, and how many rows make the difference: a row that changed is one that came
+/// and one that is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChangedTable {
+    pub table: &'static str,
+    pub came: usize,
+    pub gone: usize,
+}
+
+/// The reference tables that are other than the base's, by content: the order of rows is no difference.
+pub fn changed_tables(base: &Units, present: &Units) -> Vec<ChangedTable> {
+    let changed = |table: &'static str| {
+        let (old, new) = (canonical_rows(base, table), canonical_rows(present, table));
+        let missing = |rows: &[String], from: &[String]| {
+            rows.iter().filter(|row| from.binary_search(row).is_err()).count()
+        };
+        let changed = ChangedTable { table, came: missing(&new, &old), gone: missing(&old, &new) };
+        (old != new).then_some(changed)
+    };
+    let tables = TABLES.iter().enumerate().filter(|(at, _)| !facts::is_of_persons(*at));
+    tables.filter_map(|(_, table)| changed(table.name)).collect()
+}
+
 fn swap_table(one: &mut Units, other: &mut Units, table: &str) {
     match table {
         "provinces" => swap(&mut one.provinces, &mut other.provinces),

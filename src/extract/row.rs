@@ -12,8 +12,8 @@ pub enum RawCell<'a> {
     Text(&'a str),
     /// A number of a workbook.
     Number(f64),
-    /// A date of a workbook, and whether it tells a time of day too.
-    Date(NaiveDateTime),
+    /// A date of a workbook.
+    Date(DateCell),
     /// A time of day of a workbook.
     Hour(chrono::NaiveTime),
     /// True or false of a workbook.
@@ -22,6 +22,14 @@ pub enum RawCell<'a> {
     Fault(&'a str),
     /// A formula that was never calculated: what it means is not known.
     Uncalculated,
+}
+
+/// A date of a workbook, perhaps with a time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct DateCell {
+    pub moment: NaiveDateTime,
+    /// The year that somebody may have typed: the day's number in the date system of its workbook.
+    pub year: Option<i32>,
 }
 
 /// A row of either kind of file.

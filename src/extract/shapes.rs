@@ -5,7 +5,8 @@
 //! fit into memory, however finely they were drawn.
 
 use super::book::{Book, Note, SHAPES};
-use super::error::ExtractError;
+use super::error::{ExtractError, Halves};
+use super::error_words::at;
 use super::finding::FindingRule;
 use super::package::text_of;
 use super::schema::SHAPES_FILE as FILE;
@@ -40,9 +41,27 @@ pub(super) fn read(
     if let Some(failed) = found.failed {
         return Err(failed);
     }
-    read.map_err(|error| ExtractError::Shapes { file: FILE, what: error.to_string() })?;
+    read.map_err(|error| ExtractError::Shapes { file: FILE, what: fault(&error) })?;
     found.missing()?;
     Ok(Some(found.shapes))
+}
+
+/// What is wrong with the text, in both languages: what was found here, or where it is no JSON of outlines.
+fn fault(error: &serde_json::Error) -> Halves {
+    let (english, at) = (error.to_string(), at(error.line(), error.column()));
+    match english.split_once(SEPARATOR) {
+        Some((vietnamese, english)) => format!("{vietnamese} ({at}){SEPARATOR}{english}"),
+        None => format!("không viết đúng dạng GeoJSON, {at}{SEPARATOR}{english}"),
+    }
+}
+
+/// What stands between the halves of a fault.
+const SEPARATOR: &str = " / ";
+
+/// A fault, and the place in which it is, in both languages.
+fn within(vietnamese: &str, english: &str, fault: &str) -> Halves {
+    let (inner, within) = fault.split_once(SEPARATOR).unwrap_or((fault, fault));
+    format!("{vietnamese}: {inner}{SEPARATOR}{english}: {within}")
 }
 
 /// Notes that a delta brings outlines, which are not read: the map is that of its base.
@@ -97,9 +116,10 @@ impl Found<'_> {
     fn take(&mut self, at: usize, feature: Feature) -> Result<(), String> {
         let code = feature.properties.as_ref().and_then(|all| all.get("code"));
         let code = code.and_then(serde_json::Value::as_str).unwrap_or_default().trim().to_owned();
-        let place =
-            format!("feature {at}{}", if code.is_empty() { String::new() } else { format!(" ({code})") });
-        let shape = feature.geometry.shape().map_err(|what| format!("{place}: {what}"))?;
+        let named = if code.is_empty() { at.to_string() } else { format!("{at} ({code})") };
+        let place = format!("feature {named}");
+        let shape =
+            feature.geometry.shape().map_err(|what| within(&format!("hình thứ {named}"), &place, &what))?;
         let province = ProvinceCode::parse(&code).ok().filter(|code| self.territory.province(code).is_some());
         let commune = CommuneCode::parse(&code).ok().filter(|code| self.territory.commune(code).is_some());
         let is_new = match (province, commune) {
@@ -145,7 +165,9 @@ impl Geometry {
             Self::MultiPolygon(polygons) => polygons,
         };
         if polygons.is_empty() {
-            return Err("it has no polygon; leave the feature out".to_owned());
+            return Err(
+                "không có đa giác nào; hãy bỏ hình này / it has no polygon; leave the feature out".to_owned()
+            );
         }
         (1..).zip(polygons).map(|(at, lines)| polygon(at, &lines)).collect::<Result<_, _>>().map(Shape)
     }
@@ -153,11 +175,15 @@ impl Geometry {
 
 fn polygon(at: u32, lines: &[Line]) -> Result<Polygon, String> {
     if lines.is_empty() {
-        return Err(format!("polygon {at} has no ring; leave it out"));
+        return Err(format!(
+            "đa giác {at} không có đường khép kín nào; hãy bỏ đi / polygon {at} has no ring; leave it out"
+        ));
     }
-    let rings = (1..)
-        .zip(lines)
-        .map(|(number, line)| ring(line).map_err(|what| format!("polygon {at}, ring {number}: {what}")));
+    let rings = (1..).zip(lines).map(|(number, line)| {
+        ring(line).map_err(|what| {
+            within(&format!("đa giác {at}, đường {number}"), &format!("polygon {at}, ring {number}"), &what)
+        })
+    });
     let mut rings = rings.collect::<Result<Vec<_>, _>>()?;
     let mut is_outer = true;
     // An island may shrink to a point and still be seen; a hole may not.
@@ -168,21 +194,24 @@ fn polygon(at: u32, lines: &[Line]) -> Result<Polygon, String> {
 fn ring(line: &Line) -> Result<Ring, String> {
     let points: Vec<Point> = line.iter().map(|position| point(position)).collect::<Result<_, _>>()?;
     if points.len() < 4 {
-        return Err(format!("a ring has four positions or more, this one {}", points.len()));
+        return Err(format!(
+            "một đường khép kín có từ bốn điểm, đường này có {0} / a ring has four positions or more, this one {0}",
+            points.len()
+        ));
     }
     if line.first() != line.last() {
-        return Err("the ring is not closed: its last position must be its first once more".to_owned());
+        return Err("đường không khép kín: điểm cuối phải trùng điểm đầu / the ring is not closed: its last position must be its first once more".to_owned());
     }
     Ok(Ring(points).simplified(TOLERANCE))
 }
 
 fn point(position: &[f64]) -> Result<Point, String> {
     let [longitude, latitude, ..] = position else {
-        return Err("a position is [longitude, latitude]".to_owned());
+        return Err("một điểm phải là [kinh độ, vĩ độ] / a position is [longitude, latitude]".to_owned());
     };
     if longitude.abs() > 180.0 || latitude.abs() > 90.0 {
         return Err(format!(
-            "[{longitude}, {latitude}] is no longitude and latitude in degrees; convert the file to WGS 84 (EPSG:4326)"
+            "[{longitude}, {latitude}] không phải kinh độ, vĩ độ tính bằng độ; hãy chuyển tệp sang WGS 84 (EPSG:4326) / [{longitude}, {latitude}] is no longitude and latitude in degrees; convert the file to WGS 84 (EPSG:4326)"
         ));
     }
     Ok(Point(steps(*longitude), steps(*latitude)))
@@ -227,7 +256,9 @@ impl<'de> Visitor<'de> for Collection<'_, '_> {
         }
         match typed && seen {
             true => Ok(()),
-            false => Err(A::Error::custom("this is no \"FeatureCollection\" with a list of features")),
+            false => Err(A::Error::custom(
+                "đây không phải \"FeatureCollection\" có danh sách các hình / this is no \"FeatureCollection\" with a list of features",
+            )),
         }
     }
 }

@@ -3,11 +3,11 @@
 //! [`parts`](super::parts).
 
 use super::error::{BookFault, ExtractError};
-use super::moment;
 use super::parts::caught;
-use super::row::{RawCell, RawRow};
-use super::source::Count;
+use super::row::{DateCell, RawCell, RawRow};
+use super::shelf::Lent;
 use super::workbook::{Workbook, damaged};
+use super::{cell, moment};
 use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, Range, Reader, Xlsx, XlsxCellReader, XlsxError};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use std::io::{Read, Seek};
@@ -17,18 +17,15 @@ const COLUMNS_MAX: usize = 16_384;
 
 /// A sheet of a workbook that was opened.
 pub(super) struct Sheet {
-    pub workbook: Workbook,
+    pub book: Lent,
     pub name: String,
     pub shown: String,
-    pub count: Count,
 }
 
 /// A row of a sheet.
 pub(super) struct SheetRow<'a> {
     number: u32,
     cells: Vec<Cell<'a>>,
-    /// Whether a cell holds a formula that was never calculated.
-    has_uncalculated: bool,
 }
 
 /// What a cell of a sheet holds.
@@ -51,12 +48,6 @@ impl SheetRow<'_> {
         while self.cells.last().is_some_and(Cell::is_blank) {
             self.cells.pop();
         }
-    }
-
-    /// The columns whose cells hold a formula that was never calculated.
-    pub(super) fn uncalculated(&self) -> impl Iterator<Item = usize> {
-        let cells = if self.has_uncalculated { self.cells.as_slice() } else { &[] };
-        cells.iter().enumerate().filter(|(_, cell)| **cell == Cell::Uncalculated).map(|(at, _)| at)
     }
 }
 
@@ -88,7 +79,7 @@ impl RawRow for SheetRow<'_> {
             DataRef::Bool(truth) => RawCell::Boolean(*truth),
             DataRef::DateTime(serial) => date_of(*serial),
             DataRef::DateTimeIso(text) => match moment::moment(text.trim()) {
-                Some(moment) => RawCell::Date(moment),
+                Some(moment) => RawCell::Date(DateCell { moment, year: year_of_day(moment.date()) }),
                 None => RawCell::Text(text),
             },
             DataRef::DurationIso(text) => hour_of(text).map_or(RawCell::Text(text), RawCell::Hour),
@@ -114,12 +105,19 @@ fn date_of(serial: ExcelDateTime) -> RawCell<'static> {
     let (year, month, day, hour, minute, second, milli) = serial.to_ymd_hms_milli();
     let time = NaiveTime::from_hms_opt(hour.into(), minute.into(), second.into());
     let date = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
+    #[expect(clippy::cast_possible_truncation, reason = "the range above fits")]
+    let year = cell::year_of_serial(value as i64);
     let rounded = |moment: NaiveDateTime| moment + TimeDelta::seconds(i64::from(milli >= 500));
     match (date, time) {
         (_, Some(time)) if value < 1.0 => RawCell::Hour(rounded(NaiveDate::default().and_time(time)).time()),
-        (Some(date), Some(time)) => RawCell::Date(rounded(date.and_time(time))),
+        (Some(date), Some(time)) => RawCell::Date(DateCell { moment: rounded(date.and_time(time)), year }),
         _ => RawCell::Fault("#####"),
     }
+}
+
+/// The year that a day may be which is written as one, and has its number in the usual date system.
+fn year_of_day(day: NaiveDate) -> Option<i32> {
+    cell::serial_of(day).and_then(cell::year_of_serial)
 }
 
 /// The time of day that an OpenDocument cell writes as a duration, such as `PT07H30M00S`.
@@ -154,7 +152,7 @@ impl Sheet {
     /// [`ExtractError::Workbook`] if the sheet cannot be read, and what `each` returns.
     pub(super) fn each_row(&mut self, each: Each<'_>) -> Result<(), ExtractError> {
         let (name, shown) = (self.name.as_str(), self.shown.as_str());
-        match &mut self.workbook {
+        match &mut self.book.open().workbook {
             Workbook::Xlsx(book) => of_xlsx(book, name, shown, each),
             Workbook::Xlsb(book) => {
                 let read = caught(shown, || book.worksheet_cells_reader(name))?;
@@ -192,7 +190,7 @@ struct Rows<'a, 'e> {
 
 impl<'a, 'e> Rows<'a, 'e> {
     fn new(shown: &'e str, each: Each<'e>) -> Self {
-        Self { shown, row: SheetRow { number: 0, cells: Vec::new(), has_uncalculated: false }, each }
+        Self { shown, row: SheetRow { number: 0, cells: Vec::new() }, each }
     }
 
     fn add(&mut self, place: (u32, u32), cell: Cell<'a>) -> Result<(), ExtractError> {
@@ -208,7 +206,6 @@ impl<'a, 'e> Rows<'a, 'e> {
         if self.row.cells.len() <= column {
             self.row.cells.resize(column + 1, EMPTY);
         }
-        self.row.has_uncalculated |= cell == Cell::Uncalculated;
         self.row.cells[column] = cell;
         Ok(())
     }
@@ -220,7 +217,6 @@ impl<'a, 'e> Rows<'a, 'e> {
             (self.each)(&self.row)?;
         }
         self.row.cells.clear();
-        self.row.has_uncalculated = false;
         Ok(())
     }
 }

@@ -4,12 +4,11 @@ use super::facts;
 use super::package::{Extract, Mode};
 use super::replace::canonical_rows;
 use super::schema::{self, TABLES};
-use crate::people::{PersonFacts, Residence};
+use crate::people::{PersonFacts, Residence, hexadecimal};
 use crate::territory::Units;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// Tables that later editions added: an extract without them has the id it always had.
 const ADDED: [&str; 2] = [schema::OFFICES.name, schema::PROVINCE_OFFICES.name];
@@ -51,10 +50,7 @@ impl Snapshot {
             self.line(&terms.clock);
         }
         self.line(&extract.as_of);
-        self.digest.finalize().iter().take(16).fold(String::with_capacity(32), |mut hex, byte| {
-            write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
-            hex
-        })
+        hexadecimal(&self.digest.finalize()[..16])
     }
 
     /// Digests the rows of a reference table in the order of their canonical text.

@@ -54,6 +54,11 @@ impl Count {
         Self { done: Arc::default(), total: None, unit: Unit::Rows }
     }
 
+    /// Begins anew, for another table of the same file.
+    pub(super) fn restart(&self) {
+        self.done.store(0, Ordering::Relaxed);
+    }
+
     pub(super) fn add(&self, more: u64) {
         self.done.fetch_add(more, Ordering::Relaxed);
     }

@@ -93,7 +93,7 @@ pub(super) fn read(
     };
     match place.open()?.0 {
         Content::Sheet(mut sheet) => {
-            let count = sheet.count.clone();
+            let count = sheet.book.open().count.clone();
             sheet.each_row(&mut |row| {
                 reading.tell(&count, progress);
                 reading.sheet_row(row, book, intake)
@@ -240,13 +240,6 @@ impl Reading<'_> {
                 self.note(FindingRule::CellsBeside, row.line(), &value, book)?;
             }
         }
-        for column in row.uncalculated().filter(|column| header.places.contains(&Some(*column))) {
-            let subject = header.places[0].map(|place| cell::text(row.cell(place))).unwrap_or_default();
-            let value = format!("{}{}", column_letters(column), row.line());
-            let (rule, line) = (FindingRule::FormulaWithoutValue, row.line());
-            let subject = subject.trim();
-            book.note(Note { rule, table: self.at, line, commune: None, subject, value: &value })?;
-        }
         self.row(row, book, intake)
     }
 
@@ -366,16 +359,4 @@ fn commune_of(table: &Table, header: &Header, row: &dyn RawRow) -> Option<Commun
     let at = table.columns.iter().position(|column| column.name == "commune_code")?;
     let text = mend::canonical(Kind::Digits(5), row.cell(header.places[at]?))?;
     CommuneCode::parse(&text).ok()
-}
-
-/// The letters of a column of a sheet, counted from 0.
-fn column_letters(column: usize) -> String {
-    let mut letters = String::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        let letter = u8::try_from((rest - 1) % 26).unwrap_or_default();
-        letters.insert(0, char::from(b'A' + letter));
-        rest = (rest - 1) / 26;
-    }
-    letters
 }

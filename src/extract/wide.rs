@@ -57,11 +57,7 @@ impl BufRead for Wide {
 
 impl Read for Wide {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let ready = self.fill_buf()?;
-        let length = ready.len().min(buffer.len());
-        buffer[..length].copy_from_slice(&ready[..length]);
-        self.consume(length);
-        Ok(length)
+        crate::given::read_ready(self, buffer)
     }
 }
 

@@ -4,10 +4,12 @@ use super::error::{BookFault, ExtractError};
 use super::input::CountedFile;
 use super::parts::{self, Holds, caught};
 use super::sheet::Sheet;
-use super::source::{Content, Count, Opened, Source};
+use super::shelf::{Open, Shelf};
+use super::source::{Content, Opened, Source};
 use calamine::{Error, Ods, OdsError, Reader, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
 use std::io::BufReader;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 type Input = BufReader<CountedFile>;
 
@@ -34,9 +36,8 @@ pub(super) const ENDINGS: [&str; 5] = [".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"
 /// A sheet that holds a table.
 #[derive(Debug)]
 pub(super) struct SheetPlace {
-    pub path: PathBuf,
+    pub shelf: Arc<Shelf>,
     pub shown: String,
-    pub form: BookForm,
     pub sheet: String,
 }
 
@@ -46,14 +47,13 @@ impl Source for SheetPlace {
     }
 
     fn open(&self) -> Result<Opened, ExtractError> {
-        let (workbook, count) = open(&self.path, self.form, &self.shown)?;
         let (name, shown) = (self.sheet.clone(), self.shown.clone());
-        Ok(Opened(Content::Sheet(Sheet { workbook, name, shown, count })))
+        Ok(Opened(Content::Sheet(Sheet { book: self.shelf.lend(&shown)?, name, shown })))
     }
 }
 
 /// Opens a workbook of which [`parts`] found nothing amiss; `shown` is its name in errors.
-pub(super) fn open(path: &Path, form: BookForm, shown: &str) -> Result<(Workbook, Count), ExtractError> {
+pub(super) fn open(path: &Path, form: BookForm, shown: &str) -> Result<Open, ExtractError> {
     let opened = CountedFile::open(path);
     let (file, count) = opened.map_err(|source| ExtractError::Unreadable { path: path.into(), source })?;
     let file = BufReader::with_capacity(1 << 16, file);
@@ -65,13 +65,13 @@ pub(super) fn open(path: &Path, form: BookForm, shown: &str) -> Result<(Workbook
             BookForm::Ods => Workbook::Ods(Box::new(Ods::new(file)?)),
         })
     })?;
-    Ok((workbook.map_err(|error| damaged(shown, &error))?, count))
+    Ok(Open { workbook: workbook.map_err(|error| damaged(shown, &error))?, count })
 }
 
-/// A workbook's form and the names of its sheets, in its order.
+/// A workbook, and the names of its sheets in its order.
 #[derive(Debug)]
 pub(super) struct Sheets {
-    pub form: BookForm,
+    pub shelf: Arc<Shelf>,
     pub names: Vec<String>,
 }
 
@@ -79,16 +79,20 @@ pub(super) struct Sheets {
 /// is `wanted`.
 pub(super) fn sheets(path: &Path, shown: &str, wanted: bool) -> Result<Sheets, ExtractError> {
     let looked = parts::check(path, shown, wanted)?;
-    let names = match looked.holds {
-        Holds::NoTable(names) => names,
-        Holds::Tables => match open(path, looked.form, shown)?.0 {
-            Workbook::Xlsx(book) => book.sheet_names(),
-            Workbook::Xlsb(book) => book.sheet_names(),
-            Workbook::Xls(book) => book.sheet_names(),
-            Workbook::Ods(book) => book.sheet_names(),
-        },
+    let (names, open) = match looked.holds {
+        Holds::NoTable(names) => (names, None),
+        Holds::Tables => {
+            let open = open(path, looked.form, shown)?;
+            let names = match &open.workbook {
+                Workbook::Xlsx(book) => book.sheet_names(),
+                Workbook::Xlsb(book) => book.sheet_names(),
+                Workbook::Xls(book) => book.sheet_names(),
+                Workbook::Ods(book) => book.sheet_names(),
+            };
+            (names, Some(open))
+        }
     };
-    Ok(Sheets { form: looked.form, names })
+    Ok(Sheets { shelf: Shelf::new(path.into(), looked.form, open), names })
 }
 
 /// Tells what is wrong with a workbook. The library's words may hold a cell's text, so only the kind of trouble is told.
@@ -112,9 +116,9 @@ pub(super) fn damaged(shown: &str, error: &Error) -> ExtractError {
         | Error::Xlsb(XlsbError::FileNotFound(_) | XlsbError::WorksheetNotFound(_))
         | Error::Ods(OdsError::FileNotFound(_) | OdsError::WorksheetNotFound(_))
         | Error::Xls(XlsError::WorksheetNotFound(_)) => BookFault::MissingPart,
-        Error::Ods(OdsError::CellLimitExceeded { .. }) => {
-            BookFault::Limit("it has more cells than are read of such a file".into())
-        }
+        Error::Ods(OdsError::CellLimitExceeded { .. }) => BookFault::Limit(
+            "tệp có nhiều ô hơn mức được đọc / it has more cells than are read of such a file".into(),
+        ),
         _ => BookFault::Odd,
     };
     ExtractError::Workbook { file: shown.into(), fault }

@@ -1,5 +1,6 @@
 //! Why a place on a disk cannot be worked in.
 
+use crate::class::Class;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -45,5 +46,28 @@ impl PlaceError {
     pub fn disk(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_owned();
         move |source| Self::Disk { path, source }
+    }
+}
+
+impl PlaceError {
+    /// The error's name for programs; it never changes.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::InUse { .. } => "place.in_use",
+            Self::Foreign { .. } => "place.foreign",
+            Self::MountPoint { .. } => "place.mount_point",
+            Self::NotOurs { .. } => "place.not_ours",
+            Self::Disk { .. } => "place.disk",
+        }
+    }
+
+    /// What kind of thing stands in the way.
+    pub fn class(&self) -> Class {
+        match self {
+            Self::InUse { .. } | Self::Foreign { .. } | Self::MountPoint { .. } | Self::NotOurs { .. } => {
+                Class::State
+            }
+            Self::Disk { .. } => Class::Environment,
+        }
     }
 }

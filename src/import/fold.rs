@@ -25,11 +25,12 @@ fn is_mark(letter: char) -> bool {
 
 /// Where a phrase stands in a folded text, as whole words: the end of its last place.
 pub(super) fn end_of(text: &str, phrase: &str) -> Option<usize> {
-    let is_edge = |letter: Option<char>| letter.is_none_or(|letter| letter == ' ');
-    let found = text.rmatch_indices(phrase).find(|(at, _)| {
-        is_edge(text[..*at].chars().next_back()) && is_edge(text[at + phrase.len()..].chars().next())
-    });
-    found.map(|(at, _)| at + phrase.len())
+    // Every cell of a sheet is asked for every phrase that a heading may hold: only where a word ends is looked.
+    let ends = std::iter::once(text.len()).chain(text.rmatch_indices(' ').map(|(at, _)| at));
+    let ends_there = |end: &usize| {
+        text[..*end].strip_suffix(phrase).is_some_and(|before| before.is_empty() || before.ends_with(' '))
+    };
+    ends.take_while(|end| *end >= phrase.len()).find(ends_there)
 }
 
 /// Whether a folded text begins with a phrase, as whole words.
@@ -58,6 +59,8 @@ mod tests {
     #[test]
     fn phrases_are_whole_words() {
         assert_eq!(end_of("gioi tinh nam", "nam"), Some(13));
+        assert_eq!(end_of("nam tinh nam nu", "nam"), Some(12));
+        assert_eq!(end_of("nam", "nam sinh"), None);
         assert_eq!(end_of("namtinh", "nam"), None);
         assert!(begins("tong so", "tong") && !begins("tongs", "tong"));
     }

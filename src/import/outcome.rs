@@ -107,6 +107,7 @@ told! {
         "An earlier row has the same personal number; see whether they are one person",
     NoName Mend "Không có họ và tên; ghi họ và tên vào" / "There is no name; write it in",
     CapitalName Note "Họ tên viết toàn chữ hoa; được giữ nguyên" / "The name is written in capitals; it is kept so",
+    SmallName Note "Họ tên viết toàn chữ thường; được giữ nguyên" / "The name is written in small letters; it is kept so",
     NoBirth Mend "Không có ngày sinh; ghi ngày sinh hoặc năm sinh vào" / "There is no birth date; write it in, or the year",
     BirthUnread Mend "Ngày sinh không đọc được; ghi lại, ví dụ 15/03/2008 hoặc 2008" /
         "The birth date cannot be read; write it such as 15/03/2008 or 2008",

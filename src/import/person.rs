@@ -10,8 +10,8 @@ use super::stand::Stand;
 use super::sums::Counts;
 use super::template::values::{self, Value};
 use super::words::Field;
-use super::{mark, name, place, title};
-use crate::people::{PersonalNumber, Sex};
+use super::{mark, place, title};
+use crate::people::{LetterCase, PersonalNumber, Sex, usual_case};
 
 /// A person as a row tells.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -96,8 +96,12 @@ impl<'a> Reader<'a> {
         person.full_name = self.full_name();
         if person.full_name.is_empty() {
             self.tell(Told::NoName, Field::FullName, "");
-        } else if let Some(likely) = name::of_capitals(&person.full_name) {
-            self.tell(Told::CapitalName, Field::FullName, likely);
+        } else if let Some(case) = LetterCase::of(&person.full_name) {
+            let told = match case {
+                LetterCase::Capitals => Told::CapitalName,
+                LetterCase::Small => Told::SmallName,
+            };
+            self.tell(told, Field::FullName, usual_case(&person.full_name));
         }
         let number = number::read(self.cell(Field::Number));
         let told = match number {

@@ -36,13 +36,13 @@ pub(super) fn judge(case: &Case<'_>, flags: &mut Flags) -> bool {
     if !birth_date.is_full() {
         flags.insert(Flag::AssumedBirthDate);
     }
-    if partial_date_decides(birth_date, case.election, case.profile) {
+    if partial_date_decides(birth_date, case.terms.election, case.terms.profile) {
         flags.insert(Flag::DecisivePartialDate);
     }
-    if leap_day_decides(birth_date, case.election, case.profile) {
+    if leap_day_decides(birth_date, case.terms.election, case.terms.profile) {
         flags.insert(Flag::LeapDay);
     }
-    let is_of_age = is_of_age(birth_date, case.election, case.profile);
+    let is_of_age = is_of_age(birth_date, case.terms.election, case.terms.profile);
     if exchanged_date_decides(case) {
         flags.insert(Flag::DoubtfulDate);
         // The right to vote is the default: whoever would be of age under either reading is listed until somebody has looked.
@@ -53,7 +53,7 @@ pub(super) fn judge(case: &Case<'_>, flags: &mut Flags) -> bool {
 
 /// Whether day and month of birth seem exchanged in the source, and of the two readings one alone reaches the voting age.
 fn exchanged_date_decides(case: &Case<'_>) -> bool {
-    let reads = |date| is_of_age(date, case.election, case.profile);
+    let reads = |date| is_of_age(date, case.terms.election, case.terms.profile);
     let other = case.facts.doubts.swapped_birth_date;
     other.is_some_and(|other| reads(other) != reads(case.facts.person.birth_date))
 }

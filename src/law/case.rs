@@ -1,9 +1,9 @@
 //! One person's facts before the law, and the words the subjects speak in.
 
 use super::decision::{FactReference, Reason};
-use super::{Election, Flag, Rule, RuleProfile};
+use super::{Flag, Rule, Terms};
 use crate::people::{CommuneCode, PartialDate, PersonFacts, Residence, is_in_force};
-use crate::territory::{Area, Levels, Territory};
+use crate::territory::{Area, Levels};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -11,9 +11,7 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Case<'a> {
     pub facts: &'a PersonFacts,
-    pub election: &'a Election,
-    pub territory: &'a Territory,
-    pub profile: &'a RuleProfile,
+    pub terms: Terms<'a>,
 }
 
 /// Where a subject would have the person vote.
@@ -37,7 +35,7 @@ pub(super) enum Place<'a> {
 
 impl Case<'_> {
     pub fn election_day(&self) -> NaiveDate {
-        self.election.election_day
+        self.terms.election.election_day
     }
 
     /// Whether something holds on election day.
@@ -52,15 +50,19 @@ impl<'a> Case<'a> {
     pub fn house(&self, residence: &Residence) -> Place<'a> {
         if !residence.may_mean.is_empty() {
             let codes = std::iter::once(&residence.commune_code).chain(&residence.may_mean);
-            let mut known = codes.filter_map(|code| self.territory.current_commune(code));
+            let mut known = codes.filter_map(|code| self.terms.territory.current_commune(code));
             let commune = known.next().map(|commune| commune.commune_code.clone());
             return Place::Missing { reason: Reason::PredecessorAmbiguous, commune };
         }
-        let Some(commune) = self.territory.current_commune(&residence.commune_code) else {
+        let Some(commune) = self.terms.territory.current_commune(&residence.commune_code) else {
             return Place::Missing { reason: Reason::UnknownCommune, commune: None };
         };
         let commune = &commune.commune_code;
-        match self.territory.area_of_house(commune, residence.hamlet_code.as_ref(), residence.house_order) {
+        match self.terms.territory.area_of_house(
+            commune,
+            residence.hamlet_code.as_ref(),
+            residence.house_order,
+        ) {
             Some(found) => Place::Area(found.area),
             None => Place::Missing { reason: Reason::NoArea, commune: Some(commune.clone()) },
         }
@@ -71,7 +73,7 @@ impl<'a> Case<'a> {
     where
         'a: 'c,
     {
-        self.territory.commune_now(code)
+        self.terms.territory.commune_now(code)
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) fn is_late(case: &Case<'_>, wish: &Wish) -> bool {
 
 /// Whether a late wish would be in time by the cut-off of the general election day: its area opens earlier than others.
 pub(super) fn is_after_area_cut_off(case: &Case<'_>, wish: &Wish) -> bool {
-    is_late(case, wish) && wish.recorded_at <= case.election.change_cut_off(None, case.profile)
+    is_late(case, wish) && wish.recorded_at <= case.terms.election.change_cut_off(None, case.terms.profile)
 }
 
 /// The last moment of changes of the area that a wish concerns; `None` for a certificate to vote elsewhere.
@@ -75,7 +75,7 @@ fn cut_off(case: &Case<'_>, wish: &Wish) -> Option<NaiveDateTime> {
         Some(Place::Area(area)) => area.opens_at,
         Some(Place::Missing { .. }) | None => None,
     };
-    Some(case.election.change_cut_off(opens_at, case.profile))
+    Some(case.terms.election.change_cut_off(opens_at, case.terms.profile))
 }
 
 /// The latest temporary residence in force, in the wish's commune if it names one.
@@ -136,7 +136,7 @@ struct ActualPlace<'a> {
 /// The wish's area, else the area of the current residence in the wish's commune; never one for servicemen or for people
 /// in custody.
 fn actual_place<'a>(case: &Case<'a>, wish: &'a Wish) -> ActualPlace<'a> {
-    let named = wish.area_code.as_ref().and_then(|code| case.territory.area(code));
+    let named = wish.area_code.as_ref().and_then(|code| case.terms.territory.area(code));
     let wanted = named.map(|area| &area.commune_code).or(wish.commune_code.as_ref());
     let held =
         latest(case.current().filter(|(_, held)| {
@@ -157,7 +157,7 @@ fn actual_place<'a>(case: &Case<'a>, wish: &'a Wish) -> ActualPlace<'a> {
 
 /// A place in a commune of which the area cannot be told.
 fn no_area<'a>(case: &Case<'a>, commune: Option<&CommuneCode>) -> Place<'a> {
-    let known = commune.and_then(|code| case.territory.current_commune(code));
+    let known = commune.and_then(|code| case.terms.territory.current_commune(code));
     Place::Missing { reason: Reason::NoArea, commune: known.map(|commune| commune.commune_code.clone()) }
 }
 

@@ -3,22 +3,14 @@
 use super::case::{Case, Flags, Place, Placement};
 use super::decision::{Decision, FactReference, FactTable, MarkedRow, Outcome, Reason};
 use super::residence::{self, latest};
-use super::{
-    Election, Flag, Rule, RuleProfile, absence, age, choice, elsewhere, exclusion, nationality, stay,
-};
+use super::{Flag, Rule, Terms, absence, age, choice, elsewhere, exclusion, nationality, stay};
 use crate::people::{CommuneCode, Doubts, PersonFacts, VitalStatus};
-use crate::territory::Territory;
 
 /// Decides whether a person may vote, where, and with which ballots, by sections 1 to 3 of the rules.
 ///
 /// The decision depends on the arguments alone, so every commune that knows the person comes to the same one.
-pub fn decide(
-    facts: &PersonFacts,
-    election: &Election,
-    territory: &Territory,
-    profile: &RuleProfile,
-) -> Decision {
-    let case = Case { facts, election, territory, profile };
+pub fn decide(facts: &PersonFacts, terms: Terms<'_>) -> Decision {
+    let case = Case { facts, terms };
     let mut flags = doubtful(&facts.doubts);
     let grounds = grounds_against(&case, &mut flags);
     if let Some(((rule, _), others)) = grounds.split_first() {
@@ -71,7 +63,7 @@ fn home_commune(case: &Case<'_>) -> Option<CommuneCode> {
 }
 
 fn known_commune(case: &Case<'_>, code: &CommuneCode) -> Option<CommuneCode> {
-    case.territory.current_commune(code).map(|commune| commune.commune_code.clone())
+    case.terms.territory.current_commune(code).map(|commune| commune.commune_code.clone())
 }
 
 /// P1, P3, P2, the choice of place, P11, P7, P8, P9, P10, and P0's queue last.
@@ -113,7 +105,9 @@ fn place_by_register(case: &Case<'_>, mut flags: Flags) -> Decision {
         return no_list(Rule::P7, blocked, known_commune(case, &temporary.commune_code), flags);
     }
     match residence::temporary_only(case, &mut flags) {
-        Some(placement) if case.profile.temporary_only_needs_wish => awaits_wish(case, placement, flags),
+        Some(placement) if case.terms.profile.temporary_only_needs_wish => {
+            awaits_wish(case, placement, flags)
+        }
         Some(placement) => settle(case, placement, None, flags),
         None => unplaced(case, flags),
     }
@@ -193,8 +187,11 @@ fn settle(
             (Outcome::Queue { commune }, Some(reason))
         }
         Place::Area(area) => {
-            let elected =
-                case.territory.levels_elected(&area.commune_code).intersection(case.election.levels);
+            let elected = case
+                .terms
+                .territory
+                .levels_elected(&area.commune_code)
+                .intersection(case.terms.election.levels);
             let ballots = ballots.intersection(elected);
             let marked = marked.into_iter().filter(|row| row.area != area.area_code).collect();
             match ballots.is_empty() {

@@ -52,7 +52,8 @@ pub(super) fn apply(case: &Case<'_>, mut decision: Decision) -> Decision {
 fn vote_at(case: &Case<'_>, certified: Certified<'_>, decision: &mut Decision) -> bool {
     let Receiving { area, by_default } = certified.receiving;
     let Outcome::Listed { area: own, marked: of_unit, .. } = &decision.outcome else { return false };
-    let elected = case.territory.levels_elected(&area.commune_code).intersection(case.election.levels);
+    let elected =
+        case.terms.territory.levels_elected(&area.commune_code).intersection(case.terms.election.levels);
     let ballots = Levels::UPPER.intersection(elected);
     if ballots.is_empty() || &area.area_code == own {
         return false;
@@ -74,8 +75,8 @@ fn vote_at(case: &Case<'_>, certified: Certified<'_>, decision: &mut Decision) -
 fn certified_area<'a>(case: &Case<'a>, wish: &Wish) -> Option<Receiving<'a>> {
     wish.document_no.as_ref()?;
     let receiving = area_asked_for(case, wish)?;
-    let timetable = Timetable::new(case.election, case.profile, receiving.area.opens_at, None);
-    let days = case.election.posted_on..=case.election_day();
+    let timetable = Timetable::new(case.terms.election, case.terms.profile, receiving.area.opens_at, None);
+    let days = case.terms.election.posted_on..=case.election_day();
     let in_time =
         days.contains(&wish.recorded_at.date()) && timetable.allows(ClockRule::C6, wish.recorded_at);
     in_time.then_some(receiving)
@@ -84,14 +85,14 @@ fn certified_area<'a>(case: &Case<'a>, wish: &Wish) -> Option<Receiving<'a>> {
 /// The area that a certificate names, if that lies in the commune it names and anybody may vote there; else the commune's
 /// default.
 fn area_asked_for<'a>(case: &Case<'a>, wish: &Wish) -> Option<Receiving<'a>> {
-    let named = wish.area_code.as_ref().and_then(|code| case.territory.area(code));
+    let named = wish.area_code.as_ref().and_then(|code| case.terms.territory.area(code));
     let commune = match &wish.commune_code {
-        Some(code) => &case.territory.current_commune(code)?.commune_code,
+        Some(code) => &case.terms.territory.current_commune(code)?.commune_code,
         None => &named?.commune_code,
     };
     match named.filter(|area| &area.commune_code == commune && !area.kind.is_closed()) {
         Some(area) => Some(Receiving { area, by_default: false }),
-        None => default_area(case.territory, commune),
+        None => default_area(case.terms.territory, commune),
     }
 }
 

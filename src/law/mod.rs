@@ -22,6 +22,7 @@ mod profile;
 mod residence;
 mod rule;
 mod stay;
+mod terms;
 mod timetable;
 
 pub use age::{completes, is_of_age};
@@ -40,4 +41,5 @@ pub use profile::{OrganisationBallot, ProfileError, RuleProfile};
 pub use residence::permanent_residence;
 pub use rule::Rule;
 pub use stay::{is_on_premises, rule_of as stay_rule};
+pub use terms::Terms;
 pub use timetable::{ClockRule, Limit, Standing, Term, Timetable, midnight, settled_by};

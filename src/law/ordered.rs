@@ -3,21 +3,15 @@
 use super::case::Case;
 use super::decision::{Decision, FactTable, Outcome};
 use super::residence::{ballots_of, latest};
-use super::{Election, Rule, RuleProfile};
+use super::{Rule, Terms};
 use crate::people::{CommuneCode, PersonFacts};
-use crate::territory::{Area, Levels, Territory};
+use crate::territory::{Area, Levels};
 use std::collections::BTreeSet;
 
 /// The decision that lists a person in an area, as somebody decided: with all ballots elected there if the permanent
 /// residence is in its commune, as P4 or P5 if a temporary one is, else as at a place of actual living (P6).
-pub fn place_as_ordered(
-    facts: &PersonFacts,
-    election: &Election,
-    territory: &Territory,
-    profile: &RuleProfile,
-    area: &Area,
-) -> Decision {
-    let case = Case { facts, election, territory, profile };
+pub fn place_as_ordered(facts: &PersonFacts, terms: Terms<'_>, area: &Area) -> Decision {
+    let case = Case { facts, terms };
     let mut flags = BTreeSet::new();
     let is_here = |code: &CommuneCode| case.commune_now(code) == &area.commune_code;
     let permanent = case.permanent().filter(|(_, held)| is_here(&held.commune_code));
@@ -30,7 +24,7 @@ pub fn place_as_ordered(
         }
         (None, None) => (Rule::P6, Levels::UPPER, None, None),
     };
-    let elected = territory.levels_elected(&area.commune_code).intersection(election.levels);
+    let elected = terms.territory.levels_elected(&area.commune_code).intersection(terms.election.levels);
     Decision {
         outcome: Outcome::Listed {
             area: area.area_code.clone(),

@@ -3,10 +3,9 @@
 
 use super::case::{Case, Flags, Placement};
 use super::decision::FactTable;
-use super::{Election, RuleProfile};
-use super::{Flag, Rule};
+use super::{Flag, Rule, Terms};
 use crate::people::{PartialDate, PersonFacts, Residence, ResidenceKind, add_months};
-use crate::territory::{Levels, Territory};
+use crate::territory::Levels;
 use chrono::{Days, NaiveDate};
 
 /// A residence and its place among the person's residences.
@@ -28,7 +27,7 @@ impl<'a> Case<'a> {
 
     /// The residences of a kind that hold on election day.
     fn held(&self, kind: ResidenceKind) -> impl Iterator<Item = Held<'a>> + use<'a> {
-        let (day, lapse) = (self.election_day(), self.profile.temporary_lapse_months);
+        let (day, lapse) = (self.election_day(), self.terms.profile.temporary_lapse_months);
         self.residences(kind).filter(move |(_, residence)| residence.is_in_force(day, lapse))
     }
 
@@ -50,7 +49,7 @@ impl<'a> Case<'a> {
     /// The latest lapsed temporary residence that no later row continues (Residence Law Art. 27).
     pub fn lapsed(&self) -> Option<Held<'a>> {
         let case = *self;
-        let (day, lapse) = (self.election_day(), self.profile.temporary_lapse_months);
+        let (day, lapse) = (self.election_day(), self.terms.profile.temporary_lapse_months);
         let lapsed =
             |held: &Residence| held.has_begun(day) && !held.has_ended(day) && held.has_lapsed(day, lapse);
         let rows = self.residences(ResidenceKind::Temporary);
@@ -60,13 +59,16 @@ impl<'a> Case<'a> {
     /// Whether a later row of the same commune took over by election day when this one lapsed, at most the days of a gap
     /// that joins after it; of two equal days the later row is the later.
     fn is_continued(&self, (index, held): Held<'_>) -> bool {
-        let lapse = self.profile.temporary_lapse_months;
+        let lapse = self.terms.profile.temporary_lapse_months;
         let Some(last) = held.lapses_after(lapse) else { return false };
         let place = |(index, row): Held<'_>| (row.registered_on.map(|start| start.last()), index);
-        let until = (last + Days::new(1 + u64::from(self.profile.join_gap_days))).min(self.election_day());
+        let until =
+            (last + Days::new(1 + u64::from(self.terms.profile.join_gap_days))).min(self.election_day());
         self.residences(ResidenceKind::Temporary).any(|next| {
             let took_over = place(next).0.map(|start| start.max(last + Days::new(1)));
-            self.territory.is_same_or_predecessor(&held.commune_code, self.commune_now(&next.1.commune_code))
+            self.terms
+                .territory
+                .is_same_or_predecessor(&held.commune_code, self.commune_now(&next.1.commune_code))
                 && place(next) > place((index, held))
                 && took_over.is_some_and(|day| day <= until && next.1.end(lapse).is_none_or(|end| day < end))
         })
@@ -75,15 +77,15 @@ impl<'a> Case<'a> {
     /// Whether a registration that begins on `start` follows an earlier one with at most `gap_days` between; one that never
     /// ended goes on until the next begins.
     fn joins(&self, earlier: &Residence, start: NaiveDate, gap_days: u32) -> bool {
-        let end = earlier.end(self.profile.temporary_lapse_months);
+        let end = earlier.end(self.terms.profile.temporary_lapse_months);
         end.is_none_or(|end| start <= end + Days::new(gap_days.into()))
     }
 
     /// Since when a temporary residence has been registered in its commune, earlier rows there and in predecessor
     /// communes joined, and whether that gives P4 or P5 (P0: the months are counted to election day). Flags dates that decide.
     pub fn registration(&self, held: &Residence, flags: &mut Flags) -> Registration {
-        let (join, broken) = (self.profile.join_gap_days, self.profile.broken_gap_days);
-        let complete = |start: NaiveDate| add_months(start, self.profile.temporary_residence_months);
+        let (join, broken) = (self.terms.profile.join_gap_days, self.terms.profile.broken_gap_days);
+        let complete = |start: NaiveDate| add_months(start, self.terms.profile.temporary_residence_months);
         let is_reached = |start: NaiveDate| complete(start) <= self.election_day();
         let since = self.registered_since(held, PartialDate::last, join);
         let Some(start) = since else { return Registration { since, rule: Rule::P5 } };
@@ -92,7 +94,7 @@ impl<'a> Case<'a> {
         if from_first_days.is_some_and(|start| is_reached(start.first()) != reached) {
             flags.insert(Flag::AssumedRegistrationDate);
         }
-        if self.election.posted_on < complete(start.last()) && reached {
+        if self.terms.election.posted_on < complete(start.last()) && reached {
             flags.insert(Flag::Crosses12Months);
         }
         let over_gaps = self.registered_since(held, PartialDate::last, broken.max(join));
@@ -114,7 +116,7 @@ impl<'a> Case<'a> {
         let rows: Vec<&Residence> = self
             .residences(ResidenceKind::Temporary)
             .map(|(_, row)| row)
-            .filter(|row| self.territory.is_same_or_predecessor(&row.commune_code, commune))
+            .filter(|row| self.terms.territory.is_same_or_predecessor(&row.commune_code, commune))
             .collect();
         let mut since = held.registered_on?;
         while let Some(earlier) = rows.iter().find_map(|row| {
@@ -128,13 +130,8 @@ impl<'a> Case<'a> {
 }
 
 /// The permanent residence of a person that is in force on election day; of two the latest registered.
-pub fn permanent_residence<'a>(
-    facts: &'a PersonFacts,
-    election: &Election,
-    territory: &Territory,
-    profile: &RuleProfile,
-) -> Option<&'a Residence> {
-    let (index, _) = Case { facts, election, territory, profile }.permanent()?;
+pub fn permanent_residence<'a>(facts: &'a PersonFacts, terms: Terms<'_>) -> Option<&'a Residence> {
+    let (index, _) = Case { facts, terms }.permanent()?;
     facts.residences.get(index)
 }
 

@@ -30,11 +30,11 @@ fn latest_stay<'a>(case: &Case<'a>, rule: Rule, usable: impl Fn(&Stay) -> bool) 
 
 /// The area of a facility, or the commune in whose queue its people wait.
 fn facility_place<'a>(case: &Case<'a>, facility: &FacilityCode) -> Place<'a> {
-    match case.territory.facility_area(facility) {
+    match case.terms.territory.facility_area(facility) {
         Some(area) => Place::Area(area),
         None => {
-            let commune = case.territory.facility(facility).map(|known| &known.commune_code);
-            let known = commune.and_then(|code| case.territory.current_commune(code));
+            let commune = case.terms.territory.facility(facility).map(|known| &known.commune_code);
+            let known = commune.and_then(|code| case.terms.territory.current_commune(code));
             Place::Missing {
                 reason: Reason::NoArea,
                 commune: known.map(|commune| commune.commune_code.clone()),
@@ -87,7 +87,7 @@ pub(super) fn service<'a>(case: &Case<'a>, flags: &mut Flags) -> Option<(Placeme
     if is_in_other_province(case, &stay.1.facility_code, &held.1.commune_code) {
         flags.insert(Flag::NotNearby);
     }
-    let unit = case.territory.facility_area(&stay.1.facility_code);
+    let unit = case.terms.territory.facility_area(&stay.1.facility_code);
     let marked = unit.map(|area| MarkedRow { area: area.area_code.clone(), mark: Mark::VotesAtResidence });
     Some((placement, marked))
 }
@@ -115,14 +115,14 @@ pub(super) fn certified_residence<'a>(case: &Case<'a>, certificate: &Wish) -> Op
         !is_of_unit && named.is_none_or(|named| choice::is_same_commune(case, named, &held.commune_code))
     };
     let temporary = || latest(case.temporary().filter(is_named));
-    let may_be_temporary = case.profile.certificate_at_temporary;
+    let may_be_temporary = case.terms.profile.certificate_at_temporary;
     case.permanent().filter(is_named).or_else(|| may_be_temporary.then(temporary).flatten())
 }
 
 /// Whether a dwelling is the unit's.
 fn is_at_unit(case: &Case<'_>, held: &Residence, unit: &FacilityCode) -> bool {
-    let own = case.territory.facility_area(unit).filter(|area| area.kind == AreaKind::Military);
-    is_on_premises(case.territory, held, Some(unit), own)
+    let own = case.terms.territory.facility_area(unit).filter(|area| area.kind == AreaKind::Military);
+    is_on_premises(case.terms.territory, held, Some(unit), own)
 }
 
 /// Whether a dwelling is a facility's: by the facility it names, else by its house, if that lies in the facility's own area.
@@ -141,8 +141,8 @@ pub fn is_on_premises(
 }
 
 fn is_in_other_province(case: &Case<'_>, facility: &FacilityCode, home: &CommuneCode) -> bool {
-    let province = |code| case.territory.current_commune(code).map(|commune| &commune.province_code);
-    let unit = case.territory.facility(facility).and_then(|known| province(&known.commune_code));
+    let province = |code| case.terms.territory.current_commune(code).map(|commune| &commune.province_code);
+    let unit = case.terms.territory.facility(facility).and_then(|known| province(&known.commune_code));
     let home = province(home);
     unit.is_some() && home.is_some() && unit != home
 }
@@ -151,7 +151,7 @@ fn is_in_other_province(case: &Case<'_>, facility: &FacilityCode, home: &Commune
 /// One that lies in an area of houses moves nobody.
 pub(super) fn through_organisation<'a>(case: &Case<'a>, flags: &mut Flags) -> Option<Placement<'a>> {
     let has_area_of_its_own = |stay: &Stay| {
-        let area = case.territory.facility_area(&stay.facility_code);
+        let area = case.terms.territory.facility_area(&stay.facility_code);
         area.is_some_and(|area| area.kind.is_of_organisation())
     };
     let stay = latest_stay(case, Rule::P11, has_area_of_its_own)?;
@@ -182,13 +182,13 @@ struct Organisation<'a, 'c> {
 
 impl Organisation<'_, '_> {
     fn has(&self, held: &Residence) -> bool {
-        match self.case.profile.organisation_communal_ballot {
+        match self.case.terms.profile.organisation_communal_ballot {
             OrganisationBallot::AtOrganisation => {
                 let facility = Some(&self.stay.facility_code);
-                is_on_premises(self.case.territory, held, facility, Some(self.area))
+                is_on_premises(self.case.terms.territory, held, facility, Some(self.area))
             }
             OrganisationBallot::SameCommune => {
-                let facility = self.case.territory.facility(&self.stay.facility_code);
+                let facility = self.case.terms.territory.facility(&self.stay.facility_code);
                 facility.is_some_and(|known| self.is_in(held, &known.commune_code))
             }
         }

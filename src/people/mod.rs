@@ -5,6 +5,7 @@
 mod apart;
 mod code;
 mod date;
+mod digest;
 mod doubt;
 mod facts;
 mod folder;
@@ -14,6 +15,7 @@ mod hidden;
 mod id;
 mod legible;
 mod letter;
+mod letter_case;
 mod moment;
 mod name;
 mod namesake;
@@ -26,6 +28,7 @@ mod unmarked;
 pub use apart::letters_apart;
 pub use code::{AreaCode, CodeError, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, ProvinceCode};
 pub use date::{DateError, PartialDate, YEARS, add_months, anniversary};
+pub use digest::{digest, hexadecimal};
 pub use doubt::Doubts;
 pub use facts::{
     Absence, Channel, HouseholdRole, Person, PersonFacts, Residence, ResidenceKind, Sex, Status, StatusKind,
@@ -38,6 +41,7 @@ pub use hidden::is_hidden;
 pub use id::{ChangeId, ElectionId, IdError, MatterId, PairId, RollId, SnapshotId};
 pub use legible::{Legible, legible, legible_code};
 pub use letter::{ControlCharacter, Letter, REPERTOIRE, code_points, code_points_of, is_plain, printable};
+pub use letter_case::{LetterCase, usual_case};
 pub use moment::iso_moment;
 pub use name::{SortKey, index_letter, match_key, nfc};
 pub use namesake::is_namesake;

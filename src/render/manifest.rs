@@ -1,11 +1,10 @@
 //! `manifest.json`: what an output was made from, and the SHA-256 of every file.
 
 use crate::law::FormProfile;
-use crate::people::AreaCode;
+use crate::people::{AreaCode, hexadecimal};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io::{self, Read, Write};
 
 /// The file's name; it does not list itself.
@@ -68,19 +67,6 @@ pub struct VersionLine {
     pub state: String,
     /// SHA-256 over the canonical entries of every area, in the order of area codes.
     pub digest: String,
-}
-
-/// A digest as lower-case hexadecimal.
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("writing to a string cannot fail");
-        text
-    })
-}
-
-/// The SHA-256 of bytes, in hexadecimal.
-pub fn digest(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
 }
 
 /// The SHA-256 of everything a reader gives, in hexadecimal.

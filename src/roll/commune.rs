@@ -6,29 +6,12 @@ use super::order::{Position, gather_households};
 use super::print::{self, Printing};
 use super::tally::{AreaTally, BooksError, Tally};
 use super::{row, totals::Totals};
-use crate::law::{Decision, Election, Mark, Outcome, Reason, RuleProfile, Timetable, decide};
+use crate::law::{Decision, Mark, Outcome, Reason, Terms, decide};
 use crate::people::{AreaCode, CommuneCode, PartialDate, PersonFacts, PersonalNumber};
 use crate::territory::{Levels, Territory};
-use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-
-/// What everybody is judged by.
-#[derive(Debug, Clone, Copy)]
-pub struct Terms<'a> {
-    pub election: &'a Election,
-    pub territory: &'a Territory,
-    pub profile: &'a RuleProfile,
-}
-
-impl Terms<'_> {
-    /// The timetable of an area whose list was posted at `posted_at`; local time.
-    pub fn timetable(&self, area: &AreaCode, posted_at: Option<NaiveDateTime>) -> Timetable {
-        let opens_at = self.territory.area(area).and_then(|area| area.opens_at);
-        Timetable::new(self.election, self.profile, opens_at, posted_at)
-    }
-}
 
 /// A person counted in a commune, or in none, who stands on no list.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,8 +87,7 @@ impl<'a> CommuneBuilder<'a> {
 
     /// Decides one person who has a fact here, and keeps what lands here.
     pub fn add(&mut self, facts: &PersonFacts) {
-        let Terms { election, territory, profile } = self.terms;
-        let decision = decide(facts, election, territory, profile);
+        let decision = decide(facts, self.terms);
         if let Outcome::Listed { area, ballots, marked } = &decision.outcome {
             self.add_row(facts, &decision, area, *ballots, None);
             for row in marked {
@@ -113,13 +95,13 @@ impl<'a> CommuneBuilder<'a> {
             }
         }
         let commune = self.commune_of(&decision);
-        let first_to_know = || communes_of(facts, territory).pop_first();
+        let first_to_know = || communes_of(facts, self.terms.territory).pop_first();
         if commune.clone().or_else(first_to_know).as_ref() != self.commune {
             return;
         }
         let tally = if commune.is_some() { &mut self.tally } else { &mut self.adrift };
         tally.count(&decision);
-        self.unlisted.extend(Unlisted::of(facts, decision, territory));
+        self.unlisted.extend(Unlisted::of(facts, decision, self.terms.territory));
     }
 
     /// The commune whose count holds the person: where the voter stands, else the one the decision names.

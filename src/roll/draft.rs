@@ -21,7 +21,7 @@ pub(super) fn columns(printing: &Printing<'_>) -> PrintedColumns {
         };
     }
     let words = |home: &Residence| print::address(terms.territory, home, &area.commune_code);
-    let permanent = permanent_residence(facts, terms.election, terms.territory, terms.profile);
+    let permanent = permanent_residence(facts, terms);
     PrintedColumns {
         occupation: facts.person.occupation.clone(),
         permanent_residence: permanent.map(words),

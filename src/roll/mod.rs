@@ -16,7 +16,7 @@ mod tally;
 mod totals;
 
 pub use crate::law::Mark;
-pub use commune::{CommuneBuilder, CommuneRoll, Terms, Unlisted, communes_of};
+pub use commune::{CommuneBuilder, CommuneRoll, Unlisted, communes_of};
 pub use constituency::{Constituencies, ConstituencyTotals, Numbers, Tenths};
 pub use entry::{Dwelling, Entry, Status};
 pub use row::Rows;

@@ -1,8 +1,7 @@
 //! The words a row prints, by the rules of form 31/HĐBC: the residence in its column, and the remarks.
 
-use super::commune::Terms;
 use super::draft;
-use crate::law::{Decision, FormProfile, Mark, Rule, is_on_premises, permanent_residence};
+use crate::law::{Decision, FormProfile, Mark, Rule, Terms, is_on_premises, permanent_residence};
 use crate::people::{
     CommuneCode, FacilityCode, PartialDate, PersonFacts, Residence, ResidenceKind, StayKind,
 };
@@ -135,8 +134,7 @@ impl Printing<'_> {
 
     /// (7a) where the permanent residence is at the place, else (7b).
     fn column(&self, is_there: impl Fn(&Residence) -> bool) -> ResidenceKind {
-        let Terms { election, territory, profile } = self.terms;
-        match permanent_residence(self.facts, election, territory, profile).is_some_and(is_there) {
+        match permanent_residence(self.facts, self.terms).is_some_and(is_there) {
             true => ResidenceKind::Permanent,
             false => ResidenceKind::Temporary,
         }
@@ -146,8 +144,10 @@ impl Printing<'_> {
     fn facility(&self) -> Option<&FacilityCode> {
         let stay = self.decision.stays(self.facts).next();
         let of_area = || {
-            let mut facilities = self.terms.territory.units().facilities.iter();
-            facilities.find(|known| known.area_code.as_ref() == Some(&self.area.area_code))
+            let facilities = self.terms.territory.units().facilities.iter();
+            let there = facilities.filter(|known| known.area_code.as_ref() == Some(&self.area.area_code));
+            // Of several the first by its code, in whatever order the table has them.
+            there.min_by(|one, other| one.facility_code.cmp(&other.facility_code))
         };
         match (self.own_rule(), stay) {
             (Rule::P1 | Rule::P11, Some(stay)) => Some(&stay.facility_code),

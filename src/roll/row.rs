@@ -1,10 +1,9 @@
 //! One person's rows: what they print, before they have a number.
 
-use super::commune::Terms;
 use super::entry::{Dwelling, Entry, Status};
 use super::order::own_hamlet;
 use super::print::Printing;
-use crate::law::{Decision, Flag, Mark, Outcome, completes};
+use crate::law::{Decision, Flag, Mark, Outcome, Terms, completes};
 use crate::people::{AreaCode, PersonFacts, Residence};
 use crate::territory::Levels;
 

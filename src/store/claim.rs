@@ -84,10 +84,6 @@ pub struct Held {
 }
 
 statements! {
-    NOW_SQLITE = Sqlite "claim::now", "Tells the database's time.",
-        "SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)";
-    NOW_POSTGRES = Postgres "claim::now", "Tells the database's time.",
-        "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)";
     ADD_SQLITE = Sqlite "claim::add", "Opens the communes of a roll.",
         "INSERT INTO claim (roll_id, commune_code, persons, state, worker, attempt, until, finished) \
          SELECT $1, value->>0, value->>1, 'open', '', 0, 0, 0 FROM json_each($2)";
@@ -118,18 +114,7 @@ statements! {
         "DELETE FROM claim WHERE roll_id = $1";
 }
 
-const NOW: Listed = Listed { sqlite: NOW_SQLITE, postgres: NOW_POSTGRES };
 const ADD: Listed = Listed { sqlite: ADD_SQLITE, postgres: ADD_POSTGRES };
-
-/// The time of the database, in milliseconds since 1970: one clock for all workers.
-///
-/// # Errors
-/// [`StoreError`] if the database fails.
-pub async fn now(tx: &mut Tx) -> Result<u64, StoreError> {
-    let statement = NOW.of(tx);
-    let now = tx.fetch_optional(statement, &[]).await?.map_or(0, |(now,)| now);
-    count(statement.name, now)
-}
 
 /// Opens communes of a roll, each with its dossiers.
 ///

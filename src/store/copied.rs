@@ -1,10 +1,10 @@
 //! The thread that reads views: rows as comma-separated text, which a server writes itself (`COPY … TO STDOUT`) and which is
 //! written here of a SQLite file.
 
-use super::database::sqlite_reader;
+use super::connecting::sqlite_reader;
 use super::statement::statements;
 use super::url::Address;
-use super::views::{Asked, Changed, Request, Selected, View, ViewColumn, ViewsUrl, Whose, ended};
+use super::views::{Asked, Changed, CopyOf, Request, Selected, View, ViewColumn, ViewFault, ViewsUrl, Whose};
 use super::{Statement, StoreError};
 use futures_util::TryStreamExt;
 use sqlx::postgres::PgConnection;
@@ -14,7 +14,7 @@ use std::io::{self, BufRead, Read};
 use std::sync::mpsc::{Receiver, Sender, SyncSender};
 
 /// A piece of text, or why there is no more.
-pub(super) type Copied = Result<Vec<u8>, StoreError>;
+pub(super) type Copied = Result<Vec<u8>, ViewFault>;
 
 /// The bytes of text that are handed over at once.
 const PIECE: usize = 1 << 16;
@@ -23,6 +23,10 @@ const PIECE: usize = 1 << 16;
 const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0; \
                      SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL datestyle = 'ISO, YMD'; \
                      SET LOCAL timezone = 'Asia/Ho_Chi_Minh'; SET LOCAL synchronize_seqscans = off";
+/// Lets the server look now and then whether somebody still waits for the rows, so that a reader who was stopped leaves no
+/// query at work. Servers before PostgreSQL 14 and some systems cannot.
+const LOOK: &str = "SAVEPOINT before_looking; SET LOCAL client_connection_check_interval = '2s'";
+const LOOK_NOT: &str = "ROLLBACK TO before_looking";
 
 statements! {
     SCHEMAS = Postgres "views::schema", "Tells whether there is a schema, and whether this user may look into it.",
@@ -142,25 +146,26 @@ fn push_cell(row: &mut Vec<u8>, at: usize, text: Option<&str>) {
 #[derive(Debug)]
 pub struct Reader {
     pieces: Receiver<Copied>,
-    place: Place,
+    /// What is said where the database's thread ends without a word.
+    ended: ViewFault,
     piece: Vec<u8>,
     at: usize,
     is_over: bool,
 }
 
 impl Reader {
-    pub(super) fn new(pieces: Receiver<Copied>, place: Place) -> Self {
-        Self { pieces, place, piece: Vec::new(), at: 0, is_over: false }
+    pub(super) fn new(pieces: Receiver<Copied>, ended: ViewFault) -> Self {
+        Self { pieces, ended, piece: Vec::new(), at: 0, is_over: false }
     }
 
     /// What lies ready of the text; nothing at its end.
     ///
     /// # Errors
-    /// [`StoreError`] if the database failed while the view was read.
-    pub fn ready(&mut self) -> Result<&[u8], StoreError> {
+    /// [`ViewFault`] if the database failed while the view was read, or before.
+    pub fn ready(&mut self) -> Result<&[u8], ViewFault> {
         if self.at == self.piece.len() && !self.is_over {
             // An empty piece ends the text; a connection that ends without one was lost.
-            self.piece = self.pieces.recv().unwrap_or_else(|_| Err(ended(&self.place)))?;
+            self.piece = self.pieces.recv().unwrap_or_else(|_| Err(self.ended.clone()))?;
             (self.at, self.is_over) = (0, self.piece.is_empty());
         }
         Ok(&self.piece[self.at..])
@@ -179,11 +184,7 @@ impl BufRead for Reader {
 
 impl Read for Reader {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let ready = self.fill_buf()?;
-        let length = ready.len().min(buffer.len());
-        buffer[..length].copy_from_slice(&ready[..length]);
-        self.consume(length);
-        Ok(length)
+        crate::given::read_ready(self, buffer)
     }
 }
 
@@ -209,14 +210,25 @@ pub(super) fn serve(url: &ViewsUrl, opened: &Sender<Result<(), StoreError>>, ask
         };
         // Whoever asked is gone if nobody hears this.
         let mut is_heard = opened.send(Ok(())).is_ok();
+        // A transaction that failed once gives nothing any more; why it did is told to all who ask after that.
+        let mut fault: Option<ViewFault> = None;
         while is_heard && let Ok(request) = asked.recv() {
             is_heard = match request {
                 Request::List(answer) => answer.send(list(&mut reading, url, &place).await).is_ok(),
-                Request::Copy { select, header, chunks } => {
+                Request::Copy(CopyOf { chunks, .. }) if fault.is_some() => {
+                    // Whoever does not hear it has ended already.
+                    let _ = fault.clone().map(|fault| chunks.send(Err(fault)));
+                    true
+                }
+                Request::Copy(CopyOf { view, select, header, chunks }) => {
                     let mut text = Pieces { piece: header.into_bytes(), chunks };
-                    match copy(&mut reading, &select, &place, &mut text).await {
+                    match copy(&mut reading, &select, &view, &mut text).await {
                         Ok(is_heard) => is_heard && text.end(),
-                        Err(error) => text.chunks.send(Err(error)).is_ok(),
+                        Err(error) => {
+                            let found = fault.insert(ViewFault { view, error });
+                            let _ = text.chunks.send(Err(found.clone()));
+                            true
+                        }
                     }
                 }
             };
@@ -241,6 +253,9 @@ async fn open(url: &ViewsUrl, place: &Place) -> Result<Reading, StoreError> {
                 .disable_statement_logging();
             let mut connection = options.connect().await.map_err(failed)?;
             sqlx::raw_sql(BEGIN).execute(&mut connection).await.map_err(failed)?;
+            if sqlx::raw_sql(LOOK).execute(&mut connection).await.is_err() {
+                sqlx::raw_sql(LOOK_NOT).execute(&mut connection).await.map_err(failed)?;
+            }
             schema(&mut connection, url, place).await?;
             Ok(Reading::Postgres(connection))
         }
@@ -315,10 +330,10 @@ impl Pieces {
 async fn copy(
     reading: &mut Reading,
     select: &str,
-    place: &Place,
+    view: &str,
     text: &mut Pieces,
 ) -> Result<bool, StoreError> {
-    let failed = |error: sqlx::Error| StoreError::opening(&place.shown, &error);
+    let failed = |error: sqlx::Error| StoreError::opening(view, &error);
     match reading {
         Reading::Postgres(connection) => {
             let copy = format!("COPY ({select}) TO STDOUT (FORMAT csv)");

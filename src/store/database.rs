@@ -1,25 +1,20 @@
 //! An open database: connections, transactions, closing.
 
+use super::connecting::{
+    CONNECTING, FREE_CONNECTION, OTHER_PROCESS, postgres_pool, probe, sqlite_pool, sqlite_reader,
+    sqlite_writer,
+};
 use super::list::Listed;
 use super::statement::statements;
 use super::transaction::{Row, Value, bound};
 use super::unfolded::Unfolded;
 use super::url::Address;
 use super::{DatabaseUrl, StoreError, Tx, migration};
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
-use sqlx::{ConnectOptions, Connection, Postgres, Transaction};
-use std::path::Path;
+use sqlx::postgres::PgPool;
+use sqlx::sqlite::SqlitePool;
+use sqlx::{ConnectOptions, Postgres, Transaction};
 use std::time::Duration;
 
-/// How long a transaction waits for a connection of this process to come free: longer than any honest load.
-const FREE_CONNECTION: Duration = Duration::from_secs(3600);
-/// How long a connection to a server may take, before the server is away.
-const CONNECTING: Duration = Duration::from_secs(5);
-/// How long a connection that was given back is taken to be alive.
-const UNASKED: Duration = Duration::from_secs(1);
 /// A load, a derivation or an index takes the time it takes, whatever limit the server or the user has; it waits for its
 /// own next rows besides. Set for the transaction alone, so that a pooler may give the connection to somebody else after.
 const BEGIN: &str =
@@ -31,13 +26,6 @@ const BEGIN_TO_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \
 const BEGIN_TO_READ_AT_LENGTH: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \
                                        SET LOCAL statement_timeout = 0; \
                                        SET LOCAL idle_in_transaction_session_timeout = 0";
-/// How long SQLite waits for another process before it gives up.
-const OTHER_PROCESS: Duration = Duration::from_secs(5);
-/// Bytes of a SQLite page. A quarter of it holds a dossier whole, so that no dossier spills to a page of its own.
-const PAGE_SIZE: u32 = 16_384;
-/// SQLite's page caches, in KiB (negative means KiB).
-const WRITER_CACHE: &str = "-65536";
-const READER_CACHE: &str = "-8192";
 
 statements! {
     INTEGRITY_CHECK = Sqlite "database::damage", "Looks whether the file is whole: tables, indexes, free space.",
@@ -91,7 +79,9 @@ impl Database {
                     readers: sqlite_pool(connections, sqlite_reader(path)),
                 }
             }
-            Address::Postgres(options) => postgres_pools(options, connections, true, &place).await?,
+            Address::Postgres(options) => {
+                Pools::Postgres { pool: postgres_pool(options, connections, &place).await?, writes: true }
+            }
         };
         let database = Self { place, pools };
         let mut tx = database.read().await?;
@@ -139,13 +129,20 @@ impl Database {
                 probe(&reader, &place).await?;
                 Pools::Sqlite { writer: None, readers: sqlite_pool(connections, reader) }
             }
-            Address::Postgres(options) => postgres_pools(options, connections, false, &place).await?,
+            Address::Postgres(options) => {
+                Pools::Postgres { pool: postgres_pool(options, connections, &place).await?, writes: false }
+            }
         };
         let database = Self { place, pools };
         let mut tx = database.read().await?;
         migration::check(&mut tx, &database.place).await?;
         tx.rollback().await?;
         Ok(database)
+    }
+
+    /// What the database is called, for words: its address without secrets.
+    pub fn name(&self) -> &str {
+        &self.place
     }
 
     /// Begins a transaction that may write. SQLite has one such at a time; another waits, so that a task must not
@@ -167,6 +164,35 @@ impl Database {
             }
         };
         begun.map_err(|error| StoreError::opening(&self.place, &error))
+    }
+
+    /// Begins a transaction that may write, and waits so long for others that do, in this process and in others.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] if they go on for longer; else as [`Database::begin`].
+    pub async fn begin_within(&self, limit: Duration) -> Result<Tx, StoreError> {
+        let over = tokio::time::sleep(limit);
+        tokio::pin!(over);
+        loop {
+            let begun = tokio::select! {
+                biased;
+                begun = self.begin() => begun,
+                () = &mut over => return Err(self.busy(limit)),
+            };
+            match begun {
+                Err(StoreError::Locked { .. }) => tokio::select! {
+                    biased;
+                    () = &mut over => return Err(self.busy(limit)),
+                    () = tokio::time::sleep(Duration::from_millis(50)) => {}
+                },
+                begun => return begun,
+            }
+        }
+    }
+
+    fn busy(&self, limit: Duration) -> StoreError {
+        let detail = format!("others wrote for {} seconds", limit.as_secs());
+        StoreError::Locked { place: self.place.clone(), detail }
     }
 
     /// Begins a transaction that only reads, and sees one unchanging state of the database.
@@ -300,76 +326,4 @@ async fn fold(writer: &SqlitePool) -> Result<(), sqlx::Error> {
     let mut connection = writer.acquire().await?;
     sqlx::raw_sql("PRAGMA journal_mode = DELETE").execute(&mut *connection).await?;
     Ok(())
-}
-
-/// Opens one connection and closes it: the pools would try again and again, and tell only that time ran out.
-async fn probe<O>(options: &O, place: &str) -> Result<(), StoreError>
-where
-    O: ConnectOptions,
-    O::Connection: Sized,
-{
-    let opened = options.connect().await.map_err(|error| StoreError::opening(place, &error))?;
-    opened.close().await.map_err(|error| StoreError::opening(place, &error))
-}
-
-fn sqlite_writer(path: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(true)
-        .page_size(PAGE_SIZE)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Normal)
-        .pragma("cache_size", WRITER_CACHE)
-        .busy_timeout(OTHER_PROCESS)
-        .disable_statement_logging()
-}
-
-/// Reads only, yet opens the file to write where this user may: what a killed process had half written must be rolled back
-/// before anybody can read (<https://www.sqlite.org/lockingv3.html>, "hot journals").
-pub(super) fn sqlite_reader(path: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(false)
-        .pragma("query_only", "ON")
-        .pragma("cache_size", READER_CACHE)
-        .busy_timeout(OTHER_PROCESS)
-        .disable_statement_logging()
-}
-
-fn sqlite_pool(connections: u32, options: SqliteConnectOptions) -> SqlitePool {
-    SqlitePoolOptions::new()
-        .max_connections(connections.max(1))
-        .acquire_timeout(FREE_CONNECTION)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .test_before_acquire(false)
-        .connect_lazy_with(options)
-}
-
-async fn postgres_pools(
-    options: &PgConnectOptions,
-    connections: u32,
-    writes: bool,
-    place: &str,
-) -> Result<Pools, StoreError> {
-    // A pooler refuses settings that it cannot keep apart: <https://www.pgbouncer.org/config.html>.
-    let options =
-        options.clone().application_name("cutri").extra_float_digits(None).disable_statement_logging();
-    probe(&options, place).await?;
-    let pool = PgPoolOptions::new()
-        .max_connections(connections.max(1))
-        .acquire_timeout(CONNECTING)
-        // After a restart every idle connection is dead; it is asked before it is used, and replaced. One that was used a
-        // moment ago is not: asking would cost as much as a look-up.
-        .test_before_acquire(false)
-        .before_acquire(|connection, state| {
-            Box::pin(async move {
-                if state.idle_for > UNASKED {
-                    connection.ping().await?;
-                }
-                Ok(true)
-            })
-        })
-        .connect_lazy_with(options);
-    Ok(Pools::Postgres { pool, writes })
 }

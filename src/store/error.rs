@@ -2,6 +2,7 @@
 //!
 //! The errors carry the database's own first line, never its details: those quote the values of a row.
 
+use crate::class::Class;
 use sqlx::postgres::PgDatabaseError;
 
 /// Why the store could not do what it was asked.
@@ -161,6 +162,15 @@ impl StoreError {
             Self::Duplicate { .. } => "store.duplicate",
             Self::Value { .. } => "store.value",
             Self::Other { .. } => "store.other",
+        }
+    }
+
+    /// What kind of thing stands in the way.
+    pub fn class(&self) -> Class {
+        match self {
+            Self::Url { .. } => Class::Input,
+            error if error.is_transient() => Class::Busy,
+            _ => Class::Environment,
         }
     }
 

@@ -2,11 +2,15 @@
 
 use super::list::{Listed, json};
 use super::statement::statements;
+use super::time::count as count_of;
 use super::transaction::Value;
-use super::{Page, StoreError, Tx};
+use super::{StoreError, Tx};
+use serde::Serialize;
+use std::fmt;
 
 /// The kinds of matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A complaint about a list (Art. 33).
     Complaint,
@@ -27,16 +31,16 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind.
+    /// Every kind, in the order they are shown.
     pub const ALL: [Kind; 8] = [
         Self::Complaint,
-        Self::Certificate,
         Self::Batch,
-        Self::Review,
         Self::Late,
+        Self::Review,
         Self::Suspense,
-        Self::Hold,
         Self::Notice,
+        Self::Certificate,
+        Self::Hold,
     ];
 
     /// The word in the database.
@@ -54,6 +58,86 @@ impl Kind {
     }
 }
 
+/// Whether a matter waits, or how it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// It waits.
+    Open,
+    /// A complaint that was settled.
+    Settled,
+    /// A complaint that was settled and brought before the court, of earlier editions: it waits.
+    Sued,
+    /// A complaint that a court judged.
+    Judged,
+    /// A review whose change was made.
+    Accepted,
+    /// A review after which the list was kept.
+    Kept,
+    /// A half of a transfer, a hold or a late change that somebody ended.
+    Released,
+    /// A certificate, or the half of a transfer, whose change was taken back.
+    Withdrawn,
+    /// A half of a transfer that the other office took over, or a notice whose person arrived.
+    Received,
+    /// What a later delta decided anew.
+    Superseded,
+    /// A batch that a second person approved.
+    Approved,
+    /// A batch that somebody refused.
+    Refused,
+}
+
+impl State {
+    const ALL: [Self; 12] = [
+        Self::Open,
+        Self::Settled,
+        Self::Sued,
+        Self::Judged,
+        Self::Accepted,
+        Self::Kept,
+        Self::Released,
+        Self::Withdrawn,
+        Self::Received,
+        Self::Superseded,
+        Self::Approved,
+        Self::Refused,
+    ];
+
+    /// The word in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Settled => "settled",
+            Self::Sued => "sued",
+            Self::Judged => "judged",
+            Self::Accepted => "accepted",
+            Self::Kept => "kept",
+            Self::Released => "released",
+            Self::Withdrawn => "withdrawn",
+            Self::Received => "received",
+            Self::Superseded => "superseded",
+            Self::Approved => "approved",
+            Self::Refused => "refused",
+        }
+    }
+
+    /// The state of a word; none that this program knows: nothing.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+
+    /// Whether somebody must still do something about it.
+    pub fn waits(self) -> bool {
+        matches!(self, Self::Open | Self::Sued)
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 /// A matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Matter {
@@ -63,14 +147,11 @@ pub struct Matter {
     pub commune_code: String,
     /// The person it is about; `""` for nobody.
     pub personal_id: String,
-    /// `open`, or whatever ended it.
+    /// A [`State`] in words; what an earlier or later edition may have written besides is not judged here.
     pub state: String,
     /// Compact JSON on one line.
     pub document: String,
 }
-
-/// The state of a matter that waits.
-pub const OPEN: &str = "open";
 
 statements! {
     INSERT = Both "matter::put", "Adds a matter, or writes its new state.",
@@ -84,6 +165,9 @@ statements! {
     ALL = Both "matter::all", "Lists the matters of a kind, by id.",
         "SELECT matter_id, commune_code, personal_id, state, document FROM matter \
          WHERE roll_id = $1 AND kind = $2 ORDER BY matter_id";
+    OPEN = Both "matter::open", "Lists the open matters of a kind, by id.",
+        "SELECT matter_id, commune_code, personal_id, state, document FROM matter \
+         WHERE roll_id = $1 AND kind = $2 AND state = 'open' ORDER BY matter_id";
     OF_COMMUNES_SQLITE = Sqlite "matter::of_communes", "Lists the matters of a kind in some communes, by id.",
         "SELECT matter_id, commune_code, personal_id, state, document FROM matter \
          WHERE roll_id = $1 AND kind = $2 AND commune_code IN (SELECT value FROM json_each($3)) ORDER BY matter_id";
@@ -106,7 +190,7 @@ statements! {
     ROLLS = Both "matter::rolls", "Lists the rolls that have matters.",
         "SELECT DISTINCT roll_id FROM matter ORDER BY roll_id";
     COUNT = Both "matter::count", "Counts the matters of a kind in a commune.",
-        "SELECT string_agg(matter_id, '\n') FROM matter WHERE roll_id = $1 AND kind = $2 AND commune_code = $3";
+        "SELECT count(*) FROM matter WHERE roll_id = $1 AND kind = $2 AND commune_code = $3";
 }
 
 const OF_COMMUNES: Listed = Listed { sqlite: OF_COMMUNES_SQLITE, postgres: OF_COMMUNES_POSTGRES };
@@ -136,6 +220,10 @@ fn read(kind: Kind, columns: Columns) -> Matter {
     Matter { kind, matter_id, commune_code, personal_id, state, document }
 }
 
+fn read_all(kind: Kind, rows: Vec<Columns>) -> Vec<Matter> {
+    rows.into_iter().map(|columns| read(kind, columns)).collect()
+}
+
 /// Finds a matter by its id.
 ///
 /// # Errors
@@ -150,8 +238,17 @@ pub async fn find(tx: &mut Tx, roll_id: &str, kind: Kind, id: &str) -> Result<Op
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub async fn all(tx: &mut Tx, roll_id: &str, kind: Kind) -> Result<Vec<Matter>, StoreError> {
-    let rows: Vec<Columns> = tx.fetch(&ALL, &[Value::Text(roll_id), Value::Text(kind.as_str())]).await?;
-    Ok(rows.into_iter().map(|columns| read(kind, columns)).collect())
+    let rows = tx.fetch(&ALL, &[Value::Text(roll_id), Value::Text(kind.as_str())]).await?;
+    Ok(read_all(kind, rows))
+}
+
+/// The open matters of a kind, by id.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn open(tx: &mut Tx, roll_id: &str, kind: Kind) -> Result<Vec<Matter>, StoreError> {
+    let rows = tx.fetch(&OPEN, &[Value::Text(roll_id), Value::Text(kind.as_str())]).await?;
+    Ok(read_all(kind, rows))
 }
 
 /// The matters of a kind in some communes, by id.
@@ -167,8 +264,8 @@ pub async fn of_communes(
     let communes = json(communes);
     let statement = OF_COMMUNES.of(tx);
     let values = [Value::Text(roll_id), Value::Text(kind.as_str()), Value::Text(&communes)];
-    let rows: Vec<Columns> = tx.fetch(statement, &values).await?;
-    Ok(rows.into_iter().map(|columns| read(kind, columns)).collect())
+    let rows = tx.fetch(statement, &values).await?;
+    Ok(read_all(kind, rows))
 }
 
 /// The matters of a kind of one person, whatever their state, by id.
@@ -182,8 +279,8 @@ pub async fn of_person(
     personal_id: &str,
 ) -> Result<Vec<Matter>, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(kind.as_str()), Value::Text(personal_id)];
-    let rows: Vec<Columns> = tx.fetch(&OF_PERSON, &values).await?;
-    Ok(rows.into_iter().map(|columns| read(kind, columns)).collect())
+    let rows = tx.fetch(&OF_PERSON, &values).await?;
+    Ok(read_all(kind, rows))
 }
 
 /// The open matters of a kind of some persons.
@@ -199,17 +296,18 @@ pub async fn of_persons(
     let persons = json(persons);
     let statement = OF_PERSONS.of(tx);
     let values = [Value::Text(roll_id), Value::Text(kind.as_str()), Value::Text(&persons)];
-    let rows: Vec<Columns> = tx.fetch(statement, &values).await?;
-    Ok(rows.into_iter().map(|columns| read(kind, columns)).collect())
+    let rows = tx.fetch(statement, &values).await?;
+    Ok(read_all(kind, rows))
 }
 
 /// How many matters of a kind a commune has had.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
-pub async fn count(tx: &mut Tx, roll_id: &str, kind: Kind, commune_code: &str) -> Result<usize, StoreError> {
+pub async fn count(tx: &mut Tx, roll_id: &str, kind: Kind, commune_code: &str) -> Result<u64, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(kind.as_str()), Value::Text(commune_code)];
-    Ok(Page::fetch(tx, &COUNT, &values).await?.documents().count())
+    let counted: Option<(i64,)> = tx.fetch_optional(&COUNT, &values).await?;
+    count_of(COUNT.name, counted.map_or(0, |(matters,)| matters))
 }
 
 /// The rolls that have matters.

@@ -13,8 +13,8 @@
 use super::statement::statements;
 use super::transaction::Value;
 use super::{Database, Statement, StoreError, Tx};
+use crate::people::hexadecimal;
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// A table with a part for each snapshot or roll.
 pub(super) struct Parted {
@@ -118,9 +118,6 @@ impl Parted {
 /// where the id itself stands, it is quoted.
 pub fn expand(sql: &str, table: &str, id: &str) -> String {
     let digest = Sha256::digest(id.as_bytes());
-    let mut partition = format!("{table}_");
-    for byte in &digest[..8] {
-        write!(partition, "{byte:02x}").expect("a String takes every write");
-    }
+    let partition = format!("{table}_{}", hexadecimal(&digest[..8]));
     sql.replace("{partition}", &partition).replace("{id}", &id.replace('\'', "''"))
 }

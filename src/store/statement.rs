@@ -44,6 +44,7 @@ pub(super) use statements;
 pub fn all() -> impl Iterator<Item = &'static Statement> {
     [
         super::database::STATEMENTS,
+        super::clock::STATEMENTS,
         super::migration::STATEMENTS,
         super::role::STATEMENTS,
         super::partition::STATEMENTS,

@@ -35,6 +35,8 @@ statements! {
         "INSERT INTO roll_version (roll_id, version, document) VALUES ($1, $2, $3)";
     ALL = Both "version::all", "Reads the versions of a roll, the first first.",
         "SELECT version, document FROM roll_version WHERE roll_id = $1 ORDER BY version";
+    LAST = Both "version::last", "Reads the last version of a roll.",
+        "SELECT version, document FROM roll_version WHERE roll_id = $1 ORDER BY version DESC LIMIT 1";
     ROLLS = Both "version::rolls", "Lists the rolls that have versions.",
         "SELECT DISTINCT roll_id FROM roll_version ORDER BY roll_id";
 }
@@ -111,6 +113,15 @@ pub async fn insert(tx: &mut Tx, roll_id: &str, version: u64, document: &str) ->
 pub async fn all(tx: &mut Tx, roll_id: &str) -> Result<Vec<(u64, String)>, StoreError> {
     let rows: Vec<(i64, String)> = tx.fetch(&ALL, &[Value::Text(roll_id)]).await?;
     rows.into_iter().map(|(version, document)| Ok((count(ALL.name, version)?, document))).collect()
+}
+
+/// The last version of a roll, with its JSON.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn last(tx: &mut Tx, roll_id: &str) -> Result<Option<(u64, String)>, StoreError> {
+    let found: Option<(i64, String)> = tx.fetch_optional(&LAST, &[Value::Text(roll_id)]).await?;
+    found.map(|(version, document)| Ok((count(LAST.name, version)?, document))).transpose()
 }
 
 /// The rolls that have versions.

@@ -138,12 +138,31 @@ pub enum Whose<'a> {
 /// What is asked of the thread that speaks with the database.
 pub(super) enum Request {
     List(Sender<Result<Vec<View>, StoreError>>),
-    Copy { select: String, header: String, chunks: SyncSender<Copied> },
+    Copy(CopyOf),
+}
+
+/// A view to be read as text.
+pub(super) struct CopyOf {
+    /// The view, as reports show it.
+    pub view: String,
+    pub select: String,
+    pub header: String,
+    pub chunks: SyncSender<Copied>,
+}
+
+/// Why a view was not read to its end.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{error}")]
+pub struct ViewFault {
+    /// The view, as reports show it.
+    pub view: String,
+    pub error: StoreError,
 }
 
 /// An open transaction on a database that holds views.
 #[derive(Debug)]
 pub struct Views {
+    url: ViewsUrl,
     place: Place,
     requests: Sender<Request>,
 }
@@ -160,9 +179,10 @@ impl Views {
         let (requests, asked) = channel();
         let (opened, told) = channel();
         let (url, place) = (url.clone(), Place::of(url));
-        thread::spawn(move || copied::serve(&url, &opened, &asked));
+        let at = url.clone();
+        thread::spawn(move || copied::serve(&at, &opened, &asked));
         told.recv().unwrap_or_else(|_| Err(ended(&place)))?;
-        Ok(Self { place, requests })
+        Ok(Self { url, place, requests })
     }
 
     /// The views and tables that are there, in the order of their names.
@@ -178,17 +198,19 @@ impl Views {
     /// The rows of a view as comma-separated text in UTF-8, under a header of the columns that are named.
     ///
     /// # Errors
-    /// [`StoreError`] if the database is gone; what else fails is told where the text is read.
+    /// [`ViewFault`] if the database is gone; what else fails is told where the text is read.
     pub fn read(
         &self,
         view: &View,
         selected: &[Selected<'_>],
         whose: Whose<'_>,
-    ) -> Result<Reader, StoreError> {
+    ) -> Result<Reader, ViewFault> {
         let (chunks, text) = sync_channel(WAITING);
         let (select, header) = self.place.select(view, selected, whose);
-        self.ask(Request::Copy { select, header, chunks })?;
-        Ok(Reader::new(text, self.place.clone()))
+        let ended = ViewFault { view: self.url.shown(&view.name), error: ended(&self.place) };
+        self.ask(Request::Copy(CopyOf { view: ended.view.clone(), select, header, chunks }))
+            .map_err(|_| ended.clone())?;
+        Ok(Reader::new(text, ended))
     }
 
     fn ask(&self, request: Request) -> Result<(), StoreError> {

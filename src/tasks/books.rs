@@ -1,9 +1,9 @@
 //! `books`: what was posted, what came and went, and what stands, of every area, commune, province and the nation.
 
 use super::error::TaskError;
-use super::posted::{CommuneState, Lists};
 use super::render::selection;
 use crate::changes::{Account, Books};
+use crate::lists::{CommuneState, Lists, ListsError};
 use crate::people::{AreaCode, CommuneCode, ConstituencyCode};
 use crate::render::books::{BooksRow, BooksTable, Movements, PlaceLevel};
 use crate::render::{Language, area_name, commune_name, constituency_name};
@@ -79,11 +79,11 @@ pub struct Told {
 /// The books of the latest roll, as sums of the books of its areas, each checked.
 ///
 /// # Errors
-/// [`TaskError::Unbalanced`] if an account does not balance; [`TaskError::NotPosted`] if the lists asked for are drafts;
+/// [`ListsError::Unbalanced`] if an account does not balance; [`ListsError::NotPosted`] if the lists asked for are drafts;
 /// [`TaskError`] if there is no roll, the place is unknown or the database fails.
-pub async fn books(database: &Database, name: &str, scope: &Scope) -> Result<Told, TaskError> {
+pub async fn books(database: &Database, scope: &Scope) -> Result<Told, TaskError> {
     let mut tx = database.read().await?;
-    let lists = Lists::find(&mut tx, name).await?;
+    let lists = Lists::find(&mut tx, database).await?;
     let communes = communes_of(&lists, scope)?;
     let states = lists.areas(&mut tx, communes.iter().map(|state| &state.commune_code)).await?;
     tx.rollback().await?;
@@ -104,7 +104,9 @@ pub async fn books(database: &Database, name: &str, scope: &Scope) -> Result<Tol
         Scope::Commune(_) | Scope::Area(_) => provinces.into_values().flatten().collect(),
     };
     for line in &lines {
-        line.books.check(&format!("{} {}", line.level.as_str(), line.code))?;
+        line.books
+            .check(&format!("{} {}", line.level.as_str(), line.code))
+            .map_err(ListsError::Unbalanced)?;
     }
     Ok(Told {
         roll_id: lists.roll_id().to_owned(),
@@ -118,7 +120,7 @@ pub async fn books(database: &Database, name: &str, scope: &Scope) -> Result<Tol
 fn communes_of<'l>(lists: &'l Lists, scope: &Scope) -> Result<Vec<&'l CommuneState>, TaskError> {
     let commune = match scope {
         Scope::Nation if lists.communes.is_empty() => {
-            return Err(TaskError::NotPosted { place: "this database".to_owned() });
+            return Err(ListsError::NotPosted { place: "this database".to_owned() }.into());
         }
         Scope::Nation => return Ok(lists.communes.values().collect()),
         Scope::Commune(code) => {
@@ -130,7 +132,7 @@ fn communes_of<'l>(lists: &'l Lists, scope: &Scope) -> Result<Vec<&'l CommuneSta
             let all = lists.basis.territory.communes_of_constituency(code);
             let posted: Vec<_> = all.into_iter().filter_map(|code| lists.communes.get(code)).collect();
             return match posted.is_empty() {
-                true => Err(TaskError::NotPosted { place: format!("constituency {code}") }),
+                true => Err(ListsError::NotPosted { place: format!("constituency {code}") }.into()),
                 false => Ok(posted),
             };
         }
@@ -139,7 +141,7 @@ fn communes_of<'l>(lists: &'l Lists, scope: &Scope) -> Result<Vec<&'l CommuneSta
             None => return Err(TaskError::UnknownArea { code: code.to_string() }),
         },
     };
-    let not_posted = || TaskError::NotPosted { place: format!("commune {commune}") };
+    let not_posted = || ListsError::NotPosted { place: format!("commune {commune}") };
     Ok(vec![lists.communes.get(commune).ok_or_else(not_posted)?])
 }
 
@@ -227,7 +229,7 @@ pub(in crate::tasks) fn table(
         provinces.entry(state.province_code.as_str()).or_default().extend(lines);
     }
     let rows = with_sums(lists, provinces).into_iter().map(row).collect();
-    BooksTable::new(rows).map_err(|error| TaskError::Refused { why: error.to_string() })
+    BooksTable::new(rows).map_err(|error| ListsError::refused(error.to_string()).into())
 }
 
 fn row(line: Line) -> BooksRow {

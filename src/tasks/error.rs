@@ -4,17 +4,16 @@ use super::import::ImportError;
 use super::key::KeyError;
 use super::output::OutputError;
 use super::post::LeftOpen;
-use crate::changes::{Late, Unbalanced};
-use crate::extract::{ExtractError, ReadError};
+use crate::extract::{ChangedTable, ExtractError, ReadError};
 use crate::files::PlaceError;
 use crate::law::{ElectionError, ProfileError};
+use crate::lists::ListsError;
 use crate::people::{ControlCharacter, NumberError};
 use crate::render::csv::CsvError;
 use crate::render::html::HtmlError;
 use crate::render::pdf::PdfError;
 use crate::render::xlsx::XlsxError;
 use crate::roll::BooksError;
-use crate::roll::chain::ChainError;
 use crate::store::{MayPass, StoreError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,6 +24,9 @@ pub enum TaskError {
     /// The extract cannot be read.
     #[error(transparent)]
     Extract(#[from] ExtractError),
+    /// Lists could not be read or changed.
+    #[error(transparent)]
+    Lists(ListsError),
     /// The database failed or refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -53,11 +55,6 @@ pub enum TaskError {
         "the books do not balance, nothing was kept: {0}; please report this with the extract's snapshot id"
     )]
     Books(#[from] BooksError),
-    /// A document of the roll cannot be read back.
-    #[error(
-        "the database holds a {what} that this program cannot read; derive it anew into another database"
-    )]
-    Document { what: &'static str },
     /// A page's sums do not agree.
     #[error(transparent)]
     Html(#[from] HtmlError),
@@ -76,6 +73,14 @@ pub enum TaskError {
          another folder for --fix"
     )]
     FixInside { out: PathBuf },
+    /// An office's own workbook has no cells that are those of a table.
+    #[error(
+        "{}: sổ của cơ quan, không phải bản trích, nên --fix không biết sửa vào ô nào; chạy `cutri import` để có bản trích, rồi chạy \
+         --fix trên bản trích đó, hoặc sửa ngay trong sổ / an office's own workbook is no extract, and --fix would not know which of \
+         its cells to mend: run `cutri import`, then --fix on what it writes, or mend the workbook itself",
+        workbook.display()
+    )]
+    FixOffice { workbook: PathBuf },
     /// A file cannot be written.
     #[error("{path}: {source}; free the disk or choose another output folder with --out")]
     Write { path: PathBuf, source: io::Error },
@@ -109,18 +114,12 @@ pub enum TaskError {
          database with --db, or keep them in persons with vital_status = removed"
     )]
     Gone { count: usize },
-    /// The database holds no roll.
-    #[error("{database} holds no roll; run `cutri generate` first")]
-    NoRoll { database: String },
+    /// The reference tables of a database are other than the snapshot's, and a delta of persons does not tell it.
+    #[error("{}", other_units(snapshot_id, tables))]
+    OtherUnits { snapshot_id: String, tables: Vec<ChangedTable> },
     /// The number given is none.
     #[error("the person: {0}; see `cutri explain --help`")]
     Number(#[from] NumberError),
-    /// Nobody has this number.
-    #[error("nobody in this database has the number given; check its 12 digits")]
-    UnknownPerson,
-    /// A snapshot is named that the database does not hold.
-    #[error("this database holds no snapshot {id}; `cutri changes` and the manifests name those it has")]
-    UnknownSnapshot { id: String },
     /// A snapshot is named by a beginning that several share.
     #[error("several snapshots of this database begin with {id}; give more digits")]
     AmbiguousSnapshot { id: String },
@@ -136,9 +135,6 @@ pub enum TaskError {
     /// A batch does not wait any more.
     #[error("batch {id} was {how}")]
     Over { id: String, how: String },
-    /// The lists of a place are not posted.
-    #[error("the lists of {place} are not posted; run `cutri post` first")]
-    NotPosted { place: String },
     /// The lists of this election are posted: their numbers are frozen, and they follow deltas alone.
     #[error(
         "the lists of roll {roll_id} in this database are posted; print them with `cutri render`, let them follow a delta \
@@ -148,38 +144,12 @@ pub enum TaskError {
     /// Rows were rejected, or persons wait, and it was not said that lists shall be posted all the same.
     #[error("{0}")]
     LeftOpen(Box<LeftOpen>),
-    /// A moment lies before what the act rests on.
-    #[error(
-        "{at} is before {latest}, when {what}: what is done lies after what it rests on; give --at a later moment"
-    )]
-    OutOfOrder { at: chrono::NaiveDateTime, what: &'static str, latest: chrono::NaiveDateTime },
-    /// What the lists rest on is not what the latest version states.
-    #[error(
-        "snapshot {snapshot_id} is not as version {version} states it: its terms or facts were changed behind the program's \
-         back; nothing was done: run `cutri verify --db`, and restore the database from a copy that agrees"
-    )]
-    Altered { snapshot_id: String, version: u32 },
-    /// The chain of versions cannot go on.
-    #[error("the chain of versions is broken: {0}; run `cutri verify --db`")]
-    Chain(#[from] ChainError),
-    /// Posted lists would not balance: a fault of the program.
-    #[error("the books do not balance, nothing was kept: {0}; please report this with the snapshot ids")]
-    Unbalanced(#[from] Unbalanced),
-    /// The clock of the law forbids it.
-    #[error("{0}")]
-    Late(#[from] Late),
-    /// Nothing of this kind waits under this id.
-    #[error("no {kind} {id} waits; list those that do")]
-    NoMatter { kind: &'static str, id: String },
     /// There is no such change.
     #[error("there is no change {id}; `cutri changes` lists them")]
     NoChange { id: String },
     /// A later change of the same person stands upon it.
     #[error("change {later} of the same person came after {change}; undo that first")]
     Superseded { change: String, later: String },
-    /// The lists forbid what was asked.
-    #[error("refused: {why}; nothing was changed")]
-    Refused { why: String },
     /// A notice of another office cannot be used.
     #[error("{path}: {why}; ask the other office for the notice again")]
     Notice { path: PathBuf, why: String },
@@ -214,11 +184,37 @@ pub enum TaskError {
     Worker(String),
 }
 
+/// What is said of reference tables that changed, in both languages.
+fn other_units(snapshot_id: &str, tables: &[ChangedTable]) -> String {
+    let rows = |came: &str, gone: &str| {
+        let told = tables.iter().map(|it| format!("{} ({} {came}, {} {gone})", it.table, it.came, it.gone));
+        told.collect::<Vec<_>>().join(", ")
+    };
+    format!(
+        "thôn, khu vực bỏ phiếu, đơn vị bầu cử hoặc bảng kê khác trong cơ sở dữ liệu không còn như trong bản trích {snapshot_id}: \
+         {}. Chưa ghi gì, vì bản thay đổi chỉ nêu những người có thay đổi: thêm --with-units để ghi kèm trọn các bảng này, hoặc nạp \
+         lại toàn bộ dữ liệu bằng cutri load / reference tables of the database are other than those of snapshot {snapshot_id}: {}. \
+         Nothing was written, for a delta tells of the persons that changed: bring these tables too with --with-units, or load all \
+         anew with cutri load",
+        rows("dòng mới", "dòng không còn"),
+        rows("rows new", "rows gone"),
+    )
+}
+
 impl TaskError {
     /// Names the file in an input or output error.
     pub(super) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_owned();
         move |source| Self::Write { path, source }
+    }
+}
+
+impl From<ListsError> for TaskError {
+    fn from(error: ListsError) -> Self {
+        match error {
+            ListsError::Store(error) => Self::Store(error),
+            error => Self::Lists(error),
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! `check --fix`: an extract written anew with what is surely known, and the workbook of what somebody must decide on.
 
 use super::error::TaskError;
+use super::import::for_one_run;
 use super::progress::{Progress, reading};
+use super::source::{self, Origin};
 use crate::extract::fix::{Answers, Correction, CorrectionState, Fixed};
 use crate::extract::{self, CORRECTION_COLUMNS, Extract, NO, Options, YES, datapackage, fix, schema};
 use crate::files::{Scratch, Tray};
@@ -38,8 +40,8 @@ pub struct FixReport {
 /// Where an extract is written anew.
 #[derive(Debug, Clone, Copy)]
 pub struct FixRequest<'a> {
-    /// The folder of the extract as it is, which is not changed.
-    pub folder: &'a Path,
+    /// The extract as it is, which is not changed.
+    pub origin: &'a Origin,
     pub out: &'a Path,
     /// The workbook of corrections with somebody's answers.
     pub accept: Option<&'a Path>,
@@ -48,11 +50,15 @@ pub struct FixRequest<'a> {
 /// Writes an extract anew into the folder `extract` of `out`, and `corrections.xlsx` beside it.
 ///
 /// # Errors
-/// [`TaskError`] if the extract or the answers cannot be read, `out` lies in the extract's folder, or a file cannot be written.
+/// [`TaskError`] if the extract or the answers cannot be read, it is an office's own workbook, `out` lies in the extract's folder,
+/// or a file cannot be written.
 pub fn fix(request: FixRequest<'_>, progress: &dyn Progress) -> Result<FixReport, TaskError> {
-    let FixRequest { folder, out, accept } = request;
-    refuse_inside(folder, out)?;
-    let extract = extract::open(folder)?;
+    let FixRequest { origin, out, accept } = request;
+    refuse_inside(&origin.typed, out)?;
+    if for_one_run(origin)?.is_some() {
+        return Err(TaskError::FixOffice { workbook: origin.typed.clone() });
+    }
+    let extract = source::open(origin)?;
     let answers = accept.map(extract::answers).transpose()?.unwrap_or_default();
     let mut beside = Tray::begin(out, "check --fix")?;
     let mut tray = Tray::begin(&out.join(EXTRACT), "check --fix")?;
@@ -61,7 +67,7 @@ pub fn fix(request: FixRequest<'_>, progress: &dyn Progress) -> Result<FixReport
     write_corrections(&extract, &fixed, beside.create(WORKBOOK)?)?;
     let written = fixed.unsettled.is_empty();
     if written {
-        describe(&extract, folder, &mut tray)?;
+        describe(&extract, origin, &mut tray)?;
         tray.finish()?;
     }
     beside.finish()?;
@@ -103,15 +109,21 @@ fn write_tables(
 }
 
 /// Writes what describes the tables, and copies what is none.
-fn describe(extract: &Extract, folder: &Path, tray: &mut Tray) -> Result<(), TaskError> {
+fn describe(extract: &Extract, origin: &Origin, tray: &mut Tray) -> Result<(), TaskError> {
     let mut files = Vec::new();
-    for name in [ELECTION, schema::SHAPES_FILE] {
-        let path = folder.join(name);
-        if path.is_file() {
-            let to = tray.create(name)?;
-            copy(&path, to).map_err(TaskError::write(&path))?;
-            files.extend(Some(name).filter(|name| *name == schema::SHAPES_FILE));
-        }
+    let shapes = origin.typed.join(schema::SHAPES_FILE);
+    if shapes.is_file() {
+        copy(&shapes, tray.create(schema::SHAPES_FILE)?).map_err(TaskError::write(&shapes))?;
+        files.push(schema::SHAPES_FILE);
+    }
+    let election = origin.election.clone().unwrap_or_else(|| origin.typed.join(ELECTION));
+    if election.is_file() {
+        // As somebody wrote it, with what they noted there.
+        copy(&election, tray.create(ELECTION)?).map_err(TaskError::write(&election))?;
+    } else if let Some(terms) = &extract.terms {
+        let path = tray.place(ELECTION);
+        let text = extract::terms_text(terms);
+        tray.create(ELECTION)?.write_all(text.as_bytes()).map_err(TaskError::write(&path))?;
     }
     let is_there = |table: &&schema::Table| extract.files().any(|(name, _)| name == table.name);
     let tables: Vec<&schema::Table> = schema::TABLES.iter().copied().filter(is_there).collect();

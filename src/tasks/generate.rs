@@ -1,6 +1,5 @@
 //! `generate`: an extract in, an output folder out: load, derive, render. The folder appears whole or not at all.
 
-use super::actor::name_or_dash;
 use super::derive::{DeriveOptions, Derived, Working, derive};
 use super::error::TaskError;
 use super::load::{Loaded, load};
@@ -122,11 +121,11 @@ async fn with_database(
     scratch: &Path,
     progress: &dyn Progress,
 ) -> Result<(Loaded, Derived, Rendered), TaskError> {
-    let by = name_or_dash(options.by.as_deref());
-    let mut loaded = load(database, &options.extract, (scratch, &by), progress).await?;
+    let by = options.by.as_deref().unwrap_or("–");
+    let mut loaded = load(database, &options.extract, (scratch, by), progress).await?;
     let selected = Selection::of(&loaded.basis.territory, &options.render.constituencies)?;
     let communes = selected.as_ref().map_or(&options.communes, Selection::communes);
-    let how = DeriveOptions { communes, by: &by, resume: true, working };
+    let how = DeriveOptions { communes, by, resume: true, working };
     let derived = derive(database, &loaded.basis, how, progress).await?;
     let of = (derived.roll_id.as_str(), loaded.basis.election.id.as_str());
     let former = stage.former(of, options.replace)?;

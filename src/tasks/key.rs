@@ -1,5 +1,6 @@
 //! Key files: the key that signs statements is made and read, its public key published and read.
 
+use crate::class::Class;
 use crate::files;
 use crate::roll::chain::{KeyFault, PublicKey, SigningKey, Zeroizing};
 use std::fs::{File, OpenOptions};
@@ -33,6 +34,29 @@ pub enum KeyError {
     /// There is no randomness to make a key from.
     #[error("this system gives no random bytes ({0}); no key was made: make it on another machine")]
     Random(#[from] getrandom::Error),
+}
+
+impl KeyError {
+    /// The error's name for programs; it never changes.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "key.unreadable",
+            Self::Unfit { .. } => "key.unfit",
+            Self::Open { .. } => "key.open",
+            Self::Exists { .. } => "key.exists",
+            Self::Write { .. } => "key.write",
+            Self::Random(_) => "key.random",
+        }
+    }
+
+    /// What kind of thing stands in the way.
+    pub fn class(&self) -> Class {
+        match self {
+            Self::Unreadable { .. } | Self::Unfit { .. } => Class::Input,
+            Self::Open { .. } | Self::Exists { .. } => Class::State,
+            Self::Write { .. } | Self::Random(_) => Class::Environment,
+        }
+    }
 }
 
 /// A key that was made.

@@ -1,7 +1,7 @@
 //! `changes`: the log of what changed on posted lists.
 
 use super::error::TaskError;
-use super::posted::{ChangedRow, Lists};
+use crate::lists::{ChangedRow, Lists};
 use crate::people::CommuneCode;
 use crate::store::{self, Database};
 use std::collections::BTreeSet;
@@ -29,9 +29,9 @@ impl Chosen {
 ///
 /// # Errors
 /// [`TaskError`] if there is no roll or the database fails.
-pub async fn changes(database: &Database, name: &str, chosen: &Chosen) -> Result<Vec<ChangedRow>, TaskError> {
+pub async fn changes(database: &Database, chosen: &Chosen) -> Result<Vec<ChangedRow>, TaskError> {
     let mut tx = database.read().await?;
-    let lists = Lists::find(&mut tx, name).await?;
+    let lists = Lists::find(&mut tx, database).await?;
     let page =
         store::change::since(&mut tx, lists.roll_id(), chosen.since.into(), lists.posting.version).await?;
     tx.rollback().await?;

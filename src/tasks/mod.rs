@@ -1,7 +1,6 @@
 //! \[shell\] The use cases, one a file: each is a transaction or an output that appears whole, and answers with a result
 //! that the command line words. Writes no SQL and prints nothing.
 
-pub mod actor;
 pub mod audit;
 pub mod books;
 pub mod certificate;
@@ -12,6 +11,7 @@ pub mod delta;
 pub mod derive;
 pub mod diff;
 pub mod error;
+mod error_code;
 pub mod explain;
 pub mod fix;
 pub mod generate;
@@ -22,7 +22,6 @@ pub mod log;
 pub mod output;
 pub mod papers;
 pub mod post;
-pub mod posted;
 pub mod progress;
 pub mod prove;
 pub mod render;

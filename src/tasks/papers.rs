@@ -1,11 +1,11 @@
 //! Papers of an office about posted lists: the register of complaints, receipts and notices, certificates.
 
 use super::error::TaskError;
-use super::posted::history::AreaHistory;
-use super::posted::{Certificate, ChangedRow, Lists, Person, histories, rows_of_person};
 use crate::changes::{Complaint, RowEdit};
 use crate::files::Tray;
 use crate::law::{Mark, Rule};
+use crate::lists::history::AreaHistory;
+use crate::lists::{Certificate, ChangedRow, Lists, ListsError, Person, histories, rows_of_person};
 use crate::people::{AreaCode, CommuneCode, PersonalNumber, StayKind, WishKind};
 use crate::render::documents::{
     self, AreaPlace, ChangedBy, CommunePlace, ComplaintCase, Concerned, ListVersion,
@@ -42,13 +42,12 @@ pub enum Paper {
 /// [`TaskError`] if there is no such complaint, certificate or commune, the database fails or a file cannot be written.
 pub async fn write(
     database: &Database,
-    name: &str,
     (paper, dated): (&Paper, NaiveDate),
     folder: &Path,
 ) -> Result<Vec<PathBuf>, TaskError> {
     let tray = Tray::begin(folder, "print")?;
     let mut tx = database.read().await?;
-    let lists = Lists::find(&mut tx, name).await?;
+    let lists = Lists::find(&mut tx, database).await?;
     let mut desk = Desk { lists: &lists, tray };
     match paper {
         Paper::Complaint(id) => {
@@ -78,11 +77,11 @@ async fn find<T: serde::de::DeserializeOwned>(
     id: &str,
 ) -> Result<T, TaskError> {
     let found = store::matter::find(tx, lists.roll_id(), kind, id).await?;
-    read(&found.ok_or_else(|| TaskError::NoMatter { kind: kind.as_str(), id: id.to_owned() })?)
+    read(&found.ok_or_else(|| ListsError::NoMatter { kind: kind.as_str(), id: id.to_owned() })?)
 }
 
 fn read<T: serde::de::DeserializeOwned>(matter: &Matter) -> Result<T, TaskError> {
-    serde_json::from_str(&matter.document).map_err(|_| TaskError::Document { what: "register" })
+    Ok(serde_json::from_str(&matter.document).map_err(|_| ListsError::Document { what: "register" })?)
 }
 
 /// Where papers are written.
@@ -95,7 +94,7 @@ impl<'a> Desk<'a> {
     fn place(&self, commune: &CommuneCode) -> Result<(&'a Commune, Province), TaskError> {
         let territory = &self.lists.basis.territory;
         let known = territory.commune(commune);
-        let known = known.ok_or_else(|| TaskError::NotPosted { place: format!("commune {commune}") })?;
+        let known = known.ok_or_else(|| ListsError::NotPosted { place: format!("commune {commune}") })?;
         let province = territory.province(&known.province_code).cloned();
         let named =
             || Province { province_code: known.province_code.clone(), name: known.province_code.to_string() };
@@ -104,7 +103,7 @@ impl<'a> Desk<'a> {
 
     fn area(&self, code: &AreaCode) -> Result<&'a Area, TaskError> {
         let area = self.lists.basis.territory.area(code);
-        area.ok_or_else(|| TaskError::NotPosted { place: format!("area {code}") })
+        Ok(area.ok_or_else(|| ListsError::NotPosted { place: format!("area {code}") })?)
     }
 
     fn commune_place<'p>(&self, province: &'p Province, commune: &'p Commune) -> CommunePlace<'p>
@@ -145,8 +144,8 @@ impl<'a> Desk<'a> {
         let judged = edits_of(tx, self.lists, complaint, by_court).await?;
         let person = match Person::find(tx, self.lists, complaint.personal_id).await {
             Ok(person) => Some(person),
-            Err(TaskError::UnknownPerson) => None,
-            Err(error) => return Err(error),
+            Err(ListsError::UnknownPerson) => None,
+            Err(error) => return Err(error.into()),
         };
         let rows = rows_of_person(tx, self.lists, complaint.personal_id).await?;
         let row = rows.iter().find(|row| row.area_code == complaint.area_code);
@@ -224,7 +223,7 @@ impl<'a> Desk<'a> {
         let own = rows.iter().find(|row| row.marks.contains(&Mark::VotesElsewhere));
         let (Some(there), Some(own)) = (there, own) else {
             let why = format!("certificate {} is not in force any more", certificate.certificate_id);
-            return Err(TaskError::Refused { why });
+            return Err(ListsError::Refused { why }.into());
         };
         let certified = Certified {
             document_no: &certificate.document_no,
@@ -245,13 +244,13 @@ impl<'a> Desk<'a> {
         dated: NaiveDate,
     ) -> Result<(), TaskError> {
         let person = Person::find(tx, self.lists, number).await?;
-        let refused = |why: &str| TaskError::Refused { why: why.to_owned() };
+        let refused = |why: &str| ListsError::Refused { why: why.to_owned() };
         let marked = person.has.marked.iter().find(|row| row.marks.contains(&Mark::VotesAtResidence));
         let (Some(own), Some(there)) = (marked, &person.has.standing) else {
             return Err(refused(
                 "no commander's certificate is in force for this person: it needs the wish \
                  vote_at_permanent_by_certificate with its number, and a residence outside the unit (Art. 31.2)",
-            ));
+            ).into());
         };
         let stays = person.facts.stays.iter().filter(|stay| stay.kind == StayKind::Military);
         let mut units = stays.filter_map(|stay| self.lists.basis.territory.facility(&stay.facility_code));
@@ -285,7 +284,7 @@ impl<'a> Desk<'a> {
         let (found, _) = histories::of_commune(tx, roll_id, area.commune_code.as_str(), |_| ()).await?;
         let version = found.get(&area.area_code).and_then(latest);
         let version =
-            version.ok_or_else(|| TaskError::NotPosted { place: format!("area {}", area.area_code) })?;
+            version.ok_or_else(|| ListsError::NotPosted { place: format!("area {}", area.area_code) })?;
         let election = &self.lists.basis.election;
         let levels = self.lists.basis.territory.levels_elected(&area.commune_code);
         let certificate = documents::Certificate {

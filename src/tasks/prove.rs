@@ -1,8 +1,8 @@
 //! `prove`: that a person's row stands, or stood, on a posted list, in a form that is checked without any other row.
 
 use super::error::TaskError;
-use super::posted::histories::of_commune;
-use super::posted::{Lists, rows_of_person};
+use crate::lists::histories::of_commune;
+use crate::lists::{Lists, ListsError, rows_of_person};
 use crate::people::PersonalNumber;
 use crate::roll::chain::{self, Evidence, Proof};
 use crate::store::Database;
@@ -11,28 +11,29 @@ use std::collections::BTreeMap;
 /// Proves the row where a person stands; of somebody who stands nowhere, the last row that was struck or marked.
 ///
 /// # Errors
-/// [`TaskError::UnknownPerson`] if no list ever held the person; [`TaskError::Refused`] if the lists do not agree with their
+/// [`ListsError::UnknownPerson`] if no list ever held the person; [`ListsError::Refused`] if the lists do not agree with their
 /// digests; another if the database fails.
-pub async fn prove(database: &Database, name: &str, number: PersonalNumber) -> Result<Proof, TaskError> {
+pub async fn prove(database: &Database, number: PersonalNumber) -> Result<Proof, TaskError> {
     let mut tx = database.read().await?;
-    let lists = Lists::find(&mut tx, name).await?;
+    let lists = Lists::find(&mut tx, database).await?;
     let rows = rows_of_person(&mut tx, &lists, number).await?;
-    let row = rows.into_iter().next().ok_or(TaskError::UnknownPerson)?;
-    let refused = |why: String| TaskError::Refused { why };
+    let row = rows.into_iter().next().ok_or(ListsError::UnknownPerson)?;
+    let refused = |why: String| ListsError::Refused { why };
     let (histories, _) = of_commune(&mut tx, lists.roll_id(), row.commune_code.as_str(), |_| ()).await?;
     let areas = lists.areas(&mut tx, [&row.commune_code]).await?;
     let statement = lists.versions(&mut tx).await?.pop();
     tx.rollback().await?;
     let history = histories.get(&row.area_code);
-    let history = history.ok_or_else(|| TaskError::NotPosted { place: format!("area {}", row.area_code) })?;
+    let history =
+        history.ok_or_else(|| ListsError::NotPosted { place: format!("area {}", row.area_code) })?;
     let posted = history.posted_digests().map_err(|broken| refused(broken.message))?;
     let stated =
-        statement.ok_or_else(|| TaskError::NotPosted { place: format!("area {}", row.area_code) })?;
+        statement.ok_or_else(|| ListsError::NotPosted { place: format!("area {}", row.area_code) })?;
     let links: BTreeMap<_, _> = areas.iter().map(|(code, state)| (code.clone(), state.link())).collect();
     let communes = lists.communes_by_province();
     let provinces = chain::province_digests(&communes);
     let own = lists.communes.get(&row.commune_code);
-    let own = own.ok_or_else(|| TaskError::NotPosted { place: format!("commune {}", row.commune_code) })?;
+    let own = own.ok_or_else(|| ListsError::NotPosted { place: format!("commune {}", row.commune_code) })?;
     let none = BTreeMap::new();
     let evidence = Evidence {
         province_code: &own.province_code,
@@ -48,5 +49,5 @@ pub async fn prove(database: &Database, name: &str, number: PersonalNumber) -> R
         signed: stated.signed,
     };
     let document = history.rows.get(&row.number).cloned().unwrap_or_default();
-    evidence.prove(row.number, &document).map_err(|error| refused(error.to_string()))
+    evidence.prove(row.number, &document).map_err(|error| refused(error.to_string()).into())
 }

@@ -7,7 +7,8 @@ use crate::extract::{
     self, Beside, Count, Extract, ExtractError, Given, OF_ELECTION, OF_EXTRACT, Opened, Placed, Places,
     Source,
 };
-use crate::store::{Selected, StoreError, View, ViewText, Views, ViewsUrl, Whose};
+use crate::store::{Selected, StoreError, View, ViewFault, ViewText, Views, ViewsUrl, Whose};
+use crate::territory::Country;
 use chrono::NaiveDate;
 use std::fs::File;
 use std::io::{self, BufRead, Read};
@@ -23,6 +24,8 @@ pub struct Origin {
     pub as_of: Option<NaiveDate>,
     /// A file such as `election.toml`, where the extract has none.
     pub election: Option<PathBuf>,
+    /// The list of the country's communes that codes are read by, where it is not the program's own.
+    pub country: Option<Arc<Country>>,
 }
 
 impl From<&Path> for Origin {
@@ -58,6 +61,12 @@ pub fn opened(origin: &Origin) -> Result<Readable, TaskError> {
 /// # Errors
 /// [`TaskError`] if there is none, or the database cannot be reached or refuses the user.
 pub fn open(origin: &Origin) -> Result<Extract, TaskError> {
+    let mut extract = found(origin)?;
+    extract.country.clone_from(&origin.country);
+    Ok(extract)
+}
+
+fn found(origin: &Origin) -> Result<Extract, TaskError> {
     let terms = origin.election.as_deref().map(extract::terms_in).transpose()?;
     let given = Given { as_of: origin.as_of, terms };
     let typed = origin.typed.to_string_lossy();
@@ -85,32 +94,7 @@ fn begins_as_database(file: &Path) -> bool {
 fn open_views(url: &ViewsUrl, given: Given) -> Result<Extract, TaskError> {
     let place = url.to_string();
     let views = Arc::new(Views::open(url)?);
-    let (mut places, mut beside, mut forbidden) = (Places::default(), Beside::default(), Vec::new());
-    for view in views.list()? {
-        let (name, shown) = (view.name.to_lowercase(), url.shown(&view.name));
-        let table = TABLES.into_iter().find(|table| table.name == name);
-        let place = |table| ViewPlace {
-            views: views.clone(),
-            place: place.clone(),
-            shown: shown.clone(),
-            view: view.clone(),
-            table,
-        };
-        match (table, name.as_str()) {
-            (Some(table), _) => {
-                forbidden.extend(place(Some(table)).forbidden());
-                places.tables.push(Placed { table: table.name, source: Box::new(place(Some(table))) });
-            }
-            (None, OF_EXTRACT) => beside.extract = Some(Box::new(place(None))),
-            (None, OF_ELECTION) => beside.election = Some(Box::new(place(None))),
-            // It tells who changed, for those who ask for a delta.
-            (None, CHANGES) => {}
-            (None, _) => places.unknown.push(shown),
-        }
-    }
-    if !forbidden.is_empty() {
-        return Err(ExtractError::NoRightToRead { place, views: forbidden }.into());
-    }
+    let Found { places, beside } = found_in(url, &views, &views.list()?)?;
     let described = match extract::describe(&place, &beside, given) {
         // Which views are missing is the more useful word, where some are.
         Err(ExtractError::NoDay { .. } | ExtractError::NoElection { .. }) if places.tables.is_empty() => {
@@ -119,6 +103,41 @@ fn open_views(url: &ViewsUrl, given: Given) -> Result<Extract, TaskError> {
         described => described?,
     };
     Ok(extract::assemble(place, described, places)?)
+}
+
+/// What the views of a database are: tables of an extract, and what describes it.
+pub(super) struct Found {
+    pub places: Places,
+    pub beside: Beside,
+}
+
+/// Tells what each of these views is.
+///
+/// # Errors
+/// [`ExtractError::NoRightToRead`] with all that this user may not read.
+pub(super) fn found_in(url: &ViewsUrl, views: &Arc<Views>, listed: &[View]) -> Result<Found, ExtractError> {
+    let (mut places, mut beside, mut forbidden) = (Places::default(), Beside::default(), Vec::new());
+    for view in listed {
+        let (name, shown) = (view.name.to_lowercase(), url.shown(&view.name));
+        let table = TABLES.into_iter().find(|table| table.name == name);
+        let (views, place) = (views.clone(), url.to_string());
+        let place = ViewPlace { views, place, shown: shown.clone(), view: view.clone(), table };
+        match (table, name.as_str()) {
+            (Some(table), _) => {
+                forbidden.extend(place.forbidden());
+                places.tables.push(Placed { table: table.name, source: Box::new(place) });
+            }
+            (None, OF_EXTRACT) => beside.extract = Some(Box::new(place)),
+            (None, OF_ELECTION) => beside.election = Some(Box::new(place)),
+            // It tells who changed, for those who ask for a delta.
+            (None, CHANGES) => {}
+            (None, _) => places.unknown.push(shown),
+        }
+    }
+    match forbidden.is_empty() {
+        true => Ok(Found { places, beside }),
+        false => Err(ExtractError::NoRightToRead { place: url.to_string(), views: forbidden }),
+    }
 }
 
 /// The error of a database in which nothing is a table of ours.
@@ -183,26 +202,40 @@ impl Source for ViewPlace {
             None => self.view.columns.iter().map(|column| Selected::Column(&column.name)).collect(),
         };
         let text = self.views.read(&self.view, &selected, Whose::Everybody);
-        let text = text.map_err(|error| failed(&self.place, error))?;
-        let stream = Bridge { text, place: self.place.clone() };
-        Ok(Opened::text(Box::new(stream), Count::of_rows()))
+        let text = RowsOfView::of(text, &self.place)?;
+        Ok(Opened::text(Box::new(text), Count::of_rows()))
     }
 }
 
-fn failed(place: &str, error: StoreError) -> ExtractError {
-    ExtractError::Source { place: place.to_owned(), source: Box::new(error) }
+/// Why a view of the database at this place was not read to its end, as an extract tells it.
+fn failed(place: &str, fault: ViewFault) -> ExtractError {
+    let ViewFault { view, error } = fault;
+    let place = place.to_owned();
+    match error {
+        StoreError::Away { detail, .. } => ExtractError::Lost { place, view, detail },
+        StoreError::NoRights { .. } => ExtractError::NoRightToRead { place, views: vec![view] },
+        error => ExtractError::Source { place, source: Box::new(error) },
+    }
 }
 
-/// The text of a view whose faults are told as those of the extract.
-struct Bridge {
+/// The text of a view, whose faults are told as those of the extract.
+pub(super) struct RowsOfView {
     text: ViewText,
     place: String,
 }
 
-impl BufRead for Bridge {
+impl RowsOfView {
+    /// The text of a view of the database at this place.
+    pub fn of(text: Result<ViewText, ViewFault>, place: &str) -> Result<Self, ExtractError> {
+        let text = text.map_err(|fault| failed(place, fault))?;
+        Ok(Self { text, place: place.to_owned() })
+    }
+}
+
+impl BufRead for RowsOfView {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         let Self { text, place } = self;
-        text.ready().map_err(|error| io::Error::other(failed(place, error)))
+        text.ready().map_err(|fault| io::Error::other(failed(place, fault)))
     }
 
     fn consume(&mut self, amount: usize) {
@@ -210,12 +243,8 @@ impl BufRead for Bridge {
     }
 }
 
-impl Read for Bridge {
+impl Read for RowsOfView {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let ready = self.fill_buf()?;
-        let length = ready.len().min(buffer.len());
-        buffer[..length].copy_from_slice(&ready[..length]);
-        self.consume(length);
-        Ok(length)
+        crate::given::read_ready(self, buffer)
     }
 }

@@ -15,6 +15,10 @@ const RECENT: u64 = 120_000;
 pub struct Derivation {
     pub roll_id: String,
     pub snapshot_id: String,
+    /// The snapshot that the next delta builds on: `cutri.base` of its datapackage.json.
+    pub base: String,
+    /// The latest version of the lists; 0 before any are posted.
+    pub version: u64,
     /// `deriving` or `complete`.
     pub state: &'static str,
     pub begun: chrono::DateTime<chrono::FixedOffset>,
@@ -62,11 +66,16 @@ pub async fn status(database: &Database) -> Result<Vec<Derivation>, TaskError> {
     let mut tx = database.read().await?;
     let mut rolls: Vec<Roll> = store::roll::latest(&mut tx).await?.into_iter().collect();
     rolls.extend(store::roll::deriving(&mut tx).await?);
-    let now = claim::now(&mut tx).await?;
+    let now = store::clock::now(&mut tx).await?;
     let mut told = Vec::new();
     for roll in rolls {
         let claims = claim::list(&mut tx, &roll.roll_id).await?;
-        told.push(Derivation::of(roll, &claims, now));
+        let posting = store::posting::find(&mut tx, &roll.roll_id).await?;
+        let mut derivation = Derivation::of(roll, &claims, now);
+        if let Some(posting) = posting {
+            (derivation.base, derivation.version) = (posting.snapshot_id, posting.version);
+        }
+        told.push(derivation);
     }
     tx.rollback().await?;
     Ok(told)
@@ -87,6 +96,8 @@ impl Derivation {
         let left = persons - persons_done;
         Self {
             roll_id: roll.roll_id,
+            base: roll.snapshot_id.clone(),
+            version: 0,
             snapshot_id: roll.snapshot_id,
             state: roll.state.as_str(),
             begun: roll.created_at,

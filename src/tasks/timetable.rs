@@ -1,10 +1,10 @@
 //! `clock`: the timetable of each commune, and what is due or overdue by it.
 
 use super::error::TaskError;
-use super::posted::Lists;
 use super::waiting::{Held, Item, Register, Wanted, check_communes, items};
 use crate::changes::ComplaintState;
 use crate::law::{ClockRule, Limit, Standing, Term, Timetable};
+use crate::lists::Lists;
 use crate::people::{AreaCode, CommuneCode};
 use crate::store::Database;
 use crate::territory::{Area, Commune, OpensAt};
@@ -110,12 +110,11 @@ pub struct Due {
 /// [`TaskError`] if there is no roll, a commune is unknown or the database fails.
 pub async fn clock(
     database: &Database,
-    name: &str,
     communes: &BTreeSet<CommuneCode>,
     at: NaiveDateTime,
 ) -> Result<Clock, TaskError> {
     let mut tx = database.read().await?;
-    let lists = Lists::find(&mut tx, name).await?;
+    let lists = Lists::find(&mut tx, database).await?;
     check_communes(&lists, communes)?;
     let wanted = Wanted { communes: communes.clone(), ..Wanted::default() };
     let items = items(&mut tx, &lists, &wanted, at).await?;

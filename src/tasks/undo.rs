@@ -1,17 +1,19 @@
 //! `undo`: a new change that takes one back, by the same law and clock. History is never rewritten: what was struck is
 //! reinstated under its number, what was appended is struck and keeps it.
 
-use super::actor::{Actor, begin};
 use super::error::TaskError;
-use super::posted::{self, Act, ChangedRow, Hold, Intent, Lists, Person, audit, hand, write_outcomes};
-use crate::changes::{Authority, Change, Clock, Difference, Event, Kind};
+use crate::changes::{Authority, Change, Difference, Event, Kind};
+use crate::lists::{
+    Acting, Actor, Certificate, ChangedRow, Hold, Intent, Lists, ListsError, Person, Registered, Waiting,
+    Why, matter,
+};
 use crate::people::PersonalNumber;
 use crate::roll::Status;
-use crate::store::matter::{self, Kind as MatterKind, Matter};
+use crate::store::matter::{Kind as MatterKind, State};
 use crate::store::{self, Database, Tx};
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What is taken back.
 #[derive(Debug, Clone, Copy)]
@@ -42,8 +44,6 @@ impl Done {
 /// How the evidence of a change begins that takes one back, and of one that takes such a one back.
 const UNDONE: &str = "undo of ";
 const REDONE: &str = "redo of ";
-/// The state of a certificate, or of a half of a transfer, whose change was taken back.
-const WITHDRAWN: &str = "withdrawn";
 
 /// Takes back a change, or all removals of a version.
 ///
@@ -52,30 +52,26 @@ const WITHDRAWN: &str = "withdrawn";
 /// database fails; then nothing was changed.
 pub async fn undo(
     database: &Database,
-    name: &str,
     what: Undo<'_>,
     reason: &str,
     actor: &Actor,
 ) -> Result<Done, TaskError> {
-    let mut tx = begin(database).await?;
-    let mut lists = Lists::lock(&mut tx, name).await?;
-    let mut work = Work { intents: Vec::new(), outcomes: BTreeMap::new(), registers: Vec::new() };
-    for (number, version) in persons(&mut tx, &lists, what).await? {
-        work.person(&mut tx, &lists, (number, version), reason, actor).await?;
+    let mut acting = Acting::begin(database, actor, "undo").await?;
+    let (tx, lists) = acting.parts();
+    let mut intents = Vec::new();
+    for (number, version) in persons(tx, lists, what).await? {
+        intents.extend(of_person(&mut acting, number, version, reason).await?);
     }
-    if work.intents.is_empty() {
-        tx.rollback().await?;
+    if intents.is_empty() {
+        acting.abandon().await?;
         return Ok(Done::before());
     }
-    let act = Act { at: actor.at, by: &actor.by, action: "undo", key: actor.key.as_ref() };
-    let changes = posted::apply(&mut tx, &mut lists, work.intents, &act).await?;
-    write_outcomes(&mut tx, &mut lists, &work.outcomes).await?;
+    let changes = acting.change(intents).await?;
     let source = match what {
         Undo::Change(id) => format!("change {id}"),
         Undo::Removals(version) => format!("removals of version {version}"),
     };
-    let version = audit::acted(&mut tx, &mut lists, &act, (reason, &source), work.registers).await?;
-    tx.commit().await?;
+    let version = acting.commit(Why { reason, source: &source }).await?;
     Ok(Done { version, changes, known: false })
 }
 
@@ -106,70 +102,58 @@ async fn persons(
     Ok(rows.into_iter().map(|row| (row.change.personal_id, row.version)).collect())
 }
 
-struct Work {
-    intents: Vec<Intent>,
-    outcomes: BTreeMap<PersonalNumber, Option<crate::roll::Unlisted>>,
-    registers: Vec<(String, String)>,
-}
-
-impl Work {
-    /// Takes back all that one version did to a person's rows: it belongs together. What was taken back already, and is the
-    /// last word on the person, is left.
-    async fn person(
-        &mut self,
-        tx: &mut Tx,
-        lists: &Lists,
-        (number, version): (PersonalNumber, u32),
-        reason: &str,
-        actor: &Actor,
-    ) -> Result<(), TaskError> {
-        let rows = store::change::of_person(tx, lists.roll_id(), number.as_str()).await?;
-        let rows = rows.parse::<ChangedRow>()?;
-        let of_version: Vec<&ChangedRow> = rows.iter().filter(|row| row.version == version).collect();
-        let Some(first) = of_version.first().map(|row| &row.change) else {
-            return Err(TaskError::NoChange { id: version.to_string() });
+/// Takes back all that one version did to a person's rows: it belongs together. What was taken back already, and is the last
+/// word on the person, is left.
+async fn of_person(
+    acting: &mut Acting<'_>,
+    number: PersonalNumber,
+    version: u32,
+    reason: &str,
+) -> Result<Option<Intent>, TaskError> {
+    let (tx, lists) = acting.parts();
+    let rows = store::change::of_person(tx, lists.roll_id(), number.as_str()).await?;
+    let rows = rows.parse::<ChangedRow>()?;
+    let of_version: Vec<&ChangedRow> = rows.iter().filter(|row| row.version == version).collect();
+    let Some(first) = of_version.first().map(|row| &row.change) else {
+        return Err(TaskError::NoChange { id: version.to_string() });
+    };
+    let is_redo = first.evidence.starts_with(UNDONE);
+    let evidence = format!("{}{}", if is_redo { REDONE } else { UNDONE }, first.change_id);
+    let mut later = rows.iter().filter(|row| row.version > version).peekable();
+    if let Some(next) = later.peek() {
+        let (change, next) = (first.change_id.clone(), next.change.change_id.clone());
+        return match later.all(|row| row.change.evidence == evidence) {
+            true => Ok(None),
+            false => Err(TaskError::Superseded { change, later: next }),
         };
-        let is_redo = first.evidence.starts_with(UNDONE);
-        let evidence = format!("{}{}", if is_redo { REDONE } else { UNDONE }, first.change_id);
-        let mut later = rows.iter().filter(|row| row.version > version).peekable();
-        if let Some(next) = later.peek() {
-            let (change, next) = (first.change_id.clone(), next.change.change_id.clone());
-            return match later.all(|row| row.change.evidence == evidence) {
-                true => Ok(()),
-                false => Err(TaskError::Superseded { change, later: next }),
-            };
-        }
-        let intent = reversed(first, &of_version, (reason, &evidence));
-        let clock = Clock { terms: lists.terms(), now: actor.at };
-        clock.check_change(intent.event, &intent.difference, Authority::Office)?;
-        let register = match first.rule {
-            Event::R8 => certificate(tx, lists, number, is_redo).await?,
-            _ => None,
-        };
-        if let Some(pair_id) = &first.pair_id {
-            self.registers.extend(half(tx, lists, pair_id, is_redo).await?);
-        }
-        let hold = Hold { by: evidence, reason: reason.to_owned() };
-        self.registers.push(match (register, is_redo) {
-            (Some(register), _) => register,
-            (None, true) => hand::release(tx, lists, number, &hold).await?,
-            (None, false) => hand::hold(tx, lists, number, &hold).await?,
-        });
-        let Difference { from, to, .. } = &intent.difference;
-        let stands = to.is_some() || from.as_ref().is_some_and(|edit| edit.after.status == Status::Listed);
-        let beside = match (stands, Person::find(tx, lists, number).await) {
-            (false, Ok(person)) => person.unlisted(lists),
-            (true, Ok(_)) | (_, Err(TaskError::UnknownPerson)) => None,
-            (_, Err(error)) => return Err(error),
-        };
-        self.outcomes.insert(number, beside);
-        self.intents.push(intent);
-        Ok(())
     }
+    let intent = reversed(first, &of_version, reason, &evidence);
+    let judged = acting.clock().check_change(intent.event, &intent.difference, Authority::Office);
+    judged.map_err(ListsError::Late)?;
+    let is_of_certificate = first.rule == Event::R8 && certificate(acting, number, is_redo).await?;
+    if let Some(pair_id) = &first.pair_id {
+        half(acting, pair_id, is_redo).await?;
+    }
+    let hold = Hold { by: evidence, reason: reason.to_owned() };
+    match (is_of_certificate, is_redo) {
+        (true, _) => {}
+        (false, true) => acting.release(number, hold).await?,
+        (false, false) => acting.hold(number, hold).await?,
+    }
+    let Difference { from, to, .. } = &intent.difference;
+    let stands = to.is_some() || from.as_ref().is_some_and(|edit| edit.after.status == Status::Listed);
+    let (tx, lists) = acting.parts();
+    let beside = match (stands, Person::find(tx, lists, number).await) {
+        (false, Ok(person)) => person.unlisted(lists),
+        (true, Ok(_)) | (_, Err(ListsError::UnknownPerson)) => None,
+        (_, Err(error)) => return Err(error.into()),
+    };
+    acting.outcome(number, beside);
+    Ok(Some(intent))
 }
 
 /// The change that takes back what a version did to a person.
-fn reversed(first: &Change, rows: &[&ChangedRow], (reason, evidence): (&str, &str)) -> Intent {
+fn reversed(first: &Change, rows: &[&ChangedRow], reason: &str, evidence: &str) -> Intent {
     let (mut from, mut to, mut beside) = (None, None, Vec::new());
     for row in rows {
         let edit = row.edit.reversed();
@@ -198,40 +182,47 @@ fn reversed(first: &Change, rows: &[&ChangedRow], (reason, evidence): (&str, &st
     }
 }
 
-/// Withdraws a certificate whose change is taken back, or gives it out again.
+/// The states that taking back goes between: from where, and to where.
+struct Turn {
+    from: State,
+    to: State,
+}
+
+impl Turn {
+    fn of(is_redo: bool) -> Self {
+        match is_redo {
+            true => Self { from: State::Withdrawn, to: State::Open },
+            false => Self { from: State::Open, to: State::Withdrawn },
+        }
+    }
+}
+
+/// Withdraws a certificate whose change is taken back, or gives it out again, and tells whether there was one.
 async fn certificate(
-    tx: &mut Tx,
-    lists: &Lists,
+    acting: &mut Acting<'_>,
     number: PersonalNumber,
     is_redo: bool,
-) -> Result<Option<(String, String)>, TaskError> {
-    let (has, gets) = if is_redo { (WITHDRAWN, matter::OPEN) } else { (matter::OPEN, WITHDRAWN) };
-    let issued =
-        store::matter::of_person(tx, lists.roll_id(), MatterKind::Certificate, number.as_str()).await?;
-    let last = issued.into_iter().rfind(|found| found.state == has);
-    let Some(found) = last else { return Ok(None) };
-    let matter = Matter { state: gets.to_owned(), ..found };
-    store::matter::put(tx, lists.roll_id(), &matter).await?;
-    Ok(Some(audit::register_of(&matter)))
+) -> Result<bool, ListsError> {
+    let turn = Turn::of(is_redo);
+    let (tx, lists) = acting.parts();
+    let issued: Vec<Registered<Certificate>> =
+        matter::of_person(tx, lists.roll_id(), MatterKind::Certificate, number).await?;
+    let Some(found) = issued.into_iter().rfind(|found| found.state == turn.from) else { return Ok(false) };
+    acting.register(&Registered { state: turn.to, ..found }).await?;
+    Ok(true)
 }
 
 /// Withdraws the half of a transfer that left this database, so that no other office is told of it; or tells of it again.
-async fn half(
-    tx: &mut Tx,
-    lists: &Lists,
-    pair_id: &str,
-    is_redo: bool,
-) -> Result<Option<(String, String)>, TaskError> {
-    let (has, gets) = if is_redo { (WITHDRAWN, matter::OPEN) } else { (matter::OPEN, WITHDRAWN) };
-    let Some(found) = store::matter::find(tx, lists.roll_id(), MatterKind::Suspense, pair_id).await? else {
-        return Ok(None);
-    };
-    if found.state != has {
+async fn half(acting: &mut Acting<'_>, pair_id: &str, is_redo: bool) -> Result<(), ListsError> {
+    let turn = Turn::of(is_redo);
+    let (tx, lists) = acting.parts();
+    let found: Option<Registered<Waiting>> =
+        matter::find(tx, lists.roll_id(), MatterKind::Suspense, pair_id).await?;
+    let Some(found) = found else { return Ok(()) };
+    if found.state != turn.from {
         let why =
             format!("the other half of the transfer is {}: the other office has the person", found.state);
-        return Err(TaskError::Refused { why });
+        return Err(ListsError::Refused { why });
     }
-    let matter = Matter { state: gets.to_owned(), ..found };
-    store::matter::put(tx, lists.roll_id(), &matter).await?;
-    Ok(Some(audit::register_of(&matter)))
+    acting.register(&Registered { state: turn.to, ..found }).await
 }

@@ -1,71 +1,18 @@
 //! `waiting`: the registers of what waits for somebody, or was settled.
 
 use super::error::TaskError;
-use super::posted::{Certificate, Hold, Lists, Notice, NoticeSays, Waiting};
 use super::update::Batch;
-use crate::changes::{Complaint, ComplaintState, Event, Place, Postponed};
+use crate::changes::{Complaint, Event, Place, Postponed};
 use crate::law::{ClockRule, Limit};
+use crate::lists::{Certificate, Hold, Lists, ListsError, Notice, NoticeSays, Registered, Waiting};
 use crate::people::{CommuneCode, PersonalNumber};
-use crate::store::matter::{self, Kind, Matter};
+use crate::store::matter::{Matter, State};
 use crate::store::{self, Database, Tx};
 use chrono::NaiveDateTime;
-use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
 
-/// A register.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Register {
-    /// Changes that came too late.
-    Late,
-    /// What somebody decides by hand.
-    Review,
-    /// Halves of transfers.
-    Suspense,
-    /// Batches that a tripwire stopped.
-    Batch,
-    /// Complaints about lists (Art. 33).
-    Complaint,
-    /// Certificates to vote elsewhere (Art. 34).
-    Certificate,
-    /// Persons whose place an official decided.
-    Hold,
-    /// What other offices told of transfers.
-    Notice,
-}
-
-impl Register {
-    /// Every register, in the order they are shown.
-    pub const ALL: [Register; 8] = [
-        Self::Complaint,
-        Self::Batch,
-        Self::Late,
-        Self::Review,
-        Self::Suspense,
-        Self::Notice,
-        Self::Certificate,
-        Self::Hold,
-    ];
-
-    fn kind(self) -> Kind {
-        match self {
-            Self::Late => Kind::Late,
-            Self::Review => Kind::Review,
-            Self::Suspense => Kind::Suspense,
-            Self::Batch => Kind::Batch,
-            Self::Complaint => Kind::Complaint,
-            Self::Certificate => Kind::Certificate,
-            Self::Hold => Kind::Hold,
-            Self::Notice => Kind::Notice,
-        }
-    }
-
-    /// The word of the register.
-    pub fn as_str(self) -> &'static str {
-        self.kind().as_str()
-    }
-}
+pub use crate::store::matter::Kind as Register;
 
 /// What a matter is: each register holds one kind of document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -84,8 +31,7 @@ pub enum Held {
 pub struct Item {
     pub register: Register,
     pub id: String,
-    /// `open`, or whatever ended it.
-    pub state: String,
+    pub state: State,
     /// The commune it is of, if any.
     pub commune_code: String,
     /// The person it is about, if anybody.
@@ -123,12 +69,11 @@ pub struct Wanted {
 /// [`TaskError`] if there is no roll, a commune is unknown or the database fails.
 pub async fn waiting(
     database: &Database,
-    name: &str,
     wanted: &Wanted,
     at: NaiveDateTime,
 ) -> Result<Vec<Item>, TaskError> {
     let mut tx = database.read().await?;
-    let lists = Lists::find(&mut tx, name).await?;
+    let lists = Lists::find(&mut tx, database).await?;
     check_communes(&lists, &wanted.communes)?;
     let items = items(&mut tx, &lists, wanted, at).await?;
     tx.rollback().await?;
@@ -153,7 +98,7 @@ pub(super) async fn items(
 ) -> Result<Vec<Item>, TaskError> {
     let mut items = Vec::new();
     for register in Register::ALL.into_iter().filter(|one| wanted.register.is_none_or(|only| only == *one)) {
-        let (roll, kind) = (lists.roll_id(), register.kind());
+        let (roll, kind) = (lists.roll_id(), register);
         let matters = match wanted.communes.is_empty() {
             true => store::matter::all(tx, roll, kind).await?,
             false => {
@@ -161,23 +106,20 @@ pub(super) async fn items(
                 store::matter::of_communes(tx, roll, kind, codes).await?
             }
         };
-        // A complaint that was brought before the court waits for it.
-        let waits = |matter: &Matter| [matter::OPEN, ComplaintState::Sued.as_str()].contains(&&*matter.state);
-        for matter in matters.into_iter().filter(|matter| wanted.settled || waits(matter)) {
-            items.push(Item::of(register, matter, (lists, at))?);
+        for matter in matters
+            .into_iter()
+            .filter(|matter| wanted.settled || State::parse(&matter.state).is_some_and(State::waits))
+        {
+            items.push(Item::of(&matter, lists, at)?);
         }
     }
     Ok(items)
 }
 
 impl Item {
-    fn of(
-        register: Register,
-        matter: Matter,
-        (lists, at): (&Lists, NaiveDateTime),
-    ) -> Result<Self, TaskError> {
-        let Matter { matter_id, commune_code, personal_id, state, document, .. } = matter;
-        let held = held(register, &document)?;
+    fn of(matter: &Matter, lists: &Lists, at: NaiveDateTime) -> Result<Self, ListsError> {
+        let register = matter.kind;
+        let held = Held::of(matter)?;
         let since = held.since();
         let area = match &held {
             Held::Waiting(waiting) if register == Register::Suspense => {
@@ -189,10 +131,10 @@ impl Item {
             area.map(|place| lists.terms().timetable(&place.area_code, None).term(ClockRule::C4).until);
         Ok(Self {
             register,
-            id: matter_id,
-            state,
-            commune_code,
-            personal_id: PersonalNumber::parse(&personal_id).ok(),
+            id: matter.matter_id.clone(),
+            state: State::parse(&matter.state).ok_or(ListsError::Document { what: "state of a matter" })?,
+            commune_code: matter.commune_code.clone(),
+            personal_id: PersonalNumber::parse(&matter.personal_id).ok(),
             since,
             age_days: since.map(|since| (at.date() - since.date()).num_days()),
             until,
@@ -267,7 +209,7 @@ impl Serialize for Item {
         let line = Line {
             id: &self.id,
             kind: self.register.as_str(),
-            state: &self.state,
+            state: self.state.as_str(),
             commune_code: Some(self.commune_code.as_str()).filter(|code| !code.is_empty()),
             personal_id: self.personal_id,
             why: self.why(),
@@ -284,6 +226,19 @@ impl Serialize for Item {
 }
 
 impl Held {
+    fn of(matter: &Matter) -> Result<Self, ListsError> {
+        Ok(match matter.kind {
+            Register::Late | Register::Suspense | Register::Review => {
+                Self::Waiting(Box::new(Registered::read(matter)?.document))
+            }
+            Register::Batch => Self::Batch(Registered::read(matter)?.document),
+            Register::Complaint => Self::Complaint(Box::new(Registered::read(matter)?.document)),
+            Register::Certificate => Self::Certificate(Registered::read(matter)?.document),
+            Register::Hold => Self::Hold(Registered::read(matter)?.document),
+            Register::Notice => Self::Notice(Box::new(Registered::read(matter)?.document)),
+        })
+    }
+
     fn since(&self) -> Option<NaiveDateTime> {
         match self {
             Self::Waiting(waiting) => Some(waiting.since),
@@ -294,19 +249,4 @@ impl Held {
             Self::Hold(_) => None,
         }
     }
-}
-
-fn held(register: Register, document: &str) -> Result<Held, TaskError> {
-    Ok(match register {
-        Register::Late | Register::Suspense | Register::Review => Held::Waiting(read(document)?),
-        Register::Batch => Held::Batch(read(document)?),
-        Register::Complaint => Held::Complaint(read(document)?),
-        Register::Certificate => Held::Certificate(read(document)?),
-        Register::Hold => Held::Hold(read(document)?),
-        Register::Notice => Held::Notice(read(document)?),
-    })
-}
-
-fn read<T: DeserializeOwned>(document: &str) -> Result<T, TaskError> {
-    serde_json::from_str(document).map_err(|_| TaskError::Document { what: "matter" })
 }

@@ -3,6 +3,7 @@
 use super::complaint::{judged, rejected};
 use super::lists::*;
 use super::transfer::Offices;
+use crate::support::actor::somebody;
 use cutri::changes::{ComplaintSubject, Event};
 use cutri::store::matter::Kind as MatterKind;
 use cutri::tasks::TaskError;
@@ -132,9 +133,9 @@ fn a_half_of_a_transfer_is_released_and_a_notice_taken_once() {
 fn lists_are_posted_once() {
     for lists in Lists::both() {
         let before = written(&lists);
-        let options =
-            PostOptions { at: moment(SOON), by: "an", key: None, communes: &BTreeSet::new(), anyway: true };
-        let posted = lists.on(async |database| post(database, "lists", options, &Unwatched).await).unwrap();
+        let actor = somebody("an", moment(SOON));
+        let options = PostOptions { communes: &BTreeSet::new(), anyway: true, dry_run: false };
+        let posted = lists.on(async |database| post(database, options, &actor, &Unwatched).await).unwrap();
         assert_eq!((posted.version, written(&lists)), (None, before));
     }
 }

@@ -1,8 +1,9 @@
 //! Checking a database while lists go on: the answer is about one version, and accuses nobody.
 
 use super::lists::*;
+use crate::support::actor::somebody;
+use cutri::lists::outcomes_at;
 use cutri::store::Database;
-use cutri::tasks::posted::outcomes_at;
 use cutri::tasks::progress::Unwatched;
 use cutri::tasks::update::{UpdateOptions, update};
 use cutri::tasks::verify::{Problem, verify_database};
@@ -30,8 +31,9 @@ async fn go_on(database: &Database, mut base: String) -> u32 {
     for round in 0..DELTAS {
         let folder = moving(round).write(&base);
         let at = moment(&format!("2026-02-20T1{round}:00:00"));
-        let options = UpdateOptions { at, by: "an", key: None, dry_run: false, report: None };
-        let updated = update(database, "lists", folder.path(), options, &Unwatched).await.unwrap();
+        let actor = somebody("an", at);
+        let options = UpdateOptions { dry_run: false, report: None };
+        let updated = update(database, &folder.path().into(), &actor, options, &Unwatched).await.unwrap();
         assert!(
             updated.batch_id.is_none() && updated.version.is_some(),
             "round {round}: {:?}",
@@ -58,7 +60,7 @@ fn lists_that_go_on_while_they_are_checked_are_never_accused() {
             };
             let (mut checks, mut problems): (u32, Vec<Problem>) = (0, Vec::new());
             while !is_over.load(Ordering::Relaxed) && !going_on.is_finished() {
-                let verified = verify_database(database, "lists", (None, 2), &Unwatched).await.unwrap();
+                let verified = verify_database(database, (None, 2), &Unwatched).await.unwrap();
                 problems.extend(verified.problems);
                 checks += 1;
             }

@@ -3,6 +3,7 @@
 use super::lists::*;
 use crate::support::program::{Ran, cutri, text};
 use cutri::law::{Flag, Rule};
+use cutri::lists::ListsError;
 use cutri::roll::Status;
 use cutri::store::matter::Kind as MatterKind;
 use cutri::tasks::TaskError;
@@ -14,7 +15,7 @@ impl Lists {
         let to = Destination::parse(to).unwrap();
         let request = Request { person: number(person), to: &to, document_no: None, channel: None };
         let actor = self.actor(at);
-        self.on(async |database| issue(database, "lists", request, &actor).await)
+        self.on(async |database| issue(database, request, &actor).await)
     }
 }
 
@@ -78,7 +79,7 @@ fn article_34_a_certificate_that_would_move_nobody_is_refused() {
         assert!(error.to_string().contains(why), "{to} {at}: {error}");
     }
     let unknown = lists.issue("098085999999", "98205-01", SOON).unwrap_err();
-    assert!(matches!(unknown, TaskError::UnknownPerson), "{unknown}");
+    assert!(matches!(unknown, TaskError::Lists(ListsError::UnknownPerson)), "{unknown}");
     assert_eq!(lists.now(), before, "nothing was kept");
     lists.issue(PLAIN, "98205-01", "2026-03-15T12:00:00").unwrap();
 }
@@ -126,7 +127,7 @@ fn the_papers_of_a_certificate_tell_who_votes_where() {
     let out = lists.folder.path().join("papers");
     let paper = Paper::Certificate(issued.certificate.certificate_id.clone());
     let what = (&paper, "2026-02-20".parse().unwrap());
-    let written = lists.on(async |database| write(database, "lists", what, &out).await.unwrap());
+    let written = lists.on(async |database| write(database, what, &out).await.unwrap());
     let pdf = written.iter().find(|path| path.extension().is_some_and(|it| it == "pdf")).unwrap();
     let check = std::process::Command::new("qpdf").arg("--check").arg(pdf).output().unwrap();
     assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stdout));
@@ -150,7 +151,7 @@ fn article_31_the_commanders_certificate_names_unit_and_residence_and_nobody_els
     let print = |person: &str| {
         let paper = Paper::Serviceman(number(person));
         let what = (&paper, "2026-02-20".parse().unwrap());
-        lists.on(async |database| write(database, "lists", what, &out).await)
+        lists.on(async |database| write(database, what, &out).await)
     };
     let written = print("098098000331").unwrap();
     let said = crate::render::tools::Printed::new(&std::fs::read(&written[0]).unwrap()).drawn();
@@ -166,7 +167,10 @@ fn article_31_the_commanders_certificate_names_unit_and_residence_and_nobody_els
         assert!(said.contains(&words.split_whitespace().collect::<String>()), "{words}: {said}");
     }
     let refused = print(PLAIN).unwrap_err();
-    assert!(matches!(&refused, TaskError::Refused { why } if why.contains("31.2")), "{refused}");
+    assert!(
+        matches!(&refused, TaskError::Lists(ListsError::Refused { why }) if why.contains("31.2")),
+        "{refused}"
+    );
     let program = ["certificate", "serviceman", "098098000331", "--dated", "2026-02-20", "--db", &lists.url];
     cutri(&[&program[..], &["--out", text(&out)]].concat()).ended(0);
 }

@@ -2,6 +2,7 @@
 
 use super::lists::*;
 use cutri::changes::{ComplaintOutcome, ComplaintState, ComplaintSubject};
+use cutri::lists::ListsError;
 use cutri::people::Sex;
 use cutri::store::matter::Kind as MatterKind;
 use cutri::tasks::TaskError;
@@ -23,17 +24,17 @@ impl Lists {
             statement: "danh sách sai",
         };
         let actor = self.actor(at);
-        self.on(async |database| complaint::open(database, "lists", brought, &actor).await)
+        self.on(async |database| complaint::open(database, brought, &actor).await)
     }
 
     pub fn settle(&self, id: &str, decided: Decided<'_>, at: &str) -> Result<Entered, TaskError> {
         let actor = self.actor(at);
-        self.on(async |database| complaint::settle(database, "lists", id, decided, &actor).await)
+        self.on(async |database| complaint::settle(database, id, decided, &actor).await)
     }
 
     pub fn sue(&self, id: &str, at: &str) -> Result<Entered, TaskError> {
         let actor = self.actor(at);
-        self.on(async |database| complaint::sue(database, "lists", id, &actor).await)
+        self.on(async |database| complaint::sue(database, id, &actor).await)
     }
 
     /// A complaint that is opened and upheld on the same day.
@@ -72,14 +73,14 @@ fn article_33_complaints_are_heard_to_the_last_minute_of_the_thirtieth_day() {
         assert_eq!((first.complaint_id.as_str(), first.state), ("K-98103-0001", ComplaintState::Open));
         assert_eq!(first.due_on.to_string(), "2026-03-10");
         let late = lists.complain(Missing, (NOT_HERE, "98103-01"), "2026-03-06T00:00:00").unwrap_err();
-        assert!(matches!(late, TaskError::Late(_)), "{late}");
+        assert!(matches!(late, TaskError::Lists(ListsError::Late(_))), "{late}");
         let unknown = lists.complain(Missing, (NOT_HERE, "98103-77"), SOON).unwrap_err();
-        assert!(matches!(unknown, TaskError::NotPosted { .. }), "{unknown}");
+        assert!(matches!(unknown, TaskError::Lists(ListsError::NotPosted { .. })), "{unknown}");
         let ids: Vec<String> = [("98103-02", SOON), ("98205-01", SOON)]
             .map(|(area, at)| lists.complain(Missing, (NOT_HERE, area), at).unwrap().complaint.complaint_id)
             .into();
         assert_eq!(ids, ["K-98103-0002", "K-98205-0001"], "each commune keeps a register");
-        let all = lists.on(async |database| complaint::list(database, "lists").await.unwrap());
+        let all = lists.on(async |database| complaint::list(database).await.unwrap());
         assert_eq!(all.len(), 3);
         lists.verified();
     }
@@ -95,9 +96,9 @@ fn article_33_settling_after_the_fifth_day_is_told() {
     assert!(!lists.settle(&one.complaint_id, rejected(), "2026-02-15T23:59:00").unwrap().late);
     assert!(lists.settle(&two.complaint_id, rejected(), "2026-02-16T00:00:00").unwrap().late);
     let again = lists.settle(&one.complaint_id, upheld(), SOON).unwrap_err();
-    assert!(matches!(again, TaskError::Refused { .. }), "{again}");
+    assert!(matches!(again, TaskError::Lists(ListsError::Refused { .. })), "{again}");
     let none = lists.settle("K-98103-0099", upheld(), SOON).unwrap_err();
-    assert!(matches!(none, TaskError::NoMatter { .. }), "{none}");
+    assert!(matches!(none, TaskError::Lists(ListsError::NoMatter { .. })), "{none}");
     lists.verified();
 }
 
@@ -194,7 +195,7 @@ fn article_33_each_mistake_of_a_row_is_corrected() {
     assert_eq!((row.number, row.ballots), (before.number, before.ballots), "place and ballots stay");
     let id = lists.complain(Mistake, (HEAD, "98103-01"), SOON).unwrap().complaint.complaint_id;
     let nothing = lists.settle(&id, upheld(), SOON).unwrap_err();
-    assert!(matches!(nothing, TaskError::Refused { .. }), "{nothing}");
+    assert!(matches!(nothing, TaskError::Lists(ListsError::Refused { .. })), "{nothing}");
     lists.verified();
 }
 
@@ -215,7 +216,7 @@ fn article_29_2_a_complaint_changes_only_the_list_it_is_about() {
         assert!(error.to_string().contains(why), "{about:?}: {error}");
     }
     let unknown = lists.uphold(Missing, ("098085999999", "98103-01")).unwrap_err();
-    assert!(matches!(unknown, TaskError::UnknownPerson), "{unknown}");
+    assert!(matches!(unknown, TaskError::Lists(ListsError::UnknownPerson)), "{unknown}");
     let now = lists.now();
     assert_eq!((now.rows, now.areas), (before.rows, before.areas));
     lists.verified();
@@ -236,16 +237,22 @@ fn law_93_2015_suits_are_brought_to_the_fifth_day_before_and_judgments_obeyed_un
             lists.complain(Missing, about, "2026-03-05T09:00:00").unwrap().complaint.complaint_id
         });
         let early = lists.sue(&one, "2026-03-06T09:00:00").unwrap_err();
-        assert!(matches!(early, TaskError::Refused { .. }), "nothing is decided yet: {early}");
+        assert!(
+            matches!(early, TaskError::Lists(ListsError::Refused { .. })),
+            "nothing is decided yet: {early}"
+        );
         for id in [&one, &two, &add] {
             lists.settle(id, rejected(), "2026-03-07T09:00:00").unwrap();
         }
         let unsued = lists.settle(&one, judged(), "2026-03-08T09:00:00").unwrap_err();
-        assert!(matches!(unsued, TaskError::Refused { .. }), "no suit, no judgment: {unsued}");
+        assert!(
+            matches!(unsued, TaskError::Lists(ListsError::Refused { .. })),
+            "no suit, no judgment: {unsued}"
+        );
         assert_eq!(lists.sue(&one, "2026-03-10T23:59:00").unwrap().complaint.state, ComplaintState::Sued);
         lists.sue(&add, "2026-03-10T23:59:00").unwrap();
         let late = lists.sue(&two, "2026-03-11T00:00:00").unwrap_err();
-        assert!(matches!(late, TaskError::Late(_)), "{late}");
+        assert!(matches!(late, TaskError::Lists(ListsError::Late(_))), "{late}");
         let dated = |on: &str| Decided {
             judgment: Some(Judged { given_on: Some(on.parse().expect("a day")), ..JUDGED }),
             ..judged()
@@ -253,12 +260,13 @@ fn law_93_2015_suits_are_brought_to_the_fifth_day_before_and_judgments_obeyed_un
         for (wrong, said) in [("2026-03-09", "suit of 10/03/2026"), ("2026-03-16", "16/03/2026")] {
             let refused = lists.settle(&one, dated(wrong), "2026-03-15T07:00:00").unwrap_err();
             assert!(
-                matches!(refused, TaskError::Refused { .. }) && refused.to_string().contains(said),
+                matches!(refused, TaskError::Lists(ListsError::Refused { .. }))
+                    && refused.to_string().contains(said),
                 "{refused}"
             );
         }
         let after = lists.settle(&one, judged(), "2026-03-15T07:01:00").unwrap_err();
-        assert!(matches!(after, TaskError::Late(_)), "voting has started: {after}");
+        assert!(matches!(after, TaskError::Lists(ListsError::Late(_))), "voting has started: {after}");
         let entered = lists.settle(&add, judged(), "2026-03-14T23:00:00").unwrap();
         assert_eq!(told(&entered.changes), [("add", "R10")], "C4 is over, the court is obeyed");
         let entered = lists.settle(&one, judged(), "2026-03-15T07:00:00").unwrap();
@@ -279,7 +287,7 @@ fn article_30_an_office_adds_nobody_after_the_cut_off_but_strikes_until_voting_s
     let add = lists.complain(Missing, (NOT_HERE, "98103-01"), "2026-03-05T09:00:00").unwrap().complaint;
     let strike = lists.complain(Wrongly, (HEAD, "98103-01"), "2026-03-05T09:00:00").unwrap().complaint;
     let late = lists.settle(&add.complaint_id, upheld(), TOO_LATE).unwrap_err();
-    assert!(matches!(late, TaskError::Late(_)), "{late}");
+    assert!(matches!(late, TaskError::Lists(ListsError::Late(_))), "{late}");
     assert!(lists.settle(&strike.complaint_id, upheld(), TOO_LATE).unwrap().late);
     lists.verified();
 }
@@ -290,7 +298,7 @@ fn article_33_each_step_of_a_complaint_lies_after_the_one_before() {
     let refused = |done: Result<Entered, TaskError>, moments: [&str; 2]| {
         let error = done.expect_err("out of order");
         let told = error.to_string();
-        assert!(matches!(error, TaskError::OutOfOrder { .. }), "{told}");
+        assert!(matches!(error, TaskError::Lists(ListsError::OutOfOrder { .. })), "{told}");
         assert!(moments.iter().all(|moment| told.contains(&moment.replace('T', " "))), "{told}");
     };
     let about = (HEAD, "98103-01");

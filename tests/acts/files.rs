@@ -20,7 +20,7 @@ impl Lists {
             render: RenderOptions { formats, jobs, ..RenderOptions::default() },
             key: signing.as_ref(),
         };
-        self.on(async |database| render_posted(database, "lists", out, &options, &Unwatched).await.unwrap())
+        self.on(async |database| render_posted(database, out, &options, &Unwatched).await.unwrap())
     }
 }
 
@@ -68,7 +68,7 @@ fn an_altered_byte_of_any_file_is_found_and_the_file_named() {
 fn resum(folder: &Path, name: &str) {
     let path = folder.join(manifest::FILE_NAME);
     let mut manifest: Manifest = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
-    manifest.files.insert(name.to_owned(), manifest::digest(&std::fs::read(folder.join(name)).unwrap()));
+    manifest.files.insert(name.to_owned(), cutri::people::digest(&std::fs::read(folder.join(name)).unwrap()));
     std::fs::write(&path, serde_json::to_vec(&manifest).unwrap()).unwrap();
 }
 

@@ -43,7 +43,7 @@ fn checked(folder: &Path, trusted: Option<&PublicKey>) -> Verified {
 
 fn render(lists: &Lists, out: &Path, wanted: Wanted, (render, key): (RenderOptions, Option<&SigningKey>)) {
     let options = PostedOptions { wanted, render, key };
-    lists.on(async |database| render_posted(database, "lists", out, &options, &Unwatched).await).unwrap();
+    lists.on(async |database| render_posted(database, out, &options, &Unwatched).await).unwrap();
 }
 
 fn quick(formats: &[Format]) -> RenderOptions {

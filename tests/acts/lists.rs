@@ -1,17 +1,18 @@
 //! Posted lists of the sample in a database of their own, made once for each kind and copied; what tests do to them.
 
+use crate::support::actor::{signatory, somebody};
 use crate::support::output::{quick_options, run, sample};
 use crate::support::package::{Form, Package};
 use crate::support::postgres;
 use chrono::NaiveDateTime;
+use cutri::lists::Actor;
+use cutri::lists::{AreaState, AuditRecord, ChangedRow};
 use cutri::people::{AreaCode, PersonalNumber};
 use cutri::roll::chain::SigningKey;
 use cutri::roll::{Entry, Status};
 use cutri::store::{self, Database, DatabaseUrl, matter};
 use cutri::tasks::TaskError;
-use cutri::tasks::actor::Actor;
 use cutri::tasks::post::{PostOptions, post};
-use cutri::tasks::posted::{AreaState, AuditRecord, ChangedRow};
 use cutri::tasks::progress::Unwatched;
 use cutri::tasks::undo::{Done, Undo, undo};
 use cutri::tasks::update::{UpdateOptions, Updated, update};
@@ -50,7 +51,7 @@ pub fn moment(text: &str) -> NaiveDateTime {
 }
 
 pub fn actor(at: &str) -> Actor {
-    Actor { at: moment(at), by: "an".to_owned(), key: None }
+    somebody("an", moment(at))
 }
 
 pub fn key() -> SigningKey {
@@ -121,7 +122,7 @@ impl Lists {
     pub fn signed() -> Self {
         let mut lists = Self::drafts();
         lists.is_signed = true;
-        lists.post(Some(&key()));
+        lists.post(Some(key()));
         lists
     }
 
@@ -154,10 +155,10 @@ impl Lists {
         lists
     }
 
-    pub fn post(&self, key: Option<&SigningKey>) {
-        let options =
-            PostOptions { at: moment(POSTED), by: "an", key, communes: &BTreeSet::new(), anyway: true };
-        self.on(async |database| post(database, "lists", options, &Unwatched).await).unwrap();
+    pub fn post(&self, key: Option<SigningKey>) {
+        let actor = signatory("an", moment(POSTED), key);
+        let options = PostOptions { communes: &BTreeSet::new(), anyway: true, dry_run: false };
+        self.on(async |database| post(database, options, &actor, &Unwatched).await).unwrap();
     }
 
     /// Does something with the database, and closes it.
@@ -183,14 +184,14 @@ impl Lists {
     pub fn try_update(&self, delta: &Delta, at: &str) -> Result<Updated, TaskError> {
         let folder = delta.write(&self.snapshot_id());
         let key = self.is_signed.then(key);
-        let options =
-            UpdateOptions { at: moment(at), by: "an", key: key.as_ref(), dry_run: false, report: None };
-        self.on(async |database| update(database, "lists", folder.path(), options, &Unwatched).await)
+        let actor = signatory("an", moment(at), key);
+        let options = UpdateOptions { dry_run: false, report: None };
+        self.on(async |database| update(database, &folder.path().into(), &actor, options, &Unwatched).await)
     }
 
     pub fn undo(&self, what: Undo<'_>, at: &str) -> Result<Done, TaskError> {
         let actor = self.actor(at);
-        self.on(async |database| undo(database, "lists", what, "nhầm lẫn", &actor).await)
+        self.on(async |database| undo(database, what, "nhầm lẫn", &actor).await)
     }
 
     /// The roll and the snapshot that the lists follow.
@@ -216,7 +217,7 @@ impl Lists {
             let (mut rows, mut areas) = (Vec::new(), BTreeMap::new());
             let mut communes = Vec::new();
             for state in store::posting::communes(&mut tx, &roll).await.unwrap().documents() {
-                let state: cutri::tasks::posted::CommuneState = serde_json::from_str(state).unwrap();
+                let state: cutri::lists::CommuneState = serde_json::from_str(state).unwrap();
                 communes.push(state.commune_code.to_string());
             }
             for commune in &communes {
@@ -248,7 +249,7 @@ impl Lists {
         block_on(async {
             let url = DatabaseUrl::parse(&self.url).unwrap();
             let database = Arc::new(Database::open_to_read(&url, 3).await?);
-            let verified = verify_database(&database, "lists", (trusted, 2), &Unwatched).await;
+            let verified = verify_database(&database, (trusted, 2), &Unwatched).await;
             Arc::into_inner(database).expect("nobody else has it").close().await.expect("it is folded in");
             verified.map(|verified| verified.problems)
         })

@@ -3,6 +3,7 @@
 
 use super::lists::*;
 use super::tampered::{columns, flip, found, names, sampled};
+use crate::support::actor::signatory;
 use cutri::changes::ComplaintSubject;
 use cutri::tasks::progress::Unwatched;
 use cutri::tasks::undo::Undo;
@@ -43,9 +44,7 @@ pub(super) fn storied(mut lists: Lists, is_signed: bool) -> Lists {
         statement: "không có tên",
     };
     let actor = lists.actor("2026-02-22T10:00:00");
-    lists
-        .on(async |database| cutri::tasks::complaint::open(database, "lists", brought, &actor).await)
-        .unwrap();
+    lists.on(async |database| cutri::tasks::complaint::open(database, brought, &actor).await).unwrap();
     lists.verified();
     lists.undo(Undo::Change("2-1"), "2026-02-23T10:00:00").unwrap();
     lists.verified();
@@ -53,11 +52,12 @@ pub(super) fn storied(mut lists: Lists, is_signed: bool) -> Lists {
     lists.verified();
     let key = is_signed.then(key);
     let at = moment("2026-02-24T11:00:00");
-    let options = UpdateOptions { at, by: "bình", key: key.as_ref(), dry_run: false, report: None };
-    lists.on(async |database| approve(database, "lists", &batch, options, &Unwatched).await).unwrap();
+    let actor = signatory("bình", at, key);
+    let options = UpdateOptions { dry_run: false, report: None };
+    lists.on(async |database| approve(database, &batch, &actor, options, &Unwatched).await).unwrap();
     lists.verified();
     let stated = lists.texts("SELECT document FROM roll_version ORDER BY version").pop().unwrap();
-    let stated: cutri::tasks::posted::RollVersion = serde_json::from_str(&stated).unwrap();
+    let stated: cutri::lists::RollVersion = serde_json::from_str(&stated).unwrap();
     let grounds = stated.statement.grounds.expect("what it rests on");
     assert_eq!(grounds.tripwires["tripwire_batch_removals"], 1000);
     assert!(grounds.tripped.iter().any(|tripped| tripped.contains("would lose")), "{:?}", grounds.tripped);
@@ -156,13 +156,13 @@ fn an_act_judged_by_altered_terms_is_refused() {
 }
 
 /// Writes lines of the audit anew, and chains all of them again.
-fn rehashed(lists: &Lists, rewrite: impl Fn(&mut cutri::tasks::posted::AuditRecord)) {
+fn rehashed(lists: &Lists, rewrite: impl Fn(&mut cutri::lists::AuditRecord)) {
     let (mut previous, mut statements) = (String::new(), String::new());
     for mut line in lists.audit() {
         rewrite(&mut line);
         line.previous = previous;
         let document = serde_json::to_string(&line).unwrap();
-        previous = cutri::render::manifest::digest(document.as_bytes());
+        previous = cutri::people::digest(document.as_bytes());
         let (document, sequence) = (document.replace('\'', "''"), line.sequence);
         statements += &format!(
             "UPDATE audit SET document = '{document}', digest = '{previous}' WHERE sequence = {sequence};"
@@ -202,9 +202,7 @@ fn an_older_state_a_cut_and_a_rewritten_audit_are_found_by_a_witness() {
     assert_eq!(witness, audit.witness);
     let told = |lists: &Lists| {
         let checking = Checking { trusted: None, jobs: 1, witness: Some(witness.clone()) };
-        lists.on(async |database| {
-            verify_database_as(database, "lists", &checking, &Unwatched).await.unwrap().problems
-        })
+        lists.on(async |database| verify_database_as(database, &checking, &Unwatched).await.unwrap().problems)
     };
     assert_eq!(told(&late), []);
     let problems = told(&early);
@@ -221,9 +219,9 @@ fn of_earlier_edition(lists: &Lists) {
 
 /// Makes of the first version one of the first form.
 fn of_first_form(lists: &Lists) {
-    use cutri::render::manifest::digest;
+    use cutri::people::digest;
     let text = lists.texts("SELECT document FROM roll_version WHERE version = 1").remove(0);
-    let mut stated: cutri::tasks::posted::RollVersion = serde_json::from_str(&text).unwrap();
+    let mut stated: cutri::lists::RollVersion = serde_json::from_str(&text).unwrap();
     (stated.statement.grounds, stated.seal) = (None, None);
     stated.signed = stated.signed.map(|_| cutri::roll::chain::Signed::new(&key(), &stated.statement));
     let stated = serde_json::to_string(&stated).unwrap();
@@ -245,13 +243,13 @@ fn a_database_of_an_earlier_edition_goes_on_and_is_not_accused() {
         of_earlier_edition(&lists);
         lists.verified();
         lists.is_signed = is_signed;
-        lists.post(is_signed.then(key).as_ref());
+        lists.post(is_signed.then(key));
         lists.verified();
         of_first_form(&lists);
         let lists = storied(lists, is_signed);
         let remarks = lists.on(async |database| {
             let checking = Checking { trusted: None, jobs: 1, witness: None };
-            verify_database_as(database, "lists", &checking, &Unwatched).await.unwrap().remarks
+            verify_database_as(database, &checking, &Unwatched).await.unwrap().remarks
         });
         for told in ["roll", "snapshot", "version 1 was made by an earlier edition"] {
             assert!(remarks.iter().any(|remark| remark.contains(told)), "{told}: {remarks:?}");

@@ -2,6 +2,7 @@
 
 use super::lists::*;
 use cutri::changes::Event;
+use cutri::lists::ListsError;
 use cutri::store::matter::Kind as MatterKind;
 use cutri::tasks::TaskError;
 use cutri::tasks::review::{Verdict, settle};
@@ -10,7 +11,7 @@ use cutri::tasks::undo::{Done, Undo};
 impl Lists {
     pub fn review(&self, id: &str, verdict: Verdict, at: &str) -> Result<Done, TaskError> {
         let actor = self.actor(at);
-        self.on(async |database| settle(database, "lists", id, (verdict, "đã xem xét"), &actor).await)
+        self.on(async |database| settle(database, id, verdict, "đã xem xét", &actor).await)
     }
 
     /// A person whose removal was undone and of whom a later delta tells another nationality again: it waits.
@@ -69,12 +70,12 @@ fn a_review_is_settled_once_and_within_the_clock() {
     let lists = Lists::posted();
     let id = lists.held();
     let late = lists.review(&id, Verdict::Accept(Event::R15), TOO_LATE).unwrap_err();
-    assert!(matches!(late, TaskError::Late(_)), "{late}");
+    assert!(matches!(late, TaskError::Lists(ListsError::Late(_))), "{late}");
     lists.review(&id, Verdict::Keep, AT).unwrap();
     assert!(lists.review(&id, Verdict::Keep, AT).unwrap().known);
     let otherwise = lists.review(&id, Verdict::Accept(Event::R17), AT).unwrap_err();
-    assert!(matches!(otherwise, TaskError::Refused { .. }), "{otherwise}");
+    assert!(matches!(otherwise, TaskError::Lists(ListsError::Refused { .. })), "{otherwise}");
     let none = lists.review("0123456789abcdef", Verdict::Keep, AT).unwrap_err();
-    assert!(matches!(none, TaskError::NoMatter { .. }), "{none}");
+    assert!(matches!(none, TaskError::Lists(ListsError::NoMatter { .. })), "{none}");
     lists.verified();
 }

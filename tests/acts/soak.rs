@@ -3,6 +3,7 @@
 //! `CUTRI_SOAK=200` in the environment asks for so many answers of each database instead of a few.
 
 use super::lists::*;
+use crate::support::actor::somebody;
 use crate::support::output::{assert_same, tree};
 use crate::support::program::{Ran, cutri, text};
 use cutri::store::{Database, DatabaseUrl};
@@ -52,8 +53,10 @@ fn write(url: &str, mut base: String, (is_over, answers): (&AtomicBool, &AtomicU
         while !is_over.load(Ordering::Relaxed) {
             let folder = delta(rounds).write(&base);
             let at = moment(SOON) + chrono::TimeDelta::minutes(rounds.into());
-            let options = UpdateOptions { at, by: "an", key: None, dry_run: false, report: None };
-            let updated = update(&database, "lists", folder.path(), options, &Unwatched).await.unwrap();
+            let actor = somebody("an", at);
+            let options = UpdateOptions { dry_run: false, report: None };
+            let updated =
+                update(&database, &folder.path().into(), &actor, options, &Unwatched).await.unwrap();
             assert!(!updated.known && updated.batch_id.is_none(), "round {rounds} changes something");
             base = updated.snapshot_id;
             rounds += 1;
@@ -156,9 +159,10 @@ impl Meanwhile<'_> {
             let database = Database::open(&DatabaseUrl::parse(self.url).unwrap(), 2).await.unwrap();
             let folder = delta(round).write(&base);
             let at = moment("2026-02-22T10:00:00") + chrono::TimeDelta::minutes(round.into());
-            let options = UpdateOptions { at, by: "an", key: None, dry_run: false, report: None };
+            let actor = somebody("an", at);
+            let options = UpdateOptions { dry_run: false, report: None };
             // Not closed: who renders has the file open as well.
-            update(&database, "lists", folder.path(), options, &Unwatched).await.unwrap()
+            update(&database, &folder.path().into(), &actor, options, &Unwatched).await.unwrap()
         });
         assert!(updated.version.is_some() && updated.batch_id.is_none());
         *last = (updated.snapshot_id, round + 1);
@@ -186,9 +190,7 @@ fn what_is_rendered_is_the_version_that_was_there_whatever_comes_meanwhile() {
         let render = |out: &Path, wanted: Wanted, progress: &dyn Progress| {
             let render = RenderOptions { formats: formats.into(), jobs: 2, ..RenderOptions::default() };
             let options = PostedOptions { wanted, render, key: None };
-            lists
-                .on(async |database| render_posted(database, "lists", out, &options, progress).await)
-                .unwrap();
+            lists.on(async |database| render_posted(database, out, &options, progress).await).unwrap();
         };
         for wanted in [Wanted::Lists(None), Wanted::Supplements(None), Wanted::Lists(None)] {
             let round = meanwhile.last.lock().unwrap().1;

@@ -3,6 +3,7 @@
 use super::lists::*;
 use crate::support::program::cutri;
 use cutri::changes::ComplaintSubject;
+use cutri::lists::ListsError;
 use cutri::tasks::TaskError;
 use cutri::tasks::verify::Problem;
 use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection, raw_sql};
@@ -51,8 +52,7 @@ impl Lists {
             statement: "không có tên",
         };
         let actor = self.actor("2026-02-22T10:00:00");
-        self.on(async |database| cutri::tasks::complaint::open(database, "lists", brought, &actor).await)
-            .unwrap();
+        self.on(async |database| cutri::tasks::complaint::open(database, brought, &actor).await).unwrap();
         self.undo(cutri::tasks::undo::Undo::Change("2-1"), "2026-02-23T10:00:00").unwrap();
         self.verified();
     }
@@ -92,7 +92,7 @@ pub(super) fn found(lists: &Lists, statements: &str) -> Vec<Problem> {
     copy.sql(statements);
     match copy.problems() {
         Ok(problems) => problems,
-        Err(TaskError::NoRoll { .. }) => {
+        Err(TaskError::Lists(ListsError::NoRoll { .. })) => {
             vec![Problem { file: "lists".to_owned(), line: None, message: "no roll".to_owned() }]
         }
         Err(error) => panic!("{statements}: {error}"),
@@ -209,8 +209,8 @@ fn a_forged_statement_and_another_key_are_found() {
     lists.eventful();
     let other = cutri::roll::chain::SigningKey::from_seed([9; 32]);
     let versions = lists.texts("SELECT document FROM roll_version ORDER BY version");
-    let mut stated: cutri::tasks::posted::RollVersion = serde_json::from_str(&versions[1]).unwrap();
-    let put = |stated: &cutri::tasks::posted::RollVersion| {
+    let mut stated: cutri::lists::RollVersion = serde_json::from_str(&versions[1]).unwrap();
+    let put = |stated: &cutri::lists::RollVersion| {
         let document = serde_json::to_string(stated).unwrap().replace('\'', "''");
         found(&lists, &format!("UPDATE roll_version SET document = '{document}' WHERE version = 2"))
     };
@@ -221,7 +221,7 @@ fn a_forged_statement_and_another_key_are_found() {
     stated.signed = None;
     assert!(names(&put(&stated), "not signed with key"));
     // An earlier signature upon a later moment.
-    let mut forged: cutri::tasks::posted::RollVersion = serde_json::from_str(&versions[1]).unwrap();
+    let mut forged: cutri::lists::RollVersion = serde_json::from_str(&versions[1]).unwrap();
     forged.statement.at = moment("2026-02-21T09:59:59");
     let problems = put(&forged);
     assert!(problems.iter().any(|it| it.file == "versions" && it.line == Some(2)), "{problems:?}");

@@ -4,6 +4,7 @@ use super::lists::*;
 use crate::support::output::sample;
 use crate::support::package::Package;
 use crate::support::program::{cutri, text};
+use cutri::lists::ListsError;
 use cutri::roll::chain::{PublicKey, SigningKey};
 use cutri::store::matter::Kind as MatterKind;
 use cutri::tasks::TaskError;
@@ -48,7 +49,7 @@ impl Lists {
     pub fn export(&self, key: Option<&SigningKey>) -> Vec<PathBuf> {
         let folder = self.folder.path().join("notices");
         drop(std::fs::remove_dir_all(&folder));
-        let exported = self.on(async |database| export(database, "lists", &folder, key).await.unwrap());
+        let exported = self.on(async |database| export(database, &folder, key).await.unwrap());
         assert_eq!(exported.skipped, [""; 0]);
         let is_notice = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "json");
         let (notices, papers): (Vec<_>, Vec<_>) = exported.files.into_iter().partition(is_notice);
@@ -64,12 +65,12 @@ impl Lists {
         at: &str,
     ) -> Result<Imported, TaskError> {
         let actor = self.actor(at);
-        self.on(async |database| import(database, "lists", (notice, trusted), &actor).await)
+        self.on(async |database| import(database, notice, trusted, &actor).await)
     }
 
     pub fn release(&self, id: &str, at: &str) -> Result<Done, TaskError> {
         let actor = self.actor(at);
-        self.on(async |database| release(database, "lists", (id, "hỏi qua điện thoại"), &actor).await)
+        self.on(async |database| release(database, id, "hỏi qua điện thoại", &actor).await)
     }
 }
 
@@ -180,7 +181,10 @@ fn acknowledged(offices: &Offices) {
     assert!(offices.left.now().open(MatterKind::Suspense, HEAD).is_empty());
     offices.stands();
     let unknown = offices.joined.import(&answers[0], None, LATEST).unwrap_err();
-    assert!(matches!(unknown, TaskError::NoMatter { .. }), "no half of this office: {unknown}");
+    assert!(
+        matches!(unknown, TaskError::Lists(ListsError::NoMatter { .. })),
+        "no half of this office: {unknown}"
+    );
 }
 
 #[test]
@@ -193,7 +197,7 @@ fn a_half_whose_person_was_received_is_not_taken_back() {
     let answers = offices.joined.export(None);
     offices.left.import(&answers[0], None, LATER).unwrap();
     let refused = offices.left.undo(Undo::Change("2-1"), LATEST).unwrap_err();
-    assert!(matches!(refused, TaskError::Refused { .. }), "{refused}");
+    assert!(matches!(refused, TaskError::Lists(ListsError::Refused { .. })), "{refused}");
     assert_eq!(offices.stands(), [false, true]);
 }
 
@@ -204,7 +208,7 @@ fn who_waits_is_released_by_hand_and_a_later_notice_is_acknowledged() {
     offices.leaves();
     let id = waiting[0].waiting_id.as_str();
     let late = offices.joined.release(id, TOO_LATE).unwrap_err();
-    assert!(matches!(late, TaskError::Late(_)), "{late}");
+    assert!(matches!(late, TaskError::Lists(ListsError::Late(_))), "{late}");
     let done = offices.joined.release(id, LATER).unwrap();
     assert_eq!(told(&done.changes), [("transfer", "R2")]);
     assert_eq!(offices.stands(), [false, true]);
@@ -352,9 +356,8 @@ fn an_export_writes_over_its_own_notices_alone() {
     offices.leaves();
     let notice = offices.left.export(None).remove(0);
     let folder = notice.parent().unwrap();
-    let again = |key: Option<&SigningKey>| {
-        offices.left.on(async |database| export(database, "lists", folder, key).await)
-    };
+    let again =
+        |key: Option<&SigningKey>| offices.left.on(async |database| export(database, folder, key).await);
     let unsigned = std::fs::read(&notice).unwrap();
     again(None).unwrap();
     assert_eq!(std::fs::read(&notice).unwrap(), unsigned, "the same once more");
@@ -377,7 +380,7 @@ fn article_30_3_a_half_says_until_when_it_can_be_made() {
     offices.leaves();
     let wanted = Wanted { register: Some(Register::Suspense), ..Wanted::default() };
     let at = LATER.parse().expect("a moment");
-    let items = offices.left.on(async |database| waiting(database, "lists", &wanted, at).await.unwrap());
+    let items = offices.left.on(async |database| waiting(database, &wanted, at).await.unwrap());
     let until: Vec<String> =
         items.iter().filter_map(|item| item.until).map(|until| until.to_string()).collect();
     assert_eq!(until, ["2026-03-14 07:00"]);

@@ -1,10 +1,11 @@
 //! Taking changes back, and taking that back.
 
 use super::lists::*;
+use cutri::lists::ChangedRow;
+use cutri::lists::ListsError;
 use cutri::roll::Status;
 use cutri::store::matter::Kind as MatterKind;
 use cutri::tasks::TaskError;
-use cutri::tasks::posted::ChangedRow;
 use cutri::tasks::undo::Undo;
 
 /// The id of the change of a person.
@@ -85,7 +86,7 @@ fn undo_is_refused_when_a_later_change_of_the_person_stands_upon_it() {
     lists.undo(Undo::Change(&change_of(&later.changes, RENAMED)), LATEST).unwrap();
     assert!(matches!(lists.undo(Undo::Change("9-9"), LATEST), Err(TaskError::NoChange { .. })));
     let earlier = lists.undo(Undo::Change(&change_of(&updated.changes, HEAD)), POSTED).unwrap_err();
-    assert!(matches!(earlier, TaskError::OutOfOrder { .. }), "{earlier}");
+    assert!(matches!(earlier, TaskError::Lists(ListsError::OutOfOrder { .. })), "{earlier}");
 }
 
 #[test]
@@ -95,13 +96,16 @@ fn article_30_undo_is_judged_by_the_clock_of_what_it_does() {
     let before = lists.now();
     for person in [HEAD, SPOUSE, AWAY, NEWCOMER] {
         let refused = lists.undo(Undo::Change(&change_of(&updated.changes, person)), TOO_LATE).unwrap_err();
-        assert!(matches!(refused, TaskError::Late(_)), "{person}: {refused}");
+        assert!(matches!(refused, TaskError::Lists(ListsError::Late(_))), "{person}: {refused}");
     }
     assert_eq!(lists.now(), before);
     // A correction that moves no ballot is allowed until voting starts.
     lists.undo(Undo::Change(&change_of(&updated.changes, RENAMED)), TOO_LATE).unwrap();
     let in_time = lists.undo(Undo::Change(&change_of(&updated.changes, HEAD)), LAST);
-    assert!(matches!(in_time, Err(TaskError::OutOfOrder { .. })), "what is done is not changed");
+    assert!(
+        matches!(in_time, Err(TaskError::Lists(ListsError::OutOfOrder { .. }))),
+        "what is done is not changed"
+    );
     let lists = Lists::posted();
     let updated = lists.update(&every_kind(), SOON);
     lists.undo(Undo::Change(&change_of(&updated.changes, HEAD)), LAST).unwrap();

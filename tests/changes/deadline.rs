@@ -3,12 +3,12 @@
 use super::scene::{Scene, new, removed, scene};
 use crate::support::builders::*;
 use cutri::changes::{Authority, Clock, Event, Kind, Late, Planned, Postponed, deadline_of, difference};
-use cutri::law::{ClockRule, Limit};
+use cutri::law::{ClockRule, Limit, Terms};
 use cutri::people::StatusKind::VoteDeprived;
 use cutri::people::StayKind::{Care, Detention, Military};
 use cutri::people::VitalStatus;
 use cutri::people::WishKind::*;
-use cutri::roll::{Rows, Terms};
+use cutri::roll::Rows;
 use cutri::territory::{OpensAt, Territory};
 
 fn staying(kind: cutri::people::StayKind, facility: &str) -> PersonBuilder {

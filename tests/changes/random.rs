@@ -8,9 +8,9 @@ use crate::support::naive::NaiveElection;
 use crate::support::naive::random::{self, Random};
 use chrono::TimeDelta;
 use cutri::changes::{Circumstances, Event, Known, Planned, Postponed, plan};
-use cutri::law::decide;
+use cutri::law::{Terms, decide};
 use cutri::people::{CommuneCode, PersonFacts};
-use cutri::roll::{Entry, Rows, Terms};
+use cutri::roll::{Entry, Rows};
 use cutri::territory::{Territory, Units};
 use std::collections::BTreeMap;
 
@@ -80,9 +80,7 @@ impl World<'_> {
 
     /// The rows that the facts ask for on posted lists, with numbers.
     fn asked(&self, facts: Option<&PersonFacts>, times: &Times) -> Rows {
-        let Terms { election, territory, profile } = self.terms;
-        let rows =
-            facts.map(|facts| Rows::of(facts, &decide(facts, election, territory, profile), self.terms));
+        let rows = facts.map(|facts| Rows::of(facts, &decide(facts, self.terms), self.terms));
         let Rows { standing, marked } = rows.unwrap_or_default();
         let posted = |row: &Entry| times.draft.as_ref() != Some(&row.commune_code);
         Rows {

@@ -3,9 +3,9 @@
 use super::ledger::Ledger;
 use crate::support::builders::{PersonBuilder, commune, election, moment, profile, units};
 use cutri::changes::{Circumstances, Counterpart, Draft, Known, Plan, Planned, Postponed, RowEdit, plan};
-use cutri::law::{Election, RuleProfile, decide};
+use cutri::law::{Election, RuleProfile, Terms, decide};
 use cutri::people::{CommuneCode, FacilityCode, PersonFacts};
-use cutri::roll::{Entry, Rows, Status, Terms};
+use cutri::roll::{Entry, Rows, Status};
 use cutri::territory::{Level, Levels, Territory, Units};
 
 /// A person whose facts change after the lists of the election of 15 March 2026 were posted: in time, in the plain
@@ -86,7 +86,7 @@ impl Scene {
             return has.clone();
         }
         let Some(facts) = &self.before else { return Rows::default() };
-        let decision = decide(facts, terms.election, terms.territory, terms.profile);
+        let decision = decide(facts, terms);
         let posted = |row: &Entry| self.is_posted(&row.commune_code);
         let Rows { standing, marked } = Rows::of(facts, &decision, terms);
         Rows {

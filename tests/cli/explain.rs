@@ -1,5 +1,6 @@
 //! `explain`: a sentence that a citizen understands, with the rule and its article, for every kind of outcome.
 
+use crate::extract::builder::small;
 use crate::support::output::sample_output;
 use crate::support::program::{Ran, cutri, text};
 use serde_json::Value;
@@ -63,6 +64,24 @@ fn a_person_who_waits_is_told_where_or_that_no_place_is_known() {
         let told = explain(number, &[]);
         assert!(told.out.contains(&format!("  {rule}  ")), "{}", told.out);
         assert!(!told.out.contains("có tên trong danh sách cử tri của khu vực"), "{}", told.out);
+    }
+}
+
+#[test]
+fn of_a_code_that_may_mean_several_communes_all_are_named() {
+    let extract = small()
+        .replace("communes.csv", "11003;11002", "11003;11002;11386")
+        .replace("residences.csv", "031155000004,permanent,11387,11387-01,", "031155000004,permanent,11386,,")
+        .write();
+    let out = tempfile::tempdir().unwrap();
+    let rolls = out.path().join("rolls");
+    cutri(&["generate", text(extract.path()), "--out", text(&rolls), "--formats", "jsonl"]).ended(1);
+    for (language, or) in [("vi", "hoặc"), ("en", "or")] {
+        let database = rolls.join("cutri.db");
+        let told = cutri(&["explain", "031155000004", "--db", text(&database), "--lang", language]).ended(0);
+        let all = format!("xã An Bình (11386) {or} phường Bến Nước (11387)");
+        assert!(told.out.contains(&all), "{}", told.out);
+        assert!(told.out.contains("predecessor_ambiguous"), "{}", told.out);
     }
 }
 

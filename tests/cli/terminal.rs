@@ -1,5 +1,6 @@
 //! Colours and progress are for terminals alone.
 
+use crate::extract::builder::small;
 use crate::support::output::sample;
 use crate::support::program::{Ran, command, ran, text};
 use std::process::Command;
@@ -95,4 +96,37 @@ fn what_steers_a_terminal_is_taken_out_of_data_and_comes_neither_into_words_nor_
         let books = books(format);
         assert!(books.contains(read) && !books.contains('\u{202e}') && !books.contains("202e"), "{books}");
     }
+}
+
+#[test]
+fn what_check_tells_fits_the_terminal() {
+    let extract = small()
+        .replace("persons.csv", "031155000004,Lê Thị Dung,1955-02", "31155000004,LÊ THỊ DUNG,02/1955")
+        .replace("persons.csv", "head,alive", "người lớn nhất,alive")
+        .append("residences.csv", "031182000002,permanent,11386,,,,31/31/2020,,\n")
+        .append("residences.csv", "031182000002,nhà,11386,,,,,,\n")
+        .write();
+    let told = |columns: usize| {
+        let line = format!(
+            "stty rows 40 cols {columns}; '{}' check '{}' --lang vi",
+            env!("CARGO_BIN_EXE_cutri"),
+            extract.path().display()
+        );
+        let mut script = Command::new("script");
+        script.args(["-q", "-c", &line, "/dev/null"]).env("TERM", "xterm").env("NO_COLOR", "1");
+        let output = script.output().expect("this test needs `script` (Debian: bsdutils)");
+        let text = String::from_utf8_lossy(&output.stdout).replace("\r\n", "\n");
+        // What the bars wrote is before the last return.
+        let report = text.rsplit('\r').next().unwrap().to_owned();
+        assert!(report.contains("Phát hiện") && report.contains("cell_emptied"), "{report}");
+        report
+    };
+    for columns in [80, 120] {
+        let report = told(columns);
+        let wide: Vec<&str> = report.lines().filter(|line| line.chars().count() > columns).collect();
+        assert!(wide.is_empty(), "{columns}: {wide:#?}");
+    }
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>().join(" ");
+    let meaning = "dòng vẫn được tính";
+    assert!(words(&told(80)).contains(meaning), "no word is lost");
 }

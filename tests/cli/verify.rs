@@ -2,7 +2,7 @@
 
 use crate::support::output::{copy, sample_output, tree};
 use crate::support::program::{Ran, cutri, text};
-use cutri::render::manifest::digest;
+use cutri::people::digest;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -104,7 +104,7 @@ fn what_a_machine_held_that_is_gone_is_taken_over_after_its_lease() {
             Database::open(&DatabaseUrl::parse(&loaded.url).expect("a URL"), 1).await.expect("it opens");
         let mut tx = database.begin().await.expect("a transaction");
         let roll = roll::deriving(&mut tx).await.expect("rolls").remove(0);
-        let now = claim::now(&mut tx).await.expect("the time");
+        let now = cutri::store::clock::now(&mut tx).await.expect("the time");
         let claims = claim::list(&mut tx, &roll.roll_id).await.expect("claims");
         let open = claims.iter().find(|claim| claim.state == State::Open).expect("an open commune");
         let until = now + 2_500;
@@ -121,7 +121,7 @@ fn what_a_machine_held_that_is_gone_is_taken_over_after_its_lease() {
     let now = wait(async {
         let database = super::open(&loaded.url).await;
         let mut tx = database.read().await.expect("a transaction");
-        claim::now(&mut tx).await.expect("the time")
+        cutri::store::clock::now(&mut tx).await.expect("the time")
     });
     assert!(now > until, "the lease was not waited for");
 }

@@ -1,6 +1,8 @@
 //! `check --fix`: an extract written anew holds what is surely known, and asks for the rest; nothing is corrected silently.
 
 use super::builder::{Folder, Outcome, read, small};
+use crate::support::foreign::sqlite;
+use crate::support::package::{Package, Rows};
 use crate::support::program::{Ran, cutri, text};
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use cutri::people::HouseholdRole;
@@ -211,4 +213,71 @@ fn a_folder_of_the_extract_itself_is_refused() {
     let ran = fix(&extract, &extract.path().join("fixed"), None).ended(2);
     assert!(ran.err.contains("--fix"), "{}", ran.err);
     assert!(!extract.path().join("fixed").exists());
+}
+
+/// The same extract in one workbook, with the sheets that describe it.
+fn in_a_workbook(package: &Package, path: &Path) {
+    let mut book = Workbook::new();
+    let mut sheet = |name: &str, rows: &[Vec<String>]| {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (at, row) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(row) {
+                sheet.write_string(at, column, text).unwrap();
+            }
+        }
+    };
+    let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+    for (name, Rows { header, rows }) in &package.tables {
+        sheet(name, &[std::slice::from_ref(header), rows.as_slice()].concat());
+    }
+    sheet("extract", &[texts(&["as_of", "mode"]), texts(&[&package.as_of, "full"])]);
+    let election = [
+        ["id", "bau-cu-2026"],
+        ["title", "BẦU CỬ ĐẠI BIỂU QUỐC HỘI KHÓA XVI"],
+        ["term", "nhiệm kỳ 2026–2031"],
+        ["election_day", "2026-03-15"],
+    ];
+    sheet("election", &election.map(|pair| texts(&pair)));
+    book.save(path).unwrap();
+}
+
+#[test]
+fn a_workbook_and_a_database_are_written_anew_as_folders_that_say_the_same() {
+    let (extract, place) = (office().write(), tempfile::tempdir().unwrap());
+    let expected = read(extract.path(), 64 << 20).unwrap();
+    let package = Package::read(extract.path());
+    let (book, database) = (place.path().join("so.xlsx"), place.path().join("population.db"));
+    in_a_workbook(&package, &book);
+    sqlite(&package, &database);
+    for (origin, name) in [(&book, "of-book"), (&database, "of-database")] {
+        let out = place.path().join(name);
+        let arguments = ["check", text(origin), "--fix", text(&out), "--lang", "vi"];
+        cutri(&arguments).ended(1);
+        let found = reading(&out);
+        assert_eq!((&found.facts, &found.units), (&expected.facts, &expected.units), "{name}");
+        assert_eq!(found.snapshot_id, expected.snapshot_id, "{name}: day and election too");
+        let made = rows(&out.join("corrections.xlsx"));
+        assert_eq!(made.iter().filter(|row| row.said == "đã sửa").count(), 6, "{name}: {made:?}");
+        // Answered, what somebody accepted is made.
+        let (answers, second) = (place.path().join("answers.xlsx"), place.path().join(format!("{name}-2")));
+        let accepted = made.iter().map(|row| Row { said: "Có".into(), ..row.clone() });
+        let accepted: Vec<Row> = accepted.filter(|row| row.column == "household_role").collect();
+        answered(&accepted, &answers);
+        let accept = [&arguments[..3], &[text(&second), "--accept", text(&answers)]].concat();
+        cutri(&accept);
+        let role = reading(&second).facts[2].person.household_role;
+        assert_eq!(role, Some(HouseholdRole::Spouse), "{name}");
+    }
+}
+
+#[test]
+fn an_office_s_own_workbook_is_not_mended_and_it_is_said_what_to_do() {
+    let place = tempfile::tempdir().unwrap();
+    let (book, out) = (place.path().join("so.xlsx"), place.path().join("fixed"));
+    cutri(&["template", "--out", text(&book), "--commune", "06652"]).ended(0);
+    let refused = cutri(&["check", text(&book), "--fix", text(&out), "--lang", "vi"]);
+    assert!(matches!(refused.code, Some(2 | 3)), "{}", refused.err);
+    assert!(refused.err.contains("cutri import"), "{}", refused.err);
+    assert!(!out.exists());
 }

@@ -2,7 +2,7 @@
 
 use super::builder::small;
 use crate::support::builders::{election, profile};
-use cutri::law::{Outcome, decide, permanent_residence};
+use cutri::law::{Outcome, Terms, decide, permanent_residence};
 use cutri::people::{PersonFacts, Residence, ResidenceKind};
 use cutri::territory::Territory;
 use rand_chacha::ChaCha8Rng;
@@ -57,7 +57,8 @@ fn extract() -> super::builder::Folder {
 fn permanent_in_force(facts: &PersonFacts, territory: &Territory) -> usize {
     let (election, profile) = (election(), profile());
     let mut left = facts.clone();
-    let seen = |facts: &PersonFacts| permanent_residence(facts, &election, territory, &profile).cloned();
+    let seen =
+        |facts: &PersonFacts| permanent_residence(facts, Terms::new(&election, territory, &profile)).cloned();
     let Some(first) = seen(&left) else { return 0 };
     let at = left.residences.iter().position(|row: &Residence| *row == first).unwrap();
     left.residences.remove(at);
@@ -78,7 +79,7 @@ fn findings_and_decisions_see_the_same_residences_in_force() {
         let number = facts.person.personal_id;
         let finds_two = told.contains_key(&("two_permanent_residences", number.as_str()));
         assert_eq!(finds_two, permanent_in_force(facts, &territory) == 2, "{:?}", facts.residences);
-        let decision = decide(facts, &election(), &territory, &profile());
+        let decision = decide(facts, Terms::new(&election(), &territory, &profile()));
         let Outcome::NotEligible { commune } = &decision.outcome else { panic!("no foreigner votes") };
         twice += usize::from(finds_two);
         if let Some(commune) = commune {

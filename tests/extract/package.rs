@@ -1,12 +1,12 @@
 //! `datapackage.json` and `election.toml`.
 
-use super::builder::small;
+use super::builder::{Folder, small};
 use chrono::{NaiveDate, NaiveTime};
 use cutri::extract::{self, CLOCK_KEYS, Extract, Mode};
 use cutri::law::RuleProfile;
 use cutri::territory::{Level, Levels};
 
-fn open(folder: &super::builder::Folder) -> Extract {
+fn open(folder: &Folder) -> Extract {
     let folder = folder.write();
     extract::open(folder.path()).unwrap_or_else(|error| panic!("{error}"))
 }
@@ -89,5 +89,35 @@ fn a_delta_whose_base_is_no_id_is_refused() {
         let folder = small().replace("datapackage.json", "\"full\"", &to).write();
         let error = extract::open(folder.path()).map(drop).unwrap_err();
         assert!(error.to_string().contains("cutri.base"), "{error}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_in_vietnamese_first_and_in_english_beside() {
+    type Change = fn(Folder) -> Folder;
+    let cases: [(Change, &str, &str); 7] = [
+        (|f| f.with("datapackage.json", "{\n\"cutri\": }"), "dạng JSON, dòng 2, cột", "not JSON"),
+        (|f| f.replace("datapackage.json", "full", "all"), "cutri.mode phải là", "cutri.mode must be"),
+        (|f| f.with("election.toml", "id = \"a\"\ntitle = \n"), "election.toml, dòng 2: ", "not TOML"),
+        (|f| f.replace("election.toml", "title", "# title"), "tên cuộc bầu cử in trên", "printed on lists"),
+        (|f| f.replace("election.toml", "2026-03-15", "\"mai\""), "một ngày đầy đủ", "a whole date"),
+        (|f| f.with("shapes.geojson", "[]"), "dạng GeoJSON, dòng 1", "FeatureCollection"),
+        (
+            |f| {
+                f.with(
+                    "shapes.geojson",
+                    r#"{"type": "FeatureCollection", "features": [{"properties": {"code": "31"},
+                       "geometry": {"type": "Polygon", "coordinates": [[[1,1],[2,1],[2,2],[1,2]]]}}]}"#,
+                )
+            },
+            "hình thứ 1 (31): đa giác 1, đường 1: đường không khép kín",
+            "feature 1 (31): polygon 1, ring 1: the ring is not closed",
+        ),
+    ];
+    for (change, vietnamese, english) in cases {
+        let told = change(small()).read().expect_err(english).to_string();
+        let (first, beside) = told.split_once(" / ").expect("two halves");
+        assert!(first.contains(vietnamese), "{first}");
+        assert!(beside.contains(english) && !beside.contains(" / "), "{beside}");
     }
 }

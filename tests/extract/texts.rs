@@ -153,3 +153,40 @@ fn a_reading_is_told_only_of_a_text_that_has_all_its_letters() {
     assert_eq!(likely("Nguye^~n Thi. H�ng"), Some((Garbling::Lost, None)));
     assert_eq!(likely("Nguye^~n Thі �"), Some((Garbling::Lost, None)));
 }
+
+#[test]
+fn names_with_several_spaces_together_are_told_once_and_read_with_one() {
+    let outcome = small()
+        .replace("persons.csv", "Nguyễn Văn An", "Nguyễn  Văn   An")
+        .replace("persons.csv", "Lê Thị Dung", "  Lê  Thị Dung ")
+        .outcome();
+    let told =
+        "names_with_spaces persons.csv:2  2: Nguyễn  Văn   An → Nguyễn Văn An; Lê  Thị Dung → Lê Thị Dung";
+    assert_eq!(outcome.finding_texts(), [told]);
+    assert_eq!(outcome.facts, small().outcome().facts);
+}
+
+#[test]
+fn names_in_one_case_are_told_once_a_commune_with_examples_and_stay_as_they_are() {
+    let (mut shouted, mut folder) = (Vec::new(), small());
+    for at in 0..5 {
+        let name = format!("LÊ VĂN {}", ["ÁI", "BÁ", "CỪ", "ĐỦ", "ÊM"][at]);
+        folder = folder
+            .append(
+                "persons.csv",
+                &format!("03109000002{at},{name},1990-01-0{},nam,VNM,,,,,alive,,,\n", at + 1),
+            )
+            .append("residences.csv", &format!("03109000002{at},permanent,11386,11386-01,,{at},,,\n"));
+        shouted.push(name);
+    }
+    let outcome = folder.replace("persons.csv", "Lê Thị Dung", "lê thị dung").outcome();
+    assert_eq!(
+        outcome.finding_texts(),
+        [
+            "names_in_small_letters persons.csv:5 11387 1: lê thị dung → Lê Thị Dung",
+            "names_in_capitals persons.csv:6 11386 5: LÊ VĂN ÁI → Lê Văn Ái; LÊ VĂN BÁ → Lê Văn Bá; LÊ VĂN CỪ → Lê Văn Cừ",
+        ]
+    );
+    let names: Vec<&str> = outcome.facts.iter().map(|facts| &*facts.person.full_name).collect();
+    assert!(names.contains(&"lê thị dung") && shouted.iter().all(|name| names.contains(&name.as_str())));
+}

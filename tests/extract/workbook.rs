@@ -189,11 +189,8 @@ fn a_formula_that_was_never_calculated_is_found_and_never_empty() {
     let formula = r#"<c r="D2"><f>DATE(2026,2,5)</f></c>"#;
     let rows = format!(r#"<row r="1">{header}</row><row r="2">{cells}{formula}</row>"#);
     let outcome = absences(&rows, false).outcome();
-    let findings = outcome.finding_texts();
-    assert!(
-        findings.contains(&"formula_without_value a.xlsx#absences:2 031155000004 D2".to_owned()),
-        "{findings:?}"
-    );
+    let once = "formula_without_value a.xlsx#absences:2 031155000004 until: =… → ∅";
+    assert_eq!(outcome.finding_texts(), [once], "told once");
     assert!(outcome.facts.iter().all(|facts| facts.absences.iter().all(|absence| absence.until.is_none())));
     let stored = r#"<c r="D2" t="str"><f>TEXT(1,"x")</f><v>2026-02-05</v></c>"#;
     let rows = format!(r#"<row r="1">{header}</row><row r="2">{cells}{stored}</row>"#);
@@ -331,6 +328,21 @@ fn serial_dates_are_read_in_the_workbooks_date_system() {
         let absence = &outcome.facts[1].absences[0];
         assert_eq!(absence.declared_on.to_string(), "2026-01-02", "1904: {is_1904}");
         assert_eq!(absence.from.to_string(), "2026-01-05", "1904: {is_1904}");
+    }
+}
+
+#[test]
+fn a_year_in_a_cell_of_dates_is_that_year_in_either_date_system() {
+    for (is_1904, shown) in [(false, "1905-07-17"), (true, "1909-07-18")] {
+        let rows = format!(
+            r#"<row r="1">{}</row><row r="2">{}<c r="B2" s="1"><v>2025</v></c><c r="C2" s="1"><v>45000</v></c></row>"#,
+            text_cells(1, &["personal_id", "declared_on", "from"]),
+            text_cells(2, &["031155000004"]),
+        );
+        let outcome = absences(&rows, is_1904).outcome();
+        let told = format!("cell_mended a.xlsx#absences:2 031155000004 declared_on: {shown} → 2025");
+        assert_eq!(outcome.finding_texts(), [told]);
+        assert_eq!(outcome.facts[1].absences[0].declared_on.to_string(), "2025", "1904: {is_1904}");
     }
 }
 

@@ -63,3 +63,15 @@ fn a_workbook_that_leaves_something_open_is_no_extract_and_says_what_to_do() {
     }
     assert!(!out.exists());
 }
+
+#[test]
+fn the_communes_are_those_of_the_list_that_is_named() {
+    let (folder, path) = form_31().write("khu-vuc-22.xlsx");
+    let (out, units) = (folder.path().join("extract"), folder.path().join("units.csv"));
+    let list = "since,commune_code,name,province_code,province_name,predecessors\n\
+                2025-07-01,98999,Xã An Bình,98,Tỉnh Xuân Hòa,\n";
+    fs::write(&units, list).unwrap();
+    cutri(&["import", text(&path), "--out", text(&out), "--units", text(&units)]);
+    let mapping = fs::read_to_string(out.join("mapping.toml")).unwrap();
+    assert!(mapping.contains("commune_code = \"98999\""), "{mapping}");
+}

@@ -54,13 +54,17 @@ fn circular_21_article_10_a_late_not_here_does_not_count() {
 
 #[test]
 fn article_29_4_a_not_here_is_late_by_the_opening_of_the_area_it_takes_from() {
-    use cutri::law::decide;
+    use cutri::law::{Terms, decide};
     use cutri::territory::{OpensAt, Territory};
     let mut units = units();
     units.areas[0].opens_at = Some(OpensAt::Moment(moment("2026-03-08T05:00")));
     let territory = Territory::new(units);
-    let said =
-        |text| told(&decide(&resident().wish(NotHere, text).build(), &election(), &territory, &profile()));
+    let said = |text| {
+        told(&decide(
+            &resident().wish(NotHere, text).build(),
+            Terms::new(&election(), &territory, &profile()),
+        ))
+    };
     assert_eq!(said("2026-03-07T05:00"), "P7 no list: not_here");
     assert_eq!(said("2026-03-10T08:00"), "P8 H-01 NPC [after_area_cutoff late_wish]");
 }

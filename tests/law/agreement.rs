@@ -2,7 +2,7 @@
 
 use crate::support::comparison::{election_of, naive_of, profile_of};
 use crate::support::naive::{self, random};
-use cutri::law::decide;
+use cutri::law::{Terms, decide};
 use cutri::territory::Territory;
 
 #[test]
@@ -19,7 +19,7 @@ fn a_naive_derivation_agrees_on_100_000_random_persons() {
             person.doubts = random::doubts(&mut draws, &person.person);
             random::ambiguous(&mut draws, &units, &mut person.residences);
             let expected = naive::decide(&person, &units, &naive_election);
-            let decided = naive_of(&decide(&person, &election, &territory, &profile), &territory);
+            let decided = naive_of(&decide(&person, Terms::new(&election, &territory, &profile)), &territory);
             if decided != expected {
                 differences.push((seed, draw, person, decided, expected));
             }

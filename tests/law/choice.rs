@@ -86,14 +86,14 @@ fn article_29_4_a_wish_after_the_cut_off_does_not_count() {
 
 #[test]
 fn article_29_4_the_cut_off_follows_the_opening_of_the_area() {
-    use cutri::law::decide;
+    use cutri::law::{Terms, decide};
     use cutri::territory::{OpensAt, Territory};
     let mut units = units();
     units.areas[2].opens_at = Some(OpensAt::Hour("05:00:00".parse().expect("an hour")));
     let territory = Territory::new(units);
     let at = |text| {
         let person = resident().temporary(AWAY, "2024-06-01").wish(VoteAtTemporary, text).build();
-        told(&decide(&person, &election(), &territory, &profile()))
+        told(&decide(&person, Terms::new(&election(), &territory, &profile())))
     };
     assert_eq!(at("2026-03-14T05:00"), "P4 A-01 NPC");
     assert_eq!(at("2026-03-14T05:01"), "P8 H-01 NPC [after_area_cutoff late_wish]");

@@ -87,13 +87,13 @@ fn article_34_the_office_may_issue_it_of_its_own_motion() {
 
 #[test]
 fn article_34_a_certificate_ends_with_the_voting_of_the_area_it_leads_to() {
-    use cutri::law::decide;
+    use cutri::law::{Terms, decide};
     use cutri::territory::{OpensAt, Territory};
     let mut units = units();
     let early = units.areas.iter_mut().find(|area| area.area_code.as_str() == "F-01").expect("an area");
     early.opens_at = Some(OpensAt::Moment(moment("2026-03-12T06:00")));
     let territory = Territory::new(units);
-    let at = |moment| told(&decide(&certified(moment).0, &election(), &territory, &profile()));
+    let at = |moment| told(&decide(&certified(moment).0, Terms::new(&election(), &territory, &profile())));
     assert_eq!(at("2026-03-12T19:00"), format!("R8+P8 F-01 NP {OWN}"));
     assert_eq!(at("2026-03-12T19:01"), "P8 H-01 NPC [certificate_ignored]");
 }

@@ -15,7 +15,7 @@ mod stay;
 mod timetable;
 
 use crate::support::builders::*;
-use cutri::law::{RuleProfile, decide};
+use cutri::law::{RuleProfile, Terms, decide};
 use cutri::people::{FacilityCode, HamletCode};
 use cutri::territory::{Area, AreaKind, AreaPart, Facility, Hamlet, Territory, Units};
 
@@ -59,5 +59,5 @@ fn told_there(person: &PersonBuilder) -> String {
 
 /// The same under settings of its own.
 fn told_under(person: &PersonBuilder, profile: &RuleProfile) -> String {
-    told(&decide(&person.0, &election(), &Territory::new(larger_units()), profile))
+    told(&decide(&person.0, Terms::new(&election(), &Territory::new(larger_units()), profile)))
 }

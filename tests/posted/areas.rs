@@ -6,6 +6,7 @@ use crate::support::builders::{day, resident};
 use crate::support::package::Package;
 use crate::support::posted::{at, block_on};
 use crate::support::program::{cutri, text};
+use cutri::lists::ListsError;
 use cutri::people::{AreaCode, HamletCode};
 use cutri::roll::Status;
 use cutri::tasks::TaskError;
@@ -124,7 +125,7 @@ fn a_delta_that_takes_what_is_posted_away_or_leaves_voters_without_an_area_is_re
         for (told, change) in cases {
             let delta = with_units(&town, &office.snapshot_id, change);
             let refused = office.update(&delta, at("2026-02-20T10:00:00")).await.unwrap_err();
-            assert!(matches!(refused, TaskError::Refused { .. }), "{refused}");
+            assert!(matches!(refused, TaskError::Lists(ListsError::Refused { .. })), "{refused}");
             assert!(refused.to_string().contains(told), "{refused}");
         }
         assert!(office.content().await == before, "nothing is changed");
@@ -148,7 +149,7 @@ fn a_delta_of_another_election_or_of_a_day_to_come_is_refused() {
         assert!(!other.election.is_empty());
         for (delta, told) in [(future, "2062-02-20"), (tomorrow, "2026-02-21"), (other, "other-")] {
             let refused = office.update(&delta, at("2026-02-20T10:00:00")).await.unwrap_err();
-            assert!(matches!(refused, TaskError::Refused { .. }), "{refused}");
+            assert!(matches!(refused, TaskError::Lists(ListsError::Refused { .. })), "{refused}");
             assert!(refused.to_string().contains(told), "{refused}");
         }
         assert!(office.content().await == before, "nothing is changed");

@@ -2,11 +2,12 @@
 
 use super::town::{DAY, Town, citizen, dead, number, on_both};
 use crate::store::Fixture;
+use crate::support::actor::somebody;
 use crate::support::package::{Form, Package};
 use crate::support::posted::{CLERK, Office, SECOND, at, block_on};
 use crate::support::program::{cutri, text};
+use cutri::lists::ListsError;
 use cutri::tasks::TaskError;
-use cutri::tasks::actor::Actor;
 use cutri::tasks::update::{Batch, refuse};
 use std::collections::BTreeSet;
 
@@ -23,8 +24,8 @@ async fn stopped(office: &Office, delta: &Package, moment: &str) -> String {
 }
 
 async fn refused(office: &Office, batch: &str, moment: &str) -> Result<Batch, TaskError> {
-    let actor = Actor { at: at(moment), by: SECOND.to_owned(), key: None };
-    refuse(&office.database, "test", batch, "sai nguồn", &actor).await
+    let actor = somebody(SECOND, at(moment));
+    refuse(&office.database, batch, "sai nguồn", &actor).await
 }
 
 #[test]
@@ -36,7 +37,7 @@ fn a_refused_batch_leaves_nothing_but_its_refusal_and_its_delta_may_come_again()
         let before = office.content().await;
         let batch = stopped(&office, &delta, ASKED).await;
         let early = refused(&office, &batch, "2026-02-20T09:59:00").await.unwrap_err();
-        assert!(matches!(early, TaskError::OutOfOrder { .. }), "{early}");
+        assert!(matches!(early, TaskError::Lists(ListsError::OutOfOrder { .. })), "{early}");
         let ended = refused(&office, &batch, "2026-02-20T11:00:00").await.unwrap().ended.unwrap();
         assert_eq!((ended.by.as_str(), ended.why.as_str()), (SECOND, "sai nguồn"));
         let after = office.content().await;
@@ -93,7 +94,7 @@ fn the_second_person_is_another_one_whatever_the_letters_of_the_name() {
         }
         let early = office.approve(&batch, SECOND, at("2026-02-20T09:59:00")).await.unwrap_err();
         assert!(early.to_string().contains("09:59:00") && early.to_string().contains("10:00:00"), "{early}");
-        assert!(matches!(early, TaskError::OutOfOrder { .. }), "{early}");
+        assert!(matches!(early, TaskError::Lists(ListsError::OutOfOrder { .. })), "{early}");
         office.approve(&batch, "clerc", at("2026-02-20T11:00:00")).await.unwrap();
     });
 }

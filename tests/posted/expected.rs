@@ -9,6 +9,7 @@
 
 use super::sample::{DELTAS, folder};
 use crate::store::Fixture;
+use crate::support::actor::somebody;
 use crate::support::output::{Tree, difference, sample, tree};
 use crate::support::posted::{Office, at, block_on};
 use cutri::tasks::progress::Unwatched;
@@ -23,14 +24,15 @@ async fn supplements(fixture: Fixture, jobs: usize) -> Tree {
     office.post(&[], at("2026-02-03T08:00:00")).await;
     let mut found = Tree::new();
     for (name, _, moment) in DELTAS {
-        let options = UpdateOptions { at: at(moment), by: "clerk", key: None, dry_run: false, report: None };
+        let actor = somebody("clerk", at(moment));
+        let options = UpdateOptions { dry_run: false, report: None };
         let delta = folder().join(name);
-        let updated = update(&office.database, "test", &delta, options, &Unwatched).await.unwrap();
+        let updated = update(&office.database, &delta.into(), &actor, options, &Unwatched).await.unwrap();
         let out = tempfile::tempdir().unwrap();
         let out = out.path().join("supplements");
         let render = RenderOptions { jobs, ..RenderOptions::default() };
         let options = PostedOptions { wanted: Wanted::Supplements(updated.version), render, key: None };
-        render_posted(&office.database, "test", &out, &options, &Unwatched).await.unwrap();
+        render_posted(&office.database, &out, &options, &Unwatched).await.unwrap();
         assert_eq!(verify(&out, None, &Unwatched).unwrap().problems, []);
         found.extend(tree(&out).into_iter().filter(|(name, _)| name.starts_with("changes/")));
     }

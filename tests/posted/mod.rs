@@ -8,6 +8,7 @@ mod halves;
 mod killed;
 mod late;
 mod order;
+mod perhaps_twice;
 mod renumbered;
 mod sample;
 mod town;

@@ -1,6 +1,7 @@
 //! The sample's changes: what its README and its table say of each person, worked out by hand, is what `update` does.
 
 use crate::store::Fixture;
+use crate::support::actor::somebody;
 use crate::support::output::sample;
 use crate::support::posted::{Office, at, block_on};
 use cutri::changes::{Change, Event, Place};
@@ -74,9 +75,9 @@ fn section_6_the_samples_deltas_make_the_changes_worked_out_by_hand() {
         for (number, (name, as_of, moment)) in (1..).zip(DELTAS) {
             let delta = folder().join(name);
             check_descriptor(&delta, as_of, &base);
-            let options =
-                UpdateOptions { at: at(moment), by: "clerk", key: None, dry_run: false, report: None };
-            let updated = update(&office.database, "test", &delta, options, &Unwatched).await.unwrap();
+            let actor = somebody("clerk", at(moment));
+            let options = UpdateOptions { dry_run: false, report: None };
+            let updated = update(&office.database, &delta.into(), &actor, options, &Unwatched).await.unwrap();
             assert_eq!((updated.rejected, updated.batch_id, updated.waiting.len()), (0, None, 0), "{name}");
             base = updated.snapshot_id;
             for row in updated.changes {

@@ -5,7 +5,7 @@ use super::Rules;
 use crate::support::builders::profile;
 use crate::support::comparison::election_of;
 use crate::support::naive::random::{self, Random};
-use cutri::law::{Decision, Outcome, Rule, decide};
+use cutri::law::{Decision, Outcome, Rule, Terms, decide};
 use cutri::people::{AreaCode, CommuneCode, PartialDate, PersonFacts, PersonalNumber};
 use cutri::roll::{CommuneBuilder, CommuneRoll, Entry, Status, Tally, communes_of};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +30,7 @@ fn world(seed: u64) -> (Rules, Vec<PersonFacts>) {
 
 impl Rules {
     fn decide(&self, facts: &PersonFacts) -> Decision {
-        decide(facts, &self.election, &self.territory, &self.profile)
+        decide(facts, Terms::new(&self.election, &self.territory, &self.profile))
     }
 
     fn commune_of(&self, area: &AreaCode) -> CommuneCode {

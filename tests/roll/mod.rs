@@ -8,9 +8,9 @@ mod rows;
 mod size;
 
 use crate::support::builders::{PersonBuilder, commune, election, profile, units};
-use cutri::law::{Election, RuleProfile};
+use cutri::law::{Election, RuleProfile, Terms};
 use cutri::people::PersonFacts;
-use cutri::roll::{CommuneBuilder, CommuneRoll, Entry, Terms};
+use cutri::roll::{CommuneBuilder, CommuneRoll, Entry};
 use cutri::territory::{Territory, Units};
 
 /// What lists are made under.

@@ -1,7 +1,7 @@
 //! What the sample's README says of each odd person is what the law decides.
 
 use cutri::extract::{self, Options};
-use cutri::law::{Outcome, RuleProfile, decide};
+use cutri::law::{Outcome, RuleProfile, Terms, decide};
 use cutri::people::CommuneCode;
 use cutri::territory::Level;
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,7 +88,7 @@ fn the_readme_of_xuan_hoa_tells_what_the_law_decides() {
     let decided = reader.read::<Infallible>(&mut |_| {}, |facts, _| {
         let number = facts.person.personal_id.to_string();
         let Some(shown) = expected.remove(&number) else { return Ok(()) };
-        let decision = decide(facts, election, &territory, &profile);
+        let decision = decide(facts, Terms::new(election, &territory, &profile));
         let marked = match &decision.outcome {
             Outcome::Listed { marked, .. } => marked.iter().map(|row| row.area.to_string()).collect(),
             Outcome::NotEligible { .. } | Outcome::NoList { .. } | Outcome::Queue { .. } => BTreeSet::new(),

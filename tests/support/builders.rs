@@ -5,7 +5,7 @@ mod units;
 pub use units::{AWAY, DIVIDED, FAR, HOME, ISLAND, MERGED, UNKNOWN, units};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use cutri::law::{Decision, Election, FormProfile, RuleProfile, decide};
+use cutri::law::{Decision, Election, FormProfile, RuleProfile, Terms, decide};
 use cutri::people::{
     Absence, AreaCode, CommuneCode, Doubts, FacilityCode, HamletCode, HouseholdRole, PartialDate, Person,
     PersonFacts, PersonalNumber, Residence, ResidenceKind, Sex, Status, StatusKind, Stay, StayKind,
@@ -290,7 +290,7 @@ impl PersonBuilder {
     }
 
     pub fn decided_for(&self, election: &Election) -> Decision {
-        decide(&self.0, election, &Territory::new(units()), &profile())
+        decide(&self.0, Terms::new(election, &Territory::new(units()), &profile()))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Population databases of others: an extract's tables in a shape of their own, and views that show them as ours.
 
 use super::package::Package;
-use super::postgres::server;
+use super::postgres::{Server, server};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 use std::path::Path;
 use std::str::FromStr;
@@ -13,18 +13,19 @@ fn quoted(text: &str) -> String {
     if text.is_empty() { "NULL".to_owned() } else { format!("'{}'", text.replace('\'', "''")) }
 }
 
-/// The tables of an extract as statements: each as texts, in a schema or without one.
-fn tables(package: &Package, schema: &str) -> String {
+/// The tables of an extract as statements: each as texts, under a name of its own.
+fn tables(package: &Package, named: impl Fn(&str) -> String) -> String {
     let mut all = String::new();
     for (name, rows) in &package.tables {
+        let name = named(name);
         let columns: Vec<String> = rows.header.iter().map(|column| format!("\"{column}\" text")).collect();
-        all += &format!("CREATE TABLE {schema}\"{name}\" ({});\n", columns.join(", "));
+        all += &format!("CREATE TABLE {name} ({});\n", columns.join(", "));
         for some in rows.rows.chunks(200) {
             let row = |row: &Vec<String>| {
                 format!("({})", row.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", "))
             };
             let values: Vec<String> = some.iter().map(row).collect();
-            all += &format!("INSERT INTO {schema}\"{name}\" VALUES {};\n", values.join(",\n"));
+            all += &format!("INSERT INTO {name} VALUES {};\n", values.join(",\n"));
         }
     }
     all
@@ -47,14 +48,15 @@ fn election(package: &Package) -> String {
     lines.join(", ")
 }
 
-/// A SQLite file whose tables are those of the extract, with the two that describe it.
+/// A SQLite file with views that are the extract's tables, over tables of its own, and the two that describe it.
 pub fn sqlite(package: &Package, file: &Path) {
+    let (tables, election) = (tables(package, |name| format!("own_{name}")), election(package));
+    let view = |name: &&'static str| format!("CREATE VIEW \"{name}\" AS SELECT * FROM own_{name};\n");
+    let views: String = package.tables.keys().map(view).collect();
     let text = format!(
-        "{}CREATE TABLE extract (as_of text, mode text); INSERT INTO extract VALUES ('{}', 'full');\
-         CREATE TABLE election (key text, value text); INSERT INTO election VALUES {};",
-        tables(package, ""),
+        "BEGIN;{tables}{views}CREATE TABLE extract (as_of text, mode text); INSERT INTO extract VALUES ('{}', 'full');\
+         CREATE TABLE election (key text, value text); INSERT INTO election VALUES {election}; COMMIT;",
         package.as_of,
-        election(package)
     );
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file).create_if_missing(true);
     run(async move {
@@ -67,7 +69,12 @@ pub fn sqlite(package: &Package, file: &Path) {
 /// A server's database: the registers' own tables in the schema `registry`, of persons two, and views over them in
 /// `cutri_export`, which the reader may read. Gives the address as the reader's, without a schema.
 pub fn views(package: &Package) -> String {
-    let owner = server().database();
+    views_on(server(), package)
+}
+
+/// The same in a database of this server.
+pub fn views_on(server: &Server, package: &Package) -> String {
+    let owner = server.database();
     let mut text = format!(
         "CREATE SCHEMA registry; CREATE SCHEMA cutri_export;\n{}\
          CREATE TABLE registry.identity AS SELECT personal_id AS so, full_name AS ho_ten, birth_date AS sinh, sex AS gioi, \
@@ -81,7 +88,7 @@ pub fn views(package: &Package) -> String {
          CREATE VIEW cutri_export.extract AS SELECT date '{}' AS as_of, 'full' AS mode;\
          CREATE TABLE registry.election (key text, value text); INSERT INTO registry.election VALUES {};\
          CREATE VIEW cutri_export.election AS SELECT * FROM registry.election;\n",
-        tables(package, "registry."),
+        tables(package, |name| format!("registry.{name}")),
         package.as_of,
         election(package)
     );
@@ -115,6 +122,18 @@ pub fn execute(url: &str, text: String) {
         sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut connection).await.unwrap();
         connection.close().await.unwrap();
     });
+}
+
+/// Asks a server's database for one text, as its owner.
+pub fn query(url: &str, text: &'static str) -> String {
+    let url = url.replacen(&format!("postgres://{READER}@"), "postgres://cutri@", 1);
+    run(async move {
+        let options = sqlx::postgres::PgConnectOptions::from_str(&url).unwrap();
+        let mut connection = options.connect().await.unwrap();
+        let found: String = sqlx::query_scalar(text).fetch_one(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+        found
+    })
 }
 
 fn run<T>(task: impl Future<Output = T>) -> T {

@@ -1,5 +1,6 @@
 //! Builders and helpers shared by the tests.
 
+pub mod actor;
 pub mod books;
 pub mod builders;
 pub mod comparison;

@@ -1,9 +1,11 @@
 //! Databases whose lists are posted, moved on by deltas, and read whole, to be checked and compared.
 
+use super::actor::somebody;
 use super::package::{Form, Package};
 use super::standing::{Standing, printed};
 use chrono::NaiveDateTime;
 use cutri::changes::{Books, Kind, Postponed};
+use cutri::lists::{AreaState, ChangedRow, Waiting};
 use cutri::people::{CommuneCode, PersonalNumber};
 use cutri::roll::{Entry, Status, Totals, Unlisted};
 use cutri::store::matter::{self, Kind as MatterKind};
@@ -13,7 +15,6 @@ use cutri::tasks::TaskError;
 use cutri::tasks::derive::{DeriveOptions, Working, derive};
 use cutri::tasks::load::load;
 use cutri::tasks::post::{PostOptions, Posted, post};
-use cutri::tasks::posted::{AreaState, ChangedRow, Waiting};
 use cutri::tasks::progress::Unwatched;
 use cutri::tasks::update::{UpdateOptions, Updated, approve, update};
 use cutri::territory::Units;
@@ -75,8 +76,9 @@ impl Office {
     /// Posts the lists of communes; none named: all.
     pub async fn post(&self, communes: &[CommuneCode], at: NaiveDateTime) -> Posted {
         let communes = communes.iter().cloned().collect();
-        let options = PostOptions { at, by: CLERK, key: None, communes: &communes, anyway: true };
-        post(&self.database, "test", options, &Unwatched).await.expect("the lists are posted")
+        let actor = somebody(CLERK, at);
+        let options = PostOptions { communes: &communes, anyway: true, dry_run: false };
+        post(&self.database, options, &actor, &Unwatched).await.expect("the lists are posted")
     }
 
     /// Applies a delta.
@@ -91,14 +93,16 @@ impl Office {
 
     async fn apply(&self, delta: &Package, at: NaiveDateTime, dry_run: bool) -> Result<Updated, TaskError> {
         let folder = delta.write(Form::Csv);
-        let options = UpdateOptions { at, by: CLERK, key: None, dry_run, report: None };
-        update(&self.database, "test", folder.path(), options, &Unwatched).await
+        let actor = somebody(CLERK, at);
+        let options = UpdateOptions { dry_run, report: None };
+        update(&self.database, &folder.path().into(), &actor, options, &Unwatched).await
     }
 
     /// Approves a batch as somebody.
     pub async fn approve(&self, batch: &str, by: &str, at: NaiveDateTime) -> Result<Updated, TaskError> {
-        let options = UpdateOptions { at, by, key: None, dry_run: false, report: None };
-        approve(&self.database, "test", batch, options, &Unwatched).await
+        let actor = somebody(by, at);
+        let options = UpdateOptions { dry_run: false, report: None };
+        approve(&self.database, batch, &actor, options, &Unwatched).await
     }
 
     /// Applies a delta in full: a second person approves what a tripwire stops.
@@ -233,11 +237,11 @@ impl State {
         let areas = store::posting::areas(tx, id, codes()).await.expect("the store");
         let areas = areas.parse::<AreaState>().expect("areas");
         let posted = store::posting::communes(tx, id).await.expect("the store");
-        let posted = posted.parse::<cutri::tasks::posted::CommuneState>().expect("communes");
+        let posted = posted.parse::<cutri::lists::CommuneState>().expect("communes");
         let mut open = Vec::new();
         for kind in [MatterKind::Late, MatterKind::Review, MatterKind::Suspense] {
             for matter in store::matter::all(tx, id, kind).await.expect("the store") {
-                if matter.state == matter::OPEN {
+                if matter.state == "open" {
                     open.push((kind, serde_json::from_str(&matter.document).expect("what waits")));
                 }
             }

@@ -3,8 +3,8 @@
 use crate::render::tools::Printed;
 use crate::support::output::{Tree, assert_same, copy, options, run, sample, sample_output, tree, tree_of};
 use crate::support::program::{cutri, ran, text};
+use cutri::people::digest;
 use cutri::render::documents::AreaPaper;
-use cutri::render::manifest::digest;
 use cutri::tasks::progress::Unwatched;
 use cutri::tasks::render::{Delivery, Work, shares};
 use cutri::tasks::verify::verify;

@@ -69,7 +69,7 @@ fn posted_lists_have_the_map_of_their_extract_and_pages_of_their_areas() {
         let out = fixture.folder.path().join("posted");
         let render = RenderOptions { formats: [Format::Html].into(), ..RenderOptions::default() };
         let options = PostedOptions { wanted: Wanted::Lists(None), render, key: None };
-        render_posted(&office.database, "test", &out, &options, &Unwatched).await.unwrap();
+        render_posted(&office.database, &out, &options, &Unwatched).await.unwrap();
         assert!(has_map(&out, "summary.html") && has_map(&out, "98/summary.html"));
         let page = fs::read_to_string(out.join("98/98103/summary.html")).unwrap();
         assert!(page.contains("<strong>03/03/2026</strong>"), "complaints end 30 days after the posting");

@@ -2,15 +2,19 @@
 
 mod agreement;
 mod constituencies;
+mod cut;
 mod delivery;
+mod delta;
 mod disks;
 mod empty;
+mod equal;
 mod expected;
 mod forms;
 mod killed;
 mod letters;
 mod load;
 mod maps;
+mod neighbours;
 mod places;
 mod posted;
 mod printed;

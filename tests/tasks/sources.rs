@@ -69,10 +69,10 @@ fn a_workbook_alone_is_an_extract_with_the_day_and_the_election_in_it_or_given()
     assert!(matches!(error, TaskError::Extract(ExtractError::NoDay { .. })), "{error}");
     let election = Some(folder.path().join("election.toml"));
     let as_of = Some(package.as_of.parse().unwrap());
-    let opened = source::open(&Origin { typed: book.clone(), as_of, election }).unwrap();
+    let opened = source::open(&Origin { typed: book.clone(), as_of, election, country: None }).unwrap();
     assert_eq!(opened.as_of.to_string(), package.as_of);
     assert_eq!(opened.files().count(), package.tables.len());
-    let error = refused(&Origin { typed: book, as_of, election: None });
+    let error = refused(&Origin { typed: book, as_of, election: None, country: None });
     assert!(error.to_string().contains("--election"), "{error}");
     let single = package.write(Form::Csv);
     let error = refused(&single.path().join("persons.csv").into());
@@ -163,6 +163,7 @@ fn whoever_changed_since_a_snapshot_comes_as_a_delta() {
         lists: Some(cutri::store::DatabaseUrl::file(out.join("cutri.db"))),
         changed_from: None,
         as_of: "2026-02-12".parse().unwrap(),
+        with_units: false,
         out: folder.path().join("delta"),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();

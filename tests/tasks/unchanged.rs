@@ -323,7 +323,7 @@ fn where_no_link_can_be_made_a_file_is_copied() {
     let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir_in("/dev/shm"));
     let Ok(other) = other else { return };
     fs::write(one.path().join("a"), "abc").unwrap();
-    let digest = cutri::render::manifest::digest(b"abc");
+    let digest = cutri::people::digest(b"abc");
     let folder = Folder::new(other.path());
     assert!(folder.take(one.path(), "a", &digest).unwrap());
     assert_eq!(fs::read(other.path().join("a")).unwrap(), b"abc");

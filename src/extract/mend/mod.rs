@@ -12,11 +12,11 @@ use super::cell::{self, TRUTH};
 use super::header::Header;
 use super::moment;
 use super::reject::Cause;
-use super::row::{RawCell, RawRow};
+use super::row::{DateCell, RawCell, RawRow};
 use super::schema::{Column, Kind, Table};
 use super::words;
 use crate::people::{PartialDate, PersonalNumber, Sex, legible, legible_code};
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate};
 
 /// What a cell means, as its column writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl Beside<'_> {
                 Meaning::Sure(text) => moment::date(&text).ok().map(|date| date.year()),
                 Meaning::Likely(_) | Meaning::Unknown => None,
             },
-            RawCell::Date(moment) => cell::year_of_serial(moment.date()),
+            RawCell::Date(date) => date.year,
             RawCell::Number(_)
             | RawCell::Hour(_)
             | RawCell::Boolean(_)
@@ -103,7 +103,7 @@ pub(super) fn meaning(column: &Column, raw: RawCell<'_>, cause: &Cause, beside: 
         (RawCell::Text(text), Cause::ControlCharacter) => without_controls(column, text, beside),
         (RawCell::Text(text), _) => of_text(column, text.trim(), beside),
         (RawCell::Number(number), _) => of_number(column, number, beside),
-        (RawCell::Date(moment), _) => of_date(column, moment, beside),
+        (RawCell::Date(date), _) => of_date(column, date, beside),
         (RawCell::Hour(_) | RawCell::Boolean(_), _) => Meaning::Unknown,
     };
     usable(column, found)
@@ -194,10 +194,10 @@ fn of_number(column: &Column, number: f64, beside: Beside<'_>) -> Meaning {
 
 const PERSONAL_ID: &str = "personal_id";
 
-fn of_date(column: &Column, moment: NaiveDateTime, beside: Beside<'_>) -> Meaning {
+fn of_date(column: &Column, DateCell { moment, year }: DateCell, beside: Beside<'_>) -> Meaning {
     let day = moment.date();
     match column.kind {
-        Kind::Date => match cell::year_of_serial(day) {
+        Kind::Date => match year {
             Some(year) => serial::year(column, day, year, beside),
             None => Meaning::sure_if(column.name != BIRTH_DATE, day.to_string()),
         },

@@ -16,7 +16,7 @@ pub(super) fn date(column: &Column, number: f64, beside: Beside<'_>) -> Meaning 
     Meaning::sure_if(agrees, day.to_string())
 }
 
-/// What a day of 1905 means that stands where the number of a year would: somebody typed the year into a cell that shows
+/// What a day means whose number is that of a year, as of 1905 in most workbooks: somebody typed the year into a cell that shows
 /// dates. The personal number settles it, where it tells one of the two.
 pub(super) fn year(column: &Column, day: NaiveDate, year: i32, beside: Beside<'_>) -> Meaning {
     let told = beside.number().filter(|_| column.name == BIRTH_DATE).map(|number| number.birth_year());
@@ -24,7 +24,7 @@ pub(super) fn year(column: &Column, day: NaiveDate, year: i32, beside: Beside<'_
     match told {
         Some(told) if told == year => Meaning::Sure(typed),
         Some(told) if told == day.year() => Meaning::Sure(day.to_string()),
-        // Nothing else in these tables is of 1905.
+        // Nothing else in these tables is so old.
         _ => Meaning::sure_if(column.name != BIRTH_DATE || year <= YEAR_MAX, typed),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{AreaPlace, day_of_form, residence};
 use crate::law::CardId;
+use crate::people::digest;
 use crate::render::commune_name;
-use crate::render::manifest::digest;
 use crate::render::pdf::{Card, CardDocument, Signature, masked};
 use crate::render::place::{numbered, province_in_sentence};
 use crate::roll::{Entry, Status};

@@ -3,9 +3,9 @@
 
 use super::{AreaPlace, CommunePlace, day_in_words, day_of_form, residence};
 use crate::people::Sex;
+use crate::people::digest;
 use crate::render::commune_name;
 use crate::render::forms::{Blank, CertificateForm, Signer, fill};
-use crate::render::manifest::digest;
 use crate::render::pdf::{LetterDate, LetterDocument, LetterField, LetterPage, LetterStyle, Signature};
 use crate::render::place::{numbered, province_in_sentence};
 use crate::roll::Entry;

@@ -95,12 +95,26 @@ fn residence(residence: &Residence, territory: &Territory, language: Language) -
     };
     let hamlet = residence.hamlet_code.as_ref().and_then(|code| territory.hamlet(code));
     let hamlet = hamlet.map(|hamlet| format!("{}, ", territory.hamlet_name(hamlet))).unwrap_or_default();
-    let commune = place(&residence.commune_code, territory);
+    let commune = where_it_is(residence, territory, language);
     let dates = span(residence.registered_on, residence.expires_on, language);
     let ended = residence.ended_on.map(|day| {
         choose(language, format!(", chấm dứt {}", day.printed()), format!(", ended {}", day.printed()))
     });
     format!("{kind} {hamlet}{commune}{dates}{}", ended.unwrap_or_default())
+}
+
+/// The commune of a residence; of one that may lie in several, all of them, and the code that does not tell which.
+fn where_it_is(residence: &Residence, territory: &Territory, language: Language) -> String {
+    let code = &residence.commune_code;
+    let Some((last, others)) = residence.may_mean.split_last() else { return place(code, territory) };
+    let named = |code: &CommuneCode| format!("{} ({code})", place(code, territory));
+    let others = others.iter().map(named).collect::<Vec<_>>().join(", ");
+    let (others, last) = (others.as_str(), named(last));
+    choose(
+        language,
+        format!("{others} hoặc {last}, vì mã xã {code} trong dữ liệu có thể là một trong các nơi này"),
+        format!("{others} or {last}, for the code {code} in the data may be any of these"),
+    )
 }
 
 fn absence(absence: &Absence, language: Language) -> String {

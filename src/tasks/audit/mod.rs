@@ -6,10 +6,10 @@ mod seal;
 pub(in crate::tasks) use registers::{Kept, Registers};
 
 use super::error::TaskError;
-use super::posted::audit::{register_of, version_name};
-use super::posted::{AuditRecord, RollVersion};
 use super::verify::{Problem, Witness, WitnessedLine, WitnessedVersion, of_version};
-use crate::render::manifest::digest;
+use crate::lists::audit::{register_of, version_name};
+use crate::lists::{AuditRecord, RollVersion};
+use crate::people::digest;
 use crate::store::audit::Line;
 use crate::store::matter::Kind;
 use crate::store::{self, Database, Tx};

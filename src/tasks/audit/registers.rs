@@ -1,8 +1,8 @@
 //! What the lines of the audit keep of things: the digest of each as a line left it.
 
-use super::super::posted::AuditRecord;
-use super::super::posted::audit::VERSION;
-use super::super::posted::digests::{SHAPES, SNAPSHOT, TOUCHED};
+use crate::lists::AuditRecord;
+use crate::lists::audit::VERSION;
+use crate::lists::digests::{SHAPES, SNAPSHOT, TOUCHED};
 use std::collections::BTreeMap;
 
 /// What a line keeps of something.

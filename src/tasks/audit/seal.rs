@@ -1,8 +1,8 @@
 //! Whether a version, its statement and the line of the audit that tells of it belong together.
 
-use super::super::posted::audit::line_digest;
-use super::super::posted::digests::act_of;
-use super::super::posted::{AuditRecord, RollVersion};
+use crate::lists::audit::line_digest;
+use crate::lists::digests::act_of;
+use crate::lists::{AuditRecord, RollVersion};
 use crate::roll::chain::Digest;
 
 /// What is wrong with a version and its line, if anything. Versions of an earlier edition state nothing of their line.

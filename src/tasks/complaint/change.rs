@@ -1,10 +1,10 @@
 //! The change that an upheld complaint makes of a list.
 
 use super::super::error::TaskError;
-use super::super::posted::{Intent, Lists, Person};
 use super::Decided;
 use crate::changes::{Complaint, ComplaintSubject, Event, difference};
 use crate::law::place_as_ordered;
+use crate::lists::{Intent, Lists, ListsError, Person};
 use crate::people::{PartialDate, Sex, printable};
 use crate::roll::{Entry, Rows, Status};
 use std::borrow::Cow;
@@ -41,21 +41,21 @@ pub(super) fn intent(
     decided: &Decided<'_>,
     person: &Person,
 ) -> Result<Intent, TaskError> {
-    let refused = |why: &str| TaskError::Refused { why: why.to_owned() };
+    let refused = |why: &str| ListsError::Refused { why: why.to_owned() };
     let wanted = match (complaint.subject, &person.has.standing) {
         (ComplaintSubject::Missing, Some(_)) => {
-            return Err(refused("the person stands on a list already (Art. 29.2); see cutri explain"));
+            return Err(refused("the person stands on a list already (Art. 29.2); see cutri explain").into());
         }
         (ComplaintSubject::Missing, None) => {
             let territory = &lists.basis.territory;
             let area = territory.area(&complaint.area_code);
             let area = area.ok_or_else(|| refused("the area is not known any more"))?;
             let terms = lists.terms();
-            let decision = place_as_ordered(&person.facts, terms.election, territory, terms.profile, area);
+            let decision = place_as_ordered(&person.facts, terms, area);
             Rows::of(&person.facts, &decision, terms)
         }
         (ComplaintSubject::Wrongly | ComplaintSubject::Mistake, None) => {
-            return Err(refused("the person stands on no list that could be changed"));
+            return Err(refused("the person stands on no list that could be changed").into());
         }
         (ComplaintSubject::Wrongly | ComplaintSubject::Mistake, Some(row))
             if row.area_code != complaint.area_code =>
@@ -64,7 +64,7 @@ pub(super) fn intent(
             let why = format!(
                 "the person stands on the list of area {area}; a complaint about that list is needed"
             );
-            return Err(TaskError::Refused { why });
+            return Err(ListsError::Refused { why }.into());
         }
         (ComplaintSubject::Wrongly, Some(_)) => Rows::default(),
         (ComplaintSubject::Mistake, Some(row)) => {

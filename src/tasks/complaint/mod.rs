@@ -4,19 +4,23 @@ mod change;
 
 pub use change::Correction;
 
-use super::actor::{Actor, begin};
 use super::error::TaskError;
-use super::posted::{self, Act, ChangedRow, Hold, Lists, Person, audit, hand, in_order, write_outcomes};
 use crate::changes::{
-    Authority, Clock, Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Judgment, Kind,
+    Authority, Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Judgment, Kind,
 };
 use crate::law::{ClockRule, settled_by};
-use crate::people::{AreaCode, PersonalNumber, printable};
-use crate::store::matter::{self, Kind as MatterKind, Matter};
+use crate::lists::{
+    Acting, Actor, ChangedRow, Document, Hold, Lists, ListsError, Person, Registered, Why, matter,
+};
+use crate::people::{AreaCode, CommuneCode, PersonalNumber, printable};
+use crate::store::matter::{Kind as MatterKind, State};
 use crate::store::{self, Database, Tx};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
-use std::collections::BTreeMap;
+
+impl Document for Complaint {
+    const WHAT: &'static str = "complaint";
+}
 
 /// A complaint as it is brought.
 #[derive(Clone)]
@@ -75,30 +79,27 @@ impl Entered {
 /// Enters a complaint in the register. One that stands there open and says the same is not entered twice.
 ///
 /// # Errors
-/// [`TaskError::Late`] if complaints are no longer heard (C2); [`TaskError`] if the area's list is not posted or the
+/// [`ListsError::Late`] if complaints are no longer heard (C2); [`TaskError`] if the area's list is not posted or the
 /// database fails.
-pub async fn open(
-    database: &Database,
-    name: &str,
-    brought: Brought<'_>,
-    actor: &Actor,
-) -> Result<Entered, TaskError> {
+pub async fn open(database: &Database, brought: Brought<'_>, actor: &Actor) -> Result<Entered, TaskError> {
     let (complainant, statement) = (printable(brought.complainant)?, printable(brought.statement)?);
     let address = brought.address.map(printable).transpose()?;
     let address = address.as_deref();
     let brought = Brought { complainant: &complainant, address, statement: &statement, ..brought };
-    let mut tx = begin(database).await?;
-    let mut lists = Lists::lock(&mut tx, name).await?;
-    let posted_at = posted_at(&lists, &brought.area_code)?;
-    in_order(actor.at, "the list was posted", posted_at)?;
-    let clock = Clock { terms: lists.terms(), now: actor.at };
-    clock.check(ClockRule::C2, &brought.area_code, Some(posted_at))?;
-    let commune = commune_of(&lists, &brought.area_code)?;
-    if let Some(known) = entered(&mut tx, &lists, &brought).await? {
-        tx.rollback().await?;
+    let mut acting = Acting::begin(database, actor, "complaint open").await?;
+    let posted_at = posted_at(acting.lists(), &brought.area_code)?;
+    acting.after("the list was posted", posted_at)?;
+    let heard = acting.clock().check(ClockRule::C2, &brought.area_code, Some(posted_at));
+    heard.map_err(ListsError::Late)?;
+    let commune = commune_of(acting.lists(), &brought.area_code)?;
+    acting.allow([&commune])?;
+    let (tx, lists) = acting.parts();
+    if let Some(known) = entered(tx, lists, &brought).await? {
+        acting.abandon().await?;
         return Ok(Entered::before(known));
     }
-    let before = store::matter::count(&mut tx, lists.roll_id(), MatterKind::Complaint, &commune).await?;
+    let before = store::matter::count(tx, lists.roll_id(), MatterKind::Complaint, commune.as_str()).await?;
+    let due_on = settled_by(acting.at(), &acting.lists().basis.profile);
     let complaint = Complaint {
         complaint_id: format!("K-{commune}-{:04}", before + 1),
         area_code: brought.area_code,
@@ -107,9 +108,9 @@ pub async fn open(
         complainant: brought.complainant.to_owned(),
         address: brought.address.map(str::to_owned),
         statement: brought.statement.to_owned(),
-        opened_at: actor.at,
-        opened_by: actor.by.clone(),
-        due_on: settled_by(actor.at, &lists.basis.profile),
+        opened_at: acting.at(),
+        opened_by: acting.by().to_owned(),
+        due_on,
         state: ComplaintState::Open,
         settled_at: None,
         settled_by: None,
@@ -120,20 +121,18 @@ pub async fn open(
         change_ids: Vec::new(),
         judgment: None,
     };
-    let register = put(&mut tx, &lists, &complaint, &commune).await?;
-    let act = Act { at: actor.at, by: &actor.by, action: "complaint open", key: None };
-    let from = (complaint.complaint_id.as_str(), "register of complaints");
-    audit::acted(&mut tx, &mut lists, &act, from, vec![register]).await?;
-    tx.commit().await?;
+    let matter = registered(complaint, commune);
+    acting.register(&matter).await?;
+    let complaint = matter.document;
+    acting.commit(Why { reason: &complaint.complaint_id, source: "register of complaints" }).await?;
     Ok(Entered::new(complaint))
 }
 
 /// The open complaint that says what this one says.
-async fn entered(tx: &mut Tx, lists: &Lists, brought: &Brought<'_>) -> Result<Option<Complaint>, TaskError> {
-    let person = brought.personal_id.to_string();
-    let of_person = [person.as_str()];
-    let found = store::matter::of_persons(tx, lists.roll_id(), MatterKind::Complaint, of_person).await?;
-    let complaints = found.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+async fn entered(tx: &mut Tx, lists: &Lists, brought: &Brought<'_>) -> Result<Option<Complaint>, ListsError> {
+    let found =
+        matter::of_persons(tx, lists.roll_id(), MatterKind::Complaint, &[brought.personal_id]).await?;
+    let complaints = found.into_iter().map(|found: Registered<Complaint>| found.document);
     Ok(complaints.into_iter().find(|known| {
         known.state == ComplaintState::Open
             && known.area_code == brought.area_code
@@ -152,7 +151,6 @@ async fn entered(tx: &mut Tx, lists: &Lists, brought: &Brought<'_>) -> Result<Op
 /// be listed or is not, or the database fails; then nothing was changed.
 pub async fn settle(
     database: &Database,
-    name: &str,
     id: &str,
     decided: Decided<'_>,
     actor: &Actor,
@@ -167,63 +165,59 @@ pub async fn settle(
         correction: decided.correction.printable()?,
         judgment: number.as_deref().map(|number| Judged { number, court: court.as_deref(), given_on }),
     };
-    let mut tx = begin(database).await?;
-    let mut lists = Lists::lock(&mut tx, name).await?;
     let by_court = decided.judgment.is_some();
-    let needed = if by_court { ComplaintState::Sued } else { ComplaintState::Open };
-    let mut complaint = read(&matter(&mut tx, &lists, id).await?)?;
-    if is_settled(&complaint, &decided, actor) {
-        tx.rollback().await?;
+    let action = if by_court { "complaint judge" } else { "complaint settle" };
+    let mut acting = Acting::begin(database, actor, action).await?;
+    let mut complaint = known(&mut acting, id).await?;
+    if is_settled(&complaint, &decided, acting.by()) {
+        acting.abandon().await?;
         return Ok(Entered::before(complaint));
     }
-    check_state(&complaint, needed)?;
-    complaint_in_order(&complaint, actor)?;
-    check_judged(&complaint, &decided, actor)?;
-    let late = complaint.is_overdue(actor.at);
-    let mut registers = Vec::new();
-    let mut outcomes = BTreeMap::new();
-    let act = Act {
-        at: actor.at,
-        by: &actor.by,
-        action: if by_court { "complaint judge" } else { "complaint settle" },
-        key: actor.key.as_ref(),
-    };
+    check_state(&complaint, if by_court { ComplaintState::Sued } else { ComplaintState::Open })?;
+    complaint_in_order(&complaint, &acting)?;
+    check_judged(&complaint, &decided, acting.at())?;
+    let late = complaint.is_overdue(acting.at());
     let changes = match decided.outcome {
         ComplaintOutcome::Rejected => Vec::new(),
-        ComplaintOutcome::Upheld => {
-            let person = Person::find(&mut tx, &lists, complaint.personal_id).await?;
-            let intent = change::intent(&lists, &complaint, &decided, &person)?;
-            let authority = if by_court { Authority::Court } else { Authority::Office };
-            let clock = Clock { terms: lists.terms(), now: actor.at };
-            clock.check_change(intent.event, &intent.difference, authority)?;
-            let stands = intent.difference.to.is_some() || intent.difference.kind == Kind::Correct;
-            outcomes.insert(complaint.personal_id, person.unlisted(&lists).filter(|_| !stands));
-            let reason = match decided.judgment {
-                Some(judged) => format!("theo Bản án số {}: {}", judged.number, decided.decision),
-                None => decided.decision.to_owned(),
-            };
-            let hold = Hold { by: complaint.complaint_id.clone(), reason };
-            registers.push(hand::hold(&mut tx, &lists, complaint.personal_id, &hold).await?);
-            posted::apply(&mut tx, &mut lists, vec![intent], &act).await?
-        }
+        ComplaintOutcome::Upheld => uphold(&mut acting, &complaint, &decided).await?,
     };
-    write_outcomes(&mut tx, &mut lists, &outcomes).await?;
     let mut ids: Vec<String> = changes.iter().map(|row| row.change.change_id.clone()).collect();
     ids.dedup();
-    enter(&mut complaint, &decided, ids, actor);
-    let commune = commune_of(&lists, &complaint.area_code)?;
-    registers.push(put(&mut tx, &lists, &complaint, &commune).await?);
-    let version = audit::acted(&mut tx, &mut lists, &act, (decided.decision, id), registers).await?;
-    tx.commit().await?;
+    enter(&mut complaint, &decided, ids, &acting);
+    let complaint = write(&mut acting, complaint).await?;
+    let version = acting.commit(Why { reason: decided.decision, source: id }).await?;
     Ok(Entered { complaint, version, changes, late, known: false })
 }
 
+/// Makes the change that an upheld complaint asks for: the place is held, and no register overrides it.
+async fn uphold(
+    acting: &mut Acting<'_>,
+    complaint: &Complaint,
+    decided: &Decided<'_>,
+) -> Result<Vec<ChangedRow>, TaskError> {
+    let number = complaint.personal_id;
+    let (tx, lists) = acting.parts();
+    let person = Person::find(tx, lists, number).await?;
+    let intent = change::intent(lists, complaint, decided, &person)?;
+    let authority = if decided.judgment.is_some() { Authority::Court } else { Authority::Office };
+    let judged = acting.clock().check_change(intent.event, &intent.difference, authority);
+    judged.map_err(ListsError::Late)?;
+    let stands = intent.difference.to.is_some() || intent.difference.kind == Kind::Correct;
+    acting.outcome(number, person.unlisted(acting.lists()).filter(|_| !stands));
+    let reason = match decided.judgment {
+        Some(judged) => format!("theo Bản án số {}: {}", judged.number, decided.decision),
+        None => decided.decision.to_owned(),
+    };
+    acting.hold(number, Hold { by: complaint.complaint_id.clone(), reason }).await?;
+    Ok(acting.change(vec![intent]).await?)
+}
+
 /// Writes what was decided into the line of the register: a judgment beside the office's own decision, never over it.
-fn enter(complaint: &mut Complaint, decided: &Decided<'_>, change_ids: Vec<String>, actor: &Actor) {
+fn enter(complaint: &mut Complaint, decided: &Decided<'_>, change_ids: Vec<String>, acting: &Acting<'_>) {
     let Some(judged) = decided.judgment else {
         complaint.state = ComplaintState::Settled;
-        complaint.settled_at = Some(actor.at);
-        complaint.settled_by = Some(actor.by.clone());
+        complaint.settled_at = Some(acting.at());
+        complaint.settled_by = Some(acting.by().to_owned());
         complaint.outcome = Some(decided.outcome);
         complaint.decision = Some(decided.decision.to_owned());
         complaint.change_ids.extend(change_ids);
@@ -237,36 +231,35 @@ fn enter(complaint: &mut Complaint, decided: &Decided<'_>, change_ids: Vec<Strin
         given_on: judged.given_on,
         outcome: decided.outcome,
         decision: decided.decision.to_owned(),
-        obeyed_at: actor.at,
-        obeyed_by: actor.by.clone(),
+        obeyed_at: acting.at(),
+        obeyed_by: acting.by().to_owned(),
         change_ids,
     });
 }
 
 /// A judgment is given after the suit was brought, and before it is obeyed.
-fn check_judged(complaint: &Complaint, decided: &Decided<'_>, actor: &Actor) -> Result<(), TaskError> {
+fn check_judged(complaint: &Complaint, decided: &Decided<'_>, at: NaiveDateTime) -> Result<(), ListsError> {
     let Some(day) = decided.judgment.and_then(|judged| judged.given_on) else { return Ok(()) };
     let sued = complaint.sued_at.map(|at| at.date());
-    if day > actor.at.date() || sued.is_some_and(|sued| day < sued) {
+    if day > at.date() || sued.is_some_and(|sued| day < sued) {
         let why = format!(
             "the judgment is said to be of {}; it must lie between the suit{} and today",
             day.format("%d/%m/%Y"),
             sued.map(|sued| sued.format(" of %d/%m/%Y").to_string()).unwrap_or_default()
         );
-        return Err(TaskError::Refused { why });
+        return Err(ListsError::Refused { why });
     }
     Ok(())
 }
 
 /// Whether the complaint was settled in just these words by the same official.
-fn is_settled(complaint: &Complaint, decided: &Decided<'_>, actor: &Actor) -> bool {
+fn is_settled(complaint: &Complaint, decided: &Decided<'_>, by: &str) -> bool {
     match decided.judgment {
         None => {
             complaint.state == ComplaintState::Settled && {
                 let own = complaint.settlement();
                 own.is_some_and(|own| {
-                    (own.outcome, own.decision, own.by)
-                        == (decided.outcome, decided.decision, actor.by.as_str())
+                    (own.outcome, own.decision, own.by) == (decided.outcome, decided.decision, by)
                 })
             }
         }
@@ -276,7 +269,7 @@ fn is_settled(complaint: &Complaint, decided: &Decided<'_>, actor: &Actor) -> bo
                     let known = known.as_ref();
                     let said = (known.outcome, known.decision.as_str(), known.obeyed_by.as_str());
                     let paper = (known.number.as_str(), known.court.as_deref(), known.given_on);
-                    said == (decided.outcome, decided.decision, actor.by.as_str())
+                    said == (decided.outcome, decided.decision, by)
                         && paper == (judged.number, judged.court, judged.given_on)
                 })
             }
@@ -287,27 +280,23 @@ fn is_settled(complaint: &Complaint, decided: &Decided<'_>, actor: &Actor) -> bo
 /// Notes that a settled complaint was brought before the court (C3).
 ///
 /// # Errors
-/// [`TaskError::Late`] if suits are no longer brought; [`TaskError`] if the complaint is not settled or the database fails.
-pub async fn sue(database: &Database, name: &str, id: &str, actor: &Actor) -> Result<Entered, TaskError> {
-    let mut tx = begin(database).await?;
-    let mut lists = Lists::lock(&mut tx, name).await?;
-    let mut complaint = read(&matter(&mut tx, &lists, id).await?)?;
+/// [`ListsError::Late`] if suits are no longer brought; [`TaskError`] if the complaint is not settled or the database fails.
+pub async fn sue(database: &Database, id: &str, actor: &Actor) -> Result<Entered, TaskError> {
+    let mut acting = Acting::begin(database, actor, "complaint sue").await?;
+    let mut complaint = known(&mut acting, id).await?;
     if complaint.state == ComplaintState::Sued {
-        tx.rollback().await?;
+        acting.abandon().await?;
         return Ok(Entered::before(complaint));
     }
     check_state(&complaint, ComplaintState::Settled)?;
-    complaint_in_order(&complaint, actor)?;
-    let posted_at = posted_at(&lists, &complaint.area_code)?;
-    let clock = Clock { terms: lists.terms(), now: actor.at };
-    clock.check(ClockRule::C3, &complaint.area_code, Some(posted_at))?;
+    complaint_in_order(&complaint, &acting)?;
+    let posted_at = posted_at(acting.lists(), &complaint.area_code)?;
+    let heard = acting.clock().check(ClockRule::C3, &complaint.area_code, Some(posted_at));
+    heard.map_err(ListsError::Late)?;
     complaint.state = ComplaintState::Sued;
-    complaint.sued_at = Some(actor.at);
-    let commune = commune_of(&lists, &complaint.area_code)?;
-    let register = put(&mut tx, &lists, &complaint, &commune).await?;
-    let act = Act { at: actor.at, by: &actor.by, action: "complaint sue", key: None };
-    audit::acted(&mut tx, &mut lists, &act, ("brought before the court", id), vec![register]).await?;
-    tx.commit().await?;
+    complaint.sued_at = Some(acting.at());
+    let complaint = write(&mut acting, complaint).await?;
+    acting.commit(Why { reason: "brought before the court", source: id }).await?;
     Ok(Entered::new(complaint))
 }
 
@@ -315,73 +304,77 @@ pub async fn sue(database: &Database, name: &str, id: &str, actor: &Actor) -> Re
 ///
 /// # Errors
 /// [`TaskError`] if there is no roll or the database fails.
-pub async fn list(database: &Database, name: &str) -> Result<Vec<Complaint>, TaskError> {
+pub async fn list(database: &Database) -> Result<Vec<Complaint>, TaskError> {
     let mut tx = database.read().await?;
-    let lists = Lists::find(&mut tx, name).await?;
-    let matters = store::matter::all(&mut tx, lists.roll_id(), MatterKind::Complaint).await?;
+    let lists = Lists::find(&mut tx, database).await?;
+    let matters = matter::all(&mut tx, lists.roll_id(), MatterKind::Complaint).await?;
     tx.rollback().await?;
-    matters.iter().map(read).collect()
+    Ok(matters.into_iter().map(|matter: Registered<Complaint>| matter.document).collect())
 }
 
-fn read(matter: &Matter) -> Result<Complaint, TaskError> {
-    serde_json::from_str(&matter.document).map_err(|_| TaskError::Document { what: "complaint" })
+/// The complaint in the register, of a place where the actor has a say.
+async fn known(acting: &mut Acting<'_>, id: &str) -> Result<Complaint, ListsError> {
+    let (tx, lists) = acting.parts();
+    let found = matter::find(tx, lists.roll_id(), MatterKind::Complaint, id).await?;
+    let found: Registered<Complaint> =
+        found.ok_or_else(|| ListsError::NoMatter { kind: "complaint", id: id.to_owned() })?;
+    acting.allow(&found.commune_code)?;
+    Ok(found.document)
 }
 
-/// The complaint in the register.
-async fn matter(tx: &mut Tx, lists: &Lists, id: &str) -> Result<Matter, TaskError> {
-    let found = store::matter::find(tx, lists.roll_id(), MatterKind::Complaint, id).await?;
-    found.ok_or_else(|| TaskError::NoMatter { kind: "complaint", id: id.to_owned() })
-}
-
-fn check_state(complaint: &Complaint, needed: ComplaintState) -> Result<(), TaskError> {
+fn check_state(complaint: &Complaint, needed: ComplaintState) -> Result<(), ListsError> {
     if complaint.state == needed {
         return Ok(());
     }
     let id = &complaint.complaint_id;
     let why = format!("complaint {id} is {}, not {}", complaint.state.as_str(), needed.as_str());
-    Err(TaskError::Refused { why })
+    Err(ListsError::Refused { why })
 }
 
-async fn put(
-    tx: &mut Tx,
-    lists: &Lists,
-    complaint: &Complaint,
-    commune: &str,
-) -> Result<(String, String), TaskError> {
-    let is_open = matches!(complaint.state, ComplaintState::Open | ComplaintState::Sued);
-    let matter = Matter {
+/// Writes a complaint as it is now into the register.
+async fn write(acting: &mut Acting<'_>, complaint: Complaint) -> Result<Complaint, ListsError> {
+    let commune = commune_of(acting.lists(), &complaint.area_code)?;
+    let matter = registered(complaint, commune);
+    acting.register(&matter).await?;
+    Ok(matter.document)
+}
+
+fn registered(complaint: Complaint, commune: CommuneCode) -> Registered<Complaint> {
+    Registered {
         kind: MatterKind::Complaint,
-        matter_id: complaint.complaint_id.clone(),
-        commune_code: commune.to_owned(),
-        personal_id: complaint.personal_id.to_string(),
-        state: if is_open { matter::OPEN } else { complaint.state.as_str() }.to_owned(),
-        document: serde_json::to_string(complaint).map_err(|_| TaskError::Document { what: "complaint" })?,
-    };
-    store::matter::put(tx, lists.roll_id(), &matter).await?;
-    Ok(audit::register_of(&matter))
+        id: complaint.complaint_id.clone(),
+        commune_code: Some(commune),
+        personal_id: Some(complaint.personal_id),
+        state: match complaint.state {
+            ComplaintState::Open | ComplaintState::Sued => State::Open,
+            ComplaintState::Settled => State::Settled,
+            ComplaintState::Judged => State::Judged,
+        },
+        document: complaint,
+    }
 }
 
-fn commune_of(lists: &Lists, area: &AreaCode) -> Result<String, TaskError> {
+fn commune_of(lists: &Lists, area: &AreaCode) -> Result<CommuneCode, ListsError> {
     let found = lists.basis.territory.area(area);
     let found = found.filter(|area| lists.is_posted(&area.commune_code));
-    let found = found.ok_or_else(|| TaskError::NotPosted { place: format!("area {area}") })?;
-    Ok(found.commune_code.to_string())
+    let found = found.ok_or_else(|| ListsError::NotPosted { place: format!("area {area}") })?;
+    Ok(found.commune_code.clone())
 }
 
 /// When the list of an area was posted.
-fn posted_at(lists: &Lists, area: &AreaCode) -> Result<NaiveDateTime, TaskError> {
+fn posted_at(lists: &Lists, area: &AreaCode) -> Result<NaiveDateTime, ListsError> {
     let found = lists.basis.territory.area(area);
     let posted = found.and_then(|area| lists.communes.get(&area.commune_code));
-    posted.map(|state| state.posted_at).ok_or_else(|| TaskError::NotPosted { place: format!("area {area}") })
+    posted.map(|state| state.posted_at).ok_or_else(|| ListsError::NotPosted { place: format!("area {area}") })
 }
 
 /// Checks that what is done about a complaint comes after the step before.
-fn complaint_in_order(complaint: &Complaint, actor: &Actor) -> Result<(), TaskError> {
+fn complaint_in_order(complaint: &Complaint, acting: &Acting<'_>) -> Result<(), ListsError> {
     let steps = [
         (complaint.sued_at, "the complaint was brought before the court"),
         (complaint.settled_at, "the complaint was settled"),
         (Some(complaint.opened_at), "the complaint was entered"),
     ];
     let last = steps.into_iter().find_map(|(at, what)| Some((at?, what)));
-    last.map_or(Ok(()), |(at, what)| in_order(actor.at, what, at))
+    last.map_or(Ok(()), |(at, what)| acting.after(what, at))
 }

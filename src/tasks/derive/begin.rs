@@ -1,10 +1,11 @@
 //! The beginning of a derivation: the roll, and a claim for each commune.
 
 use super::super::error::TaskError;
-use super::super::load::Basis;
 use super::DeriveOptions;
+use crate::lists::Basis;
+use crate::lists::ListsError;
 use crate::people::CommuneCode;
-use crate::render::manifest::digest;
+use crate::people::digest;
 use crate::store::claim::{self, FINISH};
 use crate::store::roll::{Roll, State};
 use crate::store::{self, Database, StoreError, Tx};
@@ -86,7 +87,7 @@ async fn try_begin(
 
 /// Takes away derivations of the same election from other data that nobody works on any more.
 async fn discard_abandoned(tx: &mut Tx, basis: &Basis) -> Result<(), TaskError> {
-    let now = claim::now(tx).await?;
+    let now = store::clock::now(tx).await?;
     for roll in store::roll::deriving(tx).await? {
         let is_other = roll.election_id == basis.election.id && roll.snapshot_id != basis.snapshot_id;
         let claims = claim::list(tx, &roll.roll_id).await?;
@@ -149,7 +150,7 @@ fn roll_of(basis: &Basis, roll_id: &str, by: &str) -> Roll {
 
 /// What a roll that is being derived says of itself.
 pub(super) fn plan(roll: &Roll) -> Result<Plan, TaskError> {
-    serde_json::from_str(&roll.summary).map_err(|_| TaskError::Document { what: "derivation" })
+    Ok(serde_json::from_str(&roll.summary).map_err(|_| ListsError::Document { what: "derivation" })?)
 }
 
 /// Refuses to share a derivation with a program that may decide otherwise.

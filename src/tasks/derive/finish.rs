@@ -1,11 +1,12 @@
 //! The end of a derivation: indexes, sums and checks, after which the roll is visible.
 
 use super::super::error::TaskError;
-use super::super::load::Basis;
-use super::super::posted::digests::{register_of_roll, register_of_sums};
-use super::super::posted::outcomes::register_of_outcomes;
-use super::super::posted::{AuditRecord, audit};
 use super::{begin, sum};
+use crate::clock::present;
+use crate::lists::Basis;
+use crate::lists::digests::{register_of_roll, register_of_sums};
+use crate::lists::outcomes::register_of_outcomes;
+use crate::lists::{AuditRecord, ListsError, audit};
 use crate::people::CommuneCode;
 use crate::store::claim::{self, Claim, Held};
 use crate::store::{self, Database};
@@ -28,26 +29,26 @@ pub(super) async fn finish(
     let is_whole = claims.iter().any(|claim| claim.commune_code.is_empty());
     let mut tx = database.begin().await?;
     let Some(roll) = store::roll::find(&mut tx, roll_id).await? else {
-        return Err(TaskError::Document { what: "claim without its roll" });
+        return Err(ListsError::Document { what: "claim without its roll" }.into());
     };
     let derived = sum(&mut tx, roll_id.to_owned(), communes).await?;
     derived.tally.check("the whole input")?;
     if is_whole {
         derived.tally.check_against("the whole input", basis.persons)?;
     }
-    let now = claim::now(&mut tx).await?;
+    let now = store::clock::now(&mut tx).await?;
     if !claim::fulfil(&mut tx, held, now).await? {
         tx.rollback().await?;
         return Ok(false);
     }
     let document =
-        serde_json::to_string(&derived.tally).map_err(|_| TaskError::Document { what: "tally" })?;
+        serde_json::to_string(&derived.tally).map_err(|_| ListsError::Document { what: "tally" })?;
     store::roll::complete(&mut tx, roll_id, &document).await?;
     let by = begin::plan(&roll)?.by;
     let reason = format!("{} communes, {} voters", derived.communes.len(), derived.tally.listed);
-    let record = AuditRecord::of_draft("derive", &by, basis, reason);
+    let record = AuditRecord::of_draft(present(), &by, "derive", basis, reason);
     let complete = store::roll::find(&mut tx, roll_id).await?;
-    let complete = complete.ok_or(TaskError::Document { what: "claim without its roll" })?;
+    let complete = complete.ok_or(ListsError::Document { what: "claim without its roll" })?;
     let sums = store::commune_result::read_all(&mut tx, roll_id).await?;
     let registers = vec![
         register_of_roll(&complete),

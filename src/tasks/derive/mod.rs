@@ -19,8 +19,9 @@ pub use worker::LEASE;
 pub(super) use writing::write_rows;
 
 use super::error::TaskError;
-use super::load::Basis;
 use super::progress::Progress;
+use crate::lists::Basis;
+use crate::lists::ListsError;
 use crate::people::CommuneCode;
 use crate::roll::Tally;
 use crate::store::roll::State;
@@ -119,20 +120,19 @@ pub async fn derive(
     Ok(derived)
 }
 
-/// Derives the rolls of the latest snapshot of a database, of which `name` tells in errors.
+/// Derives the rolls of the latest snapshot of a database.
 ///
 /// # Errors
 /// [`TaskError::NoSnapshot`] if there is none; otherwise as [`derive()`].
 pub async fn derive_latest(
     database: &Arc<Database>,
-    name: &str,
     options: DeriveOptions<'_>,
     progress: &dyn Progress,
 ) -> Result<Derived, TaskError> {
     let mut tx = database.read().await?;
     let latest = store::snapshot::latest(&mut tx).await?;
     tx.rollback().await?;
-    let latest = latest.ok_or_else(|| TaskError::NoSnapshot { database: name.to_owned() })?;
+    let latest = latest.ok_or_else(|| TaskError::NoSnapshot { database: database.name().to_owned() })?;
     derive(database, &Basis::of(&latest)?, options, progress).await
 }
 
@@ -182,7 +182,7 @@ pub async fn help(
         let snapshot = store::snapshot::find(&mut tx, &roll.snapshot_id).await?;
         tx.rollback().await?;
         begin::check_version(&roll)?;
-        let snapshot = snapshot.ok_or(TaskError::Document { what: "roll without its snapshot" })?;
+        let snapshot = snapshot.ok_or(ListsError::Document { what: "roll without its snapshot" })?;
         let worker = Worker::new(database.clone(), Basis::of(&snapshot)?, roll.roll_id, working);
         worker.work(working.jobs, progress).await?;
         helped += 1;
@@ -208,7 +208,7 @@ async fn sum(tx: &mut store::Tx, roll_id: String, communes: Vec<CommuneCode>) ->
     };
     for (code, document) in store::commune_result::read_all(tx, &derived.roll_id).await? {
         let counts: CommuneCounts =
-            serde_json::from_str(&document).map_err(|_| TaskError::Document { what: "tally" })?;
+            serde_json::from_str(&document).map_err(|_| ListsError::Document { what: "tally" })?;
         derived.tally += &counts.own;
         derived.tally += &counts.adrift;
         derived.adrift += &counts.adrift;

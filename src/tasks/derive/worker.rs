@@ -1,15 +1,17 @@
 //! A worker process: threads that claim communes, derive them and end the claims, and a sign of life for all they hold.
 
 use super::super::error::TaskError;
-use super::super::load::Basis;
 use super::super::progress::Progress;
 use super::Working;
 use super::finish::finish;
 use super::is_complete;
 use super::name::{WorkerName, has_ended};
 use super::writing::{counts, write_rows};
+use crate::law::Terms;
+use crate::lists::Basis;
+use crate::lists::ListsError;
 use crate::people::{CommuneCode, PersonFacts};
-use crate::roll::{CommuneBuilder, CommuneRoll, Terms};
+use crate::roll::{CommuneBuilder, CommuneRoll};
 use crate::store::claim::{self, Claim, FINISH, Held, State};
 use crate::store::{self, Database, Patience, Tx, patiently};
 use std::collections::VecDeque;
@@ -168,7 +170,7 @@ impl Worker {
     async fn write(&self, commune: CommuneRoll, held: &Held) -> Result<Option<Held>, TaskError> {
         let mut tx = self.database.begin().await?;
         write_rows(&mut tx, &self.roll_id, &commune).await?;
-        let now = claim::now(&mut tx).await?;
+        let now = store::clock::now(&mut tx).await?;
         if !claim::fulfil(&mut tx, held, now).await? {
             tx.rollback().await?;
             return Ok(None);
@@ -183,7 +185,7 @@ impl Worker {
 
     async fn take(&self) -> Result<Next, TaskError> {
         let mut tx = self.database.begin().await?;
-        let now = claim::now(&mut tx).await?;
+        let now = store::clock::now(&mut tx).await?;
         let next = self.take_within(&mut tx, now).await?;
         self.commit(tx, next).await
     }
@@ -261,10 +263,12 @@ impl Worker {
             return Ok(true);
         }
         let mut tx = self.database.begin().await?;
-        let now = claim::now(&mut tx).await?;
+        let now = store::clock::now(&mut tx).await?;
         let claims = claim::list(&mut tx, &self.roll_id).await?;
         let last = claims.iter().find(|claim| claim.commune_code == FINISH);
-        let Some(last) = last else { return Err(TaskError::Document { what: "roll without its last step" }) };
+        let Some(last) = last else {
+            return Err(ListsError::Document { what: "roll without its last step" }.into());
+        };
         let taken = match self.is_free(last, now) {
             true => self.take_seen(&mut tx, last, now).await?,
             false => None,
@@ -294,7 +298,7 @@ impl Worker {
 
     async fn prolong(&self, held: &Held) -> Result<(), TaskError> {
         let mut tx = self.database.begin().await?;
-        let until = claim::now(&mut tx).await? + self.lease.as_millis() as u64;
+        let until = store::clock::now(&mut tx).await? + self.lease.as_millis() as u64;
         claim::prolong(&mut tx, held, until).await?;
         Ok(tx.commit().await?)
     }

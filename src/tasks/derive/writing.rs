@@ -1,6 +1,7 @@
 //! What one commune writes in its transaction.
 
 use super::CommuneCounts;
+use crate::lists::ListsError;
 use crate::roll::{CommuneRoll, Entry, Unlisted};
 use crate::store::{self, StoreError, Tx};
 use crate::tasks::TaskError;
@@ -20,5 +21,5 @@ pub(in crate::tasks) async fn write_rows(
 /// The counts of a commune, as they are kept.
 pub(super) fn counts(commune: CommuneRoll) -> Result<String, TaskError> {
     let counts = CommuneCounts { own: commune.tally, adrift: commune.adrift };
-    serde_json::to_string(&counts).map_err(|_| TaskError::Document { what: "tally" })
+    Ok(serde_json::to_string(&counts).map_err(|_| ListsError::Document { what: "tally" })?)
 }

@@ -3,10 +3,11 @@
 mod rejected;
 
 use super::error::TaskError;
-use super::load::{Basis, RejectedRow};
-use super::posted::{ChangedRow, Facts, Hold, Lists, snapshot};
+use super::load::RejectedRow;
 use crate::changes::Change;
 use crate::law::{Decision, Outcome, decide};
+use crate::lists::Basis;
+use crate::lists::{ChangedRow, Facts, Hold, Lists, ListsError, snapshot};
 use crate::people::{CommuneCode, PartialDate, PersonFacts, PersonalNumber, WishKind, match_key};
 use crate::render::explanation::{ListedRow, OnLists, Told, Waits, explain as tell};
 use crate::render::{Language, commune_name};
@@ -80,9 +81,9 @@ pub struct Namesake {
 ///
 /// # Errors
 /// [`TaskError`] if there is no roll, a commune is unknown or the database fails.
-pub async fn named(database: &Database, name: &str, wanted: Named<'_>) -> Result<Vec<Namesake>, TaskError> {
+pub async fn named(database: &Database, wanted: Named<'_>) -> Result<Vec<Namesake>, TaskError> {
     let mut tx = database.read().await?;
-    let lists = Lists::find(&mut tx, name).await?;
+    let lists = Lists::find(&mut tx, database).await?;
     super::waiting::check_communes(&lists, wanted.communes)?;
     let territory = &lists.basis.territory;
     let key = match_key(wanted.full_name);
@@ -175,13 +176,9 @@ impl TakenOut {
 /// # Errors
 /// [`TaskError`] if there is no roll, nobody has the number, no snapshot or several are meant, the database fails, or the
 /// row of a draft is another decision's.
-pub async fn explain(
-    database: &Database,
-    name: &str,
-    options: ExplainOptions<'_>,
-) -> Result<Explained, TaskError> {
+pub async fn explain(database: &Database, options: ExplainOptions<'_>) -> Result<Explained, TaskError> {
     let mut tx = database.read().await?;
-    let lists = Lists::find(&mut tx, name).await?;
+    let lists = Lists::find(&mut tx, database).await?;
     let (basis, sequence) = chosen(&mut tx, &lists, options.at).await?;
     let facts = facts(&mut tx, &lists, (&basis, sequence), options.person).await?;
     let on_lists = Records::read(&mut tx, &lists, options.person).await?;
@@ -194,10 +191,10 @@ pub async fn explain(
     let is_unknown = facts.is_none() && taken_out.is_none();
     let is_on_no_list = on_lists.entries.is_empty() && on_lists.changes.is_empty();
     if is_unknown && is_on_no_list && rejected.is_empty() {
-        return Err(TaskError::UnknownPerson);
+        return Err(ListsError::UnknownPerson.into());
     }
     let decided = facts.as_ref();
-    let decided = decided.map(|facts| decide(facts, &basis.election, &basis.territory, &basis.profile));
+    let decided = decided.map(|facts| decide(facts, basis.terms()));
     let is_latest = sequence == lists.sequence;
     let differs = is_latest && on_lists.compare(&lists, decided.as_ref())?;
     let number = decided.as_ref().and_then(|decision| on_lists.number(decision, is_latest));
@@ -265,7 +262,7 @@ async fn chosen(tx: &mut Tx, lists: &Lists, at: Option<&str>) -> Result<(Basis, 
         }
     };
     match found.as_slice() {
-        [] => Err(TaskError::UnknownSnapshot { id: at.to_owned() }),
+        [] => Err(ListsError::UnknownSnapshot { id: at.to_owned() }.into()),
         [(id, _, sequence)] => Ok((Basis::of(&snapshot(tx, id).await?)?, *sequence)),
         _ => Err(TaskError::AmbiguousSnapshot { id: at.to_owned() }),
     }
@@ -299,7 +296,8 @@ struct Records {
 impl Records {
     async fn read(tx: &mut Tx, lists: &Lists, person: PersonalNumber) -> Result<Self, TaskError> {
         let rows = store::entry::find_person(tx, lists.roll_id(), person.as_str()).await?;
-        let entry = |row: &String| serde_json::from_str(row).map_err(|_| TaskError::Document { what: "row" });
+        let entry =
+            |row: &String| serde_json::from_str(row).map_err(|_| ListsError::Document { what: "row" });
         let changes = store::change::of_person(tx, lists.roll_id(), person.as_str()).await?;
         let mut waiting = Vec::new();
         for kind in Kind::ALL {
@@ -372,7 +370,7 @@ impl Records {
                 let same_rule = decision.is_some_and(|decision| decision.rule == entry.rule);
                 match same_rule && wanted == Some((&entry.area_code, entry.ballots)) {
                     true => Ok(false),
-                    false => Err(TaskError::Document { what: "decision other than the facts give" }),
+                    false => Err(ListsError::Document { what: "decision other than the facts give" }.into()),
                 }
             }
             None => {

@@ -2,7 +2,7 @@
 
 use super::super::error::TaskError;
 use super::super::load::{Account, RejectedRow};
-use super::super::posted::{Lists, snapshot};
+use crate::lists::{Lists, snapshot};
 use crate::people::PersonalNumber;
 use crate::render::Language;
 use crate::store::Tx;

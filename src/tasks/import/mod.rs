@@ -8,6 +8,7 @@ pub(crate) use report::table_name;
 
 use super::TaskError;
 use super::source::Origin;
+use crate::class::Class;
 use crate::extract::schema::{SHAPES_FILE, TABLES};
 use crate::extract::{Mode, datapackage};
 use crate::files::{Scratch, Tray};
@@ -22,6 +23,7 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The report of every row, beside the extract.
 pub use crate::extract::IMPORT_REPORT as REPORT;
@@ -41,6 +43,8 @@ pub struct ImportOptions {
     pub commune: Option<CommuneCode>,
     /// The day of the data.
     pub as_of: Option<NaiveDate>,
+    /// The list of the country's communes, where it is not the program's own.
+    pub country: Option<Arc<Country>>,
 }
 
 /// What was imported.
@@ -93,6 +97,33 @@ pub enum ImportError {
     Template(String),
 }
 
+impl ImportError {
+    /// The error's name for programs; it never changes.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Read(_) => "import.read",
+            Self::Mapping(_) => "import.mapping",
+            Self::Unbalanced(_) => "import.unbalanced",
+            Self::Foreign { .. } => "import.foreign",
+            Self::UnknownCommune { .. } => "import.unknown_commune",
+            Self::Exists { .. } => "import.exists",
+            Self::Asks { .. } => "import.asks",
+            Self::Template(_) => "import.template",
+        }
+    }
+
+    /// What kind of thing stands in the way.
+    pub fn class(&self) -> Class {
+        match self {
+            Self::Read(_) | Self::Mapping(_) | Self::UnknownCommune { .. } | Self::Asks { .. } => {
+                Class::Input
+            }
+            Self::Foreign { .. } | Self::Exists { .. } | Self::Unbalanced(_) => Class::State,
+            Self::Template(_) => Class::Environment,
+        }
+    }
+}
+
 /// Imports workbooks into a folder.
 ///
 /// # Errors
@@ -112,7 +143,7 @@ pub fn import(options: &ImportOptions) -> Result<Imported, TaskError> {
     for workbook in &options.workbooks {
         grids.extend(read(workbook).map_err(ImportError::from)?);
     }
-    let drawn = draw(&grids, &mapping, &places());
+    let drawn = draw(&grids, &mapping, &places(options.country.as_deref()));
     let balance = drawn.balance(&grids).map_err(ImportError::from)?;
     write(&drawn, &grids, &options.out)?;
     let tables = drawn.tables.written();
@@ -161,7 +192,7 @@ pub fn for_one_run(of: &Origin) -> Result<Option<ForOneRun>, TaskError> {
         return Ok(None);
     }
     let mapping = Mapping::default().with(None, of.as_of);
-    let drawn = draw(&grids, &mapping, &places());
+    let drawn = draw(&grids, &mapping, &places(of.country.as_deref()));
     drawn.balance(&grids).map_err(ImportError::from)?;
     if let Some(Question { vietnamese, english, .. }) = drawn.questions.first() {
         return Err(TaskError::Import(ImportError::Asks {
@@ -221,7 +252,7 @@ fn write(drawn: &Drawn, grids: &[Grid], out: &Path) -> Result<(), TaskError> {
 /// # Errors
 /// [`TaskError::Import`] if there is no such commune, or a file of this name; [`TaskError::Write`] if it cannot be written.
 pub fn template(out: &Path, commune: Option<&CommuneCode>) -> Result<(), TaskError> {
-    let places = places();
+    let places = places(None);
     let commune = match commune {
         None => None,
         Some(code) => Some(
@@ -242,9 +273,10 @@ pub fn template(out: &Path, commune: Option<&CommuneCode>) -> Result<(), TaskErr
 }
 
 /// The communes of the country, as they are called on the election day that the template is filled for.
-fn places() -> Places {
+fn places(country: Option<&Country>) -> Places {
     let day = NaiveDate::from_ymd_opt(2026, 3, 15).expect("a day of the calendar");
-    Places::new(Country::built_in().communes(day).map(|commune| Commune {
+    let country = country.unwrap_or(Country::built_in());
+    Places::new(country.communes(day).map(|commune| Commune {
         code: commune.commune_code.to_string(),
         name: commune.name.clone(),
         province_code: commune.province_code.to_string(),

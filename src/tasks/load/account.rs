@@ -3,6 +3,7 @@
 
 use super::super::error::TaskError;
 use crate::extract::{ExtractError, Reading, Reject};
+use crate::lists::ListsError;
 use crate::store::snapshot::Snapshot;
 use serde::{Deserialize, Serialize};
 
@@ -82,10 +83,10 @@ impl Account {
     /// The account that a snapshot keeps.
     ///
     /// # Errors
-    /// [`TaskError::Document`] if another program wrote it.
+    /// [`ListsError::Document`] if another program wrote it.
     pub(in crate::tasks) fn kept(snapshot: &Snapshot) -> Result<Self, TaskError> {
         let stored = serde_json::from_str(&snapshot.counts);
-        match stored.map_err(|_| TaskError::Document { what: "account of rows" })? {
+        match stored.map_err(|_| ListsError::Document { what: "account of rows" })? {
             Stored::Whole(account) => Ok(account),
             Stored::Files(files) => Ok(Self { files, ..Self::default() }),
         }
@@ -93,7 +94,7 @@ impl Account {
 
     /// The JSON that a snapshot keeps.
     pub(in crate::tasks) fn document(&self) -> Result<String, TaskError> {
-        serde_json::to_string(self).map_err(|_| TaskError::Document { what: "account of rows" })
+        Ok(serde_json::to_string(self).map_err(|_| ListsError::Document { what: "account of rows" })?)
     }
 
     /// All rows that were rejected.

@@ -11,12 +11,13 @@
 //! A row that says "loading" and is held by nobody was left by a load that died; the next load takes it away.
 
 use super::super::error::TaskError;
-use super::super::posted::digests::{facts_of, register_of_shapes, register_of_snapshot};
-use super::super::posted::{self, AuditRecord, audit};
 use super::super::progress::Progress;
 use super::{Basis, KEY, NO_COMMUNE, same_as};
+use crate::clock::present;
 use crate::extract::sort::Sorted;
 use crate::extract::{ExtractError, Reading, SameAs};
+use crate::lists::digests::{facts_of, register_of_shapes, register_of_snapshot};
+use crate::lists::{self, AuditRecord, ListsError, audit};
 use crate::store::dossier::{self, Row as DossierRow};
 use crate::store::snapshot::{self, Snapshot, State};
 use crate::store::{self, Database, Patience, StoreError, Tx, patiently};
@@ -88,7 +89,8 @@ impl Keeping<'_> {
         let id = &self.basis.snapshot_id;
         if store::shapes::find(&mut tx, id).await? != self.shapes {
             store::shapes::replace(&mut tx, id, self.shapes.as_deref()).await?;
-            let record = AuditRecord::of_draft("load", self.by, self.basis, "other outlines".to_owned());
+            let record =
+                AuditRecord::of_draft(present(), self.by, "load", self.basis, "other outlines".to_owned());
             let registers = vec![register_of_shapes(id, self.shapes.as_deref())];
             audit::add(&mut tx, AuditRecord { registers, ..record }).await?;
         }
@@ -151,11 +153,11 @@ impl Keeping<'_> {
         let read = snapshot::Read { persons: basis.persons, quality, counts, facts: &facts };
         snapshot::complete(&mut tx, id, read).await?;
         store::shapes::replace(&mut tx, id, self.shapes.as_deref()).await?;
-        let kept = posted::snapshot(&mut tx, id).await?;
+        let kept = lists::snapshot(&mut tx, id).await?;
         let shapes = register_of_shapes(id, self.shapes.as_deref());
         let registers = vec![register_of_snapshot(&kept), shapes];
         let told = format!("{} persons", basis.persons);
-        let record = AuditRecord::of_draft("load", self.by, basis, told);
+        let record = AuditRecord::of_draft(present(), self.by, "load", basis, told);
         audit::add(&mut tx, AuditRecord { registers, ..record }).await?;
         tx.commit().await?;
         self.progress.end();
@@ -284,7 +286,7 @@ fn lock(batches: &Mutex<Batches>) -> MutexGuard<'_, Batches> {
 }
 
 fn json(of: &impl serde::Serialize) -> Result<String, TaskError> {
-    serde_json::to_string(of).map_err(|_| TaskError::Document { what: "snapshot" })
+    Ok(serde_json::to_string(of).map_err(|_| ListsError::Document { what: "snapshot" })?)
 }
 
 /// Dossiers on their way to the database: keys and documents, end to end.
@@ -315,7 +317,7 @@ impl Batch {
 
     fn rows(&self) -> Result<Vec<DossierRow<'_>>, TaskError> {
         let text = simdutf8::basic::from_utf8(&self.bytes);
-        let text = text.map_err(|_| TaskError::Document { what: "dossier" })?;
+        let text = text.map_err(|_| ListsError::Document { what: "dossier" })?;
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         Ok(starts.zip(&self.ends).map(|(start, end)| row(&text[start..*end])).collect())
     }

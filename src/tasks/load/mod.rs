@@ -12,57 +12,17 @@ use super::error::TaskError;
 use super::progress::Progress;
 use super::source::{self, Origin};
 use crate::extract::{Extract, Reading};
-use crate::law::{Election, ElectionError, RuleProfile};
-use crate::roll::Terms;
+use crate::law::{ElectionError, RuleProfile};
+use crate::lists::{Basis, ListsError};
 use crate::store::Database;
-use crate::store::snapshot::Snapshot;
-use crate::territory::Territory;
 use keep::Keeping;
 use read::read;
 use std::path::Path;
-use std::sync::Arc;
 
 /// The key of a person with no commune: it comes before every code.
 const NO_COMMUNE: &str = "     ";
 /// The bytes of a commune's code and a personal number.
 const KEY: usize = 17;
-
-/// What a derivation is made from.
-#[derive(Debug, Clone)]
-pub struct Basis {
-    pub snapshot_id: String,
-    pub as_of: chrono::NaiveDate,
-    /// Accepted persons.
-    pub persons: u64,
-    pub election: Election,
-    pub profile: RuleProfile,
-    pub territory: Arc<Territory>,
-}
-
-impl Basis {
-    /// What a stored snapshot says.
-    ///
-    /// # Errors
-    /// [`TaskError::Document`] if another program wrote it.
-    pub fn of(snapshot: &Snapshot) -> Result<Self, TaskError> {
-        fn read<T: serde::de::DeserializeOwned>(what: &'static str, text: &str) -> Result<T, TaskError> {
-            serde_json::from_str(text).map_err(|_| TaskError::Document { what })
-        }
-        Ok(Self {
-            snapshot_id: snapshot.snapshot_id.clone(),
-            as_of: snapshot.as_of,
-            persons: snapshot.persons,
-            election: read("election", &snapshot.election)?,
-            profile: read("rule profile", &snapshot.profile)?,
-            territory: Arc::new(Territory::new(read("territory", &snapshot.units)?)),
-        })
-    }
-
-    /// What everybody is judged by.
-    pub fn terms(&self) -> Terms<'_> {
-        Terms { election: &self.election, territory: &self.territory, profile: &self.profile }
-    }
-}
 
 /// A loaded extract.
 #[derive(Debug)]
@@ -117,7 +77,7 @@ pub async fn load(
     };
     // Outlines are no part of the snapshot: those beside the same content may be others than before.
     let shapes = reading.shapes.as_ref().map(serde_json::to_string).transpose();
-    let shapes = shapes.map_err(|_| TaskError::Document { what: "shapes" })?;
+    let shapes = shapes.map_err(|_| ListsError::Document { what: "shapes" })?;
     let account = Account::of(&mut reading)?.document()?;
     let keeping = Keeping { database, basis: &basis, reading: &reading, account, shapes, by, progress };
     let known = keeping.keep(dossiers).await?;

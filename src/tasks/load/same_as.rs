@@ -2,6 +2,7 @@
 
 use super::super::error::TaskError;
 use crate::extract::SameAs;
+use crate::lists::ListsError;
 use crate::people::{PersonFacts, PersonalNumber};
 
 /// The others that the person of a number is likely too.
@@ -15,8 +16,8 @@ pub(in crate::tasks) fn of<'a>(number: &[u8], same_as: &'a SameAs) -> Option<&'a
 
 /// The document of a person, with the others that the person is likely too.
 pub(in crate::tasks) fn told(document: &[u8], others: &[PersonalNumber]) -> Result<Vec<u8>, TaskError> {
-    let unreadable = |_| TaskError::Document { what: "dossier" };
+    let unreadable = |_| ListsError::Document { what: "dossier" };
     let mut facts: PersonFacts = serde_json::from_slice(document).map_err(unreadable)?;
     facts.doubts.same_as = others.to_vec();
-    serde_json::to_vec(&facts).map_err(unreadable)
+    Ok(serde_json::to_vec(&facts).map_err(unreadable)?)
 }

@@ -4,6 +4,7 @@ mod files;
 
 pub use files::{CHANGED, DATABASE, Files, Problem, is_plain, shown, surplus};
 
+use crate::class::Class;
 use crate::people::{AreaCode, CommuneCode, ProvinceCode, live};
 use crate::render::jsonl::{DecisionLine, EntryLine};
 use crate::render::manifest::{self, Manifest};
@@ -26,6 +27,28 @@ pub enum OutputError {
     /// What lies at the place of a file is none.
     #[error("{path}: {flaw}; put the file itself there")]
     Place { path: PathBuf, flaw: &'static str },
+}
+
+impl OutputError {
+    /// The error's name for programs; it never changes.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::File { .. } => "output.file",
+            Self::Content { .. } => "output.content",
+            Self::Place { .. } => "output.place",
+        }
+    }
+
+    /// What kind of thing stands in the way.
+    pub fn class(&self) -> Class {
+        match self {
+            Self::File { source, .. } => match source.kind() {
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Class::Input,
+                _ => Class::Environment,
+            },
+            Self::Content { .. } | Self::Place { .. } => Class::Environment,
+        }
+    }
 }
 
 impl OutputError {

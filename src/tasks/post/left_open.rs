@@ -4,7 +4,7 @@
 use super::super::derive::CommuneCounts;
 use super::super::error::TaskError;
 use super::super::load::{Account, RejectedRow};
-use super::super::posted::{Lists, snapshot};
+use crate::lists::{Lists, ListsError, snapshot};
 use crate::people::CommuneCode;
 use crate::render::Language;
 use crate::store::{self, Tx};
@@ -42,7 +42,7 @@ impl LeftOpen {
         let mut open = Self::default();
         for (code, document) in store::commune_result::read_all(tx, lists.roll_id()).await? {
             let counts: CommuneCounts =
-                serde_json::from_str(&document).map_err(|_| TaskError::Document { what: "tally" })?;
+                serde_json::from_str(&document).map_err(|_| ListsError::Document { what: "tally" })?;
             // Persons of no commune are everybody's.
             if chosen.contains(code.as_str()) || (is_whole && code.is_empty()) {
                 open.queue += counts.own.queue;

@@ -1,7 +1,6 @@
 //! The files of one commune: each area's documents, the commune's page, summary table and report of the unlisted.
 
 use super::super::error::TaskError;
-use super::super::posted::history::AreaHistory;
 use super::delivery::Binder;
 use super::office_work::{self, OfficeWork};
 use super::outcomes::{self, Outcomes};
@@ -9,6 +8,7 @@ use super::papers::Papers;
 use super::unchanged::{self, List};
 use super::{Format, Job, area, papers, posted, tables};
 use crate::changes;
+use crate::lists::history::AreaHistory;
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::Language;
 use crate::render::csv::DataCopy;
@@ -18,7 +18,7 @@ use crate::render::html::{
 };
 use crate::render::pdf::ListCopy;
 use crate::render::summary_table::{SummaryTable, TableOf};
-use crate::render::{self, Unlisted, html, jsonl};
+use crate::render::{self, html, jsonl};
 use crate::render::{forms, xlsx};
 use crate::roll::{self, Constituencies, Entry, Tally, Totals};
 use crate::store::{self, Tx};
@@ -87,9 +87,13 @@ pub(super) fn province_of(job: &Job<'_>, commune: &Commune) -> Province {
     known.cloned().unwrap_or_else(unknown)
 }
 
-/// Writes the files of one commune.
-pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Result<CommuneFiles, TaskError> {
-    let Some(commune) = job.basis.territory.commune(code) else { return Ok(CommuneFiles::default()) };
+/// Writes the files of one commune; none of one that the extract only names, where nobody votes and nobody waits.
+pub(super) fn render(
+    job: &Job<'_>,
+    handle: &Handle,
+    code: &CommuneCode,
+) -> Result<Option<CommuneFiles>, TaskError> {
+    let Some(commune) = job.basis.territory.commune(code) else { return Ok(None) };
     let province = province_of(job, commune);
     let place = Place::new(job, &province, commune);
     let mut files = CommuneFiles::default();
@@ -132,9 +136,15 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
     }
     if !job.tells_persons() {
         handle.block_on(tx.rollback())?;
-        return Ok(files);
+        return Ok(Some(files));
     }
     let outcomes = outcomes::of_commune(job, handle, &mut tx, code.as_str())?;
+    let counted = job.derived.counts.get(code).map_or(0, |counts| counts.persons);
+    let is_empty = counted == 0 && outcomes.all().next().is_none();
+    if is_empty && job.basis.territory.areas_of(code).is_empty() {
+        handle.block_on(tx.rollback())?;
+        return Ok(None);
+    }
     append_decisions(job, code.as_str(), &outcomes)?;
     outcomes.all().for_each(|person| files.tally.count_unlisted(person));
     handle.block_on(tx.rollback())?;
@@ -149,7 +159,7 @@ pub(super) fn render(job: &Job<'_>, handle: &Handle, code: &CommuneCode) -> Resu
     complete_figures(job, (code, &counts), &unlisted, &mut files.figures);
     let posted = histories.values().filter_map(AreaHistory::posted_on).min();
     commune_pages(job, &place, (&rows, posted), &files.figures)?;
-    Ok(files)
+    Ok(Some(files))
 }
 
 /// Books, causes, findings and quality: everything of the figures that the lists do not show.
@@ -167,19 +177,10 @@ fn complete_figures(
         no_list: counts.no_list,
         queue: counts.queue,
     };
-    add_reasons(unlisted, figures);
+    outcomes::add_reasons(unlisted, figures);
     figures.quality =
         job.quality.and_then(|quality| quality.communes.get(code)).map(quality_of).unwrap_or_default();
     figures.findings = job.findings.counts.of(Some(code), job.options.language);
-}
-
-/// Counts why persons stand on no list.
-pub(super) fn add_reasons(unlisted: &[roll::Unlisted], figures: &mut Figures) {
-    for person in unlisted {
-        if let (Some(group), Some(reason)) = (Unlisted::of(person), person.decision.reason) {
-            *figures.missing.entry((group, reason)).or_default() += 1;
-        }
-    }
 }
 
 /// Where the decisions of a commune lie until they are joined.

@@ -2,10 +2,11 @@
 
 use super::super::derive::Derived;
 use super::super::error::TaskError;
-use super::super::load::{Basis, Loaded};
+use super::super::load::Loaded;
 use super::super::todo::{self, FindingMatter, Grade, Matters};
 use super::folder::Folder;
 use crate::extract;
+use crate::lists::Basis;
 use crate::people::{AreaCode, CommuneCode, SPREADSHEET_MARK, inert};
 use crate::render::Language;
 use crate::render::html::{FindingKind, Severity};

@@ -26,15 +26,16 @@ pub use unchanged::Reused;
 
 use super::derive::Derived;
 use super::error::TaskError;
-use super::load::{Basis, Loaded};
+use super::load::Loaded;
 use super::progress::Progress;
 use super::stage::Former;
 use crate::extract::QualityReport;
 use crate::law::PostedCopy;
-use crate::people::{AreaCode, CommuneCode, ConstituencyCode};
+use crate::lists::Basis;
+use crate::people::{AreaCode, CommuneCode, ConstituencyCode, digest};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
-use crate::render::manifest::{ElectionLine, Manifest, SnapshotLine, VersionLine, digest};
+use crate::render::manifest::{ElectionLine, Manifest, SnapshotLine, VersionLine};
 use crate::render::pdf::{Layout, ListCopy, Printer};
 use crate::render::summary::Summary;
 use crate::store::Database;
@@ -258,11 +259,12 @@ impl Job<'_> {
             let _entered = handle.enter();
             let mut done = Vec::new();
             while let Some(code) = self.derived.communes.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let files = commune::render(self, &handle, code)
-                    .and_then(|files| delivery::pack(self, code, &files).map(|()| files));
+                let files = commune::render(self, &handle, code).and_then(|files| {
+                    files.as_ref().map_or(Ok(()), |files| delivery::pack(self, code, files)).map(|()| files)
+                });
                 let files =
                     files.inspect_err(|_| next.store(self.derived.communes.len(), Ordering::Relaxed))?;
-                done.push((code.clone(), files));
+                done.extend(files.map(|files| (code.clone(), files)));
             }
             Ok(done)
         };

@@ -1,9 +1,10 @@
 //! Who stands on no list, and why: of drafts as they are, of posted lists as they were in the version that is rendered.
 
 use super::super::error::TaskError;
-use super::super::posted::outcomes_after;
 use super::source::Source;
 use super::{Format, Job};
+use crate::lists::outcomes_after;
+use crate::render::{self, html::Figures};
 use crate::roll::Unlisted;
 use crate::store::outcome::Kind;
 use crate::store::{self, Tx};
@@ -66,5 +67,14 @@ impl Outcomes {
     /// Everybody.
     pub fn all(&self) -> impl Iterator<Item = &Unlisted> {
         self.unlisted.iter().chain(&self.excluded)
+    }
+}
+
+/// Counts why persons stand on no list.
+pub(super) fn add_reasons(unlisted: &[Unlisted], figures: &mut Figures) {
+    for person in unlisted {
+        if let (Some(group), Some(reason)) = (render::Unlisted::of(person), person.decision.reason) {
+            *figures.missing.entry((group, reason)).or_default() += 1;
+        }
     }
 }

@@ -2,9 +2,10 @@
 //! the official export of decisions.
 
 use super::super::error::TaskError;
-use super::commune::{CommuneFiles, add_reasons, append_decisions, decisions_part, quality_of};
+use super::commune::{CommuneFiles, append_decisions, decisions_part, quality_of};
 use super::outcomes::{self, Outcomes};
 use super::{Format, Job, office_work, tables};
+use crate::lists::ListsError;
 use crate::people::{CommuneCode, ProvinceCode};
 use crate::render::Language;
 use crate::render::csv;
@@ -23,7 +24,7 @@ use tokio::runtime::Handle;
 
 /// Writes a value as indented JSON with a line feed at the end.
 pub(super) fn json<T: Serialize>(value: &T, mut out: &mut dyn Write) -> Result<(), TaskError> {
-    let unwritable = |_| TaskError::Document { what: "summary" };
+    let unwritable = |_| ListsError::Document { what: "summary" };
     serde_json::to_writer_pretty(&mut out, value).map_err(unwritable)?;
     out.write_all(b"\n").map_err(|source| TaskError::Write { path: "summary.json".into(), source })
 }
@@ -93,7 +94,7 @@ fn shapes(job: &Job<'_>) -> Result<Shapes, TaskError> {
     let found = handle.block_on(store::shapes::find(&mut tx, &job.basis.snapshot_id))?;
     handle.block_on(tx.rollback())?;
     let Some(text) = found else { return Ok(Shapes::default()) };
-    serde_json::from_str(&text).map_err(|_| TaskError::Document { what: "shapes" })
+    Ok(serde_json::from_str(&text).map_err(|_| ListsError::Document { what: "shapes" })?)
 }
 
 /// The outline of a province: its own, or those of its communes together.
@@ -198,7 +199,7 @@ fn adrift(job: &Job<'_>) -> Result<Figures, TaskError> {
         findings: job.findings.counts.of(None, job.options.language),
         ..Figures::default()
     };
-    add_reasons(&outcomes.unlisted, &mut figures);
+    outcomes::add_reasons(&outcomes.unlisted, &mut figures);
     Ok(figures)
 }
 

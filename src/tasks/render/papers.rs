@@ -1,11 +1,11 @@
 //! The printed papers of one area: those wanted that an area of its kind has, each into its file.
 
 use super::super::error::TaskError;
-use super::super::posted::history::AreaHistory;
 use super::Job;
 use super::commune::Place;
 use super::unchanged::List;
 use crate::law::CardId;
+use crate::lists::history::AreaHistory;
 use crate::people::HamletCode;
 use crate::render::documents::{self, AreaPaper, AreaPlace};
 use crate::render::html;

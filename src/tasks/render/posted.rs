@@ -4,9 +4,6 @@
 use super::super::books::{self, AreaBooks};
 use super::super::derive::Derived;
 use super::super::error::TaskError;
-use super::super::posted::histories::of_commune;
-use super::super::posted::history::AreaHistory;
-use super::super::posted::{ChangedRow, ListVersion as StoredVersion, Lists, RollVersion};
 use super::super::progress::Progress;
 use super::super::stage::{Place, Stage};
 use super::super::verify::seal;
@@ -19,6 +16,9 @@ use super::unchanged::Reuse;
 use super::{
     Folder, Format, Job, RenderOptions, Reused, constituencies, delivery, manifest, pages, reused, told_of,
 };
+use crate::lists::histories::of_commune;
+use crate::lists::history::AreaHistory;
+use crate::lists::{ChangedRow, ListVersion as StoredVersion, Lists, ListsError, RollVersion};
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::html;
 use crate::render::manifest::VersionLine;
@@ -99,7 +99,7 @@ pub(super) fn histories(
                 "row {} of area {} is not filed as it says; run `cutri verify --db`",
                 row.number, row.area_code
             );
-            Err(TaskError::Refused { why })
+            Err(ListsError::Refused { why }.into())
         }
     }
 }
@@ -111,13 +111,12 @@ pub(super) fn histories(
 /// is full; the output folder is then as it was.
 pub async fn render_posted(
     database: &Database,
-    name: &str,
     out: &Path,
     options: &PostedOptions<'_>,
     progress: &dyn Progress,
 ) -> Result<RenderedLists, TaskError> {
     let mut tx = database.read().await?;
-    let lists = Lists::find(&mut tx, name).await?;
+    let lists = Lists::find(&mut tx, database).await?;
     let versions = lists.versions(&mut tx).await?;
     let source = source(&mut tx, &lists, &versions, options.wanted).await?;
     let mut communes = source.communes(&mut tx, &lists, &versions).await?;
@@ -278,7 +277,7 @@ impl Fill<'_> {
 
     /// The statements up to the version, and the log of changes, a file a version.
     fn log(&self, folder: &Folder) -> Result<(), TaskError> {
-        let unwritable = |_| TaskError::Document { what: "log" };
+        let unwritable = |_| ListsError::Document { what: "log" };
         let shown = self.versions.iter().filter(|version| version.statement.version <= self.source.version);
         folder.write(VERSIONS, |out| {
             for version in shown.clone() {

@@ -1,10 +1,10 @@
 //! What of posted lists is rendered: one version, whatever is done to the lists meanwhile.
 
 use super::super::error::TaskError;
-use super::super::posted::history::{AreaHistory, Broken};
-use super::super::posted::{Lists, RollVersion};
 use super::posted::{ChainLine, Wanted};
 use crate::changes::Books;
+use crate::lists::history::{AreaHistory, Broken};
+use crate::lists::{Lists, ListsError, RollVersion};
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::documents::ListVersion;
 use crate::roll::{Entry, Totals};
@@ -48,8 +48,8 @@ impl Source {
     pub(super) fn books(&self, history: &AreaHistory, totals: &Totals) -> Result<Books, TaskError> {
         let books = history.books_at(self.version, totals);
         let books = books.map_err(|broken| refused(&history.area_code, &broken))?;
-        books.check(&format!("area {}", history.area_code))?;
-        books.check_against(&history.area_code, totals)?;
+        books.check(&format!("area {}", history.area_code)).map_err(ListsError::Unbalanced)?;
+        books.check_against(&history.area_code, totals).map_err(ListsError::Unbalanced)?;
         Ok(books)
     }
 
@@ -73,9 +73,10 @@ impl Source {
 fn refused(area: &AreaCode, broken: &Broken) -> TaskError {
     let row = broken.row.map(|row| format!(", row {row}")).unwrap_or_default();
     let (version, message) = (broken.version, &broken.message);
-    TaskError::Refused {
+    ListsError::Refused {
         why: format!("area {area}{row}, version {version}: {message}; run `cutri verify --db`"),
     }
+    .into()
 }
 
 /// The version that is wanted, and the place in the audit at which it was found.
@@ -86,14 +87,14 @@ pub(super) async fn source(
     wanted: Wanted,
 ) -> Result<Source, TaskError> {
     let latest = versions.last().map(|version| version.statement.version);
-    let latest = latest.ok_or_else(|| TaskError::NotPosted { place: "this roll".to_owned() })?;
+    let latest = latest.ok_or_else(|| ListsError::NotPosted { place: "this roll".to_owned() })?;
     let (version, supplements) = match wanted {
         Wanted::Lists(version) => (version.unwrap_or(latest), false),
         Wanted::Supplements(version) => (version.unwrap_or(latest), true),
     };
     if version == 0 || version > latest {
         let why = format!("there is no version {version}; the latest is {latest}");
-        return Err(TaskError::Refused { why });
+        return Err(ListsError::Refused { why }.into());
     }
     let roll_id = lists.roll_id().to_owned();
     let sequence = store::audit::newest(tx).await?;

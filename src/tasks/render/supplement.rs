@@ -2,11 +2,12 @@
 //! changed it, the supplementary list, the cards of those added and the list of cards to take back.
 
 use super::super::error::TaskError;
-use super::super::posted::history::AreaHistory;
 use super::commune::Place;
 use super::posted::{CHAIN, ROWS, line};
 use super::{Format, Job};
 use crate::changes::{Issue, Supplement};
+use crate::lists::ListsError;
+use crate::lists::history::AreaHistory;
 use crate::render::documents::{self, AreaPaper, AreaPlace, ListVersion};
 use crate::render::html::Document;
 use crate::render::pdf::{ListCopy, PdfError, Printer};
@@ -22,7 +23,7 @@ pub(super) fn area_files(
     entries: &[Entry],
 ) -> Result<(), TaskError> {
     let Some(source) = job.posted else { return Ok(()) };
-    let unwritable = |_| TaskError::Document { what: "row" };
+    let unwritable = |_| ListsError::Document { what: "row" };
     let folder = format!("{}/{}", place.folder, area.area_code);
     if job.wants(Format::Jsonl) {
         job.folder.write(&format!("{folder}/{ROWS}"), |out| {

@@ -2,12 +2,13 @@
 //! changed them there since.
 
 use super::super::error::TaskError;
-use super::super::posted::history::AreaHistory;
 use super::super::stage::Former;
 use super::area::PAGE;
 use super::commune::{Place, write_area};
 use super::{Folder, Job, source, supplement};
 use crate::law::{Election, RuleProfile};
+use crate::lists::ListsError;
+use crate::lists::history::AreaHistory;
 use crate::people::AreaCode;
 use crate::render::documents::ListVersion;
 use crate::render::html::Document;
@@ -203,7 +204,7 @@ fn key(job: &Job<'_>, place: &Place<'_>, list: &List<'_>) -> Result<String, Task
         supplement_of: is_supplement.then_some((job.derived.roll_id.as_str(), basis.as_of)),
     };
     let mut out = DigestWriter::new(io::sink());
-    let unwritable = |_| TaskError::Document { what: "row" };
+    let unwritable = |_| ListsError::Document { what: "row" };
     serde_json::to_writer(&mut out, &grounds).map_err(unwritable)?;
     for entry in list.entries {
         serde_json::to_writer(&mut out, entry).map_err(unwritable)?;

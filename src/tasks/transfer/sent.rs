@@ -1,7 +1,7 @@
 //! Notices as they are sent: signed, if there is a key.
 
 use super::super::error::TaskError;
-use super::super::posted::Notice;
+use crate::lists::Notice;
 use crate::roll::chain::{PublicKey, Signature, SigningKey};
 use serde::{Deserialize, Serialize};
 use std::path::Path;

@@ -1,17 +1,23 @@
 //! The notices of transfers on paper.
 
 use super::super::error::TaskError;
-use super::super::load::Basis;
-use super::super::posted::{Lists, Notice, NoticeSays};
-use super::stem;
+use super::{Letter, stem};
 use crate::changes::Kind;
 use crate::files::Tray;
-use crate::people::{AreaCode, PairId, Sex};
+use crate::lists::{Basis, Lists, ListsError, Notice, NoticeSays};
+use crate::people::{AreaCode, Sex};
 use crate::render::documents::{self, CommunePlace, TransferNotice, TransferSays};
 use crate::render::pdf::Printer;
 use crate::render::{Language, area_name, place_name};
 use crate::territory::Province;
 use std::io::Write;
+
+/// The row that a letter is about, and whose.
+pub(super) struct Told {
+    pub area: AreaCode,
+    pub number: u32,
+    pub sex: Sex,
+}
 
 /// The paper of a notice, for an office that reads no files of ours.
 pub(super) struct Sheet {
@@ -20,14 +26,11 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// Prints a notice about a row of a list here.
-    pub(super) fn new(
-        (lists, printer): (&Lists, &Printer),
-        (pair, notice): (&PairId, &Notice),
-        ((area, number), sex): ((&AreaCode, u32), Sex),
-    ) -> Result<Self, TaskError> {
+    /// Prints a letter, if it is about a row of a list here.
+    pub(super) fn of(letter: &Letter, lists: &Lists, printer: &Printer) -> Result<Option<Self>, TaskError> {
+        let Letter { pair, notice, row: Some(Told { area, number, sex }) } = letter else { return Ok(None) };
         let Basis { election, territory, profile, .. } = &lists.basis;
-        let not_posted = || TaskError::NotPosted { place: format!("area {area}") };
+        let not_posted = || ListsError::NotPosted { place: format!("area {area}") };
         let known = territory.area(area).ok_or_else(not_posted)?;
         let commune = territory.commune(&known.commune_code).ok_or_else(not_posted)?;
         let named = || Province {
@@ -52,10 +55,10 @@ impl Sheet {
             pair_id: &notice.pair_id,
             full_name: &notice.full_name,
             birth_date: notice.birth_date,
-            sex,
+            sex: *sex,
             personal_id: notice.personal_id,
             area: &list,
-            number,
+            number: *number,
             other: &other,
             reason: notice.event.reason(Kind::Transfer),
             at: notice.at,
@@ -64,7 +67,7 @@ impl Sheet {
         let failed = |source| TaskError::Pdf { area: area.to_string(), source };
         let mut bytes = Vec::new();
         printer.print(&letter, &mut bytes).map_err(failed)?;
-        Ok(Self { name: format!("{}.pdf", stem(pair, notice.says)), bytes })
+        Ok(Some(Self { name: format!("{}.pdf", stem(pair, notice.says)), bytes }))
     }
 
     pub(super) fn print(&self, tray: &mut Tray) -> Result<(), TaskError> {

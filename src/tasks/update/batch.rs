@@ -1,26 +1,25 @@
 //! Batches that a tripwire stopped: kept until a second person approves or refuses them, shown before that, and over once
 //! another delta moved the lists on.
 
-use super::super::actor::{Actor, begin};
 use super::super::error::TaskError;
-use super::super::posted::{self, Act, Lists, Waiting, audit, digests, in_order};
 use super::super::progress::Progress;
 use super::delta::{self, Delta};
 use super::planning::Plans;
-use super::{UpdateOptions, Updated, make, planned, unchanged};
+use super::{Made, UpdateOptions, Updated, make, planned, unchanged};
 use crate::changes::{Difference, Event, Kind, Place, Tripped};
-use crate::people::{PartialDate, PersonalNumber, is_namesake};
-use crate::render::manifest::digest;
-use crate::store::matter::{self, Kind as MatterKind, Matter};
+use crate::lists::{
+    Acting, Actor, Document, Lists, ListsError, Registered, Waiting, Why, digests, matter, snapshot,
+};
+use crate::people::{PartialDate, PersonalNumber, digest, is_namesake};
+use crate::store::matter::{Kind as MatterKind, State};
 use crate::store::{self, Database, Tx};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The states that end a batch.
-const APPROVED: &str = "approved";
-const REFUSED: &str = "refused";
-const SUPERSEDED: &str = "superseded";
+impl Document for Batch {
+    const WHAT: &'static str = "batch";
+}
 
 /// A batch that waits for a second person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,28 +92,26 @@ impl std::fmt::Debug for ShownChange {
 /// [`super::update`].
 pub async fn approve(
     database: &Database,
-    name: &str,
     batch_id: &str,
+    actor: &Actor,
     options: UpdateOptions<'_>,
     progress: &dyn Progress,
 ) -> Result<Updated, TaskError> {
-    let mut tx = begin(database).await?;
-    let mut lists = Lists::lock(&mut tx, name).await?;
-    let (waits, mut batch) = open(&mut tx, &lists, batch_id).await?;
-    if is_namesake(&batch.by, options.by) {
-        return Err(TaskError::SamePerson { by: batch.by });
+    let mut acting = Acting::begin(database, actor, "approve").await?;
+    let (tx, lists) = acting.parts();
+    let mut waits = open(tx, lists, batch_id).await?;
+    let batch = &mut waits.document;
+    if is_namesake(&batch.by, &actor.name) {
+        return Err(TaskError::SamePerson { by: batch.by.clone() });
     }
-    in_order(options.at, "the batch was stopped", batch.since)?;
-    let delta = delta::waiting(&mut tx, &lists, (&batch.snapshot_id, &batch.unread)).await?;
-    batch.approved_by = Some(options.by.to_owned());
+    acting.after("the batch was stopped", batch.since)?;
+    let (tx, lists) = acting.parts();
+    let delta = delta::waiting(tx, lists, batch).await?;
+    batch.approved_by = Some(actor.name.clone());
     lists.tripped = batch.tripped.iter().map(ToString::to_string).collect();
-    let approved = Matter { state: APPROVED.to_owned(), document: document(&batch)?, ..waits };
-    let updated = make(&mut tx, &mut lists, delta, options, Some(approved), progress).await?;
-    match options.dry_run {
-        true => tx.rollback().await?,
-        false => tx.commit().await?,
-    }
-    Ok(updated)
+    let approved = Registered { state: State::Approved, ..waits };
+    let made = make(&mut acting, delta, Some(approved), progress).await?;
+    made.finish(acting, options.dry_run).await
 }
 
 /// Refuses a batch that waits: its delta is taken out of the database, as if it had never come, and may be sent again.
@@ -124,20 +121,16 @@ pub async fn approve(
 /// [`TaskError`] if there is no such batch, it is over, was stopped later, or the database fails; then nothing was changed.
 pub async fn refuse(
     database: &Database,
-    name: &str,
     batch_id: &str,
     reason: &str,
     actor: &Actor,
 ) -> Result<Batch, TaskError> {
-    let mut tx = begin(database).await?;
-    let mut lists = Lists::lock(&mut tx, name).await?;
-    let waits = open(&mut tx, &lists, batch_id).await?;
-    in_order(actor.at, "the batch was stopped", waits.1.since)?;
-    let ended = Ended { at: actor.at, by: actor.by.clone(), why: reason.to_owned() };
-    let (registers, batch) = end(&mut tx, &lists, waits, REFUSED, ended).await?;
-    let act = Act { at: actor.at, by: &actor.by, action: "refuse", key: None };
-    audit::acted(&mut tx, &mut lists, &act, (reason, &batch.snapshot_id), registers).await?;
-    tx.commit().await?;
+    let mut acting = Acting::begin(database, actor, "refuse").await?;
+    let (tx, lists) = acting.parts();
+    let waits = open(tx, lists, batch_id).await?;
+    acting.after("the batch was stopped", waits.document.since)?;
+    let batch = end(&mut acting, waits, State::Refused, reason.to_owned()).await?;
+    acting.commit(Why { reason, source: &batch.snapshot_id }).await?;
     Ok(batch)
 }
 
@@ -147,15 +140,14 @@ pub async fn refuse(
 /// [`TaskError`] if there is no such batch, it is over, or the database fails.
 pub async fn show(
     database: &Database,
-    name: &str,
     batch_id: &str,
     at: NaiveDateTime,
     progress: &dyn Progress,
 ) -> Result<Shown, TaskError> {
     let mut tx = database.read().await?;
-    let lists = Lists::find(&mut tx, name).await?;
-    let (_, batch) = open(&mut tx, &lists, batch_id).await?;
-    let delta = delta::waiting(&mut tx, &lists, (&batch.snapshot_id, &batch.unread)).await?;
+    let lists = Lists::find(&mut tx, database).await?;
+    let batch = open(&mut tx, &lists, batch_id).await?.document;
+    let delta = delta::waiting(&mut tx, &lists, &batch).await?;
     let plans = planned(&mut tx, &lists, &delta, at, progress).await?;
     tx.rollback().await?;
     Ok(Shown { batch, persons: plans.decided, changes: shown(&plans), waiting: plans.waiting })
@@ -193,14 +185,13 @@ fn shown(plans: &Plans) -> Vec<ShownChange> {
 
 /// Keeps a batch until a second person decides on it; nothing but the register of batches is written.
 pub(super) async fn hold_back(
-    tx: &mut Tx,
-    lists: &mut Lists,
+    acting: &mut Acting<'_>,
     delta: &Delta,
     plans: Plans,
     tripped: Vec<Tripped>,
-    options: UpdateOptions<'_>,
-) -> Result<Updated, TaskError> {
+) -> Result<Made, TaskError> {
     let snapshot_id = delta.basis.snapshot_id.clone();
+    let (tx, lists) = acting.parts();
     let batch_id = free_id(tx, lists, &snapshot_id).await?;
     let mut changes: BTreeMap<String, u64> = BTreeMap::new();
     for kind in Kind::ALL {
@@ -212,28 +203,28 @@ pub(super) async fn hold_back(
     let batch = Batch {
         batch_id: batch_id.clone(),
         snapshot_id: snapshot_id.clone(),
-        by: options.by.to_owned(),
-        since: options.at,
+        by: acting.by().to_owned(),
+        since: acting.at(),
         tripped: tripped.clone(),
         unread: delta.unread.clone(),
         changes,
         approved_by: None,
         ended: None,
     };
-    let matter = Matter {
+    let matter = Registered {
         kind: MatterKind::Batch,
-        matter_id: batch_id.clone(),
-        commune_code: String::new(),
-        personal_id: String::new(),
-        state: matter::OPEN.to_owned(),
-        document: document(&batch)?,
+        id: batch_id.clone(),
+        commune_code: None,
+        personal_id: None,
+        state: State::Open,
+        document: batch,
     };
-    store::matter::put(tx, lists.roll_id(), &matter).await?;
-    let act = Act { at: options.at, by: options.by, action: "update", key: None };
-    let snapshot = posted::snapshot(tx, &snapshot_id).await?;
-    let registers = vec![audit::register_of(&matter), digests::register_of_snapshot(&snapshot)];
-    audit::acted(tx, lists, &act, ("waits for a second person", &snapshot_id), registers).await?;
-    Ok(Updated {
+    acting.register(&matter).await?;
+    let (tx, lists) = acting.parts();
+    let kept = snapshot(tx, &snapshot_id).await?;
+    let roll_id = lists.roll_id().to_owned();
+    acting.record([digests::register_of_snapshot(&kept)]);
+    let updated = Updated {
         persons: plans.decided,
         rejected: delta.rejected,
         rejects: delta.rejects.clone(),
@@ -241,8 +232,9 @@ pub(super) async fn hold_back(
         known: false,
         tripped,
         batch_id: Some(batch_id),
-        ..unchanged(lists, snapshot_id)
-    })
+        ..unchanged(roll_id, snapshot_id)
+    };
+    Ok(Made { updated, reason: "waits for a second person".to_owned() })
 }
 
 /// An id that no batch has: a delta that was refused may come again, and what was said of it the first time stays.
@@ -258,43 +250,39 @@ async fn free_id(tx: &mut Tx, lists: &Lists, snapshot_id: &str) -> Result<String
     Ok(id)
 }
 
-/// Ends every batch that still waits after another delta came into force: none of them builds on the lists of now. Gives
-/// what the audit keeps of each.
+/// Ends every batch that still waits after another delta came into force: none of them builds on the lists of now.
 pub(super) async fn supersede(
-    tx: &mut Tx,
-    lists: &Lists,
-    approved: Option<&Matter>,
-    act: &Act<'_>,
-) -> Result<Vec<(String, String)>, TaskError> {
-    let mut registers = Vec::new();
-    for waits in store::matter::all(tx, lists.roll_id(), MatterKind::Batch).await? {
-        let is_approved = approved.is_some_and(|approved| approved.matter_id == waits.matter_id);
-        if waits.state != matter::OPEN || is_approved {
-            continue;
+    acting: &mut Acting<'_>,
+    approved: Option<&Registered<Batch>>,
+) -> Result<(), TaskError> {
+    let (tx, lists) = acting.parts();
+    let why = format!("snapshot {}", lists.posting.snapshot_id);
+    let waiting: Vec<Registered<Batch>> = matter::open(tx, lists.roll_id(), MatterKind::Batch).await?;
+    for waits in waiting {
+        if approved.is_none_or(|approved| approved.id != waits.id) {
+            end(acting, waits, State::Superseded, why.clone()).await?;
         }
-        let batch = read(&waits)?;
-        let why = format!("snapshot {}", lists.posting.snapshot_id);
-        let ended = Ended { at: act.at, by: act.by.to_owned(), why };
-        registers.extend(end(tx, lists, (waits, batch), SUPERSEDED, ended).await?.0);
     }
-    Ok(registers)
+    Ok(())
 }
 
-/// Ends a batch without its changes: the delta's revisions and snapshot go. Gives what the audit keeps, and the batch.
+/// Ends a batch without its changes: the delta's revisions and snapshot go.
 async fn end(
-    tx: &mut Tx,
-    lists: &Lists,
-    (waits, mut batch): (Matter, Batch),
-    state: &str,
-    ended: Ended,
-) -> Result<(Vec<(String, String)>, Batch), TaskError> {
-    store::revision::delete(tx, &lists.root.snapshot_id, &batch.snapshot_id).await?;
-    store::snapshot::delete_waiting(tx, &batch.snapshot_id).await?;
-    batch.ended = Some(ended);
-    let ended = Matter { state: state.to_owned(), document: document(&batch)?, ..waits };
-    store::matter::put(tx, lists.roll_id(), &ended).await?;
-    let gone = digests::register_of_gone_snapshot(&batch.snapshot_id);
-    Ok((vec![audit::register_of(&ended), gone], batch))
+    acting: &mut Acting<'_>,
+    waits: Registered<Batch>,
+    state: State,
+    why: String,
+) -> Result<Batch, TaskError> {
+    let snapshot_id = &waits.document.snapshot_id;
+    let (tx, lists) = acting.parts();
+    store::revision::delete(tx, &lists.root.snapshot_id, snapshot_id).await?;
+    store::snapshot::delete_waiting(tx, snapshot_id).await?;
+    let gone = digests::register_of_gone_snapshot(snapshot_id);
+    let mut ended = Registered { state, ..waits };
+    ended.document.ended = Some(Ended { at: acting.at(), by: acting.by().to_owned(), why });
+    acting.register(&ended).await?;
+    acting.record([gone]);
+    Ok(ended.document)
 }
 
 /// The batch that waits with the delta of a snapshot.
@@ -302,39 +290,28 @@ pub(super) async fn of_snapshot(
     tx: &mut Tx,
     lists: &Lists,
     snapshot_id: &str,
-) -> Result<Option<Batch>, TaskError> {
-    let all = store::matter::all(tx, lists.roll_id(), MatterKind::Batch).await?;
-    let open = all.iter().filter(|found| found.state == matter::OPEN).map(read);
-    let batches = open.collect::<Result<Vec<Batch>, TaskError>>()?;
-    Ok(batches.into_iter().find(|batch| batch.snapshot_id == snapshot_id))
+) -> Result<Option<Batch>, ListsError> {
+    let open: Vec<Registered<Batch>> = matter::open(tx, lists.roll_id(), MatterKind::Batch).await?;
+    Ok(open.into_iter().map(|open| open.document).find(|batch| batch.snapshot_id == snapshot_id))
 }
 
 /// A batch that waits.
-async fn open(tx: &mut Tx, lists: &Lists, id: &str) -> Result<(Matter, Batch), TaskError> {
-    let found = store::matter::find(tx, lists.roll_id(), MatterKind::Batch, id).await?;
-    let found = found.ok_or_else(|| TaskError::NoMatter { kind: "batch", id: id.to_owned() })?;
-    let batch = read(&found)?;
-    if found.state == matter::OPEN {
-        return Ok((found, batch));
+async fn open(tx: &mut Tx, lists: &Lists, id: &str) -> Result<Registered<Batch>, TaskError> {
+    let found: Option<Registered<Batch>> = matter::find(tx, lists.roll_id(), MatterKind::Batch, id).await?;
+    let found = found.ok_or_else(|| ListsError::NoMatter { kind: "batch", id: id.to_owned() })?;
+    match found.state {
+        State::Open => Ok(found),
+        state => Err(TaskError::Over { id: id.to_owned(), how: how_it_ended(state, &found.document) }),
     }
-    Err(TaskError::Over { id: id.to_owned(), how: how_it_ended(&found.state, &batch) })
 }
 
-fn how_it_ended(state: &str, batch: &Batch) -> String {
+fn how_it_ended(state: State, batch: &Batch) -> String {
     match (state, &batch.approved_by, &batch.ended) {
-        (SUPERSEDED, _, Some(Ended { at, why, .. })) => format!(
+        (State::Superseded, _, Some(Ended { at, why, .. })) => format!(
             "superseded at {at}: another delta moved the lists on to {why}; send this one again, built on that"
         ),
         (_, _, Some(Ended { at, by, why })) => format!("{state} by {by} at {at}: {why}"),
         (_, Some(by), None) => format!("{state} by {by}"),
-        (_, None, None) => state.to_owned(),
+        (_, None, None) => state.to_string(),
     }
-}
-
-fn read(matter: &Matter) -> Result<Batch, TaskError> {
-    serde_json::from_str(&matter.document).map_err(|_| TaskError::Document { what: "batch" })
-}
-
-fn document(batch: &Batch) -> Result<String, TaskError> {
-    serde_json::to_string(batch).map_err(|_| TaskError::Document { what: "batch" })
 }

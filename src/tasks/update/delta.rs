@@ -2,21 +2,22 @@
 
 use super::super::check::{FindingLine, RejectLine, finding_lines, first_rejects};
 use super::super::error::TaskError;
-use super::super::load::{Account, Basis, same_as};
-use super::super::posted::Lists;
-use super::super::posted::digests::{REVISIONS, facts_upon};
+use super::super::load::{Account, same_as};
 use super::super::progress::{Progress, reading};
 use super::super::report::Report;
 use super::super::source::{self, Origin};
-use super::batch;
+use super::batch::{self, Batch};
+use super::likeness;
 use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
 use crate::law::{Election, ElectionError, RuleProfile};
+use crate::lists::digests::{REVISIONS, facts_upon};
+use crate::lists::{Acting, Basis, Lists, ListsError};
 use crate::people::PersonalNumber;
 use crate::roll::chain::Texts;
 use crate::store::revision::Row;
 use crate::store::snapshot::{Snapshot, State};
-use crate::store::{self, Tx};
+use crate::store::{self, Database, Tx};
 use crate::territory::Territory;
 use chrono::NaiveDateTime;
 use std::collections::BTreeSet;
@@ -57,33 +58,82 @@ pub(super) enum Taken {
 
 /// A delta as it is sent.
 pub(super) struct Sent<'a> {
-    pub folder: &'a Path,
+    pub origin: &'a Origin,
     /// The moment of the act; local time.
     pub at: NaiveDateTime,
     pub report: Option<Report>,
 }
 
-/// Reads a delta onto the snapshot the lists follow and keeps it, not in force yet.
-pub(super) async fn take(
-    tx: &mut Tx,
-    lists: &Lists,
+/// What reading a delta found.
+pub(super) enum Ahead {
+    Known(Known),
+    New(Box<Read>),
+}
+
+/// A delta that is in force already.
+pub(super) struct Known {
+    pub roll_id: String,
+    pub snapshot_id: String,
+}
+
+/// A delta that was read onto the snapshot that the lists followed, before they were taken for the act.
+pub(super) struct Read {
+    basis: Basis,
+    /// What it was read onto.
+    onto: String,
+    everybody: bool,
+    reading: Reading,
+    revisions: Sorted,
+    report: Option<Report>,
+}
+
+/// Reads a delta onto the snapshot that the lists follow now; others may change them meanwhile.
+pub(super) async fn read_ahead(
+    database: &Database,
     sent: Sent<'_>,
     scratch: &Path,
     progress: &dyn Progress,
-) -> Result<Taken, TaskError> {
-    let extract = source::open(&Origin::from(sent.folder))?;
-    if let Some(snapshot_id) = known(tx, lists, &extract, scratch, progress).await? {
-        return Ok(Taken::Known { snapshot_id });
+) -> Result<Ahead, TaskError> {
+    let extract = source::open(sent.origin)?;
+    let mut tx = database.read().await?;
+    let lists = Lists::find(&mut tx, database).await?;
+    let roll_id = lists.roll_id().to_owned();
+    if let Some(snapshot_id) = known(&mut tx, &lists, &extract, scratch, progress).await? {
+        return Ok(Ahead::Known(Known { roll_id, snapshot_id }));
     }
-    expect(&extract, lists, sent.at)?;
+    expect(&extract, &lists, sent.at)?;
     let read = tokio::task::block_in_place(|| read(&extract, &lists.basis, scratch, progress));
-    let (mut reading, territory, revisions) = match read {
+    let (reading, territory, revisions) = match read {
         Err(TaskError::Extract(ExtractError::OtherBase { builds_on, at })) => {
-            return Err(wrong_base(tx, builds_on, at).await?);
+            return Err(wrong_base(&mut tx, builds_on, at).await?);
         }
         read => read?,
     };
-    let snapshot_id = reading.snapshot_id.clone();
+    tx.rollback().await?;
+    let known = &lists.basis.election;
+    let election = extract.terms.as_ref().map_or(known, |terms| &terms.election).clone();
+    // Posted lists print in the forms they were posted with, whatever a later election.toml names.
+    let election = Election { form_profile: known.form_profile, ..election };
+    let profile = profile_of(&extract, &lists.basis)?;
+    let difference = reading.difference.unwrap_or_default();
+    let everybody = difference.units || difference.election || profile != lists.basis.profile;
+    let basis = Basis {
+        snapshot_id: reading.snapshot_id.clone(),
+        as_of: extract.as_of,
+        persons: reading.persons + reading.removed,
+        election,
+        profile,
+        territory: if difference.units { territory } else { with_outside(&lists.basis.territory, &reading) },
+    };
+    let onto = lists.posting.snapshot_id;
+    Ok(Ahead::New(Box::new(Read { basis, onto, everybody, reading, revisions, report: sent.report })))
+}
+
+/// Keeps a delta that was read, not in force yet, if the lists still follow what it was read onto.
+pub(super) async fn take(acting: &mut Acting<'_>, read: Read) -> Result<Taken, TaskError> {
+    let Read { basis, onto, everybody, mut reading, revisions, report } = read;
+    let (tx, lists) = acting.parts();
+    let snapshot_id = basis.snapshot_id.clone();
     if let Some(earlier) = store::snapshot::find(tx, &snapshot_id).await? {
         return match earlier.state {
             State::Complete => Ok(Taken::Known { snapshot_id }),
@@ -93,23 +143,11 @@ pub(super) async fn take(
             }
         };
     }
-    let known = &lists.basis.election;
-    let election = extract.terms.as_ref().map_or(known, |terms| &terms.election).clone();
-    // Posted lists print in the forms they were posted with, whatever a later election.toml names.
-    let election = Election { form_profile: known.form_profile, ..election };
-    let profile = profile_of(&extract, &lists.basis)?;
-    let difference = reading.difference.unwrap_or_default();
-    let everybody = difference.units || difference.election || profile != lists.basis.profile;
-    let basis = Basis {
-        snapshot_id,
-        as_of: extract.as_of,
-        persons: reading.persons + reading.removed,
-        election,
-        profile,
-        territory: if difference.units { territory } else { with_outside(&lists.basis.territory, &reading) },
-    };
+    if lists.posting.snapshot_id != onto {
+        return Err(wrong_base(tx, onto, lists.posting.snapshot_id.clone()).await?);
+    }
     keep(tx, lists, &basis, &mut reading, revisions).await?;
-    if let Some(report) = sent.report {
+    if let Some(report) = report {
         report.write(&mut reading, basis.as_of)?;
     }
     Ok(Taken::New(Box::new(Delta {
@@ -132,7 +170,7 @@ fn expect(extract: &Extract, lists: &Lists, at: NaiveDateTime) -> Result<(), Tas
         let why = format!(
             "the delta tells of {as_of}, a day after the moment of the act, {at}: correct cutri.as_of in datapackage.json"
         );
-        return Err(TaskError::Refused { why });
+        return Err(ListsError::Refused { why }.into());
     }
     match extract.terms.as_ref().map(|terms| &terms.election.id) {
         Some(id) if id != own => {
@@ -140,7 +178,7 @@ fn expect(extract: &Extract, lists: &Lists, at: NaiveDateTime) -> Result<(), Tas
                 "the delta's election.toml is of election `{id}`, and these lists are of `{own}`: take it to the lists of that \
                  election, or leave election.toml out"
             );
-            Err(TaskError::Refused { why })
+            Err(ListsError::Refused { why }.into())
         }
         Some(_) | None => Ok(()),
     }
@@ -164,14 +202,11 @@ async fn wrong_base(tx: &mut Tx, builds_on: String, at: String) -> Result<TaskEr
 }
 
 /// The delta of a batch that waits.
-pub(super) async fn waiting(
-    tx: &mut Tx,
-    lists: &Lists,
-    (snapshot_id, unread): (&str, &BTreeSet<PersonalNumber>),
-) -> Result<Delta, TaskError> {
+pub(super) async fn waiting(tx: &mut Tx, lists: &Lists, batch: &Batch) -> Result<Delta, TaskError> {
+    let Batch { snapshot_id, unread, .. } = batch;
     let snapshot = store::snapshot::find(tx, snapshot_id).await?;
     let snapshot = snapshot.filter(|found| found.state == State::Waiting);
-    let snapshot = snapshot.ok_or_else(|| TaskError::UnknownSnapshot { id: snapshot_id.to_owned() })?;
+    let snapshot = snapshot.ok_or_else(|| ListsError::UnknownSnapshot { id: snapshot_id.clone() })?;
     if snapshot.base.as_deref() != Some(&lists.posting.snapshot_id) {
         let builds_on = snapshot.base.unwrap_or_default();
         let error = ExtractError::OtherBase { builds_on, at: lists.posting.snapshot_id.clone() };
@@ -219,7 +254,7 @@ async fn known(
     if !is_earlier {
         return Ok(None);
     }
-    let former = super::super::posted::snapshot(tx, base).await?;
+    let former = crate::lists::snapshot(tx, base).await?;
     let former = Basis::of(&former)?;
     let (reading, _, _) = tokio::task::block_in_place(|| read(extract, &former, scratch, progress))?;
     let found = lineage.into_iter().find(|(id, _)| *id == reading.snapshot_id);
@@ -273,7 +308,9 @@ async fn keep(
     reading: &mut Reading,
     mut revisions: Sorted,
 ) -> Result<(), TaskError> {
-    let json = |text: serde_json::Result<String>| text.map_err(|_| TaskError::Document { what: "snapshot" });
+    let json = |text: serde_json::Result<String>| text.map_err(|_| ListsError::Document { what: "snapshot" });
+    let mut others =
+        likeness::settle(tx, lists, basis, reading, &mut revisions).await?.into_iter().peekable();
     let root = &lists.root.snapshot_id;
     let snapshot = Snapshot {
         snapshot_id: basis.snapshot_id.clone(),
@@ -294,12 +331,23 @@ async fn keep(
     store::snapshot::insert(tx, &snapshot).await?;
     let mut digest = Texts::labelled(REVISIONS);
     let text = |bytes: &[u8]| {
-        String::from_utf8(bytes.to_vec()).map_err(|_| TaskError::Document { what: "revision" })
+        String::from_utf8(bytes.to_vec()).map_err(|_| ListsError::Document { what: "revision" })
     };
     loop {
         let mut batch = Vec::with_capacity(BATCH);
-        while let Some((number, document)) = revisions.current().filter(|_| batch.len() < BATCH) {
-            let number = text(number)?;
+        while batch.len() < BATCH {
+            let next = revisions.current().map(|(number, document)| (text(number), document));
+            let is_before = |other: &PersonalNumber| match &next {
+                Some((Ok(number), _)) => other.as_str() < number.as_str(),
+                Some((Err(_), _)) => false,
+                None => true,
+            };
+            if let Some((number, facts)) = others.next_if(|(number, _)| is_before(number)) {
+                batch.push((number.to_string(), json(serde_json::to_string(&facts))?));
+                continue;
+            }
+            let Some((number, document)) = next else { break };
+            let number = number?;
             if !PersonalNumber::parse(&number).is_ok_and(|number| reading.unread.contains(&number)) {
                 let document = match same_as::of(number.as_bytes(), &reading.same_as) {
                     None => text(document)?,

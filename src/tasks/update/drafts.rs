@@ -2,9 +2,8 @@
 
 use super::super::derive::{CommuneCounts, write_rows};
 use super::super::error::TaskError;
-use super::super::posted::digests::register_of_sums;
-use super::super::posted::{Facts, Lists};
-use super::subject::rows_of;
+use crate::lists::digests::register_of_sums;
+use crate::lists::{Facts, Lists, ListsError, rows_of};
 use crate::people::{CommuneCode, PersonFacts, PersonalNumber};
 use crate::roll::CommuneBuilder;
 use crate::store::matter::Kind;
@@ -56,7 +55,7 @@ pub(super) async fn derive(
         derived.unlisted.retain(|person| person.commune_code.is_some());
         let counts = CommuneCounts { own: derived.tally.clone(), adrift: derived.adrift.clone() };
         write_rows(tx, roll, &derived).await?;
-        let counts = serde_json::to_string(&counts).map_err(|_| TaskError::Document { what: "tally" })?;
+        let counts = serde_json::to_string(&counts).map_err(|_| ListsError::Document { what: "tally" })?;
         store::commune_result::replace(tx, roll, commune.as_str(), &counts).await?;
     }
     let sums = store::commune_result::read_all(tx, roll).await?;

@@ -10,6 +10,7 @@
 mod batch;
 mod delta;
 mod drafts;
+mod likeness;
 mod planning;
 mod removals;
 mod renumbered;
@@ -17,37 +18,28 @@ mod subject;
 mod territory;
 mod waiting;
 
-use super::actor::begin;
 use super::check::{FindingLine, RejectLine};
 use super::error::TaskError;
-use super::post::open_new_areas;
-use super::posted::{self, Act, Lists, audit, digests, in_order, write_outcomes};
 use super::progress::Progress;
 use super::report::Report;
+use super::source::Origin;
 use crate::changes::Tripped;
 use crate::files::Scratch;
+use crate::lists::{Acting, Actor, Lists, Recorded, Registered, Why, digests, open_new_areas, snapshot};
 use crate::people::CommuneCode;
-use crate::roll::chain::SigningKey;
-use crate::store::matter::Matter;
 use crate::store::{self, Database, Tx};
 use chrono::NaiveDateTime;
-use delta::{Delta, Taken};
+use delta::{Ahead, Delta, Taken};
 use planning::{Planning, Plans};
 use serde::Serialize;
 use std::path::Path;
-pub(in crate::tasks) use subject::rows_of;
-pub(in crate::tasks) use waiting::{RECEIVED, matter_of};
 
-pub use super::posted::{ChangedRow, Waiting};
+pub use crate::lists::{ChangedRow, Waiting};
 pub use batch::{Batch, Ended, Shown, ShownChange, approve, refuse, show};
 
-/// Who asks for an update, when, and how far it goes.
-#[derive(Clone, Copy)]
+/// How far an update goes, and what it tells.
+#[derive(Clone, Copy, Default)]
 pub struct UpdateOptions<'a> {
-    /// Local time.
-    pub at: NaiveDateTime,
-    pub by: &'a str,
-    pub key: Option<&'a SigningKey>,
     /// Write nothing.
     pub dry_run: bool,
     /// A folder for `rejects.csv` and `findings.csv` of the delta.
@@ -78,44 +70,62 @@ pub struct Updated {
     pub batch_id: Option<String>,
 }
 
-/// Applies the delta in `folder` to the lists in a database; `name` is the database's, for errors.
+/// Applies the delta in `folder` to the lists in a database. The delta is read before the lists are this act's alone.
 ///
 /// # Errors
 /// [`TaskError`] if the delta cannot be read, builds on another snapshot or comes out of order, the database fails, or the
 /// books would not balance; then nothing was changed.
 pub async fn update(
     database: &Database,
-    name: &str,
-    folder: &Path,
+    delta: &Origin,
+    actor: &Actor,
     options: UpdateOptions<'_>,
     progress: &dyn Progress,
 ) -> Result<Updated, TaskError> {
     let report = Report::begin(options.report, "update")?;
     let scratch = Scratch::new(None).map_err(TaskError::write(Path::new("the scratch folder")))?;
-    let mut tx = begin(database).await?;
-    let mut lists = Lists::lock(&mut tx, name).await?;
-    let sent = delta::Sent { folder, at: options.at, report };
-    let taken = delta::take(&mut tx, &lists, sent, scratch.path(), progress).await?;
-    let delta = match taken {
+    let sent = delta::Sent { origin: delta, at: actor.when.judged(), report };
+    let ahead = match delta::read_ahead(database, sent, scratch.path(), progress).await? {
+        Ahead::Known(known) => return Ok(unchanged(known.roll_id, known.snapshot_id)),
+        Ahead::New(ahead) => *ahead,
+    };
+    let mut acting = Acting::begin(database, actor, "update").await?;
+    let delta = match delta::take(&mut acting, ahead).await? {
         Taken::Known { snapshot_id } => {
-            tx.rollback().await?;
-            return Ok(unchanged(&lists, snapshot_id));
+            let roll_id = acting.lists().roll_id().to_owned();
+            acting.abandon().await?;
+            return Ok(unchanged(roll_id, snapshot_id));
         }
         Taken::New(delta) => *delta,
     };
     // What is odd in a delta is told before anything of it is chained.
     progress.found(&delta.findings);
-    let updated = make(&mut tx, &mut lists, delta, options, None, progress).await?;
-    match options.dry_run {
-        true => tx.rollback().await?,
-        false => tx.commit().await?,
-    }
-    Ok(updated)
+    let made = make(&mut acting, delta, None, progress).await?;
+    made.finish(acting, options.dry_run).await
 }
 
-fn unchanged(lists: &Lists, snapshot_id: String) -> Updated {
+/// An update that waits for its line of the audit.
+struct Made {
+    updated: Updated,
+    reason: String,
+}
+
+impl Made {
+    /// Brings it into force, or takes it back.
+    async fn finish(self, acting: Acting<'_>, dry_run: bool) -> Result<Updated, TaskError> {
+        let Self { updated, reason } = self;
+        let why = Why { reason: &reason, source: &updated.snapshot_id };
+        let version = match dry_run {
+            true => acting.rehearse(why).await?,
+            false => acting.commit(why).await?,
+        };
+        Ok(Updated { version: version.or(updated.version), ..updated })
+    }
+}
+
+fn unchanged(roll_id: String, snapshot_id: String) -> Updated {
     Updated {
-        roll_id: lists.roll_id().to_owned(),
+        roll_id,
         snapshot_id,
         known: true,
         persons: 0,
@@ -149,80 +159,78 @@ async fn planned(
 
 /// Plans and makes the changes of a delta that is in the store; approved ones pass the tripwires.
 async fn make(
-    tx: &mut Tx,
-    lists: &mut Lists,
+    acting: &mut Acting<'_>,
     delta: Delta,
-    options: UpdateOptions<'_>,
-    approved: Option<Matter>,
+    approved: Option<Registered<Batch>>,
     progress: &dyn Progress,
-) -> Result<Updated, TaskError> {
-    if let Some(latest) = lists.versions(tx).await?.pop() {
-        in_order(options.at, "the latest version was made", latest.statement.at)?;
+) -> Result<Made, TaskError> {
+    let at = acting.at();
+    let (tx, lists) = acting.parts();
+    if let Some(latest) = lists.last(tx).await? {
+        acting.after("the latest version was made", latest.statement.at)?;
     }
-    let mut plans = planned(tx, lists, &delta, options.at, progress).await?;
+    let (tx, lists) = acting.parts();
+    let mut plans = planned(tx, lists, &delta, at, progress).await?;
     if approved.is_none() {
         let mut tripped = removals::tripped(tx, lists, &plans).await?;
         if delta.unattributed > 0 {
             tripped.push(Tripped::Unread { rows: delta.unattributed });
         }
         if !tripped.is_empty() {
-            return batch::hold_back(tx, lists, &delta, plans, tripped, options).await;
+            return batch::hold_back(acting, &delta, plans, tripped).await;
         }
     }
-    store::snapshot::number(tx, &delta.basis.snapshot_id, delta.sequence).await?;
-    store::revision::number(tx, &lists.root.snapshot_id, &delta.basis.snapshot_id, delta.sequence).await?;
-    let mut registers = in_force(tx, lists, &delta, &plans).await?;
-    let action = if approved.is_some() { "approve" } else { "update" };
-    let act = Act { at: options.at, by: options.by, action, key: options.key };
-    let former = lists.version();
-    if delta.everybody {
-        open_new_areas(tx, lists, &act).await?;
-    }
+    let following = follow(tx, lists, &delta, &plans).await?;
+    let opened = match delta.everybody {
+        true => open_new_areas(acting).await?,
+        false => None,
+    };
+    acting.record(following);
+    let (tx, lists) = acting.parts();
     drafts::clear(tx, lists, &plans.drafts).await?;
-    let changes = posted::apply(tx, lists, std::mem::take(&mut plans.intents), &act).await?;
+    let changes = acting.change(std::mem::take(&mut plans.intents)).await?;
+    let (tx, lists) = acting.parts();
     store::posting::update(tx, &lists.posting).await?;
-    write_outcomes(tx, lists, &plans.outcomes).await?;
-    registers.extend(batch::supersede(tx, lists, approved.as_ref(), &act).await?);
-    registers.extend(waiting::write(tx, lists, &plans).await?);
-    registers.extend(drafts::derive(tx, lists, &plans.drafts).await?);
+    acting.write_outcomes(&plans.outcomes).await?;
+    batch::supersede(acting, approved.as_ref()).await?;
+    waiting::write(acting, &plans).await?;
+    let (tx, lists) = acting.parts();
+    let derived = drafts::derive(tx, lists, &plans.drafts).await?;
+    acting.record(derived);
     if let Some(matter) = &approved {
-        store::matter::put(tx, lists.roll_id(), matter).await?;
-        registers.push(audit::register_of(matter));
+        acting.register(matter).await?;
     }
     let reason = format!("{} persons, {} changed rows", plans.decided, changes.len());
-    let from = (reason.as_str(), delta.basis.snapshot_id.as_str());
-    audit::acted(tx, lists, &act, from, registers).await?;
-    let version = Some(lists.version()).filter(|version| *version > former);
-    Ok(Updated {
-        roll_id: lists.roll_id().to_owned(),
-        snapshot_id: delta.basis.snapshot_id,
+    let updated = Updated {
         known: false,
         persons: plans.decided,
         rejected: delta.rejected,
         rejects: delta.rejects,
         findings: delta.findings,
-        version,
+        version: opened,
         changes,
         waiting: plans.waiting,
         drafts: plans.drafts.into_iter().collect(),
-        tripped: Vec::new(),
-        batch_id: None,
-    })
+        ..unchanged(acting.lists().roll_id().to_owned(), delta.basis.snapshot_id)
+    };
+    Ok(Made { updated, reason })
 }
 
-/// Puts a delta in force: the lists follow it from now on. Gives what the audit keeps of it.
-async fn in_force(
+/// Lets the lists follow a delta from now on. Gives what the audit keeps of it.
+async fn follow(
     tx: &mut Tx,
     lists: &mut Lists,
     delta: &Delta,
-    plans: &planning::Plans,
-) -> Result<Vec<(String, String)>, TaskError> {
+    plans: &Plans,
+) -> Result<Vec<Recorded>, TaskError> {
+    store::snapshot::number(tx, &delta.basis.snapshot_id, delta.sequence).await?;
+    store::revision::number(tx, &lists.root.snapshot_id, &delta.basis.snapshot_id, delta.sequence).await?;
     let communes: Vec<(&str, &str)> =
         plans.communes.iter().map(|(commune, person)| (commune.as_str(), person.as_str())).collect();
     let (root, place) = (&lists.root.snapshot_id, delta.sequence);
     let touched = store::revision::add_communes(tx, root, place, &communes).await?;
     let touched = digests::register_of_touched(root, place, &touched);
-    let snapshot = posted::snapshot(tx, &delta.basis.snapshot_id).await?;
+    let snapshot = snapshot(tx, &delta.basis.snapshot_id).await?;
     lists.follow(&snapshot, delta.basis.clone());
     Ok(vec![digests::register_of_snapshot(&snapshot), touched])
 }

@@ -1,17 +1,17 @@
 //! Planning a delta: what is to be done about each person, page by page, and what stands on no list.
 
 use super::super::error::TaskError;
-use super::super::posted::{Facts, Intent, Lists, Notice, Waiting, communes_with_none};
 use super::super::progress::Progress;
 use super::delta::Delta;
 use super::renumbered;
-use super::subject::{awaited, notices, rows_of};
+use super::subject::{awaited, notices};
 use crate::changes::{
     Circumstances, Counterpart, Draft, Event, Kind, Known, Place, Plan, Planned, Postponed, plan,
 };
 use crate::law::{Decision, Outcome, Reason, decide};
+use crate::lists::{Facts, Intent, Lists, Notice, Waiting, communes_with_none, rows_of};
+use crate::people::digest;
 use crate::people::{CommuneCode, PersonFacts, PersonalNumber, VitalStatus};
-use crate::render::manifest::digest;
 use crate::roll::{Rows, Status, Unlisted};
 use crate::store::matter::Kind as MatterKind;
 use crate::store::{self, Tx};
@@ -144,7 +144,7 @@ impl<'a> Planning<'a> {
     /// What the facts gave before.
     fn former(&self, facts: &PersonFacts) -> Decision {
         let terms = self.lists.terms();
-        decide(facts, terms.election, terms.territory, terms.profile)
+        decide(facts, terms)
     }
 
     /// Plans all persons who are not in the delta: commune by commune, each in the first that knows them.
@@ -309,7 +309,7 @@ impl<'a> Planning<'a> {
             kind: sides.kind,
             from: sides.from.as_ref().and_then(|edit| edit.before.as_ref()).map(Place::of),
             to: sides.to.as_ref().map(|edit| Place::of(&edit.after)),
-            before: before.map(|facts| decide(facts, terms.election, terms.territory, terms.profile)),
+            before: before.map(|facts| decide(facts, terms)),
             after,
             since: self.now,
             snapshot_id: self.delta.basis.snapshot_id.clone(),
@@ -338,7 +338,7 @@ impl<'a> Planning<'a> {
         let is_as_before = subject.before == subject.after && !stands && unlisted.is_some() && {
             let terms = self.lists.terms();
             let former = subject.before.as_ref();
-            former.map(|facts| decide(facts, terms.election, terms.territory, terms.profile)) == plan.decision
+            former.map(|facts| decide(facts, terms)) == plan.decision
         };
         // A queue that the territory resolved is over, though the facts are the same.
         let stood = subject.has.standing.is_some();

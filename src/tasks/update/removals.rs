@@ -1,9 +1,9 @@
 //! The removals of a batch against the tripwires.
 
 use super::super::error::TaskError;
-use super::super::posted::{Facts, Intent, Lists};
 use super::planning::Plans;
 use crate::changes::{AreaLoss, Group, GroupLoss, Tripped, judge_removals, smallest_group};
+use crate::lists::{Facts, Intent, Lists};
 use crate::people::{AreaCode, CommuneCode, PersonFacts, PersonalNumber};
 use crate::roll::{Entry, Status};
 use crate::store::{self, Tx};

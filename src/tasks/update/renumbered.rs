@@ -3,7 +3,7 @@
 use super::planning::Plans;
 use crate::changes::{Event, RENUMBERED, renumbered};
 use crate::people::PersonalNumber;
-use crate::render::manifest::digest;
+use crate::people::digest;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 

@@ -2,10 +2,10 @@
 //! stands on a list without an area. Such a delta is refused whole.
 
 use super::super::error::TaskError;
-use super::super::posted::Lists;
 use super::delta::Delta;
 use super::planning::Plans;
 use crate::changes::Place;
+use crate::lists::{Lists, ListsError};
 use crate::people::{AreaCode, CommuneCode};
 use crate::roll::{Entry, Status};
 use crate::store::{self, Tx};
@@ -19,7 +19,7 @@ const ROWS: usize = 10;
 /// Refuses a delta whose tables take posted areas or communes away.
 ///
 /// # Errors
-/// [`TaskError::Refused`] with the areas and how many rows their lists have; another if the database fails.
+/// [`ListsError::Refused`] with the areas and how many rows their lists have; another if the database fails.
 pub(super) async fn keeps_what_is_posted(tx: &mut Tx, lists: &Lists, delta: &Delta) -> Result<(), TaskError> {
     if !delta.everybody {
         return Ok(());
@@ -53,7 +53,7 @@ pub(super) async fn keeps_what_is_posted(tx: &mut Tx, lists: &Lists, delta: &Del
 /// Refuses a plan that leaves somebody who stands on a posted list without an area.
 ///
 /// # Errors
-/// [`TaskError::Refused`] with the areas and row numbers.
+/// [`ListsError::Refused`] with the areas and row numbers.
 pub(super) fn leaves_nobody_without_area(plans: &Plans) -> Result<(), TaskError> {
     if plans.homeless.is_empty() {
         return Ok(());
@@ -86,5 +86,5 @@ fn first(words: &[String], limit: usize) -> String {
 }
 
 fn refused(why: &str) -> TaskError {
-    TaskError::Refused { why: why.to_owned() }
+    ListsError::Refused { why: why.to_owned() }.into()
 }

@@ -1,15 +1,15 @@
 //! The files of posted lists against their chain: rows, versions, statements and signatures, without the database.
 
 use super::super::output::{AreaFolder, Files, OutputError};
-use super::super::posted::RollVersion;
-use super::super::posted::histories::RowKey;
-use super::super::posted::history::AreaHistory;
 use super::super::render::posted::{CHAIN, ChainLine, ROWS, VERSIONS};
 use super::filing::as_written;
 use super::roll::{LinkedArea, check_statements, check_versions};
 use super::sums::ENTRIES;
 use super::{Kind, Problem, Verified};
 use crate::changes::Change;
+use crate::lists::RollVersion;
+use crate::lists::histories::RowKey;
+use crate::lists::history::AreaHistory;
 use crate::people::{AreaCode, CommuneCode, ProvinceCode};
 use crate::render::jsonl::EntryLine;
 use crate::render::manifest::{self, Manifest};

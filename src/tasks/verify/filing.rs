@@ -1,10 +1,10 @@
 //! Whether what is kept of posted lists can be read at all, is as the program writes it, and lies where its columns say.
 
 use super::super::error::TaskError;
-use super::super::posted::digests::log_of;
-use super::super::posted::{AreaState, ChangedRow, CommuneState, ListVersion, RollVersion};
 use super::Problem;
-use crate::render::manifest::digest;
+use crate::lists::digests::log_of;
+use crate::lists::{AreaState, ChangedRow, CommuneState, ListVersion, RollVersion};
+use crate::people::digest;
 use crate::roll::chain::Digest;
 use crate::store::{self, Tx};
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! The versions of a roll against the digests of its lists: what each version stated, signed by whom.
 
-use super::super::posted::RollVersion;
 use super::Problem;
+use crate::lists::RollVersion;
 use crate::people::{AreaCode, CommuneCode, ProvinceCode};
 use crate::roll::chain::{self, AreaLink, Digest, PublicKey};
 use chrono::NaiveDateTime;

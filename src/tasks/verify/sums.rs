@@ -60,7 +60,7 @@ fn check_version(manifest: &Manifest, verified: &mut Verified) {
         areas.filter_map(|(name, digest)| Some((AreaFolder::of_file(name)?.area, digest))).collect();
     let lines: String = digests.iter().map(|(area, digest)| format!("{area} {digest}\n")).collect();
     let expected = manifest.versions.last().map(|version| version.digest.as_str());
-    if !digests.is_empty() && expected != Some(&manifest::digest(lines.as_bytes())) {
+    if !digests.is_empty() && expected != Some(&crate::people::digest(lines.as_bytes())) {
         verified.problem(manifest::FILE_NAME, None, "the version's digest is not that of the entries");
     }
 }

@@ -3,9 +3,9 @@
 
 use super::super::audit::Told;
 use super::super::output::OutputError;
-use super::super::posted::RollVersion;
 use super::super::render::posted::VERSIONS;
 use super::Problem;
+use crate::lists::RollVersion;
 use crate::roll::chain::Digest;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -5,15 +5,12 @@ use crate::people::{CommuneCode, ProvinceCode};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 const BUILT_IN: &str = include_str!("communes.csv");
 
 static COUNTRY: LazyLock<Country> =
     LazyLock::new(|| Country::parse(BUILT_IN).expect("a test reads the program's own table"));
-
-/// The one that this run reads by instead.
-static CHOSEN: OnceLock<Country> = OnceLock::new();
 
 /// The columns of the table, in its order.
 const COLUMNS: [&str; 6] =
@@ -69,17 +66,6 @@ impl Country {
     /// The country as this program knows it.
     pub fn built_in() -> &'static Self {
         &COUNTRY
-    }
-
-    /// The one that codes are read by: the built-in one, unless another was [chosen](Self::choose).
-    pub fn in_use() -> &'static Self {
-        CHOSEN.get().unwrap_or_else(|| Self::built_in())
-    }
-
-    /// Takes this one for the whole run, before anything is read; the first that is chosen stays.
-    pub fn choose(self) {
-        // Chosen twice, both came from the same arguments.
-        drop(CHOSEN.set(self));
     }
 
     /// Reads a table with the columns of the program's own.

@@ -2,10 +2,10 @@
 
 use super::super::lists::*;
 use super::{MANIFEST, SIGNATURE, change_manifest};
+use crate::support::actor::signatory;
 use crate::support::output::{Tree, names, tree};
 use cutri::people::CommuneCode;
 use cutri::render::documents::AreaPaper;
-use cutri::render::manifest;
 use cutri::roll::chain::SigningKey;
 use cutri::tasks::post::{PostOptions, post};
 use cutri::tasks::progress::Unwatched;
@@ -50,9 +50,9 @@ pub fn lists() -> &'static Lists {
         lists.is_signed = true;
         let communes = ["98205", "98307"].map(|code| CommuneCode::parse(code).unwrap()).into();
         let key = key();
-        let options =
-            PostOptions { at: moment(POSTED), by: "an", key: Some(&key), communes: &communes, anyway: true };
-        lists.on(async |database| post(database, "lists", options, &Unwatched).await).unwrap();
+        let actor = signatory("an", moment(POSTED), Some(key));
+        let options = PostOptions { communes: &communes, anyway: true, dry_run: false };
+        lists.on(async |database| post(database, options, &actor, &Unwatched).await).unwrap();
         lists.update(&some_of_98205(), SOON);
         lists.undo(Undo::Change("2-1"), "2026-02-21T10:00:00").unwrap();
         lists
@@ -81,7 +81,7 @@ fn rendered(name: &str, wanted: Wanted) -> Base {
     };
     lists()
         .copied()
-        .on(async |database| render_posted(database, "lists", &folder, &options, &Unwatched).await)
+        .on(async |database| render_posted(database, &folder, &options, &Unwatched).await)
         .unwrap();
     Base { tree: tree(&folder), folder, held: Mutex::new(()) }
 }
@@ -161,7 +161,7 @@ impl Base {
 pub fn resum(folder: &Path) {
     let mut files = tree(folder);
     files.retain(|name, _| ![MANIFEST, SIGNATURE].contains(&name.as_str()));
-    let digests = files.into_iter().map(|(name, bytes)| (name, manifest::digest(&bytes))).collect();
+    let digests = files.into_iter().map(|(name, bytes)| (name, cutri::people::digest(&bytes))).collect();
     change_manifest(folder, |manifest| manifest.files = digests);
 }
 

@@ -3,8 +3,8 @@
 use super::base::{Base, Cover, other_key, resum, sign};
 use super::{MANIFEST, SIGNATURE, VERSIONS, change_manifest};
 use crate::acts::lists::key;
+use cutri::lists::RollVersion;
 use cutri::roll::chain::{Signed, SigningKey};
-use cutri::tasks::posted::RollVersion;
 use std::path::Path;
 
 fn stated(folder: &Path) -> Vec<RollVersion> {

@@ -6,6 +6,7 @@ const SECTOR: usize = 512;
 const FREE: u32 = 0xFFFF_FFFF;
 const END: u32 = 0xFFFF_FFFE;
 const TABLE: u32 = 0xFFFF_FFFD;
+const LIST: u32 = 0xFFFF_FFFC;
 
 /// The sheets as an `.xls` of texts.
 pub fn xls(sheets: &[Sheet]) -> Vec<u8> {
@@ -88,15 +89,18 @@ fn stream(sheets: &[Sheet]) -> Vec<u8> {
 /// A compound file of one stream: header, tables, directory, stream.
 fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     let sectors = stream.len().div_ceil(SECTOR);
-    let mut tables = 1;
-    while tables * (SECTOR / 4) < tables + 1 + sectors {
+    // The sectors of the table: 109 in the header, more in sectors that list 127 each and the next of their kind.
+    let (mut tables, mut lists) = (1, 0);
+    while tables * (SECTOR / 4) < tables + lists + 1 + sectors {
         tables += 1;
+        lists = tables.saturating_sub(109).div_ceil(SECTOR / 4 - 1);
     }
-    assert!(tables <= 109, "no more fit into the header");
     let number = |number: usize| u32::try_from(number).unwrap();
     let mut next = vec![TABLE; tables];
+    next.resize(tables + lists, LIST);
     next.push(END);
-    let first = tables + 1;
+    let directory_at = tables + lists;
+    let first = directory_at + 1;
     next.extend(
         (first..first + sectors).map(|at| if at + 1 < first + sectors { number(at + 1) } else { END }),
     );
@@ -106,10 +110,19 @@ fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     for word in [0x003E_u16, 3, 0xFFFE, 9, 6, 0, 0, 0] {
         header.extend(word.to_le_bytes());
     }
-    for word in [0, number(tables), number(tables), 0, 4096, END, 0, END, 0] {
+    let first_list = if lists > 0 { number(tables) } else { END };
+    for word in [0, number(tables), number(directory_at), 0, 4096, END, 0, first_list, number(lists)] {
         header.extend(word.to_le_bytes());
     }
-    header.extend((0..109).flat_map(|at| if at < tables { number(at) } else { FREE }.to_le_bytes()));
+    let table = |at: usize| if at < tables { number(at) } else { FREE }.to_le_bytes();
+    header.extend((0..109).flat_map(table));
+    let mut listed = Vec::new();
+    for list in 0..lists {
+        let begin = 109 + list * (SECTOR / 4 - 1);
+        listed.extend((begin..begin + SECTOR / 4 - 1).flat_map(table));
+        let more = if list + 1 < lists { number(tables + list + 1) } else { END };
+        listed.extend(more.to_le_bytes());
+    }
     let entry = |name: &str, kind: u8, child: u32, first: u32, length: usize| {
         let mut entry: Vec<u8> = wide(name);
         entry.resize(64, 0);
@@ -128,6 +141,7 @@ fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     directory.resize(SECTOR, 0);
     let mut bytes = header;
     bytes.extend(next.iter().flat_map(|word| word.to_le_bytes()));
+    bytes.extend(listed);
     bytes.extend(directory);
     bytes.extend_from_slice(stream);
     bytes.resize(bytes.len().div_ceil(SECTOR) * SECTOR, 0);

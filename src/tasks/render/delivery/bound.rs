@@ -4,7 +4,6 @@ use super::super::super::error::TaskError;
 use super::super::Job;
 use super::super::commune::{self, Place};
 use super::super::papers::Papers;
-use super::super::posted;
 use super::binder::Binder;
 use crate::people::{CommuneCode, ConstituencyCode};
 use crate::render::constituencies::{FOLDER, file_stem};
@@ -43,7 +42,7 @@ fn constituency(
         let province = commune::province_of(job, commune);
         let place = Place::new(job, &province, commune);
         let histories = match job.posted {
-            Some(_) => posted::histories(job, handle, tx, &commune.commune_code)?,
+            Some(_) => super::super::posted::histories(job, handle, tx, &commune.commune_code)?,
             None => BTreeMap::new(),
         };
         for area in areas {

@@ -3,13 +3,13 @@
 
 use super::super::super::audit::{Kept, Told};
 use super::super::super::error::TaskError;
-use super::super::super::posted::digests::{
-    self, REVISIONS, SHAPES, SNAPSHOT, TOUCHED, facts_of, facts_upon, terms_of, tripwires_of,
-};
-use super::super::super::posted::snapshot;
 use super::super::Problem;
 use super::findings::Findings;
 use crate::law::RuleProfile;
+use crate::lists::digests::{
+    self, REVISIONS, SHAPES, SNAPSHOT, TOUCHED, facts_of, facts_upon, terms_of, tripwires_of,
+};
+use crate::lists::{ListsError, snapshot};
 use crate::roll::chain::{Digest, Texts};
 use crate::store::dossier::Commune;
 use crate::store::revision::Touched;
@@ -62,7 +62,7 @@ pub(super) async fn check(tx: &mut Tx, told: &mut Told, findings: &mut Findings)
             }
         }
         let profile = serde_json::from_str::<RuleProfile>(&found.profile);
-        let profile = profile.map_err(|_| TaskError::Document { what: "rule profile" });
+        let profile = profile.map_err(|_| ListsError::Document { what: "rule profile" });
         if let Some(profile) = findings.read(&file, profile)? {
             let tripwires = tripwires_of(&profile);
             let (terms, base) = (terms_of(&found), found.base);

@@ -2,6 +2,7 @@
 
 use super::super::super::error::TaskError;
 use super::super::Problem;
+use crate::lists::ListsError;
 use crate::store::StoreError;
 
 /// Problems and remarks.
@@ -30,12 +31,15 @@ impl Findings {
     }
 
     /// What was read. What is there and cannot be read is a problem; a database that fails is an error.
-    pub fn read<T>(&mut self, file: &str, read: Result<T, TaskError>) -> Result<Option<T>, TaskError> {
-        match read {
+    pub fn read<T>(
+        &mut self,
+        file: &str,
+        read: Result<T, impl Into<TaskError>>,
+    ) -> Result<Option<T>, TaskError> {
+        match read.map_err(Into::into) {
             Ok(read) => Ok(Some(read)),
             Err(
-                error @ (TaskError::Document { .. }
-                | TaskError::UnknownSnapshot { .. }
+                error @ (TaskError::Lists(ListsError::Document { .. } | ListsError::UnknownSnapshot { .. })
                 | TaskError::Store(StoreError::Value { .. })),
             ) => {
                 self.add(file, error.to_string());

@@ -3,11 +3,11 @@
 
 use super::super::super::audit::{self, Told};
 use super::super::super::error::TaskError;
-use super::super::super::posted::{Lists, RollVersion};
 use super::super::filing;
 use super::facts::{self, Facts, short};
 use super::findings::Findings;
 use super::{rolls, statements};
+use crate::lists::{Lists, RollVersion};
 use crate::people::CommuneCode;
 use crate::roll::chain::{Digest, PublicKey};
 use crate::store::posting::Posting;

@@ -2,11 +2,11 @@
 //! that is checked. What was done since is taken back, so that it may go on meanwhile.
 
 use super::super::super::error::TaskError;
-use super::super::super::posted::histories::{RowKey, of_commune};
-use super::super::super::posted::history::AreaHistory;
-use super::super::super::posted::{AreaState, Lists};
 use super::super::roll::LinkedArea;
 use super::super::{Problem, filing};
+use crate::lists::histories::{RowKey, of_commune};
+use crate::lists::history::AreaHistory;
+use crate::lists::{AreaState, Lists, ListsError};
 use crate::people::{AreaCode, CommuneCode, Sex};
 use crate::roll::chain::AreaLink;
 use crate::roll::{Count, Status, Totals};
@@ -78,7 +78,7 @@ impl OfRoll<'_> {
         let mut rows: BTreeMap<String, Counted> = BTreeMap::new();
         let seen = |row: &RowKey<'_>| rows.entry(row.area_code.to_string()).or_default().add(row);
         let (histories, misfiled) = match of_commune(tx, roll_id, commune.as_str(), seen).await {
-            Err(TaskError::Store(error @ StoreError::Value { .. })) => {
+            Err(ListsError::Store(error @ StoreError::Value { .. })) => {
                 let file = format!("commune {commune}");
                 checked.problems.push(Problem { file, line: None, message: error.to_string() });
                 return Ok(checked);

@@ -21,6 +21,7 @@ use super::super::error::TaskError;
 use super::super::progress::Progress;
 use super::Problem;
 use super::witness::Witness;
+use crate::lists::ListsError;
 use crate::people::CommuneCode;
 use crate::roll::chain::PublicKey;
 use crate::store::Database;
@@ -99,12 +100,11 @@ struct Found {
 /// [`TaskError`] if there is no roll or the database fails; everything that is read and does not agree is a [`Problem`].
 pub async fn verify_database(
     database: &Arc<Database>,
-    name: &str,
     (trusted, jobs): (Option<PublicKey>, usize),
     progress: &dyn Progress,
 ) -> Result<VerifiedDatabase, TaskError> {
     let checking = Checking { trusted, jobs, witness: None };
-    verify_database_as(database, name, &checking, progress).await
+    verify_database_as(database, &checking, progress).await
 }
 
 /// The same, against a witness if there is one.
@@ -113,7 +113,6 @@ pub async fn verify_database(
 /// As [`verify_database`].
 pub async fn verify_database_as(
     database: &Arc<Database>,
-    name: &str,
     checking: &Checking,
     progress: &dyn Progress,
 ) -> Result<VerifiedDatabase, TaskError> {
@@ -123,7 +122,7 @@ pub async fn verify_database_as(
     let trusted = checking.trusted.as_ref();
     let mut head = Arc::new(Head::read(database, trusted).await?);
     if head.is_empty && checking.witness.is_none() {
-        return Err(TaskError::NoRoll { database: name.to_owned() });
+        return Err(ListsError::NoRoll { database: database.name().to_owned() }.into());
     }
     let mut found: BTreeMap<Part, Found> = BTreeMap::new();
     let mut parts = head.parts();

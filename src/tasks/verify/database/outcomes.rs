@@ -3,11 +3,11 @@
 
 use super::super::super::audit::Registers;
 use super::super::super::error::TaskError;
-use super::super::super::posted::digests::{OUTCOMES, OUTCOMES_CHANGED};
-use super::super::super::posted::outcomes::{OutcomeChange, changes, line_of, logged, outcomes_digest};
 use super::super::Problem;
 use super::super::filing::as_written;
 use super::facts::place;
+use crate::lists::digests::{OUTCOMES, OUTCOMES_CHANGED};
+use crate::lists::outcomes::{OutcomeChange, changes, line_of, logged, outcomes_digest};
 use crate::roll::Unlisted;
 use crate::roll::chain::Texts;
 use crate::store::outcome::Kind;

@@ -3,10 +3,10 @@
 
 use super::super::super::audit::{Kept, Told};
 use super::super::super::error::TaskError;
-use super::super::super::posted::Lists;
-use super::super::super::posted::digests::{ROLL, SUMS, register_of_roll, register_of_sums};
 use super::facts::{place, short};
 use super::findings::Findings;
+use crate::lists::Lists;
+use crate::lists::digests::{ROLL, SUMS, register_of_roll, register_of_sums};
 use crate::store::roll::{Roll, State};
 use crate::store::stray::Stray;
 use crate::store::{self, Tx};

@@ -1,11 +1,11 @@
 //! What the versions of a roll state against what is there: lists, terms, facts, tripwires.
 
 use super::super::super::error::TaskError;
-use super::super::super::posted::{CommuneState, Lists, RollVersion};
 use super::super::super::update::Batch;
 use super::super::roll::{LinkedArea, check_versions};
 use super::facts::{Facts, short};
 use super::findings::Findings;
+use crate::lists::{CommuneState, Lists, RollVersion};
 use crate::people::CommuneCode;
 use crate::roll::chain::{Grounds, PublicKey};
 use crate::store::matter::Kind;

@@ -84,7 +84,7 @@ fn both(person: Builder, election: &NaiveElection) -> [String; 2] {
     let (facts, units) = (person.build(), world());
     let naive = decide(&facts, &units, election);
     let territory = Territory::new(units);
-    let law = law::decide(&facts, &election_of(election), &territory, &profile_of(election));
+    let law = law::decide(&facts, law::Terms::new(&election_of(election), &territory, &profile_of(election)));
     [line(naive), line(naive_of(&law, &territory))]
 }
 

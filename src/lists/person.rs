@@ -1,7 +1,6 @@
 //! One person of posted lists, for commands that act on one: facts, rows, and what would be done about both.
 
-use super::super::error::TaskError;
-use super::super::update::rows_of;
+use super::error::ListsError;
 use super::facts::Facts;
 use super::lists::Lists;
 use crate::changes::{Circumstances, Known, Plan, plan};
@@ -10,9 +9,10 @@ use crate::people::{CommuneCode, PersonFacts, PersonalNumber};
 use crate::roll::{Entry, Rows, Status, Unlisted};
 use crate::store::{self, Tx};
 use chrono::NaiveDateTime;
+use std::collections::BTreeMap;
 
 /// A person whom the database holds.
-pub(in crate::tasks) struct Person {
+pub(crate) struct Person {
     pub number: PersonalNumber,
     pub facts: PersonFacts,
     /// The rows on posted lists that are not struck.
@@ -21,16 +21,16 @@ pub(in crate::tasks) struct Person {
 
 impl Person {
     /// Finds a person with the facts of now.
-    pub async fn find(tx: &mut Tx, lists: &Lists, number: PersonalNumber) -> Result<Self, TaskError> {
+    pub async fn find(tx: &mut Tx, lists: &Lists, number: PersonalNumber) -> Result<Self, ListsError> {
         let facts = Facts::now(lists).of(tx, &[number]).await?.remove(&number);
         let has = rows_of(tx, lists, &[number]).await?.remove(&number).unwrap_or_default();
-        Ok(Self { number, facts: facts.ok_or(TaskError::UnknownPerson)?, has })
+        Ok(Self { number, facts: facts.ok_or(ListsError::UnknownPerson)?, has })
     }
 
     /// What the facts give.
     pub fn decision(&self, lists: &Lists) -> Decision {
         let terms = lists.terms();
-        decide(&self.facts, terms.election, terms.territory, terms.profile)
+        decide(&self.facts, terms)
     }
 
     /// What would be done about these facts, were they new, whatever was decided by hand.
@@ -66,12 +66,35 @@ impl Person {
     }
 }
 
+/// The active rows of persons on posted lists.
+pub(crate) async fn rows_of(
+    tx: &mut Tx,
+    lists: &Lists,
+    numbers: &[PersonalNumber],
+) -> Result<BTreeMap<PersonalNumber, Rows>, ListsError> {
+    let ids = numbers.iter().map(PersonalNumber::as_str);
+    let page = store::entry::of_persons(tx, lists.roll_id(), ids).await?;
+    let mut rows: BTreeMap<PersonalNumber, Rows> = BTreeMap::new();
+    for entry in page.parse::<Entry>()? {
+        if !lists.is_posted(&entry.commune_code) {
+            continue;
+        }
+        let of_person = rows.entry(entry.personal_id).or_default();
+        match entry.status {
+            Status::Listed => of_person.standing = Some(entry),
+            Status::Marked => of_person.marked.push(entry),
+            Status::Struck => {}
+        }
+    }
+    Ok(rows)
+}
+
 /// Every row a person has or had on posted lists: the one that stands first, then marked ones, then struck ones.
-pub(in crate::tasks) async fn rows_of_person(
+pub(crate) async fn rows_of_person(
     tx: &mut Tx,
     lists: &Lists,
     number: PersonalNumber,
-) -> Result<Vec<Entry>, TaskError> {
+) -> Result<Vec<Entry>, ListsError> {
     let page = store::entry::of_persons(tx, lists.roll_id(), [number.as_str()]).await?;
     let mut rows = page.parse::<Entry>()?;
     rows.retain(|row| lists.is_posted(&row.commune_code));

@@ -1,30 +1,21 @@
 //! Making changes: numbers, rows, books, digests. The one place that writes posted lists.
 
-use super::super::error::TaskError;
+use super::acting::Act;
+use super::error::ListsError;
 use super::lists::{Lists, Made};
 use super::records::{AreaState, ChangedRow, ListVersion};
 use crate::changes::{Change, Difference, Event, Kind, Place, RightEnds, RowEdit, Strike};
+use crate::people::digest;
 use crate::people::{AreaCode, CommuneCode, PersonalNumber};
-use crate::render::manifest::digest;
 use crate::roll::Entry;
-use crate::roll::chain::{self, AreaLink, Digest, RowEdit as WrittenRow, SigningKey};
+use crate::roll::chain::{self, AreaLink, Digest, RowEdit as WrittenRow};
 use crate::store::{self, Tx};
-use chrono::NaiveDateTime;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Who acts, when and by which command.
-pub(in crate::tasks) struct Act<'a> {
-    /// Local time.
-    pub at: NaiveDateTime,
-    pub by: &'a str,
-    pub action: &'static str,
-    pub key: Option<&'a SigningKey>,
-}
-
 /// A change of one person that is to be made.
 #[derive(Debug, Clone)]
-pub(in crate::tasks) struct Intent {
+pub(crate) struct Intent {
     pub personal_id: PersonalNumber,
     pub event: Event,
     pub difference: Difference,
@@ -38,17 +29,17 @@ pub(in crate::tasks) struct Intent {
 
 /// Makes the changes, as one version of the roll, and gives them as they were recorded. The version is stated by
 /// [`audit::acted`](super::audit::acted), with the line that tells of it. Nothing to do makes no version.
-pub(in crate::tasks) async fn apply(
+pub(super) async fn apply(
     tx: &mut Tx,
     lists: &mut Lists,
     mut intents: Vec<Intent>,
     act: &Act<'_>,
-) -> Result<Vec<ChangedRow>, TaskError> {
+) -> Result<Vec<ChangedRow>, ListsError> {
     if intents.is_empty() {
         return Ok(Vec::new());
     }
     if lists.made.is_some() {
-        return Err(TaskError::Refused { why: "one act makes one version".to_owned() });
+        return Err(ListsError::Refused { why: "one act makes one version".to_owned() });
     }
     intents.sort_by_key(|intent| intent.personal_id);
     let communes: BTreeSet<CommuneCode> =
@@ -81,7 +72,7 @@ struct Work {
 
 impl Work {
     /// Makes one person's change, and those beside it.
-    fn make(&mut self, intent: Intent, roll_id: &str, act: &Act<'_>) -> Result<(), TaskError> {
+    fn make(&mut self, intent: Intent, roll_id: &str, act: &Act<'_>) -> Result<(), ListsError> {
         let Intent { personal_id, event, difference, right_ends, reason, evidence, pair_id } = intent;
         let Difference { kind, from, to, beside } = difference;
         let number = self.changes + 1;
@@ -140,7 +131,7 @@ impl Work {
     }
 
     /// Books a change and keeps what it did.
-    fn record(&mut self, change: Change, edits: Vec<RowEdit>) -> Result<(), TaskError> {
+    fn record(&mut self, change: Change, edits: Vec<RowEdit>) -> Result<(), ListsError> {
         let areas: BTreeSet<&AreaCode> = edits.iter().map(RowEdit::area).collect();
         for area in areas {
             self.areas.get_mut(area).ok_or_else(|| not_posted(area))?.books.book(area, &change);
@@ -155,7 +146,7 @@ impl Work {
     }
 
     /// Checks the books of the touched areas and links their new versions.
-    fn link(&mut self, act: &Act<'_>) -> Result<Vec<(CommuneCode, ListVersion)>, TaskError> {
+    fn link(&mut self, act: &Act<'_>) -> Result<Vec<(CommuneCode, ListVersion)>, ListsError> {
         let mut rows: BTreeMap<&AreaCode, BTreeMap<u32, Digest>> = BTreeMap::new();
         for ChangedRow { edit, .. } in &self.recorded {
             let row = row_digest(&edit.after)?;
@@ -179,7 +170,7 @@ impl Work {
 }
 
 /// Gives an appended row the number after the last one.
-fn number_row(areas: &mut BTreeMap<AreaCode, AreaState>, edit: &mut RowEdit) -> Result<(), TaskError> {
+fn number_row(areas: &mut BTreeMap<AreaCode, AreaState>, edit: &mut RowEdit) -> Result<(), ListsError> {
     if edit.before.is_none() {
         let area = edit.area().clone();
         let state = areas.get_mut(&area).ok_or_else(|| not_posted(&area))?;
@@ -190,13 +181,13 @@ fn number_row(areas: &mut BTreeMap<AreaCode, AreaState>, edit: &mut RowEdit) -> 
 }
 
 /// The digest of a row as it is kept.
-fn row_digest(entry: &crate::roll::Entry) -> Result<Digest, TaskError> {
-    let document = serde_json::to_vec(entry).map_err(|_| TaskError::Document { what: "row" })?;
+fn row_digest(entry: &crate::roll::Entry) -> Result<Digest, ListsError> {
+    let document = serde_json::to_vec(entry).map_err(|_| ListsError::Document { what: "row" })?;
     Ok(chain::row_digest(&document))
 }
 
-fn not_posted(area: &AreaCode) -> TaskError {
-    TaskError::NotPosted { place: format!("area {area}") }
+fn not_posted(area: &AreaCode) -> ListsError {
+    ListsError::NotPosted { place: format!("area {area}") }
 }
 
 /// What binds a pair, between offices too: 16 hexadecimal digits over the roll and the change.
@@ -209,8 +200,8 @@ async fn write(
     lists: &Lists,
     work: &Work,
     versions: &[(CommuneCode, ListVersion)],
-) -> Result<Vec<String>, TaskError> {
-    let unwritable = |_| TaskError::Document { what: "change" };
+) -> Result<Vec<String>, ListsError> {
+    let unwritable = |_| ListsError::Document { what: "change" };
     let mut latest = BTreeMap::new();
     let mut log = Vec::with_capacity(work.recorded.len());
     for (position, row) in (1..).zip(&work.recorded) {
@@ -238,7 +229,7 @@ async fn write(
             document: serde_json::to_string(list).map_err(unwritable)?,
         })
     });
-    let versions = versions.collect::<Result<Vec<_>, TaskError>>()?;
+    let versions = versions.collect::<Result<Vec<_>, ListsError>>()?;
     store::version::insert_areas(tx, lists.roll_id(), &versions).await?;
     let areas: Vec<&AreaState> = work.touched.iter().filter_map(|code| work.areas.get(code)).collect();
     write_areas(tx, lists.roll_id(), areas).await?;
@@ -246,29 +237,29 @@ async fn write(
 }
 
 /// Writes the states of areas over the former ones.
-pub(in crate::tasks) async fn write_areas<'a>(
+pub(crate) async fn write_areas<'a>(
     tx: &mut Tx,
     roll_id: &str,
     areas: impl IntoIterator<Item = &'a AreaState>,
-) -> Result<(), TaskError> {
+) -> Result<(), ListsError> {
     let row = |state: &AreaState| {
         Ok(store::posting::AreaRow {
             commune_code: state.commune_code.to_string(),
             area_code: state.area_code.to_string(),
-            document: serde_json::to_string(state).map_err(|_| TaskError::Document { what: "area" })?,
+            document: serde_json::to_string(state).map_err(|_| ListsError::Document { what: "area" })?,
         })
     };
-    let rows = areas.into_iter().map(row).collect::<Result<Vec<_>, TaskError>>()?;
+    let rows = areas.into_iter().map(row).collect::<Result<Vec<_>, ListsError>>()?;
     store::posting::replace_areas(tx, roll_id, &rows).await?;
     Ok(())
 }
 
 /// Takes the digests of posted communes anew over all their areas.
-pub(in crate::tasks) async fn rehash_communes<'a>(
+pub(crate) async fn rehash_communes<'a>(
     tx: &mut Tx,
     lists: &mut Lists,
     areas: impl IntoIterator<Item = &'a AreaState>,
-) -> Result<(), TaskError> {
+) -> Result<(), ListsError> {
     let mut links: BTreeMap<CommuneCode, BTreeMap<AreaCode, AreaLink>> = BTreeMap::new();
     for area in areas {
         links.entry(area.commune_code.clone()).or_default().insert(area.area_code.clone(), area.link());
@@ -276,9 +267,10 @@ pub(in crate::tasks) async fn rehash_communes<'a>(
     let mut changed = Vec::with_capacity(links.len());
     for (code, areas) in links {
         let commune = lists.communes.get_mut(&code);
-        let commune = commune.ok_or_else(|| TaskError::NotPosted { place: format!("commune {code}") })?;
+        let commune = commune.ok_or_else(|| ListsError::NotPosted { place: format!("commune {code}") })?;
         commune.digest = chain::commune_digest(&areas);
-        let document = serde_json::to_string(commune).map_err(|_| TaskError::Document { what: "commune" })?;
+        let document =
+            serde_json::to_string(commune).map_err(|_| ListsError::Document { what: "commune" })?;
         changed.push((code.to_string(), document));
     }
     store::posting::replace_communes(tx, lists.roll_id(), &changed).await?;

@@ -1,9 +1,10 @@
 //! Who stands on no list, and why, as of any version: the outcomes of now, and what acts did to them since posting. Writing
 //! them tells the audit, which keeps the digest of what each act did.
 
-use super::super::error::TaskError;
 use super::digests::{OUTCOMES, OUTCOMES_CHANGED};
+use super::error::ListsError;
 use super::lists::Lists;
+use super::matter::Recorded;
 use crate::people::{CommuneCode, PersonalNumber};
 use crate::roll::Unlisted;
 use crate::roll::chain::{Digest, Texts};
@@ -18,7 +19,7 @@ const PAGE: usize = 1_000;
 /// What an act did to the outcome of a person in one commune, or in none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::tasks) struct OutcomeChange {
+pub(crate) struct OutcomeChange {
     pub personal_id: PersonalNumber,
     pub before: Option<Unlisted>,
     pub after: Option<Unlisted>,
@@ -26,25 +27,25 @@ pub(in crate::tasks) struct OutcomeChange {
 
 /// A change of an outcome, and the commune it is of: `""` for none.
 #[derive(Debug, Clone)]
-pub(in crate::tasks) struct Placed {
+pub(crate) struct Placed {
     pub commune_code: String,
     pub change: OutcomeChange,
 }
 
 /// Writes what stands of persons beside the lists, and notes what that changed.
-pub(in crate::tasks) async fn write_outcomes(
+pub(super) async fn write_outcomes(
     tx: &mut Tx,
     lists: &mut Lists,
     outcomes: &BTreeMap<PersonalNumber, Option<Unlisted>>,
-) -> Result<(), TaskError> {
+) -> Result<(), ListsError> {
     let numbers: Vec<&PersonalNumber> = outcomes.keys().collect();
     let mut changed: BTreeMap<(PersonalNumber, String), OutcomeChange> = BTreeMap::new();
     let none = |personal_id| OutcomeChange { personal_id, before: None, after: None };
     for part in numbers.chunks(PAGE) {
         let ids = part.iter().map(|number| number.as_str());
         for taken in outcome::delete_many(tx, lists.roll_id(), ids).await? {
-            let person: Unlisted =
-                serde_json::from_str(&taken.document).map_err(|_| TaskError::Document { what: "outcome" })?;
+            let person: Unlisted = serde_json::from_str(&taken.document)
+                .map_err(|_| ListsError::Document { what: "outcome" })?;
             let number = person.personal_id;
             let change = changed.entry((number, taken.commune_code)).or_insert_with(|| none(number));
             change.before = Some(person);
@@ -73,13 +74,15 @@ pub(in crate::tasks) async fn write_outcomes(
 pub(super) async fn log(
     tx: &mut Tx,
     lists: &mut Lists,
-    (sequence, version): (u64, u64),
-) -> Result<Vec<(String, String)>, TaskError> {
+    sequence: u64,
+    version: u64,
+) -> Result<Vec<Recorded>, ListsError> {
     let mut rows = Vec::with_capacity(lists.outcomes.len());
     let mut digests: BTreeMap<String, Texts> = BTreeMap::new();
     for (position, placed) in (1..).zip(std::mem::take(&mut lists.outcomes)) {
         let Placed { commune_code, change } = placed;
-        let document = serde_json::to_string(&change).map_err(|_| TaskError::Document { what: "outcome" })?;
+        let document =
+            serde_json::to_string(&change).map_err(|_| ListsError::Document { what: "outcome" })?;
         let digest = digests.entry(commune_code.clone()).or_insert_with(changes);
         *digest = logged(digest.clone(), position, version, &document);
         rows.push(outcome_change::Row { commune_code, sequence, position, version, document });
@@ -91,28 +94,28 @@ pub(super) async fn log(
 }
 
 /// The beginning of a digest over what an act did to outcomes of a commune.
-pub(in crate::tasks) fn changes() -> Texts {
+pub(crate) fn changes() -> Texts {
     Texts::labelled("cutri-outcomes-changed-1")
 }
 
 /// The same with one row of the log.
-pub(in crate::tasks) fn logged(all: Texts, position: u64, version: u64, document: &str) -> Texts {
+pub(crate) fn logged(all: Texts, position: u64, version: u64, document: &str) -> Texts {
     all.with(&position.to_string()).with(&version.to_string()).with(document)
 }
 
 /// What the audit keeps of the outcomes of a commune, or of none, as they are first kept.
-pub(in crate::tasks) async fn register_of_outcomes(
+pub(crate) async fn register_of_outcomes(
     tx: &mut Tx,
     roll_id: &str,
     commune_code: &str,
-) -> Result<(String, String), TaskError> {
+) -> Result<Recorded, ListsError> {
     let page = outcome::filed(tx, roll_id, commune_code).await?;
     let digest = outcomes_digest(page.documents());
     Ok((format!("{OUTCOMES}{commune_code}"), digest.to_string()))
 }
 
 /// The digest over outcomes, each as `personal_id kind document`, by personal number.
-pub(in crate::tasks) fn outcomes_digest<'l>(lines: impl IntoIterator<Item = &'l str>) -> Digest {
+pub(crate) fn outcomes_digest<'l>(lines: impl IntoIterator<Item = &'l str>) -> Digest {
     lines.into_iter().fold(Texts::labelled("cutri-outcomes-1"), |all, line| all.with(line)).finish()
 }
 
@@ -122,8 +125,8 @@ fn commune_of(person: &Unlisted) -> &str {
 }
 
 /// A person on no list as a line of [`outcome::filed`].
-pub(in crate::tasks) fn line_of(person: &Unlisted) -> Result<String, TaskError> {
-    let document = serde_json::to_string(person).map_err(|_| TaskError::Document { what: "outcome" })?;
+pub(crate) fn line_of(person: &Unlisted) -> Result<String, ListsError> {
+    let document = serde_json::to_string(person).map_err(|_| ListsError::Document { what: "outcome" })?;
     Ok(format!("{} {} {document}", person.personal_id.as_str(), Kind::of(person).as_str()))
 }
 
@@ -131,13 +134,13 @@ pub(in crate::tasks) fn line_of(person: &Unlisted) -> Result<String, TaskError> 
 /// all that was done until the next version was made. Known since lists are posted by an edition that keeps the log.
 ///
 /// # Errors
-/// [`TaskError::Refused`] if the log does not lead back from the outcomes of now; another if the database fails.
+/// [`ListsError::Refused`] if the log does not lead back from the outcomes of now; another if the database fails.
 pub async fn outcomes_at(
     tx: &mut Tx,
     roll_id: &str,
     commune: Option<&CommuneCode>,
     version: u32,
-) -> Result<Vec<Unlisted>, TaskError> {
+) -> Result<Vec<Unlisted>, ListsError> {
     let code = commune.map_or("", CommuneCode::as_str);
     let log = store::outcome_change::after(tx, roll_id, code, version.into()).await?;
     taken_back(tx, roll_id, code, &log).await
@@ -147,12 +150,12 @@ pub async fn outcomes_at(
 ///
 /// # Errors
 /// As [`outcomes_at`].
-pub(in crate::tasks) async fn outcomes_after(
+pub(crate) async fn outcomes_after(
     tx: &mut Tx,
     roll_id: &str,
     code: &str,
     sequence: u64,
-) -> Result<Vec<Unlisted>, TaskError> {
+) -> Result<Vec<Unlisted>, ListsError> {
     let log = store::outcome_change::since(tx, roll_id, code, sequence).await?;
     taken_back(tx, roll_id, code, &log).await
 }
@@ -163,7 +166,7 @@ async fn taken_back(
     roll_id: &str,
     code: &str,
     log: &store::Page,
-) -> Result<Vec<Unlisted>, TaskError> {
+) -> Result<Vec<Unlisted>, ListsError> {
     let mut now: BTreeMap<PersonalNumber, Unlisted> = BTreeMap::new();
     for kind in [Kind::NotEligible, Kind::NoList, Kind::Queue] {
         let page = outcome::read_commune(tx, roll_id, code, kind).await?;
@@ -174,7 +177,7 @@ async fn taken_back(
         if now.remove(&number) != change.after {
             let place = if code.is_empty() { "no commune".to_owned() } else { format!("commune {code}") };
             let why = format!("the outcomes of {place} are not what their log says; run `cutri verify --db`");
-            return Err(TaskError::Refused { why });
+            return Err(ListsError::Refused { why });
         }
         now.extend(change.before.map(|before| (number, before)));
     }

@@ -1,6 +1,6 @@
 //! The histories of a commune's lists, read from the store: rows with the columns that find them, versions, changes.
 
-use super::super::error::TaskError;
+use super::error::ListsError;
 use super::history::AreaHistory;
 use super::records::{ChangedRow, ListVersion};
 use crate::people::{AreaCode, PersonalNumber, Sex};
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// What counting and checking need of a row.
 #[derive(Deserialize)]
-pub(in crate::tasks) struct RowKey<'d> {
+pub(crate) struct RowKey<'d> {
     #[serde(rename = "a", borrow)]
     pub area_code: Cow<'d, str>,
     #[serde(rename = "n")]
@@ -30,19 +30,19 @@ pub(in crate::tasks) struct RowKey<'d> {
 
 /// A row that does not agree with the columns it is found by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::tasks) struct Misfiled {
+pub(crate) struct Misfiled {
     pub area_code: String,
     pub number: String,
 }
 
 /// The histories of a commune's areas, those without a version left out, and rows that are misfiled. Each row is shown to
 /// `seen`.
-pub(in crate::tasks) async fn of_commune(
+pub(crate) async fn of_commune(
     tx: &mut Tx,
     roll_id: &str,
     commune: &str,
     mut seen: impl FnMut(&RowKey<'_>),
-) -> Result<(BTreeMap<AreaCode, AreaHistory>, Vec<Misfiled>), TaskError> {
+) -> Result<(BTreeMap<AreaCode, AreaHistory>, Vec<Misfiled>), ListsError> {
     let mut histories: BTreeMap<AreaCode, AreaHistory> = BTreeMap::new();
     for list in store::version::of_commune(tx, roll_id, commune).await?.parse::<ListVersion>()? {
         let code = list.area_code.clone();

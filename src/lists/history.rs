@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// An area's list with everything that happened to it.
 #[derive(Debug, Clone)]
-pub(in crate::tasks) struct AreaHistory {
+pub(crate) struct AreaHistory {
     pub area_code: AreaCode,
     /// The rows of now as they are kept, by number.
     pub rows: BTreeMap<u32, String>,
@@ -22,7 +22,7 @@ pub(in crate::tasks) struct AreaHistory {
 
 /// Where a list's history does not agree with itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::tasks) struct Broken {
+pub(crate) struct Broken {
     pub row: Option<u32>,
     pub version: u32,
     pub message: String,
@@ -232,6 +232,6 @@ impl AreaHistory {
 }
 
 /// A row as it is kept.
-pub(in crate::tasks) fn document(entry: &Entry) -> String {
+pub(crate) fn document(entry: &Entry) -> String {
     serde_json::to_string(entry).expect("a row has text keys only and writes into memory")
 }

@@ -1,20 +1,23 @@
 //! `delta`: who changed in a database since a snapshot, as a delta package that `update` takes. The database is read only.
 
+mod units;
+
 use super::error::TaskError;
-use super::source::{CHANGES, selected};
+use super::source::{CHANGES, RowsOfView, selected};
 use crate::extract::schema::{PERSONS, TABLES, Table};
 use crate::extract::{ExtractError, Mode, Stored, datapackage};
 use crate::files::Scratch;
+use crate::lists::Basis;
+use crate::lists::ListsError;
 use crate::people::{PersonFacts, PersonalNumber, Sex, SnapshotId};
 use crate::store::snapshot::Snapshot;
-use crate::store::{
-    self, Changed, Database, DatabaseUrl, Selected, StoreError, View, ViewText, Views, ViewsUrl, Whose,
-};
+use crate::store::{self, Changed, Database, DatabaseUrl, Selected, View, Views, ViewsUrl, Whose};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// How many persons are looked up at once.
 const AT_ONCE: usize = 1_000;
@@ -32,6 +35,8 @@ pub struct DeltaOptions {
     pub changed_from: Option<NaiveDate>,
     /// The day that the delta tells of.
     pub as_of: NaiveDate,
+    /// Whether reference tables that are other than the snapshot's are written too, whole.
+    pub with_units: bool,
     /// The folder to write: new or empty.
     pub out: PathBuf,
 }
@@ -45,6 +50,16 @@ pub struct DeltaWritten {
     pub gone: u64,
     pub rows: u64,
     pub changed_from: NaiveDate,
+    /// The reference tables that were written, because they are other than the snapshot's; `None` if nobody could tell.
+    pub units: Option<Vec<&'static str>>,
+}
+
+impl DeltaWritten {
+    /// The reference tables that it brings.
+    fn brought(&self) -> Vec<&'static Table> {
+        let units = self.units.as_deref().unwrap_or_default();
+        TABLES.into_iter().filter(|table| units.contains(&table.name)).collect()
+    }
 }
 
 /// Tables of persons, in the order in which they are written.
@@ -55,8 +70,9 @@ fn person_tables() -> impl Iterator<Item = &'static Table> {
 /// Writes a delta of all rows of everybody who changed.
 ///
 /// # Errors
-/// [`TaskError`] if the database cannot be read, does not tell who changed, somebody is gone of whom nothing is known, or the
-/// folder cannot be written; then nothing is left there.
+/// [`TaskError`] if the database cannot be read, does not tell who changed, somebody is gone of whom nothing is known, a
+/// reference table is other than the snapshot's and shall not be written, or the folder cannot be written; then nothing is left
+/// there.
 pub async fn delta(options: &DeltaOptions) -> Result<DeltaWritten, TaskError> {
     let known = match &options.lists {
         Some(url) => Some(Known::open(url, &options.since).await?),
@@ -65,7 +81,7 @@ pub async fn delta(options: &DeltaOptions) -> Result<DeltaWritten, TaskError> {
     let day = options.changed_from.or(known.as_ref().map(|known| known.as_of));
     let changed_from = day.ok_or(TaskError::NoWatermark)?;
     let writing = Writing::begin(&options.out)?;
-    let views = Views::open(&options.from)?;
+    let views = Arc::new(Views::open(&options.from)?);
     let listed = views.list()?;
     let of = |name: &str| listed.iter().find(|view| view.name.eq_ignore_ascii_case(name));
     let place = options.from.to_string();
@@ -76,25 +92,43 @@ pub async fn delta(options: &DeltaOptions) -> Result<DeltaWritten, TaskError> {
         (None, false) => return Err(missing(&place, CHANGES, &listed).into()),
     };
     let changed = Changed { view, at, since: changed_from };
-    let mut written = DeltaWritten { persons: 0, gone: 0, rows: 0, changed_from };
+    let other_units = match &known {
+        Some(known) => Some(units::changed(
+            options,
+            known,
+            &units::Listed { views: &views, all: &listed },
+            writing.scratch.path(),
+        )?),
+        None => None,
+    };
+    let mut written = DeltaWritten { persons: 0, gone: 0, rows: 0, changed_from, units: other_units };
     let mut tables = Vec::new();
     for table in person_tables() {
         let Some(view) = of(table.name) else { continue };
-        let text = views.read(view, &selected(view, table), Whose::Changed(changed))?;
+        let text = views.read(view, &selected(view, table), Whose::Changed(changed));
+        let text = RowsOfView::of(text, &place)?;
         let mut file = writing.table(table)?;
         let rows = file.copy(text)?;
         written.rows += rows;
         if table.name == PERSONS.name {
             written.persons += rows;
             let numbers_of_changed = number_of(changed.view);
-            let gone =
-                numbers(views.read(changed.view, &numbers_of_changed, Whose::Gone(changed, persons))?)?;
+            let gone = views.read(changed.view, &numbers_of_changed, Whose::Gone(changed, persons));
+            let gone = numbers(RowsOfView::of(gone, &place)?)?;
             written.gone = gone.len() as u64;
             written.persons += written.gone;
             for facts in facts_of(known.as_ref(), &gone).await? {
                 file.gone(&facts)?;
             }
         }
+        file.finish()?;
+        tables.push(table);
+    }
+    for table in written.brought() {
+        let Some(view) = of(table.name) else { continue };
+        let text = views.read(view, &selected(view, table), Whose::Everybody);
+        let mut file = writing.table(table)?;
+        written.rows += file.copy(RowsOfView::of(text, &place)?)?;
         file.finish()?;
         tables.push(table);
     }
@@ -126,7 +160,7 @@ fn missing(place: &str, name: &'static str, listed: &[View]) -> ExtractError {
 }
 
 /// The numbers that a text of one column tells, each once.
-fn numbers(text: ViewText) -> Result<BTreeSet<String>, TaskError> {
+fn numbers(text: RowsOfView) -> Result<BTreeSet<String>, TaskError> {
     let mut reader = csv::Reader::from_reader(text);
     let number = |row: Result<csv::StringRecord, csv::Error>| {
         Ok(row.map_err(lost)?.get(0).unwrap_or_default().to_owned())
@@ -137,7 +171,7 @@ fn numbers(text: ViewText) -> Result<BTreeSet<String>, TaskError> {
 /// The database's own error, where reading its text met one.
 fn lost(error: csv::Error) -> TaskError {
     match error.into_kind() {
-        csv::ErrorKind::Io(error) => match error.downcast::<StoreError>() {
+        csv::ErrorKind::Io(error) => match error.downcast::<ExtractError>() {
             Ok(error) => error.into(),
             Err(error) => TaskError::Worker(error.to_string()),
         },
@@ -151,6 +185,7 @@ struct Known {
     root: String,
     sequence: u64,
     as_of: NaiveDate,
+    basis: Basis,
 }
 
 impl Known {
@@ -159,9 +194,10 @@ impl Known {
         let mut tx = database.read().await?;
         let found = store::snapshot::find(&mut tx, since.as_str()).await?;
         tx.rollback().await?;
-        let snapshot = found.ok_or_else(|| TaskError::UnknownSnapshot { id: since.as_str().to_owned() })?;
+        let snapshot = found.ok_or_else(|| ListsError::UnknownSnapshot { id: since.as_str().to_owned() })?;
+        let basis = Basis::of(&snapshot)?;
         let Snapshot { root, sequence, as_of, .. } = snapshot;
-        Ok(Self { database, root, sequence, as_of })
+        Ok(Self { database, root, sequence, as_of, basis })
     }
 }
 
@@ -216,8 +252,10 @@ impl<'a> Writing<'a> {
         fs::write(&path, description).map_err(TaskError::write(&path))?;
         fs::create_dir_all(self.out).map_err(TaskError::write(self.out))?;
         // What names the package comes last: without it nobody reads the rest.
-        let names =
-            person_tables().map(|table| format!("{}.csv", table.name)).chain(["datapackage.json".to_owned()]);
+        let names = TABLES
+            .into_iter()
+            .map(|table| format!("{}.csv", table.name))
+            .chain(["datapackage.json".to_owned()]);
         for name in names.filter(|name| from.join(name).exists()) {
             let to = self.out.join(&name);
             fs::rename(from.join(&name), &to).map_err(TaskError::write(&to))?;
@@ -235,7 +273,7 @@ struct TableFile {
 
 impl TableFile {
     /// Writes the rows of a view, under its header.
-    fn copy(&mut self, text: ViewText) -> Result<u64, TaskError> {
+    fn copy(&mut self, text: RowsOfView) -> Result<u64, TaskError> {
         let mut reader = csv::Reader::from_reader(text);
         self.header = reader.headers().map_err(lost)?.clone();
         let header = self.header.clone();

@@ -1,9 +1,10 @@
 //! What stands under digests beside the lists: what the audit keeps of snapshots, rolls and their sums, and what a statement
 //! says of the terms. One place computes them, for those who write and for those who check.
 
-use super::super::error::TaskError;
+use super::error::ListsError;
+use super::matter::Recorded;
 use crate::law::RuleProfile;
-use crate::render::manifest::digest;
+use crate::people::digest;
 use crate::roll::chain::{Digest, Texts};
 use crate::store::dossier;
 use crate::store::revision::Touched;
@@ -13,16 +14,16 @@ use std::collections::BTreeMap;
 
 /// How the names begin that the audit gives to what it keeps of a snapshot, a roll, the sums of a roll's communes, outlines,
 /// outcomes as they were first kept, what an act did to outcomes, and where a delta first touched persons.
-pub(in crate::tasks) const SNAPSHOT: &str = "snapshot/";
-pub(in crate::tasks) const ROLL: &str = "roll/";
-pub(in crate::tasks) const SUMS: &str = "sums/";
-pub(in crate::tasks) const SHAPES: &str = "shapes/";
-pub(in crate::tasks) const OUTCOMES: &str = "outcomes/";
-pub(in crate::tasks) const OUTCOMES_CHANGED: &str = "outcomes-changed/";
-pub(in crate::tasks) const TOUCHED: &str = "touched/";
+pub(crate) const SNAPSHOT: &str = "snapshot/";
+pub(crate) const ROLL: &str = "roll/";
+pub(crate) const SUMS: &str = "sums/";
+pub(crate) const SHAPES: &str = "shapes/";
+pub(crate) const OUTCOMES: &str = "outcomes/";
+pub(crate) const OUTCOMES_CHANGED: &str = "outcomes-changed/";
+pub(crate) const TOUCHED: &str = "touched/";
 
 /// The digest over all that a snapshot decides by; when it was loaded is left out, so that equal data has equal statements.
-pub(in crate::tasks) fn terms_of(snapshot: &Snapshot) -> Digest {
+pub(crate) fn terms_of(snapshot: &Snapshot) -> Digest {
     let Snapshot {
         snapshot_id,
         as_of,
@@ -48,7 +49,7 @@ pub(in crate::tasks) fn terms_of(snapshot: &Snapshot) -> Digest {
 }
 
 /// What the audit keeps of a snapshot: every column.
-pub(in crate::tasks) fn register_of_snapshot(snapshot: &Snapshot) -> (String, String) {
+pub(crate) fn register_of_snapshot(snapshot: &Snapshot) -> Recorded {
     let loaded_at = snapshot.loaded_at.to_rfc3339();
     let whole = Texts::labelled("cutri-snapshot-1")
         .with(&terms_of(snapshot).to_string())
@@ -58,15 +59,15 @@ pub(in crate::tasks) fn register_of_snapshot(snapshot: &Snapshot) -> (String, St
 }
 
 /// What stands for the digest of what a line took away.
-pub(in crate::tasks) const GONE: &str = "";
+pub(crate) const GONE: &str = "";
 
 /// What the audit keeps of a delta's snapshot that was taken out of the database.
-pub(in crate::tasks) fn register_of_gone_snapshot(snapshot_id: &str) -> (String, String) {
+pub(crate) fn register_of_gone_snapshot(snapshot_id: &str) -> Recorded {
     (format!("{SNAPSHOT}{snapshot_id}"), GONE.to_owned())
 }
 
 /// What the audit keeps of a roll: every column.
-pub(in crate::tasks) fn register_of_roll(roll: &Roll) -> (String, String) {
+pub(crate) fn register_of_roll(roll: &Roll) -> Recorded {
     let Roll { roll_id, snapshot_id, election_id, rule_profile, state, created_at, summary } = roll;
     let created_at = created_at.to_rfc3339();
     let whole = [roll_id, snapshot_id, election_id, rule_profile, state.as_str(), &created_at, summary]
@@ -76,7 +77,7 @@ pub(in crate::tasks) fn register_of_roll(roll: &Roll) -> (String, String) {
 }
 
 /// What the audit keeps of the sums of a roll's communes: codes and documents, by code.
-pub(in crate::tasks) fn register_of_sums(roll_id: &str, sums: &[(String, String)]) -> (String, String) {
+pub(crate) fn register_of_sums(roll_id: &str, sums: &[Recorded]) -> Recorded {
     let whole = sums
         .iter()
         .fold(Texts::labelled("cutri-sums-1"), |all, (code, document)| all.with(code).with(document));
@@ -84,11 +85,7 @@ pub(in crate::tasks) fn register_of_sums(roll_id: &str, sums: &[(String, String)
 }
 
 /// What the audit keeps of where a delta first touched persons.
-pub(in crate::tasks) fn register_of_touched(
-    root: &str,
-    sequence: u64,
-    touched: &[Touched],
-) -> (String, String) {
+pub(crate) fn register_of_touched(root: &str, sequence: u64, touched: &[Touched]) -> Recorded {
     let whole = touched
         .iter()
         .fold(Texts::labelled("cutri-touched-1"), |all, it| all.with(&it.commune_code).with(&it.personal_id));
@@ -96,12 +93,12 @@ pub(in crate::tasks) fn register_of_touched(
 }
 
 /// What the audit keeps of outlines; of none, the digest of nothing.
-pub(in crate::tasks) fn register_of_shapes(root: &str, document: Option<&str>) -> (String, String) {
+pub(crate) fn register_of_shapes(root: &str, document: Option<&str>) -> Recorded {
     (format!("{SHAPES}{root}"), digest(document.unwrap_or_default().as_bytes()))
 }
 
 /// The digest of a full snapshot's facts, over the dossiers of its communes.
-pub(in crate::tasks) fn facts_of(communes: &[dossier::Commune]) -> Digest {
+pub(crate) fn facts_of(communes: &[dossier::Commune]) -> Digest {
     let whole = communes.iter().fold(Texts::labelled("cutri-facts-1"), |all, commune| {
         all.with(&commune.commune_code).with(&commune.dossiers.to_string()).with(&commune.digest)
     });
@@ -109,16 +106,16 @@ pub(in crate::tasks) fn facts_of(communes: &[dossier::Commune]) -> Digest {
 }
 
 /// What the digest over a delta's revisions begins with: each adds its personal number and its document.
-pub(in crate::tasks) const REVISIONS: &str = "cutri-revisions-1";
+pub(crate) const REVISIONS: &str = "cutri-revisions-1";
 
 /// The digest of the facts as of a delta: those of its base, and its revisions.
-pub(in crate::tasks) fn facts_upon(base: &str, revisions: Texts) -> Digest {
+pub(crate) fn facts_upon(base: &str, revisions: Texts) -> Digest {
     let revisions = revisions.finish().to_string();
     Texts::labelled("cutri-facts-2").with(base).with(&revisions).finish()
 }
 
 /// The tripwires of a rule profile, by their names there.
-pub(in crate::tasks) fn tripwires_of(profile: &RuleProfile) -> BTreeMap<String, u32> {
+pub(crate) fn tripwires_of(profile: &RuleProfile) -> BTreeMap<String, u32> {
     [
         ("tripwire_batch_removals", profile.tripwire_batch_removals),
         ("tripwire_area_percent", profile.tripwire_area_percent),
@@ -131,7 +128,7 @@ pub(in crate::tasks) fn tripwires_of(profile: &RuleProfile) -> BTreeMap<String, 
 }
 
 /// The digest over who acted, by which command, why and from what.
-pub(in crate::tasks) fn act_of(by: &str, action: &str, reason: &str, source: &str) -> Digest {
+pub(crate) fn act_of(by: &str, action: &str, reason: &str, source: &str) -> Digest {
     [by, action, reason, source]
         .into_iter()
         .fold(Texts::labelled("cutri-act-1"), |all, text| all.with(text))
@@ -139,11 +136,11 @@ pub(in crate::tasks) fn act_of(by: &str, action: &str, reason: &str, source: &st
 }
 
 /// The digest over what changes did to rows, in the order of the log.
-pub(in crate::tasks) fn log_of<'d>(documents: impl IntoIterator<Item = &'d str>) -> Digest {
+pub(crate) fn log_of<'d>(documents: impl IntoIterator<Item = &'d str>) -> Digest {
     documents.into_iter().fold(Texts::labelled("cutri-log-1"), |all, document| all.with(document)).finish()
 }
 
 /// A digest as a column or a register keeps it.
-pub(in crate::tasks) fn parsed(text: &str) -> Result<Digest, TaskError> {
-    text.parse().map_err(|_| TaskError::Document { what: "digest" })
+pub(crate) fn parsed(text: &str) -> Result<Digest, ListsError> {
+    text.parse().map_err(|_| ListsError::Document { what: "digest" })
 }

@@ -1,7 +1,8 @@
 //! The facts of persons as of a delta, with the certificates that offices issued since.
 
-use super::super::error::TaskError;
+use super::error::ListsError;
 use super::lists::Lists;
+use super::matter::{self, Registered};
 use super::records::Certificate;
 use crate::people::{CommuneCode, PersonFacts, PersonalNumber, VitalStatus, Wish, WishKind};
 use crate::roll::communes_of;
@@ -12,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Where facts are read: the roll, its root snapshot and the place among the deltas.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::tasks) struct Facts<'a> {
+pub(crate) struct Facts<'a> {
     pub roll_id: &'a str,
     pub root: &'a str,
     pub sequence: u64,
@@ -34,7 +35,7 @@ impl Facts<'_> {
         &self,
         tx: &mut Tx,
         persons: &[PersonalNumber],
-    ) -> Result<BTreeMap<PersonalNumber, PersonFacts>, TaskError> {
+    ) -> Result<BTreeMap<PersonalNumber, PersonFacts>, ListsError> {
         let numbers = || persons.iter().map(PersonalNumber::as_str);
         let page = store::revision::facts(tx, self.root, self.sequence, numbers()).await?;
         let mut facts = by_person(page.parse::<PersonFacts>()?);
@@ -47,13 +48,10 @@ impl Facts<'_> {
         &self,
         tx: &mut Tx,
         facts: &mut BTreeMap<PersonalNumber, PersonFacts>,
-    ) -> Result<(), TaskError> {
+    ) -> Result<(), ListsError> {
         let persons: Vec<PersonalNumber> = facts.keys().copied().collect();
-        let numbers = persons.iter().map(PersonalNumber::as_str);
-        let issued = store::matter::of_persons(tx, self.roll_id, Kind::Certificate, numbers).await?;
-        for matter in issued {
-            let certificate: Certificate = serde_json::from_str(&matter.document)
-                .map_err(|_| TaskError::Document { what: "certificate" })?;
+        let issued = matter::of_persons(tx, self.roll_id, Kind::Certificate, &persons).await?;
+        for certificate in issued.into_iter().map(|issued: Registered<Certificate>| issued.document) {
             if let Some(facts) = facts.get_mut(&certificate.personal_id) {
                 add(facts, &certificate);
             }
@@ -68,7 +66,7 @@ impl Facts<'_> {
         commune: Option<&CommuneCode>,
         territory: &Territory,
         mut seen: impl FnMut(&PersonFacts),
-    ) -> Result<(), TaskError> {
+    ) -> Result<(), ListsError> {
         let code = commune.map_or("", CommuneCode::as_str);
         let touched = match self.sequence {
             0 => Vec::new(),
@@ -99,7 +97,7 @@ impl Facts<'_> {
 }
 
 /// The communes in which a person has a fact; `None` alone for somebody with a fact in none.
-pub(in crate::tasks) fn communes_with_none(
+pub(crate) fn communes_with_none(
     facts: &PersonFacts,
     territory: &Territory,
 ) -> BTreeSet<Option<CommuneCode>> {

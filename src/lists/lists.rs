@@ -1,21 +1,23 @@
 //! The lists of one roll, taken for this transaction: which communes are posted, and by what everybody is judged.
 
-use super::super::error::TaskError;
-use super::super::load::Basis;
+use super::Jurisdiction;
+use super::basis::Basis;
 use super::digests::{terms_of, tripwires_of};
+use super::error::ListsError;
 use super::outcomes::Placed;
 use super::records::{AreaState, CommuneState, RollVersion};
+use crate::law::Terms;
 use crate::people::{AreaCode, CommuneCode, ProvinceCode};
-use crate::roll::chain::Digest;
-use crate::roll::{Terms, Unlisted};
+use crate::roll::Unlisted;
+use crate::roll::chain::{self, Digest};
 use crate::store::posting::Posting;
 use crate::store::snapshot::Snapshot;
-use crate::store::{self, Tx};
+use crate::store::{self, Database, Tx};
 use std::collections::BTreeMap;
 
 /// The lists of a roll.
 #[derive(Debug)]
-pub(in crate::tasks) struct Lists {
+pub(crate) struct Lists {
     pub posting: Posting,
     /// The full snapshot that the lists were derived from, and its day.
     pub root: Basis,
@@ -39,7 +41,7 @@ pub(in crate::tasks) struct Lists {
 
 /// What changes are judged by.
 #[derive(Debug, Clone)]
-pub(in crate::tasks) struct Judged {
+pub(crate) struct Judged {
     pub snapshot_id: String,
     pub terms: Digest,
     /// By the rule profile's names.
@@ -48,7 +50,7 @@ pub(in crate::tasks) struct Judged {
 
 /// What a version changes.
 #[derive(Debug, Clone, Default)]
-pub(in crate::tasks) struct Made {
+pub(crate) struct Made {
     pub changes: u64,
     /// The documents of the log, in order.
     pub log: Vec<String>,
@@ -56,19 +58,19 @@ pub(in crate::tasks) struct Made {
 
 impl Lists {
     /// Takes the lists of the roll that is posted, or of the latest one, for this transaction alone.
-    pub async fn lock(tx: &mut Tx, database: &str) -> Result<Self, TaskError> {
-        let roll = store::roll::latest(tx).await?;
-        let roll = roll.ok_or_else(|| TaskError::NoRoll { database: database.to_owned() })?;
+    pub async fn lock(tx: &mut Tx, database: &Database) -> Result<Self, ListsError> {
+        let nothing = || ListsError::NoRoll { database: database.name().to_owned() };
+        let roll = store::roll::latest(tx).await?.ok_or_else(nothing)?;
         let posting =
             Posting { roll_id: roll.roll_id.clone(), snapshot_id: roll.snapshot_id.clone(), version: 0 };
         store::posting::begin(tx, &posting).await?;
         let posting = store::posting::lock(tx, &roll.roll_id).await?;
-        Self::read(tx, posting.ok_or(TaskError::NoRoll { database: database.to_owned() })?).await
+        Self::read(tx, posting.ok_or_else(nothing)?).await
     }
 
     /// Reads the lists of the latest roll, as they are.
-    pub async fn find(tx: &mut Tx, database: &str) -> Result<Self, TaskError> {
-        let nothing = || TaskError::NoRoll { database: database.to_owned() };
+    pub async fn find(tx: &mut Tx, database: &Database) -> Result<Self, ListsError> {
+        let nothing = || ListsError::NoRoll { database: database.name().to_owned() };
         let roll = store::roll::latest(tx).await?.ok_or_else(nothing)?;
         let posting = store::posting::find(tx, &roll.roll_id).await?;
         let posting =
@@ -77,7 +79,7 @@ impl Lists {
     }
 
     /// Reads the lists of a roll that is posted, as they are.
-    pub async fn of(tx: &mut Tx, posting: Posting) -> Result<Self, TaskError> {
+    pub async fn of(tx: &mut Tx, posting: Posting) -> Result<Self, ListsError> {
         Self::read(tx, posting).await
     }
 
@@ -90,7 +92,7 @@ impl Lists {
         self.basis = basis;
     }
 
-    async fn read(tx: &mut Tx, posting: Posting) -> Result<Self, TaskError> {
+    async fn read(tx: &mut Tx, posting: Posting) -> Result<Self, ListsError> {
         let snapshot = snapshot(tx, &posting.snapshot_id).await?;
         let sequence = snapshot.sequence;
         let basis = Basis::of(&snapshot)?;
@@ -148,7 +150,7 @@ impl Lists {
         &self,
         tx: &mut Tx,
         communes: impl IntoIterator<Item = &'c CommuneCode>,
-    ) -> Result<BTreeMap<AreaCode, AreaState>, TaskError> {
+    ) -> Result<BTreeMap<AreaCode, AreaState>, ListsError> {
         let codes = communes.into_iter().map(CommuneCode::as_str);
         let page = store::posting::areas(tx, self.roll_id(), codes).await?;
         let areas = page.parse::<AreaState>()?;
@@ -164,17 +166,47 @@ impl Lists {
         provinces
     }
 
+    /// The digest over all posted lists.
+    pub fn nation(&self) -> Digest {
+        chain::nation_digest(&chain::province_digests(&self.communes_by_province()))
+    }
+
     /// The versions of the roll, the first first.
-    pub async fn versions(&self, tx: &mut Tx) -> Result<Vec<RollVersion>, TaskError> {
-        let read = |(_, document): (u64, String)| {
-            serde_json::from_str(&document).map_err(|_| TaskError::Document { what: "version" })
-        };
-        store::version::all(tx, self.roll_id()).await?.into_iter().map(read).collect()
+    pub async fn versions(&self, tx: &mut Tx) -> Result<Vec<RollVersion>, ListsError> {
+        let all = store::version::all(tx, self.roll_id()).await?;
+        all.iter().map(|(_, document)| version(document)).collect()
+    }
+
+    /// The last version of the roll; none before anything is posted.
+    pub async fn last(&self, tx: &mut Tx) -> Result<Option<RollVersion>, ListsError> {
+        let last = store::version::last(tx, self.roll_id()).await?;
+        last.map(|(_, document)| version(&document)).transpose()
+    }
+
+    /// Checks that somebody has a say over communes.
+    ///
+    /// # Errors
+    /// [`ListsError::OutsidePlace`] with the first that lies elsewhere.
+    pub fn allow<'c>(
+        &self,
+        place: &Jurisdiction,
+        communes: impl IntoIterator<Item = &'c CommuneCode>,
+    ) -> Result<(), ListsError> {
+        let territory = &self.basis.territory;
+        let province = |code| territory.commune(code).map(|commune| &commune.province_code);
+        match communes.into_iter().find(|code| !place.holds(code, province(code))) {
+            None => Ok(()),
+            Some(code) => Err(ListsError::OutsidePlace { place: place.clone(), commune: code.to_string() }),
+        }
     }
 }
 
+fn version(document: &str) -> Result<RollVersion, ListsError> {
+    serde_json::from_str(document).map_err(|_| ListsError::Document { what: "version" })
+}
+
 /// A snapshot that must be there.
-pub(in crate::tasks) async fn snapshot(tx: &mut Tx, id: &str) -> Result<Snapshot, TaskError> {
+pub(crate) async fn snapshot(tx: &mut Tx, id: &str) -> Result<Snapshot, ListsError> {
     let found = store::snapshot::find(tx, id).await?;
-    found.ok_or_else(|| TaskError::UnknownSnapshot { id: id.to_owned() })
+    found.ok_or_else(|| ListsError::UnknownSnapshot { id: id.to_owned() })
 }

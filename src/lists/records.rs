@@ -1,7 +1,6 @@
 //! The documents that posted lists are kept as.
 
-use super::super::actor::present;
-use super::super::load::Basis;
+use super::basis::Basis;
 use crate::changes::{Books, Change, Counterpart, Event, Kind, Place, Postponed, RowEdit};
 use crate::law::Decision;
 use crate::people::{AreaCode, Channel, CommuneCode, PartialDate, PersonalNumber, ProvinceCode};
@@ -205,7 +204,16 @@ pub struct AuditRecord {
     pub sequence: u64,
     /// Local time.
     pub at: NaiveDateTime,
+    /// By the clock, where somebody told another moment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_at: Option<NaiveDateTime>,
     pub by: String,
+    /// The account of the service behind the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+    /// How it came in, if not at the command line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
     /// The command.
     pub action: String,
     pub reason: String,
@@ -223,10 +231,13 @@ pub struct AuditRecord {
 
 impl AuditRecord {
     /// A line about what was done before anything is posted, from a snapshot.
-    pub(in crate::tasks) fn of_draft(action: &str, by: &str, basis: &Basis, reason: String) -> Self {
+    pub(crate) fn of_draft(at: NaiveDateTime, by: &str, action: &str, basis: &Basis, reason: String) -> Self {
         Self {
             sequence: 0,
-            at: present(),
+            at,
+            recorded_at: None,
+            account: None,
+            channel: None,
             by: by.to_owned(),
             action: action.to_owned(),
             reason,

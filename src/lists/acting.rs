@@ -1,0 +1,215 @@
+//! An act on posted lists, and the only way to bring one into force: with the version it makes, what it does to outcomes and
+//! registers, and the line of the audit that tells of all of it, in one transaction.
+
+use super::actor::{Actor, Channel, When};
+use super::audit;
+use super::error::ListsError;
+use super::lists::Lists;
+use super::matter::{Document, Recorded, Registered};
+use super::order::in_order;
+use super::outcomes::write_outcomes;
+use super::records::ChangedRow;
+use super::{Intent, apply};
+use crate::changes::Clock;
+use crate::people::{CommuneCode, PersonalNumber};
+use crate::roll::Unlisted;
+use crate::roll::chain::SigningKey;
+use crate::store::{self, Database, Tx};
+use chrono::NaiveDateTime;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// How long an act waits for others that write, as a load of a country does.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Who acts, when and by which command, as what is written says it.
+#[derive(Clone, Copy)]
+pub(crate) struct Act<'a> {
+    /// Local time.
+    pub at: NaiveDateTime,
+    /// By the clock, where somebody told another moment.
+    pub recorded: Option<NaiveDateTime>,
+    pub by: &'a str,
+    pub account: Option<&'a str>,
+    pub channel: Channel,
+    pub action: &'static str,
+    pub key: Option<&'a SigningKey>,
+}
+
+/// Why something is done, and from what: a file's digest, a snapshot, a register.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Why<'a> {
+    pub reason: &'a str,
+    pub source: &'a str,
+}
+
+/// An act in the making. Dropped before it is committed, it leaves nothing.
+pub(crate) struct Acting<'a> {
+    tx: Tx,
+    lists: Lists,
+    act: Act<'a>,
+    actor: &'a Actor,
+    recorded: Vec<Recorded>,
+    outcomes: BTreeMap<PersonalNumber, Option<Unlisted>>,
+}
+
+impl<'a> Acting<'a> {
+    /// Takes the lists of the roll that is posted, or of the latest one, for one act.
+    ///
+    /// # Errors
+    /// [`ListsError::NoRoll`] if there is none; another if the database fails or others write for minutes.
+    pub async fn begin(
+        database: &Database,
+        actor: &'a Actor,
+        action: &'static str,
+    ) -> Result<Self, ListsError> {
+        let mut tx = database.begin_within(PATIENCE).await?;
+        let lists = Lists::lock(&mut tx, database).await?;
+        let (at, recorded) = match actor.when {
+            When::Now { .. } => (store::clock::local(&mut tx).await?, None),
+            When::Told { at, recorded } => (at, Some(recorded).filter(|recorded| *recorded != at)),
+        };
+        let act = Act {
+            at,
+            recorded,
+            by: &actor.name,
+            account: actor.account.as_deref(),
+            channel: actor.channel,
+            action,
+            key: actor.key.as_ref(),
+        };
+        Ok(Self { tx, lists, act, actor, recorded: Vec::new(), outcomes: BTreeMap::new() })
+    }
+
+    /// The lists, and the transaction to read and write beside them.
+    pub fn parts(&mut self) -> (&mut Tx, &mut Lists) {
+        (&mut self.tx, &mut self.lists)
+    }
+
+    /// The lists as they are.
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// The moment of the act; local time.
+    pub fn at(&self) -> NaiveDateTime {
+        self.act.at
+    }
+
+    /// Who acts, as papers say it.
+    pub fn by(&self) -> &'a str {
+        self.act.by
+    }
+
+    /// The clock of the law when this was asked for.
+    pub fn clock(&self) -> Clock<'_> {
+        Clock { terms: self.lists.terms(), now: self.actor.when.judged() }
+    }
+
+    /// Checks that the actor has a say over communes.
+    ///
+    /// # Errors
+    /// [`ListsError::OutsidePlace`] with the first that lies elsewhere.
+    pub fn allow<'c>(&self, communes: impl IntoIterator<Item = &'c CommuneCode>) -> Result<(), ListsError> {
+        self.lists.allow(&self.actor.place, communes)
+    }
+
+    /// Checks that the act does not come before `latest`, when `what` happened.
+    ///
+    /// # Errors
+    /// [`ListsError::OutOfOrder`] with both moments.
+    pub fn after(&self, what: &'static str, latest: NaiveDateTime) -> Result<(), ListsError> {
+        in_order(self.act.at, what, latest)
+    }
+
+    /// Makes changes of lists, as one version, and gives them as they were recorded.
+    ///
+    /// # Errors
+    /// [`ListsError`] if the actor has no say there, the books would not balance or the database fails.
+    pub async fn change(&mut self, intents: Vec<Intent>) -> Result<Vec<ChangedRow>, ListsError> {
+        self.allow(intents.iter().flat_map(|it| it.difference.edits()).map(|edit| edit.commune()))?;
+        apply::apply(&mut self.tx, &mut self.lists, intents, &self.act).await
+    }
+
+    /// Says what stands of a person beside the lists from now on.
+    pub fn outcome(&mut self, person: PersonalNumber, unlisted: Option<Unlisted>) {
+        self.outcomes.insert(person, unlisted);
+    }
+
+    /// Writes what stands of persons beside the lists, at once: before drafts that hold them are derived anew.
+    ///
+    /// # Errors
+    /// [`ListsError`] if the database fails.
+    pub async fn write_outcomes(
+        &mut self,
+        outcomes: &BTreeMap<PersonalNumber, Option<Unlisted>>,
+    ) -> Result<(), ListsError> {
+        write_outcomes(&mut self.tx, &mut self.lists, outcomes).await
+    }
+
+    /// Writes a matter into its register.
+    ///
+    /// # Errors
+    /// [`ListsError`] if the database fails.
+    pub async fn register<D: Document>(&mut self, matter: &Registered<D>) -> Result<(), ListsError> {
+        let recorded = audit::put(&mut self.tx, self.lists.roll_id(), matter).await?;
+        self.recorded.push(recorded);
+        Ok(())
+    }
+
+    /// Notes what was written beside lists and registers, for the audit.
+    pub fn record(&mut self, recorded: impl IntoIterator<Item = Recorded>) {
+        self.recorded.extend(recorded);
+    }
+
+    /// Whether anything was written into registers yet.
+    pub fn has_written(&self) -> bool {
+        !self.recorded.is_empty()
+    }
+
+    /// Ends a part of the act as a version of its own, with its line of the audit.
+    ///
+    /// # Errors
+    /// As [`Acting::commit`].
+    pub async fn part(&mut self, why: Why<'_>) -> Result<Option<u32>, ListsError> {
+        write_outcomes(&mut self.tx, &mut self.lists, &std::mem::take(&mut self.outcomes)).await?;
+        let recorded = std::mem::take(&mut self.recorded);
+        audit::acted(&mut self.tx, &mut self.lists, &self.act, why, recorded).await
+    }
+
+    /// Brings the act into force, and gives the version it made, if it changed lists.
+    ///
+    /// # Errors
+    /// [`ListsError::OutOfOrder`] if the act is before the latest version; [`ListsError::Altered`] if what decides is not
+    /// what that version states; another if the database fails. Then nothing was done.
+    pub async fn commit(mut self, why: Why<'_>) -> Result<Option<u32>, ListsError> {
+        let version = self.part(why).await?;
+        self.tx.commit().await?;
+        tracing::info!(
+            action = self.act.action,
+            roll = self.lists.roll_id(),
+            version = self.lists.version(),
+            source = why.source,
+            "acted"
+        );
+        Ok(version)
+    }
+
+    /// Does all that [`Acting::commit`] does, and takes it back.
+    ///
+    /// # Errors
+    /// As [`Acting::commit`].
+    pub async fn rehearse(mut self, why: Why<'_>) -> Result<Option<u32>, ListsError> {
+        let version = self.part(why).await?;
+        self.tx.rollback().await?;
+        Ok(version)
+    }
+
+    /// Leaves everything as it was.
+    ///
+    /// # Errors
+    /// [`ListsError::Store`] if the database cannot be reached; then too, nothing was done.
+    pub async fn abandon(self) -> Result<(), ListsError> {
+        Ok(self.tx.rollback().await?)
+    }
+}
