@@ -85,7 +85,7 @@ fn is_one_day(number: f64) {
         assert!(!matches!(of_number, CellRead::Surely(_)), "{number} is surely no day");
         return;
     };
-    let of_cell = read_birth(RawCell::Date(moment));
+    let of_cell = read_birth(RawCell::Date(typed::day(moment, Some(number))));
     let day = moment.date();
     match &of_cell {
         CellRead::Canonical(text) => {

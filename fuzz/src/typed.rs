@@ -2,7 +2,7 @@
 //! that was never calculated, `!#N/A` a formula's error, `?x` true and `?` false; anything else is text.
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
-use cutri::extract::RawCell;
+use cutri::extract::{DateCell, RawCell};
 use cutri::import::Cell;
 
 /// The cell that a text stands for.
@@ -40,13 +40,19 @@ fn hour(part: f64) -> Option<NaiveTime> {
     NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0)
 }
 
+/// A day, and the year that somebody may have typed: its number, where that is a likely one.
+pub fn day(moment: NaiveDateTime, serial: Option<f64>) -> DateCell {
+    let year = serial.map(|serial| serial as i32).filter(|year| (1900..2050).contains(year));
+    DateCell { moment, year }
+}
+
 /// The same cell as the tables of an extract know it.
 pub fn raw(cell: &Cell) -> RawCell<'_> {
     match cell {
         Cell::Empty => RawCell::Text(""),
         Cell::Text(text) => RawCell::Text(text),
         Cell::Number(number) => RawCell::Number(*number),
-        Cell::Date { moment, .. } => RawCell::Date(*moment),
+        Cell::Date { moment, serial } => RawCell::Date(day(*moment, *serial)),
         Cell::Hour(time) => RawCell::Hour(*time),
         Cell::Truth(truth) => RawCell::Boolean(*truth),
         Cell::Fault(fault) => RawCell::Fault(fault),

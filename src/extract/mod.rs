@@ -103,7 +103,7 @@ pub use quality::{CommuneQuality, FIELDS, Freshness, Observation, Quality, Quali
 pub use reading::{Options, ReadError, Reader, Reading, read, start};
 pub use reject::Reject;
 pub use replace::{ChangedTable, changed_tables};
-pub use row::RawCell;
+pub use row::{DateCell, RawCell};
 pub use sheet::formula_fault;
 pub use source::{Count, Opened, Source, Unit};
 pub use table::Progress;

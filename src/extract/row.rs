@@ -26,7 +26,7 @@ pub enum RawCell<'a> {
 
 /// A date of a workbook, perhaps with a time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct DateCell {
+pub struct DateCell {
     pub moment: NaiveDateTime,
     /// The year that somebody may have typed: the day's number in the date system of its workbook.
     pub year: Option<i32>,
