@@ -17,8 +17,11 @@
 //! (who may vote, where and with which ballots: it asks the territory), [`roll`] (the lists, and books that balance) and
 //! [`changes`] (what happens to lists once they are posted, under which rule).
 //!
+//! Posted lists as they stand in the database are [`lists`]' own: what a change of them reads, and the one door through which it
+//! is made.
+//!
 //! Around them, not knowing one another: [`extract`] is the edge where files come in, [`store`] holds the only SQL, and
-//! [`render`] turns rolls into documents. [`mod@import`] takes an office's own workbook into an extract. [`sample`] invents extracts. [`tasks`] are the use cases, which join all these;
+//! [`render`] turns rolls into documents. [`mod@import`] takes an office's own workbook into an extract. [`sample`] invents extracts. [`tasks`] are the use cases, which join all these, and whose errors say by [`class`] how grave they are;
 //! [`mod@bench`] measures the program by running it; [`cli`] speaks with the person at the terminal; [`clock`] alone reads the time, and
 //! [`files`] knows what a disk shares with other runs and users, and [`given`] reads what somebody names. The arrows between modules are kept by
 //! a test.

@@ -3,7 +3,7 @@
 //! Their texts lie in `benches/national` and say which rules they leave out.
 
 use super::BenchError;
-use super::results::{Kind, Line};
+use super::results::{Kind, Line, Rows};
 use super::run::{Cost, run};
 use super::usage::Server;
 use serde::Deserialize;
@@ -77,7 +77,7 @@ impl Baselines {
                 Err(why) => return Ok(Err(why)),
             }
         }
-        let people = (data.people, "persons");
+        let people = Rows { count: data.people, unit: "persons" };
         let line = |name: &str, cost: Cost| Line::new(Kind::Baseline, name, people, cost);
         self.load.push(line("psql \\copy and ANALYZE", costs[0].plus(costs[1])));
         self.derive.push(line("one INSERT … SELECT, and its indexes", costs[2].plus(costs[3])));
@@ -107,7 +107,7 @@ impl Baselines {
                 let bytes = ran.cost.client_bytes;
                 let line = |name: &str, seconds: f64| {
                     let cost = Cost { seconds, client_bytes: bytes, ..Cost::default() };
-                    Line::new(Kind::Baseline, name, (data.people, "persons"), cost)
+                    Line::new(Kind::Baseline, name, Rows { count: data.people, unit: "persons" }, cost)
                 };
                 self.load.push(line("DuckDB, CSV into its tables", told.load));
                 self.derive.push(line("DuckDB, the same statement", told.derive));

@@ -3,7 +3,7 @@
 use super::BenchError;
 use super::baseline::{Baselines, Data};
 use super::lookup::{Asking, look_up};
-use super::results::{Kind, Line, Results};
+use super::results::{Kind, Line, Results, Rows};
 use super::run::{Cost, Ran, run};
 use super::usage::Server;
 use crate::store::{Database, DatabaseUrl, measure, roll, snapshot};
@@ -99,7 +99,7 @@ pub async fn national(
     let listed = bench.listed().await?;
     begins("post");
     let ran = bench.cutri(&[&"post", &"--anyway", &"--as", &"bench", &"--backdated", &"--at", &POSTED_AT])?;
-    lines.push(Line::new(Kind::Phase, "post", (listed, "voters"), ran.cost));
+    lines.push(Line::new(Kind::Phase, "post", Rows { count: listed, unit: "voters" }, ran.cost));
     begins("update");
     lines.extend(bench.update()?);
     let persons = Arc::new(bench.persons()?);
@@ -171,7 +171,7 @@ impl Bench<'_> {
     }
 
     fn people(&self, name: &str, ran: &Ran) -> Line {
-        Line::new(Kind::Phase, name, (self.options.people, "persons"), ran.cost)
+        Line::new(Kind::Phase, name, Rows { count: self.options.people, unit: "persons" }, ran.cost)
     }
 
     /// The parts of a phase; reading many tables is one.
@@ -187,7 +187,7 @@ impl Bench<'_> {
                 None => parts.push((name, *cost)),
             }
         }
-        let people = (self.options.people, "persons");
+        let people = Rows { count: self.options.people, unit: "persons" };
         parts.into_iter().map(|(name, cost)| Line::new(Kind::Part, name, people, cost)).collect()
     }
 
@@ -231,8 +231,8 @@ impl Bench<'_> {
         fs::remove_dir_all(&out).map_err(BenchError::file(&out))?;
         let note = format!("{count} of {communes} communes were printed");
         let lines = vec![
-            Line::new(Kind::Phase, "render", (voters, "voters"), cost).with_bytes(bytes),
-            Line::new(Kind::Part, "the same, pages", (pages, "pages"), cost),
+            Line::new(Kind::Phase, "render", Rows { count: voters, unit: "voters" }, cost).with_bytes(bytes),
+            Line::new(Kind::Part, "the same, pages", Rows { count: pages, unit: "pages" }, cost),
         ];
         Ok((lines, note))
     }
@@ -253,7 +253,7 @@ impl Bench<'_> {
         let ran = self.cutri(&[&"update", &delta, &"--as", &"bench", &"--backdated", &"--at", &DELTA_AT])?;
         let mut cost = ran.cost;
         let mut parts = Vec::new();
-        let persons = (changes, "persons");
+        let persons = Rows { count: changes, unit: "persons" };
         if let Some(batch) = batch(&ran.said).or_else(|| batch(&ran.output)) {
             let approved =
                 self.cutri(&[&"approve", &batch, &"--as", &"another", &"--backdated", &"--at", &DELTA_AT])?;

@@ -36,13 +36,20 @@ pub struct Line {
     pub bytes: Option<u64>,
 }
 
+/// How many rows there were, and what they are called.
+#[derive(Clone, Copy)]
+pub(super) struct Rows {
+    pub count: u64,
+    pub unit: &'static str,
+}
+
 impl Line {
-    pub(super) fn new(kind: Kind, name: &str, rows: (u64, &str), cost: Cost) -> Self {
+    pub(super) fn new(kind: Kind, name: &str, rows: Rows, cost: Cost) -> Self {
         Self {
             kind,
             name: name.to_owned(),
-            rows: rows.0,
-            unit: rows.1.to_owned(),
+            rows: rows.count,
+            unit: rows.unit.to_owned(),
             seconds: cost.seconds,
             client_seconds: cost.client_seconds,
             server_seconds: cost.server_seconds,
@@ -148,7 +155,7 @@ mod tests {
     use super::*;
 
     fn line(kind: Kind, name: &str, rows: u64, seconds: f64) -> Line {
-        Line::new(kind, name, (rows, "persons"), Cost { seconds, ..Cost::default() })
+        Line::new(kind, name, Rows { count: rows, unit: "persons" }, Cost { seconds, ..Cost::default() })
     }
 
     fn run(people: u64, lines: Vec<Line>) -> Results {

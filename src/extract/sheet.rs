@@ -161,7 +161,8 @@ impl Sheet {
                 while let Some(cell) =
                     caught(shown, || reader.next_cell())?.map_err(|error| damaged(shown, &error.into()))?
                 {
-                    rows.add(cell.get_position(), Cell::Value(cell.get_value().clone()))?;
+                    let (number, column) = cell.get_position();
+                    rows.add(number, column, Cell::Value(cell.get_value().clone()))?;
                 }
                 rows.end()
             }
@@ -193,8 +194,7 @@ impl<'a, 'e> Rows<'a, 'e> {
         Self { shown, row: SheetRow { number: 0, cells: Vec::new() }, each }
     }
 
-    fn add(&mut self, place: (u32, u32), cell: Cell<'a>) -> Result<(), ExtractError> {
-        let (number, column) = place;
+    fn add(&mut self, number: u32, column: u32, cell: Cell<'a>) -> Result<(), ExtractError> {
         let column = usize::try_from(column).unwrap_or(usize::MAX);
         if number < self.row.number || column >= COLUMNS_MAX {
             return Err(ExtractError::Workbook { file: self.shown.into(), fault: BookFault::Odd });
@@ -237,7 +237,8 @@ fn of_xlsx<RS: Read + Seek>(
     let mut rows = Rows::new(shown, each);
     while let Some(cell) = caught(shown, || reader.next_cell_with_formula_metadata())?.map_err(wrong)? {
         let is_uncalculated = cell.formula.is_some() && cell.value == DataRef::Empty;
-        rows.add(cell.pos, if is_uncalculated { Cell::Uncalculated } else { Cell::Value(cell.value) })?;
+        let (number, column) = cell.pos;
+        rows.add(number, column, if is_uncalculated { Cell::Uncalculated } else { Cell::Value(cell.value) })?;
     }
     rows.end()?;
     caught(shown, || read_to_end(&mut reader))?.map_err(wrong)
@@ -276,9 +277,9 @@ fn of_range(
                 _ => false,
             };
             match is_nothing {
-                true if has_formula() => rows.add(place, Cell::Uncalculated)?,
+                true if has_formula() => rows.add(number, column, Cell::Uncalculated)?,
                 true => {}
-                false => rows.add(place, Cell::Value(borrowed(cell)))?,
+                false => rows.add(number, column, Cell::Value(borrowed(cell)))?,
             }
         }
     }

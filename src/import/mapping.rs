@@ -95,10 +95,11 @@ impl MappingError {
         Self { vietnamese: vietnamese.into(), english: english.into() }
     }
 
-    fn value(key: &str, value: &str, expected: (&str, &str)) -> Self {
+    /// What a key should say, in Vietnamese and in English.
+    fn value(key: &str, value: &str, vietnamese: &str, english: &str) -> Self {
         Self::new(
-            format!("{key} = {value:?} không dùng được; ghi {}", expected.0),
-            format!("{key} = {value:?} cannot be used; write {}", expected.1),
+            format!("{key} = {value:?} không dùng được; ghi {vietnamese}"),
+            format!("{key} = {value:?} cannot be used; write {english}"),
         )
     }
 }
@@ -123,7 +124,8 @@ impl Mapping {
                 MappingError::value(
                     &hamlet,
                     &text_of(&value),
-                    ("số khu vực, ví dụ 1", "an area's number such as 1"),
+                    "số khu vực, ví dụ 1",
+                    "an area's number such as 1",
                 )
             })?;
             Ok((hamlet, number))
@@ -174,7 +176,8 @@ fn sheet(written: WrittenSheet) -> Result<SheetChoice, MappingError> {
             return Err(MappingError::value(
                 "use",
                 other,
-                ("\"persons\" hoặc \"aside\"", "\"persons\" or \"aside\""),
+                "\"persons\" hoặc \"aside\"",
+                "\"persons\" or \"aside\"",
             ));
         }
     };
@@ -183,7 +186,8 @@ fn sheet(written: WrittenSheet) -> Result<SheetChoice, MappingError> {
             MappingError::value(
                 "columns",
                 letters,
-                ("chữ của cột, ví dụ B", "the letter of a column, such as B"),
+                "chữ của cột, ví dụ B",
+                "the letter of a column, such as B",
             )
         })?;
         let field = match label.trim() {
@@ -192,7 +196,8 @@ fn sheet(written: WrittenSheet) -> Result<SheetChoice, MappingError> {
                 MappingError::value(
                     letters,
                     label,
-                    ("tên một cột của sổ mẫu", "the name of a column of the template"),
+                    "tên một cột của sổ mẫu",
+                    "the name of a column of the template",
                 )
             })?),
         };
@@ -227,11 +232,7 @@ fn day(value: &toml::Value) -> Result<Option<NaiveDate>, MappingError> {
     }
     let date = PartialDate::parse(&text).ok().filter(PartialDate::is_full);
     date.map(|date| Some(date.first())).ok_or_else(|| {
-        MappingError::value(
-            "as_of",
-            &text,
-            ("một ngày, ví dụ \"2026-01-20\"", "a day such as \"2026-01-20\""),
-        )
+        MappingError::value("as_of", &text, "một ngày, ví dụ \"2026-01-20\"", "a day such as \"2026-01-20\"")
     })
 }
 
@@ -242,7 +243,8 @@ fn digits(key: &str, text: &str, count: usize) -> Result<String, MappingError> {
         false => Err(MappingError::value(
             key,
             text,
-            (&format!("đủ {count} chữ số trong ngoặc kép"), &format!("{count} digits in quotation marks")),
+            &format!("đủ {count} chữ số trong ngoặc kép"),
+            &format!("{count} digits in quotation marks"),
         )),
     }
 }

@@ -35,7 +35,7 @@ pub async fn last(tx: &mut Tx) -> Result<Option<Line>, StoreError> {
     if let Tx::Postgres(_) = tx {
         tx.execute(&LOCK, &[]).await?;
     }
-    let found: Option<(i64, String, String)> = tx.fetch_optional(&LAST, &[]).await?;
+    let found: Option<Columns> = tx.fetch_optional(&LAST, &[]).await?;
     found.map(read).transpose()
 }
 
@@ -44,11 +44,15 @@ pub async fn last(tx: &mut Tx) -> Result<Option<Line>, StoreError> {
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub async fn newest(tx: &mut Tx) -> Result<u64, StoreError> {
-    let found: Option<(i64, String, String)> = tx.fetch_optional(&LAST, &[]).await?;
+    let found: Option<Columns> = tx.fetch_optional(&LAST, &[]).await?;
     Ok(found.map(read).transpose()?.map_or(0, |line| line.sequence))
 }
 
-fn read((sequence, digest, document): (i64, String, String)) -> Result<Line, StoreError> {
+/// Sequence, digest, document.
+type Columns = (i64, String, String);
+
+fn read(columns: Columns) -> Result<Line, StoreError> {
+    let (sequence, digest, document) = columns;
     Ok(Line { sequence: count(ALL.name, sequence)?, digest, document })
 }
 
@@ -66,6 +70,6 @@ pub async fn insert(tx: &mut Tx, line: &Line) -> Result<(), StoreError> {
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Line>, StoreError> {
-    let rows: Vec<(i64, String, String)> = tx.fetch(&ALL, &[]).await?;
+    let rows: Vec<Columns> = tx.fetch(&ALL, &[]).await?;
     rows.into_iter().map(read).collect()
 }

@@ -211,17 +211,11 @@ fn key(held: &Held) -> Result<[Value<'_>; 4], StoreError> {
     Ok([Value::Text(roll_id), Value::Text(commune_code), Value::Text(worker), attempt])
 }
 
-fn read(
-    (commune_code, persons, state, worker, attempt, until, finished): (
-        String,
-        i64,
-        String,
-        String,
-        i64,
-        i64,
-        i64,
-    ),
-) -> Result<Claim, StoreError> {
+/// Commune, persons, state, worker, attempt, until, finished.
+type Columns = (String, i64, String, String, i64, i64, i64);
+
+fn read(columns: Columns) -> Result<Claim, StoreError> {
+    let (commune_code, persons, state, worker, attempt, until, finished) = columns;
     let state = match state.as_str() {
         "open" => State::Open,
         "claimed" => State::Claimed,
