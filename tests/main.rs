@@ -4,6 +4,7 @@ mod acts;
 mod architecture;
 mod changes;
 mod cli;
+mod corpus;
 mod derive;
 mod extract;
 mod import;

@@ -98,7 +98,7 @@ pub async fn national(
     lines.extend(rendered);
     let listed = bench.listed().await?;
     begins("post");
-    let ran = bench.cutri(&[&"post", &"--anyway", &"--as", &"bench", &"--at", &POSTED_AT])?;
+    let ran = bench.cutri(&[&"post", &"--anyway", &"--as", &"bench", &"--backdated", &"--at", &POSTED_AT])?;
     lines.push(Line::new(Kind::Phase, "post", (listed, "voters"), ran.cost));
     begins("update");
     lines.extend(bench.update()?);
@@ -250,12 +250,13 @@ impl Bench<'_> {
             &"--out",
             &delta,
         ])?;
-        let ran = self.cutri(&[&"update", &delta, &"--as", &"bench", &"--at", &DELTA_AT])?;
+        let ran = self.cutri(&[&"update", &delta, &"--as", &"bench", &"--backdated", &"--at", &DELTA_AT])?;
         let mut cost = ran.cost;
         let mut parts = Vec::new();
         let persons = (changes, "persons");
         if let Some(batch) = batch(&ran.said).or_else(|| batch(&ran.output)) {
-            let approved = self.cutri(&[&"approve", &batch, &"--as", &"another", &"--at", &DELTA_AT])?;
+            let approved =
+                self.cutri(&[&"approve", &batch, &"--as", &"another", &"--backdated", &"--at", &DELTA_AT])?;
             parts.push(Line::new(Kind::Part, "update, stopped by a tripwire", persons, cost));
             parts.push(Line::new(Kind::Part, "approve", persons, approved.cost));
             cost = cost.plus(approved.cost);

@@ -72,7 +72,10 @@ pub fn event_of(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Opti
         (
             Moment::Unlisted { facts, rule, reason },
             Moment::Listed { facts: present, rule: now, also, .. },
-        ) => restored((facts, present, terms), (rule, reason), own_rule(now, also), now),
+        ) => restored(
+            Restored { before: facts, after: present, rule, reason, own: own_rule(now, also), now },
+            terms,
+        ),
         // Nobody knows that the voter moved: somebody finds out what the code means.
         (Moment::Listed { .. }, Moment::Unlisted { reason: Some(Reason::PredecessorAmbiguous), .. }) => None,
         (Moment::Listed { .. }, Moment::Unlisted { rule, reason, .. }) => Some(lost(rule, reason)),
@@ -147,13 +150,20 @@ fn lives_in(area: &AreaCode, terms: Terms<'_>) -> Option<CommuneCode> {
     terms.territory.area(area).map(|area| area.commune_code.clone())
 }
 
-/// Somebody who stood on no list stands on one.
-fn restored(
-    (before, after, terms): (&PersonFacts, &PersonFacts, Terms<'_>),
-    (rule, reason): (Rule, Option<Reason>),
+/// Somebody who stood on no list, by a rule and for a reason, and stands on one now.
+struct Restored<'a> {
+    before: &'a PersonFacts,
+    after: &'a PersonFacts,
+    rule: Rule,
+    reason: Option<Reason>,
+    /// The rule behind the certificate, where that is what decides now.
     own: Rule,
     now: Rule,
-) -> Option<Event> {
+}
+
+/// The event of somebody who stood on no list and stands on one.
+fn restored(person: Restored<'_>, terms: Terms<'_>) -> Option<Event> {
+    let Restored { before, after, rule, reason, own, now } = person;
     let event = match (rule, reason) {
         (Rule::X1 | Rule::X2 | Rule::X3 | Rule::X4 | Rule::X5, _) => Event::R1,
         (Rule::E4, _) => Event::R17,

@@ -145,13 +145,14 @@ pub(super) fn waiting_table<'w>(items: impl IntoIterator<Item = &'w Waiting>) ->
 /// Prints papers into a folder and tells their paths.
 pub(super) async fn print(
     of: &OfDatabase,
-    (paper, dated): (&Paper, Option<chrono::NaiveDate>),
+    paper: &Paper,
+    dated: Option<chrono::NaiveDate>,
     folder: &Path,
     printer: &Printer,
 ) -> anyhow::Result<Exit> {
     let opened = Opened::to_read(of).await?;
     let dated = dated.unwrap_or_else(|| present().date());
-    let written = papers::write(&opened.database, (paper, dated), folder).await;
+    let written = papers::write(&opened.database, paper, dated, folder).await;
     opened.close(printer).await;
     for path in written? {
         printer.words(&format!("{}\n", path.display()))?;

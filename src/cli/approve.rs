@@ -25,7 +25,7 @@ async fn say_yes(options: &Approve, printer: &Printer) -> anyhow::Result<Exit> {
     let how = UpdateOptions::default();
     let updated = approve(&opened.database, options.batch.as_str(), &actor, how, &bars).await;
     opened.close(printer).await;
-    tell(&updated?, (false, options.format), printer)
+    tell(&updated?, false, options.format, printer)
 }
 
 async fn say_no(options: &Approve, reason: &str, printer: &Printer) -> anyhow::Result<Exit> {

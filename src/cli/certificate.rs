@@ -14,11 +14,11 @@ pub(super) async fn run(command: &CertificateCommand, printer: &Printer) -> anyh
         CertificateCommand::Issue(options) => options,
         CertificateCommand::Print(options) => {
             let paper = Paper::Certificate(options.id.to_string());
-            return print(&options.database, (&paper, None), &options.out, printer).await;
+            return print(&options.database, &paper, None, &options.out, printer).await;
         }
         CertificateCommand::Serviceman(options) => {
             let paper = Paper::Serviceman(personal_number(&options.person)?);
-            return print(&options.database, (&paper, options.dated), &options.out, printer).await;
+            return print(&options.database, &paper, options.dated, &options.out, printer).await;
         }
     };
     let actor = actor(&options.acting)?;

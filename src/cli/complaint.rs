@@ -39,11 +39,11 @@ pub(super) async fn run(command: &ComplaintCommand, printer: &Printer) -> anyhow
         }
         ComplaintCommand::Print(options) => {
             let paper = Paper::Complaint(options.id.to_string());
-            print(&options.database, (&paper, None), &options.out, printer).await
+            print(&options.database, &paper, None, &options.out, printer).await
         }
         ComplaintCommand::Register(options) => {
             let paper = Paper::Register(options.commune.clone());
-            print(&options.database, (&paper, options.dated), &options.out, printer).await
+            print(&options.database, &paper, options.dated, &options.out, printer).await
         }
     }
 }

@@ -24,7 +24,7 @@ pub(super) async fn run(options: &Load, printer: &Printer) -> anyhow::Result<Exi
     let bars = Bars::new(Language::English);
     let database = Database::open(&url, CONNECTIONS).await.map_err(TaskError::from)?;
     let by = name_or_dash(options.by.as_deref());
-    let loaded = load(&database, &options.extract.origin(), (scratch.path(), &by), &bars).await;
+    let loaded = load(&database, &options.extract.origin(), scratch.path(), &by, &bars).await;
     close(database, printer).await;
     let mut loaded = loaded?;
     if let Some(report) = report {

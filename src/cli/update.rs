@@ -20,13 +20,14 @@ pub(super) async fn run(options: &Update, printer: &Printer) -> anyhow::Result<E
     let how = UpdateOptions { dry_run: options.dry_run, report: options.report.as_deref() };
     let updated = update(&opened.database, &delta, &actor, how, &bars).await;
     opened.close(printer).await;
-    tell(&updated?, (options.dry_run, options.format), printer)
+    tell(&updated?, options.dry_run, options.format, printer)
 }
 
 /// Tells what an update did and how it ended.
 pub(super) fn tell(
     updated: &Updated,
-    (dry_run, format): (bool, TableFormat),
+    dry_run: bool,
+    format: TableFormat,
     printer: &Printer,
 ) -> anyhow::Result<Exit> {
     match format {

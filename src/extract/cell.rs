@@ -56,7 +56,8 @@ fn push_text(kind: Kind, text: &str, out: &mut Vec<u8>) -> Result<(), Cause> {
     match push_checked(kind, text, out) {
         // Where a code or date cannot be read, a character that nobody sees is the better explanation.
         Err(cause) => match legible_code(text) {
-            meant if meant.text.is_empty() => Ok(()),
+            // In place of a NUL a letter may have been lost.
+            meant if meant.text.is_empty() && !text.contains('\0') => Ok(()),
             meant if meant.taken.is_empty() => Err(cause),
             _ => Err(Cause::ControlCharacter),
         },

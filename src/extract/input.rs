@@ -10,7 +10,7 @@ use super::separator;
 use super::source::{Content, Count, Ends, Oddity, Opened, Source, Text};
 use super::wide::Wide;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 /// How much is read ahead of a stream.
@@ -90,30 +90,35 @@ impl TextFile {
         };
         Ok((stream, count))
     }
+}
 
-    /// The text in UTF-8, its bytes counted, and what is odd in it.
-    fn text(&self) -> Result<Text, io::Error> {
-        let (mut stream, count) = self.unpacked()?;
-        let mut oddities = Vec::new();
-        let wide = {
-            let ready = stream.fill_buf()?;
-            self.dialect.wide.or_else(|| wide(&ready[..ready.len().min(SAMPLE)]))
-        };
-        if let Some(looks) = wide {
-            oddities.push(Oddity { rule: FindingRule::WideText, value: looks.to_string() });
-            let is_little_endian = looks == Looks::Utf16LittleEndian;
-            stream = Box::new(BufReader::with_capacity(READ_AHEAD, Wide::new(stream, is_little_endian)));
-        }
-        let ends = Ends::default();
-        let stream: Box<dyn BufRead> = Box::new(LineEnds::new(stream, ends.clone()));
-        let found = separator::find(stream, self.table, self.dialect.separator)?;
-        if found.separator != b',' {
-            let value = separator::shown(found.separator).to_owned();
-            oddities.push(Oddity { rule: FindingRule::OtherSeparator, value });
-        }
-        let (separator, extra) = (found.separator, found.extra);
-        Ok(Text { stream: Box::new(found.stream), count, separator, extra, oddities, ends })
+/// A stream's text in UTF-8, in rows of cells, and what is odd in it; `count` tells how far it is read.
+pub(super) fn text_of(
+    mut stream: Box<dyn BufRead>,
+    count: Count,
+    table: &Table,
+    dialect: Dialect,
+) -> io::Result<Text> {
+    let mut oddities = Vec::new();
+    // A stream gives what lies ready, which may be a byte.
+    let mut sample = Vec::with_capacity(SAMPLE);
+    (&mut stream).take(SAMPLE as u64).read_to_end(&mut sample)?;
+    let looks = dialect.wide.or_else(|| wide(&sample));
+    let mut stream: Box<dyn BufRead> = Box::new(Cursor::new(sample).chain(stream));
+    if let Some(looks) = looks {
+        oddities.push(Oddity { rule: FindingRule::WideText, value: looks.to_string() });
+        let is_little_endian = looks == Looks::Utf16LittleEndian;
+        stream = Box::new(BufReader::with_capacity(READ_AHEAD, Wide::new(stream, is_little_endian)));
     }
+    let ends = Ends::default();
+    let stream: Box<dyn BufRead> = Box::new(LineEnds::new(stream, ends.clone()));
+    let found = separator::find(stream, table, dialect.separator)?;
+    if found.separator != b',' {
+        let value = separator::shown(found.separator).to_owned();
+        oddities.push(Oddity { rule: FindingRule::OtherSeparator, value });
+    }
+    let (separator, extra) = (found.separator, found.extra);
+    Ok(Text { stream: Box::new(found.stream), count, separator, extra, oddities, ends })
 }
 
 impl Source for TextFile {
@@ -126,7 +131,9 @@ impl Source for TextFile {
         crate::given::open(&self.path)
             .map_err(|source| ExtractError::Unreadable { path: self.path.clone(), source })?;
         let damaged = |source| ExtractError::Damaged { file: self.shown.clone(), line: 0, source };
-        Ok(Opened(Content::Text(self.text().map_err(damaged)?)))
+        let (stream, count) = self.unpacked().map_err(damaged)?;
+        let text = text_of(stream, count, self.table, self.dialect).map_err(damaged)?;
+        Ok(Opened(Content::Text(text)))
     }
 }
 

@@ -19,6 +19,7 @@
 //! Memory is bounded whatever the extract holds, except for the units, their outlines and the shared texts of a
 //! workbook, which have limits of their own.
 
+mod alone;
 mod answers;
 mod book;
 mod cell;
@@ -84,6 +85,7 @@ mod workbook;
 mod write;
 mod written;
 
+pub use alone::{CellRead, LineRead, cell, lines};
 pub use answers::{CORRECTION_COLUMNS, NO, YES, answers};
 pub use book::{FileCount, Findings, Rejects, Untold};
 pub use delta::{Base, BaseDifference, start_alone, start_onto};
@@ -101,6 +103,7 @@ pub use quality::{CommuneQuality, FIELDS, Freshness, Observation, Quality, Quali
 pub use reading::{Options, ReadError, Reader, Reading, read, start};
 pub use reject::Reject;
 pub use replace::{ChangedTable, changed_tables};
+pub use row::{DateCell, RawCell};
 pub use sheet::formula_fault;
 pub use source::{Count, Opened, Source, Unit};
 pub use table::Progress;

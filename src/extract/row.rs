@@ -7,7 +7,7 @@ pub(super) const CELL_LIMIT: usize = 64 << 10;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum RawCell<'a> {
+pub enum RawCell<'a> {
     /// Text, untrimmed; empty where there is nothing.
     Text(&'a str),
     /// A number of a workbook.
@@ -26,7 +26,7 @@ pub(super) enum RawCell<'a> {
 
 /// A date of a workbook, perhaps with a time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct DateCell {
+pub struct DateCell {
     pub moment: NaiveDateTime,
     /// The year that somebody may have typed: the day's number in the date system of its workbook.
     pub year: Option<i32>,

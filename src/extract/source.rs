@@ -3,9 +3,11 @@
 
 use super::error::ExtractError;
 use super::finding::FindingRule;
+use super::input::{self, Dialect};
+use super::schema::Table;
 use super::sheet::Sheet;
 use std::fmt;
-use std::io::BufRead;
+use std::io::{self, BufRead};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -110,6 +112,15 @@ impl Opened {
     pub fn text(stream: Box<dyn BufRead>, count: Count) -> Self {
         let (oddities, ends) = (Vec::new(), Ends::default());
         Self(Content::Text(Text { stream, count, separator: b',', extra: 0, oddities, ends }))
+    }
+
+    /// Text of a table as somebody's program wrote it: in UTF-8 or UTF-16, with any line ends, and commas, semicolons or tabs
+    /// between cells.
+    ///
+    /// # Errors
+    /// Those of the stream, whose beginning is read.
+    pub fn text_as_found(stream: Box<dyn BufRead>, count: Count, table: &Table) -> io::Result<Self> {
+        Ok(Self(Content::Text(input::text_of(stream, count, table, Dialect::default())?)))
     }
 }
 

@@ -116,7 +116,9 @@ impl Mapping {
             MappingError::new(format!("tệp viết sai: {what}"), "the file is not as it should be, see above")
         };
         let written: Written = toml::from_str(text).map_err(wrong)?;
-        let areas = written.areas.into_iter().map(|(hamlet, value)| {
+        // What was left empty is still to be answered.
+        let answered = written.areas.into_iter().filter(|(_, value)| !text_of(value).is_empty());
+        let areas = answered.map(|(hamlet, value)| {
             let number = whole(&value).ok_or_else(|| {
                 MappingError::value(
                     &hamlet,
@@ -215,10 +217,7 @@ fn text_of(value: &toml::Value) -> String {
 }
 
 fn whole(value: &toml::Value) -> Option<u32> {
-    match text_of(value).as_str() {
-        "" => Some(0),
-        text => text.parse().ok(),
-    }
+    text_of(value).parse().ok()
 }
 
 fn day(value: &toml::Value) -> Result<Option<NaiveDate>, MappingError> {
@@ -280,12 +279,9 @@ pub(super) fn written(found: &Found<'_>) -> String {
     );
     let mut line = |key: &str, value: String, about: &str| {
         text += &format!("\n# {about}\n");
-        for question in found.questions.iter().filter(|question| question.key == key) {
-            text += &format!("# HỎI: {}\n# ASKED: {}\n", question.vietnamese, question.english);
-        }
+        text += &asked(found.questions, key);
         text += &format!("{key} = {value}\n");
     };
-    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let place = found.place;
     let as_of = found.as_of.map_or_else(String::new, |day| day.to_string());
     line("as_of", quoted(&as_of), "Ngày của số liệu, ví dụ \"2026-01-20\". / The day of the data.");
@@ -324,13 +320,13 @@ pub(super) fn written(found: &Found<'_>) -> String {
     );
     text += "\n# Cuộc bầu cử; để trống là ngày 15/03/2026. / The election; empty: that of 15 March 2026.\n[election]\n";
     for (key, value) in &found.mapping.election {
+        let is_bare = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let key = if is_bare && !key.is_empty() { key.clone() } else { quoted(key) };
         text += &format!("{key} = {}\n", quoted(value));
     }
     text += "\n# Khu vực bỏ phiếu của mỗi thôn, tổ; 0: chưa biết, người ở đó chờ xếp. / The voting area of each hamlet; 0: not known yet.\n[areas]\n";
     for (hamlet, area) in found.areas {
-        for question in found.questions.iter().filter(|question| question.key == format!("areas.{hamlet}")) {
-            text += &format!("# HỎI: {}\n# ASKED: {}\n", question.vietnamese, question.english);
-        }
+        text += &asked(found.questions, &format!("areas.{hamlet}"));
         let value = area.map_or_else(|| quoted(""), |area| area.to_string());
         text += &format!("{} = {value}\n", quoted(hamlet));
     }
@@ -345,12 +341,33 @@ pub(super) fn sheet_key(file: &str, sheet: &str) -> String {
     format!("sheets.{file}.{sheet}")
 }
 
+/// What is asked under a key, as comments.
+fn asked(questions: &[Question], key: &str) -> String {
+    let of_key = questions.iter().filter(|question| question.key == key);
+    let comment = |question: &Question| {
+        format!("# HỎI: {}\n# ASKED: {}\n", in_a_line(&question.vietnamese), in_a_line(&question.english))
+    };
+    of_key.map(comment).collect()
+}
+
+/// A text as a comment may hold it: what somebody typed may go over several lines.
+fn in_a_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}
+
+/// A text in quotation marks, as a key and as a value: in one line, whatever it holds.
+fn quoted(text: &str) -> String {
+    let escaped = |letter: char| match letter {
+        '"' | '\\' => format!("\\{letter}"),
+        letter if letter.is_control() => format!("\\u{:04X}", u32::from(letter)),
+        letter => letter.to_string(),
+    };
+    format!("\"{}\"", text.chars().map(escaped).collect::<String>())
+}
+
 fn write_sheet(text: &mut String, sheet: &SheetFound, questions: &[Question]) {
-    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     *text += "\n[[sheets]]\n";
-    for question in questions.iter().filter(|question| question.key == sheet_key(&sheet.file, &sheet.sheet)) {
-        *text += &format!("# HỎI: {}\n# ASKED: {}\n", question.vietnamese, question.english);
-    }
+    *text += &asked(questions, &sheet_key(&sheet.file, &sheet.sheet));
     let used = if sheet.is_aside { "aside" } else { "persons" };
     *text += &format!("file = {}\nsheet = {}\nuse = {used:?}\n", quoted(&sheet.file), quoted(&sheet.sheet));
     if sheet.is_aside {
@@ -365,6 +382,6 @@ fn write_sheet(text: &mut String, sheet: &SheetFound, questions: &[Question]) {
     *text += &format!("hamlet = {}\n[sheets.columns]\n", quoted(sheet.hamlet.as_deref().unwrap_or_default()));
     for (letters, heading, field) in &sheet.columns {
         let label = field.map_or("", Field::label);
-        *text += &format!("{letters} = {}  # {}\n", quoted(label), heading.replace(char::is_control, " "));
+        *text += &format!("{letters} = {}  # {}\n", quoted(label), in_a_line(heading));
     }
 }

@@ -96,6 +96,11 @@ impl<'a> Acting<'a> {
         self.act.at
     }
 
+    /// When it was asked for, from which days count; local time.
+    pub fn received(&self) -> NaiveDateTime {
+        self.actor.when.judged()
+    }
+
     /// Who acts, as papers say it.
     pub fn by(&self) -> &'a str {
         self.act.by
@@ -103,7 +108,7 @@ impl<'a> Acting<'a> {
 
     /// The clock of the law when this was asked for.
     pub fn clock(&self) -> Clock<'_> {
-        Clock { terms: self.lists.terms(), now: self.actor.when.judged() }
+        Clock { terms: self.lists.terms(), now: self.received() }
     }
 
     /// Checks that the actor has a say over communes.

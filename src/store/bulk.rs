@@ -62,7 +62,7 @@ impl Bulk {
             for row in rows.iter().take(STATEMENT_ROWS) {
                 let start = documents.len();
                 push_document(&self.insert, row, &mut documents)?;
-                push_keys(&mut keys, row.cells(), (start, documents.len()));
+                push_keys(&mut keys, row.cells(), start, documents.len());
                 taken += 1;
                 if documents.len() >= STATEMENT_BYTES {
                     break;
@@ -122,7 +122,7 @@ fn push_document<R: BulkRow<N>, const N: usize>(
 }
 
 /// Appends `[cell, …, place of the document from 1, its bytes]`.
-fn push_keys<const N: usize>(keys: &mut String, cells: [Cell<'_>; N], (start, end): (usize, usize)) {
+fn push_keys<const N: usize>(keys: &mut String, cells: [Cell<'_>; N], start: usize, end: usize) {
     keys.push_str(if keys.len() == 1 { "[" } else { ",[" });
     for cell in cells {
         match cell {

@@ -152,7 +152,8 @@ pub async fn take(
     roll_id: &str,
     seen: &Claim,
     worker: &str,
-    (now, until): (u64, u64),
+    now: u64,
+    until: u64,
 ) -> Result<Option<Held>, StoreError> {
     let values = [
         Value::Text(roll_id),

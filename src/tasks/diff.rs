@@ -148,7 +148,8 @@ pub fn diff(first: &Path, second: &Path, progress: &dyn Progress) -> Result<Diff
             &area,
             read(first, &one)?,
             read(second, &other)?,
-            (&mut left, &mut right),
+            &mut left,
+            &mut right,
             &mut differences,
         );
     }
@@ -171,7 +172,8 @@ fn compare_area(
     area: &AreaFolder,
     first: Vec<EntryLine<'static>>,
     second: Vec<EntryLine<'static>>,
-    (left, right): (&mut Side, &mut Side),
+    left: &mut Side,
+    right: &mut Side,
     differences: &mut Differences,
 ) {
     let key = |entry: &EntryLine<'_>| (entry.personal_id, entry.status == Status::Listed);

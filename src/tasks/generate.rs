@@ -6,7 +6,7 @@ use super::load::{Loaded, load};
 use super::output::DATABASE;
 use super::progress::Progress;
 use super::render::selection::Selection;
-use super::render::{RenderOptions, Rendered, render};
+use super::render::{Folders, RenderOptions, Rendered, render};
 use super::source::Origin;
 use super::stage::{Place, Stage};
 use crate::people::CommuneCode;
@@ -80,7 +80,7 @@ async fn fill(
     let url = options.database.clone().unwrap_or_else(|| DatabaseUrl::file(folder.join(DATABASE)));
     let working = Working::with_jobs(options.render.jobs)?;
     let database = Arc::new(Database::open(&url, working.connections()).await?);
-    let done = with_database(options, &working, (&database, stage), scratch.path(), progress).await;
+    let done = with_database(options, &working, &database, stage, scratch.path(), progress).await;
     let mut unfolded = None;
     if let Some(database) = Arc::into_inner(database) {
         unfolded = database.close().await.err();
@@ -117,24 +117,24 @@ async fn check_former_lists(stage: &Stage) -> Result<(), TaskError> {
 async fn with_database(
     options: &GenerateOptions,
     working: &Working,
-    (database, stage): (&Arc<Database>, &Stage),
+    database: &Arc<Database>,
+    stage: &Stage,
     scratch: &Path,
     progress: &dyn Progress,
 ) -> Result<(Loaded, Derived, Rendered), TaskError> {
     let by = options.by.as_deref().unwrap_or("–");
-    let mut loaded = load(database, &options.extract, (scratch, by), progress).await?;
+    let mut loaded = load(database, &options.extract, scratch, by, progress).await?;
     let selected = Selection::of(&loaded.basis.territory, &options.render.constituencies)?;
     let communes = selected.as_ref().map_or(&options.communes, Selection::communes);
     let how = DeriveOptions { communes, by, resume: true, working };
     let derived = derive(database, &loaded.basis, how, progress).await?;
-    let of = (derived.roll_id.as_str(), loaded.basis.election.id.as_str());
-    let former = stage.former(of, options.replace)?;
+    let former = stage.former(&derived.roll_id, &loaded.basis.election.id, options.replace)?;
     let rendered = tokio::task::block_in_place(|| {
         render(
             database,
             &mut loaded,
             &derived,
-            (stage.folder(), scratch, former.as_ref()),
+            Folders { root: stage.folder(), scratch, former: former.as_ref() },
             &options.render,
             progress,
         )

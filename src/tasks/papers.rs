@@ -42,7 +42,8 @@ pub enum Paper {
 /// [`TaskError`] if there is no such complaint, certificate or commune, the database fails or a file cannot be written.
 pub async fn write(
     database: &Database,
-    (paper, dated): (&Paper, NaiveDate),
+    paper: &Paper,
+    dated: NaiveDate,
     folder: &Path,
 ) -> Result<Vec<PathBuf>, TaskError> {
     let tray = Tray::begin(folder, "print")?;

@@ -64,7 +64,8 @@ impl Stage {
     /// manifest that cannot be read.
     pub fn former(
         &self,
-        (roll_id, election_id): (&str, &str),
+        roll_id: &str,
+        election_id: &str,
         any_roll: bool,
     ) -> Result<Option<Former>, TaskError> {
         if !self.place.join(manifest::FILE_NAME).exists() {

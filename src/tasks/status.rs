@@ -157,7 +157,7 @@ fn workers(claims: &[Claim], now: u64) -> Vec<WorkerStatus> {
 mod tests {
     use super::*;
 
-    fn claim(commune: &str, state: ClaimState, worker: &str, (until, finished): (u64, u64)) -> Claim {
+    fn claim(commune: &str, state: ClaimState, worker: &str, until: u64, finished: u64) -> Claim {
         Claim {
             commune_code: commune.to_owned(),
             persons: if commune == FINISH { 0 } else { 100 },
@@ -184,12 +184,12 @@ mod tests {
     #[test]
     fn rate_and_time_left_are_those_of_the_whole_fleet() {
         let claims = [
-            claim("1", ClaimState::Done, "a", (0, 2_000)),
-            claim("2", ClaimState::Done, "b", (0, 3_000)),
-            claim("3", ClaimState::Claimed, "a", (9_000, 0)),
-            claim("4", ClaimState::Claimed, "c", (4_000, 0)),
-            claim("5", ClaimState::Open, "", (0, 0)),
-            claim(FINISH, ClaimState::Open, "", (0, 0)),
+            claim("1", ClaimState::Done, "a", 0, 2_000),
+            claim("2", ClaimState::Done, "b", 0, 3_000),
+            claim("3", ClaimState::Claimed, "a", 9_000, 0),
+            claim("4", ClaimState::Claimed, "c", 4_000, 0),
+            claim("5", ClaimState::Open, "", 0, 0),
+            claim(FINISH, ClaimState::Open, "", 0, 0),
         ];
         let told = Derivation::of(roll(State::Deriving), &claims, 5_000);
         assert_eq!(told.steps, Steps { open: 2, claimed: 1, expired: 1, done: 2 });
@@ -201,11 +201,10 @@ mod tests {
 
     #[test]
     fn what_was_done_long_ago_tells_nothing_of_the_present_rate() {
-        let claims =
-            [claim("1", ClaimState::Done, "a", (0, 2_000)), claim("2", ClaimState::Open, "", (0, 0))];
+        let claims = [claim("1", ClaimState::Done, "a", 0, 2_000), claim("2", ClaimState::Open, "", 0, 0)];
         let told = Derivation::of(roll(State::Deriving), &claims, 1_000_000);
         assert_eq!((told.rate, told.seconds_left), (None, None));
-        let done = [claim("1", ClaimState::Done, "a", (0, 2_000))];
+        let done = [claim("1", ClaimState::Done, "a", 0, 2_000)];
         let told = Derivation::of(roll(State::Complete), &done, 1_000_000);
         assert_eq!((told.rate, told.seconds_left), (Some(100.0), None));
     }

@@ -126,8 +126,8 @@ fn the_papers_of_a_certificate_tell_who_votes_where() {
     let name = lists.now().rows_of(PLAIN)[0].full_name.to_string();
     let out = lists.folder.path().join("papers");
     let paper = Paper::Certificate(issued.certificate.certificate_id.clone());
-    let what = (&paper, "2026-02-20".parse().unwrap());
-    let written = lists.on(async |database| write(database, what, &out).await.unwrap());
+    let dated = "2026-02-20".parse().unwrap();
+    let written = lists.on(async |database| write(database, &paper, dated, &out).await.unwrap());
     let pdf = written.iter().find(|path| path.extension().is_some_and(|it| it == "pdf")).unwrap();
     let check = std::process::Command::new("qpdf").arg("--check").arg(pdf).output().unwrap();
     assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stdout));
@@ -150,8 +150,8 @@ fn article_31_the_commanders_certificate_names_unit_and_residence_and_nobody_els
     let out = lists.folder.path().join("papers");
     let print = |person: &str| {
         let paper = Paper::Serviceman(number(person));
-        let what = (&paper, "2026-02-20".parse().unwrap());
-        lists.on(async |database| write(database, what, &out).await)
+        let dated = "2026-02-20".parse().unwrap();
+        lists.on(async |database| write(database, &paper, dated, &out).await)
     };
     let written = print("098098000331").unwrap();
     let said = crate::render::tools::Printed::new(&std::fs::read(&written[0]).unwrap()).drawn();

@@ -1,6 +1,7 @@
 //! What officials do with posted lists: undoing, complaints, certificates, reviews, transfers, proofs and prints; and that
 //! tampering is found.
 
+mod actors;
 mod again;
 mod beside;
 mod certificate;

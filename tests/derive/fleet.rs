@@ -108,7 +108,7 @@ fn what_a_machine_held_that_is_gone_is_taken_over_after_its_lease() {
         let claims = claim::list(&mut tx, &roll.roll_id).await.expect("claims");
         let open = claims.iter().find(|claim| claim.state == State::Open).expect("an open commune");
         let until = now + 2_500;
-        let held = claim::take(&mut tx, &roll.roll_id, open, "elsewhere:1:0", (now, until)).await;
+        let held = claim::take(&mut tx, &roll.roll_id, open, "elsewhere:1:0", now, until).await;
         assert!(held.expect("it is asked").is_some());
         tx.commit().await.expect("it is taken");
         until

@@ -121,7 +121,7 @@ impl World {
         let Some(seen) = seen.get(at) else { return };
         let now = self.workers[worker].now(self.time);
         let mut tx = self.database.begin().await.unwrap();
-        let held = take(&mut tx, ROLL, seen, name, (now, now + LEASE)).await.unwrap();
+        let held = take(&mut tx, ROLL, seen, name, now, now + LEASE).await.unwrap();
         tx.commit().await.unwrap();
         self.workers[worker].held.extend(held);
     }
@@ -222,7 +222,7 @@ fn who_would_take_over_waits_for_a_commit_under_way_and_finds_the_commune_done()
         let seen = world.workers[1].seen.iter().find(|claim| claim.commune_code == held.commune_code);
         let mut taking = world.database.begin().await.unwrap();
         let late = START + 2 * LEASE;
-        let take_over = take(&mut taking, ROLL, seen.unwrap(), "1", (late, late + LEASE));
+        let take_over = take(&mut taking, ROLL, seen.unwrap(), "1", late, late + LEASE);
         let commit = async {
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
             ending.commit().await

@@ -1,7 +1,7 @@
 //! No row is lost for a cell that no decision needs, and what can be read in one way only is read.
 
 use super::builder::{Folder, small};
-use cutri::extract::FindingRule;
+use cutri::extract::{Finding, FindingRule};
 use cutri::territory::OpensAt;
 
 type Change = fn(Folder) -> Folder;
@@ -237,4 +237,23 @@ fn characters_that_steer_a_printer_are_left_out_and_where_a_letter_may_be_lost_n
     let outcome = small().replace("persons.csv", "Nông dân", "Nông\0dân").outcome();
     assert_eq!(outcome.facts[0].person.occupation, None);
     assert_eq!(outcome.findings[0].rule, FindingRule::CellEmptied);
+}
+
+#[test]
+fn a_cell_of_lost_letters_alone_is_never_taken_for_an_empty_one() {
+    let hamlet = small().replace("residences.csv", "11386-01,\"Số 5", "\0\0,\"Số 5").outcome();
+    assert_eq!(hamlet.facts[0].residences[0].hamlet_code, None);
+    let occupation = small().replace("persons.csv", "Nông dân", "\0\0\0").outcome();
+    assert_eq!(occupation.facts[0].person.occupation, None);
+    let told = |rule: FindingRule, column: &str, findings: &[Finding]| {
+        findings.iter().any(|found| found.rule == rule && found.value.starts_with(column))
+    };
+    assert!(told(FindingRule::FactInDoubt, "hamlet_code: ", &hamlet.findings), "{:?}", hamlet.findings);
+    assert!(
+        told(FindingRule::CellEmptied, "occupation: ", &occupation.findings),
+        "{:?}",
+        occupation.findings
+    );
+    let name = small().replace("persons.csv", "Nguyễn Văn An", "\0").outcome();
+    assert_eq!(name.reject_texts(), ["persons.csv:2 full_name control_character"]);
 }

@@ -1,6 +1,7 @@
 //! Text as offices save it: semicolons, tabs, UTF-16, old line ends, titles above the header, cells too few or too many.
 
 use super::builder::{Folder, Outcome, small};
+use super::forms::gzip;
 use cutri::extract::schema::TABLES;
 
 /// The text of a table with another separator, cells that hold it in quotation marks.
@@ -84,6 +85,16 @@ fn utf_16_is_read_with_and_without_its_mark_in_either_order() {
             assert_same("Unicode text", &folder.outcome(), &["wide_text", "other_separator"]);
         }
     }
+}
+
+#[test]
+fn utf_16_is_known_however_few_of_its_bytes_lie_ready() {
+    let packed = |text: &str| {
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let (first, rest) = wide.split_at(1);
+        [gzip(first), gzip(rest)].concat()
+    };
+    assert_same("in two members", &every_table(".csv.gz", packed).outcome(), &["wide_text"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Texts that paper or spreadsheets bear badly: accepted, and told where they stand.
 
 use super::builder::small;
+use cutri::people::{Garbling, garbled};
 
 #[test]
 fn a_letter_that_no_print_face_has_is_told_with_its_place_and_code_point() {
@@ -143,6 +144,14 @@ fn controls_in_the_titles_of_an_election_are_refused() {
         let words = error.to_string();
         assert!(words.contains(key) && words.contains(said), "{words}");
     }
+}
+
+#[test]
+fn a_reading_is_told_only_of_a_text_that_has_all_its_letters() {
+    let likely = |name: &str| garbled(name).map(|found| (found.how, found.likely));
+    assert_eq!(likely("Nguye^~n Thi. Ho^`ng"), Some((Garbling::Viqr, Some("Nguyễn Thị Hồng".into()))));
+    assert_eq!(likely("Nguye^~n Thi. H�ng"), Some((Garbling::Lost, None)));
+    assert_eq!(likely("Nguye^~n Thі �"), Some((Garbling::Lost, None)));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Each layout that communes use is read as it stands.
 
-use super::book::{Book, Sheet, column, form_31, persons, questions, rows, sheet, table, told};
-use cutri::import::{Aside, Outcome, Told};
+use super::book::{Book, Sheet, column, form_31, persons, places, questions, rows, sheet, table, told};
+use cutri::import::{Aside, Mapping, Outcome, Told, draw, read};
 
 #[test]
 fn form_31_is_read_whole() {
@@ -160,6 +160,37 @@ fn the_answers_are_the_file_that_asked_filled_in() {
     assert_eq!(column(&drawn, "areas", "number"), ["3"]);
     // What was found and chosen stands in the next file too, so that a third run asks nothing.
     assert_eq!(questions(&book.draw_with(&drawn.mapping)), Vec::<&str>::new());
+}
+
+#[test]
+fn what_was_not_answered_is_asked_again() {
+    let book = Book::of("Thôn Đông", HOUSEHOLDS);
+    let drawn = book.draw();
+    assert_eq!(questions(&book.draw_with(&drawn.mapping)), questions(&drawn));
+}
+
+#[test]
+fn whatever_a_sheet_is_called_the_file_that_asks_is_read_again() {
+    let (_folder, path) = Book::of("Thôn Đông", HOUSEHOLDS).write("so.xlsx");
+    let mut grids = read(&path).unwrap();
+    let chosen = Mapping::parse("[election]\n\"tên khác\" = \"hai\\ndòng\"\n").unwrap();
+    let names = [
+        "Thôn \"Đông\" K'Brim",
+        "Thôn\nĐông",
+        "Thôn\u{7}Đông",
+        "Thôn \\ Đông",
+        "'''",
+        "\"\"\"",
+        "#",
+        "\u{85}",
+    ];
+    for name in names {
+        grids[0].sheet = name.into();
+        let drawn = draw(&grids, &chosen, &places());
+        let written = Mapping::parse(&drawn.mapping).unwrap_or_else(|error| panic!("{name:?}: {error}"));
+        let again = draw(&grids, &written, &places());
+        assert_eq!((again.tables, again.mapping), (drawn.tables, drawn.mapping), "{name:?}");
+    }
 }
 
 #[test]

@@ -51,7 +51,7 @@ impl Office {
         let database = Arc::new(Database::open(&url, 3).await.expect("an empty database opens"));
         let scratch = tempfile::tempdir().expect("a folder");
         let loaded =
-            load(&database, &extract.into(), (scratch.path(), CLERK), &Unwatched).await.expect("the extract");
+            load(&database, &extract.into(), scratch.path(), CLERK, &Unwatched).await.expect("the extract");
         let rejected: u64 = loaded.reading.counts.iter().map(|file| file.rejected).sum();
         assert!(rejected <= 4, "no row but those of the sample is rejected");
         let (communes, working) = (&BTreeSet::new(), &Working::with_jobs(1).expect("a name"));

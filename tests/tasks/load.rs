@@ -93,7 +93,7 @@ fn load_watched(extract: &Path, url: &str, progress: &dyn Progress) -> Loaded {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let database = Database::open(&DatabaseUrl::parse(url).unwrap(), CONNECTIONS).await.unwrap();
-        let loaded = load(&database, &extract.into(), (scratch.path(), "test"), progress).await.unwrap();
+        let loaded = load(&database, &extract.into(), scratch.path(), "test", progress).await.unwrap();
         database.close().await.unwrap();
         loaded
     })

@@ -127,8 +127,8 @@ fn usable(column: &Column, found: Meaning) -> Meaning {
 fn without_controls(column: &Column, text: &str, beside: Beside<'_>) -> Meaning {
     let is_text = matches!(column.kind, Kind::Text | Kind::Texts);
     let kept = if is_text { legible(text) } else { legible_code(text) }.text;
-    if kept.is_empty() && !column.required {
-        return Meaning::Sure(kept);
+    if kept.is_empty() {
+        return if text.contains('\0') || column.required { Meaning::Unknown } else { Meaning::Sure(kept) };
     }
     let found = match canonical(column.kind, RawCell::Text(&kept)) {
         Some(read) => Meaning::Sure(read),

@@ -74,8 +74,9 @@ pub fn garbled(text: &str) -> Option<Garbled> {
     if !is_suspicious(text) {
         return None;
     }
-    // Behind a letter with another mark, `?` is a tone.
-    if has_lost_letters(text) && !text.contains(['^', '~', '`']) {
+    // Behind a letter with another mark, `?` is a tone; `�` is never one.
+    let has_tones = text.contains(['^', '~', '`']);
+    if text.contains(char::REPLACEMENT_CHARACTER) || (has_lost_letters(text) && !has_tones) {
         return Some(Garbled { how: Garbling::Lost, likely: None });
     }
     if let Some(likely) = mojibake::read(text) {
@@ -138,15 +139,13 @@ fn is_suspicious(text: &str) -> bool {
     accents && !own
 }
 
-/// Whether letters of a text were replaced.
+/// Whether letters of a text were replaced by `?`.
 fn has_lost_letters(text: &str) -> bool {
     let mut before = ' ';
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         let beside = before.is_alphabetic() || letters.peek().is_some_and(|next| next.is_alphabetic());
-        if letter == char::REPLACEMENT_CHARACTER
-            || letter == '?' && beside && text.chars().all(is_old_or_lost)
-        {
+        if letter == '?' && beside && text.chars().all(is_old_or_lost) {
             return true;
         }
         before = letter;

@@ -200,7 +200,7 @@ async fn versions(
     }
     for roll in store::version::rolls(tx).await? {
         for (version, document) in store::version::all(tx, &roll).await? {
-            let wrote = of_version(tx, &roll, (version, &document)).await?;
+            let wrote = of_version(tx, &roll, version, &document).await?;
             let Some(record) = made.remove(&(roll.clone(), version)) else {
                 problems.extend(wrote.problems);
                 problems.push(problem(None, format!("no line tells who made version {version}")));

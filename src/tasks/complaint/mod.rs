@@ -99,7 +99,7 @@ pub async fn open(database: &Database, brought: Brought<'_>, actor: &Actor) -> R
         return Ok(Entered::before(known));
     }
     let before = store::matter::count(tx, lists.roll_id(), MatterKind::Complaint, commune.as_str()).await?;
-    let due_on = settled_by(acting.at(), &acting.lists().basis.profile);
+    let due_on = settled_by(acting.received(), &acting.lists().basis.profile);
     let complaint = Complaint {
         complaint_id: format!("K-{commune}-{:04}", before + 1),
         area_code: brought.area_code,

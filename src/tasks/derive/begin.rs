@@ -36,11 +36,14 @@ pub(super) enum Begun {
 pub(super) async fn begin(
     database: &Database,
     basis: &Basis,
-    of: (&str, &[CommuneCode]),
+    roll_id: &str,
+    communes: &[CommuneCode],
     options: DeriveOptions<'_>,
 ) -> Result<Begun, TaskError> {
-    match try_begin(database, basis, of, options).await {
-        Err(TaskError::Store(StoreError::Duplicate { .. })) => try_begin(database, basis, of, options).await,
+    match try_begin(database, basis, roll_id, communes, options).await {
+        Err(TaskError::Store(StoreError::Duplicate { .. })) => {
+            try_begin(database, basis, roll_id, communes, options).await
+        }
         begun => begun,
     }
 }
@@ -48,7 +51,8 @@ pub(super) async fn begin(
 async fn try_begin(
     database: &Database,
     basis: &Basis,
-    (roll_id, communes): (&str, &[CommuneCode]),
+    roll_id: &str,
+    communes: &[CommuneCode],
     options: DeriveOptions<'_>,
 ) -> Result<Begun, TaskError> {
     let mut tx = database.begin().await?;

@@ -109,7 +109,7 @@ pub async fn derive(
 ) -> Result<Derived, TaskError> {
     let communes = begin::communes_of(basis, options.communes)?;
     let roll_id = begin::roll_id(basis, options.communes);
-    let beginning = || begin(database, basis, (&roll_id, &communes), options);
+    let beginning = || begin(database, basis, &roll_id, &communes, options);
     if patiently(Patience::default(), &|_| (), beginning).await? == Begun::Underway {
         let worker = Worker::new(database.clone(), basis.clone(), roll_id.clone(), options.working);
         worker.work(options.working.jobs, progress).await?;

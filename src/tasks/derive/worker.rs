@@ -244,7 +244,7 @@ impl Worker {
     async fn take_seen(&self, tx: &mut Tx, seen: &Claim, now: u64) -> Result<Option<Held>, TaskError> {
         let until = now + self.lease.as_millis() as u64;
         let now = if self.is_left(seen) { now.max(seen.until + 1) } else { now };
-        Ok(claim::take(tx, &self.roll_id, seen, self.name.as_str(), (now, until)).await?)
+        Ok(claim::take(tx, &self.roll_id, seen, self.name.as_str(), now, until).await?)
     }
 
     /// Does the last step, or waits for whoever does it.

@@ -134,7 +134,8 @@ impl TakenOut {
     async fn find(
         tx: &mut Tx,
         lists: &Lists,
-        (person, sequence): (PersonalNumber, u64),
+        person: PersonalNumber,
+        sequence: u64,
     ) -> Result<Option<Self>, TaskError> {
         let days = store::snapshot::days(tx, &lists.root.snapshot_id).await?;
         let mut known: Vec<(u64, NaiveDate)> =
@@ -180,11 +181,11 @@ pub async fn explain(database: &Database, options: ExplainOptions<'_>) -> Result
     let mut tx = database.read().await?;
     let lists = Lists::find(&mut tx, database).await?;
     let (basis, sequence) = chosen(&mut tx, &lists, options.at).await?;
-    let facts = facts(&mut tx, &lists, (&basis, sequence), options.person).await?;
+    let facts = facts(&mut tx, &lists, &basis, sequence, options.person).await?;
     let on_lists = Records::read(&mut tx, &lists, options.person).await?;
     let taken_out = match facts {
         Some(_) => None,
-        None => TakenOut::find(&mut tx, &lists, (options.person, sequence)).await?,
+        None => TakenOut::find(&mut tx, &lists, options.person, sequence).await?,
     };
     let rejected = rejected::rows_of(&mut tx, &lists, options.person).await?;
     tx.rollback().await?;
@@ -272,7 +273,8 @@ async fn chosen(tx: &mut Tx, lists: &Lists, at: Option<&str>) -> Result<(Basis, 
 async fn facts(
     tx: &mut Tx,
     lists: &Lists,
-    (basis, sequence): (&Basis, u64),
+    basis: &Basis,
+    sequence: u64,
     person: PersonalNumber,
 ) -> Result<Option<PersonFacts>, TaskError> {
     let read = Facts { roll_id: lists.roll_id(), root: &lists.root.snapshot_id, sequence };

@@ -59,7 +59,8 @@ pub fn terms_of(extract: &Extract) -> Result<(RuleProfile, Option<ElectionError>
 pub async fn load(
     database: &Database,
     origin: &Origin,
-    (scratch, by): (&Path, &str),
+    scratch: &Path,
+    by: &str,
     progress: &dyn Progress,
 ) -> Result<Loaded, TaskError> {
     let opened = source::opened(origin)?;

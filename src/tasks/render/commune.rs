@@ -107,7 +107,7 @@ pub(super) fn render(
     };
     for area in job.basis.territory.areas_of(code).into_iter().filter(|area| job.shows(&area.area_code)) {
         let history = histories.get(&area.area_code);
-        let Some(read) = read(job, (handle, &mut tx), area, history)? else { continue };
+        let Some(read) = read(job, handle, &mut tx, area, history)? else { continue };
         let (list, totals, entries) = (read.list(area, history), read.totals, &read.entries);
         let documents = unchanged::area_files(job, &place, &list, totals)?;
         let papers = area::papers(job, &place, &area.area_code, &documents);
@@ -156,16 +156,17 @@ pub(super) fn render(
         Some(_) => files.tally.clone(),
         None => job.derived.counts.get(code).cloned().unwrap_or_default(),
     };
-    complete_figures(job, (code, &counts), &unlisted, &mut files.figures);
+    complete_figures(job, code, &counts, &unlisted, &mut files.figures);
     let posted = histories.values().filter_map(AreaHistory::posted_on).min();
-    commune_pages(job, &place, (&rows, posted), &files.figures)?;
+    commune_pages(job, &place, &rows, posted, &files.figures)?;
     Ok(Some(files))
 }
 
 /// Books, causes, findings and quality: everything of the figures that the lists do not show.
 fn complete_figures(
     job: &Job<'_>,
-    (code, counts): (&CommuneCode, &Tally),
+    code: &CommuneCode,
+    counts: &Tally,
     unlisted: &[roll::Unlisted],
     figures: &mut Figures,
 ) {
@@ -223,7 +224,8 @@ impl Read {
 /// Reads the list of an area; `None` if the version that is rendered does not show it.
 pub(super) fn read(
     job: &Job<'_>,
-    (handle, tx): (&Handle, &mut Tx),
+    handle: &Handle,
+    tx: &mut Tx,
     area: &Area,
     history: Option<&AreaHistory>,
 ) -> Result<Option<Read>, TaskError> {
@@ -303,7 +305,8 @@ type AreaFiles<'a> = (&'a Area, Totals, Vec<Paper>);
 fn commune_pages(
     job: &Job<'_>,
     place: &Place<'_>,
-    (rows, posted): (&[AreaFiles<'_>], Option<NaiveDate>),
+    rows: &[AreaFiles<'_>],
+    posted: Option<NaiveDate>,
     figures: &Figures,
 ) -> Result<(), TaskError> {
     let basis = job.basis;

@@ -147,7 +147,17 @@ pub(super) struct Job<'a> {
     selection: Option<&'a Selection>,
 }
 
-/// Writes every file of a roll into `root`, which is empty, with `manifest.json` last. Areas that are the same in the
+/// Where a roll is written, from what.
+#[derive(Clone, Copy)]
+pub struct Folders<'a> {
+    /// It is empty.
+    pub root: &'a Path,
+    pub scratch: &'a Path,
+    /// The output whose place this one takes.
+    pub former: Option<&'a Former>,
+}
+
+/// Writes every file of a roll into its root, with `manifest.json` last. Areas that are the same in the
 /// `former` output are taken over from it.
 ///
 /// # Errors
@@ -156,10 +166,11 @@ pub fn render(
     database: &Database,
     loaded: &mut Loaded,
     derived: &Derived,
-    (root, scratch, former): (&Path, &Path, Option<&Former>),
+    folders: Folders<'_>,
     options: &RenderOptions,
     progress: &dyn Progress,
 ) -> Result<Rendered, TaskError> {
+    let Folders { root, scratch, former } = folders;
     let folder = Folder::new(root);
     let basis = loaded.basis.clone();
     let findings = findings::write(&folder, loaded, derived)?;

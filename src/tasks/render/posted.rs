@@ -131,8 +131,8 @@ pub async fn render_posted(
     }
     tx.rollback().await?;
     let stage = Stage::begin(out, "render")?;
-    let of = (lists.roll_id(), lists.basis.election.id.as_str());
-    let filled = stage.former(of, false).and_then(|former| {
+    let former = stage.former(lists.roll_id(), &lists.basis.election.id, false);
+    let filled = former.and_then(|former| {
         stage.check_database()?;
         let reuse = former.as_ref().map(Reuse::new);
         let (lists, versions, source, reuse) = (&lists, &*versions, &source, reuse.as_ref());

@@ -19,7 +19,8 @@ use crate::territory::{Area, AreaKind};
 pub(super) fn area_files(
     job: &Job<'_>,
     place: &Place<'_>,
-    (area, history): (&Area, &AreaHistory),
+    area: &Area,
+    history: &AreaHistory,
     entries: &[Entry],
 ) -> Result<(), TaskError> {
     let Some(source) = job.posted else { return Ok(()) };
@@ -40,7 +41,7 @@ pub(super) fn area_files(
         })?;
     }
     if source.supplements {
-        supplement_files(job, place, (area, history), Totals::of(entries))?;
+        supplement_files(job, place, area, history, Totals::of(entries))?;
     }
     Ok(())
 }
@@ -49,7 +50,8 @@ pub(super) fn area_files(
 fn supplement_files(
     job: &Job<'_>,
     place: &Place<'_>,
-    (area, history): (&Area, &AreaHistory),
+    area: &Area,
+    history: &AreaHistory,
     totals: Totals,
 ) -> Result<(), TaskError> {
     let Some(source) = job.posted else { return Ok(()) };
@@ -85,7 +87,7 @@ fn supplement_files(
             job.folder.print(&name(file), |out| printer.print(&document, out).map_err(failed))?;
         }
         if supplement.cards_to_hand_out().next().is_some() {
-            hand_out(job, printer, (&of_area, &supplement), &name)?;
+            hand_out(job, printer, &of_area, &supplement, &name)?;
         }
     }
     if let (Some(printer), Some(document)) = (job.printer, documents::returned(&of_area, &supplement)) {
@@ -119,7 +121,8 @@ fn supplement_files(
 fn hand_out(
     job: &Job<'_>,
     printer: &Printer,
-    (of_area, supplement): (&AreaPlace<'_>, &Supplement),
+    of_area: &AreaPlace<'_>,
+    supplement: &Supplement,
     name: &dyn Fn(&str) -> String,
 ) -> Result<(), TaskError> {
     let failed = |source: PdfError| TaskError::Pdf { area: of_area.area.area_code.to_string(), source };

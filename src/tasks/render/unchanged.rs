@@ -58,7 +58,8 @@ impl<'a> Reuse<'a> {
     pub fn keep(
         &self,
         folder: &Folder,
-        (area, key): (&AreaCode, &str),
+        area: &AreaCode,
+        key: &str,
         folders: &[String],
     ) -> Result<Option<Vec<Document>>, TaskError> {
         let Former { folder: root, manifest } = self.former;
@@ -127,7 +128,7 @@ pub(super) fn area_files(
     let area = &list.area.area_code;
     let key = key(job, place, list)?;
     let kept = match job.reuse {
-        Some(reuse) => reuse.keep(job.folder, (area, &key), &folders(job, &place.folder, area))?,
+        Some(reuse) => reuse.keep(job.folder, area, &key, &folders(job, &place.folder, area))?,
         None => None,
     };
     job.folder.keep_area(area, key);
@@ -136,7 +137,7 @@ pub(super) fn area_files(
     }
     let documents = write_area(job, place, list, totals)?;
     if let Some(history) = list.history {
-        supplement::area_files(job, place, (list.area, history), list.entries)?;
+        supplement::area_files(job, place, list.area, history, list.entries)?;
     }
     Ok(documents)
 }

@@ -35,7 +35,7 @@ pub(super) async fn tripped(tx: &mut Tx, lists: &Lists, plans: &Plans) -> Result
     groups.retain(|(_, group, _), removals| *removals >= smallest_group(profile, *group));
     let mut losses = Vec::with_capacity(groups.len());
     for ((area, group, name), removals) in groups {
-        let voters = count(tx, lists, &area, (group, &name)).await?;
+        let voters = count(tx, lists, &area, group, &name).await?;
         losses.push((area, GroupLoss { group, voters, removals }));
     }
     Ok(judge_removals(profile, &areas, &losses))
@@ -60,7 +60,8 @@ async fn count(
     tx: &mut Tx,
     lists: &Lists,
     area: &AreaCode,
-    (group, name): (Group, &str),
+    group: Group,
+    name: &str,
 ) -> Result<u64, TaskError> {
     let Some(commune) = lists.basis.territory.area(area).map(|area| area.commune_code.clone()) else {
         return Ok(0);

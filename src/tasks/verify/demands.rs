@@ -26,7 +26,7 @@ fn wants(manifest: &Manifest, format: Format) -> bool {
 }
 
 /// Tells of files that the manifest should name and does not, and of areas that it names nowhere or twice.
-pub(super) fn check(manifest: &Manifest, (kind, files): (Kind, &Files<'_>), verified: &mut Verified) {
+pub(super) fn check(manifest: &Manifest, kind: Kind, files: &Files<'_>, verified: &mut Verified) {
     let mut demand = |name: &str| {
         if !files.is_named(name) {
             verified.problem(name, None, "the manifest does not name this file, which such an output has");
@@ -47,13 +47,13 @@ pub(super) fn check(manifest: &Manifest, (kind, files): (Kind, &Files<'_>), veri
         demand(DECISIONS);
     }
     if has_rows(manifest) {
-        areas(manifest, (kind, files), verified);
+        areas(manifest, kind, files, verified);
     }
     check_kind(manifest, kind, verified);
 }
 
 /// Each area of the manifest has one folder with its lists, and each folder is an area's.
-fn areas(manifest: &Manifest, (kind, files): (Kind, &Files<'_>), verified: &mut Verified) {
+fn areas(manifest: &Manifest, kind: Kind, files: &Files<'_>, verified: &mut Verified) {
     let mut folders: BTreeMap<AreaCode, BTreeSet<AreaFolder>> = BTreeMap::new();
     for folder in manifest.files.keys().filter_map(|name| AreaFolder::of_file(name)) {
         folders.entry(folder.area.clone()).or_default().insert(folder);

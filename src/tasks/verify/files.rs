@@ -35,7 +35,8 @@ struct Lists {
 /// Checks the files of posted lists. Those of all areas together must lead to the digests that were stated; of supplements,
 /// which hold some areas only, each list must agree with itself.
 pub(super) fn check_posted(
-    (files, manifest): (&Files<'_>, &Manifest),
+    files: &Files<'_>,
+    manifest: &Manifest,
     kind: Kind,
     trusted: Option<&PublicKey>,
     verified: &mut Verified,

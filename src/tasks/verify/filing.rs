@@ -77,7 +77,8 @@ pub(in crate::tasks) struct Wrote {
 pub(in crate::tasks) async fn of_version(
     tx: &mut Tx,
     roll_id: &str,
-    (version, statement): (u64, &str),
+    version: u64,
+    statement: &str,
 ) -> Result<Wrote, TaskError> {
     let mut problems = Vec::new();
     let mut written = vec![statement.to_owned()];

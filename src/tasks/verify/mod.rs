@@ -124,7 +124,7 @@ pub fn verify(
     for name in output::surplus(folder, &manifest)? {
         verified.problem(&name, None, "the manifest does not know this file");
     }
-    demands::check(&manifest, (kind, &files), &mut verified);
+    demands::check(&manifest, kind, &files, &mut verified);
     match (kind, trusted) {
         (Kind::Draft, None) => {}
         (Kind::Draft, Some(_)) => {
@@ -133,14 +133,14 @@ pub fn verify(
             verified.problem(manifest::FILE_NAME, None, message);
         }
         (Kind::Whole | Kind::Supplements, _) => {
-            files::check_posted((&files, &manifest), kind, trusted, &mut verified)?;
+            files::check_posted(&files, &manifest, kind, trusted, &mut verified)?;
         }
     }
     // Sums of files that are not as they were say nothing more; one paper that was changed must not hide others' sums.
     if !verified.problems.iter().any(|problem| is_counted(&problem.file)) {
         sums::check(&files, &manifest, &mut verified, progress)?;
     }
-    seal::remark((kind, &manifest), &seal, trusted, &mut verified);
+    seal::remark(kind, &manifest, &seal, trusted, &mut verified);
     verified.problems.sort();
     verified.problems.dedup();
     Ok(verified)

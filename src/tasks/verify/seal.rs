@@ -73,7 +73,8 @@ pub(in crate::tasks) fn written(key: &PublicKey, signature: &Signature) -> Strin
 
 /// Says what was proved of an output.
 pub(super) fn remark(
-    (kind, manifest): (Kind, &Manifest),
+    kind: Kind,
+    manifest: &Manifest,
     seal: &Seal,
     trusted: Option<&PublicKey>,
     verified: &mut Verified,

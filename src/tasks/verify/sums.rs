@@ -165,7 +165,7 @@ fn check_summary(files: &Files<'_>, recount: &Recount, verified: &mut Verified) 
             format!("{} listed, but {} rows stand", summary.listed, sums.nation.voters),
         );
     }
-    check_not_listed(files, (&summary, &recount.standing), verified)?;
+    check_not_listed(files, &summary, &recount.standing, verified)?;
     check_decisions(files, &summary, verified)
 }
 
@@ -224,7 +224,8 @@ fn check_decisions(files: &Files<'_>, summary: &Summary, verified: &mut Verified
 
 fn check_not_listed(
     files: &Files<'_>,
-    (summary, standing): (&Summary, &[u64]),
+    summary: &Summary,
+    standing: &[u64],
     verified: &mut Verified,
 ) -> Result<(), OutputError> {
     let is_report = |name: &&str| *name == NOT_LISTED || name.ends_with("/not-listed.csv");

@@ -47,7 +47,7 @@ fn constituency(
         };
         for area in areas {
             let history = histories.get(&area.area_code);
-            let Some(read) = commune::read(job, (handle, tx), area, history)? else { continue };
+            let Some(read) = commune::read(job, handle, tx, area, history)? else { continue };
             binder.add(job, &Papers::of(job, &place, &read.list(area, history), read.totals))?;
         }
     }

@@ -60,8 +60,10 @@ pub(super) fn of_commune(job: &Job<'_>, commune: &Commune, files: &CommuneFiles)
     let mut of_number: BTreeMap<u32, u32> = BTreeMap::new();
     areas.iter().for_each(|area| *of_number.entry(area.number).or_default() += 1);
     let place = format!("{}/{}", commune.province_code, commune.commune_code);
-    let mut papers: Vec<Paper> =
-        SUMMARIES.iter().filter_map(|kind| summary(job, commune, &place, *kind)).collect();
+    let mut papers: Vec<Paper> = SUMMARIES
+        .iter()
+        .filter_map(|(kind, is_public)| summary(job, commune, &place, kind, *is_public))
+        .collect();
     for area in areas {
         let mut label = format!("{}-{:02}", commune.commune_code, area.number);
         if of_number.get(&area.number) != Some(&1) {
@@ -71,7 +73,7 @@ pub(super) fn of_commune(job: &Job<'_>, commune: &Commune, files: &CommuneFiles)
         for (at, folder) in folders(job, &place, &area.area_code).iter().enumerate() {
             let kind = if at == 0 { of_list } else { of_supplement };
             let printed = job.folder.printed_below(folder).into_iter();
-            papers.extend(printed.map(|printed| paper(area, &label, kind, folder, printed)));
+            papers.extend(printed.map(|(path, pages)| paper(area, &label, kind, folder, path, pages)));
         }
     }
     papers.sort_by(|one, other| one.file.cmp(&other.file));
@@ -99,7 +101,8 @@ fn paper(
     label: &str,
     kind: fn(&str) -> Option<Kind>,
     folder: &str,
-    (path, pages): (String, u64),
+    path: String,
+    pages: u64,
 ) -> Paper {
     let own = path.strip_prefix(folder).unwrap_or(&path);
     let known = kind(own);
@@ -115,7 +118,7 @@ fn paper(
 }
 
 /// A summary table of the commune, if it was printed.
-fn summary(job: &Job<'_>, commune: &Commune, place: &str, (kind, is_public): (&str, bool)) -> Option<Paper> {
+fn summary(job: &Job<'_>, commune: &Commune, place: &str, kind: &str, is_public: bool) -> Option<Paper> {
     let path = format!("{place}/{kind}.pdf");
     let (_, pages) = job.folder.printed_below(&path).pop()?;
     Some(Paper {

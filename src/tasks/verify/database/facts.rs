@@ -58,7 +58,7 @@ pub(super) async fn check(tx: &mut Tx, told: &mut Told, findings: &mut Findings)
             Some(base) => {
                 root.places.insert(found.sequence);
                 let before = facts.snapshots.get(base).map(|base| base.facts.clone());
-                revisions(tx, (&found, before), findings).await?;
+                revisions(tx, &found, before, findings).await?;
             }
         }
         let profile = serde_json::from_str::<RuleProfile>(&found.profile);
@@ -75,8 +75,8 @@ pub(super) async fn check(tx: &mut Tx, told: &mut Told, findings: &mut Findings)
         findings.audit(gone.sequence, format!("snapshot {} is gone", short(id)));
     }
     for (root, of) in &roots {
-        touched(tx, (root, of), told, findings).await?;
-        outlines(tx, (root, of), told, findings).await?;
+        touched(tx, root, of, told, findings).await?;
+        outlines(tx, root, of, told, findings).await?;
     }
     for kept in [TOUCHED, SHAPES].into_iter().flat_map(|prefix| told.registers.take_all(prefix)) {
         findings.audit(kept.sequence, format!("the snapshot of {} is gone", named(&kept.name)));
@@ -181,7 +181,8 @@ pub(super) async fn digest_again(database: &Database, of: &Dossiers) -> Result<O
 /// The revisions of a delta against the digest of its facts.
 async fn revisions(
     tx: &mut Tx,
-    (found, before): (&Snapshot, Option<String>),
+    found: &Snapshot,
+    before: Option<String>,
     findings: &mut Findings,
 ) -> Result<(), TaskError> {
     let file = format!("facts of snapshot {}", short(&found.snapshot_id));
@@ -212,7 +213,8 @@ async fn revisions(
 /// Where the deltas of a root touch persons, against what the audit keeps.
 async fn touched(
     tx: &mut Tx,
-    (root, of): (&str, &Root),
+    root: &str,
+    of: &Root,
     told: &mut Told,
     findings: &mut Findings,
 ) -> Result<(), TaskError> {
@@ -244,7 +246,8 @@ async fn touched(
 /// The outlines of a root against what the audit keeps.
 async fn outlines(
     tx: &mut Tx,
-    (root, of): (&str, &Root),
+    root: &str,
+    of: &Root,
     told: &mut Told,
     findings: &mut Findings,
 ) -> Result<(), TaskError> {

@@ -7,8 +7,7 @@ use super::super::{Problem, filing};
 use crate::lists::histories::{RowKey, of_commune};
 use crate::lists::history::AreaHistory;
 use crate::lists::{AreaState, Lists, ListsError};
-use crate::people::{AreaCode, CommuneCode, Sex};
-use crate::roll::chain::AreaLink;
+use crate::people::{CommuneCode, Sex};
 use crate::roll::{Count, Status, Totals};
 use crate::store::{StoreError, Tx};
 use crate::territory::Level;
@@ -115,7 +114,7 @@ impl OfRoll<'_> {
             if is_later {
                 counted = Counted::of(&history);
             }
-            self.area(commune, (&code, &history), (present, &counted.totals), &mut checked);
+            self.area(commune, &history, present, &counted.totals, &mut checked);
             checked.entries += counted.entries;
             checked.standing.extend(counted.standing);
         }
@@ -125,10 +124,12 @@ impl OfRoll<'_> {
     fn area(
         &self,
         commune: &CommuneCode,
-        (code, history): (&AreaCode, &AreaHistory),
-        (present, counted): (Present<'_>, &Totals),
+        history: &AreaHistory,
+        present: Present<'_>,
+        counted: &Totals,
         checked: &mut Checked,
     ) {
+        let code = &history.area_code;
         let links = match history.check(self.lists.roll_id()) {
             Ok(links) => links,
             Err(broken) => {
@@ -142,7 +143,8 @@ impl OfRoll<'_> {
             }
             Present::Later => {}
             Present::State(state) => {
-                self.present(commune, (code, history, &links), (state, counted), checked)
+                let is_last = links.last().is_some_and(|last| *last == state.link());
+                present_state(commune, history, state, counted, is_last, checked);
             }
         }
         let posted_at = self.lists.communes.get(commune).map(|state| state.posted_at);
@@ -153,30 +155,28 @@ impl OfRoll<'_> {
         let moments = history.versions.iter().map(|list| list.at).collect();
         checked.areas.push((commune.clone(), LinkedArea { area_code: code.clone(), links, moments }));
     }
+}
 
-    /// The present state of a list against its history.
-    fn present(
-        &self,
-        commune: &CommuneCode,
-        (code, history, links): (&AreaCode, &AreaHistory, &[AreaLink]),
-        (state, counted): (&AreaState, &Totals),
-        checked: &mut Checked,
-    ) {
-        let last = links.last().map(|link| (link.version, link.digest));
-        let last_number = history.rows.keys().next_back().copied().unwrap_or(0);
-        if Some((state.version, state.digest)) != last
-            || state.last_number != last_number
-            || &state.commune_code != commune
-        {
-            checked.problem(code.as_str(), None, "the present state is not that of the last version");
-        }
-        let books = state.books.check(&format!("area {code}"));
-        if let Err(error) = books.and_then(|()| state.books.check_against(code, counted)) {
-            checked.problem(code.as_str(), None, error.to_string());
-        }
-        if let Some(problem) = ledger(state, history, counted) {
-            checked.problem(code.as_str(), None, problem);
-        }
+/// The present state of a list against its history; `is_last` tells whether it is the last link of the list's chain.
+fn present_state(
+    commune: &CommuneCode,
+    history: &AreaHistory,
+    state: &AreaState,
+    counted: &Totals,
+    is_last: bool,
+    checked: &mut Checked,
+) {
+    let code = &history.area_code;
+    let last_number = history.rows.keys().next_back().copied().unwrap_or(0);
+    if !is_last || state.last_number != last_number || &state.commune_code != commune {
+        checked.problem(code.as_str(), None, "the present state is not that of the last version");
+    }
+    let books = state.books.check(&format!("area {code}"));
+    if let Err(error) = books.and_then(|()| state.books.check_against(code, counted)) {
+        checked.problem(code.as_str(), None, error.to_string());
+    }
+    if let Some(problem) = ledger(state, history, counted) {
+        checked.problem(code.as_str(), None, problem);
     }
 }
 

@@ -100,7 +100,8 @@ struct Found {
 /// [`TaskError`] if there is no roll or the database fails; everything that is read and does not agree is a [`Problem`].
 pub async fn verify_database(
     database: &Arc<Database>,
-    (trusted, jobs): (Option<PublicKey>, usize),
+    trusted: Option<PublicKey>,
+    jobs: usize,
     progress: &dyn Progress,
 ) -> Result<VerifiedDatabase, TaskError> {
     let checking = Checking { trusted, jobs, witness: None };
@@ -128,7 +129,7 @@ pub async fn verify_database_as(
     let mut parts = head.parts();
     let mut rounds = 0;
     let latest = loop {
-        found.extend(check(database, &head, parts, (checking.jobs, progress)).await?);
+        found.extend(check(database, &head, parts, checking.jobs, progress).await?);
         rounds += 1;
         let next = Head::read(database, trusted).await?;
         if rounds == ROUNDS || next.is_as(&head) {
@@ -154,7 +155,8 @@ async fn check(
     database: &Arc<Database>,
     head: &Arc<Head>,
     parts: Vec<Part>,
-    (jobs, progress): (usize, &dyn Progress),
+    jobs: usize,
+    progress: &dyn Progress,
 ) -> Result<Vec<(Part, Found)>, TaskError> {
     progress.begin("lists", Some(parts.len() as u64));
     let next = AtomicUsize::new(0);
@@ -274,7 +276,7 @@ fn told(head: Head, latest: &Head, found: BTreeMap<Part, Found>, checking: &Chec
         let (lists, versions) = (&roll.lists, roll.versions.as_slice());
         check_one_list(standing.remove(lists.roll_id()).unwrap_or_default(), &mut findings);
         let areas = areas.remove(lists.roll_id()).unwrap_or_default();
-        statements::check((lists, versions), areas, checking.trusted.as_ref(), &mut findings);
+        statements::check(lists, versions, areas, checking.trusted.as_ref(), &mut findings);
         verified.roll_id = lists.roll_id().to_owned();
         verified.version = lists.version();
         verified.communes += lists.communes.len() as u64;

@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 
 /// The communes' digests, the statements and the signatures.
 pub(super) fn check(
-    (lists, versions): (&Lists, &[RollVersion]),
+    lists: &Lists,
+    versions: &[RollVersion],
     areas: Vec<(CommuneCode, LinkedArea)>,
     trusted: Option<&PublicKey>,
     findings: &mut Findings,
