@@ -64,37 +64,44 @@ pub struct SummaryTable<'a> {
     pub constituencies: Vec<SummaryRow>,
 }
 
-/// The election and the rules it is held by.
-type Terms<'a> = (&'a Election, &'a RuleProfile);
-
 impl<'a> SummaryTable<'a> {
-    fn new((election, profile): Terms<'a>, of: TableOf<'a>, rows_of: RowsOf, numbers: Numbers) -> Self {
+    fn new(
+        election: &'a Election,
+        profile: &'a RuleProfile,
+        of: TableOf<'a>,
+        rows_of: RowsOf,
+        numbers: Numbers,
+    ) -> Self {
         let (rows, constituencies) = (Vec::new(), Vec::new());
         Self { election, profile, of, rows_of, numbers, office: None, rows, constituencies }
     }
 
     /// The table of a commune. Areas of their own for armed units are left out: their numbers are confidential.
     pub fn of_commune<'r>(
-        terms: Terms<'a>,
-        (commune, province): (&'a Commune, &'a Province),
+        election: &'a Election,
+        profile: &'a RuleProfile,
+        commune: &'a Commune,
+        province: &'a Province,
         areas: impl IntoIterator<Item = (&'r Area, Totals)>,
         language: Language,
     ) -> Self {
-        let mut table =
-            Self::new(terms, TableOf::Commune { commune, province }, RowsOf::Places, Numbers::Public);
+        let of = TableOf::Commune { commune, province };
+        let mut table = Self::new(election, profile, of, RowsOf::Places, Numbers::Public);
         table.add_areas(areas, language);
         table
     }
 
     /// The official table of a commune, with the areas of armed units.
     pub fn official_of_commune<'r>(
-        terms: Terms<'a>,
-        (commune, province): (&'a Commune, &'a Province),
+        election: &'a Election,
+        profile: &'a RuleProfile,
+        commune: &'a Commune,
+        province: &'a Province,
         areas: impl IntoIterator<Item = (&'r Area, Totals)>,
         language: Language,
     ) -> Self {
         let of = TableOf::Commune { commune, province };
-        let mut table = Self::new(terms, of, RowsOf::Places, Numbers::Official);
+        let mut table = Self::new(election, profile, of, RowsOf::Places, Numbers::Official);
         table.add_areas(areas, language);
         table
     }
@@ -106,29 +113,32 @@ impl<'a> SummaryTable<'a> {
 
     /// The table of a province, from the public totals of its communes.
     pub fn of_province<'r>(
-        terms: Terms<'a>,
+        election: &'a Election,
+        profile: &'a RuleProfile,
         province: &'a Province,
         communes: impl IntoIterator<Item = (&'r Commune, Totals)>,
     ) -> Self {
-        Self::of_communes(terms, province, Numbers::Public, communes)
+        Self::of_communes(election, profile, province, Numbers::Public, communes)
     }
 
     /// The official table of a province, from the totals of its communes with the areas of armed units.
     pub fn official_of_province<'r>(
-        terms: Terms<'a>,
+        election: &'a Election,
+        profile: &'a RuleProfile,
         province: &'a Province,
         communes: impl IntoIterator<Item = (&'r Commune, Totals)>,
     ) -> Self {
-        Self::of_communes(terms, province, Numbers::Official, communes)
+        Self::of_communes(election, profile, province, Numbers::Official, communes)
     }
 
     fn of_communes<'r>(
-        terms: Terms<'a>,
+        election: &'a Election,
+        profile: &'a RuleProfile,
         province: &'a Province,
         numbers: Numbers,
         communes: impl IntoIterator<Item = (&'r Commune, Totals)>,
     ) -> Self {
-        let mut table = Self::new(terms, TableOf::Province(province), RowsOf::Places, numbers);
+        let mut table = Self::new(election, profile, TableOf::Province(province), RowsOf::Places, numbers);
         let communes = communes.into_iter();
         table.rows =
             communes.map(|(commune, totals)| place(capitalised(&commune_name(commune)), totals)).collect();
@@ -137,12 +147,14 @@ impl<'a> SummaryTable<'a> {
 
     /// The table of the constituencies of a level, each under the heading that `under` gives it.
     pub fn of_constituencies<'r, 't: 'r>(
-        terms: Terms<'a>,
+        election: &'a Election,
+        profile: &'a RuleProfile,
         of: TableOf<'a>,
-        (level, language): (Level, Language),
+        level: Level,
+        language: Language,
         constituencies: impl IntoIterator<Item = (&'r ConstituencyTotals<'t>, Option<String>)>,
     ) -> Self {
-        let mut table = Self::new(terms, of, RowsOf::Constituencies(level), Numbers::Public);
+        let mut table = Self::new(election, profile, of, RowsOf::Constituencies(level), Numbers::Public);
         let rows = constituencies
             .into_iter()
             .map(|(row, under)| SummaryRow { under, ..constituency(row, Numbers::Public, Words(language)) });

@@ -3,7 +3,7 @@
 use super::SampleError;
 use super::draw::Draw;
 use super::household::Member;
-use super::people::{House, Population};
+use super::people::{House, Person, Population};
 use super::plan::{Commune, Terrain};
 use super::tables::TableFile;
 use crate::people::{ResidenceKind, add_months};
@@ -65,16 +65,17 @@ impl Population<'_> {
         &self,
         draw: &mut Draw,
         house: House,
-        (number, member): (&[u8; 12], &Member),
+        person: Person<'_>,
         settlement: Settlement,
         file: &mut TableFile,
     ) -> Result<Option<Elsewhere>, SampleError> {
+        let Person { number, member } = person;
         match settlement {
             Settlement::Permanent => {
-                self.write_permanent(draw, house, (number, member), file)?;
-                return self.write_elsewhere(draw, house, (number, member), file);
+                self.write_permanent(draw, house, person, file)?;
+                return self.write_elsewhere(draw, house, person, file);
             }
-            Settlement::TemporaryOnly => self.write_temporary(draw, house, (number, member), file)?,
+            Settlement::TemporaryOnly => self.write_temporary(draw, house, person, file)?,
             Settlement::CurrentOnly => {
                 self.write_row(draw, number, ResidenceKind::Current, house, file)?
                     .text("")?
@@ -90,7 +91,7 @@ impl Population<'_> {
                     .text("")?
                     .text("")?
                     .end()?;
-                self.write_temporary(draw, house, (number, member), file)?;
+                self.write_temporary(draw, house, person, file)?;
             }
         }
         Ok(None)
@@ -100,9 +101,10 @@ impl Population<'_> {
         &self,
         draw: &mut Draw,
         house: House,
-        (number, member): (&[u8; 12], &Member),
+        person: Person<'_>,
         file: &mut TableFile,
     ) -> Result<(), SampleError> {
+        let Person { number, member } = person;
         let since = permanent_since(draw, member, self.calendar.as_of);
         if draw.chance(3_000) {
             let earlier = self.somewhere(draw, house.commune);
@@ -120,9 +122,10 @@ impl Population<'_> {
         &self,
         draw: &mut Draw,
         house: House,
-        (number, member): (&[u8; 12], &Member),
+        person: Person<'_>,
         file: &mut TableFile,
     ) -> Result<Option<Elsewhere>, SampleError> {
+        let Person { number, member } = person;
         let share = match member.age {
             ..17 => 2_500,
             17..41 => 19_000,
@@ -132,7 +135,7 @@ impl Population<'_> {
         let roll = draw.below(100_000);
         if roll < share {
             let house = self.somewhere(draw, house.commune);
-            self.write_temporary(draw, house, (number, member), file)?;
+            self.write_temporary(draw, house, person, file)?;
             return Ok(Some(Elsewhere { house, kind: ResidenceKind::Temporary }));
         }
         if roll < share + 900 {
@@ -152,9 +155,10 @@ impl Population<'_> {
         &self,
         draw: &mut Draw,
         house: House,
-        (number, member): (&[u8; 12], &Member),
+        person: Person<'_>,
         file: &mut TableFile,
     ) -> Result<(), SampleError> {
+        let Person { number, member } = person;
         let ago = draw.days(1_150);
         let since = (self.calendar.as_of - ago).max(member.birth);
         if draw.chance(5_000) {

@@ -92,8 +92,8 @@ pub(super) fn plan(draw: &mut Draw, people: u64) -> Plan {
             if let Some(of) = assembly.iter_mut().find(|of| Some(&of.number) == constituency) {
                 of.communes.push(at);
             }
-            let province = (plan.provinces.len(), number(code));
-            plan.communes.push(unit(draw, number(own), &commune.name, province));
+            let (province, mountains) = (plan.provinces.len(), mountains(number(code)));
+            plan.communes.push(unit(draw, number(own), &commune.name, province, mountains));
         }
         let population = u64::from(number(population));
         let weights: Vec<u32> = plan.communes[first..].iter().map(|commune| weight(draw, commune)).collect();
@@ -120,7 +120,12 @@ fn assembly(province: &str) -> Vec<Assembly> {
         .collect()
 }
 
-fn unit(draw: &mut Draw, code: u32, name: &str, (province, province_code): (usize, u32)) -> Commune {
+/// Of a hundred communes of a province, how many lie in mountains.
+fn mountains(province: u32) -> u32 {
+    MOUNTAINS.iter().find(|(code, _)| *code == province).map_or(0, |(_, share)| *share)
+}
+
+fn unit(draw: &mut Draw, code: u32, name: &str, province: usize, mountains: u32) -> Commune {
     let kinds = [
         ("Phường ", CommuneKind::Ward),
         ("Đặc khu ", CommuneKind::SpecialZone),
@@ -128,7 +133,6 @@ fn unit(draw: &mut Draw, code: u32, name: &str, (province, province_code): (usiz
     ];
     let found = kinds.into_iter().find_map(|(word, kind)| Some((name.strip_prefix(word)?, kind)));
     let (name, kind) = found.unwrap_or((name, CommuneKind::Commune));
-    let mountains = MOUNTAINS.iter().find(|(code, _)| *code == province_code).map_or(0, |(_, share)| *share);
     let terrain = match kind {
         CommuneKind::Ward => Terrain::Lowland,
         CommuneKind::SpecialZone => Terrain::Island,

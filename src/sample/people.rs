@@ -62,6 +62,21 @@ pub(super) struct House {
     pub(super) order: u32,
 }
 
+/// Somebody, by the number issued.
+#[derive(Clone, Copy)]
+pub(super) struct Person<'m> {
+    pub(super) number: &'m [u8; 12],
+    pub(super) member: &'m Member,
+}
+
+/// What the members of a household share in `persons.csv`.
+#[derive(Clone, Copy)]
+struct Household<'i> {
+    id: &'i [u8],
+    /// The ethnic group.
+    group: &'static str,
+}
+
 /// The people of a plan, being written.
 pub(super) struct Population<'a> {
     pub(super) plan: &'a Plan,
@@ -106,18 +121,19 @@ impl<'a> Population<'a> {
         write_digits(&mut household_id[6..8], hamlet as u64 + 1);
         let mut house = House { commune, hamlet, order: 0 };
         let mut members = std::mem::take(&mut self.members);
-        let (mut written, mut household) = (0, 0);
+        let (mut written, mut households) = (0, 0);
         while written < people {
             let group = self.groups[usize::from(highland)].draw(draw);
             self.households.compose(draw, highland && group != "Kinh", &mut members);
             members.truncate(people - written);
-            household += 1;
-            write_digits(&mut household_id[9..14], household);
+            households += 1;
+            write_digits(&mut household_id[9..14], households);
             // One household in twenty shares the house of the one before it.
             if house.order == 0 || !draw.chance(5_000) {
                 house.order += 1;
             }
-            self.write_household(draw, house, (&household_id, group), &members, tables)?;
+            let household = Household { id: &household_id, group };
+            self.write_household(draw, house, household, &members, tables)?;
             written += members.len();
         }
         self.members = members;
@@ -128,15 +144,16 @@ impl<'a> Population<'a> {
         &mut self,
         draw: &mut Draw,
         house: House,
-        household: (&[u8], &str),
+        household: Household<'_>,
         members: &[Member],
         tables: &mut Tables,
     ) -> Result<(), SampleError> {
         let settlement = super::moves::settlement(draw);
         for member in members {
             let number = self.issue_number(draw, house.commune, member);
-            self.write_person(draw, house.commune, (&number, member), household, &mut tables.persons)?;
-            self.write_facts(draw, house, (&number, member), settlement, tables)?;
+            let person = Person { number: &number, member };
+            self.write_person(draw, house.commune, person, household, &mut tables.persons)?;
+            self.write_facts(draw, house, person, settlement, tables)?;
         }
         Ok(())
     }
@@ -160,16 +177,21 @@ impl<'a> Population<'a> {
         &mut self,
         draw: &mut Draw,
         commune: usize,
-        (number, member): (&[u8; 12], &Member),
-        (household_id, group): (&[u8], &str),
+        person: Person<'_>,
+        household: Household<'_>,
         file: &mut TableFile,
     ) -> Result<(), SampleError> {
+        let Person { number, member } = person;
         member.name.write_to(&mut self.name);
         let occupation = self.occupation(draw, commune, member.age);
         file.text(number)?.text(&self.name)?;
         write_birth_date(draw, member.birth, file)?;
-        let row = file.text(member.sex.as_str())?.text(nationality(draw))?.text(group)?.text(occupation)?;
-        row.text(household_id)?.text(member.role.as_str())?;
+        let row = file
+            .text(member.sex.as_str())?
+            .text(nationality(draw))?
+            .text(household.group)?
+            .text(occupation)?;
+        row.text(household.id)?.text(member.role.as_str())?;
         write_vital_status(draw, member.age, self.calendar.as_of, file)?;
         let mut old = [0; 9];
         let old_id = if member.birth.year() < 1999 && draw.chance(85_000) {

@@ -2,9 +2,8 @@
 
 use super::SampleError;
 use super::draw::Draw;
-use super::household::Member;
 use super::moves::{Elsewhere, Settlement};
-use super::people::{House, Population, moment};
+use super::people::{House, Person, Population, moment};
 use super::tables::{TableFile, Tables};
 use crate::people::{ResidenceKind, Sex, StatusKind, StayKind, WishKind};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -25,11 +24,11 @@ impl Population<'_> {
         &self,
         draw: &mut Draw,
         house: House,
-        (number, member): (&[u8; 12], &Member),
+        person: Person<'_>,
         settlement: Settlement,
         tables: &mut Tables,
     ) -> Result<(), SampleError> {
-        let person = (number, member);
+        let Person { number, member } = person;
         let elsewhere = self.write_residences(draw, house, person, settlement, &mut tables.residences)?;
         if member.age < 16 {
             return Ok(());
@@ -54,9 +53,10 @@ impl Population<'_> {
         &self,
         draw: &mut Draw,
         house: House,
-        (number, member): (&[u8; 12], &Member),
+        person: Person<'_>,
         file: &mut TableFile,
     ) -> Result<Option<StayKind>, SampleError> {
+        let Person { number, member } = person;
         let man = member.sex == Sex::Male;
         let military = match member.age {
             18..26 if man => 5_200,
@@ -92,9 +92,10 @@ impl Population<'_> {
     fn write_statuses(
         &self,
         draw: &mut Draw,
-        (number, member): (&[u8; 12], &Member),
+        person: Person<'_>,
         file: &mut TableFile,
     ) -> Result<(), SampleError> {
+        let Person { number, member } = person;
         let kind = match draw.below(100_000) {
             ..110 => StatusKind::Imprisonment,
             110..160 => StatusKind::SuspendedImprisonment,

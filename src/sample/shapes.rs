@@ -20,13 +20,14 @@ pub(super) fn geojson(plan: &Plan) -> String {
         let communes = i32::try_from(province.communes.len()).unwrap_or(i32::MAX);
         let rows = (communes + COMMUNES_IN_ROW - 1) / COMMUNES_IN_ROW;
         let columns = communes.min(COMMUNES_IN_ROW);
-        let corner = corner_of_province(at);
-        features.push(feature(&format!("{:02}", province.code), corner, (columns, rows)));
+        let (x, y) = corner_of_province(at);
+        features.push(feature(&format!("{:02}", province.code), Block { x, y, columns, rows }));
     }
     for (at, commune) in plan.communes.iter().enumerate() {
         let (x, y) = corner_of_province(commune.province);
         let (column, row) = place(at % COMMUNES_OF_PROVINCE, COMMUNES_IN_ROW);
-        features.push(feature(&format!("{:05}", commune.code), (x + column, y + row), (1, 1)));
+        let block = Block { x: x + column, y: y + row, columns: 1, rows: 1 };
+        features.push(feature(&format!("{:05}", commune.code), block));
     }
     format!("{{\"type\": \"FeatureCollection\", \"features\": [\n{}\n]}}\n", features.join(",\n"))
 }
@@ -43,8 +44,18 @@ fn corner_of_province(at: usize) -> (i32, i32) {
     (column * COMMUNES_IN_ROW, row * COMMUNES_IN_ROW)
 }
 
-/// A rectangle of so many sides from its north-western corner.
-fn feature(code: &str, (x, y): (i32, i32), (columns, rows): (i32, i32)) -> String {
+/// A rectangle by its north-western corner and its sides, all in sides of communes.
+#[derive(Debug, Clone, Copy)]
+struct Block {
+    x: i32,
+    y: i32,
+    columns: i32,
+    rows: i32,
+}
+
+/// The outline of a rectangle.
+fn feature(code: &str, block: Block) -> String {
+    let Block { x, y, columns, rows } = block;
     let mut corners: Vec<(i32, i32)> = (x..x + columns).map(|x| (x, y)).collect();
     corners.extend((y..y + rows).map(|y| (x + columns, y)));
     corners.extend((x + 1..=x + columns).rev().map(|x| (x, y + rows)));

@@ -324,14 +324,14 @@ fn a_page_whose_places_do_not_make_its_sum_is_not_written() {
 #[test]
 fn the_summary_table_has_rows_for_the_constituencies_of_each_level() {
     let (seats, places, province) = (Seats::new(), places(), province());
-    let (election, profile) = (election(), profile());
-    let place = &places[0];
+    let (election, profile) = (&election(), &profile());
+    let (place, province) = (&places[0], &province);
     let areas = seats.territory.areas_of(&place.commune.commune_code);
     let areas = || areas.iter().map(|area| (*area, seats.of(&area.area_code)));
     let sums = seats.of_commune(&place.commune.commune_code);
-    let (terms, of) = ((&election, &profile), (&place.commune, &province));
-    let language = Language::Vietnamese;
-    let table = SummaryTable::of_commune(terms, of, areas(), language).with_constituencies(&sums, language);
+    let (commune, language) = (&place.commune, Language::Vietnamese);
+    let table = SummaryTable::of_commune(election, profile, commune, province, areas(), language)
+        .with_constituencies(&sums, language);
     assert_eq!(table.rows.len(), 4, "without the armed unit");
     let under: Vec<_> = table.constituencies.iter().filter_map(|row| row.under.as_deref()).collect();
     assert_eq!(
@@ -345,10 +345,10 @@ fn the_summary_table_has_rows_for_the_constituencies_of_each_level() {
     );
     let communal = table.constituencies[2].totals.voters.total + table.constituencies[3].totals.voters.total;
     assert_eq!(communal, table.sum().voters.total);
-    let official = SummaryTable::official_of_commune(terms, of, areas(), language);
+    let official = SummaryTable::official_of_commune(election, profile, commune, province, areas(), language);
     assert_eq!(official.sum().voters.total - table.sum().voters.total, 57);
     let rows = sums.of_level(Level::Communal).map(|row| (row, None));
-    let of = TableOf::Commune { commune: &place.commune, province: &province };
-    let table = SummaryTable::of_constituencies(terms, of, (Level::Communal, language), rows);
+    let of = TableOf::Commune { commune, province };
+    let table = SummaryTable::of_constituencies(election, profile, of, Level::Communal, language, rows);
     assert_eq!(table.rows[1].label, "Số 2 (bầu 5 đại biểu)");
 }

@@ -156,8 +156,10 @@ fn areas_of_armed_units_stand_on_no_page_and_in_no_sum() {
         };
         let of_areas = areas.iter().map(|row| (row.area, row.totals));
         let table = SummaryTable::of_commune(
-            (&election, &profile),
-            (&place.commune, &province),
+            &election,
+            &profile,
+            &place.commune,
+            &province,
             of_areas,
             frame.language,
         );

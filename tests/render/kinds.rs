@@ -104,8 +104,10 @@ fn of_office() -> Vec<Kind> {
     let totals =
         Totals { voters, national: voters, provincial: voters, communal: voters, ..Totals::default() };
     let table = SummaryTable::of_commune(
-        (&election, &profile),
-        (&world.commune, &world.province),
+        &election,
+        &profile,
+        &world.commune,
+        &world.province,
         [(&world.area, totals)],
         Language::Vietnamese,
     );

@@ -65,8 +65,8 @@ fn the_summary_table_has_its_sums_under_merged_headings() {
     let mut secret = world.area.clone();
     (secret.number, secret.kind) = (3, AreaKind::Military);
     let areas = [(&world.area, totals(1_204)), (&second, totals(800)), (&secret, totals(77))];
-    let of = (&world.commune, &world.province);
-    let table = SummaryTable::of_commune((&election, &profile), of, areas, Language::Vietnamese);
+    let (commune, province, language) = (&world.commune, &world.province, Language::Vietnamese);
+    let table = SummaryTable::of_commune(&election, &profile, commune, province, areas, language);
     let mut bytes = Vec::new();
     let document = documents::summary_table(&table);
     assert_eq!(printer().print(&document, &mut bytes).expect("it prints"), 1);

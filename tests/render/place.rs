@@ -312,7 +312,7 @@ pub fn pages(language: Language) -> BTreeMap<String, String> {
     };
     pages.insert("31/summary.html".to_owned(), page.render(&frame).expect("sums agree"));
     let of_communes = places.iter().map(|place| (&place.commune, place.figures.totals));
-    let table = SummaryTable::of_province((&election, &profile), &province, of_communes);
+    let table = SummaryTable::of_province(&election, &profile, &province, of_communes);
     pages.insert("31/bieu-tong-hop.html".to_owned(), summary_table(&frame, &table).expect("template"));
     for place in &places {
         let folder = format!("31/{}", place.commune.commune_code);
@@ -322,8 +322,7 @@ pub fn pages(language: Language) -> BTreeMap<String, String> {
             pages.insert(format!("{folder}/{}/summary.html", area.area_code), page);
         }
         let areas = place.areas.iter().map(|(area, totals)| (area, *totals));
-        let table =
-            SummaryTable::of_commune((&election, &profile), (&place.commune, &province), areas, language);
+        let table = SummaryTable::of_commune(&election, &profile, &place.commune, &province, areas, language);
         pages
             .insert(format!("{folder}/bieu-tong-hop.html"), summary_table(&frame, &table).expect("template"));
     }

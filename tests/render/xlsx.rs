@@ -112,12 +112,8 @@ fn the_summary_table_reads_back_with_its_sum() {
     let (election, profile, province, places) = (election(), profile(), province(), places());
     let place = &places[0];
     let areas = place.areas.iter().map(|(area, totals)| (area, *totals));
-    let table = SummaryTable::of_commune(
-        (&election, &profile),
-        (&place.commune, &province),
-        areas,
-        Language::Vietnamese,
-    );
+    let table =
+        SummaryTable::of_commune(&election, &profile, &place.commune, &province, areas, Language::Vietnamese);
     let mut bytes = Vec::new();
     summary_table(&table, day("2026-02-03"), &mut bytes).unwrap();
     let sheet = open(bytes);

@@ -156,13 +156,7 @@ pub fn receipt<'a>(case: &ComplaintCase<'a>) -> LetterDocument<'a> {
         document_no: format!("Số hồ sơ: {}", complaint.complaint_id).into(),
         date_at: LetterDate::Signature,
         signature,
-        ..letter(
-            case,
-            (LetterPage::A5Landscape, "GIẤY BIÊN NHẬN KHIẾU NẠI"),
-            "Về danh sách cử tri",
-            fields,
-            dated,
-        )
+        ..letter(case, RECEIPT, "Về danh sách cử tri", fields, dated)
     }
 }
 
@@ -202,7 +196,7 @@ pub fn notice<'a>(case: &ComplaintCase<'a>) -> Option<LetterDocument<'a>> {
     fields.extend(remedies(case.settled).into_iter().map(|text| paragraph(format!("{text}."))));
     fields.push(paragraph(SUIT.to_owned()));
     let about = "Kết quả giải quyết khiếu nại về danh sách cử tri";
-    let letter = letter(case, (LetterPage::A4, "THÔNG BÁO"), about, fields, own.at.date());
+    let letter = letter(case, NOTICE, about, fields, own.at.date());
     let recipients = [format!("- {};", capitalised(&case.addressed_complainant())), "- Lưu: VT.".to_owned()];
     Some(LetterDocument { recipients: recipients.map(Into::into).into(), ..letter })
 }
@@ -259,19 +253,32 @@ pub fn notice_to_voter<'a>(case: &ComplaintCase<'a>, by: ChangedBy) -> Option<Le
     let recipients = [format!("- {} {};", capitalised(who), person.full_name), "- Lưu: VT.".to_owned()];
     Some(LetterDocument {
         recipients: recipients.map(Into::into).into(),
-        ..letter(case, (LetterPage::A4, "THÔNG BÁO"), about, fields, dated)
+        ..letter(case, NOTICE, about, fields, dated)
     })
 }
+
+/// What a paper is, and on which page.
+#[derive(Clone, Copy)]
+struct ComplaintPaper {
+    page: LetterPage,
+    /// In capitals.
+    name: &'static str,
+}
+
+const RECEIPT: ComplaintPaper =
+    ComplaintPaper { page: LetterPage::A5Landscape, name: "GIẤY BIÊN NHẬN KHIẾU NẠI" };
+const NOTICE: ComplaintPaper = ComplaintPaper { page: LetterPage::A4, name: "THÔNG BÁO" };
 
 /// A notice in the form of Decree 30/2020; its number is written by hand.
 fn letter<'a>(
     case: &ComplaintCase<'a>,
-    (page, name): (LetterPage, &'static str),
+    paper: ComplaintPaper,
     about: &'static str,
     fields: Vec<LetterField<'a>>,
     dated: NaiveDate,
 ) -> LetterDocument<'a> {
     let id = &case.complaint.complaint_id;
+    let ComplaintPaper { page, name } = paper;
     LetterDocument {
         page,
         form: "",

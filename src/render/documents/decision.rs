@@ -44,7 +44,7 @@ pub fn decision<'a>(case: &ComplaintCase<'a>) -> Option<LetterDocument<'a>> {
     articles.extend(carried_out(own.outcome, case.settled));
     articles.extend([suit, in_force(case, case.settled)]);
     let about = vec!["Về việc giải quyết khiếu nại về danh sách cử tri".into()];
-    Some(letter(case, about, (grounds.collect(), articles), (own.at.date(), case.settled)))
+    Some(letter(case, about, Text { grounds: grounds.collect(), articles }, own.at.date(), case.settled))
 }
 
 /// The decision that carries out a judgment, dated as it was obeyed, on A4; `None` where no court has judged.
@@ -78,7 +78,13 @@ pub fn execution<'a>(case: &ComplaintCase<'a>) -> Option<LetterDocument<'a>> {
     }));
     articles.push(in_force(case, case.judged));
     let about = vec![format!("Về việc thi hành {paper}").into()];
-    Some(letter(case, about, (grounds.collect(), articles), (judgment.obeyed_at.date(), case.judged)))
+    Some(letter(
+        case,
+        about,
+        Text { grounds: grounds.collect(), articles },
+        judgment.obeyed_at.date(),
+        case.judged,
+    ))
 }
 
 /// Such as "Bản án số 05/2026/HC-ST ngày 09 tháng 03 năm 2026 của Tòa án nhân dân khu vực 3"; what is not known is written by
@@ -89,12 +95,20 @@ pub(super) fn judgment_words(judgment: &Judgment) -> String {
     format!("Bản án số {} {day} của {court}", judgment.number)
 }
 
+/// What a decision says: upon what, and what is decided.
+struct Text {
+    grounds: Vec<String>,
+    articles: Vec<String>,
+}
+
 fn letter<'a>(
     case: &ComplaintCase<'a>,
     about: Vec<Cow<'a, str>>,
-    (grounds, articles): (Vec<String>, Vec<String>),
-    (dated, edits): (NaiveDate, &[RowEdit]),
+    text: Text,
+    dated: NaiveDate,
+    edits: &[RowEdit],
 ) -> LetterDocument<'a> {
+    let Text { grounds, articles } = text;
     let place = &case.place;
     let committee = commune_name(place.commune).to_uppercase();
     let last = articles.len();

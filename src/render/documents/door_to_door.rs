@@ -97,7 +97,7 @@ pub fn door_to_door<'a>(
     VoterDocument {
         about: format!("Theo danh sách cử tri {}", place.version.words()).into(),
         signature: signature(place, open_day(place.version.dated), "NGƯỜI RÀ SOÁT"),
-        ..document(place, (VoterPaper::DoorToDoor, title), sections, totals)
+        ..document(place, VoterPaper::DoorToDoor, title, sections, totals)
     }
 }
 

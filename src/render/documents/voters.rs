@@ -22,7 +22,7 @@ pub fn handover<'a>(
     VoterDocument {
         about: about.into(),
         signature: signature(place, open_day(place.version.dated), "NGƯỜI GIAO THẺ CỬ TRI"),
-        ..document(place, (VoterPaper::Handover, title), vec![plain(standing)], totals)
+        ..document(place, VoterPaper::Handover, title, vec![plain(standing)], totals)
     }
 }
 
@@ -44,7 +44,7 @@ pub fn poll_book<'a>(place: &AreaPlace<'a>, entries: &'a [Entry], totals: Totals
             None => format!("Bỏ phiếu {voting}").into(),
         },
         signature,
-        ..document(place, (VoterPaper::PollBook, title), vec![plain(entries)], totals)
+        ..document(place, VoterPaper::PollBook, title, vec![plain(entries)], totals)
     }
 }
 
@@ -62,7 +62,7 @@ pub fn index<'a>(place: &AreaPlace<'a>, entries: &'a [Entry], totals: Totals) ->
     VoterDocument {
         about: "Xếp theo tên, họ, chữ đệm, ngày tháng năm sinh".into(),
         signature: signature(place, day, "NGƯỜI LẬP BẢNG"),
-        ..document(place, (VoterPaper::Index, title), sections.collect(), totals)
+        ..document(place, VoterPaper::Index, title, sections.collect(), totals)
     }
 }
 
@@ -78,7 +78,8 @@ pub fn by_name<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Vec<&'a Entr
 /// A paper of these parts, signed by nobody yet.
 pub(super) fn document<'a>(
     place: &AreaPlace<'a>,
-    (paper, title): (VoterPaper, &str),
+    paper: VoterPaper,
+    title: &str,
     sections: Vec<VoterSection<'a>>,
     totals: Totals,
 ) -> VoterDocument<'a> {

@@ -66,7 +66,7 @@ impl<'a> CommunePage<'a> {
         let due = clock.due(self.public_areas().map(|row| row.area));
         PlaceTemplate::new(frame, head, self.figures, parts, papers)
             .with_constituencies(frame, self.constituencies)
-            .with_glance(frame, self.figures, (clock.table(), due))
+            .with_glance(frame, self.figures, clock.table(), due)
             .page(place)
     }
 

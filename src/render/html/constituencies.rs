@@ -59,7 +59,7 @@ pub(super) fn tables(frame: &Frame<'_>, rows: &[ConstituencyRow<'_>], depth: usi
     told.map(|(level, rows)| {
         let is_partial = rows.iter().any(|row| row.totals.is_partial);
         let heading = words.constituencies_of(level, is_partial);
-        let table = table(frame, (level, &heading), &rows, depth);
+        let table = table(frame, level, &heading, &rows, depth);
         (heading, table)
     })
     .collect()
@@ -67,7 +67,8 @@ pub(super) fn tables(frame: &Frame<'_>, rows: &[ConstituencyRow<'_>], depth: usi
 
 fn table(
     frame: &Frame<'_>,
-    (level, heading): (Level, &str),
+    level: Level,
+    heading: &str,
     rows: &[&ConstituencyRow<'_>],
     depth: usize,
 ) -> Table {

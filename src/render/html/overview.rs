@@ -152,7 +152,8 @@ impl PlaceTemplate {
         mut self,
         frame: &Frame,
         figures: &Figures,
-        (clock, due): (Table, Vec<DueLine>),
+        clock: Table,
+        due: Vec<DueLine>,
     ) -> Self {
         self.clock = Some(clock);
         let levels = frame.election.levels;

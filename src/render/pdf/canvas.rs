@@ -5,9 +5,10 @@
 
 mod odd;
 
-use super::face::{Face, Faces, Shown, Style};
+use super::face::{Face, Faces, Font, Shown};
+use super::file::PageSize;
 use super::outline;
-use super::sheet::{Align, Line, Sheet, Stroke};
+use super::sheet::{Align, Line, Sheet, Spot, Stroke};
 use super::tags::{Mark, Tag};
 use super::units::Hundredths;
 use odd::Borrowed;
@@ -16,15 +17,26 @@ use odd::Borrowed;
 pub(super) struct Canvas<'f> {
     faces: &'f Faces,
     bytes: Vec<u8>,
-    font: Option<(Style, Hundredths)>,
+    font: Option<Font>,
     /// Where the last text of the open text object stands.
-    pen: Option<(Hundredths, Hundredths)>,
+    pen: Option<Spot>,
     /// Whether contents are marked for the structure tree.
     tagged: bool,
     marks: Vec<Mark>,
     contents: u32,
     open: Open,
     borrowed: Vec<Borrowed>,
+}
+
+/// A picture of black dots.
+#[derive(Clone, Copy)]
+pub(super) struct Dots<'d> {
+    /// Each begins a byte.
+    pub(super) rows: &'d [u8],
+    /// How many dots it is wide and high.
+    pub(super) side: Hundredths,
+    /// How wide a dot is.
+    pub(super) width: Hundredths,
 }
 
 /// The marked content that is open.
@@ -71,15 +83,15 @@ impl<'f> Canvas<'f> {
     /// Draws a sheet.
     pub(super) fn sheet(&mut self, sheet: &Sheet<'_>) {
         for text in &sheet.texts {
-            let face = self.faces.get(text.style);
+            let face = self.faces.get(text.font.style);
             let x = match text.align {
                 Align::Left => text.x,
-                Align::Centre => text.x - face.width(text.text.trim_end(), text.size) / 2,
-                Align::Right => text.x - face.width(text.text.trim_end(), text.size),
+                Align::Centre => text.x - face.width(text.text.trim_end(), text.font.size) / 2,
+                Align::Right => text.x - face.width(text.text.trim_end(), text.font.size),
             };
             self.mark(text.tag, !text.text.is_empty());
             if !text.text.is_empty() {
-                self.text((text.style, text.size), (x, text.y), &text.text);
+                self.text(text.font, Spot { x, y: text.y }, &text.text);
             }
         }
         self.end_text();
@@ -114,11 +126,11 @@ impl<'f> Canvas<'f> {
         self.end_mark();
     }
 
-    /// Moves the origin of what `draw` draws.
-    pub(super) fn moved(&mut self, (x, y): (Hundredths, Hundredths), draw: impl FnOnce(&mut Self)) {
+    /// Moves the origin of what `draw` draws to a spot.
+    pub(super) fn moved(&mut self, to: Spot, draw: impl FnOnce(&mut Self)) {
         self.end_text();
         self.bytes.extend_from_slice(b"q ");
-        self.numbers([100, 0, 0, 100, x, y]);
+        self.numbers([100, 0, 0, 100, to.x, to.y]);
         self.bytes.extend_from_slice(b"cm\n");
         self.font = None;
         draw(self);
@@ -129,17 +141,17 @@ impl<'f> Canvas<'f> {
 
     /// Draws across a page, before anything else is drawn, that it is a draft; furniture, which the number in the foot says
     /// in words.
-    pub(super) fn draft(&mut self, is_draft: bool, page: (Hundredths, Hundredths)) {
+    pub(super) fn draft(&mut self, is_draft: bool, page: PageSize) {
         /// Grey, and the matrix of a line that rises by 30 degrees.
         const GREY: &[u8] = b"q .92 g ";
         const RISING: [Hundredths; 4] = [87, 50, -50, 87];
         let Some(words) = self.faces.draft().filter(|_| is_draft) else { return };
-        let size = page.0.min(page.1) / 4;
+        let size = page.width.min(page.height) / 4;
         self.end_text();
         self.begin_artifact();
         self.bytes.extend_from_slice(GREY);
         self.numbers(RISING.map(|part| part * size / outline::SIZE));
-        self.numbers([page.0 / 2, page.1 / 2]);
+        self.numbers([page.width / 2, page.height / 2]);
         self.bytes.extend_from_slice(b"cm 1 0 0 1 ");
         self.numbers([-words.width / 2, -outline::SIZE / 3]);
         self.bytes.extend_from_slice(b"cm\n");
@@ -148,31 +160,26 @@ impl<'f> Canvas<'f> {
         self.end_mark();
     }
 
-    /// Draws a picture of black dots, `side` dots wide and high, with its lower left corner at `origin`; each row of `dots`
-    /// begins a byte. `words` stand for it where it is heard.
-    pub(super) fn dots(
-        &mut self,
-        words: &str,
-        (origin, dot): ((Hundredths, Hundredths), Hundredths),
-        (dots, side): (&[u8], Hundredths),
-    ) {
+    /// Draws a picture of dots with its lower left corner at `origin`; `words` stand for it where it is heard.
+    pub(super) fn dots(&mut self, words: &str, origin: Spot, dots: Dots<'_>) {
+        let wide = dots.width * dots.side;
         self.end_text();
         if self.tagged {
-            let (content, wide) = (self.content(), dot * side);
-            let sides = [origin.0, origin.1, origin.0 + wide, origin.1 + wide];
+            let content = self.content();
+            let sides = [origin.x, origin.y, origin.x + wide, origin.y + wide];
             self.begin_content("Figure", content);
             self.marks.push(Mark::Figure { words: words.to_owned(), sides, content });
         }
         self.bytes.extend_from_slice(b"q ");
-        self.numbers([dot * side, 0, 0, dot * side, origin.0, origin.1]);
+        self.numbers([wide, 0, 0, wide, origin.x, origin.y]);
         self.bytes.extend_from_slice(b"cm\nBI/W ");
-        write_integer(&mut self.bytes, side.unsigned_abs());
+        write_integer(&mut self.bytes, dots.side.unsigned_abs());
         self.bytes.extend_from_slice(b"/H ");
-        write_integer(&mut self.bytes, side.unsigned_abs());
+        write_integer(&mut self.bytes, dots.side.unsigned_abs());
         // Hexadecimal figures, since some readers look for the end of a raw picture by its letters.
         self.bytes.extend_from_slice(b"/IM true/D[1 0]/F/AHx ID ");
         const FIGURES: &[u8; 16] = b"0123456789ABCDEF";
-        for byte in dots {
+        for byte in dots.rows {
             self.bytes.extend([FIGURES[usize::from(byte >> 4)], FIGURES[usize::from(byte & 15)]]);
         }
         self.bytes.extend_from_slice(b">\nEI Q\n");
@@ -242,28 +249,28 @@ impl<'f> Canvas<'f> {
     fn begin_text(&mut self) {
         if self.pen.is_none() {
             self.bytes.extend_from_slice(b"BT\n");
-            self.pen = Some((0, 0));
+            self.pen = Some(Spot::default());
         }
     }
 
-    fn text(&mut self, font: (Style, Hundredths), (x, y): (Hundredths, Hundredths), text: &str) {
+    fn text(&mut self, font: Font, at: Spot, text: &str) {
         self.begin_text();
         let pen = self.pen.unwrap_or_default();
         if self.font != Some(font) {
             self.bytes.push(b'/');
-            self.bytes.extend_from_slice(font.0.resource().as_bytes());
+            self.bytes.extend_from_slice(font.style.resource().as_bytes());
             self.bytes.push(b' ');
-            self.numbers([font.1]);
+            self.numbers([font.size]);
             self.bytes.extend_from_slice(b"Tf\n");
             self.font = Some(font);
         }
-        self.numbers([x - pen.0, y - pen.1]);
-        self.pen = Some((x, y));
+        self.numbers([at.x - pen.x, at.y - pen.y]);
+        self.pen = Some(at);
         self.bytes.extend_from_slice(b"Td");
-        let face = self.faces.get(font.0);
+        let face = self.faces.get(font.style);
         match face.shows(text) {
             true => self.glyphs(face, text),
-            false => self.odd(face, font.1, (x, y), text),
+            false => self.odd(face, font.size, at, text),
         }
     }
 
@@ -307,9 +314,9 @@ impl<'f> Canvas<'f> {
             Stroke::Dashed => b"q .6 w [3 2] 0 d\n",
         });
         for line in lines {
-            self.numbers([line.from.0, line.from.1]);
+            self.numbers([line.from.x, line.from.y]);
             self.bytes.extend_from_slice(b"m ");
-            self.numbers([line.to.0, line.to.1]);
+            self.numbers([line.to.x, line.to.y]);
             self.bytes.extend_from_slice(b"l\n");
         }
         self.bytes.extend_from_slice(b"S Q\n");
@@ -357,6 +364,7 @@ pub(super) fn write_integer(out: &mut Vec<u8>, mut value: u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::pdf::face::Style;
     use crate::render::pdf::units::points;
 
     #[test]
@@ -365,7 +373,7 @@ mod tests {
         let mut canvas = Canvas::new(&faces, true);
         let mut sheet = Sheet::default();
         let all = faces.get(Style::Regular).repertoire();
-        sheet.text(Tag::Artifact, (Style::Regular, points(10)), Align::Left, (0, 0), all);
+        sheet.text(Tag::Artifact, Style::Regular.sized(points(10)), Align::Left, Spot::default(), all);
         canvas.sheet(&sheet);
         assert!(!canvas.bytes().contains(&b'\r'), "a carriage return is read as a line feed");
         let bytes = canvas.bytes();

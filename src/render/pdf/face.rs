@@ -8,6 +8,13 @@ use super::subset;
 use super::units::Hundredths;
 use crate::people::{Letter, REPERTOIRE};
 
+/// A style in a size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Font {
+    pub(super) style: Style,
+    pub(super) size: Hundredths,
+}
+
 /// One of the three faces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
@@ -18,6 +25,11 @@ pub(super) enum Style {
 
 impl Style {
     pub(super) const ALL: [Style; 3] = [Style::Regular, Style::Bold, Style::Italic];
+
+    /// The font of this style in a size.
+    pub(super) const fn sized(self, size: Hundredths) -> Font {
+        Font { style: self, size }
+    }
 
     /// The name content streams use.
     pub(super) fn resource(self) -> &'static str {

@@ -3,6 +3,7 @@
 
 use super::canvas::write_hundredths;
 use super::shape::Placed;
+use super::sheet::Spot;
 use super::units::{Hundredths, points};
 use ttf_parser::OutlineBuilder;
 
@@ -29,15 +30,15 @@ impl Outline {
     }
 }
 
-/// Operators that make the path of glyphs in a size, the left end of whose baseline is at `(x, y)`.
+/// Operators that make the path of glyphs in a size, the left end of whose baseline is at `start`.
 pub(super) fn path(
     face: &ttf_parser::Face<'_>,
     glyphs: &[Placed],
     size: Hundredths,
-    (x, y): (Hundredths, Hundredths),
+    start: Spot,
     slant: bool,
 ) -> Vec<u8> {
-    let mut pen = Pen { start: (x, y), slant: if slant { SLANT } else { 0.0 }, ..Pen::new(face, size) };
+    let mut pen = Pen { start, slant: if slant { SLANT } else { 0.0 }, ..Pen::new(face, size) };
     for placed in glyphs {
         pen.origin = (placed.x as f32, placed.y as f32);
         face.outline_glyph(ttf_parser::GlyphId(placed.glyph), &mut pen);
@@ -56,7 +57,7 @@ struct Pen {
     /// Where the letter begins, in the face's units.
     origin: (f32, f32),
     /// Where the words begin on the page.
-    start: (Hundredths, Hundredths),
+    start: Spot,
     slant: f32,
     at: (f32, f32),
 }
@@ -64,7 +65,14 @@ struct Pen {
 impl Pen {
     fn new(face: &ttf_parser::Face<'_>, size: Hundredths) -> Self {
         let scale = size as f32 / f32::from(face.units_per_em());
-        Self { path: Vec::new(), scale, origin: (0.0, 0.0), start: (0, 0), slant: 0.0, at: (0.0, 0.0) }
+        Self {
+            path: Vec::new(),
+            scale,
+            origin: (0.0, 0.0),
+            start: Spot::default(),
+            slant: 0.0,
+            at: (0.0, 0.0),
+        }
     }
 
     fn hundredths(&self, length: f32) -> Hundredths {
@@ -74,7 +82,7 @@ impl Pen {
     fn write(&mut self, places: &[(f32, f32)], operator: &[u8]) {
         for (x, y) in places {
             let (x, y) = (*x + self.origin.0, *y + self.origin.1);
-            for (length, start) in [(x + y * self.slant, self.start.0), (y, self.start.1)] {
+            for (length, start) in [(x + y * self.slant, self.start.x), (y, self.start.y)] {
                 let length = start + self.hundredths(length);
                 write_hundredths(&mut self.path, length);
                 self.path.push(b' ');

@@ -5,7 +5,8 @@
 //! the symbol of a text of zeros and for that of each single bit; the symbol of any text is their sum, found many times
 //! faster than it would be coded anew for each of a commune's cards.
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Dots};
+use super::sheet::{Spot, spot};
 use super::units::Hundredths;
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 use std::sync::OnceLock;
@@ -39,16 +40,10 @@ impl Symbol {
 
     /// Draws it with its lower left corner at `origin`, or up to a printer's dot below and left of it; `words` stand for it
     /// where it is heard.
-    pub(super) fn draw(
-        &self,
-        words: &str,
-        origin: (Hundredths, Hundredths),
-        module: Hundredths,
-        canvas: &mut Canvas<'_>,
-    ) {
+    pub(super) fn draw(&self, words: &str, origin: Spot, module: Hundredths, canvas: &mut Canvas<'_>) {
         let on_dot = |length: Hundredths| length / PRINTER_DOT * PRINTER_DOT;
-        let origin = (on_dot(origin.0), on_dot(origin.1));
-        canvas.dots(words, (origin, module), (&self.rows, self.modules()));
+        let origin = spot(on_dot(origin.x), on_dot(origin.y));
+        canvas.dots(words, origin, Dots { rows: &self.rows, side: self.modules(), width: module });
     }
 }
 

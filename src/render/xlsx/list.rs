@@ -36,15 +36,15 @@ fn book(list: &ListDocument<'_>) -> Result<rust_xlsxwriter::Workbook, SheetError
     let table = Table::new(list.form, list.copy, list.levels, heading);
     table.write_headings(sheet, &styles)?;
     let end = write_rows(sheet, &styles, &table, list)?;
-    write_total(sheet, &styles, (&table, end), list)?;
+    write_total(sheet, &styles, &table, end, list)?;
     let mut row = end + 2;
     let format = styles.heading(11).set_align(FormatAlign::Left);
     for sum in list.sums() {
         write_line(sheet, row, halves.last, &sum, &format)?;
         row += 1;
     }
-    write_signed(sheet, &styles, (&halves, row + 1), (&list.signature, list.form.date_at))?;
-    set_page(sheet, (table.heading, table.last_heading()))?;
+    write_signed(sheet, &styles, &halves, row + 1, &list.signature, list.form.date_at)?;
+    set_page(sheet, table.heading, table.last_heading())?;
     Ok(book)
 }
 
@@ -72,7 +72,8 @@ fn write_rows(
 fn write_total(
     sheet: &mut Worksheet,
     styles: &Styles,
-    (table, row): (&Table, u32),
+    table: &Table,
+    row: u32,
     list: &ListDocument<'_>,
 ) -> Result<(), SheetError> {
     let number = styles.number().set_bold().set_align(FormatAlign::Center);

@@ -168,8 +168,10 @@ const SEAL_ROWS: u32 = 4;
 pub(super) fn write_signed(
     sheet: &mut Worksheet,
     styles: &Styles,
-    (halves, row): (&Halves, u32),
-    (signature, date_at): (&Signature<'_>, DateAt),
+    halves: &Halves,
+    row: u32,
+    signature: &Signature<'_>,
+    date_at: DateAt,
 ) -> Result<(), XlsxError> {
     let Halves { left_end, right_start, last } = *halves;
     let (bold, note) = (styles.heading(12), styles.note().set_align(FormatAlign::Center));
@@ -214,12 +216,12 @@ impl Block<'_> {
     }
 }
 
-/// A4 landscape, one page wide, with the column headings on each page and the page number in the top margin.
-pub(super) fn set_page(sheet: &mut Worksheet, heading: (u32, u32)) -> Result<(), XlsxError> {
+/// A4 landscape, one page wide, with the column headings of these rows on each page and the page number in the top margin.
+pub(super) fn set_page(sheet: &mut Worksheet, first: u32, last: u32) -> Result<(), XlsxError> {
     sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
     sheet.set_margins(1.18, 0.59, 0.79, 0.79, 0.4, 0.4);
     sheet.set_header("&C&\"Times New Roman,Regular\"&13&P");
-    sheet.set_repeat_rows(heading.0, heading.1)?;
-    sheet.set_freeze_panes(heading.1 + 1, 0)?;
+    sheet.set_repeat_rows(first, last)?;
+    sheet.set_freeze_panes(last + 1, 0)?;
     Ok(())
 }

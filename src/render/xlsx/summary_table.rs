@@ -60,10 +60,10 @@ fn book(table: &SummaryTable, created: NaiveDate) -> Result<Workbook, SheetError
         write_line(sheet, 6, last, words.official_numbers(), &styles.heading(12))?;
     }
     write_headings(sheet, &styles, table, &groups)?;
-    let end = write_rows(sheet, &styles, (table, last))?;
+    let end = write_rows(sheet, &styles, table, last)?;
     let signature = documents::summary_signature(table);
-    write_signed(sheet, &styles, (&halves, end + 1), (&signature, DateAt::Signature))?;
-    set_page(sheet, (HEADING, HEADING + 1))?;
+    write_signed(sheet, &styles, &halves, end + 1, &signature, DateAt::Signature)?;
+    set_page(sheet, HEADING, HEADING + 1)?;
     Ok(book)
 }
 
@@ -111,50 +111,59 @@ fn write_headings(
 fn write_rows(
     sheet: &mut Worksheet,
     styles: &Styles,
-    (table, last): (&SummaryTable, u16),
+    table: &SummaryTable,
+    last: u16,
 ) -> Result<u32, SheetError> {
     let words = Words(Language::Vietnamese);
-    let at = write_parts(sheet, styles, (table, last), (HEADING + 2, &table.rows))?;
+    let parts = Parts { table, styles, last };
+    let at = parts.write(sheet, HEADING + 2, &table.rows)?;
     let (text, number) = (styles.text().set_bold(), styles.number().set_bold());
     sheet.write_blank(at, 0, &styles.centred())?;
     sheet.write_string_with_format(at, 1, table.sum_heading(words), &text)?;
     write_counts(sheet, at, table, &table.sum(), &number)?;
-    write_parts(sheet, styles, (table, last), (at + 1, &table.constituencies))
+    parts.write(sheet, at + 1, &table.constituencies)
 }
 
-/// Writes rows, each first one under its heading, and gives the row after them.
-fn write_parts(
-    sheet: &mut Worksheet,
-    styles: &Styles,
-    (table, last): (&SummaryTable, u16),
-    (mut at, rows): (u32, &[SummaryRow]),
-) -> Result<u32, SheetError> {
-    let (text, centred, number) = (styles.text(), styles.centred(), styles.number());
-    let (mut place, mut under) = (0u32, None);
-    for row in rows {
-        if row.under.as_deref() != under {
-            under = row.under.as_deref();
-            place = 0;
-            let heading = held(under.unwrap_or_default());
-            sheet.merge_range(at, 0, at, last, &heading, &text.clone().set_bold())?;
+/// How parts of a table are written.
+struct Parts<'t> {
+    table: &'t SummaryTable<'t>,
+    styles: &'t Styles,
+    /// The last column.
+    last: u16,
+}
+
+impl Parts<'_> {
+    /// Writes rows from row `at` on, each first one under its heading, and gives the row after them.
+    fn write(&self, sheet: &mut Worksheet, mut at: u32, rows: &[SummaryRow]) -> Result<u32, SheetError> {
+        let Self { table, styles, last } = *self;
+        let (text, centred, number) = (styles.text(), styles.centred(), styles.number());
+        let (mut place, mut under) = (0u32, None);
+        for row in rows {
+            if row.under.as_deref() != under {
+                under = row.under.as_deref();
+                place = 0;
+                let heading = held(under.unwrap_or_default());
+                sheet.merge_range(at, 0, at, last, &heading, &text.clone().set_bold())?;
+                at += 1;
+            }
+            place += 1;
+            sheet.write_number_with_format(at, 0, place, &centred.clone().set_num_format("0"))?;
+            sheet.write_string_with_format(at, 1, &*held(&row.label), &text)?;
+            let column = write_counts(sheet, at, table, &row.totals, &number)?;
+            if let (RowsOf::Constituencies(_), Some(seats)) = (table.rows_of, row.seats) {
+                write_seats(sheet, at, column, seats, &number)?;
+            }
             at += 1;
         }
-        place += 1;
-        sheet.write_number_with_format(at, 0, place, &centred.clone().set_num_format("0"))?;
-        sheet.write_string_with_format(at, 1, &*held(&row.label), &text)?;
-        let column = write_counts(sheet, at, table, &row.totals, &number)?;
-        if let (RowsOf::Constituencies(_), Some(seats)) = (table.rows_of, row.seats) {
-            write_seats(sheet, (at, column), seats, &number)?;
-        }
-        at += 1;
+        Ok(at)
     }
-    Ok(at)
 }
 
 /// Writes the deputies of a constituency, the voters of each, and how far those are from the mean.
 fn write_seats(
     sheet: &mut Worksheet,
-    (row, column): (u32, u16),
+    row: u32,
+    column: u16,
     seats: Seats,
     format: &Format,
 ) -> Result<(), SheetError> {

@@ -56,8 +56,8 @@ fn book(of: &SupplementDocument<'_>) -> Result<Workbook, SheetError> {
         write_line(sheet, row, halves.last, sum, &format)?;
         row += 1;
     }
-    write_signed(sheet, &styles, (&halves, row + 1), (&of.signature, of.form.date_at))?;
-    set_page(sheet, (heading, last))?;
+    write_signed(sheet, &styles, &halves, row + 1, &of.signature, of.form.date_at)?;
+    set_page(sheet, heading, last)?;
     Ok(book)
 }
 

@@ -322,10 +322,10 @@ fn commune_pages(
     if !job.wants(Format::Html) {
         return Ok(());
     }
-    let (terms, of) = ((&basis.election, &basis.profile), (place.commune, place.province));
     let areas = rows.iter().map(|(area, totals, _)| (*area, *totals));
-    let language = job.options.language;
-    let table = SummaryTable::of_commune(terms, of, areas, language);
+    let (election, profile, language) = (&basis.election, &basis.profile, job.options.language);
+    let Place { commune, province, .. } = *place;
+    let table = SummaryTable::of_commune(election, profile, commune, province, areas, language);
     documents.push(tables::page(job, &folder, &table.with_constituencies(&constituencies, language))?);
     documents.sort();
     let constituencies = ConstituencyRow::of_public(constituencies.rows(), "");
@@ -333,8 +333,8 @@ fn commune_pages(
         rows.iter().map(|(area, totals, papers)| AreaRow { area, totals: *totals, papers }).collect();
     let papers: Vec<Paper> = documents.into_iter().map(Paper::uncounted).collect();
     let page = CommunePage {
-        province: place.province,
-        commune: place.commune,
+        province,
+        commune,
         figures,
         areas: &areas,
         constituencies: &constituencies,
@@ -351,23 +351,23 @@ fn summary_tables<'a>(
     rows: &[AreaFiles<'_>],
     constituencies: &Constituencies<'_>,
 ) -> Vec<SummaryTable<'a>> {
-    let basis = job.basis;
-    let (terms, of) = ((&basis.election, &basis.profile), (place.commune, place.province));
+    let (election, profile, language) = (&job.basis.election, &job.basis.profile, Language::Vietnamese);
+    let Place { commune, province, .. } = *place;
     let areas = || rows.iter().map(|(area, totals, _)| (*area, *totals));
-    let language = Language::Vietnamese;
-    let table = SummaryTable::of_commune(terms, of, areas(), language);
+    let table = SummaryTable::of_commune(election, profile, commune, province, areas(), language);
     let mut tables = vec![table.with_constituencies(constituencies, language)];
     if rows.iter().any(|(area, ..)| area.kind == AreaKind::Military) {
-        let table = SummaryTable::official_of_commune(terms, of, areas(), language);
+        let table =
+            SummaryTable::official_of_commune(election, profile, commune, province, areas(), language);
         tables.push(table.with_constituencies(constituencies, language));
     }
     let own: Vec<_> = constituencies.of_level(Level::Communal).filter(|row| html::is_public(row)).collect();
     if !own.is_empty() {
-        let of = TableOf::Commune { commune: place.commune, province: place.province };
+        let of = TableOf::Commune { commune, province };
         let rows = own.into_iter().map(|row| (row, None));
-        tables.push(SummaryTable::of_constituencies(terms, of, (Level::Communal, language), rows));
+        tables.push(SummaryTable::of_constituencies(election, profile, of, Level::Communal, language, rows));
     }
-    let office = basis.territory.office(&place.commune.commune_code);
+    let office = job.basis.territory.office(&commune.commune_code);
     tables.into_iter().map(|table| table.signed_by(office)).collect()
 }
 

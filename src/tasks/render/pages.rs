@@ -138,14 +138,15 @@ fn province_files(job: &Job<'_>, of: &ProvinceFigures<'_>, shapes: &Shapes) -> R
 }
 
 fn province_table<'a>(job: &Job<'a>, of: &'a ProvinceFigures<'_>, language: Language) -> SummaryTable<'a> {
-    let terms = (&job.basis.election, &job.basis.profile);
+    let (election, profile) = (&job.basis.election, &job.basis.profile);
     let totals = of.communes.iter().map(|(commune, figures)| (commune, figures.totals));
-    SummaryTable::of_province(terms, &of.province, totals).with_constituencies(&of.constituencies, language)
+    SummaryTable::of_province(election, profile, &of.province, totals)
+        .with_constituencies(&of.constituencies, language)
 }
 
 /// The summary tables of a province: by commune, with armed units where there are some, and by constituency of its council.
 fn province_tables<'a>(job: &Job<'a>, of: &'a ProvinceFigures<'_>) -> Vec<SummaryTable<'a>> {
-    let terms = (&job.basis.election, &job.basis.profile);
+    let (election, profile) = (&job.basis.election, &job.basis.profile);
     let language = Language::Vietnamese;
     let mut tables = vec![province_table(job, of, language)];
     let territory = &job.basis.territory;
@@ -154,16 +155,18 @@ fn province_tables<'a>(job: &Job<'a>, of: &'a ProvinceFigures<'_>) -> Vec<Summar
     };
     if of.communes.iter().any(|(commune, _)| has_units(commune)) {
         let totals = of.communes.iter().map(|(commune, _)| commune).zip(of.official.iter().copied());
-        let table = SummaryTable::official_of_province(terms, &of.province, totals);
+        let table = SummaryTable::official_of_province(election, profile, &of.province, totals);
         tables.push(table.with_constituencies(&of.constituencies, language));
     }
     let own = of.constituencies.of_level(Level::Provincial).filter(|row| html::is_public(row));
     let own: Vec<_> = own.map(|row| (row, None)).collect();
     if !own.is_empty() {
         let table = SummaryTable::of_constituencies(
-            terms,
+            election,
+            profile,
             TableOf::Province(&of.province),
-            (Level::Provincial, language),
+            Level::Provincial,
+            language,
             own,
         );
         tables.push(table.with_constituencies(&of.constituencies, language));
@@ -260,9 +263,9 @@ fn nation_tables<'a>(
     if provinces.len() < 2 || national.is_empty() {
         return Vec::new();
     }
-    let terms = (&job.basis.election, &job.basis.profile);
-    let level = (Level::National, Language::Vietnamese);
-    vec![SummaryTable::of_constituencies(terms, TableOf::Nation, level, national)]
+    let (election, profile) = (&job.basis.election, &job.basis.profile);
+    let (level, language) = (Level::National, Language::Vietnamese);
+    vec![SummaryTable::of_constituencies(election, profile, TableOf::Nation, level, language, national)]
 }
 
 /// Joins the parts of `decisions.jsonl`, in the order of communes, persons of no commune last.

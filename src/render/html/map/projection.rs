@@ -55,7 +55,7 @@ impl Bounds {
     }
 
     /// The scale at which it fits into a room.
-    fn scale(self, (width, height): (f64, f64)) -> f64 {
+    fn scale(self, width: f64, height: f64) -> f64 {
         // A single point has no size; a step of the grid is the least.
         (width / self.width().max(1.0)).min(height / self.height().max(1.0))
     }
@@ -94,16 +94,15 @@ impl Projection {
         let boxes: Vec<Bounds> = polygons.filter_map(|polygon| bounds(polygon, narrowing)).collect();
         let all = boxes.iter().copied().reduce(Bounds::join)?;
         let near = mainland(&boxes)?;
-        let room = (WIDTH, HEIGHT);
         let far = boxes.into_iter().filter(|part| near.gap(*part) > 0.0).reduce(Bounds::join);
-        let far = far.filter(|_| all.scale(room) < near.scale(room) * SCALE_KEPT);
+        let far = far.filter(|_| all.scale(WIDTH, HEIGHT) < near.scale(WIDTH, HEIGHT) * SCALE_KEPT);
         let shown = if far.is_some() { near } else { all };
-        let scale = shown.scale((WIDTH - 2.0 * MARGIN, HEIGHT - 2.0 * MARGIN));
+        let scale = shown.scale(WIDTH - 2.0 * MARGIN, HEIGHT - 2.0 * MARGIN);
         let main = View { bounds: shown, scale, at: (MARGIN, MARGIN) };
         let mut size = (shown.width() * scale + 2.0 * MARGIN, shown.height() * scale + 2.0 * MARGIN);
         let mut inset = None;
         let far = far.map(|bounds| {
-            let scale = bounds.scale((INSET.0 - 4.0 * MARGIN, INSET.1 - 4.0 * MARGIN)).min(main.scale);
+            let scale = bounds.scale(INSET.0 - 4.0 * MARGIN, INSET.1 - 4.0 * MARGIN).min(main.scale);
             let (left, top) = ((size.0 - INSET.0 - MARGIN).max(MARGIN), size.1);
             let middle = |room: f64, drawn: f64| (room - drawn * scale) / 2.0;
             let at = (left + middle(INSET.0, bounds.width()), top + middle(INSET.1, bounds.height()));

@@ -7,6 +7,7 @@ use super::super::lent::{Lent, Likeness};
 use super::super::marks::is_mark;
 use super::super::outline;
 use super::super::shape::shape;
+use super::super::sheet::{Spot, spot};
 use super::super::units::Hundredths;
 use super::Canvas;
 use crate::people::Letter;
@@ -16,14 +17,14 @@ pub(super) struct Borrowed {
     lent: Lent,
     text: String,
     size: Hundredths,
-    at: (Hundredths, Hundredths),
+    at: Spot,
 }
 
 /// Where a text stands, and how far it is set.
 struct Setting<'f> {
     face: &'f Face,
     size: Hundredths,
-    at: (Hundredths, Hundredths),
+    at: Spot,
     /// From the left end of the text, in thousandths of the size.
     pen: i64,
     /// Glyphs that are not written yet.
@@ -32,7 +33,7 @@ struct Setting<'f> {
 
 impl Canvas<'_> {
     /// Sets a text whose left end is at the pen and at these coordinates.
-    pub(super) fn odd(&mut self, face: &Face, size: Hundredths, at: (Hundredths, Hundredths), text: &str) {
+    pub(super) fn odd(&mut self, face: &Face, size: Hundredths, at: Spot, text: &str) {
         self.bytes.extend_from_slice(b"/Span<</ActualText");
         self.bytes.extend(text_string(&as_read(text)));
         self.bytes.extend_from_slice(b">>BDC\n");
@@ -88,8 +89,7 @@ impl Canvas<'_> {
         self.string([space].into_iter());
         self.bytes.extend_from_slice(b"0 Tr\n");
         self.moved_by(width - setting.face.advance(' '));
-        let x = setting.at.0 + setting.pen * setting.size / 1000;
-        let at = (x, setting.at.1);
+        let at = spot(setting.at.x + setting.pen * setting.size / 1000, setting.at.y);
         self.borrowed.push(Borrowed { lent, text: text.to_owned(), size: setting.size, at });
         setting.pen += width;
     }

@@ -4,11 +4,12 @@ use super::super::document::{Card, CardDocument};
 use super::super::face::{Faces, Style};
 use super::super::layout::CardSheets;
 use super::super::national::PARAGRAPH;
-use super::super::sheet::{Align, Sheet};
+use super::super::sheet::{Align, Sheet, Sides, spot};
 use super::super::tags::{Block, Tag};
 use super::super::units::Hundredths;
 use super::super::wrap::{LINES, wrap};
-use super::{Sides, sides};
+use super::shared::Shared;
+use super::sides;
 use crate::people::Sex;
 use crate::render::forms::{CardField, CardLine};
 use std::borrow::Cow;
@@ -29,20 +30,27 @@ pub(super) struct Room {
 /// Lays out a card's lines under the titles.
 pub(super) fn lay(
     document: &CardDocument<'_>,
-    (card, sheets): (&Card<'_>, CardSheets),
-    (top, bottom): (Hundredths, Hundredths),
+    card: &Card<'_>,
+    shared: &Shared<'_>,
+    sheets: CardSheets,
     faces: &Faces,
 ) -> Sheet<'static> {
     let labelled = !matches!(sheets, CardSheets::OnPrinted { .. });
-    let room = Room { sides: sides(document.form.geometry.lines), top, bottom, largest: SIZES[0] };
-    fitted(document.form.lines, &Values { document, card: Some(card) }, (room, labelled), faces)
+    let room = Room {
+        sides: sides(document.form.geometry.lines),
+        top: shared.fields_top,
+        bottom: shared.fields_bottom,
+        largest: SIZES[0],
+    };
+    fitted(document.form.lines, &Values { document, card: Some(card) }, room, labelled, faces)
 }
 
 /// Lays out lines in a room: of a card, or, without one, what all cards say.
 pub(super) fn fitted(
     lines: &'static [CardLine],
     values: &Values<'_, '_>,
-    (room, labelled): (Room, bool),
+    room: Room,
+    labelled: bool,
     faces: &Faces,
 ) -> Sheet<'static> {
     let whole = SIZES.into_iter().filter(|size| *size <= room.largest).map(|size| (size, usize::MAX));
@@ -126,27 +134,27 @@ impl Fields<'_> {
         let y = if line.beside { self.y + self.leading() } else { self.y };
         let indent = self.faces.get(style(line.strong_label)).width(line.label, self.size);
         if self.labelled {
-            let font = (style(line.strong_label), self.size);
-            self.sheet.text(tag, font, Align::Left, (left, y), line.label);
+            let font = style(line.strong_label).sized(self.size);
+            self.sheet.text(tag, font, Align::Left, spot(left, y), line.label);
             tag = Tag::More;
         }
-        let font = (style(line.strong), self.size);
-        let (face, width) = (self.faces.get(font.0), right - left);
+        let font = style(line.strong).sized(self.size);
+        let (face, width) = (self.faces.get(font.style), right - left);
         // Under a long label the rest of a value begins at the left, where there is room for it.
         let hanging = if indent * 3 < width { indent } else { 0 };
         let value = value.trim();
-        let mut lines = wrap(face, value, font.1, width - indent, self.most);
-        if lines.len() > 1 && hanging == 0 && self.most > 1 && face.width(value, font.1) <= width {
+        let mut lines = wrap(face, value, font.size, width - indent, self.most);
+        if lines.len() > 1 && hanging == 0 && self.most > 1 && face.width(value, font.size) <= width {
             lines = vec!["".into(), value.into()];
         } else if lines.len() > 1 && hanging == 0 {
             lines.truncate(1);
             let rest = &value[lines.first().map_or(0, |line| line.len().min(value.len()))..];
-            lines.extend(wrap(face, rest, font.1, width, self.most - 1));
+            lines.extend(wrap(face, rest, font.size, width, self.most - 1));
         }
         let taken = i64::try_from(lines.len().max(1)).unwrap_or(i64::MAX);
         for (text, step) in lines.into_iter().zip(0..).filter(|(text, _)| !text.is_empty()) {
             let x = left + if step == 0 { indent } else { hanging };
-            self.sheet.text(tag, font, Align::Left, (x, y - step * self.leading()), text.into_owned());
+            self.sheet.text(tag, font, Align::Left, spot(x, y - step * self.leading()), text.into_owned());
             tag = Tag::More;
         }
         self.y = self.y.min(y - self.leading() * taken);

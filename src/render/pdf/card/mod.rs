@@ -10,10 +10,10 @@ use super::canvas::Canvas;
 use super::document::{Card, CardDocument};
 use super::error::PdfError;
 use super::face::Style;
-use super::file::File;
+use super::file::{File, PageSize};
 use super::national::PARAGRAPH;
 use super::printer::Desk;
-use super::sheet::{Align, Sheet};
+use super::sheet::{Align, Sheet, Sides, spot};
 use super::symbol::QUIET_ZONE;
 use super::units::{Hundredths, millimetres, points};
 use crate::render::forms::Span;
@@ -21,7 +21,7 @@ use shared::Shared;
 use std::io::Write;
 
 /// A6, landscape.
-const PAGE: (Hundredths, Hundredths) = (millimetres(148), millimetres(105));
+const PAGE: PageSize = PageSize { width: millimetres(148), height: millimetres(105) };
 const MARGIN: Hundredths = millimetres(8);
 /// The side of the QR symbol without its quiet zone: the modules of the largest are 0.35 mm wide.
 const SYMBOL: Hundredths = millimetres(20);
@@ -30,23 +30,6 @@ const SHARED: &str = "C";
 const NO_CARD: &str = "Khu vực bỏ phiếu này không có cử tri.";
 /// The size of what stands under the symbol.
 const SYMBOL_NOTE: Hundredths = points(6);
-
-/// The left and the right of something on a card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Sides {
-    left: Hundredths,
-    right: Hundredths,
-}
-
-impl Sides {
-    fn width(self) -> Hundredths {
-        self.right - self.left
-    }
-
-    fn middle(self) -> Hundredths {
-        (self.left + self.right) / 2
-    }
-}
 
 /// The sides of a span of the form.
 fn sides(Span(left, right): Span) -> Sides {
@@ -108,14 +91,9 @@ struct Cards<'p, 'd> {
 
 impl Cards<'_, '_> {
     fn draw(&mut self, card: &Card<'_>, canvas: &mut Canvas<'_>) {
-        let fields = fields::lay(
-            self.document,
-            (card, self.desk.layout.cards),
-            (self.shared.fields_top, self.shared.fields_bottom),
-            &self.desk.faces,
-        );
-        let number =
-            shared::number(self.document, card, (&self.shared, self.desk.layout.cards), &self.desk.faces);
+        let (sheets, faces) = (self.desk.layout.cards, &self.desk.faces);
+        let fields = fields::lay(self.document, card, &self.shared, sheets, faces);
+        let number = shared::number(self.document, card, &self.shared, sheets, faces);
         self.around(canvas, |cards, canvas| {
             canvas.sheet(&fields);
             canvas.sheet(&number);
@@ -129,7 +107,7 @@ impl Cards<'_, '_> {
                 String::new()
             };
             let note = if cards.document.form.symbol.is_empty() { 0 } else { SYMBOL_NOTE };
-            symbol.draw(&words, (left, MARGIN + note + QUIET_ZONE / 2 * module), module, canvas);
+            symbol.draw(&words, spot(left, MARGIN + note + QUIET_ZONE / 2 * module), module, canvas);
         });
     }
 
@@ -138,7 +116,7 @@ impl Cards<'_, '_> {
         let x = sides(self.document.form.geometry.lines).middle();
         let y = (self.shared.fields_top + self.shared.fields_bottom) / 2;
         let mut sheet = Sheet::default();
-        sheet.text(PARAGRAPH, (Style::Italic, points(10)), Align::Centre, (x, y), NO_CARD);
+        sheet.text(PARAGRAPH, Style::Italic.sized(points(10)), Align::Centre, spot(x, y), NO_CARD);
         self.around(canvas, |_, canvas| canvas.sheet(&sheet));
     }
 

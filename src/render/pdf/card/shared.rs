@@ -2,10 +2,10 @@
 
 use super::super::document::{Card, CardDocument};
 use super::super::error::{PdfError, Place};
-use super::super::face::{Faces, Style};
+use super::super::face::{Faces, Font, Style};
 use super::super::layout::CardSheets;
-use super::super::national::{PARAGRAPH, committee, leading, nation, nation_width, paragraph};
-use super::super::sheet::{Align, Sheet, Stroke};
+use super::super::national::{Centred, PARAGRAPH, committee, leading, nation, nation_width, paragraph};
+use super::super::sheet::{Align, Sheet, Stroke, spot};
 use super::super::tags::{Block, Tag};
 use super::super::units::{Hundredths, points};
 use super::super::wrap::{LINES, wrap};
@@ -43,7 +43,7 @@ pub(super) fn lay<'d>(
     sheets: CardSheets,
 ) -> Result<Shared<'d>, PdfError> {
     let tries = LINES.into_iter().flat_map(|most| SEALS.map(|seal| (most, seal)));
-    let tried = tries.into_iter().find_map(|(most, seal)| within(document, faces, (most, seal)));
+    let tried = tries.into_iter().find_map(|(most, seal)| within(document, faces, most, seal));
     let mut shared = tried.ok_or(PdfError::BlockTooTall { place: Place::Head })?;
     let Shared { head: above, foot, .. } = &mut shared;
     match sheets {
@@ -67,13 +67,14 @@ pub(super) fn lay<'d>(
 fn within<'d>(
     document: &'d CardDocument<'_>,
     faces: &Faces,
-    (most, seal): (usize, Hundredths),
+    most: usize,
+    seal: Hundredths,
 ) -> Option<Shared<'d>> {
     const SYMBOL_ROOM: Hundredths = MARGIN + points(70);
     let form = document.form;
     let (mut above, mut below) = (Sheet::default(), Sheet::default());
-    let (fields_top, stamp_bottom) = head(document, (faces, most), &mut above);
-    let fields_bottom = signature(document, (faces, most, seal), &mut below);
+    let (fields_top, stamp_bottom) = head(document, faces, most, &mut above);
+    let fields_bottom = signature(document, faces, most, seal, &mut below);
     let stamp_fits = match form.geometry.stamp_at {
         StampAt::UnderCommittee => stamp_bottom >= SYMBOL_ROOM,
         StampAt::BesideLines => stamp_bottom >= fields_bottom,
@@ -87,20 +88,21 @@ fn within<'d>(
 /// Draws the head; tells where the lines may begin, and where the room for the stamp ends.
 fn head<'d>(
     document: &'d CardDocument<'_>,
-    (faces, most): (&Faces, usize),
+    faces: &Faces,
+    most: usize,
     sheet: &mut Sheet<'d>,
 ) -> (Hundredths, Hundredths) {
     let (form, geometry) = (document.form, document.form.geometry);
-    let first = PAGE.1 - MARGIN - points(8);
+    let first = PAGE.height - MARGIN - points(8);
     let of_nation = sides(geometry.nation);
-    let corner = (of_nation.right, PAGE.1 - points(15));
-    sheet.text(PARAGRAPH, (Style::Italic, points(7)), Align::Right, corner, form.number);
+    let corner = spot(of_nation.right, PAGE.height - points(15));
+    sheet.text(PARAGRAPH, Style::Italic.sized(points(7)), Align::Right, corner, form.number);
 
     let of_committee = sides(geometry.committee);
-    let lines = (document.committee.as_slice(), of_committee.width(), most);
-    let committee_rule = committee(sheet, faces, SMALL, lines, (of_committee.middle(), first));
+    let at = Centred { x: of_committee.middle(), y: first, width: of_committee.width(), most };
+    let committee_rule = committee(sheet, faces, SMALL, &document.committee, at);
     let size = (NATION * of_nation.width() / nation_width(faces, NATION).max(1)).min(NATION);
-    let nation_rule = nation(sheet, faces, size, (of_nation.middle(), first));
+    let nation_rule = nation(sheet, faces, size, spot(of_nation.middle(), first));
 
     let stamp = sides(geometry.stamp);
     let height = tenths(geometry.stamp_height);
@@ -109,54 +111,55 @@ fn head<'d>(
         StampAt::BesideLines => nation_rule.min(committee_rule) - points(15),
     };
     let titles = sides(geometry.titles);
-    sheet.text(Tag::Block(Block::Title), (Style::Bold, NAME), Align::Centre, (titles.middle(), y), form.name);
+    let at = spot(titles.middle(), y);
+    sheet.text(Tag::Block(Block::Title), Style::Bold.sized(NAME), Align::Centre, at, form.name);
     y -= NAME * 98 / 100;
     for line in &document.election {
-        let at = (titles.middle(), y);
-        y = paragraph(sheet, faces, (Style::Bold, SMALL), line, at, (titles.width(), most));
+        let at = Centred { x: titles.middle(), y, width: titles.width(), most };
+        y = paragraph(sheet, faces, Style::Bold.sized(SMALL), line, at);
     }
     let fields_top = y + points(6);
     let top = match geometry.stamp_at {
         StampAt::UnderCommittee => committee_rule - points(10),
         StampAt::BesideLines => fields_top - points(1),
     };
-    sheet.frame(Stroke::Dashed, (stamp.left, top - height), (stamp.right, top));
-    let said = (stamp.middle(), top - points(10));
-    sheet.text(PARAGRAPH, (Style::Italic, points(7)), Align::Centre, said, form.stamp);
+    sheet.frame(Stroke::Dashed, spot(stamp.left, top - height), spot(stamp.right, top));
+    let said = spot(stamp.middle(), top - points(10));
+    sheet.text(PARAGRAPH, Style::Italic.sized(points(7)), Align::Centre, said, form.stamp);
     (fields_top, top - height)
 }
 
 /// Draws what stands beside the signature, then date and signature at the lower right; tells where the higher of both begins.
 fn signature<'d>(
     document: &'d CardDocument<'_>,
-    (faces, most, seal): (&Faces, usize, Hundredths),
+    faces: &Faces,
+    most: usize,
+    seal: Hundredths,
     sheet: &mut Sheet<'d>,
 ) -> Hundredths {
     let (form, signature) = (document.form, &document.signature);
     let room = sides(form.geometry.signature);
-    let date = [(Style::Italic, SMALL, signature.place_and_date.as_ref())];
-    let signers = signature.lines.iter().map(|line| (Style::Bold, SMALL, line.as_ref()));
-    let note = signature.note.iter().map(|line| (Style::Italic, NOTE, *line));
-    let lines = date
-        .into_iter()
-        .chain(signers)
-        .chain(note)
-        .flat_map(|text| wrapped((faces, most), text, room.width()));
-    let above: Vec<SignatureLine<'_>> = lines.collect();
-    let name = signature.name.as_ref().map(|name| (Style::Bold, SMALL, name.as_ref()));
-    let below: Vec<SignatureLine<'_>> =
-        name.into_iter().flat_map(|text| wrapped((faces, most), text, room.width())).collect();
-    let taken = |lines: &[SignatureLine<'_>]| lines.iter().map(|line| leading(line.size)).sum::<Hundredths>();
+    let bold = Style::Bold.sized(SMALL);
+    let wrapped = |(font, text)| wrapped(faces, most, font, text, room.width());
+    let date = [(Style::Italic.sized(SMALL), signature.place_and_date.as_ref())];
+    let signers = signature.lines.iter().map(|line| (bold, line.as_ref()));
+    let note = signature.note.iter().map(|line| (Style::Italic.sized(NOTE), *line));
+    let above: Vec<SignatureLine<'_>> =
+        date.into_iter().chain(signers).chain(note).flat_map(wrapped).collect();
+    let name = signature.name.as_ref().map(|name| (bold, name.as_ref()));
+    let below: Vec<SignatureLine<'_>> = name.into_iter().flat_map(wrapped).collect();
+    let taken =
+        |lines: &[SignatureLine<'_>]| lines.iter().map(|line| leading(line.font.size)).sum::<Hundredths>();
     let top = MARGIN + seal + taken(&above) + taken(&below);
     area(document, top, faces, sheet);
     if !form.symbol.is_empty() {
-        let at = (sides(form.geometry.symbol).middle(), MARGIN);
-        sheet.text(Tag::Artifact, (Style::Italic, SYMBOL_NOTE), Align::Centre, at, form.symbol);
+        let at = spot(sides(form.geometry.symbol).middle(), MARGIN);
+        sheet.text(Tag::Artifact, Style::Italic.sized(SYMBOL_NOTE), Align::Centre, at, form.symbol);
     }
     let mut y = top;
     for (at, line) in above.iter().chain(&below).enumerate() {
-        y -= leading(line.size) + if at == above.len() { seal } else { 0 };
-        sheet.text(line.tag, (line.style, line.size), Align::Centre, (room.middle(), y), line.text.clone());
+        y -= leading(line.font.size) + if at == above.len() { seal } else { 0 };
+        sheet.text(line.tag, line.font, Align::Centre, spot(room.middle(), y), line.text.clone());
     }
     top
 }
@@ -168,7 +171,7 @@ fn area(document: &CardDocument<'_>, top: Hundredths, faces: &Faces, sheet: &mut
     let Some(after) = lines.iter().position(|line| line.field == CardField::Number) else { return };
     let values = Values { document, card: None };
     let room = fields::Room { top: room.top - NUMBER_LINE, ..room };
-    sheet.add(&fields::fitted(&lines[after + 1..], &values, (room, true), faces), 0);
+    sheet.add(&fields::fitted(&lines[after + 1..], &values, room, true, faces), 0);
 }
 
 /// What the line of a card's number takes over the lines of the area.
@@ -183,7 +186,8 @@ fn below(document: &CardDocument<'_>, top: Hundredths) -> fields::Room {
 pub(super) fn number(
     document: &CardDocument<'_>,
     card: &Card<'_>,
-    (shared, sheets): (&Shared<'_>, CardSheets),
+    shared: &Shared<'_>,
+    sheets: CardSheets,
     faces: &Faces,
 ) -> Sheet<'static> {
     let lines = document.form.below;
@@ -193,24 +197,25 @@ pub(super) fn number(
     let room = below(document, shared.fields_bottom);
     let room = fields::Room { bottom: room.top - NUMBER_LINE, ..room };
     let labelled = !matches!(sheets, CardSheets::OnPrinted { .. });
-    fields::fitted(&lines[..=after], &Values { document, card: Some(card) }, (room, labelled), faces)
+    fields::fitted(&lines[..=after], &Values { document, card: Some(card) }, room, labelled, faces)
 }
 
 /// A line of the signature.
 struct SignatureLine<'d> {
     tag: Tag,
-    style: Style,
-    size: Hundredths,
+    font: Font,
     text: Cow<'d, str>,
 }
 
 /// The lines of a text of the signature.
 fn wrapped<'d>(
-    (faces, most): (&Faces, usize),
-    (style, size, text): (Style, Hundredths, &'d str),
+    faces: &Faces,
+    most: usize,
+    font: Font,
+    text: &'d str,
     width: Hundredths,
 ) -> impl Iterator<Item = SignatureLine<'d>> + use<'d> {
-    let lines = wrap(faces.get(style), text, size, width, most);
+    let lines = wrap(faces.get(font.style), text, font.size, width, most);
     let tag = |at| if at == 0 { PARAGRAPH } else { Tag::More };
-    lines.into_iter().enumerate().map(move |(at, text)| SignatureLine { tag: tag(at), style, size, text })
+    lines.into_iter().enumerate().map(move |(at, text)| SignatureLine { tag: tag(at), font, text })
 }

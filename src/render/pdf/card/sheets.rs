@@ -1,40 +1,41 @@
 //! Where cards lie on sheets.
 
+use super::super::file::PageSize;
 use super::super::layout::CardSheets;
-use super::super::sheet::{Sheet, Stroke};
+use super::super::sheet::{Sheet, Spot, Stroke, spot};
 use super::super::symbol::PRINTER_DOT;
 use super::super::units::{Hundredths, millimetres};
 use super::PAGE;
 
 /// A4, landscape.
-const A4: (Hundredths, Hundredths) = (84_189, 59_528);
+const A4: PageSize = PageSize { width: 84_189, height: 59_528 };
 /// The lower left corners of four cards, in the order of stacks: rows from above, each from the left. They lie on dots of
 /// the printer.
-const FOUR: [(Hundredths, Hundredths); 4] = [
-    (3 * PRINTER_DOT, 1240 * PRINTER_DOT),
-    (1757 * PRINTER_DOT, 1240 * PRINTER_DOT),
-    (3 * PRINTER_DOT, 0),
-    (1757 * PRINTER_DOT, 0),
+const FOUR: [Spot; 4] = [
+    spot(3 * PRINTER_DOT, 1240 * PRINTER_DOT),
+    spot(1757 * PRINTER_DOT, 1240 * PRINTER_DOT),
+    spot(3 * PRINTER_DOT, 0),
+    spot(1757 * PRINTER_DOT, 0),
 ];
 /// Where the cuts go.
-const CUT: (Hundredths, Hundredths) = (1754 * PRINTER_DOT, 1240 * PRINTER_DOT);
+const CUT: Spot = spot(1754 * PRINTER_DOT, 1240 * PRINTER_DOT);
 
 /// The page and the places of cards on it.
 pub(super) struct Places {
-    pub(super) page: (Hundredths, Hundredths),
+    pub(super) page: PageSize,
     /// The lower left corners.
-    pub(super) at: Vec<(Hundredths, Hundredths)>,
+    pub(super) at: Vec<Spot>,
 }
 
 impl Places {
     /// The places of a layout.
     pub(super) fn of(sheets: CardSheets) -> Self {
         match sheets {
-            CardSheets::A6 => Self { page: PAGE, at: vec![(0, 0)] },
+            CardSheets::A6 => Self { page: PAGE, at: vec![Spot::default()] },
             CardSheets::FourToA4 => Self { page: A4, at: FOUR.to_vec() },
             CardSheets::OnPrinted { right, up } => {
                 let tenths = |count: i16| i64::from(count) * 7_200 / 254;
-                Self { page: PAGE, at: vec![(tenths(right), tenths(up))] }
+                Self { page: PAGE, at: vec![spot(tenths(right), tenths(up))] }
             }
         }
     }
@@ -53,12 +54,12 @@ impl Places {
         if self.at.len() == 1 {
             return sheet;
         }
-        let ((x, y), (width, height)) = (CUT, self.page);
+        let (Spot { x, y }, PageSize { width, height }) = (CUT, self.page);
         for (from, to) in [(0, TICK), (y - TICK, y + TICK), (height - TICK, height)] {
-            sheet.line(Stroke::Thin, (x, from), (x, to));
+            sheet.line(Stroke::Thin, spot(x, from), spot(x, to));
         }
         for (from, to) in [(0, TICK), (x - TICK, x + TICK), (width - TICK, width)] {
-            sheet.line(Stroke::Thin, (from, y), (to, y));
+            sheet.line(Stroke::Thin, spot(from, y), spot(to, y));
         }
         sheet
     }
@@ -82,9 +83,9 @@ mod tests {
 
     #[test]
     fn four_cards_stand_inside_the_sheet_and_not_over_a_cut() {
-        for (x, y) in FOUR {
-            assert!(x + PAGE.0 <= A4.0 && y + PAGE.1 <= A4.1);
-            assert!(x + PAGE.0 <= CUT.0 || x >= CUT.0);
+        for Spot { x, y } in FOUR {
+            assert!(x + PAGE.width <= A4.width && y + PAGE.height <= A4.height);
+            assert!(x + PAGE.width <= CUT.x || x >= CUT.x);
         }
     }
 }

@@ -28,7 +28,11 @@ pub(super) struct Properties<'d> {
 }
 
 /// Width and height of a page.
-pub(super) type PageSize = (Hundredths, Hundredths);
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct PageSize {
+    pub(super) width: Hundredths,
+    pub(super) height: Hundredths,
+}
 
 /// A file being written.
 pub(super) struct File<'s, W> {
@@ -78,7 +82,7 @@ impl<'s, W: Write> File<'s, W> {
             metadata,
             tree,
             structure,
-            size: (0, 0),
+            size: PageSize::default(),
             resources: None,
             forms: Vec::new(),
             node: None,
@@ -286,8 +290,8 @@ impl<'s, W: Write> File<'s, W> {
 /// `[0 0 841.89 595.28]`.
 fn write_box(out: &mut Vec<u8>, size: PageSize) {
     out.extend_from_slice(b"[0 0 ");
-    write_hundredths(out, size.0);
+    write_hundredths(out, size.width);
     out.push(b' ');
-    write_hundredths(out, size.1);
+    write_hundredths(out, size.height);
     out.push(b']');
 }

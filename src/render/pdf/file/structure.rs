@@ -127,7 +127,7 @@ impl Structure {
         objects.small(row, |out| group(out, "TR", table, first..end))?;
         for (element, mark) in (first..).zip(cells) {
             let Mark::Cell { cell, content } = mark else { continue };
-            objects.small(element, |out| write_cell(out, *cell, (row, page), *content))?;
+            objects.small(element, |out| write_cell(out, *cell, row, page, *content))?;
         }
         Ok(())
     }
@@ -213,12 +213,12 @@ fn block(out: &mut Vec<u8>, mark: &Mark, parent: u32, page: u32) {
             out.extend_from_slice(b"]>>");
         }
         // Cells are written by their rows.
-        Mark::Cell { cell, content } => return write_cell(out, *cell, (parent, page), *content),
+        Mark::Cell { cell, content } => return write_cell(out, *cell, parent, page, *content),
     }
     out.extend_from_slice(b">>");
 }
 
-fn write_cell(out: &mut Vec<u8>, cell: Cell, (row, page): (u32, u32), content: Option<u32>) {
+fn write_cell(out: &mut Vec<u8>, cell: Cell, row: u32, page: u32, content: Option<u32>) {
     begin(out, cell.structure_type(), row);
     if let Some(content) = content {
         content_of(out, page, content);

@@ -2,8 +2,8 @@
 
 use super::super::document::{LetterField, LetterStyle};
 use super::super::face::{Faces, Style};
-use super::super::national::{PARAGRAPH, block, leading};
-use super::super::sheet::{Align, Sheet};
+use super::super::national::{Centred, PARAGRAPH, block, leading};
+use super::super::sheet::{Align, Sheet, spot};
 use super::super::tags::{Block, Tag};
 use super::super::units::{Hundredths, points};
 use super::super::wrap::wrap;
@@ -45,7 +45,7 @@ impl<'d> Fields<'_, 'd, '_> {
         let (mut indent, mut tag) = (0, PARAGRAPH);
         if !field.label.is_empty() {
             let label = format!("{} ", field.label);
-            sheet.text(tag, (Style::Regular, *size), Align::Left, (room.left, y), label);
+            sheet.text(tag, Style::Regular.sized(*size), Align::Left, spot(room.left, y), label);
             tag = Tag::More;
             indent = faces.get(Style::Regular).width(&field.label, *size) + *size / 3;
         }
@@ -53,8 +53,8 @@ impl<'d> Fields<'_, 'd, '_> {
         let lines = wrap(faces.get(style), &field.value, *size, width, *most);
         let taken = i64::try_from(lines.len().max(1)).unwrap_or(i64::MAX);
         for (line, step) in lines.into_iter().zip(0..) {
-            let at = (room.left + indent, y - step * leading(*size));
-            sheet.text(tag, (style, *size), Align::Left, at, line);
+            let at = spot(room.left + indent, y - step * leading(*size));
+            sheet.text(tag, style.sized(*size), Align::Left, at, line);
             tag = Tag::More;
         }
         y -= taken * leading(*size);
@@ -68,7 +68,7 @@ impl<'d> Fields<'_, 'd, '_> {
         let (mut indent, mut tag) = (INDENT, PARAGRAPH);
         if !field.label.is_empty() {
             let label = format!("{} ", field.label);
-            sheet.text(tag, (Style::Bold, *size), Align::Left, (room.left + indent, y), label);
+            sheet.text(tag, Style::Bold.sized(*size), Align::Left, spot(room.left + indent, y), label);
             tag = Tag::More;
             indent += faces.get(Style::Bold).width(&field.label, *size) + *size / 3;
         }
@@ -81,19 +81,20 @@ impl<'d> Fields<'_, 'd, '_> {
             0 | 1 => Vec::new(),
             more => wrap(face, &text[first.len()..], *size, width, more - 1),
         };
-        sheet.text(tag, (style, *size), Align::Left, (room.left + indent, y), first);
+        sheet.text(tag, style.sized(*size), Align::Left, spot(room.left + indent, y), first);
         for line in rest {
             y -= leading(*size);
-            sheet.text(Tag::More, (style, *size), Align::Left, (room.left, y), line);
+            sheet.text(Tag::More, style.sized(*size), Align::Left, spot(room.left, y), line);
         }
         y - leading(*size)
     }
 
     fn heading(&mut self, field: &'d LetterField<'_>, y: Hundredths) -> Hundredths {
         let Self { sheet, faces, room, size, most } = self;
+        let (tag, font) = (Tag::Block(Block::Heading), Style::Bold.sized(*size));
         let (x, width) = ((room.left + room.right) / 2, room.right - room.left);
-        let heading = (Tag::Block(Block::Heading), (Style::Bold, *size));
-        block(sheet, faces, heading, &field.value, (x, y - *size / 3), (width, *most)) - *size / 5
+        let at = Centred { x, y: y - *size / 3, width, most: *most };
+        block(sheet, faces, tag, font, &field.value, at) - *size / 5
     }
 
     /// The label, dots, and the value at the right margin; a label that leaves no room for it stands over it.
@@ -107,15 +108,15 @@ impl<'d> Fields<'_, 'd, '_> {
             if from > room.left {
                 y -= leading(*size);
             }
-            sheet.text(tag, (Style::Regular, *size), Align::Left, (room.left, y), format!("{line} "));
+            sheet.text(tag, Style::Regular.sized(*size), Align::Left, spot(room.left, y), format!("{line} "));
             tag = Tag::More;
             from = room.left + face.width(&line, *size) + gap;
         }
         let to = room.right - value - if value > 0 { gap } else { 0 };
         let dots = ((to - from) * 1000 / (face.advance('.') * *size)).max(0);
         let dots = ".".repeat(usize::try_from(dots).unwrap_or(0));
-        sheet.text(Tag::Artifact, (Style::Regular, *size), Align::Right, (to, y), dots);
-        sheet.text(tag, (Style::Bold, *size), Align::Right, (room.right, y), field.value.as_ref());
+        sheet.text(Tag::Artifact, Style::Regular.sized(*size), Align::Right, spot(to, y), dots);
+        sheet.text(tag, Style::Bold.sized(*size), Align::Right, spot(room.right, y), field.value.as_ref());
         y - leading(*size)
     }
 }

@@ -1,9 +1,9 @@
 //! A letter's texts at their places, in one size.
 
 use super::super::document::{LetterDate, LetterDocument, LetterPage};
-use super::super::face::{Faces, Style};
-use super::super::national::{PARAGRAPH, block, committee, leading, nation, paragraph};
-use super::super::sheet::{Align, Sheet, Stroke};
+use super::super::face::{Faces, Font, Style};
+use super::super::national::{Centred, PARAGRAPH, block, committee, leading, nation, paragraph};
+use super::super::sheet::{Align, Sheet, Stroke, spot};
 use super::super::tags::{Block, Tag};
 use super::super::units::{Hundredths, millimetres, points};
 use super::super::wrap::wrap;
@@ -36,7 +36,8 @@ pub(super) struct Laid<'d> {
 pub(super) fn lay<'d>(
     document: &'d LetterDocument<'_>,
     room: Room,
-    (size, most): (Hundredths, usize),
+    size: Hundredths,
+    most: usize,
     faces: &Faces,
 ) -> Laid<'d> {
     let mut letter = Letter { sheet: Sheet::default(), faces, room, size, most };
@@ -60,25 +61,27 @@ impl<'d> Letter<'d, '_> {
     /// Committee, national title, number, name and what is under it; tells the next baseline.
     fn head(&mut self, document: &'d LetterDocument<'_>) -> Hundredths {
         let Self { sheet, faces, room, size, most } = self;
+        let most = *most;
         if !document.form.is_empty() {
-            let at = (room.right, room.top + points(6));
-            sheet.text(PARAGRAPH, (Style::Italic, points(11)), Align::Right, at, document.form);
+            let at = spot(room.right, room.top + points(6));
+            sheet.text(PARAGRAPH, Style::Italic.sized(points(11)), Align::Right, at, document.form);
         }
         let first = room.top - points(10);
-        let left = room.left + COMMITTEE / 2;
-        let mut under = committee(sheet, faces, HEAD, (&document.committee, COMMITTEE, *most), (left, first));
+        let left = Centred { x: room.left + COMMITTEE / 2, y: first, width: COMMITTEE, most };
+        let mut under = committee(sheet, faces, HEAD, &document.committee, left);
         if !document.document_no.is_empty() {
-            let font = (Style::Regular, HEAD);
+            let font = Style::Regular.sized(HEAD);
             under -= points(15);
-            let number = &document.document_no;
-            under = paragraph(sheet, faces, font, number, (left, under), (COMMITTEE, *most)) + leading(HEAD);
+            let at = Centred { y: under, ..left };
+            under = paragraph(sheet, faces, font, &document.document_no, at) + leading(HEAD);
         }
         let middle = room.right - NATION / 2;
-        let mut right = nation(sheet, faces, HEAD, (middle, first));
+        let mut right = nation(sheet, faces, HEAD, spot(middle, first));
         if document.date_at == LetterDate::Head {
             right = under.min(right - points(15));
-            let (font, date) = ((Style::Italic, HEAD), &document.signature.place_and_date);
-            right = paragraph(sheet, faces, font, date, (middle, right), (NATION, *most)) + leading(HEAD);
+            let (font, date) = (Style::Italic.sized(HEAD), &document.signature.place_and_date);
+            let at = Centred { x: middle, y: right, width: NATION, most };
+            right = paragraph(sheet, faces, font, date, at) + leading(HEAD);
         }
         let (x, width) = ((room.left + room.right) / 2, room.right - room.left);
         let (above, larger) = match document.page {
@@ -87,14 +90,15 @@ impl<'d> Letter<'d, '_> {
             LetterPage::A5Landscape => (*size * 8 / 5, points(2)),
         };
         let mut y = under.min(right) - above;
-        let title = (Tag::Block(Block::Title), (Style::Bold, *size + larger));
-        y = block(sheet, faces, title, &document.name, (x, y), (width, *most));
+        let (tag, font) = (Tag::Block(Block::Title), Style::Bold.sized(*size + larger));
+        let middle = Centred { x, y, width, most };
+        y = block(sheet, faces, tag, font, &document.name, middle);
         for line in &document.about {
-            y = paragraph(sheet, faces, (Style::Bold, *size), line, (x, y), (width, *most));
+            y = paragraph(sheet, faces, Style::Bold.sized(*size), line, Centred { y, ..middle });
         }
         if document.date_at == LetterDate::Head {
             let rule = y + *size / 2;
-            sheet.line(Stroke::Thick, (x - points(45), rule), (x + points(45), rule));
+            sheet.line(Stroke::Thick, spot(x - points(45), rule), spot(x + points(45), rule));
         }
         y - if document.page == LetterPage::Cover { *size * 2 } else { *size / 2 }
     }
@@ -103,33 +107,36 @@ impl<'d> Letter<'d, '_> {
     fn foot(&mut self, document: &'d LetterDocument<'_>, mut y: Hundredths) -> Hundredths {
         const RUNNING: Hundredths = points(9);
         let Self { sheet, faces, room, size, most } = self;
-        let width = (SIGNATURE, *most);
         let signature = &document.signature;
-        let x = room.right - SIGNATURE / 2;
         y -= *size / 2;
+        let right = Centred { x: room.right - SIGNATURE / 2, y, width: SIGNATURE, most: *most };
         let top = y;
         if document.date_at == LetterDate::Signature {
             let date = &signature.place_and_date;
-            y = paragraph(sheet, faces, (Style::Italic, *size), date, (x, y), width);
+            y = paragraph(sheet, faces, Style::Italic.sized(*size), date, Centred { y, ..right });
         }
         for line in &signature.lines {
-            y = paragraph(sheet, faces, (Style::Bold, *size), line, (x, y), width);
+            y = paragraph(sheet, faces, Style::Bold.sized(*size), line, Centred { y, ..right });
         }
         for line in signature.note {
-            y = paragraph(sheet, faces, (Style::Italic, *size - points(1)), line, (x, y), width);
+            y = paragraph(sheet, faces, Style::Italic.sized(*size - points(1)), line, Centred { y, ..right });
         }
         y -= seal(document.page);
         if let Some(name) = &signature.name {
-            y = paragraph(sheet, faces, (Style::Bold, *size), name, (x, y), width);
+            y = paragraph(sheet, faces, Style::Bold.sized(*size), name, Centred { y, ..right });
         }
         let foot = room.bottom - millimetres(5);
-        let (font, width) = ((Style::Italic, RUNNING), room.right - room.left);
-        for line in wrap(faces.get(font.0), &document.running, font.1, width, 1) {
-            sheet.text(PARAGRAPH, font, Align::Left, (room.left, foot), line);
+        let (font, width) = (Style::Italic.sized(RUNNING), room.right - room.left);
+        for line in wrap(faces.get(font.style), &document.running, font.size, width, 1) {
+            sheet.text(PARAGRAPH, font, Align::Left, spot(room.left, foot), line);
         }
         if document.page == LetterPage::Cover {
             let edge = millimetres(12);
-            sheet.frame(Stroke::Thick, (room.left - edge, edge), (room.right + edge, room.page.1 - edge));
+            sheet.frame(
+                Stroke::Thick,
+                spot(room.left - edge, edge),
+                spot(room.right + edge, room.page.height - edge),
+            );
         }
         y.min(self.recipients(&document.recipients, top))
     }
@@ -137,20 +144,20 @@ impl<'d> Letter<'d, '_> {
     /// Who gets the letter, left of the signature; tells where they end.
     fn recipients(&mut self, recipients: &'d [Cow<'_, str>], mut y: Hundredths) -> Hundredths {
         const LABEL: &str = "Nơi nhận:";
-        const LINES: (Style, Hundredths) = (Style::Regular, points(11));
+        const LINES: Font = Style::Regular.sized(points(11));
         let Self { sheet, faces, room, most, .. } = self;
         if recipients.is_empty() {
             return y;
         }
-        sheet.text(PARAGRAPH, (Style::Bold, points(12)), Align::Left, (room.left, y), LABEL);
+        sheet.text(PARAGRAPH, Style::Bold.sized(points(12)), Align::Left, spot(room.left, y), LABEL);
         y -= leading(points(12));
         for recipient in recipients {
             let mut tag = PARAGRAPH;
             let width = room.right - room.left - SIGNATURE;
-            for line in wrap(faces.get(LINES.0), recipient, LINES.1, width, *most) {
-                sheet.text(tag, LINES, Align::Left, (room.left, y), line);
+            for line in wrap(faces.get(LINES.style), recipient, LINES.size, width, *most) {
+                sheet.text(tag, LINES, Align::Left, spot(room.left, y), line);
                 tag = Tag::More;
-                y -= leading(LINES.1);
+                y -= leading(LINES.size);
             }
         }
         y

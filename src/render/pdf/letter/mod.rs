@@ -7,9 +7,9 @@ use super::canvas::Canvas;
 use super::document::{LetterDocument, LetterPage};
 use super::error::{PdfError, Place};
 use super::face::Style;
-use super::file::File;
+use super::file::{File, PageSize};
 use super::printer::Desk;
-use super::sheet::{Align, Sheet};
+use super::sheet::{Align, Sheet, spot};
 use super::symbol::QUIET_ZONE;
 use super::tags::Tag;
 use super::units::{Hundredths, millimetres, points};
@@ -31,7 +31,7 @@ const SYMBOL_WORDS: &str = "Mã QR để kiểm tra giấy này";
 /// The sides of a page's text, from the lower left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Room {
-    page: (Hundredths, Hundredths),
+    page: PageSize,
     left: Hundredths,
     right: Hundredths,
     top: Hundredths,
@@ -41,12 +41,13 @@ struct Room {
 impl Room {
     /// The margins of Decree 30/2020 on A4, smaller ones on A5.
     fn of(page: LetterPage) -> Self {
-        let (page, left, right, edge) = match page {
-            LetterPage::A4 => ((59_528, 84_189), millimetres(30), millimetres(15), millimetres(20)),
-            LetterPage::Cover => ((59_528, 84_189), millimetres(30), millimetres(25), millimetres(24)),
-            LetterPage::A5Landscape => ((59_528, 41_953), millimetres(20), millimetres(15), millimetres(10)),
+        let (height, left, right, edge) = match page {
+            LetterPage::A4 => (84_189, millimetres(30), millimetres(15), millimetres(20)),
+            LetterPage::Cover => (84_189, millimetres(30), millimetres(25), millimetres(24)),
+            LetterPage::A5Landscape => (41_953, millimetres(20), millimetres(15), millimetres(10)),
         };
-        Self { page, left, right: page.0 - right, top: page.1 - edge, bottom: edge }
+        let page = PageSize { width: 59_528, height };
+        Self { page, left, right: page.width - right, top: page.height - edge, bottom: edge }
     }
 }
 
@@ -67,8 +68,8 @@ pub(super) fn print(
     let smallest = sizes.last().copied().unwrap_or_default();
     let whole = sizes.iter().map(|size| (*size, usize::MAX));
     let mut tried = whole.chain(LINES.into_iter().map(|most| (smallest, most)));
-    let fitting = tried.find_map(|set| {
-        Some(layout::lay(document, room, set, &desk.faces)).filter(|laid| laid.bottom >= room.bottom)
+    let fitting = tried.find_map(|(size, most)| {
+        Some(layout::lay(document, room, size, most, &desk.faces)).filter(|laid| laid.bottom >= room.bottom)
     });
     let laid = fitting.ok_or(PdfError::BlockTooTall { place: Place::Text })?;
     file.begin_pages(room.page)?;
@@ -77,10 +78,10 @@ pub(super) fn print(
     canvas.sheet(&laid.sheet);
     if let Some(symbol) = desk.symbols.of(&document.qr).filter(|_| !document.qr.is_empty()) {
         let module = symbol.module(SYMBOL);
-        let origin = (room.left, room.bottom + NOTE_SIZE + QUIET_ZONE / 2 * module);
+        let origin = spot(room.left, room.bottom + NOTE_SIZE + QUIET_ZONE / 2 * module);
         let mut note = Sheet::default();
-        let at = (room.left + symbol.modules() * module / 2, room.bottom);
-        note.text(Tag::Artifact, (Style::Italic, NOTE_SIZE), Align::Centre, at, SYMBOL_NOTE);
+        let at = spot(room.left + symbol.modules() * module / 2, room.bottom);
+        note.text(Tag::Artifact, Style::Italic.sized(NOTE_SIZE), Align::Centre, at, SYMBOL_NOTE);
         canvas.sheet(&note);
         symbol.draw(SYMBOL_WORDS, origin, module, &mut canvas);
     }

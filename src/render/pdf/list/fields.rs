@@ -10,7 +10,8 @@ use crate::territory::{Level, Levels};
 /// The form's columns of a copy where these levels have a ballot, from left to right.
 pub(in crate::render::pdf) fn chosen(
     form: &ListForm,
-    (copy, levels): (ListCopy, Levels),
+    copy: ListCopy,
+    levels: Levels,
     edition: Edition,
 ) -> Vec<&'static forms::Column> {
     match edition {

@@ -24,8 +24,8 @@ pub(super) fn paper<'d>(document: &'d ListDocument<'_>, edition: Edition) -> Res
     let standing = document.rows.iter().filter(|row| row.status == Status::Listed);
     totals::check(&document.totals, standing.map(|row| (row.sex, row.ballots)))?;
     let form = document.form;
-    let columns = fields::chosen(form, (document.copy, document.levels), edition);
-    let line = |row| line(row, &columns, (form.marks, document.copy));
+    let columns = fields::chosen(form, document.copy, document.levels, edition);
+    let line = |row| line(row, &columns, form.marks, document.copy);
     Ok(Paper {
         form: form.number,
         committee: &document.committee,
@@ -51,7 +51,7 @@ fn titles<'d>(election: &'d [Cow<'_, str>], area: &'d str) -> Vec<(Style, &'d st
     election.chain([(Style::Regular, area)]).collect()
 }
 
-fn line<'d>(row: &'d ListRow<'_>, columns: &[&Column], (marks, copy): (Marks, ListCopy)) -> Row<'d> {
+fn line<'d>(row: &'d ListRow<'_>, columns: &[&Column], marks: Marks, copy: ListCopy) -> Row<'d> {
     let cells = columns.iter().map(|column| column.field.cell(row, marks, copy)).collect();
     Row { struck: row.status == Status::Struck, ..Row::new(row.number, cells) }
 }

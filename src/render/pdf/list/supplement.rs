@@ -7,7 +7,7 @@ use super::super::sheet::Align;
 use super::super::table::{Column, Paper, Row, Width};
 use super::fields;
 use super::{line, running, titles};
-use crate::render::forms::{self, ListForm};
+use crate::render::forms::{self, Marks};
 use std::borrow::Cow;
 
 /// What the list is.
@@ -18,7 +18,7 @@ const GROUND: Column = Column { strikes: false, ..Column::new("Căn cứ", Width
 /// The supplement as a paper with a table.
 pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>, edition: Edition) -> Paper<'d> {
     let (form, copy) = (document.form, document.copy);
-    let of_form = fields::chosen(form, (copy, document.levels), edition);
+    let of_form = fields::chosen(form, copy, document.levels, edition);
     let mut columns: Vec<Column> =
         of_form.iter().map(|column| fields::column(column, document.levels, form.marks)).collect();
     columns.push(GROUND);
@@ -28,7 +28,7 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>, ed
     for section in &document.sections {
         let first = rows.len();
         for change in &section.changes {
-            add(change, &of_form, (form, copy), &mut rows);
+            add(change, &of_form, form.marks, copy, &mut rows);
         }
         if let Some(row) = rows.get_mut(first) {
             row.bands.push(&section.heading);
@@ -57,11 +57,12 @@ pub(in crate::render::pdf) fn paper<'d>(document: &'d SupplementDocument<'_>, ed
 fn add<'d>(
     change: &'d SupplementChange<'_>,
     columns: &[&forms::Column],
-    (form, copy): (&ListForm, ListCopy),
+    marks: Marks,
+    copy: ListCopy,
     rows: &mut Vec<Row<'d>>,
 ) {
     let said = |row: &'d ListRow<'_>, ground: &'d str| {
-        let mut row = line(row, columns, (form.marks, copy));
+        let mut row = line(row, columns, marks, copy);
         row.cells.push(Cow::Borrowed(ground));
         row
     };

@@ -1,10 +1,11 @@
 //! Where columns stand, over the whole width between the margins: as wide as what stands in them needs.
 
 use super::super::face::{Face, Faces, Style};
+use super::super::sheet::Sides;
 use super::super::units::{Hundredths, points};
 use super::measure::Measure;
 use super::paper::{Column, Paper, Width};
-use super::tight::{self, Flexible};
+use super::tight::{self, Flexible, Texts};
 
 /// A column at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,9 +18,13 @@ pub(super) struct Placed {
 }
 
 impl Placed {
+    pub(super) fn sides(&self) -> Sides {
+        Sides { left: self.left, right: self.right }
+    }
+
     /// The middle of the column.
     pub(super) fn centre(&self) -> Hundredths {
-        (self.left + self.right) / 2
+        self.sides().middle()
     }
 }
 
@@ -69,7 +74,7 @@ pub(super) fn place(paper: &Paper<'_>, faces: &Faces, measure: &Measure) -> Colu
         let need = |(at, column): (usize, &Column)| {
             let texts = widths.iter().skip(at).step_by(count.max(1)).copied().collect();
             let heading = on_lines(bold, column.heading, measure.text, heading_lines).max(sum(at));
-            need(column, texts, (words[at], heading), measure)
+            need(column, texts, words[at], heading, measure)
         };
         paper.columns.iter().enumerate().map(need).collect()
     };
@@ -142,7 +147,8 @@ fn on_lines(face: &Face, heading: &str, size: Hundredths, most: usize) -> Hundre
 fn need(
     column: &Column,
     mut texts: Vec<Hundredths>,
-    (word, heading): (Hundredths, Hundredths),
+    word: Hundredths,
+    heading: Hundredths,
     measure: &Measure,
 ) -> Need {
     let sides = 2 * measure.side();
@@ -196,7 +202,7 @@ fn shares(paper: &Paper<'_>, needs: &[Need], widths: &[Hundredths], measure: &Me
     if surplus > 0 || open.is_empty() {
         rest -= grow(&mut shares, &fitting, needs, surplus.max(0));
     }
-    spread(&mut shares, (&open, rest), needs, widths, measure);
+    spread(&mut shares, &open, rest, needs, widths, measure);
     shares
 }
 
@@ -219,8 +225,8 @@ fn tighten(
     let columns =
         flexible.iter().map(|at| Flexible { at: *at, least: needs[*at].least, most: needs[*at].most });
     let columns: Vec<Flexible> = columns.collect();
-    let given =
-        tight::shares(&columns, room - taken + of_flexible, (widths, needs.len()), 2 * measure.side());
+    let texts = Texts { widths, columns: needs.len() };
+    let given = tight::shares(&columns, room - taken + of_flexible, texts, 2 * measure.side());
     flexible.iter().zip(given).for_each(|(at, width)| shares[*at] = width);
 }
 
@@ -239,18 +245,20 @@ fn grow(shares: &mut [Hundredths], columns: &[usize], needs: &[Need], surplus: H
 /// Shares the rest out to the open columns; where there is none, to all.
 fn spread(
     shares: &mut [Hundredths],
-    (open, rest): (&[usize], Hundredths),
+    open: &[usize],
+    rest: Hundredths,
     needs: &[Need],
     widths: &[Hundredths],
     measure: &Measure,
 ) {
+    let texts = Texts { widths, columns: needs.len() };
     match *open {
         [] => {
             let taken: Hundredths = shares.iter().sum();
             shares.iter_mut().for_each(|share| *share += rest * *share / taken.max(1));
         }
         [first, second] => {
-            let wide = first_width((widths, shares.len()), (first, second), rest, measure);
+            let wide = first_width(texts, first, second, rest, measure);
             let wide = wide.max(needs[first].least).min((rest - needs[second].least).max(rest / 4));
             shares[first] = wide;
             shares[second] = rest - wide;
@@ -259,7 +267,7 @@ fn spread(
             let columns =
                 open.iter().map(|at| Flexible { at: *at, least: needs[*at].least, most: needs[*at].most });
             let columns: Vec<Flexible> = columns.collect();
-            let given = tight::shares(&columns, rest, (widths, needs.len()), 2 * measure.side());
+            let given = tight::shares(&columns, rest, texts, 2 * measure.side());
             open.iter().zip(given).for_each(|(at, width)| shares[*at] = width);
         }
     }
@@ -267,15 +275,16 @@ fn spread(
 
 /// The part of two columns' width for the first that makes the table shortest; of equal ones the most even.
 fn first_width(
-    (widths, columns): (&[Hundredths], usize),
-    (first, second): (usize, usize),
+    texts: Texts<'_>,
+    first: usize,
+    second: usize,
     both: Hundredths,
     measure: &Measure,
 ) -> Hundredths {
     const SHARES: [i64; 7] = [52, 58, 64, 70, 75, 80, 85];
     let sides = 2 * measure.side();
     let mut lines = [0; SHARES.len()];
-    for row in widths.chunks_exact(columns) {
+    for row in texts.rows() {
         for (share, lines) in SHARES.iter().zip(&mut lines) {
             let wide = both * share / 100;
             let taken = |text: Hundredths, column: Hundredths| text / (column - sides).max(1) + 1;

@@ -1,8 +1,8 @@
 //! The end of a table: total row, sentences, date and signature.
 
-use super::super::face::{Faces, Style};
+use super::super::face::{Faces, Font, Style};
 use super::super::national::PARAGRAPH;
-use super::super::sheet::{Align, Sheet, Stroke};
+use super::super::sheet::{Align, Sheet, Stroke, spot};
 use super::super::tags::{Cell, CellKind, Tag};
 use super::super::units::{Hundredths, points};
 use super::super::wrap::wrap;
@@ -40,7 +40,8 @@ impl<'d> Foot<'d> {
 pub(super) fn lay<'d>(
     paper: &Paper<'d>,
     columns: &[Placed],
-    (faces, most): (&Faces, usize),
+    faces: &Faces,
+    most: usize,
     measure: &Measure,
 ) -> Foot<'d> {
     let mut lines = Lines { sheet: Sheet::default(), faces, most, measure, y: 0 };
@@ -62,9 +63,16 @@ pub(super) fn of_page<'d>(
 ) -> Option<Foot<'d>> {
     let mut lines = Lines { sheet: Sheet::default(), faces, most: 1, measure, y: 0 };
     lines.total_row(paper.page_total.as_ref()?, columns);
-    let (from, to) = ((measure.left, lines.y), (measure.right, lines.y));
+    let (from, to) = (spot(measure.left, lines.y), spot(measure.right, lines.y));
     lines.sheet.line(Stroke::Thin, from, to);
     Some(Foot { height: -lines.y, total: -lines.y, sheet: lines.sheet })
+}
+
+/// Where somebody signs: the middle of it, and how wide it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Signing {
+    x: Hundredths,
+    width: Hundredths,
 }
 
 struct Lines<'d, 'f> {
@@ -81,16 +89,17 @@ impl<'d> Lines<'d, '_> {
     /// The title under the first columns, and the sums under theirs.
     fn total_row(&mut self, total: &TotalRow, columns: &[Placed]) {
         let measure = self.measure;
-        let (bold, height) = ((Style::Bold, measure.text), measure.scaled(points(18)));
+        let (bold, height) = (Style::Bold.sized(measure.text), measure.scaled(points(18)));
         let y = self.y + measure.scaled(points(6)) - height;
         let under = columns.get(total.span).map_or(measure.right, |placed| placed.left);
         let tag = Tag::Cell(Cell::heading(true, total.span));
-        self.sheet.text(tag, bold, Align::Centre, ((measure.left + under) / 2, y), total.title.clone());
+        let at = spot((measure.left + under) / 2, y);
+        self.sheet.text(tag, bold, Align::Centre, at, total.title.clone());
         for (placed, text) in columns.iter().zip(&total.cells).skip(total.span) {
             let tag = Tag::Cell(Cell::new(CellKind::Data, false));
             let text = text.clone().unwrap_or_default();
-            self.sheet.text(tag, bold, Align::Centre, (placed.centre(), y), text);
-            self.sheet.line(Stroke::Thin, (placed.left, self.y), (placed.left, self.y - height));
+            self.sheet.text(tag, bold, Align::Centre, spot(placed.centre(), y), text);
+            self.sheet.line(Stroke::Thin, spot(placed.left, self.y), spot(placed.left, self.y - height));
         }
         self.y -= height;
     }
@@ -98,12 +107,12 @@ impl<'d> Lines<'d, '_> {
     /// The sentences under the table.
     fn sentences(&mut self, sentences: &[Cow<'_, str>]) {
         let measure = self.measure;
-        let font = (Style::Regular, measure.sentence);
+        let font = Style::Regular.sized(measure.sentence);
         let mut y = self.y - measure.sentence * 5 / 3;
         for sentence in sentences {
             let mut tag = PARAGRAPH;
-            for line in wrap(self.faces.get(font.0), sentence, font.1, measure.room(), self.most) {
-                self.sheet.text(tag, font, Align::Left, (measure.left, y), line.into_owned());
+            for line in wrap(self.faces.get(font.style), sentence, font.size, measure.room(), self.most) {
+                self.sheet.text(tag, font, Align::Left, spot(measure.left, y), line.into_owned());
                 tag = Tag::More;
                 y -= measure.sentence * 5 / 4;
             }
@@ -116,14 +125,13 @@ impl<'d> Lines<'d, '_> {
         let signature = paper.signature;
         let size = self.measure.signature;
         let width = (SIGNATURE * size / points(13)).min(self.measure.room() * 3 / 5);
-        let x = self.measure.right - width / 2;
+        let at = Signing { x: self.measure.right - width / 2, width };
         self.y -= points(8);
         if paper.date_at == DateAt::Signature {
-            self.signed((Style::Italic, size), &signature.place_and_date, (x, width));
+            self.signed(Style::Italic.sized(size), &signature.place_and_date, at);
         }
-        let at = (x, width);
         let left = self.measure.room() - width;
-        let drafter = (self.measure.left + left / 2, left);
+        let drafter = Signing { x: self.measure.left + left / 2, width: left };
         let top = self.y;
         if signature.drafted_by.is_some() {
             self.signs_as(&DRAFTER, SIGNED, drafter);
@@ -132,11 +140,11 @@ impl<'d> Lines<'d, '_> {
         self.signs_as(&signature.lines, signature.note, at);
         self.y = self.y.min(drafted) - SEAL;
         let names = self.y;
-        let (style, mut bottom) = ((Style::Bold, size), names);
+        let (font, mut bottom) = (Style::Bold.sized(size), names);
         for (name, at) in [(&signature.drafted_by, drafter), (&signature.name, at)] {
             if let Some(name) = name {
                 self.y = names;
-                self.signed(style, name, at);
+                self.signed(font, name, at);
                 bottom = bottom.min(self.y);
             }
         }
@@ -144,27 +152,22 @@ impl<'d> Lines<'d, '_> {
     }
 
     /// As what somebody signs, and how.
-    fn signs_as(
-        &mut self,
-        lines: &'d [Cow<'_, str>],
-        note: &'static [&'static str],
-        at: (Hundredths, Hundredths),
-    ) {
+    fn signs_as(&mut self, lines: &'d [Cow<'_, str>], note: &'static [&'static str], at: Signing) {
         let size = self.measure.signature;
         for line in lines {
-            self.signed((Style::Bold, size), line, at);
+            self.signed(Style::Bold.sized(size), line, at);
         }
         for line in note {
-            self.signed((Style::Regular, size - points(1)), line, at);
+            self.signed(Style::Regular.sized(size - points(1)), line, at);
         }
     }
 
-    fn signed(&mut self, font: (Style, Hundredths), text: &'d str, (x, width): (Hundredths, Hundredths)) {
+    fn signed(&mut self, font: Font, text: &'d str, at: Signing) {
         let mut tag = PARAGRAPH;
-        for line in wrap(self.faces.get(font.0), text, font.1, width, self.most) {
-            self.sheet.text(tag, font, Align::Centre, (x, self.y), line);
+        for line in wrap(self.faces.get(font.style), text, font.size, at.width, self.most) {
+            self.sheet.text(tag, font, Align::Centre, spot(at.x, self.y), line);
             tag = Tag::More;
-            self.y -= font.1 * 16 / 13;
+            self.y -= font.size * 16 / 13;
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use super::super::canvas::Canvas;
 use super::super::face::{Faces, Style};
-use super::super::national::{PARAGRAPH, block, committee, leading, nation, nation_width, paragraph};
+use super::super::national::{
+    Centred, PARAGRAPH, block, committee, leading, nation, nation_width, paragraph,
+};
 use super::super::printer::Desk;
-use super::super::sheet::{Align, Sheet};
+use super::super::sheet::{Align, Sheet, spot};
 use super::super::symbol::{QUIET_ZONE, Symbol};
 use super::super::tags::{Block, Tag};
 use super::super::units::{Hundredths, millimetres, points};
@@ -44,7 +46,7 @@ impl Head<'_> {
         if let Some((symbol, top)) = &self.symbol {
             let module = symbol.module(SYMBOL);
             let side = symbol.modules() * module;
-            symbol.draw(SYMBOL_WORDS, (self.right - side, top - side), module, canvas);
+            symbol.draw(SYMBOL_WORDS, spot(self.right - side, top - side), module, canvas);
         }
     }
 }
@@ -52,14 +54,14 @@ impl Head<'_> {
 /// Lays out the head, each of its texts on at most so many lines. A QR text that no symbol holds has none.
 pub(super) fn lay<'d>(paper: &Paper<'d>, desk: &Desk, measure: &Measure, most: usize) -> Head<'d> {
     let mut sheet = Sheet::default();
-    let (titles_top, bottom) = draw(paper, (&desk.faces, most), measure, &mut sheet);
+    let (titles_top, bottom) = draw(paper, &desk.faces, most, measure, &mut sheet);
     let mut head = Head { sheet, bottom, symbol: None, right: measure.right };
     if let Some(symbol) = desk.symbols.of(paper.qr).filter(|_| !paper.qr.is_empty()) {
         let module = symbol.module(SYMBOL);
         let side = module * symbol.modules();
         let note = titles_top - side - module * QUIET_ZONE - NOTE_SIZE;
-        let at = (measure.right - side / 2, note);
-        head.sheet.text(Tag::Artifact, (Style::Italic, NOTE_SIZE), Align::Centre, at, SYMBOL_NOTE);
+        let at = spot(measure.right - side / 2, note);
+        head.sheet.text(Tag::Artifact, Style::Italic.sized(NOTE_SIZE), Align::Centre, at, SYMBOL_NOTE);
         head.bottom = bottom.min(note - points(3));
         head.symbol = Some((symbol, titles_top));
     }
@@ -81,34 +83,37 @@ fn halves(faces: &Faces, measure: &Measure) -> (Hundredths, Hundredths) {
 /// Draws the texts; tells where the titles begin and where they end.
 fn draw<'d>(
     paper: &Paper<'d>,
-    (faces, most): (&Faces, usize),
+    faces: &Faces,
+    most: usize,
     measure: &Measure,
     sheet: &mut Sheet<'d>,
 ) -> (Hundredths, Hundredths) {
     if !paper.form.is_empty() {
-        let at = (measure.right, measure.top + points(14));
-        sheet.text(PARAGRAPH, (Style::Bold, points(11)), Align::Right, at, paper.form);
+        let at = spot(measure.right, measure.top + points(14));
+        sheet.text(PARAGRAPH, Style::Bold.sized(points(11)), Align::Right, at, paper.form);
     }
     let (size, left) = halves(faces, measure);
     let first = measure.top - size * 92 / 100;
-    let lines = (paper.committee, left, most);
-    let committee = committee(sheet, faces, size, lines, (measure.left + left / 2, first));
+    let at = Centred { x: measure.left + left / 2, y: first, width: left, most };
+    let committee = committee(sheet, faces, size, paper.committee, at);
     let half = nation_width(faces, size) / 2 + points(5);
-    let mut nation = nation(sheet, faces, size, (measure.right - half, first));
+    let mut nation = nation(sheet, faces, size, spot(measure.right - half, first));
     if paper.date_at == DateAt::Head {
-        let (font, date) = ((Style::Italic, size), &paper.signature.place_and_date);
-        let at = (measure.right - half, nation - size * 140 / 100);
-        nation = paragraph(sheet, faces, font, date, at, (2 * half, most)) + leading(size);
+        let (font, date) = (Style::Italic.sized(size), &paper.signature.place_and_date);
+        let (x, y) = (measure.right - half, nation - size * 140 / 100);
+        let at = Centred { x, y, width: 2 * half, most };
+        nation = paragraph(sheet, faces, font, date, at) + leading(size);
     }
 
-    let x = measure.page.0 / 2;
+    let x = measure.page.width / 2;
     let width = 2 * (measure.right - SYMBOL - points(10) - x);
     let mut y = committee.min(nation) - measure.name - points(12);
     let top = y + points(10);
-    let title = (Tag::Block(Block::Title), (Style::Bold, measure.name));
-    y = block(sheet, faces, title, paper.name, (x, y), (width, most));
+    let (tag, font) = (Tag::Block(Block::Title), Style::Bold.sized(measure.name));
+    let middle = Centred { x, y, width, most };
+    y = block(sheet, faces, tag, font, paper.name, middle);
     for (style, line) in &paper.titles {
-        y = paragraph(sheet, faces, (*style, measure.title), line, (x, y), (width, most));
+        y = paragraph(sheet, faces, style.sized(measure.title), line, Centred { y, ..middle });
     }
     (top, y + points(7))
 }

@@ -1,7 +1,7 @@
 //! The header of the table, the same on every page.
 
 use super::super::face::{Face, Faces, Style};
-use super::super::sheet::{Align, Sheet, Stroke};
+use super::super::sheet::{Align, Sheet, Sides, Stretch, Stroke, spot};
 use super::super::tags::{Cell, CellKind, Tag};
 use super::super::units::{Hundredths, points};
 use super::super::wrap::wrap;
@@ -24,7 +24,7 @@ pub(super) fn lay(columns: &[Placed], faces: &Faces, measure: &Measure) -> Heade
     let groups = groups(columns);
     let (mut single, mut upper, mut lower) = (0, 0, 0);
     for placed in columns {
-        let height = headings.height(placed.column.heading, (placed.left, placed.right));
+        let height = headings.height(placed.column.heading, placed.sides());
         if placed.column.group.is_some() { lower = height.max(lower) } else { single = height.max(single) }
     }
     for group in &groups {
@@ -45,63 +45,59 @@ pub(super) fn lay(columns: &[Placed], faces: &Faces, measure: &Measure) -> Heade
         rows,
     };
     for placed in columns {
-        let sides = (placed.left, placed.right);
         if placed.column.group.is_none() {
             headings.draw(
                 &mut sheet,
                 cell(&mut begins_row, 1, rows),
                 placed.column.heading,
-                sides,
-                (bottom, top),
+                placed.sides(),
+                Stretch { top, bottom },
             );
-        } else if let Some(group) = groups.iter().find(|group| group.sides.0 == placed.left) {
+        } else if let Some(group) = groups.iter().find(|group| group.sides.left == placed.left) {
             headings.draw(
                 &mut sheet,
                 cell(&mut begins_row, group.columns, 1),
                 group.heading,
                 group.sides,
-                (middle, top),
+                Stretch { top, bottom: middle },
             );
-            sheet.line(Stroke::Thin, (group.sides.0, middle), (group.sides.1, middle));
+            sheet.line(Stroke::Thin, spot(group.sides.left, middle), spot(group.sides.right, middle));
         }
     }
     begins_row = true;
     for placed in columns.iter().filter(|placed| placed.column.group.is_some()) {
-        let sides = (placed.left, placed.right);
         headings.draw(
             &mut sheet,
             cell(&mut begins_row, 1, 1),
             placed.column.heading,
-            sides,
-            (bottom, middle),
+            placed.sides(),
+            Stretch { top: middle, bottom },
         );
     }
     for placed in columns.iter().skip(1) {
-        let inside = groups.iter().any(|group| group.sides.0 < placed.left && placed.left < group.sides.1);
-        sheet.line(
-            Stroke::Thin,
-            (placed.left, bottom - numbers),
-            (placed.left, if inside { middle } else { top }),
-        );
+        let inside =
+            groups.iter().any(|group| group.sides.left < placed.left && placed.left < group.sides.right);
+        let top = if inside { middle } else { top };
+        sheet.line(Stroke::Thin, spot(placed.left, bottom - numbers), spot(placed.left, top));
     }
     if numbers > 0 {
-        sheet.line(Stroke::Thin, (measure.left, bottom), (measure.right, bottom));
+        sheet.line(Stroke::Thin, spot(measure.left, bottom), spot(measure.right, bottom));
         // They are headings too: by them the form's own rules name its columns.
         begins_row = true;
         for placed in columns {
-            let at = (placed.centre(), bottom - numbers + measure.scaled(points(4)));
+            let at = spot(placed.centre(), bottom - numbers + measure.scaled(points(4)));
             let tag = Tag::Cell(cell(&mut begins_row, 1, 1));
-            sheet.text(tag, (Style::Bold, measure.text), Align::Centre, at, placed.column.number);
+            sheet.text(tag, Style::Bold.sized(measure.text), Align::Centre, at, placed.column.number);
         }
     }
-    sheet.frame(Stroke::Thick, (measure.left, bottom - numbers), (measure.right, top));
+    sheet.frame(Stroke::Thick, spot(measure.left, bottom - numbers), spot(measure.right, top));
     Header { sheet, height: height + numbers }
 }
 
 /// Neighbours under one heading.
 struct Group {
     heading: &'static str,
-    sides: (Hundredths, Hundredths),
+    sides: Sides,
     columns: u8,
 }
 
@@ -111,11 +107,11 @@ fn groups(columns: &[Placed]) -> Vec<Group> {
     for placed in columns {
         let Some(heading) = placed.column.group else { continue };
         match groups.last_mut() {
-            Some(last) if last.heading == heading && last.sides.1 == placed.left => {
-                last.sides.1 = placed.right;
+            Some(last) if last.heading == heading && last.sides.right == placed.left => {
+                last.sides.right = placed.right;
                 last.columns += 1;
             }
-            _ => groups.push(Group { heading, sides: (placed.left, placed.right), columns: 1 }),
+            _ => groups.push(Group { heading, sides: placed.sides(), columns: 1 }),
         }
     }
     groups
@@ -127,23 +123,19 @@ struct Headings<'f> {
 }
 
 impl Headings<'_> {
-    fn lines(
-        &self,
-        heading: &'static str,
-        (left, right): (Hundredths, Hundredths),
-    ) -> Vec<Cow<'static, str>> {
-        let width = right - left - 2 * self.measure.scaled(240);
+    fn lines(&self, heading: &'static str, sides: Sides) -> Vec<Cow<'static, str>> {
+        let width = sides.width() - 2 * self.measure.scaled(240);
         wrap(self.face, heading, self.measure.text, width, usize::MAX)
     }
 
     /// The height of a heading's lines.
-    fn taken(&self, heading: &'static str, sides: (Hundredths, Hundredths)) -> Hundredths {
+    fn taken(&self, heading: &'static str, sides: Sides) -> Hundredths {
         let count = i64::try_from(self.lines(heading, sides).len()).unwrap_or(i64::MAX);
         count * self.measure.leading()
     }
 
     /// The height of its box.
-    fn height(&self, heading: &'static str, sides: (Hundredths, Hundredths)) -> Hundredths {
+    fn height(&self, heading: &'static str, sides: Sides) -> Hundredths {
         self.taken(heading, sides) + self.measure.scaled(points(7))
     }
 
@@ -153,14 +145,14 @@ impl Headings<'_> {
         sheet: &mut Sheet<'static>,
         cell: Cell,
         heading: &'static str,
-        sides: (Hundredths, Hundredths),
-        (bottom, top): (Hundredths, Hundredths),
+        sides: Sides,
+        height: Stretch,
     ) {
         let size = self.measure.text;
-        let mut y = (top + bottom + self.taken(heading, sides)) / 2 - size * 86 / 100;
+        let mut y = (height.top + height.bottom + self.taken(heading, sides)) / 2 - size * 86 / 100;
         let mut tag = Tag::Cell(cell);
         for line in self.lines(heading, sides) {
-            sheet.text(tag, (Style::Bold, size), Align::Centre, ((sides.0 + sides.1) / 2, y), line);
+            sheet.text(tag, Style::Bold.sized(size), Align::Centre, spot(sides.middle(), y), line);
             tag = Tag::More;
             y -= self.measure.leading();
         }

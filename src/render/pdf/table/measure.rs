@@ -1,5 +1,6 @@
 //! The measures of a paper with a table: page, margins and sizes, by paper and edition.
 
+use super::super::file::PageSize;
 use super::super::layout::{Edition, Layout, PaperSize};
 use super::super::units::{Hundredths, millimetres, points};
 
@@ -14,7 +15,7 @@ const LARGE_TEXT: Hundredths = points(18);
 /// Where things stand on a page and how large they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Measure {
-    pub(super) page: (Hundredths, Hundredths),
+    pub(super) page: PageSize,
     /// The sides of what is printed, from the lower left corner.
     pub(super) left: Hundredths,
     pub(super) right: Hundredths,
@@ -34,17 +35,17 @@ impl Measure {
     /// The measures of a layout: margins of Decree 30/2020, 30 mm left, 15 mm right, 20 mm above and below. `text` is the
     /// size of texts in the table of the standard edition, where it is another than usual.
     pub(super) fn of(layout: Layout, text: Option<Hundredths>) -> Self {
-        let page = match layout.paper {
+        let (width, height) = match layout.paper {
             PaperSize::A4 => (LONG, SHORT),
             PaperSize::A4Portrait => (SHORT, LONG),
             PaperSize::A3 => (LONGEST, LONG),
             PaperSize::A3Portrait => (LONG, LONGEST),
         };
         let standard = Self {
-            page,
+            page: PageSize { width, height },
             left: millimetres(30),
-            right: page.0 - millimetres(15),
-            top: page.1 - millimetres(20),
+            right: width - millimetres(15),
+            top: height - millimetres(20),
             bottom: millimetres(20),
             text: text.unwrap_or(TEXT),
             name: points(14),

@@ -19,7 +19,7 @@ use super::file::File;
 use super::layout::{Edition, Layout};
 use super::national::PARAGRAPH;
 use super::printer::Desk;
-use super::sheet::{Align, Sheet, Stroke};
+use super::sheet::{Align, Sheet, Stretch, Stroke, spot};
 use super::tags::Tag;
 use super::units::{Hundredths, millimetres, points};
 use super::wrap::{LINES, wrap};
@@ -57,10 +57,10 @@ pub(super) fn print(
     let heads = LINES.into_iter().map(|most| head::lay(&paper, desk, measure, most));
     let head = heads.into_iter().find(|head| head.bottom >= taken);
     let head = head.ok_or(PdfError::BlockTooTall { place: Place::Head })?;
-    let feet = LINES.into_iter().map(|most| foot::lay(&paper, &columns.placed, (faces, most), measure));
+    let feet = LINES.into_iter().map(|most| foot::lay(&paper, &columns.placed, faces, most, measure));
     let foot = feet.into_iter().find(|foot| foot.height <= room);
     let foot = foot.ok_or(PdfError::BlockTooTall { place: Place::Foot })?;
-    let rows = rows::lay(&mut paper, &columns, (faces, measure), room);
+    let rows = rows::lay(&mut paper, &columns, faces, measure, room);
     let parts = Parts {
         columns: &columns.placed,
         head: &head,
@@ -144,9 +144,10 @@ impl<'d> Parts<'_, 'd> {
                 if last {
                     y = self.foot.place(y, &mut sheet);
                 }
-                self.frame(&open, (top - self.header.height, y), &mut sheet);
+                let whole = Stretch { top: top - self.header.height, bottom: y };
+                self.frame(&open, whole, &mut sheet);
             }
-            self.margins(running, (at + 1, pages.len()), &mut sheet);
+            self.margins(running, at + 1, pages.len(), &mut sheet);
             canvas.sheet(&sheet);
             file.page(&canvas)?;
         }
@@ -166,44 +167,40 @@ impl<'d> Parts<'_, 'd> {
     }
 
     /// The upright lines of a page's rows and the frame around them; the last page's total row keeps its own.
-    fn frame(
-        &self,
-        open: &[(Hundredths, Hundredths)],
-        (top, bottom): (Hundredths, Hundredths),
-        sheet: &mut Sheet<'_>,
-    ) {
+    fn frame(&self, open: &[Stretch], whole: Stretch, sheet: &mut Sheet<'_>) {
+        let Stretch { top, bottom } = whole;
         for column in self.columns.iter().skip(1) {
-            for (from, to) in open {
-                sheet.line(Stroke::Thin, (column.left, *from), (column.left, *to));
+            for Stretch { top, bottom } in open {
+                sheet.line(Stroke::Thin, spot(column.left, *top), spot(column.left, *bottom));
             }
         }
         let Measure { left, right, .. } = *self.measure;
         for x in [left, right] {
-            sheet.line(Stroke::Thick, (x, top), (x, bottom));
+            sheet.line(Stroke::Thick, spot(x, top), spot(x, bottom));
         }
-        sheet.line(Stroke::Thick, (left, bottom), (right, bottom));
+        sheet.line(Stroke::Thick, spot(left, bottom), spot(right, bottom));
     }
 
     /// The page number in the upper margin, none on the first page (Decree 30/2020), and the running line.
-    fn margins(&self, running: &'d str, (page, pages): (usize, usize), sheet: &mut Sheet<'d>) {
+    fn margins(&self, running: &'d str, page: usize, pages: usize, sheet: &mut Sheet<'d>) {
         const FOOT: Hundredths = millimetres(13);
         /// What there is room for under the text.
         const RUNNING_LINES: usize = 3;
         let measure = self.measure;
         if page > 1 {
-            let at = (measure.page.0 / 2, measure.page.1 - millimetres(13));
-            let font = (Style::Regular, points(13));
+            let at = spot(measure.page.width / 2, measure.page.height - millimetres(13));
+            let font = Style::Regular.sized(points(13));
             sheet.text(Tag::Artifact, font, Align::Centre, at, page.to_string());
         }
-        let font = (Style::Italic, measure.running);
+        let font = Style::Italic.sized(measure.running);
         let mut y = FOOT;
         // What the running line says is read once, at the end: before it would part the table in two.
         let (mut tag, more) = match page == pages {
             true => (PARAGRAPH, Tag::More),
             false => (Tag::Artifact, Tag::Artifact),
         };
-        for line in wrap(self.faces.get(font.0), running, font.1, measure.room(), RUNNING_LINES) {
-            sheet.text(tag, font, Align::Left, (measure.left, y), line);
+        for line in wrap(self.faces.get(font.style), running, font.size, measure.room(), RUNNING_LINES) {
+            sheet.text(tag, font, Align::Left, spot(measure.left, y), line);
             tag = more;
             y -= measure.running + points(1);
         }

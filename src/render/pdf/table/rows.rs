@@ -1,7 +1,7 @@
 //! A row: its cells wrapped and measured.
 
 use super::super::face::{Faces, Style};
-use super::super::sheet::{Align, Line, Sheet, Stroke, Text};
+use super::super::sheet::{Align, Line, Sheet, Sides, Stretch, Stroke, Text, spot};
 use super::super::tags::{Cell, CellKind, Tag};
 use super::super::units::{Hundredths, points};
 use super::super::wrap::wrap;
@@ -22,39 +22,35 @@ pub(super) struct LaidRow<'d> {
     texts: Vec<Text<'d>>,
     strokes: Vec<Line>,
     /// The left and right side of the table.
-    sides: (Hundredths, Hundredths),
+    sides: Sides,
 }
 
 impl<'d> LaidRow<'d> {
     /// Puts the row on a sheet with its top at `y`, and tells where its bottom is; `open` gathers the stretches of the page
     /// that upright lines cross, from top to bottom.
-    pub(super) fn place(
-        self,
-        y: Hundredths,
-        sheet: &mut Sheet<'d>,
-        open: &mut Vec<(Hundredths, Hundredths)>,
-    ) -> Hundredths {
+    pub(super) fn place(self, y: Hundredths, sheet: &mut Sheet<'d>, open: &mut Vec<Stretch>) -> Hundredths {
         sheet.texts.extend(self.texts.into_iter().map(|text| Text { y: y + text.y, ..text }));
         for Line { stroke, from, to } in self.strokes {
-            sheet.line(stroke, (from.0, y + from.1), (to.0, y + to.1));
+            sheet.line(stroke, spot(from.x, y + from.y), spot(to.x, y + to.y));
         }
         let (top, bottom) = (y - self.band, y - self.height);
         match open.last_mut() {
-            Some(last) if last.1 == top => last.1 = bottom,
-            Some(_) | None => open.push((top, bottom)),
+            Some(last) if last.bottom == top => last.bottom = bottom,
+            Some(_) | None => open.push(Stretch { top, bottom }),
         }
-        sheet.line(Stroke::Thin, (self.sides.0, bottom), (self.sides.1, bottom));
+        sheet.line(Stroke::Thin, spot(self.sides.left, bottom), spot(self.sides.right, bottom));
         bottom
     }
 
     /// Takes in a row that stays with this one.
     fn join(&mut self, below: LaidRow<'d>) {
         let y = -self.height;
-        self.strokes.push(Line { stroke: Stroke::Thin, from: (self.sides.0, y), to: (self.sides.1, y) });
+        let (from, to) = (spot(self.sides.left, y), spot(self.sides.right, y));
+        self.strokes.push(Line { stroke: Stroke::Thin, from, to });
         self.texts.extend(below.texts.into_iter().map(|text| Text { y: y + text.y, ..text }));
         let moved = |line: Line| Line {
-            from: (line.from.0, y + line.from.1),
-            to: (line.to.0, y + line.to.1),
+            from: spot(line.from.x, y + line.from.y),
+            to: spot(line.to.x, y + line.to.y),
             ..line
         };
         self.strokes.extend(below.strokes.into_iter().map(moved));
@@ -66,7 +62,8 @@ impl<'d> LaidRow<'d> {
 pub(super) fn lay<'d>(
     paper: &mut Paper<'d>,
     columns: &Columns,
-    (faces, measure): (&Faces, &Measure),
+    faces: &Faces,
+    measure: &Measure,
     room: Hundredths,
 ) -> Vec<LaidRow<'d>> {
     let rows = std::mem::take(&mut paper.rows);
@@ -84,6 +81,16 @@ pub(super) fn lay<'d>(
         }
     }
     laid
+}
+
+/// What stands in a cell.
+struct Content<'d> {
+    tag: Tag,
+    text: Cow<'d, str>,
+    /// On one line.
+    width: Hundredths,
+    /// The most lines it may take.
+    most: usize,
 }
 
 struct Rows<'p> {
@@ -119,7 +126,8 @@ impl Rows<'_> {
             };
             let tag = Tag::Cell(Cell::new(kind, at == 0));
             let width = widths.get(at).copied().unwrap_or_default();
-            let lines = self.cell((content, width, lines_max), placed, (band, tag), &mut texts);
+            let content = Content { tag, text: content, width, most: lines_max };
+            let lines = self.cell(content, placed, band, &mut texts);
             most = most.max(lines);
             if strikes {
                 strokes.extend(strike(&texts[first..], self.faces));
@@ -130,10 +138,12 @@ impl Rows<'_> {
         let down = (self.least - taken).max(0) / 2;
         texts[headings.0..].iter_mut().for_each(|text| text.y -= down);
         for line in &mut strokes[headings.1..] {
-            (line.from.1, line.to.1) = (line.from.1 - down, line.to.1 - down);
+            line.from.y -= down;
+            line.to.y -= down;
         }
         let height = band + self.least.max(taken);
-        LaidRow { number: row.number, height, band, texts, strokes, sides: (measure.left, measure.right) }
+        let sides = Sides { left: measure.left, right: measure.right };
+        LaidRow { number: row.number, height, band, texts, strokes, sides }
     }
 
     /// Adds a heading over the whole width, under those that take `above`, and tells its height.
@@ -145,35 +155,37 @@ impl Rows<'_> {
         strokes: &mut Vec<Line>,
     ) -> Hundredths {
         let measure = self.measure;
-        let (style, size) = (Style::Bold, measure.scaled(points(10)));
+        let font = Style::Bold.sized(measure.scaled(points(10)));
         let (mut height, below) = measure.band();
         let width = measure.room() - 2 * measure.side();
-        let lines = wrap(self.faces.get(style), heading, size, width, BAND_LINES);
+        let lines = wrap(self.faces.get(font.style), heading, font.size, width, BAND_LINES);
         let more = i64::try_from(lines.len()).unwrap_or(i64::MAX).saturating_sub(1);
         let mut y = below - height - above;
         height += more * measure.leading();
         let mut tag = Tag::Cell(Cell::heading(true, self.columns.len()));
         for line in lines {
             let (align, x) = (Align::Left, measure.left + measure.side());
-            texts.push(Text { tag, style, size, align, x, y, text: line });
+            texts.push(Text { tag, font, align, x, y, text: line });
             tag = Tag::More;
             y -= measure.leading();
         }
         let bottom = -above - height;
-        let (from, to) = ((measure.left, bottom), (measure.right, bottom));
+        let (from, to) = (spot(measure.left, bottom), spot(measure.right, bottom));
         strokes.push(Line { stroke: Stroke::Thin, from, to });
         height
     }
 
-    /// Adds the lines of a cell, at most so many, and tells how many there are; an empty cell has an empty text, so that it is known.
+    /// Adds the lines of a cell under the headings that take `band`, and tells how many there are; an empty cell has an empty
+    /// text, so that it is known.
     fn cell<'d>(
         &self,
-        (content, wide, most): (Cow<'d, str>, Hundredths, usize),
+        content: Content<'d>,
         placed: &Placed,
-        (band, mut tag): (Hundredths, Tag),
+        band: Hundredths,
         texts: &mut Vec<Text<'d>>,
     ) -> i64 {
         let measure = self.measure;
+        let Content { mut tag, text: content, width: wide, most } = content;
         let width = placed.right - placed.left - 2 * measure.side();
         let is_mark = !placed.column.mark.is_empty() && content == placed.column.mark;
         let align = if is_mark { Align::Centre } else { placed.column.align };
@@ -188,7 +200,7 @@ impl Rows<'_> {
         let mut count = 0;
         let mut add = |text: Cow<'d, str>| {
             let y = -band - measure.above() - lowered - measure.leading() * count;
-            texts.push(Text { tag, style: Style::Regular, size, align, x, y, text });
+            texts.push(Text { tag, font: Style::Regular.sized(size), align, x, y, text });
             tag = Tag::More;
             count += 1;
         };
@@ -214,14 +226,14 @@ impl Rows<'_> {
 /// A line through every text.
 fn strike(texts: &[Text<'_>], faces: &Faces) -> Vec<Line> {
     let strike = |text: &Text<'_>| {
-        let width = faces.get(text.style).width(text.text.trim_end(), text.size);
+        let width = faces.get(text.font.style).width(text.text.trim_end(), text.font.size);
         let left = match text.align {
             Align::Left => text.x,
             Align::Centre => text.x - width / 2,
             Align::Right => text.x - width,
         };
-        let y = text.y + text.size * 28 / 100;
-        Line { stroke: Stroke::Thin, from: (left, y), to: (left + width, y) }
+        let y = text.y + text.font.size * 28 / 100;
+        Line { stroke: Stroke::Thin, from: spot(left, y), to: spot(left + width, y) }
     };
     texts.iter().map(strike).collect()
 }

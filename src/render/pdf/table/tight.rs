@@ -1,6 +1,7 @@
 //! Widths of columns where not all texts fit on one line: the table is made as short as it can be.
 
 use super::super::units::Hundredths;
+use std::slice::ChunksExact;
 
 /// Among how many rows the tallest cells are looked for.
 const ROWS: usize = 64;
@@ -17,16 +18,32 @@ pub(super) struct Flexible {
     pub(super) most: Hundredths,
 }
 
-/// Shares `room` out to columns, from the least they need on: each step goes where it makes the rows shortest. `widths` are
-/// those of all texts on one line, `columns` to a row; `sides` is what a cell keeps free.
+/// The texts of a table, by their widths.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Texts<'w> {
+    /// On one line, row after row.
+    pub(super) widths: &'w [Hundredths],
+    /// How many a row has.
+    pub(super) columns: usize,
+}
+
+impl<'w> Texts<'w> {
+    /// The widths of each row.
+    pub(super) fn rows(self) -> ChunksExact<'w, Hundredths> {
+        self.widths.chunks_exact(self.columns.max(1))
+    }
+}
+
+/// Shares `room` out to columns, from the least they need on: each step goes where it makes the rows shortest. `sides` is what
+/// a cell keeps free.
 pub(super) fn shares(
     flexible: &[Flexible],
     room: Hundredths,
-    (widths, columns): (&[Hundredths], usize),
+    texts: Texts<'_>,
     sides: Hundredths,
 ) -> Vec<Hundredths> {
-    let stride = (widths.len() / columns.max(1) / ROWS).max(1);
-    let rows: Vec<&[Hundredths]> = widths.chunks_exact(columns.max(1)).step_by(stride).collect();
+    let stride = (texts.rows().len() / ROWS).max(1);
+    let rows: Vec<&[Hundredths]> = texts.rows().step_by(stride).collect();
     let mut shares: Vec<Hundredths> = flexible.iter().map(|column| column.least).collect();
     let mut left = (room - shares.iter().sum::<Hundredths>()).max(0);
     let step = (left / STEPS).max(1);
@@ -73,7 +90,12 @@ mod tests {
     #[test]
     fn the_room_is_given_away_whole_and_nobody_has_less_than_the_least() {
         for room in [100, 999, 5_000] {
-            let given = shares(&flexible([40, 60], [900, 3_000]), room, (&[880, 2_980, 10, 20], 2), 20);
+            let given = shares(
+                &flexible([40, 60], [900, 3_000]),
+                room,
+                Texts { widths: &[880, 2_980, 10, 20], columns: 2 },
+                20,
+            );
             assert_eq!(given.iter().sum::<Hundredths>(), room, "{room}");
             assert!(given[0] >= 40 && given[1] >= 60, "{room}: {given:?}");
         }
@@ -81,7 +103,8 @@ mod tests {
 
     #[test]
     fn a_column_of_longer_texts_gets_more() {
-        let given = shares(&flexible([50, 50], [420, 1_220]), 600, (&[400, 1_200], 2), 20);
+        let given =
+            shares(&flexible([50, 50], [420, 1_220]), 600, Texts { widths: &[400, 1_200], columns: 2 }, 20);
         assert!(given[1] > given[0] * 2, "{given:?}");
     }
 }
