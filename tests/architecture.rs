@@ -18,7 +18,7 @@ mod paths;
 mod rules;
 mod source;
 
-use faults::{arrow_faults, length_faults, literal_faults, token_faults};
+use faults::{arrow_faults, length_faults, literal_faults, pair_faults, token_faults};
 use rules::{ARROWS, LONG_FILES, OWN_WORDS};
 use source::Source;
 
@@ -72,6 +72,11 @@ fn only_the_store_holds_sql() {
 fn files_are_short_and_long_ones_have_a_reason() {
     let sources: Vec<Source> = ["src", "tests", "benches"].into_iter().flat_map(Source::of).collect();
     none(&length_faults(&sources, LONG_FILES));
+}
+
+#[test]
+fn arguments_have_names() {
+    none(&Source::of("src").iter().flat_map(pair_faults).collect::<Vec<_>>());
 }
 
 #[test]
@@ -196,6 +201,25 @@ fn sql_outside_the_store_is_found() {
     let right = ["\"select an area from the list\"", "\"selected\"", "'S'", "1 // SELECT a FROM b"];
     for text in right {
         none(&literal_faults(&source("src/tasks/load.rs", &format!("const A: &str = {text}\n;"))));
+    }
+}
+
+#[test]
+fn a_tuple_among_parameters_is_found_however_it_is_written() {
+    let faults = |text: &str| pair_faults(&source("src/roll/order.rs", text)).len();
+    for text in [
+        "fn a((b, c): (u8, u8)) {}",
+        "pub(super) async fn a<'a, T: Fn(u8) -> u8>(\n    x: T,\n    pair: &'a (u8, u8),\n) -> u8 { 1 }",
+        "impl A { fn a(&mut self, from: (u8, u8), to: u8) {} }",
+    ] {
+        assert_eq!(faults(&text.replace("&'a (", "&(")), 1, "{text}");
+    }
+    for text in [
+        "fn a(b: u8, c: &[(u8, u8)]) -> (u8, u8) { (b, b) }",
+        "fn a(f: impl Fn((u8, u8)) -> u8, nothing: ()) {}",
+        "fn a() { b.map(|(c, d): (u8, u8)| c + d) }",
+    ] {
+        assert_eq!(faults(text), 0, "{text}");
     }
 }
 

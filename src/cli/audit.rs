@@ -68,7 +68,6 @@ fn csv(lines: &[AuditLine]) -> Table {
     let mut table = Table::new(&[
         "sequence",
         "at",
-        "recorded_at",
         "by",
         "action",
         "version",
@@ -78,6 +77,7 @@ fn csv(lines: &[AuditLine]) -> Table {
         "registers",
         "previous",
         "digest",
+        "recorded_at",
     ]);
     for line in lines {
         let record = &line.record;
@@ -85,7 +85,6 @@ fn csv(lines: &[AuditLine]) -> Table {
         table.row([
             record.sequence.to_string(),
             record.at.format("%Y-%m-%dT%H:%M:%S").to_string(),
-            record.recorded_at.map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string()).unwrap_or_default(),
             record.by.clone(),
             record.action.clone(),
             record.version.map(|version| version.to_string()).unwrap_or_default(),
@@ -95,6 +94,7 @@ fn csv(lines: &[AuditLine]) -> Table {
             registers.join(" "),
             record.previous.clone(),
             line.digest.clone(),
+            record.recorded_at.map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string()).unwrap_or_default(),
         ]);
     }
     table

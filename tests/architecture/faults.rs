@@ -112,3 +112,49 @@ pub fn length_faults(sources: &[Source], reasons: &[(&str, &str)]) -> Vec<String
     }
     faults
 }
+
+/// Parameters that are tuples: what belongs together has a name, and what does not is an argument of its own.
+pub fn pair_faults(source: &Source) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (at, _) in source.code.match_indices("fn ") {
+        let head = &source.code[at..];
+        let Some((name, parameters)) = head_of(head) else { continue };
+        if parameters.iter().any(|parameter| is_pair(parameter)) {
+            let line = source.code[..at].matches('\n').count() + 1;
+            faults.push(format!("{}:{line}: {name} takes a tuple; give what is in it names", source.path));
+        }
+    }
+    faults
+}
+
+/// The name of a function and its parameters, from where its head begins.
+fn head_of(head: &str) -> Option<(&str, Vec<&str>)> {
+    let rest = head.strip_prefix("fn ")?;
+    let name =
+        rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().filter(|name| !name.is_empty())?;
+    let open = rest.find('(')?;
+    let (mut depth, mut from, mut parameters) = (0_i32, open + 1, Vec::new());
+    for (at, c) in rest[open..].char_indices().map(|(at, c)| (open + at, c)) {
+        match c {
+            '(' | '[' | '{' | '<' => depth += 1,
+            '>' if rest[..at].ends_with(['-', '=']) => {}
+            ')' | ']' | '}' | '>' => depth -= 1,
+            ',' if depth == 1 => {
+                parameters.push(&rest[from..at]);
+                from = at + 1;
+            }
+            _ => {}
+        }
+        if depth == 0 {
+            parameters.push(&rest[from..at]);
+            return Some((name, parameters));
+        }
+    }
+    None
+}
+
+/// Whether a parameter's type is a tuple of two things or more.
+fn is_pair(parameter: &str) -> bool {
+    let of_type = parameter.split_once(':').map(|(_, of_type)| of_type.trim().trim_start_matches(['&', ' ']));
+    of_type.is_some_and(|of_type| of_type.starts_with('(') && of_type.contains(','))
+}

@@ -12,7 +12,7 @@ use std::process::Command;
 fn as_usual(arguments: &[&str]) -> Ran {
     let mut shell = Command::new("sh");
     shell.args(["-c", "umask 022; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_cutri")]).args(arguments);
-    ran(shell.env_remove("CUTRI_DB").env_remove("CUTRI_LOG"))
+    ran(shell.env("CUTRI_BACKDATED", "true").env_remove("CUTRI_DB").env_remove("CUTRI_LOG"))
 }
 
 /// The rights of all that lies in a folder: those of folders, then those of files.

@@ -10,19 +10,18 @@ use super::{Format, Job, area, papers, posted, tables};
 use crate::changes;
 use crate::lists::history::AreaHistory;
 use crate::people::{AreaCode, CommuneCode};
-use crate::render::Language;
 use crate::render::csv::DataCopy;
 use crate::render::documents::{self, AreaPlace, ListVersion};
 use crate::render::html::{
     AgePyramid, AreaRow, Books, CommunePage, ConstituencyRow, Document, Figures, Frame, Paper, Quality, Share,
 };
 use crate::render::pdf::ListCopy;
-use crate::render::summary_table::{SummaryTable, TableOf};
-use crate::render::{self, html, jsonl};
+use crate::render::summary_table::SummaryTable;
+use crate::render::{self, jsonl};
 use crate::render::{forms, xlsx};
 use crate::roll::{self, Constituencies, Entry, Tally, Totals};
 use crate::store::{self, Tx};
-use crate::territory::{Area, AreaKind, Commune, Level, Levels, Province};
+use crate::territory::{Area, AreaKind, Commune, Levels, Province};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;
@@ -299,7 +298,7 @@ pub(super) fn write_area(
 }
 
 /// An area, its totals and the documents of its folder.
-type AreaFiles<'a> = (&'a Area, Totals, Vec<Paper>);
+pub(super) type AreaFiles<'a> = (&'a Area, Totals, Vec<Paper>);
 
 /// The commune's page and its summary table.
 fn commune_pages(
@@ -318,7 +317,7 @@ fn commune_pages(
     let constituencies = Constituencies::of_commune(&basis.territory, place.levels, code, totals);
     let folder = format!("{}/", place.folder);
     let mut documents = office_work::documents(job);
-    documents.extend(tables::write(job, &folder, &summary_tables(job, place, rows, &constituencies))?);
+    documents.extend(tables::write(job, &folder, &tables::of_commune(job, place, rows, &constituencies))?);
     if !job.wants(Format::Html) {
         return Ok(());
     }
@@ -342,33 +341,6 @@ fn commune_pages(
         posted,
     };
     job.text(&format!("{folder}summary.html"), page.render(&job.frame())?)
-}
-
-/// The summary tables of a commune: by area, with armed units where there are some, and by constituency of its council.
-fn summary_tables<'a>(
-    job: &Job<'a>,
-    place: &Place<'a>,
-    rows: &[AreaFiles<'_>],
-    constituencies: &Constituencies<'_>,
-) -> Vec<SummaryTable<'a>> {
-    let (election, profile, language) = (&job.basis.election, &job.basis.profile, Language::Vietnamese);
-    let Place { commune, province, .. } = *place;
-    let areas = || rows.iter().map(|(area, totals, _)| (*area, *totals));
-    let table = SummaryTable::of_commune(election, profile, commune, province, areas(), language);
-    let mut tables = vec![table.with_constituencies(constituencies, language)];
-    if rows.iter().any(|(area, ..)| area.kind == AreaKind::Military) {
-        let table =
-            SummaryTable::official_of_commune(election, profile, commune, province, areas(), language);
-        tables.push(table.with_constituencies(constituencies, language));
-    }
-    let own: Vec<_> = constituencies.of_level(Level::Communal).filter(|row| html::is_public(row)).collect();
-    if !own.is_empty() {
-        let of = TableOf::Commune { commune, province };
-        let rows = own.into_iter().map(|row| (row, None));
-        tables.push(SummaryTable::of_constituencies(election, profile, of, Level::Communal, language, rows));
-    }
-    let office = job.basis.territory.office(&commune.commune_code);
-    tables.into_iter().map(|table| table.signed_by(office)).collect()
 }
 
 impl<'a> Job<'a> {

@@ -1,13 +1,16 @@
 //! The summary tables of a place: as pages, workbooks and on paper.
 
 use super::super::error::TaskError;
+use super::commune::{AreaFiles, Place};
 use super::{Format, Job};
+use crate::render::Language;
 use crate::render::documents;
 use crate::render::html::{self, Document};
 use crate::render::pdf::PdfError;
-use crate::render::summary_table::{RowsOf, SummaryTable};
+use crate::render::summary_table::{RowsOf, SummaryTable, TableOf};
 use crate::render::xlsx;
-use crate::roll::Numbers;
+use crate::roll::{Constituencies, Numbers};
+use crate::territory::{AreaKind, Level};
 
 /// The workbook and the paper of a table.
 fn documents_of(table: &SummaryTable<'_>) -> [Document; 2] {
@@ -18,6 +21,33 @@ fn documents_of(table: &SummaryTable<'_>) -> [Document; 2] {
         }
         (RowsOf::Constituencies(_), _) => [Document::ConstituencyTableXlsx, Document::ConstituencyTablePdf],
     }
+}
+
+/// The summary tables of a commune: by area, with armed units where there are some, and by constituency of its council.
+pub(super) fn of_commune<'a>(
+    job: &Job<'a>,
+    place: &Place<'a>,
+    rows: &[AreaFiles<'_>],
+    constituencies: &Constituencies<'_>,
+) -> Vec<SummaryTable<'a>> {
+    let (election, profile, language) = (&job.basis.election, &job.basis.profile, Language::Vietnamese);
+    let Place { commune, province, .. } = *place;
+    let areas = || rows.iter().map(|(area, totals, _)| (*area, *totals));
+    let table = SummaryTable::of_commune(election, profile, commune, province, areas(), language);
+    let mut tables = vec![table.with_constituencies(constituencies, language)];
+    if rows.iter().any(|(area, ..)| area.kind == AreaKind::Military) {
+        let table =
+            SummaryTable::official_of_commune(election, profile, commune, province, areas(), language);
+        tables.push(table.with_constituencies(constituencies, language));
+    }
+    let own: Vec<_> = constituencies.of_level(Level::Communal).filter(|row| html::is_public(row)).collect();
+    if !own.is_empty() {
+        let of = TableOf::Commune { commune, province };
+        let rows = own.into_iter().map(|row| (row, None));
+        tables.push(SummaryTable::of_constituencies(election, profile, of, Level::Communal, language, rows));
+    }
+    let office = job.basis.territory.office(&commune.commune_code);
+    tables.into_iter().map(|table| table.signed_by(office)).collect()
 }
 
 /// Writes workbooks and papers of tables, which are in Vietnamese whatever the language of pages, into a folder that is empty or

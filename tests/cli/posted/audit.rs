@@ -57,7 +57,7 @@ fn an_untouched_audit_is_whole_in_every_format() {
         let (header, rows) = lists.csv(&["audit", "--since", "2"], 0);
         assert_eq!(
             header.join(","),
-            "sequence,at,by,action,version,reason,source,roll_id,registers,previous,digest"
+            "sequence,at,by,action,version,reason,source,roll_id,registers,previous,digest,recorded_at"
         );
         let said: Vec<[&str; 3]> = rows.iter().map(|row| [&*row[0], &*row[3], &*row[4]]).collect();
         assert_eq!(said, [["3", "post", "1"], ["4", "update", "2"]]);
