@@ -14,6 +14,8 @@ if [ "${1:-}" = --form ]; then
     form=form
     shift
 fi
+# The election of the sample is over: its moments are told.
+export CUTRI_BACKDATED=true
 url="${1:-${CUTRI_CITUS:-}}"
 cutri="${CUTRI:-cutri}"
 

@@ -132,21 +132,24 @@ fn head_of(head: &str) -> Option<(&str, Vec<&str>)> {
     let rest = head.strip_prefix("fn ")?;
     let name =
         rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().filter(|name| !name.is_empty())?;
-    let open = rest.find('(')?;
-    let (mut depth, mut from, mut parameters) = (0_i32, open + 1, Vec::new());
-    for (at, c) in rest[open..].char_indices().map(|(at, c)| (open + at, c)) {
+    let (mut generics, mut depth, mut from, mut parameters) = (0_i32, 0_i32, None, Vec::new());
+    for (at, c) in rest.char_indices() {
         match c {
-            '(' | '[' | '{' | '<' => depth += 1,
             '>' if rest[..at].ends_with(['-', '=']) => {}
+            '<' if from.is_none() => generics += 1,
+            '>' if from.is_none() => generics -= 1,
+            '(' if from.is_none() && generics == 0 => (from, depth) = (Some(at + 1), 1),
+            _ if from.is_none() => {}
+            '(' | '[' | '{' | '<' => depth += 1,
             ')' | ']' | '}' | '>' => depth -= 1,
             ',' if depth == 1 => {
-                parameters.push(&rest[from..at]);
-                from = at + 1;
+                parameters.push(&rest[from?..at]);
+                from = Some(at + 1);
             }
             _ => {}
         }
-        if depth == 0 {
-            parameters.push(&rest[from..at]);
+        if from.is_some() && depth == 0 {
+            parameters.push(&rest[from?..at]);
             return Some((name, parameters));
         }
     }
@@ -155,6 +158,8 @@ fn head_of(head: &str) -> Option<(&str, Vec<&str>)> {
 
 /// Whether a parameter's type is a tuple of two things or more.
 fn is_pair(parameter: &str) -> bool {
-    let of_type = parameter.split_once(':').map(|(_, of_type)| of_type.trim().trim_start_matches(['&', ' ']));
-    of_type.is_some_and(|of_type| of_type.starts_with('(') && of_type.contains(','))
+    let of_type = parameter.split_once(':').map(|(_, of_type)| of_type.trim());
+    let is_of_lifetime = |word: &&str| word.starts_with('\'') || word.starts_with('&') && !word.contains('(');
+    let of_type = of_type.map(|it| it.split(' ').skip_while(is_of_lifetime).collect::<Vec<_>>().join(" "));
+    of_type.is_some_and(|it| it.trim_start_matches('&').starts_with('(') && it.contains(','))
 }
