@@ -6,7 +6,7 @@ use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
 use crate::changes::Account;
 use crate::render::Language;
-use crate::tasks::books::{Level, Line, Scope, Told, books};
+use crate::tasks::books::{BooksRow, PlaceLevel, Scope, Told, books};
 
 pub(super) async fn run(options: &Books, printer: &Printer) -> anyhow::Result<Exit> {
     let opened = Opened::to_read(&options.database).await?;
@@ -66,7 +66,7 @@ fn page(told: &Told) -> String {
         "= Hiện nay",
     ]);
     let accounts = ["Cử tri", "  Đại biểu Quốc hội", "  HĐND cấp tỉnh", "  HĐND cấp xã"];
-    let whole = told.lines.first().map_or(Level::Nation, |line| line.level);
+    let whole = told.lines.first().map_or(PlaceLevel::Nation, |line| line.level);
     for line in &told.lines {
         for (at, ((_, books), account)) in line.books.accounts().into_iter().zip(accounts).enumerate() {
             let place = if at == 0 { place(line, whole) } else { String::new() };
@@ -82,13 +82,13 @@ fn page(told: &Told) -> String {
 }
 
 /// Parts stand to the right of their whole.
-fn place(line: &Line, whole: Level) -> String {
-    let above = [Level::Nation, Level::Constituency, Level::Province, Level::Commune];
-    let depth = |level: Level| above.iter().filter(|one| **one < level).count();
+fn place(line: &BooksRow, whole: PlaceLevel) -> String {
+    let above = [PlaceLevel::Nation, PlaceLevel::Constituency, PlaceLevel::Province, PlaceLevel::Commune];
+    let depth = |level: PlaceLevel| above.iter().filter(|one| **one < level).count();
     let indent = "  ".repeat(depth(line.level) - depth(whole).min(depth(line.level)));
     match line.level {
-        Level::Nation => "Tổng cộng".to_owned(),
-        Level::Constituency | Level::Province | Level::Commune | Level::Area => {
+        PlaceLevel::Nation => "Tổng cộng".to_owned(),
+        PlaceLevel::Constituency | PlaceLevel::Province | PlaceLevel::Commune | PlaceLevel::Area => {
             format!("{indent}{}  {}", line.code, line.name)
         }
     }

@@ -2,10 +2,11 @@
 
 use super::error::TaskError;
 use super::render::selection;
-use crate::changes::{Account, Books};
+use crate::changes::Books;
 use crate::lists::{CommuneState, Lists, ListsError};
 use crate::people::{AreaCode, CommuneCode, ConstituencyCode};
-use crate::render::books::{BooksRow, BooksTable, Movements, PlaceLevel};
+use crate::render::books::BooksTable;
+pub use crate::render::books::{BooksRow, PlaceLevel};
 use crate::render::{Language, area_name, commune_name, constituency_name};
 use crate::store::Database;
 use serde::Serialize;
@@ -23,41 +24,6 @@ pub enum Scope {
     Constituency(ConstituencyCode),
 }
 
-/// What a line of the books is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    Nation,
-    Constituency,
-    Province,
-    Commune,
-    Area,
-}
-
-impl Level {
-    /// The word of the public format.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Nation => "nation",
-            Self::Constituency => "constituency",
-            Self::Province => "province",
-            Self::Commune => "commune",
-            Self::Area => "area",
-        }
-    }
-}
-
-/// The books of one place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Line {
-    pub level: Level,
-    /// Empty for the nation.
-    pub code: String,
-    /// Empty for the nation.
-    pub name: String,
-    pub books: Books,
-}
-
 /// The books of one area's list.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::tasks) struct AreaBooks<'a> {
@@ -73,7 +39,7 @@ pub struct Told {
     /// The snapshot whose facts the lists follow.
     pub snapshot_id: String,
     /// From the whole to its parts: each place before what it is made of.
-    pub lines: Vec<Line>,
+    pub lines: Vec<BooksRow>,
 }
 
 /// The books of the latest roll, as sums of the books of its areas, each checked.
@@ -91,7 +57,7 @@ pub async fn books(database: &Database, scope: &Scope) -> Result<Told, TaskError
         let own = states.values().filter(|state| &state.commune_code == code);
         own.map(|state| AreaBooks { area_code: &state.area_code, books: state.books }).collect()
     };
-    let mut provinces: BTreeMap<&str, Vec<Line>> = BTreeMap::new();
+    let mut provinces: BTreeMap<&str, Vec<BooksRow>> = BTreeMap::new();
     for commune in &communes {
         let lines = commune_lines(&lists, commune, &areas(&commune.commune_code), scope);
         provinces.entry(commune.province_code.as_str()).or_default().extend(lines);
@@ -103,11 +69,7 @@ pub async fn books(database: &Database, scope: &Scope) -> Result<Told, TaskError
         }
         Scope::Commune(_) | Scope::Area(_) => provinces.into_values().flatten().collect(),
     };
-    for line in &lines {
-        line.books
-            .check(&format!("{} {}", line.level.as_str(), line.code))
-            .map_err(ListsError::Unbalanced)?;
-    }
+    lines.iter().try_for_each(BooksRow::check).map_err(ListsError::Unbalanced)?;
     Ok(Told {
         roll_id: lists.roll_id().to_owned(),
         version: lists.version(),
@@ -146,10 +108,15 @@ fn communes_of<'l>(lists: &'l Lists, scope: &Scope) -> Result<Vec<&'l CommuneSta
 }
 
 /// A commune, then its areas; of an area alone the area.
-fn commune_lines(lists: &Lists, state: &CommuneState, areas: &[AreaBooks<'_>], scope: &Scope) -> Vec<Line> {
+fn commune_lines(
+    lists: &Lists,
+    state: &CommuneState,
+    areas: &[AreaBooks<'_>],
+    scope: &Scope,
+) -> Vec<BooksRow> {
     let territory = &lists.basis.territory;
-    let line = |area: &AreaBooks<'_>| Line {
-        level: Level::Area,
+    let line = |area: &AreaBooks<'_>| BooksRow {
+        level: PlaceLevel::Area,
         code: area.area_code.to_string(),
         name: territory
             .area(area.area_code)
@@ -160,13 +127,13 @@ fn commune_lines(lists: &Lists, state: &CommuneState, areas: &[AreaBooks<'_>], s
     if let Scope::Area(code) = scope {
         return areas.iter().filter(|area| area.area_code == code).map(line).collect();
     }
-    let parts: Vec<Line> = areas.iter().map(line).collect();
+    let parts: Vec<BooksRow> = areas.iter().map(line).collect();
     let name = territory.commune(&state.commune_code).map(commune_name).unwrap_or_default();
-    let whole = Line {
-        level: Level::Commune,
+    let whole = BooksRow {
+        level: PlaceLevel::Commune,
         code: state.commune_code.to_string(),
         name,
-        books: sum(&parts, Level::Area),
+        books: sum(&parts, PlaceLevel::Area),
     };
     std::iter::once(whole).chain(parts).collect()
 }
@@ -175,43 +142,43 @@ fn commune_lines(lists: &Lists, state: &CommuneState, areas: &[AreaBooks<'_>], s
 fn of_constituency(
     lists: &Lists,
     code: &ConstituencyCode,
-    communes: Vec<Line>,
-) -> Result<Vec<Line>, TaskError> {
+    communes: Vec<BooksRow>,
+) -> Result<Vec<BooksRow>, TaskError> {
     let territory = &lists.basis.territory;
     let constituency = selection::find(territory, code)?;
     let own: BTreeSet<&str> =
         territory.areas_of_constituency(code).into_iter().map(|area| area.area_code.as_str()).collect();
-    let (areas, wholes): (Vec<Line>, Vec<Line>) =
-        communes.into_iter().partition(|line| line.level == Level::Area);
+    let (areas, wholes): (Vec<BooksRow>, Vec<BooksRow>) =
+        communes.into_iter().partition(|line| line.level == PlaceLevel::Area);
     let is_whole = areas.iter().all(|line| own.contains(line.code.as_str()));
-    let areas: Vec<Line> = areas.into_iter().filter(|line| own.contains(line.code.as_str())).collect();
-    let whole = Line {
-        level: Level::Constituency,
+    let areas: Vec<BooksRow> = areas.into_iter().filter(|line| own.contains(line.code.as_str())).collect();
+    let whole = BooksRow {
+        level: PlaceLevel::Constituency,
         code: code.to_string(),
         name: constituency_name(constituency),
-        books: sum(&areas, Level::Area),
+        books: sum(&areas, PlaceLevel::Area),
     };
     Ok(std::iter::once(whole).chain(if is_whole { wholes } else { areas }).collect())
 }
 
 /// The nation, then each province before its communes.
-fn with_sums(lists: &Lists, provinces: BTreeMap<&str, Vec<Line>>) -> Vec<Line> {
+fn with_sums(lists: &Lists, provinces: BTreeMap<&str, Vec<BooksRow>>) -> Vec<BooksRow> {
     let mut lines = Vec::new();
     for (code, parts) in provinces {
         let mut known = lists.basis.territory.provinces();
         let name = known.find(|province| province.province_code.as_str() == code);
-        let books = sum(&parts, Level::Area);
+        let books = sum(&parts, PlaceLevel::Area);
         let name = name.map(|province| province.name.clone()).unwrap_or_default();
-        lines.push(Line { level: Level::Province, code: code.to_owned(), name, books });
+        lines.push(BooksRow { level: PlaceLevel::Province, code: code.to_owned(), name, books });
         lines.extend(parts);
     }
-    let books = sum(&lines, Level::Area);
-    lines.insert(0, Line { level: Level::Nation, code: String::new(), name: String::new(), books });
+    let books = sum(&lines, PlaceLevel::Area);
+    lines.insert(0, BooksRow { level: PlaceLevel::Nation, code: String::new(), name: String::new(), books });
     lines
 }
 
 /// The sum of the lines of a level.
-fn sum(lines: &[Line], level: Level) -> Books {
+fn sum(lines: &[BooksRow], level: PlaceLevel) -> Books {
     let mut sum = Books::default();
     lines.iter().filter(|line| line.level == level).for_each(|line| sum += line.books);
     sum
@@ -222,38 +189,11 @@ pub(in crate::tasks) fn table(
     lists: &Lists,
     communes: &BTreeMap<CommuneCode, Vec<AreaBooks<'_>>>,
 ) -> Result<BooksTable, TaskError> {
-    let mut provinces: BTreeMap<&str, Vec<Line>> = BTreeMap::new();
+    let mut provinces: BTreeMap<&str, Vec<BooksRow>> = BTreeMap::new();
     for (code, areas) in communes {
         let Some(state) = lists.communes.get(code) else { continue };
         let lines = commune_lines(lists, state, areas, &Scope::Nation);
         provinces.entry(state.province_code.as_str()).or_default().extend(lines);
     }
-    let rows = with_sums(lists, provinces).into_iter().map(row).collect();
-    BooksTable::new(rows).map_err(|error| ListsError::refused(error.to_string()).into())
-}
-
-fn row(line: Line) -> BooksRow {
-    let movements = |account: Account| Movements {
-        posted: account.posted,
-        added: account.added,
-        transferred_in: account.transferred_in,
-        removed: account.removed,
-        transferred_out: account.transferred_out,
-        current: account.current,
-    };
-    BooksRow {
-        level: match line.level {
-            Level::Nation => PlaceLevel::Nation,
-            Level::Constituency => PlaceLevel::Constituency,
-            Level::Province => PlaceLevel::Province,
-            Level::Commune => PlaceLevel::Commune,
-            Level::Area => PlaceLevel::Area,
-        },
-        code: line.code,
-        name: line.name,
-        voters: movements(line.books.voters),
-        national: movements(line.books.national),
-        provincial: movements(line.books.provincial),
-        communal: movements(line.books.communal),
-    }
+    BooksTable::new(with_sums(lists, provinces)).map_err(|error| ListsError::Unbalanced(error).into())
 }

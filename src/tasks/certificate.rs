@@ -150,11 +150,11 @@ async fn marking(
     person: &Person,
     certificate: &Certificate,
 ) -> Result<Intent, TaskError> {
-    let at = acting.at();
+    let now = acting.received();
     let (tx, lists) = acting.parts();
     let facts = Facts::now(lists).of(tx, &[person.number]).await?.remove(&person.number);
     let facts = facts.ok_or(ListsError::UnknownPerson)?;
-    match person.plan(&facts, lists, at).planned {
+    match person.plan(&facts, lists, now).planned {
         Planned::Change(Draft { event: Some(Event::R8), difference, .. }) => Ok(Intent {
             personal_id: person.number,
             event: Event::R8,

@@ -90,10 +90,10 @@ async fn accepted(
     event: Event,
     reason: &str,
 ) -> Result<Intent, TaskError> {
-    let (number, at) = (waiting.personal_id, acting.at());
+    let (number, now) = (waiting.personal_id, acting.received());
     let (tx, lists) = acting.parts();
     let person = Person::find(tx, lists, number).await?;
-    let draft = match person.plan(&person.facts, lists, at).planned {
+    let draft = match person.plan(&person.facts, lists, now).planned {
         Planned::Change(draft) | Planned::Postponed(draft, _) => draft,
         Planned::Nothing | Planned::Homeless(_) => {
             return Err(ListsError::refused("the list says so already").into());

@@ -3,17 +3,16 @@
 use super::place::pages;
 use super::world::books;
 use cutri::render::Language;
-use cutri::render::books::{BooksTable, Of};
+use cutri::render::books::BooksTable;
 use cutri::render::csv::{self, BOOKS_HEADER};
-use cutri::territory::Level;
 
 #[test]
 fn books_that_do_not_balance_are_refused_with_place_and_ballot() {
     let mut rows = books();
-    rows[2].communal.current += 1;
+    rows[2].books.communal.current += 1;
     let error = BooksTable::new(rows).expect_err("a voter too many");
-    assert_eq!((error.code.as_str(), error.of), ("11386", Of::Ballot(Level::Communal)));
-    assert!(error.to_string().contains("commune 11386 do not balance for communal: 1204 posted + 3 added"));
+    assert_eq!((error.place.as_str(), error.account), ("commune 11386", "communal"));
+    assert!(error.to_string().contains("commune 11386, communal: 1204 posted + 3 added"), "{error}");
 }
 
 #[test]

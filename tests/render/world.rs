@@ -2,11 +2,12 @@
 
 use super::place::{area, commune, day, election, entry, province};
 use cutri::changes::{
-    Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Event, Issue, Kind, RowEdit, Supplement,
+    Account, Books, Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Event, Issue, Kind,
+    RowEdit, Supplement,
 };
 use cutri::law::Election;
 use cutri::people::{AreaCode, PersonalNumber};
-use cutri::render::books::{BooksRow, BooksTable, Movements, PlaceLevel};
+use cutri::render::books::{BooksRow, BooksTable, PlaceLevel};
 use cutri::render::documents::{AreaPlace, CommunePlace, ListVersion};
 use cutri::render::html::{self, Frame};
 use cutri::roll::{Count, Entry, Status, Totals};
@@ -163,23 +164,14 @@ pub fn area_names() -> BTreeMap<AreaCode, String> {
 
 /// Books of a commune and its area.
 pub fn books() -> Vec<BooksRow> {
-    let voters = Movements {
-        posted: 1204,
-        added: 3,
-        transferred_in: 12,
-        removed: 2,
-        transferred_out: 7,
-        current: 1210,
-    };
-    let communal = Movements { transferred_in: 8, current: 1206, ..voters };
+    let voters =
+        Account { posted: 1204, added: 3, transferred_in: 12, removed: 2, transferred_out: 7, current: 1210 };
+    let communal = Account { transferred_in: 8, current: 1206, ..voters };
     let row = |level, code: &str, name: &str| BooksRow {
         level,
         code: code.into(),
         name: name.into(),
-        voters,
-        national: voters,
-        provincial: voters,
-        communal,
+        books: Books { voters, national: voters, provincial: voters, communal },
     };
     vec![
         row(PlaceLevel::Nation, "", "Toàn bộ dữ liệu"),

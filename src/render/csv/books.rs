@@ -15,7 +15,7 @@ pub const BOOKS_HEADER: [&str; 9] =
 pub fn books(table: &BooksTable, to: impl Write) -> Result<(), CsvError> {
     let records = table.rows().iter().flat_map(|row| {
         Of::ALL.iter().map(move |of| {
-            let moved = row.movements(*of);
+            let moved = row.account(*of);
             [
                 row.level.as_str().to_owned(),
                 row.code.clone(),

@@ -3,7 +3,8 @@
 use super::overview::Head;
 use super::table::{Cell, Column, Table};
 use super::{Frame, HtmlError};
-use crate::render::books::{BooksTable, Movements, Of, PlaceLevel};
+use crate::changes::Account;
+use crate::render::books::{BooksTable, Of, PlaceLevel};
 use crate::render::words::Words;
 use askama::Template;
 
@@ -53,8 +54,7 @@ fn section(of: Of, books: &BooksTable, words: Words) -> (&'static str, Table) {
     );
     let mut table = Table::new(format!("books-{}", of.as_str()), heading, columns).with_hidden_caption();
     for row in books.rows() {
-        let Movements { posted, added, transferred_in, removed, transferred_out, current } =
-            row.movements(of);
+        let Account { posted, added, transferred_in, removed, transferred_out, current } = row.account(of);
         let name = match row.level {
             PlaceLevel::Nation => words.sum().to_owned(),
             PlaceLevel::Constituency | PlaceLevel::Province | PlaceLevel::Commune | PlaceLevel::Area => {

@@ -63,10 +63,10 @@ pub(super) async fn add(
     pair: Pair,
     reason: &str,
 ) -> Result<Vec<ChangedRow>, TaskError> {
-    let (number, at) = (waiting.personal_id, acting.at());
+    let (number, now) = (waiting.personal_id, acting.received());
     let (tx, lists) = acting.parts();
     let person = Person::find(tx, lists, number).await?;
-    let mut difference = match person.plan(&person.facts, lists, at).planned {
+    let mut difference = match person.plan(&person.facts, lists, now).planned {
         Planned::Change(draft) | Planned::Postponed(draft, _) => draft.difference,
         Planned::Nothing | Planned::Homeless(_) => return Ok(Vec::new()),
     };
