@@ -32,16 +32,18 @@ pub(super) fn actor(acting: &Acting) -> anyhow::Result<Actor> {
 /// The moment of an act: the one that is told, if the clock bears it out, or now.
 fn when(told: Option<NaiveDateTime>, backdated: bool, now: NaiveDateTime) -> anyhow::Result<When> {
     let Some(at) = told else { return Ok(When::Now { received: now }) };
+    let moment = |at: NaiveDateTime| at.format("%d/%m/%Y %H:%M");
+    let (told, present) = (moment(at), moment(now));
     if at > now {
         bail!(
-            "--at {at}: chưa đến thời điểm này, bây giờ là {now}; không làm gì cả: sửa lại --at, hoặc đồng hồ của máy / \
-             this moment is yet to come, it is {now} now; nothing was done: correct --at, or the clock of this machine"
+            "--at {told}: chưa đến thời điểm này, bây giờ là {present}; không làm gì cả: sửa lại --at, hoặc đồng hồ của máy / \
+             this moment is yet to come, it is {present} now; nothing was done: correct --at, or the clock of this machine"
         );
     }
     if now - at > BACK && !backdated {
         bail!(
-            "--at {at}: đã qua hơn một ngày, bây giờ là {now}; không làm gì cả: nếu đúng là ghi lùi ngày, thêm --backdated; cả hai \
-             thời điểm được ghi vào nhật ký / more than a day ago, it is {now} now; nothing was done: if it is meant, add \
+            "--at {told}: đã qua hơn một ngày, bây giờ là {present}; không làm gì cả: nếu đúng là ghi lùi ngày, thêm --backdated; cả hai \
+             thời điểm được ghi vào nhật ký / more than a day ago, it is {present} now; nothing was done: if it is meant, add \
              --backdated; the audit keeps both moments"
         );
     }

@@ -19,7 +19,7 @@ pub(super) async fn run(options: &Post, printer: &Printer) -> anyhow::Result<Exi
     let posted = posted?;
     match options.format {
         TableFormat::Json => printer.json(&posted)?,
-        TableFormat::Table | TableFormat::Csv => printer.words(&told(&posted))?,
+        TableFormat::Table | TableFormat::Csv => printer.words(&told(&posted, options.dry_run))?,
     }
     if let Some(day) = &posted.late_since {
         printer.say(&format!(
@@ -31,16 +31,20 @@ pub(super) async fn run(options: &Post, printer: &Printer) -> anyhow::Result<Exi
     Ok(Exit::Done)
 }
 
-fn told(posted: &Posted) -> String {
+fn told(posted: &Posted, dry_run: bool) -> String {
     let Some(version) = posted.version else {
         return "Mọi danh sách đã được niêm yết từ trước; không có gì thay đổi.\n".to_owned();
     };
     let number = |count| Language::Vietnamese.number(count);
     let digest = posted.nation.map(|digest| digest.short()).unwrap_or_default();
+    let done = if dry_run { "Chạy thử, chưa niêm yết: sẽ niêm yết" } else { "Đã niêm yết" };
+    let next = match dry_run {
+        true => "Bỏ --dry-run để niêm yết.",
+        false => "In lại mọi giấy tờ bằng cutri render: giấy tờ in trước khi niêm yết là bản dự thảo.",
+    };
     format!(
-        "Đã niêm yết danh sách của {} xã, {} khu vực bỏ phiếu, {} cử tri: phiên bản {version}, mã kiểm tra {digest}.\n\
-         Nhận khiếu nại đến hết ngày {}.\n\
-         In lại mọi giấy tờ bằng cutri render: giấy tờ in trước khi niêm yết là bản dự thảo.\n{}",
+        "{done} danh sách của {} xã, {} khu vực bỏ phiếu, {} cử tri: phiên bản {version}, mã kiểm tra {digest}.\n\
+         Nhận khiếu nại đến hết ngày {}.\n{next}\n{}",
         number(posted.communes),
         number(posted.areas),
         number(posted.voters),

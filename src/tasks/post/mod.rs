@@ -120,7 +120,10 @@ fn before_voting_ends(at: NaiveDateTime, election_day: NaiveDate) -> Result<(), 
     match at.date() > election_day {
         false => Ok(()),
         true => Err(ListsError::refused(format!(
-            "{at} lies after election day, {election_day}: lists of an election that is over are not posted; see --at"
+            "{} là sau ngày bầu cử {}, danh sách của cuộc bầu cử đã qua không được niêm yết: xem lại --at / this lies after \
+             election day, and lists of an election that is over are not posted: see --at",
+            at.format("%d/%m/%Y %H:%M"),
+            election_day.format("%d/%m/%Y")
         ))),
     }
 }
