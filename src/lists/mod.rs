@@ -1,7 +1,7 @@
 //! \[shell\] Posted lists as they stand in the database: what a change of them needs to read, and the one place that writes
 //! them. Knows the store and the pure modules, and no files.
 //!
-//! [`acting`] is the only door to a change: it ends with the act's line of the audit, or leaves nothing.
+//! `acting` is the only door to a change: it ends with the act's line of the audit, or leaves nothing.
 
 mod acting;
 mod actor;
