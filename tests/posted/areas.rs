@@ -140,7 +140,8 @@ fn a_delta_that_takes_what_is_posted_away_or_leaves_voters_without_an_area_is_re
 fn a_delta_of_another_election_or_of_a_day_to_come_is_refused() {
     let town = Town::new();
     block_on(async {
-        let office = town.posted(&Fixture::sqlite()).await;
+        let fixture = Fixture::sqlite();
+        let office = town.posted(&fixture).await;
         let before = office.content().await;
         let future = town.delta(&office.snapshot_id, "2062-02-20", &[dead(5)]);
         let tomorrow = town.delta(&office.snapshot_id, "2026-02-21", &[dead(5)]);

@@ -86,7 +86,8 @@ fn another_delta_supersedes_the_batch_and_its_approval_says_so() {
 fn the_second_person_is_another_one_whatever_the_letters_of_the_name() {
     let town = Town::new();
     block_on(async {
-        let office = town.posted(&Fixture::sqlite()).await;
+        let fixture = Fixture::sqlite();
+        let office = town.posted(&fixture).await;
         let batch = stopped(&office, &household(&town, &office.snapshot_id), ASKED).await;
         for same in [CLERK, "CLERK", " clerk ", "cl\u{200b}erk", "\u{441}lerk", "ｃｌｅｒｋ"] {
             let error = office.approve(&batch, same, at("2026-02-20T11:00:00")).await.unwrap_err();

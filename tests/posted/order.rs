@@ -105,7 +105,8 @@ fn a_dry_run_tells_the_changes_and_writes_nothing() {
 fn the_numbers_of_struck_rows_stay_and_additions_come_last() {
     let town = Town::new();
     block_on(async {
-        let office = town.posted(&Fixture::sqlite()).await;
+        let fixture = Fixture::sqlite();
+        let office = town.posted(&fixture).await;
         let before = office.state().await;
         let delta = town.delta(&office.snapshot_id, DAY, &two()[0]);
         office.update_whole(&delta, at("2026-02-20T10:00:00")).await;

@@ -65,7 +65,8 @@ fn more_removals_in_a_batch_than_the_profile_allows_are_stopped_though_no_area_l
 fn moves_to_another_list_and_few_removals_hit_no_wire() {
     let town = Town::new();
     block_on(async {
-        let office = town.posted(&Fixture::sqlite()).await;
+        let fixture = Fixture::sqlite();
+        let office = town.posted(&fixture).await;
         let mut persons: Vec<PersonFacts> = (21..=50).map(|of| moved(of, AWAY)).collect();
         persons.extend((11..=15).map(dead));
         let delta = town.delta(&office.snapshot_id, DAY, &persons);

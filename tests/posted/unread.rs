@@ -65,7 +65,8 @@ fn whoever_s_rows_cannot_be_used_keeps_the_row_and_waits_for_somebody_to_look() 
 fn the_next_good_delta_decides_whoever_waited() {
     let town = Town::new();
     block_on(async {
-        let office = town.posted(&Fixture::sqlite()).await;
+        let fixture = Fixture::sqlite();
+        let office = town.posted(&fixture).await;
         let first =
             office.update(&spoiled(&town, &office.snapshot_id, ways()[0].1), at(MOMENT)).await.unwrap();
         let good = town.delta(&first.snapshot_id, "2026-02-21", &[moved(21, AWAY)]);
@@ -81,7 +82,8 @@ fn the_next_good_delta_decides_whoever_waited() {
 fn rows_that_cannot_be_told_apart_stop_the_batch_until_another_person_approves() {
     let town = Town::new();
     block_on(async {
-        let office = town.posted(&Fixture::sqlite()).await;
+        let fixture = Fixture::sqlite();
+        let office = town.posted(&fixture).await;
         let delta =
             spoiled(&town, &office.snapshot_id, |delta| cell(delta, "residences", "personal_id", "?"));
         let updated = office.update(&delta, at(MOMENT)).await.unwrap();

@@ -13,14 +13,14 @@ use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
 use crate::law::{Election, ElectionError, RuleProfile};
 use crate::lists::digests::{REVISIONS, facts_upon};
 use crate::lists::{Acting, Basis, Lists, ListsError};
-use crate::people::PersonalNumber;
+use crate::people::{PersonFacts, PersonalNumber};
 use crate::roll::chain::Texts;
 use crate::store::revision::Row;
 use crate::store::snapshot::{Snapshot, State};
 use crate::store::{self, Database, Tx};
 use crate::territory::Territory;
 use chrono::NaiveDateTime;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -84,6 +84,8 @@ pub(super) struct Read {
     everybody: bool,
     reading: Reading,
     revisions: Sorted,
+    /// Those who are known already and likely one of its persons, or no longer, with what is told of it.
+    others: BTreeMap<PersonalNumber, PersonFacts>,
     report: Option<Report>,
 }
 
@@ -95,7 +97,7 @@ pub(super) async fn read_ahead(
     progress: &dyn Progress,
 ) -> Result<Ahead, TaskError> {
     let extract = source::open(sent.origin)?;
-    let mut tx = database.read().await?;
+    let mut tx = database.read_at_length().await?;
     let lists = Lists::find(&mut tx, database).await?;
     let roll_id = lists.roll_id().to_owned();
     if let Some(snapshot_id) = known(&mut tx, &lists, &extract, scratch, progress).await? {
@@ -103,13 +105,12 @@ pub(super) async fn read_ahead(
     }
     expect(&extract, &lists, sent.at)?;
     let read = tokio::task::block_in_place(|| read(&extract, &lists.basis, scratch, progress));
-    let (reading, territory, revisions) = match read {
+    let (mut reading, territory, mut revisions) = match read {
         Err(TaskError::Extract(ExtractError::OtherBase { builds_on, at })) => {
             return Err(wrong_base(&mut tx, builds_on, at).await?);
         }
         read => read?,
     };
-    tx.rollback().await?;
     let known = &lists.basis.election;
     let election = extract.terms.as_ref().map_or(known, |terms| &terms.election).clone();
     // Posted lists print in the forms they were posted with, whatever a later election.toml names.
@@ -125,13 +126,16 @@ pub(super) async fn read_ahead(
         profile,
         territory: if difference.units { territory } else { with_outside(&lists.basis.territory, &reading) },
     };
+    let others = likeness::settle(&mut tx, &lists, &basis, &mut reading, &mut revisions).await?;
+    tx.rollback().await?;
     let onto = lists.posting.snapshot_id;
-    Ok(Ahead::New(Box::new(Read { basis, onto, everybody, reading, revisions, report: sent.report })))
+    let report = sent.report;
+    Ok(Ahead::New(Box::new(Read { basis, onto, everybody, reading, revisions, others, report })))
 }
 
 /// Keeps a delta that was read, not in force yet, if the lists still follow what it was read onto.
 pub(super) async fn take(acting: &mut Acting<'_>, read: Read) -> Result<Taken, TaskError> {
-    let Read { basis, onto, everybody, mut reading, revisions, report } = read;
+    let Read { basis, onto, everybody, mut reading, revisions, others, report } = read;
     let (tx, lists) = acting.parts();
     let snapshot_id = basis.snapshot_id.clone();
     if let Some(earlier) = store::snapshot::find(tx, &snapshot_id).await? {
@@ -146,7 +150,7 @@ pub(super) async fn take(acting: &mut Acting<'_>, read: Read) -> Result<Taken, T
     if lists.posting.snapshot_id != onto {
         return Err(wrong_base(tx, onto, lists.posting.snapshot_id.clone()).await?);
     }
-    keep(tx, lists, &basis, &mut reading, revisions).await?;
+    keep(tx, lists, &basis, &mut reading, revisions, others).await?;
     if let Some(report) = report {
         report.write(&mut reading, basis.as_of)?;
     }
@@ -307,10 +311,10 @@ async fn keep(
     basis: &Basis,
     reading: &mut Reading,
     mut revisions: Sorted,
+    others: BTreeMap<PersonalNumber, PersonFacts>,
 ) -> Result<(), TaskError> {
     let json = |text: serde_json::Result<String>| text.map_err(|_| ListsError::Document { what: "snapshot" });
-    let mut others =
-        likeness::settle(tx, lists, basis, reading, &mut revisions).await?.into_iter().peekable();
+    let mut others = others.into_iter().peekable();
     let root = &lists.root.snapshot_id;
     let snapshot = Snapshot {
         snapshot_id: basis.snapshot_id.clone(),
