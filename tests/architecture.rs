@@ -211,6 +211,7 @@ fn a_tuple_among_parameters_is_found_however_it_is_written() {
         "fn a((b, c): (u8, u8)) {}",
         "pub(super) async fn a<'a, T: Fn(u8) -> u8>(\n    x: T,\n    pair: &'a (u8, u8),\n) -> u8 { 1 }",
         "impl A { fn a(&mut self, from: (u8, u8), to: u8) {} }",
+        "fn a(case: u8, (index, stay): Stayed<'_>) {}",
     ] {
         assert_eq!(faults(text), 1, "{text}");
     }

@@ -136,12 +136,8 @@ fn registered_commune(case: &Case<'_>) -> Option<CommuneCode> {
     known(case.permanent()).or_else(|| known(latest(case.temporary())))
 }
 
-fn no_list(
-    rule: Rule,
-    (reason, fact): absence::Blocked,
-    commune: Option<CommuneCode>,
-    flags: Flags,
-) -> Decision {
+fn no_list(rule: Rule, blocked: absence::Blocked, commune: Option<CommuneCode>, flags: Flags) -> Decision {
+    let (reason, fact) = blocked;
     Decision {
         outcome: Outcome::NoList { commune },
         rule,

@@ -58,7 +58,8 @@ impl<'a> Case<'a> {
 
     /// Whether a later row of the same commune took over by election day when this one lapsed, at most the days of a gap
     /// that joins after it; of two equal days the later row is the later.
-    fn is_continued(&self, (index, held): Held<'_>) -> bool {
+    fn is_continued(&self, held: Held<'_>) -> bool {
+        let (index, held) = held;
         let lapse = self.terms.profile.temporary_lapse_months;
         let Some(last) = held.lapses_after(lapse) else { return false };
         let place = |(index, row): Held<'_>| (row.registered_on.map(|start| start.last()), index);

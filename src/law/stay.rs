@@ -43,7 +43,8 @@ fn facility_place<'a>(case: &Case<'a>, facility: &FacilityCode) -> Place<'a> {
     }
 }
 
-fn at_facility<'a>(case: &Case<'a>, rule: Rule, (index, stay): Stayed<'a>) -> Placement<'a> {
+fn at_facility<'a>(case: &Case<'a>, rule: Rule, stay: Stayed<'a>) -> Placement<'a> {
+    let (index, stay) = stay;
     Placement {
         rule,
         also: Vec::new(),

@@ -156,8 +156,11 @@ fn head_of(head: &str) -> Option<(&str, Vec<&str>)> {
     None
 }
 
-/// Whether a parameter's type is a tuple of two things or more.
+/// Whether a parameter is taken apart in the head, or its type is a tuple of two things or more.
 fn is_pair(parameter: &str) -> bool {
+    if parameter.trim().starts_with('(') {
+        return true;
+    }
     let of_type = parameter.split_once(':').map(|(_, of_type)| of_type.trim());
     let is_of_lifetime = |word: &&str| word.starts_with('\'') || word.starts_with('&') && !word.contains('(');
     let of_type = of_type.map(|it| it.split(' ').skip_while(is_of_lifetime).collect::<Vec<_>>().join(" "));
