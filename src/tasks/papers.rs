@@ -5,7 +5,10 @@ use crate::changes::{Complaint, RowEdit};
 use crate::files::Tray;
 use crate::law::{Mark, Rule};
 use crate::lists::history::AreaHistory;
-use crate::lists::{Certificate, ChangedRow, Lists, ListsError, Person, histories, rows_of_person};
+use crate::lists::{
+    Certificate, ChangedRow, Document, Lists, ListsError, Person, Registered, histories, matter,
+    rows_of_person,
+};
 use crate::people::{AreaCode, CommuneCode, PersonalNumber, StayKind, WishKind};
 use crate::render::documents::{
     self, AreaPlace, ChangedBy, CommunePlace, ComplaintCase, Concerned, ListVersion,
@@ -14,7 +17,7 @@ use crate::render::html::{self, Frame};
 use crate::render::pdf::{LetterDocument, PdfError, Printer};
 use crate::render::{Language, area_name, csv};
 use crate::roll::{Entry, Status};
-use crate::store::matter::{Kind as MatterKind, Matter};
+use crate::store::matter::Kind as MatterKind;
 use crate::store::{self, Database, Tx};
 use crate::territory::{Area, Commune, Province};
 use chrono::NaiveDate;
@@ -58,7 +61,8 @@ pub async fn write(
         Paper::Register(commune) => {
             let (roll, kind) = (lists.roll_id(), MatterKind::Complaint);
             let of_commune = store::matter::of_communes(&mut tx, roll, kind, [commune.as_str()]).await?;
-            let complaints = of_commune.iter().map(read).collect::<Result<Vec<Complaint>, _>>()?;
+            let read = |kept| Ok::<Complaint, ListsError>(Registered::read(kept)?.document);
+            let complaints = of_commune.iter().map(read).collect::<Result<Vec<_>, _>>()?;
             desk.register(commune, &complaints, dated)?;
         }
         Paper::Certificate(id) => {
@@ -71,18 +75,10 @@ pub async fn write(
     Ok(desk.tray.finish()?)
 }
 
-async fn find<T: serde::de::DeserializeOwned>(
-    tx: &mut Tx,
-    lists: &Lists,
-    kind: MatterKind,
-    id: &str,
-) -> Result<T, TaskError> {
-    let found = store::matter::find(tx, lists.roll_id(), kind, id).await?;
-    read(&found.ok_or_else(|| ListsError::NoMatter { kind: kind.as_str(), id: id.to_owned() })?)
-}
-
-fn read<T: serde::de::DeserializeOwned>(matter: &Matter) -> Result<T, TaskError> {
-    Ok(serde_json::from_str(&matter.document).map_err(|_| ListsError::Document { what: "register" })?)
+async fn find<D: Document>(tx: &mut Tx, lists: &Lists, kind: MatterKind, id: &str) -> Result<D, ListsError> {
+    let found: Option<Registered<D>> = matter::find(tx, lists.roll_id(), kind, id).await?;
+    let found = found.ok_or_else(|| ListsError::NoMatter { kind: kind.as_str(), id: id.to_owned() })?;
+    Ok(found.document)
 }
 
 /// Where papers are written.

@@ -21,7 +21,7 @@ pub async fn prove(database: &Database, number: PersonalNumber) -> Result<Proof,
     let refused = |why: String| ListsError::Refused { why };
     let (histories, _) = of_commune(&mut tx, lists.roll_id(), row.commune_code.as_str(), |_| ()).await?;
     let areas = lists.areas(&mut tx, [&row.commune_code]).await?;
-    let statement = lists.versions(&mut tx).await?.pop();
+    let statement = lists.last(&mut tx).await?;
     tx.rollback().await?;
     let history = histories.get(&row.area_code);
     let history =

@@ -70,7 +70,7 @@ async fn witness(tx: &mut Tx, lines: &[Line]) -> Result<Witness, TaskError> {
     let (sequence, digest) = line.unwrap_or_default();
     let mut versions = Vec::new();
     for roll in store::version::rolls(tx).await? {
-        let last = store::version::all(tx, &roll).await?.pop();
+        let last = store::version::last(tx, &roll).await?;
         let stated = last.and_then(|(_, document)| serde_json::from_str::<RollVersion>(&document).ok());
         versions.extend(stated.as_ref().map(WitnessedVersion::from));
     }

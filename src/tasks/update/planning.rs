@@ -10,8 +10,7 @@ use crate::changes::{
 };
 use crate::law::{Decision, Outcome, Reason, decide};
 use crate::lists::{Facts, Intent, Lists, Notice, Waiting, communes_with_none, rows_of};
-use crate::people::digest;
-use crate::people::{CommuneCode, PersonFacts, PersonalNumber, VitalStatus};
+use crate::people::{CommuneCode, PersonFacts, PersonalNumber, VitalStatus, digest};
 use crate::roll::{Rows, Status, Unlisted};
 use crate::store::matter::Kind as MatterKind;
 use crate::store::{self, Tx};
