@@ -87,7 +87,9 @@ fn utf16(sample: &[u8]) -> Option<Looks> {
     }
     let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    match (even + odd) * 4 > sample.len() {
+    // Letters of the languages here have their zero on one side; zeros on both are something else than letters.
+    let is_one_sided = even.min(odd) * 8 <= even.max(odd);
+    match (even + odd) * 4 > sample.len() && is_one_sided {
         true if odd > even => Some(Looks::Utf16LittleEndian),
         true => Some(Looks::Utf16BigEndian),
         false => None,

@@ -137,8 +137,12 @@ impl Source for TextFile {
     }
 }
 
-/// UTF-16, if the first bytes of a text look like it.
+/// UTF-16, if the first bytes of a text look like it: its first line too, since a cell further down may hold anything.
 fn wide(sample: &[u8]) -> Option<Looks> {
+    let first_line = sample.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    if !first_line.contains(&0) && !sample.starts_with(&[0xff, 0xfe]) && !sample.starts_with(&[0xfe, 0xff]) {
+        return None;
+    }
     match encoding::detect(sample) {
         found @ (Looks::Utf16LittleEndian | Looks::Utf16BigEndian) => Some(found),
         Looks::Tcvn3 | Looks::Vni | Looks::Windows1258 | Looks::Unknown => None,

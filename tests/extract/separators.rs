@@ -88,6 +88,15 @@ fn utf_16_is_read_with_and_without_its_mark_in_either_order() {
 }
 
 #[test]
+fn zeros_in_a_cell_do_not_make_a_text_utf_16() {
+    for zeros in ["\0".repeat(3_000), "a\0".repeat(3_000)] {
+        let folder = small().replace("persons.csv", "Nông dân", &zeros);
+        let outcome = folder.read().unwrap_or_else(|error| panic!("{error}"));
+        assert!(outcome.rejects.is_empty(), "{:?}", outcome.rejects);
+    }
+}
+
+#[test]
 fn utf_16_is_known_however_few_of_its_bytes_lie_ready() {
     let packed = |text: &str| {
         let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
