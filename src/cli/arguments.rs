@@ -1,6 +1,5 @@
 //! The arguments and the help that teaches them.
 
-use super::bench::BenchCommand;
 use super::check::Check;
 use super::delivery::Deliver;
 use super::extract::OfExtract;
@@ -107,9 +106,6 @@ pub(super) enum Command {
     Audit(reading::Audit),
     /// List what waits for somebody: complaints, late changes, reviews, halves of transfers, batches
     Waiting(reading::Waiting),
-    /// Measure the program on invented people
-    #[command(subcommand)]
-    Bench(BenchCommand),
     /// Write a completion script for a shell
     Completions(Completions),
 }

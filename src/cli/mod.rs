@@ -6,7 +6,6 @@ mod actor;
 mod approve;
 mod arguments;
 mod audit;
-mod bench;
 mod books;
 mod certificate;
 mod changes;
@@ -56,10 +55,11 @@ mod waiting;
 pub use arguments::Arguments;
 pub use exit::Exit;
 pub use fault::guarded;
+pub use printer::Printer;
+pub use table::{Table, TableFormat};
 
 use crate::files::Umask;
 use arguments::Command;
-use printer::Printer;
 
 /// Tells what is wrong with the arguments, or the help that they ask for.
 pub fn tell(error: &clap::Error) {
@@ -67,13 +67,13 @@ pub fn tell(error: &clap::Error) {
     match visible::words(&plain) == plain {
         // A closed pipe is the reader's wish, not an error of ours.
         true => drop(error.print()),
-        false => Printer::new().say(plain.trim_end()),
+        false => Printer::of_terminal().say(plain.trim_end()),
     }
 }
 
 /// Runs a command and tells how it ended.
 pub async fn run(arguments: Arguments) -> Exit {
-    let printer = Printer::new();
+    let printer = Printer::of_terminal();
     arguments.umask.unwrap_or(Umask::OWNER_ALONE).set();
     match arguments.command {
         // It gives back what it had claimed first.
@@ -109,7 +109,6 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Books(options) => books::run(&options, &printer).await,
         Command::Audit(options) => audit::run(&options, &printer).await,
         Command::Waiting(options) => waiting::run(&options, &printer).await,
-        Command::Bench(command) => bench::run(&command, &printer).await,
         Command::Db(command) => db::run(&command, &printer).await,
         Command::Completions(options) => completions::run(&options, &printer),
     };
