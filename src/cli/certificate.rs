@@ -5,9 +5,9 @@ use super::office::CertificateCommand;
 use super::parse::personal_number;
 use super::undo::DONE_BEFORE;
 use super::{Exit, Printer, told};
+use crate::output::letters::Paper;
 use crate::people::Channel;
 use crate::tasks::certificate::{Destination, Request, issue};
-use crate::tasks::papers::Paper;
 
 pub(super) async fn run(command: &CertificateCommand, printer: &Printer) -> anyhow::Result<Exit> {
     let options = match command {

@@ -7,10 +7,10 @@ use super::table::{Table, TableFormat};
 use super::undo::DONE_BEFORE;
 use super::{Exit, Printer, told};
 use crate::changes::{Complaint, ComplaintOutcome, is_lunar_new_year};
+use crate::output::letters::Paper;
 use crate::people::{AreaCode, Sex};
 use crate::render::Language;
 use crate::tasks::complaint::{self, Brought, Correction, Decided, Entered, Judged};
-use crate::tasks::papers::Paper;
 
 pub(super) async fn run(command: &ComplaintCommand, printer: &Printer) -> anyhow::Result<Exit> {
     match command {

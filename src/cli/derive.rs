@@ -8,11 +8,11 @@ use super::progress::Bars;
 use super::stop::{self, Signals};
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
+use crate::progress::Progress;
 use crate::render::Language;
 use crate::store::{Database, DatabaseUrl};
 use crate::tasks::TaskError;
 use crate::tasks::derive::{DeriveOptions, Derived, Working, derive_latest, give_back, help};
-use crate::tasks::progress::Progress;
 use std::sync::Arc;
 use std::time::Duration;
 

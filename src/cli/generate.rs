@@ -5,11 +5,11 @@ use super::arguments::Generate;
 use super::parse::{chosen, database};
 use super::progress::Bars;
 use super::{Exit, Printer, reused};
+use crate::output::{Format, RenderOptions};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::render::html::Severity;
 use crate::tasks::generate::{GenerateOptions, Generated, generate};
-use crate::tasks::render::{Format, RenderOptions};
 
 pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result<Exit> {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);

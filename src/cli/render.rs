@@ -5,9 +5,9 @@ use super::listing::{OfDatabase, Render};
 use super::parse::chosen;
 use super::progress::Bars;
 use super::{Exit, Printer, reused};
+use crate::output::{Format, PostedOptions, RenderOptions, Wanted, render_posted};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
-use crate::tasks::render::{Format, PostedOptions, RenderOptions, Wanted, render_posted};
 use crate::tasks::{TaskError, key};
 
 pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<Exit> {
@@ -40,7 +40,7 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
     let bars = Bars::new(options.lang);
     let rendered = render_posted(&opened.database, &options.out, &how, &bars).await;
     opened.close(printer).await;
-    let rendered = rendered?;
+    let rendered = rendered.map_err(TaskError::from)?;
     let number = |count| options.lang.number(count);
     let word = |vietnamese, english| match options.lang {
         Language::Vietnamese => vietnamese,

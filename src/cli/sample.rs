@@ -3,9 +3,10 @@
 use super::arguments::Sample;
 use super::progress::Bars;
 use super::{Exit, Printer};
+use crate::progress::Progress;
 use crate::render::Language;
 use crate::sample::{self, DeltaOptions, Places, SampleCounts, SampleOptions};
-use crate::tasks::progress::{Progress, reading};
+use crate::tasks::progress::reading;
 
 /// Communes of an invented extract, unless told otherwise.
 const INVENTED_COMMUNES: u32 = 10;
