@@ -1,11 +1,41 @@
 //! `cutri explain`.
 
-use super::acting::Opened;
-use super::parse::personal_number;
-use super::reading::Explain;
+use super::acting::{OfDatabase, Opened};
+use super::parse::{birth_date, commune, personal_number};
 use super::{Exit, Printer};
-use crate::people::PersonalNumber;
+use crate::people::{CommuneCode, PartialDate, PersonalNumber};
+use crate::render::Language;
 use crate::tasks::explain::{ExplainOptions, Named, Namesake, explain, named};
+use clap::Args;
+
+/// `explain`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri explain 098085000382 --db rolls/cutri.db\n  cutri explain 098085000382 --db rolls/cutri.db \
+                  --at 2026-02-03\n\nOf posted lists it also tells the rows, every change of them and what waits. This is for \
+                  officials and the person alone: it tells facts that are never posted."
+)]
+pub(super) struct Explain {
+    /// The personal number, 12 digits, or the full name
+    pub person: String,
+    /// What is known of the birth date, where a name is given
+    #[arg(long, value_name = "DATE", value_parser = birth_date)]
+    pub birth_date: Option<PartialDate>,
+    /// Look for a name in this commune only; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: Vec<CommuneCode>,
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// The facts of this snapshot (its id, or 6 digits or more of it), or of the last one up to a day  [default: the latest]
+    #[arg(long, value_name = "SNAPSHOT|DATE")]
+    pub at: Option<String>,
+    /// The language of the explanation
+    #[arg(long, default_value = "vi")]
+    pub lang: Language,
+    /// Write JSON for a program
+    #[arg(long)]
+    pub json: bool,
+}
 
 pub(super) async fn run(options: &Explain, printer: &Printer) -> anyhow::Result<Exit> {
     // A name has letters and no figures; whatever else there is is read as a number, and refused as one.
