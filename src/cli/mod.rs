@@ -22,20 +22,18 @@ mod exit;
 mod explain;
 mod extract;
 mod fault;
+mod find;
 mod fold;
 mod generate;
 mod import;
 mod key;
 mod layout;
-mod listing;
 mod load;
-mod office;
 mod parse;
 mod post;
 mod printer;
 mod progress;
 mod prove;
-mod reading;
 mod render;
 mod reused;
 mod review;
@@ -90,6 +88,7 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Template(options) => import::run_template(&options, &printer),
         Command::Sample(options) => sample::run(&options, &printer),
         Command::Explain(options) => explain::run(&options, &printer).await,
+        Command::Find(options) => find::run(&options, &printer).await,
         Command::Delta(options) => delta::run(&options, &printer).await,
         Command::Diff(options) => diff::run(&options, &printer),
         Command::Verify(options) => verify::run(&options, &printer).await,

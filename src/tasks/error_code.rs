@@ -35,6 +35,7 @@ impl TaskError {
             Self::Superseded { .. } => "task.superseded",
             Self::Notice { .. } => "task.notice",
             Self::Text(_) => "task.text",
+            Self::NoName => "task.no_name",
             Self::Nobody => "task.nobody",
             Self::SamePerson { .. } => "task.same_person",
             Self::Underway { .. } => "task.underway",
@@ -64,6 +65,7 @@ impl TaskError {
             | Self::AmbiguousSnapshot { .. }
             | Self::Text(_)
             | Self::Nobody
+            | Self::NoName
             | Self::Notice { .. }
             | Self::FixInside { .. }
             | Self::FixOffice { .. } => Class::Input,

@@ -25,6 +25,7 @@ pub mod progress;
 pub mod prove;
 pub mod report;
 pub mod review;
+pub mod search;
 pub mod source;
 pub mod status;
 pub mod timetable;

@@ -4,6 +4,7 @@ mod anew;
 mod areas;
 mod batches;
 mod expected;
+mod found;
 mod halves;
 mod killed;
 mod late;

@@ -229,8 +229,8 @@ impl Work {
     }
 
     async fn dossiers(&self, of: &Dossiers) -> Result<Found, TaskError> {
-        let problem = facts::digest_again(&self.database, of).await?;
-        let checked = Checked { problems: problem.into_iter().collect(), ..Checked::default() };
+        let problems = facts::digest_again(&self.database, of).await?;
+        let checked = Checked { problems, ..Checked::default() };
         Ok(Found { checked, dossiers: of.dossiers, ..Found::default() })
     }
 }
