@@ -21,7 +21,7 @@ pub(super) fn papers(
     documents: &[Document],
 ) -> Vec<Paper> {
     let folder = format!("{}/{area}/", place.folder);
-    let printed = job.folder.printed_below(&folder);
+    let printed = job.place.folder.printed_below(&folder);
     let pages = |document: Document| {
         let name = format!("{folder}{}", document.file_name());
         let (_, pages) = printed.iter().find(|(path, _)| *path == name)?;
@@ -40,13 +40,13 @@ pub(super) fn page(
     papers: &[Paper],
 ) -> Result<(), OutputError> {
     let List { area, version, entries, .. } = *list;
-    if !job.wants(Format::Html) || !job.tells_persons() {
+    if !job.wants(Format::Html) || !job.source.tells_persons() {
         return Ok(());
     }
-    let election = &job.basis.election;
+    let election = &job.basis().election;
     let figures =
         Figures { totals, ages: AgePyramid::of(entries, election.election_day), ..Figures::default() };
-    let territory = &job.basis.territory;
+    let territory = &job.basis().territory;
     let constituencies: Vec<&Constituency> =
         place.levels.iter().flat_map(|level| territory.constituencies_of(&area.area_code, level)).collect();
     let page = AreaPage {

@@ -8,7 +8,7 @@ use super::options::Format;
 use super::outcomes::{self, Outcomes};
 use super::papers::Papers;
 use super::unchanged::{self, List};
-use super::{area, papers, posted, tables};
+use super::{area, papers, tables};
 use crate::changes;
 use crate::lists::history::AreaHistory;
 use crate::people::{AreaCode, CommuneCode};
@@ -22,7 +22,7 @@ use crate::render::summary_table::SummaryTable;
 use crate::render::{self, jsonl};
 use crate::render::{forms, xlsx};
 use crate::roll::{self, Constituencies, Entry, Tally, Totals};
-use crate::store::{self, Tx};
+use crate::store::Tx;
 use crate::territory::{Area, AreaKind, Commune, Levels, Province};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -56,7 +56,8 @@ pub(super) struct Place<'a> {
 impl<'a> Place<'a> {
     pub(super) fn new(job: &Job<'_>, province: &'a Province, commune: &'a Commune) -> Self {
         let Commune { commune_code, province_code, .. } = commune;
-        let levels = job.basis.territory.levels_elected(commune_code).intersection(job.basis.election.levels);
+        let levels =
+            job.basis().territory.levels_elected(commune_code).intersection(job.basis().election.levels);
         Self { province, commune, levels, folder: format!("{province_code}/{commune_code}") }
     }
 
@@ -68,11 +69,11 @@ impl<'a> Place<'a> {
     /// One of its areas, with the version of the list that is printed.
     pub(super) fn of_area(&self, job: &Job<'a>, area: &'a Area, version: &'a ListVersion) -> AreaPlace<'a> {
         AreaPlace {
-            election: &job.basis.election,
-            roll_id: job.derived.roll_id,
+            election: &job.basis().election,
+            roll_id: job.source.roll_id(),
             province: self.province,
             commune: self.commune,
-            office: job.basis.territory.office(&self.commune.commune_code),
+            office: job.basis().territory.office(&self.commune.commune_code),
             area,
             levels: self.levels,
             version,
@@ -82,7 +83,7 @@ impl<'a> Place<'a> {
 
 /// A province that the extract does not name is named by its code.
 pub(super) fn province_of(job: &Job<'_>, commune: &Commune) -> Province {
-    let known = job.basis.territory.province(&commune.province_code);
+    let known = job.basis().territory.province(&commune.province_code);
     let unknown =
         || Province { province_code: commune.province_code.clone(), name: commune.province_code.to_string() };
     known.cloned().unwrap_or_else(unknown)
@@ -94,7 +95,7 @@ pub(super) fn render(
     handle: &Handle,
     code: &CommuneCode,
 ) -> Result<Option<CommuneFiles>, OutputError> {
-    let Some(commune) = job.basis.territory.commune(code) else { return Ok(None) };
+    let Some(commune) = job.basis().territory.commune(code) else { return Ok(None) };
     let province = province_of(job, commune);
     let place = Place::new(job, &province, commune);
     let mut files = CommuneFiles::default();
@@ -102,11 +103,8 @@ pub(super) fn render(
     let mut rows = Vec::new();
     let mut binder = Binder::of_commune(job, &place);
     let mut work = OfficeWork::default();
-    let histories = match job.posted {
-        Some(_) => posted::histories(job, handle, &mut tx, code)?,
-        None => BTreeMap::new(),
-    };
-    for area in job.basis.territory.areas_of(code).into_iter().filter(|area| job.shows(&area.area_code)) {
+    let histories = handle.block_on(job.source.histories(&mut tx, code))?;
+    for area in job.source.areas(code) {
         let history = histories.get(&area.area_code);
         let Some(read) = read(job, handle, &mut tx, area, history)? else { continue };
         let (list, totals, entries) = (read.list(area, history), read.totals, &read.entries);
@@ -118,15 +116,15 @@ pub(super) fn render(
         }
         append_listed(job, code, entries)?;
         work.add(job, area, entries);
-        if let (Some(source), Some(history)) = (job.posted.filter(|source| source.is_whole()), history) {
+        if let Some(books) = job.source.books(history, &totals)? {
             files.tally.count_list(&area.area_code, entries, totals);
-            files.books.insert(area.area_code.clone(), source.books(history, &totals)?);
+            files.books.insert(area.area_code.clone(), books);
         }
         files.totals.insert(area.area_code.clone(), totals);
         if area.kind != AreaKind::Military {
             files.figures.totals += totals;
-            files.figures.ages += &AgePyramid::of(entries, job.basis.election.election_day);
-            files.figures.readiness.check(area, commune, totals.voters.total, &job.basis.profile);
+            files.figures.ages += &AgePyramid::of(entries, job.basis().election.election_day);
+            files.figures.readiness.check(area, commune, totals.voters.total, &job.basis().profile);
         }
         files.digests.insert(area.area_code.clone(), read.digest);
         rows.push((area, totals, papers));
@@ -135,14 +133,14 @@ pub(super) fn render(
     if let Some(binder) = binder {
         binder.finish(job)?;
     }
-    if !job.tells_persons() {
+    if !job.source.tells_persons() {
         handle.block_on(tx.rollback())?;
         return Ok(Some(files));
     }
     let outcomes = outcomes::of_commune(job, handle, &mut tx, code.as_str())?;
-    let counted = job.derived.counts.get(code).map_or(0, |counts| counts.persons);
+    let counted = job.source.counts(code, &files.tally).persons;
     let is_empty = counted == 0 && outcomes.all().next().is_none();
-    if is_empty && job.basis.territory.areas_of(code).is_empty() {
+    if is_empty && job.basis().territory.areas_of(code).is_empty() {
         handle.block_on(tx.rollback())?;
         return Ok(None);
     }
@@ -151,12 +149,9 @@ pub(super) fn render(
     handle.block_on(tx.rollback())?;
     let unlisted = outcomes.unlisted;
     let name = format!("{}/not-listed.csv", place.folder);
-    job.folder.write(&name, |out| render::csv::not_listed(&unlisted, out))?;
+    job.place.folder.write(&name, |out| render::csv::not_listed(&unlisted, out))?;
     work.write(job, &place, &unlisted)?;
-    let counts = match job.posted {
-        Some(_) => files.tally.clone(),
-        None => job.derived.counts.get(code).cloned().unwrap_or_default(),
-    };
+    let counts = job.source.counts(code, &files.tally);
     complete_figures(job, code, &counts, &unlisted, &mut files.figures);
     let posted = histories.values().filter_map(AreaHistory::posted_on).min();
     commune_pages(job, &place, &rows, posted, &files.figures)?;
@@ -180,13 +175,16 @@ fn complete_figures(
         queue: counts.queue,
     };
     outcomes::add_reasons(unlisted, figures);
-    figures.quality = job.derived.quality.communes.get(code).copied().unwrap_or_default();
-    figures.findings = job.derived.findings.counts.of(Some(code), job.options.language);
+    figures.quality =
+        job.source.quality().and_then(|known| known.communes.get(code)).copied().unwrap_or_default();
+    if let Some(findings) = job.source.findings() {
+        figures.findings = findings.counts.of(Some(code), job.options.language);
+    }
 }
 
 /// Where the decisions of a commune lie until they are joined.
 pub(super) fn decisions_part(job: &Job<'_>, commune: &str) -> PathBuf {
-    job.scratch.join(format!("decisions-{commune}"))
+    job.place.scratch.join(format!("decisions-{commune}"))
 }
 
 fn decisions_writer(job: &Job<'_>, commune: &str) -> Result<impl Write, OutputError> {
@@ -229,22 +227,11 @@ pub(super) fn read(
     area: &Area,
     history: Option<&AreaHistory>,
 ) -> Result<Option<Read>, OutputError> {
-    let entries = match job.posted {
-        Some(source) if !source.shows(history) => return Ok(None),
-        Some(source) => source.entries(history)?,
-        None => drafted(job, handle, tx, area)?,
-    };
+    let entries = handle.block_on(job.source.entries(tx, area, history))?;
+    let Some(entries) = entries else { return Ok(None) };
     let digest = unchanged::digest_of(&entries);
-    let version = job.posted.zip(history).and_then(|(source, history)| source.version_of(history));
-    let version = version.unwrap_or_else(|| ListVersion::draft(&digest, job.basis.election.posted_on));
+    let version = job.source.version(history, &digest);
     Ok(Some(Read { totals: Totals::of(&entries), digest, version, entries }))
-}
-
-/// The draft list of an area.
-fn drafted(job: &Job<'_>, handle: &Handle, tx: &mut Tx, area: &Area) -> Result<Vec<Entry>, OutputError> {
-    let (commune, code) = (area.commune_code.as_str(), area.area_code.as_str());
-    let read = store::entry::read_area(tx, job.derived.roll_id, commune, code);
-    Ok(handle.block_on(read)?.parse::<Entry>()?)
 }
 
 /// Appends the decisions on the voters of a list.
@@ -270,8 +257,10 @@ pub(super) fn write_area(
     // There is nothing to post of a list without rows.
     let is_public = area.kind != AreaKind::Military && !entries.is_empty();
     if job.wants(Format::Jsonl) {
-        let failed = OutputError::write(&job.folder.path(&name(Document::Entries)));
-        job.folder.write(&name(Document::Entries), |out| jsonl::entries(entries, out).map_err(failed))?;
+        let failed = OutputError::write(&job.place.folder.path(&name(Document::Entries)));
+        job.place
+            .folder
+            .write(&name(Document::Entries), |out| jsonl::entries(entries, out).map_err(failed))?;
         written.push(Document::Entries);
     }
     let copies = [
@@ -283,13 +272,13 @@ pub(super) fn write_area(
             continue;
         }
         if job.wants(Format::Csv) {
-            let form = &forms::of(job.basis.election.form_profile).list;
-            job.folder.write(&name(table), |out| render::csv::list(form, data, entries, out))?;
+            let form = &forms::of(job.basis().election.form_profile).list;
+            job.place.folder.write(&name(table), |out| render::csv::list(form, data, entries, out))?;
             written.push(table);
         }
         if job.wants(Format::Xlsx) {
             let document = documents::list(&place.of_area(job, area, list.version), entries, copy, totals);
-            job.folder.write(&name(sheet), |out| xlsx::list(&document, out))?;
+            job.place.folder.write(&name(sheet), |out| xlsx::list(&document, out))?;
             written.push(sheet);
         }
     }
@@ -309,7 +298,7 @@ fn commune_pages(
     posted: Option<NaiveDate>,
     figures: &Figures,
 ) -> Result<(), OutputError> {
-    let basis = job.basis;
+    let basis = job.basis();
     let totals = |code: &AreaCode| {
         let row = rows.iter().find(|(area, ..)| &area.area_code == code);
         row.map(|(_, totals, _)| *totals).unwrap_or_default()
@@ -348,16 +337,16 @@ impl<'a> Job<'a> {
     pub(super) fn frame(&self) -> Frame<'a> {
         Frame {
             language: self.options.language,
-            election: &self.basis.election,
-            profile: &self.basis.profile,
-            as_of: self.basis.as_of,
-            roll_id: self.derived.roll_id,
+            election: &self.basis().election,
+            profile: &self.basis().profile,
+            as_of: self.basis().as_of,
+            roll_id: self.source.roll_id(),
         }
     }
 
     /// Writes a file of text.
     pub(super) fn text(&self, name: &str, text: String) -> Result<(), OutputError> {
-        let failed = OutputError::write(&self.folder.path(name));
-        self.folder.write(name, |out| out.write_all(text.as_bytes()).map_err(failed)).map(drop)
+        let failed = OutputError::write(&self.place.folder.path(name));
+        self.place.folder.write(name, |out| out.write_all(text.as_bytes()).map_err(failed)).map(drop)
     }
 }

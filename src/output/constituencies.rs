@@ -23,12 +23,12 @@ pub(super) const OFFICIAL_TABLE: &str = "constituencies-official.csv";
 /// The sums of all constituencies, counted from the rows of the lists that were rendered.
 pub(super) fn sums<'a>(job: &Job<'a>, communes: &BTreeMap<CommuneCode, CommuneFiles>) -> Constituencies<'a> {
     let totals = |code: &AreaCode| -> Totals {
-        let area = job.basis.territory.area(code);
+        let area = job.basis().territory.area(code);
         let files = area.and_then(|area| communes.get(&area.commune_code));
         files.and_then(|files| files.totals.get(code)).copied().unwrap_or_default()
     };
     let codes: Vec<CommuneCode> = communes.keys().cloned().collect();
-    Constituencies::new(&job.basis.territory, job.basis.election.levels, &codes, totals)
+    Constituencies::new(&job.basis().territory, job.basis().election.levels, &codes, totals)
 }
 
 /// Writes the tables of all constituencies.
@@ -37,7 +37,7 @@ pub(super) fn tables(job: &Job<'_>, constituencies: &Constituencies<'_>) -> Resu
         return Ok(());
     }
     for (name, numbers) in [(TABLE, Numbers::Public), (OFFICIAL_TABLE, Numbers::Official)] {
-        job.folder.write(name, |out| csv::constituencies(constituencies, numbers, out))?;
+        job.place.folder.write(name, |out| csv::constituencies(constituencies, numbers, out))?;
     }
     Ok(())
 }
@@ -48,12 +48,13 @@ pub(super) fn pages(
     communes: &BTreeMap<CommuneCode, CommuneFiles>,
     constituencies: &Constituencies<'_>,
 ) -> Result<(), OutputError> {
-    if !job.wants(Format::Html) || !job.posted.is_none_or(super::source::Source::is_whole) {
+    if !job.wants(Format::Html) || !job.source.is_whole() {
         return Ok(());
     }
     let is_asked = |row: &&ConstituencyTotals<'_>| {
         let code = &row.constituency.constituency_code;
-        job.tells_persons() || job.selection.is_none_or(|selection| selection.codes().contains(code))
+        job.source.tells_persons()
+            || job.source.selection().is_none_or(|selection| selection.codes().contains(code))
     };
     let pages = Pages { job, communes, troubles: troubles(job) };
     let rows = constituencies.rows().filter(is_asked);
@@ -70,7 +71,7 @@ struct Pages<'p, 'a> {
 
 /// What is wrong with constituencies and with the places of areas in them.
 fn troubles(job: &Job<'_>) -> BTreeMap<(String, Option<Level>), Vec<Trouble>> {
-    let basis = job.basis;
+    let basis = job.basis();
     let mut found: BTreeMap<(String, Option<Level>), Vec<Trouble>> = BTreeMap::new();
     for trouble in check(&basis.territory, basis.election.levels, basis.profile.seat_limits()) {
         let level = match trouble.kind {
@@ -104,7 +105,7 @@ fn troubles(job: &Job<'_>) -> BTreeMap<(String, Option<Level>), Vec<Trouble>> {
 impl Pages<'_, '_> {
     fn write(&self, row: &ConstituencyTotals<'_>) -> Result<(), OutputError> {
         let job = self.job;
-        let territory = &job.basis.territory;
+        let territory = &job.basis().territory;
         let known: Vec<_> = row.communes.iter().filter_map(|code| territory.commune(code)).collect();
         let provinces: Vec<Province> = known.iter().map(|found| commune::province_of(job, found)).collect();
         let mut areas: BTreeMap<&CommuneCode, Vec<(&Area, Totals)>> = BTreeMap::new();
@@ -125,7 +126,7 @@ impl Pages<'_, '_> {
             totals: row,
             communes: &communes.collect::<Vec<_>>(),
             troubles: &self.troubles_of(row),
-            has_pages: job.tells_persons(),
+            has_pages: job.source.tells_persons(),
             papers: &self.bound(&stem),
         };
         job.text(&format!("{FOLDER}/{stem}.html"), page.render(&job.frame())?)
@@ -134,8 +135,9 @@ impl Pages<'_, '_> {
     /// Who stands on no list in a commune, where all of it belongs to the constituency.
     fn unlisted(&self, row: &ConstituencyTotals<'_>, code: &CommuneCode) -> Option<UnlistedCount> {
         let own = row.areas.iter().filter(|(area, _)| &area.commune_code == code).count();
-        let is_whole = own == self.job.basis.territory.areas_of(code).len();
-        let books = self.communes.get(code).filter(|_| is_whole && self.job.tells_persons())?.figures.books;
+        let is_whole = own == self.job.basis().territory.areas_of(code).len();
+        let books =
+            self.communes.get(code).filter(|_| is_whole && self.job.source.tells_persons())?.figures.books;
         Some(UnlistedCount { no_list: books.no_list, queue: books.queue })
     }
 
@@ -158,7 +160,7 @@ impl Pages<'_, '_> {
 
     /// The bound papers of a constituency that lie beside its page.
     fn bound(&self, stem: &str) -> Vec<BoundPaper> {
-        let printed = self.job.folder.printed_below(&format!("{FOLDER}/{stem}-"));
+        let printed = self.job.place.folder.printed_below(&format!("{FOLDER}/{stem}-"));
         let paper = |(path, pages): (String, u64)| {
             let file_name = path.rsplit('/').next()?.to_owned();
             let kind = file_name.strip_prefix(stem)?.strip_prefix('-')?.strip_suffix(".pdf")?;

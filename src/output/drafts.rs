@@ -3,10 +3,11 @@
 use super::OutputError;
 use super::findings::{FindingCounts, Findings, Qualities};
 use super::folder::Folder;
-use super::job::{Job, manifest_of, reused, told_of};
+use super::job::{Job, Place, manifest_of, reused, told_of};
 use super::manifest::VersionLine;
 use super::options::{Format, RenderOptions};
 use super::selection::Selection;
+use super::source::Source;
 use super::stage::Former;
 use super::unchanged::{Reuse, Reused};
 use super::{constituencies, delivery, pages};
@@ -22,6 +23,7 @@ use std::path::Path;
 
 /// A derived roll, and what was found in its data.
 pub struct Draft<'a> {
+    pub basis: &'a Basis,
     pub roll_id: &'a str,
     /// The communes that were derived, in order.
     pub communes: &'a [CommuneCode],
@@ -33,6 +35,8 @@ pub struct Draft<'a> {
     pub tally: &'a Tally,
     pub findings: Findings,
     pub quality: Qualities,
+    /// The constituencies that are rendered alone.
+    pub selection: Option<&'a Selection>,
 }
 
 /// What was rendered.
@@ -63,34 +67,23 @@ pub struct Target<'a> {
 /// [`OutputError`] if the database fails, a document cannot be made or the disk is full; the folder is then incomplete.
 pub fn render_drafts(
     database: &Database,
-    basis: &Basis,
-    derived: &Draft<'_>,
-    place: Target<'_>,
+    draft: &Draft<'_>,
+    target: Target<'_>,
     options: &RenderOptions,
     progress: &dyn Progress,
 ) -> Result<Rendered, OutputError> {
-    let Target { folder, scratch, former } = place;
+    let Target { folder, scratch, former } = target;
+    let source = Source::Draft(draft);
     let printer = match options.formats.contains(&Format::Pdf) {
         true => Some(Printer::of(Layout { draft: true, ..options.layout }).map_err(OutputError::pdf("–"))?),
         false => None,
     };
     let reuse = former.map(Reuse::new);
-    let selection = Selection::of(&basis.territory, &options.constituencies)?;
-    let options = &told_of(options, selection.as_ref());
-    let job = Job {
-        database,
-        basis,
-        derived,
-        options,
-        folder,
-        scratch,
-        printer: printer.as_ref(),
-        progress,
-        reuse: reuse.as_ref(),
-        posted: None,
-        selection: selection.as_ref(),
-    };
-    let areas = derived.communes.iter().map(|code| basis.territory.areas_of(code).len() as u64).sum();
+    let options = &told_of(options, source);
+    let place = Place { folder, scratch, reuse: reuse.as_ref() };
+    let job = Job { database, source, options, place, printer: printer.as_ref(), progress };
+    let territory = &draft.basis.territory;
+    let areas = draft.communes.iter().map(|code| territory.areas_of(code).len() as u64).sum();
     progress.begin("render", Some(areas));
     let communes = job.communes()?;
     progress.end();
@@ -98,18 +91,18 @@ pub fn render_drafts(
     let sums = constituencies::sums(&job, &communes);
     constituencies::tables(&job, &sums)?;
     constituencies::pages(&job, &communes, &sums)?;
-    if job.tells_persons() {
-        sums.check(&derived.tally.totals())?;
-        let summary = Summary::new(&basis.territory, derived.communes, derived.tally, &sums);
+    if job.source.tells_persons() {
+        sums.check(&draft.tally.totals())?;
+        let summary = Summary::new(territory, draft.communes, draft.tally, &sums);
         folder.write("summary.json", |out| pages::json(&summary, out))?;
         pages::write(&job, &communes, &sums)?;
     }
     let digests: BTreeMap<_, _> = communes.values().flat_map(|files| &files.digests).collect();
     let lines: String = digests.iter().map(|(area, digest)| format!("{area} {digest}\n")).collect();
-    let draft = VersionLine { version: 0, state: "draft".to_owned(), digest: digest(lines.as_bytes()) };
+    let version = VersionLine { version: 0, state: "draft".to_owned(), digest: digest(lines.as_bytes()) };
     delivery::divide(&job, &communes)?;
     let reused = reused(&job, &communes);
     let pages = folder.pages().values().sum();
-    let files = folder.close(manifest_of(&job, vec![draft]))?;
-    Ok(Rendered { files, pages, reused, findings: derived.findings.counts.clone() })
+    let files = folder.close(manifest_of(&job, vec![version]))?;
+    Ok(Rendered { files, pages, reused, findings: draft.findings.counts.clone() })
 }

@@ -3,16 +3,14 @@
 use super::OutputError;
 use super::commune::{self, CommuneFiles};
 use super::delivery;
-use super::drafts::Draft;
 use super::folder::Folder;
 use super::manifest::{ElectionLine, Manifest, SnapshotLine, VersionLine};
 use super::options::{Format, RenderOptions};
-use super::selection::Selection;
 use super::source::Source;
 use super::unchanged::{Reuse, Reused};
 use crate::law::PostedCopy;
 use crate::lists::Basis;
-use crate::people::{AreaCode, CommuneCode};
+use crate::people::CommuneCode;
 use crate::progress::Progress;
 use crate::render::pdf::{ListCopy, Printer};
 use crate::store::Database;
@@ -21,52 +19,49 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::runtime::Handle;
 
-/// What all workers read.
-pub(super) struct Job<'a> {
-    pub(super) database: &'a Database,
-    pub(super) basis: &'a Basis,
-    pub(super) derived: &'a Draft<'a>,
-    pub(super) options: &'a RenderOptions,
-    pub(super) folder: &'a Folder,
+/// Where an output is written.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub folder: &'a Folder,
     /// Where the parts of `decisions.jsonl` lie until they are joined.
-    pub(super) scratch: &'a Path,
-    pub(super) printer: Option<&'a Printer>,
-    pub(super) progress: &'a dyn Progress,
+    pub scratch: &'a Path,
     /// The output whose place this one takes.
-    pub(super) reuse: Option<&'a Reuse<'a>>,
-    /// The posted lists and the version that is rendered; `None` renders drafts.
-    pub(super) posted: Option<&'a Source>,
-    /// The constituencies that are rendered alone.
-    pub(super) selection: Option<&'a Selection>,
+    pub reuse: Option<&'a Reuse<'a>>,
 }
 
-/// The options without the formats that tell of all persons of a commune, where only a part of it is rendered.
-pub(super) fn told_of(options: &RenderOptions, selection: Option<&Selection>) -> RenderOptions {
+/// What all workers read.
+pub(super) struct Job<'a> {
+    pub database: &'a Database,
+    pub source: Source<'a>,
+    pub options: &'a RenderOptions,
+    pub place: Place<'a>,
+    pub printer: Option<&'a Printer>,
+    pub progress: &'a dyn Progress,
+}
+
+/// The options without the formats that tell of all persons of a commune, where only a part of it is rendered, or a version
+/// before.
+pub(super) fn told_of(options: &RenderOptions, source: Source<'_>) -> RenderOptions {
     let mut options = options.clone();
-    if selection.is_some_and(Selection::is_part) {
+    if !source.tells_persons() {
         options.formats.remove(&Format::Decisions);
     }
     options
 }
 
-impl Job<'_> {
-    /// Whether whole communes are rendered as they are now: then the persons on no list are told too.
-    pub(super) fn tells_persons(&self) -> bool {
-        self.posted.is_none_or(Source::is_whole) && !self.selection.is_some_and(Selection::is_part)
-    }
-
-    /// Whether an area is rendered.
-    pub(super) fn shows(&self, area: &AreaCode) -> bool {
-        self.selection.is_none_or(|selection| selection.holds(area))
+impl<'a> Job<'a> {
+    /// The data that the lists rest on.
+    pub fn basis(&self) -> &'a Basis {
+        self.source.basis()
     }
 
     /// What posted copies show of personal numbers.
-    pub(super) fn posted_copy(&self) -> PostedCopy {
-        self.options.posted_copy.unwrap_or(self.basis.profile.posted_copy)
+    pub fn posted_copy(&self) -> PostedCopy {
+        self.options.posted_copy.unwrap_or(self.basis().profile.posted_copy)
     }
 
     /// The copy of a list that is posted on paper.
-    pub(super) fn list_copy(&self) -> ListCopy {
+    pub fn list_copy(&self) -> ListCopy {
         match self.posted_copy() {
             PostedCopy::WithoutNumber => ListCopy::PostedOmitted,
             PostedCopy::Masked => ListCopy::PostedMasked,
@@ -74,24 +69,24 @@ impl Job<'_> {
         }
     }
 
-    pub(super) fn wants(&self, format: Format) -> bool {
+    pub fn wants(&self, format: Format) -> bool {
         self.options.formats.contains(&format)
     }
 
     /// Renders every commune, several at once, in any order.
-    pub(super) fn communes(&self) -> Result<BTreeMap<CommuneCode, CommuneFiles>, OutputError> {
+    pub fn communes(&self) -> Result<BTreeMap<CommuneCode, CommuneFiles>, OutputError> {
         let next = AtomicUsize::new(0);
         let handle = Handle::current();
         let work = |handle: Handle| -> Result<Vec<(CommuneCode, CommuneFiles)>, OutputError> {
             // A transaction that an error drops gives its connection back on the runtime.
             let _entered = handle.enter();
             let mut done = Vec::new();
-            while let Some(code) = self.derived.communes.get(next.fetch_add(1, Ordering::Relaxed)) {
+            while let Some(code) = self.source.communes().get(next.fetch_add(1, Ordering::Relaxed)) {
                 let files = commune::render(self, &handle, code).and_then(|files| {
                     files.as_ref().map_or(Ok(()), |files| delivery::pack(self, code, files)).map(|()| files)
                 });
                 let files =
-                    files.inspect_err(|_| next.store(self.derived.communes.len(), Ordering::Relaxed))?;
+                    files.inspect_err(|_| next.store(self.source.communes().len(), Ordering::Relaxed))?;
                 done.extend(files.map(|files| (code.clone(), files)));
             }
             Ok(done)
@@ -116,7 +111,7 @@ impl Job<'_> {
 
 pub(super) fn reused(job: &Job<'_>, communes: &BTreeMap<CommuneCode, CommuneFiles>) -> Option<Reused> {
     let areas = communes.values().flat_map(|files| files.digests.keys()).collect();
-    job.reuse.map(|reuse| reuse.told(&areas))
+    job.place.reuse.map(|reuse| reuse.told(&areas))
 }
 
 /// The options that change the bytes of an area's files.
@@ -132,19 +127,20 @@ pub(super) fn options(job: &Job<'_>) -> BTreeMap<String, String> {
         ("posted_copy".to_owned(), job.posted_copy().as_str().to_owned()),
     ]
     .into();
-    if let Some(source) = job.posted.filter(|source| source.is_supplement()) {
-        options.insert("supplements".to_owned(), source.version.to_string());
+    if let Some(version) = job.source.supplement() {
+        options.insert("supplements".to_owned(), version.to_string());
     }
     options
 }
 
 pub(super) fn manifest_of(job: &Job<'_>, versions: Vec<VersionLine>) -> Manifest {
-    let election = &job.basis.election;
+    let election = &job.basis().election;
     let delivery = job.options.delivery.words().map(|words| ("delivery".to_owned(), words));
-    let codes = job.selection.map(|selection| selection.codes().iter().map(ToString::to_string).collect());
+    let codes =
+        job.source.selection().map(|selection| selection.codes().iter().map(ToString::to_string).collect());
     let selected = codes.map(|codes: Vec<String>| ("constituencies".to_owned(), codes.join(",")));
     Manifest {
-        roll_id: job.derived.roll_id.to_owned(),
+        roll_id: job.source.roll_id().to_owned(),
         election: ElectionLine {
             id: election.id.clone(),
             title: election.title.clone(),
@@ -153,11 +149,11 @@ pub(super) fn manifest_of(job: &Job<'_>, versions: Vec<VersionLine>) -> Manifest
             posted_on: election.posted_on.to_string(),
         },
         snapshot: SnapshotLine {
-            id: job.basis.snapshot_id.clone(),
-            as_of: job.basis.as_of.to_string(),
-            persons: job.basis.persons,
+            id: job.basis().snapshot_id.clone(),
+            as_of: job.basis().as_of.to_string(),
+            persons: job.basis().persons,
         },
-        rule_profile: job.basis.profile.name.clone(),
+        rule_profile: job.basis().profile.name.clone(),
         form_profile: election.form_profile,
         versions,
         options: options(job).into_iter().chain(delivery).chain(selected).collect(),

@@ -51,12 +51,13 @@ impl OfficeWork {
             return Ok(());
         }
         unlisted.iter().for_each(|person| self.people.add_unlisted(person));
-        let of = job.derived.findings.matters.of_commune(Some(&place.commune.commune_code));
+        let code = Some(&place.commune.commune_code);
+        let of = job.source.findings().map(|found| found.matters.of_commune(code)).unwrap_or_default();
         let mut sheets = vec![todo::unlisted(unlisted), todo::flagged(&self.flagged)];
         sheets.splice(0..0, todo::of_matters(&of, &self.people));
-        let work = todo::workbook(place.name(), job.basis.as_of, sheets);
+        let work = todo::workbook(place.name(), job.basis().as_of, sheets);
         let path = format!("{}/{NAME}", place.folder);
-        job.folder.write(&path, |out| xlsx::todo(&work, out).map_err(OutputError::from)).map(drop)
+        job.place.folder.write(&path, |out| xlsx::todo(&work, out).map_err(OutputError::from)).map(drop)
     }
 }
 
@@ -67,8 +68,12 @@ pub(super) fn write_all(job: &Job<'_>, adrift: &[Unlisted]) -> Result<(), Output
     }
     let mut people = People::default();
     adrift.iter().for_each(|person| people.add_unlisted(person));
-    let mut sheets = todo::of_matters(&job.derived.findings.matters.all(), &people);
-    sheets.extend([job.derived.findings.nameless.clone(), todo::unlisted(adrift)]);
-    let work = todo::workbook("toàn bộ dữ liệu".to_owned(), job.basis.as_of, sheets);
-    job.folder.write(NAME, |out| xlsx::todo(&work, out).map_err(OutputError::from)).map(drop)
+    let (matters, nameless) = match job.source.findings() {
+        Some(found) => (found.matters.all(), found.nameless.clone()),
+        None => Default::default(),
+    };
+    let mut sheets = todo::of_matters(&matters, &people);
+    sheets.extend([nameless, todo::unlisted(adrift)]);
+    let work = todo::workbook("toàn bộ dữ liệu".to_owned(), job.basis().as_of, sheets);
+    job.place.folder.write(NAME, |out| xlsx::todo(&work, out).map_err(OutputError::from)).map(drop)
 }

@@ -3,7 +3,7 @@
 use super::OutputError;
 use super::job::Job;
 use super::options::Format;
-use super::source::Source;
+use super::source::Posted;
 use crate::law::Group;
 use crate::lists::outcomes_after;
 use crate::render::html::Figures;
@@ -27,24 +27,19 @@ pub(super) fn of_commune(
     tx: &mut Tx,
     commune: &str,
 ) -> Result<Outcomes, OutputError> {
-    let roll_id = job.derived.roll_id;
-    handle.block_on(async {
-        match job.posted {
-            Some(source) => Outcomes::posted(tx, source, commune).await,
-            None => Outcomes::drafted(tx, roll_id, commune, job.wants(Format::Decisions)).await,
-        }
-    })
+    handle.block_on(job.source.outcomes(tx, commune, job.wants(Format::Decisions)))
 }
 
 impl Outcomes {
     /// Those of posted lists, all of them, with what was done since the version was read taken back.
-    pub async fn posted(tx: &mut Tx, source: &Source, commune: &str) -> Result<Self, OutputError> {
-        let persons = outcomes_after(tx, &source.roll_id, commune, source.sequence).await?;
+    pub async fn posted(tx: &mut Tx, posted: &Posted<'_>, commune: &str) -> Result<Self, OutputError> {
+        let persons = outcomes_after(tx, posted.lists.roll_id(), commune, posted.sequence).await?;
         let (unlisted, excluded) = persons.into_iter().partition(Unlisted::may_vote);
         Ok(Self { unlisted, excluded })
     }
 
-    async fn drafted(
+    /// Those of drafts.
+    pub async fn drafted(
         tx: &mut Tx,
         roll_id: &str,
         commune: &str,

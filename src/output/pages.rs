@@ -64,13 +64,13 @@ fn provinces<'c>(
 ) -> BTreeMap<ProvinceCode, ProvinceFigures<'c>> {
     let mut provinces = BTreeMap::new();
     for (code, files) in communes {
-        let Some(commune) = job.basis.territory.commune(code) else { continue };
+        let Some(commune) = job.basis().territory.commune(code) else { continue };
         let of_province = provinces.entry(commune.province_code.clone()).or_insert_with(|| ProvinceFigures {
             province: super::commune::province_of(job, commune),
             figures: Figures::default(),
             communes: Vec::new(),
             official: Vec::new(),
-            constituencies: constituencies.of_province(&job.basis.territory, &commune.province_code),
+            constituencies: constituencies.of_province(&job.basis().territory, &commune.province_code),
         });
         of_province.figures += &files.figures;
         of_province.communes.push((commune.clone(), files.figures.clone()));
@@ -93,7 +93,7 @@ fn shapes(job: &Job<'_>) -> Result<Shapes, OutputError> {
     }
     let handle = Handle::current();
     let mut tx = handle.block_on(job.database.read())?;
-    let found = handle.block_on(store::shapes::find(&mut tx, &job.basis.snapshot_id))?;
+    let found = handle.block_on(store::shapes::find(&mut tx, &job.basis().snapshot_id))?;
     handle.block_on(tx.rollback())?;
     let Some(text) = found else { return Ok(Shapes::default()) };
     Ok(serde_json::from_str(&text).map_err(|_| ListsError::Document { what: "shapes" })?)
@@ -140,7 +140,7 @@ fn province_files(job: &Job<'_>, of: &ProvinceFigures<'_>, shapes: &Shapes) -> R
 }
 
 fn province_table<'a>(job: &Job<'a>, of: &'a ProvinceFigures<'_>, language: Language) -> SummaryTable<'a> {
-    let (election, profile) = (&job.basis.election, &job.basis.profile);
+    let (election, profile) = (&job.basis().election, &job.basis().profile);
     let totals = of.communes.iter().map(|(commune, figures)| (commune, figures.totals));
     SummaryTable::of_province(election, profile, &of.province, totals)
         .with_constituencies(&of.constituencies, language)
@@ -148,10 +148,10 @@ fn province_table<'a>(job: &Job<'a>, of: &'a ProvinceFigures<'_>, language: Lang
 
 /// The summary tables of a province: by commune, with armed units where there are some, and by constituency of its council.
 fn province_tables<'a>(job: &Job<'a>, of: &'a ProvinceFigures<'_>) -> Vec<SummaryTable<'a>> {
-    let (election, profile) = (&job.basis.election, &job.basis.profile);
+    let (election, profile) = (&job.basis().election, &job.basis().profile);
     let language = Language::Vietnamese;
     let mut tables = vec![province_table(job, of, language)];
-    let territory = &job.basis.territory;
+    let territory = &job.basis().territory;
     let has_units = |commune: &Commune| {
         territory.areas_of(&commune.commune_code).iter().any(|area| area.kind == AreaKind::Military)
     };
@@ -182,15 +182,15 @@ fn adrift(job: &Job<'_>) -> Result<Figures, OutputError> {
     let handle = Handle::current();
     let mut tx = handle.block_on(job.database.read())?;
     // Of constituencies alone nobody without a commune is told.
-    let outcomes = match job.selection {
+    let outcomes = match job.source.selection() {
         Some(_) => Outcomes::default(),
         None => outcomes::of_commune(job, &handle, &mut tx, "")?,
     };
     append_decisions(job, "", &outcomes)?;
     handle.block_on(tx.rollback())?;
-    job.folder.write("not-listed.csv", |out| csv::not_listed(&outcomes.unlisted, out))?;
+    job.place.folder.write("not-listed.csv", |out| csv::not_listed(&outcomes.unlisted, out))?;
     office_work::write_all(job, &outcomes.unlisted)?;
-    let counts = &job.derived.adrift;
+    let counts = job.source.adrift();
     let mut figures = Figures {
         books: Books {
             persons: counts.persons,
@@ -200,8 +200,12 @@ fn adrift(job: &Job<'_>) -> Result<Figures, OutputError> {
             queue: counts.queue,
         },
         totals: Totals::default(),
-        quality: job.derived.quality.without_commune,
-        findings: job.derived.findings.counts.of(None, job.options.language),
+        quality: job.source.quality().map(|known| known.without_commune).unwrap_or_default(),
+        findings: job
+            .source
+            .findings()
+            .map(|found| found.counts.of(None, job.options.language))
+            .unwrap_or_default(),
         ..Figures::default()
     };
     outcomes::add_reasons(&outcomes.unlisted, &mut figures);
@@ -236,7 +240,7 @@ fn nation_files(
     if job.wants(Format::Csv) {
         documents.extend([Document::Constituencies, Document::ConstituenciesOfficial]);
     }
-    if job.posted.is_none() {
+    if job.source.findings().is_some() {
         documents.extend([Document::Rejects, Document::Findings]);
     }
     documents.push(Document::Manifest);
@@ -265,7 +269,7 @@ fn nation_tables<'a>(
     if provinces.len() < 2 || national.is_empty() {
         return Vec::new();
     }
-    let (election, profile) = (&job.basis.election, &job.basis.profile);
+    let (election, profile) = (&job.basis().election, &job.basis().profile);
     let (level, language) = (Level::National, Language::Vietnamese);
     vec![SummaryTable::of_constituencies(election, profile, TableOf::Nation, level, language, national)]
 }
@@ -275,7 +279,7 @@ fn join_decisions(job: &Job<'_>, communes: &BTreeMap<CommuneCode, CommuneFiles>)
     if !job.wants(Format::Decisions) {
         return Ok(());
     }
-    job.folder.write("decisions.jsonl", |mut out| -> Result<(), OutputError> {
+    job.place.folder.write("decisions.jsonl", |mut out| -> Result<(), OutputError> {
         for commune in communes.keys().map(CommuneCode::as_str).chain([""]) {
             let path = decisions_part(job, commune);
             match File::open(&path) {

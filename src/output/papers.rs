@@ -34,7 +34,7 @@ impl<'a> Papers<'a> {
     /// The papers of an area of which the folder has some already.
     pub(super) fn of(job: &Job<'a>, place: &Place<'a>, list: &List<'a>, totals: Totals) -> Self {
         let folder = format!("{}/{}/", place.folder, list.area.area_code);
-        let pages = job.folder.printed_below(&folder);
+        let pages = job.place.folder.printed_below(&folder);
         let printed = |paper: &AreaPaper| {
             let name = format!("{folder}{}", paper.document().file_name());
             let pages = pages.iter().find(|(path, _)| *path == name)?.1;
@@ -45,8 +45,8 @@ impl<'a> Papers<'a> {
             entries: list.entries,
             totals,
             posted_copy: job.list_copy(),
-            card_id: job.basis.profile.card_id,
-            territory: &job.basis.territory,
+            card_id: job.basis().profile.card_id,
+            territory: &job.basis().territory,
             days: list.history.map(|history| history.days_of_cards(list.version.version)).unwrap_or_default(),
             posted_on: list.history.and_then(AreaHistory::posted_on).unwrap_or(list.version.dated),
             printed: AreaPaper::ALL.iter().filter_map(printed).collect(),
@@ -87,7 +87,7 @@ impl<'a> Papers<'a> {
 /// handed out already, and those of people added are beside the supplement. A list without rows has no papers, and one without
 /// voters no cards: what could be signed and filled in by anybody is not printed.
 pub(super) fn wanted(job: &Job<'_>, kind: AreaKind, entries: &[Entry]) -> impl Iterator<Item = AreaPaper> {
-    let lists_only = job.posted.is_some_and(super::source::Source::is_supplement);
+    let lists_only = job.source.supplement().is_some();
     let is_list = |paper: AreaPaper| matches!(paper, AreaPaper::List | AreaPaper::OfficialList);
     let papers = &job.options.papers;
     let has_voters = entries.iter().any(|entry| entry.status == Status::Listed);
@@ -119,7 +119,7 @@ pub(super) fn print(
     let mut papers = Papers::of(job, place, list, totals);
     for paper in wanted(job, area.kind, list.entries) {
         let name = format!("{}/{}/{}", place.folder, area.area_code, paper.document().file_name());
-        let pages = job.folder.print(&name, |out| {
+        let pages = job.place.folder.print(&name, |out| {
             papers.with(paper, |document| printer.print(document, out)).map_err(failed)
         })?;
         papers.printed.push((paper, pages));

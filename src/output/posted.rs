@@ -4,31 +4,25 @@
 use super::OutputError;
 use super::books::{self, AreaBooks};
 use super::commune::CommuneFiles;
-use super::drafts::Draft;
-use super::findings::{Findings, Qualities};
 use super::folder::Folder;
-use super::job::{Job, manifest_of, reused, told_of};
+use super::job::{self, Job, manifest_of, reused, told_of};
 use super::manifest::{self, VersionLine, signature_text};
 use super::names::{SIGNATURE, VERSIONS};
 use super::options::{Format, RenderOptions};
-use super::outcomes::Outcomes;
 use super::selection::Selection;
-use super::source::{Source, source};
+use super::source::{Posted, Source};
 use super::stage::{Place, Stage};
 use super::unchanged::{Reuse, Reused};
 use super::{constituencies, delivery, pages};
-use crate::lists::histories::of_commune;
-use crate::lists::history::AreaHistory;
 use crate::lists::{ChangedRow, ListVersion as StoredVersion, Lists, ListsError, RollVersion};
-use crate::people::{AreaCode, CommuneCode};
+use crate::people::CommuneCode;
 use crate::progress::Progress;
 use crate::render::csv;
 use crate::render::html;
 use crate::render::pdf::Printer;
 use crate::render::summary::Summary;
-use crate::roll::Tally;
 use crate::roll::chain::SigningKey;
-use crate::store::{self, Database, Tx};
+use crate::store::{self, Database};
 use crate::territory::AreaKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -75,27 +69,6 @@ pub struct RenderedLists {
     pub former: Place,
 }
 
-/// The histories of a commune's lists.
-pub(super) fn histories(
-    job: &Job<'_>,
-    handle: &Handle,
-    tx: &mut Tx,
-    commune: &CommuneCode,
-) -> Result<BTreeMap<AreaCode, AreaHistory>, OutputError> {
-    let (histories, misfiled) =
-        handle.block_on(of_commune(tx, job.derived.roll_id, commune.as_str(), |_| ()))?;
-    match misfiled.first() {
-        None => Ok(histories),
-        Some(row) => {
-            let why = format!(
-                "row {} of area {} is not filed as it says; run `cutri verify --db`",
-                row.number, row.area_code
-            );
-            Err(ListsError::Refused { why }.into())
-        }
-    }
-}
-
 /// Renders posted lists into an output folder, which appears whole or not at all.
 ///
 /// # Errors
@@ -109,27 +82,16 @@ pub async fn render_posted(
 ) -> Result<RenderedLists, OutputError> {
     let mut tx = database.read().await?;
     let lists = Lists::find(&mut tx, database).await?;
-    let versions = lists.versions(&mut tx).await?;
-    let source = source(&mut tx, &lists, &versions, options.wanted).await?;
-    let mut communes = source.communes(&mut tx, &lists, &versions).await?;
     let selection = Selection::of(&lists.basis.territory, &options.render.constituencies)?;
-    let mut adrift = Tally::default();
-    match &selection {
-        Some(selection) => communes.retain(|code| selection.communes().contains(code)),
-        None => {
-            let outcomes = Outcomes::posted(&mut tx, &source, "").await?;
-            outcomes.all().for_each(|person| adrift.count_unlisted(person));
-        }
-    }
+    let posted = &Posted::find(&mut tx, &lists, options.wanted, selection).await?;
     tx.rollback().await?;
     let stage = Stage::begin(out, "render")?;
     let former = stage.former(lists.roll_id(), &lists.basis.election.id, false);
     let filled = former.and_then(|former| {
         stage.check_database()?;
         let reuse = former.as_ref().map(Reuse::new);
-        let (lists, versions, source, reuse) = (&lists, &*versions, &source, reuse.as_ref());
-        let fill = Fill { database, lists, versions, source, communes, selection, options, progress, reuse };
-        tokio::task::block_in_place(|| fill.folder(stage.folder(), adrift))
+        let fill = Fill { database, posted, options, progress, reuse: reuse.as_ref() };
+        tokio::task::block_in_place(|| fill.folder(stage.folder()))
     });
     let rendered = filled?;
     Ok(RenderedLists { former: stage.finish()?, ..rendered })
@@ -137,72 +99,46 @@ pub async fn render_posted(
 
 struct Fill<'a> {
     database: &'a Database,
-    lists: &'a Lists,
-    versions: &'a [RollVersion],
-    source: &'a Source,
-    communes: Vec<CommuneCode>,
-    selection: Option<Selection>,
+    posted: &'a Posted<'a>,
     options: &'a PostedOptions<'a>,
     progress: &'a dyn Progress,
     reuse: Option<&'a Reuse<'a>>,
 }
 
 impl Fill<'_> {
-    fn folder(&self, root: &Path, adrift: Tally) -> Result<RenderedLists, OutputError> {
+    fn folder(&self, root: &Path) -> Result<RenderedLists, OutputError> {
         let scratch =
             tempfile::Builder::new().prefix(".scratch").tempdir_in(root).map_err(OutputError::write(root))?;
-        let folder = Folder::new(root);
-        let derived = Draft {
-            roll_id: self.lists.roll_id(),
-            communes: &self.communes,
-            counts: &BTreeMap::new(),
-            adrift: &adrift,
-            tally: &Tally::default(),
-            findings: Findings::default(),
-            quality: Qualities::default(),
-        };
-        let selection = self.selection.as_ref();
-        let mut options = told_of(&self.options.render, selection);
-        if !self.source.is_whole() {
-            options.formats.remove(&Format::Decisions);
-        }
+        let folder = &Folder::new(root);
+        let source = Source::Posted(self.posted);
+        let options = &told_of(&self.options.render, source);
         let printer = match options.formats.contains(&Format::Pdf) {
             true => Some(Printer::of(options.layout).map_err(OutputError::pdf("–"))?),
             false => None,
         };
-        let job = Job {
-            database: self.database,
-            basis: &self.lists.basis,
-            derived: &derived,
-            options: &options,
-            folder: &folder,
-            scratch: scratch.path(),
-            printer: printer.as_ref(),
-            progress: self.progress,
-            reuse: self.reuse,
-            posted: Some(self.source),
-            selection,
-        };
+        let place = job::Place { folder, scratch: scratch.path(), reuse: self.reuse };
+        let (database, progress) = (self.database, self.progress);
+        let job = Job { database, source, options, place, printer: printer.as_ref(), progress };
         self.progress.begin("render", None);
         let communes = job.communes()?;
         self.progress.end();
         delivery::constituencies(&job)?;
         let sums = constituencies::sums(&job, &communes);
-        if self.source.is_whole() {
+        if source.is_whole() {
             constituencies::tables(&job, &sums)?;
             constituencies::pages(&job, &communes, &sums)?;
         }
-        if job.tells_persons() {
-            let mut tally = adrift.clone();
+        if source.tells_persons() {
+            let mut tally = self.posted.adrift.clone();
             communes.values().for_each(|files| tally += &files.tally);
             tally.check("posted lists")?;
             sums.check(&tally.totals())?;
-            let summary = Summary::new(&job.basis.territory, derived.communes, &tally, &sums);
+            let summary = Summary::new(&job.basis().territory, source.communes(), &tally, &sums);
             folder.write("summary.json", |out| pages::json(&summary, out))?;
             pages::write(&job, &communes, &sums)?;
-            self.books(&job, &folder, &communes)?;
+            self.books(&job, &communes)?;
         }
-        self.log(&folder)?;
+        self.log(folder)?;
         delivery::divide(&job, &communes)?;
         let path = scratch.path().to_owned();
         let manifest = manifest_of(&job, self.version_lines());
@@ -210,14 +146,11 @@ impl Fill<'_> {
         scratch.close().map_err(OutputError::write(&path))?;
         let mut written = folder.close(manifest)?;
         if let Some(key) = self.options.key {
-            let file = root.join(manifest::FILE_NAME);
-            let bytes = std::fs::read(&file).map_err(OutputError::write(&file))?;
-            let text = signature_text(&key.public(), &key.sign(&bytes));
-            std::fs::write(root.join(SIGNATURE), text).map_err(OutputError::write(&root.join(SIGNATURE)))?;
+            sign(root, key)?;
             written += 1;
         }
         Ok(RenderedLists {
-            version: self.source.version,
+            version: self.posted.version,
             files: written,
             areas: communes.values().map(|files| files.digests.len() as u64).sum(),
             pages,
@@ -231,7 +164,6 @@ impl Fill<'_> {
     fn books(
         &self,
         job: &Job<'_>,
-        folder: &Folder,
         communes: &BTreeMap<CommuneCode, CommuneFiles>,
     ) -> Result<(), OutputError> {
         let books = communes.iter().map(|(code, files)| {
@@ -239,22 +171,22 @@ impl Fill<'_> {
             (code.clone(), areas.collect())
         });
         let mut books: BTreeMap<CommuneCode, Vec<AreaBooks<'_>>> = books.collect();
-        let table = books::table(self.lists, &books)?;
-        folder.write("books.csv", |out| csv::books(&table, out))?;
+        let table = books::table(self.posted.lists, &books)?;
+        job.place.folder.write("books.csv", |out| csv::books(&table, out))?;
         if job.wants(Format::Html) {
             let is_of_unit = |area: &AreaBooks<'_>| {
-                let known = self.lists.basis.territory.area(area.area_code);
+                let known = self.posted.lists.basis.territory.area(area.area_code);
                 known.is_some_and(|area| area.kind == AreaKind::Military)
             };
             books.values_mut().for_each(|areas| areas.retain(|area| !is_of_unit(area)));
-            let table = books::table(self.lists, &books)?;
+            let table = books::table(self.posted.lists, &books)?;
             job.text("books.html", html::books(&job.frame(), &table)?)?;
         }
         Ok(())
     }
 
     fn version_lines(&self) -> Vec<VersionLine> {
-        let shown = self.versions.iter().filter(|version| version.statement.version <= self.source.version);
+        let shown = self.posted.versions.iter();
         shown
             .map(|version| VersionLine {
                 version: version.statement.version,
@@ -267,7 +199,7 @@ impl Fill<'_> {
     /// The statements up to the version, and the log of changes, a file a version.
     fn log(&self, folder: &Folder) -> Result<(), OutputError> {
         let unwritable = |_| ListsError::Document { what: "log" };
-        let shown = self.versions.iter().filter(|version| version.statement.version <= self.source.version);
+        let shown = self.posted.versions.iter();
         folder.write(VERSIONS, |out| {
             for version in shown.clone() {
                 // The seal tells of an audit, which is another from equal data.
@@ -279,11 +211,11 @@ impl Fill<'_> {
         let handle = Handle::current();
         let mut tx = handle.block_on(self.database.read())?;
         for version in shown.map(|version| version.statement.version) {
-            if self.source.supplements && version != self.source.version {
+            if self.posted.supplements && version != self.posted.version {
                 continue;
             }
             let before = u64::from(version) - 1;
-            let read = store::change::since(&mut tx, &self.source.roll_id, before, version.into());
+            let read = store::change::since(&mut tx, self.posted.lists.roll_id(), before, version.into());
             let rows = handle.block_on(read)?.parse::<ChangedRow>()?;
             if rows.is_empty() {
                 continue;
@@ -302,6 +234,15 @@ impl Fill<'_> {
         handle.block_on(tx.rollback())?;
         Ok(())
     }
+}
+
+/// Signs the manifest of a folder.
+fn sign(root: &Path, key: &SigningKey) -> Result<(), OutputError> {
+    let file = root.join(manifest::FILE_NAME);
+    let bytes = std::fs::read(&file).map_err(OutputError::write(&file))?;
+    let text = signature_text(&key.public(), &key.sign(&bytes));
+    let file = root.join(SIGNATURE);
+    std::fs::write(&file, text).map_err(OutputError::write(&file))
 }
 
 pub(super) fn line(out: &mut dyn Write, text: &str) -> Result<(), OutputError> {

@@ -25,17 +25,17 @@ pub(super) fn area_files(
     history: &AreaHistory,
     entries: &[Entry],
 ) -> Result<(), OutputError> {
-    let Some(source) = job.posted else { return Ok(()) };
+    let Some(source) = job.source.posted() else { return Ok(()) };
     let unwritable = |_| ListsError::Document { what: "row" };
     let folder = format!("{}/{}", place.folder, area.area_code);
     if job.wants(Format::Jsonl) {
-        job.folder.write(&format!("{folder}/{ROWS}"), |out| {
+        job.place.folder.write(&format!("{folder}/{ROWS}"), |out| {
             for entry in entries {
                 line(out, &serde_json::to_string(entry).map_err(unwritable)?)?;
             }
             Ok::<(), OutputError>(())
         })?;
-        job.folder.write(&format!("{folder}/{CHAIN}"), |out| {
+        job.place.folder.write(&format!("{folder}/{CHAIN}"), |out| {
             for version in source.chain(history) {
                 line(out, &serde_json::to_string(&version).map_err(unwritable)?)?;
             }
@@ -56,7 +56,7 @@ fn supplement_files(
     history: &AreaHistory,
     totals: Totals,
 ) -> Result<(), OutputError> {
-    let Some(source) = job.posted else { return Ok(()) };
+    let Some(source) = job.source.posted() else { return Ok(()) };
     let Some(list) = history.version_at(source.version) else { return Ok(()) };
     let edits = history.changed.iter().filter(|row| row.version == source.version);
     let supplement = Supplement::new(
@@ -86,30 +86,31 @@ fn supplement_files(
         }
         for (file, copy, shown) in copies {
             let Some(document) = documents::supplement(&of_area, shown, copy) else { continue };
-            job.folder.print(&name(file), |out| printer.print(&document, out).map_err(failed))?;
+            job.place.folder.print(&name(file), |out| printer.print(&document, out).map_err(failed))?;
         }
         if supplement.cards_to_hand_out().next().is_some() {
             hand_out(job, printer, &of_area, &supplement, &name)?;
         }
     }
     if let (Some(printer), Some(document)) = (job.printer, documents::returned(&of_area, &supplement)) {
-        job.folder
+        job.place
+            .folder
             .print(&name("cards-to-take-back.pdf"), |out| printer.print(&document, out).map_err(failed))?;
     }
     if supplement.cards_to_take_back().next().is_some() {
-        job.folder.write(&name("cards-to-take-back.csv"), |out| csv::returned(&supplement, out))?;
+        job.place.folder.write(&name("cards-to-take-back.csv"), |out| csv::returned(&supplement, out))?;
     }
     if !is_public || posted.rows.is_empty() {
         return Ok(());
     }
     if job.wants(Format::Csv) {
-        let form = &forms::of(job.basis.election.form_profile).list;
-        job.folder.write(&name("supplement.csv"), |out| csv::supplement(form, &posted, out))?;
+        let form = &forms::of(job.basis().election.form_profile).list;
+        job.place.folder.write(&name("supplement.csv"), |out| csv::supplement(form, &posted, out))?;
     }
     if job.wants(Format::Xlsx)
         && let Some(document) = documents::supplement(&of_area, &posted, ListCopy::PostedOmitted)
     {
-        job.folder.write(&name("supplement.xlsx"), |out| xlsx::supplement(&document, out))?;
+        job.place.folder.write(&name("supplement.xlsx"), |out| xlsx::supplement(&document, out))?;
     }
     if job.wants(Format::Html)
         && let Some(page) = html::supplement(&job.frame(), &of_area, &posted, None)?
@@ -129,14 +130,16 @@ fn hand_out(
 ) -> Result<(), OutputError> {
     let failed = |source: PdfError| OutputError::Pdf { area: of_area.area.area_code.to_string(), source };
     if job.options.papers.contains(&AreaPaper::Cards) {
-        let cards = documents::cards(of_area, supplement.cards_to_hand_out(), job.basis.profile.card_id);
-        job.folder
+        let cards = documents::cards(of_area, supplement.cards_to_hand_out(), job.basis().profile.card_id);
+        job.place
+            .folder
             .print(&name(Document::Cards.file_name()), |out| printer.print(&cards, out).map_err(failed))?;
     }
     if job.options.papers.contains(&AreaPaper::Handover) {
         let totals = Totals::of(supplement.cards_to_hand_out());
         let sheet = documents::handover(of_area, supplement.cards_to_hand_out(), totals);
-        job.folder
+        job.place
+            .folder
             .print(&name(Document::Handover.file_name()), |out| printer.print(&sheet, out).map_err(failed))?;
     }
     Ok(())

@@ -31,7 +31,7 @@ pub(super) fn of_commune<'a>(
     rows: &[AreaFiles<'_>],
     constituencies: &Constituencies<'_>,
 ) -> Vec<SummaryTable<'a>> {
-    let (election, profile, language) = (&job.basis.election, &job.basis.profile, Language::Vietnamese);
+    let (election, profile, language) = (&job.basis().election, &job.basis().profile, Language::Vietnamese);
     let Place { commune, province, .. } = *place;
     let areas = || rows.iter().map(|(area, totals, _)| (*area, *totals));
     let table = SummaryTable::of_commune(election, profile, commune, province, areas(), language);
@@ -47,7 +47,7 @@ pub(super) fn of_commune<'a>(
         let rows = own.into_iter().map(|row| (row, None));
         tables.push(SummaryTable::of_constituencies(election, profile, of, Level::Communal, language, rows));
     }
-    let office = job.basis.territory.office(&commune.commune_code);
+    let office = job.basis().territory.office(&commune.commune_code);
     tables.into_iter().map(|table| table.signed_by(office)).collect()
 }
 
@@ -63,7 +63,9 @@ pub(super) fn write(
         let [workbook, paper] = documents_of(table);
         if job.wants(Format::Xlsx) {
             let name = format!("{folder}{}", workbook.file_name());
-            job.folder.write(&name, |out| xlsx::summary_table(table, job.basis.election.posted_on, out))?;
+            job.place
+                .folder
+                .write(&name, |out| xlsx::summary_table(table, job.basis().election.posted_on, out))?;
             written.push(workbook);
         }
         if let Some(printer) = job.printer {
@@ -71,7 +73,7 @@ pub(super) fn write(
             let failed = |source: PdfError| OutputError::Pdf { area: place, source };
             let document = documents::summary_table(table);
             let name = format!("{folder}{}", paper.file_name());
-            job.folder.print(&name, |out| printer.print(&document, out).map_err(failed))?;
+            job.place.folder.print(&name, |out| printer.print(&document, out).map_err(failed))?;
             written.push(paper);
         }
     }

@@ -8,7 +8,7 @@ use super::folder::Folder;
 use super::job::{self, Job};
 use super::manifest::{DigestWriter, Manifest};
 use super::stage::Former;
-use super::{source, supplement};
+use super::supplement;
 use crate::law::{Election, RuleProfile};
 use crate::lists::ListsError;
 use crate::lists::history::AreaHistory;
@@ -129,11 +129,11 @@ pub(super) fn area_files(
 ) -> Result<Vec<Document>, OutputError> {
     let area = &list.area.area_code;
     let key = key(job, place, list)?;
-    let kept = match job.reuse {
-        Some(reuse) => reuse.keep(job.folder, area, &key, &folders(job, &place.folder, area))?,
+    let kept = match job.place.reuse {
+        Some(reuse) => reuse.keep(job.place.folder, area, &key, &folders(job, &place.folder, area))?,
         None => None,
     };
-    job.folder.keep_area(area, key);
+    job.place.folder.keep_area(area, key);
     if let Some(documents) = kept {
         return Ok(documents);
     }
@@ -148,7 +148,7 @@ pub(super) fn area_files(
 /// with `/`.
 pub(super) fn folders(job: &Job<'_>, place: &str, area: &AreaCode) -> Vec<String> {
     let own = format!("{place}/{area}/");
-    let supplement = job.posted.map(|source| format!("changes/{}/{own}", source.version));
+    let supplement = job.source.posted().map(|posted| format!("changes/{}/{own}", posted.version));
     std::iter::once(own).chain(supplement).collect()
 }
 
@@ -185,12 +185,12 @@ struct Grounds<'a> {
 
 /// SHA-256 over everything the files of an area depend on.
 fn key(job: &Job<'_>, place: &Place<'_>, list: &List<'_>) -> Result<String, OutputError> {
-    let basis = job.basis;
+    let basis = job.basis();
     let territory = &basis.territory;
     let List { area, version, .. } = list;
     let constituencies =
         Level::ALL.iter().flat_map(|level| territory.constituencies_of(&area.area_code, *level));
-    let is_supplement = job.posted.is_some_and(source::Source::is_supplement);
+    let is_supplement = job.source.supplement().is_some();
     let grounds = Grounds {
         program: [env!("CARGO_PKG_VERSION"), EDITION],
         options: &job::options(job),
@@ -204,7 +204,7 @@ fn key(job: &Job<'_>, place: &Place<'_>, list: &List<'_>) -> Result<String, Outp
         hamlets: territory.hamlets_of(&place.commune.commune_code).collect(),
         office: territory.office(&place.commune.commune_code),
         version: (version.version, &version.digest, version.dated),
-        supplement_of: is_supplement.then_some((job.derived.roll_id, basis.as_of)),
+        supplement_of: is_supplement.then_some((job.source.roll_id(), basis.as_of)),
     };
     let mut out = DigestWriter::new(io::sink());
     let unwritable = |_| ListsError::Document { what: "row" };
@@ -212,8 +212,8 @@ fn key(job: &Job<'_>, place: &Place<'_>, list: &List<'_>) -> Result<String, Outp
     for entry in list.entries {
         serde_json::to_writer(&mut out, entry).map_err(unwritable)?;
     }
-    if let (Some(source), Some(history)) = (job.posted, list.history) {
-        for line in source.chain(history) {
+    if let (Some(posted), Some(history)) = (job.source.posted(), list.history) {
+        for line in posted.chain(history) {
             serde_json::to_writer(&mut out, &line).map_err(unwritable)?;
         }
     }

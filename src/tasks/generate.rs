@@ -131,6 +131,7 @@ async fn with_database(
     let rendered = tokio::task::block_in_place(|| -> Result<Rendered, TaskError> {
         let folder = Folder::new(stage.folder());
         let draft = Draft {
+            basis: &loaded.basis.clone(),
             roll_id: &derived.roll_id,
             communes: &derived.communes,
             counts: &derived.counts,
@@ -138,9 +139,10 @@ async fn with_database(
             tally: &derived.tally,
             findings: findings::write(&folder, &mut loaded, &derived)?,
             quality: findings::qualities(&loaded.reading.quality),
+            selection: selected.as_ref(),
         };
         let target = Target { folder: &folder, scratch, former: former.as_ref() };
-        Ok(render_drafts(database, &loaded.basis, &draft, target, &options.render, progress)?)
+        Ok(render_drafts(database, &draft, target, &options.render, progress)?)
     })?;
     Ok((loaded, derived, rendered))
 }

@@ -23,13 +23,13 @@ pub(super) fn write(job: &Job<'_>, folder: &str, commune: &str, papers: &[Paper]
             continue;
         }
         let name = format!("{folder}/{commune}-{name}.zip");
-        job.folder.make(&name, |file| {
-            let path = job.folder.path(&name);
+        job.place.folder.make(&name, |file| {
+            let path = job.place.folder.path(&name);
             let failed = |error: io::Error| OutputError::write(&path)(error);
             let mut archive = ZipWriter::new(BufWriter::with_capacity(64 * 1024, file));
             for paper in packed {
-                let source = job.folder.path(&paper.path);
-                add(&mut archive, &source, &paper.file, job.basis.election.posted_on).map_err(failed)?;
+                let source = job.place.folder.path(&paper.path);
+                add(&mut archive, &source, &paper.file, job.basis().election.posted_on).map_err(failed)?;
             }
             let out = archive.finish().map_err(|error| failed(error.into()))?;
             out.into_inner().map_err(|error| failed(error.into_error())).map(drop)

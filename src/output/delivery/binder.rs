@@ -23,7 +23,7 @@ pub(in super::super) struct Binder<'a> {
 impl<'a> Binder<'a> {
     /// Begins the books of a commune, if they were asked for.
     pub(in super::super) fn of_commune(job: &Job<'a>, place: &Place<'_>) -> Option<Self> {
-        if job.selection.is_some() {
+        if job.source.selection().is_some() {
             // Of constituencies alone the books are theirs.
             return None;
         }
@@ -49,9 +49,9 @@ impl<'a> Binder<'a> {
             let mut book = match self.open.remove(&kind) {
                 Some(book) => book,
                 None => {
-                    let out = job.folder.open(&format!("{}-{}.pdf", self.stem, kind.file_name()))?;
+                    let out = job.place.folder.open(&format!("{}-{}.pdf", self.stem, kind.file_name()))?;
                     let title = format!("{} – {}", kind.name(), self.place);
-                    self.printer.book(&title, job.basis.election.posted_on, out).map_err(failed)?
+                    self.printer.book(&title, job.basis().election.posted_on, out).map_err(failed)?
                 }
             };
             papers.with(kind, |document| book.add(document)).map_err(failed)?;
@@ -65,7 +65,7 @@ impl<'a> Binder<'a> {
         let failed = |source: PdfError| OutputError::Pdf { area: self.stem.clone(), source };
         for book in self.open.into_values() {
             let (pages, out) = book.finish().map_err(failed)?;
-            job.folder.close_printed(out, pages)?;
+            job.place.folder.close_printed(out, pages)?;
         }
         Ok(())
     }

@@ -14,7 +14,7 @@ use tokio::runtime::Handle;
 
 /// Binds the papers of the constituencies that are rendered alone, if that was asked.
 pub(in super::super) fn constituencies(job: &Job<'_>) -> Result<(), OutputError> {
-    let (Some(selection), true) = (job.selection, job.options.delivery.merge) else { return Ok(()) };
+    let (Some(selection), true) = (job.source.selection(), job.options.delivery.merge) else { return Ok(()) };
     let handle = Handle::current();
     let mut tx = handle.block_on(job.database.read())?;
     for code in selection.codes() {
@@ -29,7 +29,7 @@ fn constituency(
     tx: &mut Tx,
     code: &ConstituencyCode,
 ) -> Result<(), OutputError> {
-    let territory = &job.basis.territory;
+    let territory = &job.basis().territory;
     let Some(row) = territory.constituency(code) else { return Ok(()) };
     let stem = format!("{FOLDER}/{}", file_stem(row.level, code));
     let title = constituency_name(row);
@@ -41,10 +41,7 @@ fn constituency(
         let Some(commune) = territory.commune(commune) else { continue };
         let province = commune::province_of(job, commune);
         let place = Place::new(job, &province, commune);
-        let histories = match job.posted {
-            Some(_) => super::super::posted::histories(job, handle, tx, &commune.commune_code)?,
-            None => BTreeMap::new(),
-        };
+        let histories = handle.block_on(job.source.histories(tx, &commune.commune_code))?;
         for area in areas {
             let history = histories.get(&area.area_code);
             let Some(read) = commune::read(job, handle, tx, area, history)? else { continue };

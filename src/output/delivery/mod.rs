@@ -46,7 +46,7 @@ impl Delivery {
 
 /// Packs the printed documents of a commune, if that was asked.
 pub(super) fn pack(job: &Job<'_>, code: &CommuneCode, files: &CommuneFiles) -> Result<(), OutputError> {
-    let Some(commune) = job.basis.territory.commune(code).filter(|_| job.options.delivery.zip) else {
+    let Some(commune) = job.basis().territory.commune(code).filter(|_| job.options.delivery.zip) else {
         return Ok(());
     };
     let folder = format!("{}/{code}", commune.province_code);
@@ -60,7 +60,8 @@ pub(super) fn divide(
     communes: &BTreeMap<CommuneCode, CommuneFiles>,
 ) -> Result<(), OutputError> {
     let Some(printers) = job.options.delivery.printers else { return Ok(()) };
-    let known = communes.iter().filter_map(|(code, files)| Some((job.basis.territory.commune(code)?, files)));
+    let known =
+        communes.iter().filter_map(|(code, files)| Some((job.basis().territory.commune(code)?, files)));
     let papers: Vec<Paper> =
         known.flat_map(|(commune, files)| paper::of_commune(job, commune, files)).collect();
     let may_leave = |paper: &&Paper| job.options.delivery.printers_get_all || !paper.is_confidential;

@@ -56,7 +56,8 @@ pub(super) struct Paper {
 
 /// Every printed document of a commune and its areas, by the names offices sort by.
 pub(super) fn of_commune(job: &Job<'_>, commune: &Commune, files: &CommuneFiles) -> Vec<Paper> {
-    let areas: Vec<&Area> = files.digests.keys().filter_map(|code| job.basis.territory.area(code)).collect();
+    let areas: Vec<&Area> =
+        files.digests.keys().filter_map(|code| job.basis().territory.area(code)).collect();
     let mut of_number: BTreeMap<u32, u32> = BTreeMap::new();
     areas.iter().for_each(|area| *of_number.entry(area.number).or_default() += 1);
     let place = format!("{}/{}", commune.province_code, commune.commune_code);
@@ -72,7 +73,7 @@ pub(super) fn of_commune(job: &Job<'_>, commune: &Commune, files: &CommuneFiles)
         }
         for (at, folder) in folders(job, &place, &area.area_code).iter().enumerate() {
             let kind = if at == 0 { of_list } else { of_supplement };
-            let printed = job.folder.printed_below(folder).into_iter();
+            let printed = job.place.folder.printed_below(folder).into_iter();
             papers.extend(printed.map(|(path, pages)| paper(area, &label, kind, folder, path, pages)));
         }
     }
@@ -120,7 +121,7 @@ fn paper(
 /// A summary table of the commune, if it was printed.
 fn summary(job: &Job<'_>, commune: &Commune, place: &str, kind: &str, is_public: bool) -> Option<Paper> {
     let path = format!("{place}/{kind}.pdf");
-    let (_, pages) = job.folder.printed_below(&path).pop()?;
+    let (_, pages) = job.place.folder.printed_below(&path).pop()?;
     Some(Paper {
         path,
         file: format!("{}-{kind}.pdf", commune.commune_code),

@@ -18,8 +18,8 @@ pub(super) fn write<'p>(
     let mut lines = Vec::new();
     let (mut pages, mut sheets) = (0, 0);
     for paper in papers {
-        let digest = job.folder.put(&paper.path, &format!("{name}/{}", paper.file))?;
-        let commune = job.basis.territory.commune(&paper.commune).map(commune_name).unwrap_or_default();
+        let digest = job.place.folder.put(&paper.path, &format!("{name}/{}", paper.file))?;
+        let commune = job.basis().territory.commune(&paper.commune).map(commune_name).unwrap_or_default();
         pages += paper.pages;
         sheets += paper.sheets;
         lines.push([
@@ -48,9 +48,11 @@ pub(super) fn write<'p>(
     ];
     lines.push(sums);
     let name = format!("{name}.csv");
-    job.folder.write(&name, |out| {
-        let failed =
-            |error: csv::Error| OutputError::Write { path: job.folder.path(&name), source: error.into() };
+    job.place.folder.write(&name, |out| {
+        let failed = |error: csv::Error| OutputError::Write {
+            path: job.place.folder.path(&name),
+            source: error.into(),
+        };
         out.write_all(SPREADSHEET_MARK.as_bytes()).map_err(|error| failed(error.into()))?;
         let mut csv = csv::Writer::from_writer(out);
         csv.write_record(COLUMNS).map_err(failed)?;
