@@ -50,7 +50,7 @@ pub(super) fn page(
     let constituencies: Vec<&Constituency> =
         place.levels.iter().flat_map(|level| territory.constituencies_of(&area.area_code, level)).collect();
     let page = AreaPage {
-        place: place.of_area(job, area, version),
+        place: place.of_area(job.source, area, version),
         figures: &figures,
         notes: &AreaNotes::of(entries),
         constituencies: &constituencies,

@@ -7,6 +7,7 @@ use super::office_work::{self, OfficeWork};
 use super::options::Format;
 use super::outcomes::{self, Outcomes};
 use super::papers::Papers;
+use super::source::Source;
 use super::unchanged::{self, List};
 use super::{area, papers, tables};
 use crate::changes;
@@ -54,10 +55,13 @@ pub(super) struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    pub(super) fn new(job: &Job<'_>, province: &'a Province, commune: &'a Commune) -> Self {
+    pub(super) fn new(source: Source<'_>, province: &'a Province, commune: &'a Commune) -> Self {
         let Commune { commune_code, province_code, .. } = commune;
-        let levels =
-            job.basis().territory.levels_elected(commune_code).intersection(job.basis().election.levels);
+        let levels = source
+            .basis()
+            .territory
+            .levels_elected(commune_code)
+            .intersection(source.basis().election.levels);
         Self { province, commune, levels, folder: format!("{province_code}/{commune_code}") }
     }
 
@@ -67,13 +71,18 @@ impl<'a> Place<'a> {
     }
 
     /// One of its areas, with the version of the list that is printed.
-    pub(super) fn of_area(&self, job: &Job<'a>, area: &'a Area, version: &'a ListVersion) -> AreaPlace<'a> {
+    pub(super) fn of_area(
+        &self,
+        source: Source<'a>,
+        area: &'a Area,
+        version: &'a ListVersion,
+    ) -> AreaPlace<'a> {
         AreaPlace {
-            election: &job.basis().election,
-            roll_id: job.source.roll_id(),
+            election: &source.basis().election,
+            roll_id: source.roll_id(),
             province: self.province,
             commune: self.commune,
-            office: job.basis().territory.office(&self.commune.commune_code),
+            office: source.basis().territory.office(&self.commune.commune_code),
             area,
             levels: self.levels,
             version,
@@ -82,8 +91,8 @@ impl<'a> Place<'a> {
 }
 
 /// A province that the extract does not name is named by its code.
-pub(super) fn province_of(job: &Job<'_>, commune: &Commune) -> Province {
-    let known = job.basis().territory.province(&commune.province_code);
+pub(super) fn province_of(source: Source<'_>, commune: &Commune) -> Province {
+    let known = source.basis().territory.province(&commune.province_code);
     let unknown =
         || Province { province_code: commune.province_code.clone(), name: commune.province_code.to_string() };
     known.cloned().unwrap_or_else(unknown)
@@ -96,8 +105,8 @@ pub(super) fn render(
     code: &CommuneCode,
 ) -> Result<Option<CommuneFiles>, OutputError> {
     let Some(commune) = job.basis().territory.commune(code) else { return Ok(None) };
-    let province = province_of(job, commune);
-    let place = Place::new(job, &province, commune);
+    let province = province_of(job.source, commune);
+    let place = Place::new(job.source, &province, commune);
     let mut files = CommuneFiles::default();
     let mut tx = handle.block_on(job.database.read())?;
     let mut rows = Vec::new();
@@ -106,13 +115,13 @@ pub(super) fn render(
     let histories = handle.block_on(job.source.histories(&mut tx, code))?;
     for area in job.source.areas(code) {
         let history = histories.get(&area.area_code);
-        let Some(read) = read(job, handle, &mut tx, area, history)? else { continue };
+        let Some(read) = handle.block_on(read(job.source, &mut tx, area, history))? else { continue };
         let (list, totals, entries) = (read.list(area, history), read.totals, &read.entries);
         let documents = unchanged::area_files(job, &place, &list, totals)?;
         let papers = area::papers(job, &place, &area.area_code, &documents);
         area::page(job, &place, &list, totals, &papers)?;
         if let Some(binder) = &mut binder {
-            binder.add(job, &Papers::of(job, &place, &list, totals))?;
+            binder.add(job, &Papers::of_folder(job, &place, &list, totals))?;
         }
         append_listed(job, code, entries)?;
         work.add(job, area, entries);
@@ -207,7 +216,7 @@ pub(super) fn append_decisions(job: &Job<'_>, commune: &str, outcomes: &Outcomes
 
 /// The list of an area as it is rendered.
 pub(super) struct Read {
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     pub(super) totals: Totals,
     digest: String,
     version: ListVersion,
@@ -220,17 +229,16 @@ impl Read {
 }
 
 /// Reads the list of an area; `None` if the version that is rendered does not show it.
-pub(super) fn read(
-    job: &Job<'_>,
-    handle: &Handle,
+pub(super) async fn read(
+    source: Source<'_>,
     tx: &mut Tx,
     area: &Area,
     history: Option<&AreaHistory>,
 ) -> Result<Option<Read>, OutputError> {
-    let entries = handle.block_on(job.source.entries(tx, area, history))?;
+    let entries = source.entries(tx, area, history).await?;
     let Some(entries) = entries else { return Ok(None) };
     let digest = unchanged::digest_of(&entries);
-    let version = job.source.version(history, &digest);
+    let version = source.version(history, &digest);
     Ok(Some(Read { totals: Totals::of(&entries), digest, version, entries }))
 }
 
@@ -277,7 +285,8 @@ pub(super) fn write_area(
             written.push(table);
         }
         if job.wants(Format::Xlsx) {
-            let document = documents::list(&place.of_area(job, area, list.version), entries, copy, totals);
+            let document =
+                documents::list(&place.of_area(job.source, area, list.version), entries, copy, totals);
             job.place.folder.write(&name(sheet), |out| xlsx::list(&document, out))?;
             written.push(sheet);
         }

@@ -107,7 +107,8 @@ impl Pages<'_, '_> {
         let job = self.job;
         let territory = &job.basis().territory;
         let known: Vec<_> = row.communes.iter().filter_map(|code| territory.commune(code)).collect();
-        let provinces: Vec<Province> = known.iter().map(|found| commune::province_of(job, found)).collect();
+        let provinces: Vec<Province> =
+            known.iter().map(|found| commune::province_of(job.source, found)).collect();
         let mut areas: BTreeMap<&CommuneCode, Vec<(&Area, Totals)>> = BTreeMap::new();
         for (area, totals) in row.areas(Numbers::Public) {
             areas.entry(&area.commune_code).or_default().push((*area, *totals));

@@ -62,11 +62,7 @@ impl<'a> Job<'a> {
 
     /// The copy of a list that is posted on paper.
     pub fn list_copy(&self) -> ListCopy {
-        match self.posted_copy() {
-            PostedCopy::WithoutNumber => ListCopy::PostedOmitted,
-            PostedCopy::Masked => ListCopy::PostedMasked,
-            PostedCopy::AsForm => ListCopy::PostedAsForm,
-        }
+        list_copy(self.posted_copy())
     }
 
     pub fn wants(&self, format: Format) -> bool {
@@ -160,5 +156,14 @@ pub(super) fn manifest_of(job: &Job<'_>, versions: Vec<VersionLine>) -> Manifest
         areas: BTreeMap::new(),
         pages: BTreeMap::new(),
         files: BTreeMap::new(),
+    }
+}
+
+/// The copy of a list that is posted, as so much is shown of personal numbers.
+pub(super) fn list_copy(posted: PostedCopy) -> ListCopy {
+    match posted {
+        PostedCopy::WithoutNumber => ListCopy::PostedOmitted,
+        PostedCopy::Masked => ListCopy::PostedMasked,
+        PostedCopy::AsForm => ListCopy::PostedAsForm,
     }
 }

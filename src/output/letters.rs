@@ -1,6 +1,7 @@
 //! Papers of an office about posted lists: the register of complaints, receipts and notices, certificates.
 
 use super::OutputError;
+use super::sink::Sink;
 use crate::changes::{Complaint, RowEdit};
 use crate::files::Tray;
 use crate::law::{Mark, Rule};
@@ -22,8 +23,7 @@ use crate::store::{self, Database, Tx};
 use crate::territory::{Area, Commune, Province};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// What papers are written of.
@@ -49,10 +49,49 @@ pub async fn write(
     dated: NaiveDate,
     folder: &Path,
 ) -> Result<Vec<PathBuf>, OutputError> {
-    let tray = Tray::begin(folder, "print")?;
+    let mut tray = Tray::begin(folder, "print")?;
+    write_to(database, paper, dated, &mut Sink::Tray(&mut tray)).await?;
+    Ok(tray.finish()?)
+}
+
+/// One of the papers that [`write`] writes, by the name of its file there.
+#[derive(Debug, Clone, Copy)]
+pub struct OneLetter<'a> {
+    pub paper: &'a Paper,
+    pub dated: NaiveDate,
+    pub file: &'a str,
+}
+
+/// Prints one paper, byte for byte as [`write`] writes it into its file.
+///
+/// # Errors
+/// As [`write`]; [`ListsError::Refused`] if there is no such file among the papers.
+pub async fn print(
+    database: &Database,
+    asked: OneLetter<'_>,
+    out: &mut (dyn Write + Send),
+) -> Result<(), OutputError> {
+    let OneLetter { paper, dated, file } = asked;
+    let mut sink = Sink::One { file, out, others: Some(Vec::new()) };
+    write_to(database, paper, dated, &mut sink).await?;
+    match sink {
+        Sink::One { others: Some(others), .. } => {
+            let why = format!("there is no paper {file}; there are {}", others.join(", "));
+            Err(ListsError::Refused { why }.into())
+        }
+        Sink::One { others: None, .. } | Sink::Tray(_) => Ok(()),
+    }
+}
+
+async fn write_to(
+    database: &Database,
+    paper: &Paper,
+    dated: NaiveDate,
+    sink: &mut Sink<'_>,
+) -> Result<(), OutputError> {
     let mut tx = database.read().await?;
     let lists = Lists::find(&mut tx, database).await?;
-    let mut desk = Desk { lists: &lists, tray };
+    let mut desk = Desk { lists: &lists, sink };
     match paper {
         Paper::Complaint(id) => {
             let complaint: Complaint = find(&mut tx, &lists, MatterKind::Complaint, id).await?;
@@ -71,8 +110,7 @@ pub async fn write(
         }
         Paper::Serviceman(number) => desk.serviceman(&mut tx, *number, dated).await?,
     }
-    tx.rollback().await?;
-    Ok(desk.tray.finish()?)
+    Ok(tx.rollback().await?)
 }
 
 async fn find<D: Document>(tx: &mut Tx, lists: &Lists, kind: MatterKind, id: &str) -> Result<D, ListsError> {
@@ -82,12 +120,12 @@ async fn find<D: Document>(tx: &mut Tx, lists: &Lists, kind: MatterKind, id: &st
 }
 
 /// Where papers are written.
-struct Desk<'a> {
+struct Desk<'a, 's, 'o> {
     lists: &'a Lists,
-    tray: Tray,
+    sink: &'s mut Sink<'o>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> Desk<'a, '_, '_> {
     fn place(&self, commune: &CommuneCode) -> Result<(&'a Commune, Province), OutputError> {
         let territory = &self.lists.basis.territory;
         let known = territory.commune(commune);
@@ -112,10 +150,6 @@ impl<'a> Desk<'a> {
         CommunePlace { election: &basis.election, province, commune, office }
     }
 
-    fn create(&mut self, name: &str) -> Result<BufWriter<File>, OutputError> {
-        Ok(BufWriter::new(self.tray.create(name)?))
-    }
-
     fn letter(
         &mut self,
         name: &str,
@@ -124,7 +158,7 @@ impl<'a> Desk<'a> {
     ) -> Result<(), OutputError> {
         let failed = |source: PdfError| OutputError::Pdf { area: area.to_string(), source };
         let printer = Printer::new().map_err(failed)?;
-        let out = self.create(name)?;
+        let Some(out) = self.sink.create(name)? else { return Ok(()) };
         printer.print(document, out).map(drop).map_err(failed)
     }
 
@@ -197,10 +231,12 @@ impl<'a> Desk<'a> {
         let failed = |source: PdfError| OutputError::Pdf { area: code.to_string(), source };
         let printer = Printer::new().map_err(failed)?;
         let name = format!("{code}-so-khieu-nai");
-        let out = self.create(&format!("{name}.pdf"))?;
-        printer.print(&document, out).map_err(failed)?;
-        let out = self.create(&format!("{name}.csv"))?;
-        csv::register(complaints, out)?;
+        if let Some(out) = self.sink.create(&format!("{name}.pdf"))? {
+            printer.print(&document, out).map_err(failed)?;
+        }
+        if let Some(out) = self.sink.create(&format!("{name}.csv"))? {
+            csv::register(complaints, out)?;
+        }
         let frame = Frame {
             language: Language::Vietnamese,
             election: &basis.election,
@@ -210,8 +246,10 @@ impl<'a> Desk<'a> {
         };
         let page = html::register(&frame, commune, &areas, complaints)?;
         let name = format!("{name}.html");
-        let path = self.tray.place(&name);
-        self.tray.create(&name)?.write_all(page.as_bytes()).map_err(OutputError::write(&path))
+        match self.sink.create(&name)? {
+            Some(mut out) => out.write_all(page.as_bytes()).map_err(OutputError::write(Path::new(&name))),
+            None => Ok(()),
+        }
     }
 
     async fn certificate(&mut self, tx: &mut Tx, certificate: &Certificate) -> Result<(), OutputError> {

@@ -66,7 +66,7 @@ fn provinces<'c>(
     for (code, files) in communes {
         let Some(commune) = job.basis().territory.commune(code) else { continue };
         let of_province = provinces.entry(commune.province_code.clone()).or_insert_with(|| ProvinceFigures {
-            province: super::commune::province_of(job, commune),
+            province: super::commune::province_of(job.source, commune),
             figures: Figures::default(),
             communes: Vec::new(),
             official: Vec::new(),

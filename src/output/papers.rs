@@ -3,17 +3,19 @@
 use super::OutputError;
 use super::commune::Place;
 use super::job::Job;
+use super::source::Source;
 use super::unchanged::List;
 use crate::law::CardId;
 use crate::lists::history::AreaHistory;
 use crate::people::HamletCode;
 use crate::render::documents::{self, AreaPaper, AreaPlace};
 use crate::render::html;
-use crate::render::pdf::{Document, ListCopy, PdfError};
+use crate::render::pdf::{Document, ListCopy, Printer};
 use crate::roll::{Entry, Status, Totals};
 use crate::territory::{AreaKind, Territory};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+use std::io::Write;
 
 /// Of what an area's papers are printed.
 pub(super) struct Papers<'a> {
@@ -31,8 +33,29 @@ pub(super) struct Papers<'a> {
 }
 
 impl<'a> Papers<'a> {
+    /// The papers of an area, of which none is printed yet.
+    pub(super) fn of(
+        source: Source<'a>,
+        place: &Place<'a>,
+        list: &List<'a>,
+        totals: Totals,
+        posted_copy: ListCopy,
+    ) -> Self {
+        Self {
+            place: place.of_area(source, list.area, list.version),
+            entries: list.entries,
+            totals,
+            posted_copy,
+            card_id: source.basis().profile.card_id,
+            territory: &source.basis().territory,
+            days: list.history.map(|history| history.days_of_cards(list.version.version)).unwrap_or_default(),
+            posted_on: list.history.and_then(AreaHistory::posted_on).unwrap_or(list.version.dated),
+            printed: Vec::new(),
+        }
+    }
+
     /// The papers of an area of which the folder has some already.
-    pub(super) fn of(job: &Job<'a>, place: &Place<'a>, list: &List<'a>, totals: Totals) -> Self {
+    pub(super) fn of_folder(job: &Job<'a>, place: &Place<'a>, list: &List<'a>, totals: Totals) -> Self {
         let folder = format!("{}/{}/", place.folder, list.area.area_code);
         let pages = job.place.folder.printed_below(&folder);
         let printed = |paper: &AreaPaper| {
@@ -40,17 +63,27 @@ impl<'a> Papers<'a> {
             let pages = pages.iter().find(|(path, _)| *path == name)?.1;
             Some((*paper, u32::try_from(pages).unwrap_or(u32::MAX)))
         };
-        Self {
-            place: place.of_area(job, list.area, list.version),
-            entries: list.entries,
-            totals,
-            posted_copy: job.list_copy(),
-            card_id: job.basis().profile.card_id,
-            territory: &job.basis().territory,
-            days: list.history.map(|history| history.days_of_cards(list.version.version)).unwrap_or_default(),
-            posted_on: list.history.and_then(AreaHistory::posted_on).unwrap_or(list.version.dated),
-            printed: AreaPaper::ALL.iter().filter_map(printed).collect(),
-        }
+        let printed = AreaPaper::ALL.iter().filter_map(printed).collect();
+        Self { printed, ..Self::of(job.source, place, list, totals, job.list_copy()) }
+    }
+
+    /// Whether a paper is printed of the list: it is of areas of this kind. A list without rows has no papers, and one without
+    /// voters no cards: what could be signed and filled in by anybody is not printed.
+    pub(super) fn has(&self, paper: AreaPaper) -> bool {
+        is_filled(paper, self.place.area.kind, self.entries)
+    }
+
+    /// Prints one paper and tells its pages: the one way in which papers of lists are printed, into a folder or elsewhere.
+    pub(super) fn print(
+        &mut self,
+        printer: &Printer,
+        paper: AreaPaper,
+        out: impl Write,
+    ) -> Result<u32, OutputError> {
+        let failed = OutputError::pdf(&self.place.area.area_code);
+        let pages = self.with(paper, |document| printer.print(document, out)).map_err(failed)?;
+        self.printed.push((paper, pages));
+        Ok(pages)
     }
 
     /// Gives the document of one paper to `print`.
@@ -83,26 +116,27 @@ impl<'a> Papers<'a> {
     }
 }
 
-/// The papers that are printed of a list of an area of a kind. Beside a supplement only the lists are printed anew: cards are
-/// handed out already, and those of people added are beside the supplement. A list without rows has no papers, and one without
-/// voters no cards: what could be signed and filled in by anybody is not printed.
-pub(super) fn wanted(job: &Job<'_>, kind: AreaKind, entries: &[Entry]) -> impl Iterator<Item = AreaPaper> {
-    let lists_only = job.source.supplement().is_some();
-    let is_list = |paper: AreaPaper| matches!(paper, AreaPaper::List | AreaPaper::OfficialList);
-    let papers = &job.options.papers;
-    let has_voters = entries.iter().any(|entry| entry.status == Status::Listed);
-    let has_rows = !entries.is_empty();
-    let is_filled = move |paper: AreaPaper| match paper {
-        AreaPaper::Cards | AreaPaper::Handover => has_voters,
+fn is_filled(paper: AreaPaper, kind: AreaKind, entries: &[Entry]) -> bool {
+    let is_filled = match paper {
+        AreaPaper::Cards | AreaPaper::Handover => entries.iter().any(|it| it.status == Status::Listed),
         AreaPaper::List
         | AreaPaper::OfficialList
         | AreaPaper::PollBook
         | AreaPaper::Index
         | AreaPaper::DoorToDoor
-        | AreaPaper::Cover => has_rows,
+        | AreaPaper::Cover => !entries.is_empty(),
     };
+    is_filled && paper.is_of(kind)
+}
+
+/// The papers that are wanted of a list of an area of a kind. Beside a supplement only the lists are printed anew: cards are
+/// handed out already, and those of people added are beside the supplement.
+pub(super) fn wanted(job: &Job<'_>, kind: AreaKind, entries: &[Entry]) -> impl Iterator<Item = AreaPaper> {
+    let lists_only = job.source.supplement().is_some();
+    let is_list = |paper: AreaPaper| matches!(paper, AreaPaper::List | AreaPaper::OfficialList);
+    let papers = &job.options.papers;
     AreaPaper::ALL.into_iter().filter(move |paper| {
-        papers.contains(paper) && paper.is_of(kind) && is_filled(*paper) && (is_list(*paper) || !lists_only)
+        papers.contains(paper) && is_filled(*paper, kind, entries) && (is_list(*paper) || !lists_only)
     })
 }
 
@@ -115,14 +149,10 @@ pub(super) fn print(
 ) -> Result<Vec<html::Document>, OutputError> {
     let Some(printer) = job.printer else { return Ok(Vec::new()) };
     let area = list.area;
-    let failed = |source: PdfError| OutputError::Pdf { area: area.area_code.to_string(), source };
-    let mut papers = Papers::of(job, place, list, totals);
+    let mut papers = Papers::of_folder(job, place, list, totals);
     for paper in wanted(job, area.kind, list.entries) {
         let name = format!("{}/{}/{}", place.folder, area.area_code, paper.document().file_name());
-        let pages = job.place.folder.print(&name, |out| {
-            papers.with(paper, |document| printer.print(document, out)).map_err(failed)
-        })?;
-        papers.printed.push((paper, pages));
+        job.place.folder.print(&name, |out| papers.print(printer, paper, out))?;
     }
     Ok(papers.printed.iter().map(|(paper, _)| paper.document()).collect())
 }

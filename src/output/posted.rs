@@ -83,7 +83,9 @@ pub async fn render_posted(
     let mut tx = database.read().await?;
     let lists = Lists::find(&mut tx, database).await?;
     let selection = Selection::of(&lists.basis.territory, &options.render.constituencies)?;
-    let posted = &Posted::find(&mut tx, &lists, options.wanted, selection).await?;
+    let mut posted = Posted::find(&mut tx, &lists, options.wanted, selection).await?;
+    posted.count_adrift(&mut tx).await?;
+    let posted = &posted;
     tx.rollback().await?;
     let stage = Stage::begin(out, "render")?;
     let former = stage.former(lists.roll_id(), &lists.basis.election.id, false);

@@ -75,7 +75,7 @@ fn supplement_files(
     }
     let posted = supplement.posted();
     let version = ListVersion::of(&supplement);
-    let of_area = place.of_area(job, area, &version);
+    let of_area = place.of_area(job.source, area, &version);
     let name = |file: &str| format!("changes/{}/{}/{}/{file}", source.version, place.folder, area.area_code);
     let is_public = area.kind != AreaKind::Military;
     let failed = |source: PdfError| OutputError::Pdf { area: area.area_code.to_string(), source };

@@ -38,7 +38,7 @@ impl Lists {
     }
 
     /// A complaint that is opened and upheld on the same day.
-    fn uphold(&self, subject: ComplaintSubject, about: (&str, &str)) -> Result<Entered, TaskError> {
+    pub fn uphold(&self, subject: ComplaintSubject, about: (&str, &str)) -> Result<Entered, TaskError> {
         let id = self.complain(subject, about, SOON).unwrap().complaint.complaint_id;
         self.settle(&id, upheld(), SOON)
     }

@@ -12,6 +12,7 @@ mod forged;
 mod honest;
 mod lists;
 mod mutations;
+mod one_paper;
 mod printed;
 mod prove;
 mod review;

@@ -39,13 +39,14 @@ fn constituency(
     areas.into_iter().for_each(|area| communes.entry(&area.commune_code).or_default().push(area));
     for (commune, areas) in communes {
         let Some(commune) = territory.commune(commune) else { continue };
-        let province = commune::province_of(job, commune);
-        let place = Place::new(job, &province, commune);
+        let province = commune::province_of(job.source, commune);
+        let place = Place::new(job.source, &province, commune);
         let histories = handle.block_on(job.source.histories(tx, &commune.commune_code))?;
         for area in areas {
             let history = histories.get(&area.area_code);
-            let Some(read) = commune::read(job, handle, tx, area, history)? else { continue };
-            binder.add(job, &Papers::of(job, &place, &read.list(area, history), read.totals))?;
+            let read = handle.block_on(commune::read(job.source, tx, area, history))?;
+            let Some(read) = read else { continue };
+            binder.add(job, &Papers::of_folder(job, &place, &read.list(area, history), read.totals))?;
         }
     }
     binder.finish(job)

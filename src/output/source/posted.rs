@@ -69,14 +69,19 @@ impl<'a> Posted<'a> {
             selection,
         };
         posted.communes = posted.communes_read(tx).await?;
-        match &posted.selection {
-            Some(selection) => posted.communes.retain(|code| selection.communes().contains(code)),
-            None => {
-                let outcomes = Outcomes::posted(tx, &posted, "").await?;
-                outcomes.all().for_each(|person| posted.adrift.count_unlisted(person));
-            }
+        if let Some(selection) = &posted.selection {
+            posted.communes.retain(|code| selection.communes().contains(code));
         }
         Ok(posted)
+    }
+
+    /// Counts the persons of no commune, of whom nothing is told where constituencies are rendered alone.
+    pub async fn count_adrift(&mut self, tx: &mut Tx) -> Result<(), OutputError> {
+        if self.selection.is_none() {
+            let outcomes = Outcomes::posted(tx, self, "").await?;
+            outcomes.all().for_each(|person| self.adrift.count_unlisted(person));
+        }
+        Ok(())
     }
 
     /// The communes that are read: for supplements only those that the version changed. A version that changed no row
