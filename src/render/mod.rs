@@ -9,7 +9,6 @@ pub mod forms;
 pub mod html;
 pub mod jsonl;
 pub mod language;
-pub mod manifest;
 pub mod pdf;
 mod place;
 pub mod summary;

@@ -18,18 +18,9 @@ impl TaskError {
             Self::Election(_) => "task.election",
             Self::UnknownCommune { .. } => "task.unknown_commune",
             Self::UnknownArea { .. } => "task.unknown_area",
-            Self::UnknownConstituency { .. } => "task.unknown_constituency",
-            Self::EmptyConstituency { .. } => "task.empty_constituency",
             Self::Books(_) => "task.books",
-            Self::Html(_) => "task.html",
-            Self::Pdf { .. } => "task.pdf",
-            Self::Xlsx(_) => "task.xlsx",
-            Self::Csv(_) => "task.csv",
             Self::FixInside { .. } => "task.fix_inside",
             Self::FixOffice { .. } => "task.fix_office",
-            Self::Write { .. } => "task.write",
-            Self::Vanished { .. } => "task.vanished",
-            Self::Occupied { .. } => "task.occupied",
             Self::NoWatermark => "task.no_watermark",
             Self::Gone { .. } => "task.gone",
             Self::OtherUnits { .. } => "task.other_units",
@@ -66,7 +57,6 @@ impl TaskError {
             Self::Import(error) => error.class(),
             Self::Profile(_)
             | Self::Election(_)
-            | Self::EmptyConstituency { .. }
             | Self::NoWatermark
             | Self::Gone { .. }
             | Self::OtherUnits { .. }
@@ -81,12 +71,9 @@ impl TaskError {
             | Self::FixOffice { .. } => Class::Input,
             Self::UnknownCommune { .. }
             | Self::UnknownArea { .. }
-            | Self::UnknownConstituency { .. }
             | Self::NoSnapshot { .. }
             | Self::NoChange { .. } => Class::Missing,
             Self::Books(_)
-            | Self::Html(_)
-            | Self::Occupied { .. }
             | Self::Waits { .. }
             | Self::Over { .. }
             | Self::Posted { .. }
@@ -95,12 +82,7 @@ impl TaskError {
             | Self::SamePerson { .. }
             | Self::Underway { .. }
             | Self::Derivation { .. } => Class::State,
-            Self::Pdf { .. }
-            | Self::Xlsx(_)
-            | Self::Csv(_)
-            | Self::Write { .. }
-            | Self::Vanished { .. }
-            | Self::Worker(_) => Class::Environment,
+            Self::Worker(_) => Class::Environment,
         }
     }
 }

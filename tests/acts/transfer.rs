@@ -5,6 +5,7 @@ use crate::support::output::sample;
 use crate::support::package::Package;
 use crate::support::program::{cutri, text};
 use cutri::lists::ListsError;
+use cutri::output::OutputError;
 use cutri::roll::chain::{PublicKey, SigningKey};
 use cutri::store::matter::Kind as MatterKind;
 use cutri::tasks::TaskError;
@@ -364,7 +365,7 @@ fn an_export_writes_over_its_own_notices_alone() {
     again(Some(&key())).unwrap();
     assert_ne!(std::fs::read(&notice).unwrap(), unsigned, "signed now");
     std::fs::write(&notice, "years of work").unwrap();
-    assert!(matches!(again(None), Err(TaskError::Occupied { .. })));
+    assert!(matches!(again(None), Err(TaskError::Output(OutputError::Occupied { .. }))));
     assert_eq!(std::fs::read_to_string(&notice).unwrap(), "years of work");
     std::fs::remove_file(&notice).unwrap();
     let elsewhere = offices.left.folder.path().join("elsewhere");

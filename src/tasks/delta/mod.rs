@@ -9,6 +9,7 @@ use crate::extract::{ExtractError, Mode, Stored, datapackage};
 use crate::files::Scratch;
 use crate::lists::Basis;
 use crate::lists::ListsError;
+use crate::output::OutputError;
 use crate::people::{PersonFacts, PersonalNumber, Sex, SnapshotId};
 use crate::store::snapshot::Snapshot;
 use crate::store::{self, Changed, Database, DatabaseUrl, Selected, View, Views, ViewsUrl, Whose};
@@ -244,7 +245,7 @@ impl<'a> Writing<'a> {
         let is_empty = |folder: &Path| fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
         if out.exists() && !is_empty(out) {
             let what = "other files already".to_owned();
-            return Err(TaskError::Occupied { path: out.to_owned(), what });
+            return Err(OutputError::Occupied { path: out.to_owned(), what }.into());
         }
         let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(parent).map_err(TaskError::write(parent))?;
@@ -319,13 +320,13 @@ impl TableFile {
 
     fn write(&mut self, row: &csv::StringRecord) -> Result<(), TaskError> {
         let written = self.writer.write_record(row);
-        written.map_err(|error| TaskError::Write { path: self.path.clone(), source: io::Error::other(error) })
+        written.map_err(|error| TaskError::write(&self.path)(io::Error::other(error)))
     }
 
     fn finish(self) -> Result<(), TaskError> {
         let Self { writer, path, .. } = self;
-        let failed = |source| TaskError::Write { path: path.clone(), source };
-        let mut file = writer.into_inner().map_err(|error| failed(error.into_error()))?;
-        file.flush().map_err(failed)
+        let failed = || TaskError::write(&path);
+        let mut file = writer.into_inner().map_err(|error| failed()(error.into_error()))?;
+        file.flush().map_err(failed())
     }
 }

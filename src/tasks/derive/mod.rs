@@ -19,10 +19,10 @@ pub use worker::LEASE;
 pub(super) use writing::write_rows;
 
 use super::error::TaskError;
-use super::progress::Progress;
 use crate::lists::Basis;
 use crate::lists::ListsError;
 use crate::people::CommuneCode;
+use crate::progress::Progress;
 use crate::roll::Tally;
 use crate::store::roll::State;
 use crate::store::{self, Database, Patience, StoreError, patiently};

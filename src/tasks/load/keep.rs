@@ -11,7 +11,6 @@
 //! A row that says "loading" and is held by nobody was left by a load that died; the next load takes it away.
 
 use super::super::error::TaskError;
-use super::super::progress::Progress;
 use super::filed::{self, NO_COMMUNE};
 use super::{Basis, same_as};
 use crate::clock::present;
@@ -19,6 +18,7 @@ use crate::extract::sort::Sorted;
 use crate::extract::{ExtractError, Reading, SameAs};
 use crate::lists::digests::{facts_of, register_of_shapes, register_of_snapshot};
 use crate::lists::{self, AuditRecord, ListsError, audit};
+use crate::progress::Progress;
 use crate::store::dossier::{self, Row as DossierRow};
 use crate::store::snapshot::{self, Snapshot, State};
 use crate::store::{self, Database, Patience, StoreError, Tx, patiently};

@@ -10,11 +10,11 @@ pub use account::{Account, RejectedRow};
 pub use keep::CONNECTIONS;
 
 use super::error::TaskError;
-use super::progress::Progress;
 use super::source::{self, Origin};
 use crate::extract::{Extract, Reading};
 use crate::law::{ElectionError, RuleProfile};
 use crate::lists::{Basis, ListsError};
+use crate::progress::Progress;
 use crate::store::Database;
 use keep::Keeping;
 use read::read;

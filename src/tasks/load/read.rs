@@ -1,12 +1,13 @@
 //! Every person of an extract, and the dossiers in the order of commune and personal number.
 
 use super::super::error::TaskError;
-use super::super::progress::{Progress, reading};
+use super::super::progress::reading;
 use super::filed::Filed;
 use crate::extract::sort::{Records, Sorted, Sorter};
 use crate::extract::{self, Extract, ExtractError, Options, Reading};
 use crate::law::RuleProfile;
 use crate::people::PersonFacts;
+use crate::progress::Progress;
 use crate::territory::Territory;
 use std::path::Path;
 use std::sync::Arc;

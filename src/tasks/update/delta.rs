@@ -3,7 +3,7 @@
 use super::super::check::{FindingLine, RejectLine, finding_lines, first_rejects};
 use super::super::error::TaskError;
 use super::super::load::{Account, same_as};
-use super::super::progress::{Progress, reading};
+use super::super::progress::reading;
 use super::super::report::Report;
 use super::super::source::{self, Origin};
 use super::batch::{self, Batch};
@@ -14,6 +14,7 @@ use crate::law::{Election, ElectionError, RuleProfile};
 use crate::lists::digests::{REVISIONS, facts_upon};
 use crate::lists::{Acting, Basis, Lists, ListsError, found_by};
 use crate::people::{FoundBy, PersonFacts, PersonalNumber};
+use crate::progress::Progress;
 use crate::roll::chain::Texts;
 use crate::store::revision::Row;
 use crate::store::snapshot::{Snapshot, State};

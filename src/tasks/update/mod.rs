@@ -20,13 +20,14 @@ mod waiting;
 
 use super::check::{FindingLine, RejectLine};
 use super::error::TaskError;
-use super::progress::Progress;
+use super::progress::DeltaProgress;
 use super::report::Report;
 use super::source::Origin;
 use crate::changes::Tripped;
 use crate::files::Scratch;
 use crate::lists::{Acting, Actor, Lists, Recorded, Registered, Why, digests, open_new_areas, snapshot};
 use crate::people::CommuneCode;
+use crate::progress::Progress;
 use crate::store::{self, Database, Tx};
 use chrono::NaiveDateTime;
 use delta::{Ahead, Delta, Taken};
@@ -80,7 +81,7 @@ pub async fn update(
     delta: &Origin,
     actor: &Actor,
     options: UpdateOptions<'_>,
-    progress: &dyn Progress,
+    progress: &dyn DeltaProgress,
 ) -> Result<Updated, TaskError> {
     let report = Report::begin(options.report, "update")?;
     let scratch = Scratch::new(None).map_err(TaskError::write(Path::new("the scratch folder")))?;

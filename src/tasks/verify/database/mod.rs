@@ -18,11 +18,11 @@ mod rolls;
 mod statements;
 
 use super::super::error::TaskError;
-use super::super::progress::Progress;
 use super::Problem;
 use super::witness::Witness;
 use crate::lists::ListsError;
 use crate::people::CommuneCode;
+use crate::progress::Progress;
 use crate::roll::chain::PublicKey;
 use crate::store::Database;
 use facts::Dossiers;
