@@ -17,10 +17,10 @@ mod renumbered;
 mod subject;
 mod territory;
 mod waiting;
+mod watched;
 
 use super::check::{FindingLine, RejectLine};
 use super::error::TaskError;
-use super::progress::DeltaProgress;
 use super::report::Report;
 use super::source::Origin;
 use crate::changes::Tripped;
@@ -37,6 +37,7 @@ use std::path::Path;
 
 pub use crate::lists::{ChangedRow, Waiting};
 pub use batch::{Batch, Ended, Shown, ShownChange, approve, refuse, show};
+pub use watched::DeltaProgress;
 
 /// How far an update goes, and what it tells.
 #[derive(Clone, Copy, Default)]
