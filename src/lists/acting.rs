@@ -157,8 +157,16 @@ impl<'a> Acting<'a> {
     /// # Errors
     /// [`ListsError`] if the database fails.
     pub async fn register<D: Document>(&mut self, matter: &Registered<D>) -> Result<(), ListsError> {
-        let recorded = audit::put(&mut self.tx, self.lists.roll_id(), matter).await?;
-        self.recorded.push(recorded);
+        self.register_all(std::slice::from_ref(matter)).await
+    }
+
+    /// Writes matters into their register.
+    ///
+    /// # Errors
+    /// [`ListsError`] if the database fails.
+    pub async fn register_all<D: Document>(&mut self, matters: &[Registered<D>]) -> Result<(), ListsError> {
+        let recorded = audit::put(&mut self.tx, self.lists.roll_id(), matters).await?;
+        self.recorded.extend(recorded);
         Ok(())
     }
 

@@ -151,15 +151,15 @@ pub(crate) fn line_digest(record: &AuditRecord) -> Result<Digest, ListsError> {
     parsed(&digest(document(&record)?.as_bytes()))
 }
 
-/// Writes a matter into its register, and gives what the audit keeps of it.
+/// Writes matters into their register, and gives what the audit keeps of them.
 pub(super) async fn put<D: Document>(
     tx: &mut Tx,
     roll_id: &str,
-    matter: &Registered<D>,
-) -> Result<Recorded, ListsError> {
-    let kept = matter.kept()?;
+    matters: &[Registered<D>],
+) -> Result<Vec<Recorded>, ListsError> {
+    let kept = matters.iter().map(Registered::kept).collect::<Result<Vec<_>, _>>()?;
     store::matter::put(tx, roll_id, &kept).await?;
-    Ok(register_of(&kept))
+    Ok(kept.iter().map(register_of).collect())
 }
 
 /// What the audit keeps of a matter that was written: which, and the digest of what stands there.

@@ -43,6 +43,7 @@ pub mod standing;
 mod statement;
 pub mod stray;
 mod time;
+mod traffic;
 mod transaction;
 mod unfolded;
 mod url;
