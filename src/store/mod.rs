@@ -27,6 +27,7 @@ mod error;
 mod list;
 pub mod matter;
 pub mod measure;
+mod memory;
 mod migration;
 pub mod outcome;
 pub mod outcome_change;
