@@ -22,11 +22,10 @@
 //!
 //! Around them, not knowing one another: [`extract`] is the edge where files come in, [`store`] holds the only SQL, and
 //! [`render`] turns rolls into documents. [`mod@import`] takes an office's own workbook into an extract. [`sample`] invents extracts. [`tasks`] are the use cases, which join all these, and whose errors say by [`class`] how grave they are;
-//! [`mod@bench`] measures the program by running it; [`cli`] speaks with the person at the terminal; [`clock`] alone reads the time, and
+//! [`cli`] speaks with the person at the terminal; [`clock`] alone reads the time, and
 //! [`files`] knows what a disk shares with other runs and users, and [`given`] reads what somebody names. The arrows between modules are kept by
 //! a test.
 
-pub mod bench;
 pub mod changes;
 pub mod class;
 pub mod cli;

@@ -1,19 +1,75 @@
 //! What commands share that change posted lists: the database, who acts and when, and how changes are told.
 
 pub(super) use super::actor::actor;
-use super::listing::OfDatabase;
-use super::parse::database;
+use super::parse::{commune, database, moment};
 use super::table::Table;
 use super::{Exit, Printer};
 use crate::changes::Place;
 use crate::clock::present;
 use crate::lists::ListsError;
-use crate::people::{Letter, code_points};
+use crate::people::{CommuneCode, Letter, MatterId, code_points};
 use crate::store::{Database, DatabaseUrl, Unfolded};
 use crate::tasks::TaskError;
 use crate::tasks::papers::{self, Paper};
 use crate::tasks::update::{ChangedRow, Waiting};
-use std::path::Path;
+use chrono::{NaiveDate, NaiveDateTime};
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// The database of posted lists.
+#[derive(Debug, Args)]
+pub(super) struct OfDatabase {
+    /// The database of the lists
+    #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
+    pub db: String,
+}
+
+/// Who acts, when, and with which key.
+#[derive(Debug, Args)]
+pub(super) struct Acting {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// The moment, local time, such as 2026-02-20T10:00  [default: now]
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
+    pub at: Option<NaiveDateTime>,
+    /// --at is meant, although it is more than a day ago; the audit keeps both moments
+    #[arg(long, env = "CUTRI_BACKDATED")]
+    pub backdated: bool,
+    /// Who acts  [default: the system's name of the user]
+    #[arg(long = "as", value_name = "NAME", env = "CUTRI_AS")]
+    pub by: Option<String>,
+    /// The key that signs the version, as `cutri key new` makes one
+    #[arg(long, value_name = "FILE", env = "CUTRI_KEY")]
+    pub key: Option<PathBuf>,
+}
+
+/// `complaint print`, `certificate print`.
+#[derive(Debug, Args)]
+pub(super) struct PrintPaper {
+    /// Which, as the register names it
+    pub id: MatterId,
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// The folder to write into
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// `complaint register`.
+#[derive(Debug, Args)]
+pub(super) struct PrintRegister {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// The commune
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: CommuneCode,
+    /// The day it is signed  [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub dated: Option<NaiveDate>,
+    /// The folder to write into
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
 
 /// The connections of a command that changes lists: one writes, one reads beside it.
 const CONNECTIONS: u32 = 2;

@@ -1,6 +1,6 @@
 //! Who acts at the command line, and when: the name, the moment and the key that options give, or the system.
 
-use super::listing::Acting;
+use super::acting::Acting;
 use crate::clock::present;
 use crate::lists::{Actor, Channel, Jurisdiction, When};
 use crate::people::printable;

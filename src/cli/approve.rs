@@ -1,14 +1,38 @@
 //! `cutri approve`: a batch that a tripwire stopped, looked at, approved or refused.
 
-use super::acting::{Opened, actor, place, waiting_table};
-use super::listing::Approve;
+use super::acting::{Acting, Opened, actor, place, waiting_table};
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
 use super::update::tell;
 use super::{Exit, Printer};
 use crate::clock::present;
+use crate::people::MatterId;
 use crate::render::Language;
 use crate::tasks::update::{Shown, UpdateOptions, approve, refuse, show};
+use clap::Args;
+
+/// `approve`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri approve B-1a2b3c4d --show --db rolls/cutri.db\n  cutri approve B-1a2b3c4d --as Binh --db \
+                  rolls/cutri.db\n  cutri approve B-1a2b3c4d --refuse 'sai nguồn' --as Binh --db rolls/cutri.db\n\nA delta that was \
+                  refused is taken out of the database and may be sent again."
+)]
+pub(super) struct Approve {
+    /// The batch, as `cutri update` named it
+    pub batch: MatterId,
+    /// Tell whom it would remove and what else it would do, and change nothing; this names people and is never posted
+    #[arg(long)]
+    pub show: bool,
+    /// Refuse it instead, and say why
+    #[arg(long, value_name = "REASON", conflicts_with = "show")]
+    pub refuse: Option<String>,
+    #[command(flatten)]
+    pub acting: Acting,
+    /// How the changes are written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
 
 pub(super) async fn run(options: &Approve, printer: &Printer) -> anyhow::Result<Exit> {
     match &options.refuse {

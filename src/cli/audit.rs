@@ -1,13 +1,36 @@
 //! `cutri audit`.
 
-use super::acting::Opened;
-use super::reading::Audit;
+use super::acting::{OfDatabase, Opened};
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
 use crate::lists::AuditRecord;
 use crate::render::Language;
 use crate::tasks::TaskError;
 use crate::tasks::audit::{Audit as Told, AuditLine, audit};
+use clap::Args;
+use std::path::PathBuf;
+
+/// `audit`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The whole audit is checked, whatever is shown: each line's digest, that it follows the line before, and that \
+                  the registers and versions are as the audit left them. Exit code 1 tells that something is not; the first \
+                  broken line is named.\n\nA witness is kept elsewhere, by somebody else: `cutri verify --db URL --witness FILE` then \
+                  finds whether the database was put back to an older state, cut or rewritten since."
+)]
+pub(super) struct Audit {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// Show only what came after this line
+    #[arg(long, value_name = "SEQUENCE", default_value_t = 0)]
+    pub since: u64,
+    /// Write what is to be noted down outside the database into this file: the last line and the latest versions
+    #[arg(long, value_name = "FILE")]
+    pub witness: Option<PathBuf>,
+    /// How the lines are written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
 
 /// Signs of a digest that a table shows.
 const SHORT: usize = 12;

@@ -1,12 +1,37 @@
 //! `cutri books`.
 
-use super::acting::Opened;
-use super::reading::Books;
+use super::acting::{OfDatabase, Opened};
+use super::parse::{area, commune, constituency};
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
 use crate::changes::Account;
+use crate::people::{AreaCode, CommuneCode, ConstituencyCode};
 use crate::render::Language;
 use crate::tasks::books::{BooksRow, PlaceLevel, Scope, Told, books};
+use clap::Args;
+
+/// `books`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "posted + added + transferred in − removed − transferred out = current, of everything asked for: books that do not \
+                  balance are an error.\n\nThese are official figures: they count the voters of armed units and are never posted."
+)]
+pub(super) struct Books {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// Only this area
+    #[arg(long, value_name = "CODE", value_parser = area, conflicts_with = "commune")]
+    pub area: Option<AreaCode>,
+    /// Only this constituency, of any level, and its communes or areas
+    #[arg(long, value_name = "CODE", value_parser = constituency, conflicts_with_all = ["commune", "area"])]
+    pub constituency: Option<ConstituencyCode>,
+    /// Only this commune and its areas
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: Option<CommuneCode>,
+    /// How the books are written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
 
 pub(super) async fn run(options: &Books, printer: &Printer) -> anyhow::Result<Exit> {
     let opened = Opened::to_read(&options.database).await?;

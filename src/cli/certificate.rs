@@ -1,13 +1,59 @@
 //! `cutri certificate`: issues certificates to vote elsewhere, and prints them.
 
-use super::acting::{Opened, actor, print};
-use super::office::CertificateCommand;
+use super::acting::{Acting, OfDatabase, Opened, PrintPaper, actor, print};
 use super::parse::personal_number;
 use super::undo::DONE_BEFORE;
 use super::{Exit, Printer, told};
 use crate::people::Channel;
 use crate::tasks::certificate::{Destination, Request, issue};
 use crate::tasks::papers::Paper;
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+/// `certificate`.
+#[derive(Debug, Subcommand)]
+pub(super) enum CertificateCommand {
+    /// Issue a certificate: the own row is marked, a row is added at the other area
+    Issue(IssueCertificate),
+    /// Print a certificate (form 11)
+    Print(PrintPaper),
+    /// Print the certificate by which a serviceman votes at the residence (form 12); it names the unit: never post it
+    Serviceman(ServicemanCertificate),
+}
+
+/// `certificate serviceman`.
+#[derive(Debug, Args)]
+pub(super) struct ServicemanCertificate {
+    /// The personal number of the serviceman
+    pub person: String,
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// The day it is signed  [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub dated: Option<NaiveDate>,
+    /// The folder to write into
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// `certificate issue`.
+#[derive(Debug, Args)]
+pub(super) struct IssueCertificate {
+    /// The personal number of the voter
+    pub person: String,
+    /// The commune where the voter will vote, which chooses the area, or an area of it
+    #[arg(long, value_name = "COMMUNE|AREA")]
+    pub to: String,
+    /// The office issues it of its own motion, for somebody who cannot apply
+    #[arg(long)]
+    pub by_office: bool,
+    /// The certificate's number on paper  [default: the register's]
+    #[arg(long, value_name = "NUMBER")]
+    pub document_no: Option<String>,
+    #[command(flatten)]
+    pub acting: Acting,
+}
 
 pub(super) async fn run(command: &CertificateCommand, printer: &Printer) -> anyhow::Result<Exit> {
     let options = match command {

@@ -1,17 +1,40 @@
 //! `cutri clock`.
 
-use super::acting::Opened;
-use super::reading::Clock;
+use super::acting::{OfDatabase, Opened};
+use super::parse::{commune, moment};
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
 use crate::clock::present;
 use crate::law::{ClockRule, Limit, Standing};
+use crate::people::CommuneCode;
 use crate::render::Language;
 use crate::tasks::timetable::{Clock as Told, Due, Duty, PlaceTerms, TermAt, clock};
 use chrono::NaiveDateTime;
+use clap::Args;
+
+/// `clock`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri clock --db rolls/cutri.db\n  cutri clock --db rolls/cutri.db --commune 98103 --at \
+                  2026-03-14T06:00\n\nExit code 1 tells that something is overdue."
+)]
+pub(super) struct Clock {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// Only this commune; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: Vec<CommuneCode>,
+    /// The moment, local time, such as 2026-02-20T10:00  [default: now]
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
+    pub at: Option<NaiveDateTime>,
+    /// How the clock is written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
 
 /// Names of communes with one timetable that a heading tells.
 const NAMED: usize = 4;
+
 /// Duties of one kind that are told one by one; more are told by commune.
 const FEW: usize = 8;
 
@@ -31,22 +54,24 @@ pub(super) async fn run(options: &Clock, printer: &Printer) -> anyhow::Result<Ex
     Ok(if overdue { Exit::Findings } else { Exit::Done })
 }
 
+/// The columns of that table.
+const COLUMNS: &[&str] = &[
+    "kind",
+    "commune_code",
+    "area_code",
+    "rule",
+    "article",
+    "id",
+    "from",
+    "until",
+    "standing",
+    "age_days",
+    "days_left",
+];
+
 /// Terms and duties in one table: a spreadsheet takes one.
 fn csv(told: &Told) -> Table {
-    let columns = &[
-        "kind",
-        "commune_code",
-        "area_code",
-        "rule",
-        "article",
-        "id",
-        "from",
-        "until",
-        "standing",
-        "age_days",
-        "days_left",
-    ];
-    let mut table = Table::new(columns);
+    let mut table = Table::new(COLUMNS);
     let moment = |at: Option<NaiveDateTime>| {
         at.map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string()).unwrap_or_default()
     };

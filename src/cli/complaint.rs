@@ -1,16 +1,149 @@
 //! `cutri complaint`: the register of complaints.
 
-use super::acting::{Opened, actor, print, tell_letters};
-use super::office::{ComplaintCommand, Judge, OpenComplaint, Settle};
-use super::parse::personal_number;
+use super::acting::{Acting, OfDatabase, Opened, PrintPaper, PrintRegister, actor, print, tell_letters};
+use super::parse::{birth_date, day, personal_number};
 use super::table::{Table, TableFormat};
 use super::undo::DONE_BEFORE;
 use super::{Exit, Printer, told};
-use crate::changes::{Complaint, ComplaintOutcome, is_lunar_new_year};
-use crate::people::{AreaCode, Sex};
+use crate::changes::{Complaint, ComplaintOutcome, ComplaintSubject, is_lunar_new_year};
+use crate::people::{AreaCode, MatterId, PartialDate, Sex};
 use crate::render::Language;
 use crate::tasks::complaint::{self, Brought, Correction, Decided, Entered, Judged};
 use crate::tasks::papers::Paper;
+use chrono::NaiveDate;
+use clap::builder::PossibleValue;
+use clap::{Args, Subcommand, ValueEnum};
+
+/// `complaint`.
+#[derive(Debug, Subcommand)]
+pub(super) enum ComplaintCommand {
+    /// Enter a complaint in the register (Art. 33)
+    Open(OpenComplaint),
+    /// Settle a complaint: one that is upheld changes the list
+    Settle(Settle),
+    /// Note that a settled complaint was brought before the court
+    Sue(Sue),
+    /// Enter the court's judgment: final, obeyed at once
+    Judge(Judge),
+    /// Show the register
+    List(ListComplaints),
+    /// Print the receipt of a complaint, the notice and the decision of what was decided, and what a judgment asks for
+    Print(PrintPaper),
+    /// Print the register of a commune
+    Register(PrintRegister),
+}
+
+/// `complaint open`.
+#[derive(Debug, Args)]
+pub(super) struct OpenComplaint {
+    /// The personal number of whom the list has wrong
+    pub person: String,
+    /// The area whose list it is about
+    #[arg(long, value_name = "CODE")]
+    pub area: String,
+    /// What is wrong: somebody is missing, stands there wrongly, or a row says something wrong
+    #[arg(long)]
+    pub about: ComplaintSubject,
+    /// Who complains
+    #[arg(long, value_name = "NAME")]
+    pub by_whom: String,
+    /// Where the complainant lives
+    #[arg(long, value_name = "ADDRESS")]
+    pub address: Option<String>,
+    /// What is said
+    #[arg(long, default_value = "")]
+    pub statement: String,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+/// `complaint settle`.
+#[derive(Debug, Args)]
+pub(super) struct Settle {
+    /// The complaint, as the register names it
+    pub complaint: MatterId,
+    /// Whether it is upheld
+    #[arg(long)]
+    pub outcome: ComplaintOutcome,
+    /// What is decided, in words
+    #[arg(long)]
+    pub decision: String,
+    /// The name as it should be
+    #[arg(long)]
+    pub full_name: Option<String>,
+    /// The birth date as it should be
+    #[arg(long, value_parser = birth_date)]
+    pub birth_date: Option<PartialDate>,
+    /// The sex as it should be: nam or nữ
+    #[arg(long)]
+    pub sex: Option<String>,
+    /// The ethnicity as it should be
+    #[arg(long)]
+    pub ethnicity: Option<String>,
+    /// The permanent residence as it should be
+    #[arg(long)]
+    pub permanent_residence: Option<String>,
+    /// The temporary residence as it should be
+    #[arg(long)]
+    pub temporary_residence: Option<String>,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+/// `complaint sue`.
+#[derive(Debug, Args)]
+pub(super) struct Sue {
+    /// The complaint, as the register names it
+    pub complaint: MatterId,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+/// `complaint judge`.
+#[derive(Debug, Args)]
+pub(super) struct Judge {
+    #[command(flatten)]
+    pub settle: Settle,
+    /// The number of the judgment
+    #[arg(long)]
+    pub judgment: String,
+    /// The court, such as "Tòa án nhân dân khu vực 3 – Thu Giang"
+    #[arg(long, value_name = "NAME")]
+    pub court: Option<String>,
+    /// The day of the judgment, such as 09/03/2026
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub judgment_day: Option<NaiveDate>,
+}
+
+/// `complaint list`.
+#[derive(Debug, Args)]
+pub(super) struct ListComplaints {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// How the register is written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
+
+impl ValueEnum for ComplaintSubject {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
+}
+
+impl ValueEnum for ComplaintOutcome {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
+}
 
 pub(super) async fn run(command: &ComplaintCommand, printer: &Printer) -> anyhow::Result<Exit> {
     match command {

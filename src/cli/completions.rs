@@ -1,8 +1,15 @@
 //! `cutri completions`.
 
-use super::arguments::{Arguments, Completions};
+use super::arguments::Arguments;
 use super::{Exit, Printer};
-use clap::CommandFactory;
+use clap::{Args, CommandFactory};
+
+/// `completions`.
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
 
 pub(super) fn run(options: &Completions, printer: &Printer) -> anyhow::Result<Exit> {
     let mut script = Vec::new();

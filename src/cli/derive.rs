@@ -2,19 +2,55 @@
 
 use super::acting::close;
 use super::actor::name_or_dash;
-use super::arguments::Derive;
-use super::parse::database;
+use super::parse::{commune, database};
 use super::progress::Bars;
 use super::stop::{self, Signals};
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
+use crate::people::CommuneCode;
 use crate::render::Language;
 use crate::store::{Database, DatabaseUrl};
 use crate::tasks::TaskError;
 use crate::tasks::derive::{DeriveOptions, Derived, Working, derive_latest, give_back, help};
 use crate::tasks::progress::Progress;
+use clap::Args;
 use std::sync::Arc;
 use std::time::Duration;
+
+/// `derive`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri derive --db postgres://cutri@db/cutri              begins, works and ends\n  cutri derive --worker --db \
+                  postgres://cutri@db/cutri     on any machine: shares the work\n  cutri derive --resume --db postgres://cutri@db/cutri     \
+                  goes on after an interruption\n\nAny worker may be stopped or killed at any moment: what it had claimed is taken over, \
+                  and the rolls are the same. `cutri status` tells how far it is."
+)]
+pub(super) struct Derive {
+    /// The database with the snapshot
+    #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
+    pub db: String,
+    /// Only this commune; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: Vec<CommuneCode>,
+    /// Go on with a derivation that was begun, here or elsewhere
+    #[arg(long)]
+    pub resume: bool,
+    /// Begin nothing: take communes of the derivations under way until none is left
+    #[arg(long, conflicts_with_all = ["commune", "resume", "by"])]
+    pub worker: bool,
+    /// Communes worked on at once  [default: the number of cores]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+    /// After so long without a sign of life, what a worker had claimed is taken over
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    pub lease: u64,
+    /// Who asks for it, as the database's audit tells  [default: the system's name of the user]
+    #[arg(long = "as", value_name = "NAME", env = "CUTRI_AS")]
+    pub by: Option<String>,
+    /// How the sums are written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
 
 pub(super) async fn run(options: &Derive, printer: &Printer) -> anyhow::Result<Exit> {
     let signals = Signals::listen();

@@ -1,11 +1,28 @@
 //! `cutri diff`.
 
-use super::arguments::Diff;
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
 use crate::render::Language;
 use crate::tasks::{TaskError, diff};
+use clap::Args;
+use std::path::PathBuf;
+
+/// `diff`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit code 1 tells that the outputs differ in law: who votes, where, with which ballots, and why; or that a file \
+                  is not as the manifest beside it says, and then nothing was compared."
+)]
+pub(super) struct Diff {
+    /// The first output folder
+    pub first: PathBuf,
+    /// The second output folder
+    pub second: PathBuf,
+    /// How the differences are written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
 
 pub(super) fn run(options: &Diff, printer: &Printer) -> anyhow::Result<Exit> {
     let bars = Bars::new(Language::English);

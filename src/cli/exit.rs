@@ -1,6 +1,5 @@
 //! How a command ended.
 
-use crate::bench::BenchError;
 use crate::class::Class;
 use crate::sample::SampleError;
 use crate::tasks::TaskError;
@@ -39,9 +38,6 @@ impl Exit {
         if let Some(error) = error.downcast_ref::<TaskError>() {
             return Self::of_class(error.class());
         }
-        if let Some(error) = error.downcast_ref::<BenchError>() {
-            return Self::of_bench(error);
-        }
         match error.downcast_ref::<SampleError>() {
             Some(SampleError::Place(error)) => Self::of_class(error.class()),
             Some(SampleError::Extract(error)) => Self::of_class(error.class()),
@@ -53,19 +49,8 @@ impl Exit {
         }
     }
 
-    fn of_bench(error: &BenchError) -> Self {
-        match error {
-            BenchError::Occupied { .. } => Self::Refused,
-            BenchError::Results { .. } => Self::Usage,
-            BenchError::Store(error) => Self::of_class(error.class()),
-            BenchError::Unfolded(_)
-            | BenchError::Command { .. }
-            | BenchError::Start { .. }
-            | BenchError::File { .. } => Self::Environment,
-        }
-    }
-
-    fn of_class(class: Class) -> Self {
+    /// How a command ends with an error of this class.
+    pub fn of_class(class: Class) -> Self {
         match class.exit_code() {
             2 => Self::Usage,
             3 => Self::Refused,

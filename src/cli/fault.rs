@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 /// Runs the program; a panic in it, on whatever thread, is told by its place. What it says may tell of a person, and is not
 /// repeated.
 pub fn guarded(run: impl FnOnce() -> Exit) -> Exit {
-    let printer = Printer::new();
+    let printer = Printer::of_terminal();
     set_hook(Box::new(move |panic| {
         let place = panic.location().map_or_else(|| "?".to_owned(), ToString::to_string);
         printer.failed(&format!(

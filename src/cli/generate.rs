@@ -1,15 +1,71 @@
 //! `cutri generate`.
 
 use super::acting::tell_unfolded;
-use super::arguments::Generate;
-use super::parse::{chosen, database};
+use super::delivery::Deliver;
+use super::extract::OfExtract;
+use super::layout::LayoutArguments;
+use super::parse::{chosen, commune, constituency, database};
 use super::progress::Bars;
 use super::{Exit, Printer, reused};
+use crate::law::PostedCopy;
+use crate::people::{CommuneCode, ConstituencyCode};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::render::html::Severity;
 use crate::tasks::generate::{GenerateOptions, Generated, generate};
 use crate::tasks::render::{Format, RenderOptions};
+use clap::Args;
+use std::path::PathBuf;
+
+/// `generate`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri generate extract --out rolls\n  cutri generate extract --out rolls --commune 98101 \
+                        --formats pdf,html\n  cutri generate extract --out rolls --constituency 98-QH-1 --merge\n  cutri generate extract --out rolls --db postgres://cutri@localhost/cutri \
+                        --formats jsonl,csv --jobs 4\n\nThe output folder appears whole when everything is done; a run \
+                        that is stopped changes nothing, and the next one completes."
+)]
+pub(super) struct Generate {
+    #[command(flatten)]
+    pub extract: OfExtract,
+    /// The output folder: new, empty, or an output of the same roll, of which areas that are the same are kept
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Also replace an output of the same election made from other data
+    #[arg(long)]
+    pub replace: bool,
+    /// The database: a file, sqlite:PATH or postgres://…  [default: cutri.db in the output folder]
+    #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
+    pub db: Option<String>,
+    /// Only this commune; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: Vec<CommuneCode>,
+    /// Only the communes or areas of this constituency, of any level; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = constituency, conflicts_with = "commune")]
+    pub constituency: Vec<ConstituencyCode>,
+    /// Only these kinds of files, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
+    pub formats: Vec<Format>,
+    /// Only these printed papers of each area, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "PAPER")]
+    pub papers: Vec<AreaPaper>,
+    /// The language of pages and words
+    #[arg(long, default_value = "vi")]
+    pub lang: Language,
+    /// Communes worked on at once  [default: the number of cores]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+    /// Who asks for it, as the database's audit tells  [default: the system's name of the user]
+    #[arg(long = "as", value_name = "NAME", env = "CUTRI_AS")]
+    pub by: Option<String>,
+    /// What posted copies show of personal numbers  [default: the setting `posted_copy` of the election]
+    #[arg(long, alias = "posted-id", value_name = "CHOICE")]
+    pub posted_copy: Option<PostedCopy>,
+    #[command(flatten)]
+    pub layout: LayoutArguments,
+    #[command(flatten)]
+    pub deliver: Deliver,
+}
 
 pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result<Exit> {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);

@@ -1,11 +1,62 @@
 //! `cutri import` and `cutri template`.
 
-use super::arguments::{Import, Template};
+use super::parse::commune;
 use super::table::{Table, TableFormat};
+use super::units::UnitsArgument;
 use super::{Exit, Printer};
 use crate::import::Weight;
+use crate::people::CommuneCode;
 use crate::render::Language;
 use crate::tasks::import::{self, ImportOptions, Imported, MAPPING, REPORT};
+use chrono::NaiveDate;
+use clap::Args;
+use std::path::PathBuf;
+
+/// `import`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri import so-nhan-khau.xlsx --out extract\n  cutri import thon-1.xlsx thon-2.xls --out extract --commune \
+                        06652 --as-of 2026-01-20\n  cutri import danh-sach.xlsx --out extract --mapping extract/mapping.toml\n\nReads .xlsx, .xls and .ods: the \
+                        template, form 31, household lists. Every row read is taken or left aside, and bao-cao-nhap.xlsx tells \
+                        which and why. What is not sure is asked for in mapping.toml; exit code 2 tells that answers are needed."
+)]
+pub(super) struct Import {
+    /// The workbooks
+    #[arg(required = true)]
+    pub workbooks: Vec<PathBuf>,
+    /// The folder of the extract: new, empty, or one that was imported before
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The answers to what an earlier run asked
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    #[command(flatten)]
+    pub units: UnitsArgument,
+    /// The commune, where the workbook does not tell it
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: Option<CommuneCode>,
+    /// The day of the data, where the workbook does not tell it
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<NaiveDate>,
+    /// The language of the words
+    #[arg(long, default_value = "vi")]
+    pub lang: Language,
+}
+
+/// `template`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri template --out so-nhan-khau.xlsx\n  cutri template --out so-nhan-khau.xlsx --commune 06652\n\nThe election of \
+                        15 March 2026 is filled in. A file that exists is never overwritten."
+)]
+pub(super) struct Template {
+    /// The workbook to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Fill in the names and codes of this commune
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: Option<CommuneCode>,
+}
 
 pub(super) fn run(options: &Import, printer: &Printer) -> anyhow::Result<Exit> {
     let imported = import::import(&ImportOptions {

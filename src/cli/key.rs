@@ -1,9 +1,41 @@
 //! `cutri key`.
 
-use super::arguments::{Key, KeyCommand};
 use super::{Exit, Printer};
 use crate::tasks::{TaskError, key};
-use std::path::Path;
+use clap::{Args, Subcommand};
+use std::path::{Path, PathBuf};
+
+/// `key`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri key new signing.pem                          signing.pem, secret, and signing.pub.pem\n  \
+                        cutri key public signing.pem > authority.pub.pem   the public key alone\n\nKeys are Ed25519, in \
+                        PKCS#8: those of `openssl genpkey -algorithm ed25519` serve as well."
+)]
+pub(super) struct Key {
+    #[command(subcommand)]
+    pub command: KeyCommand,
+}
+
+/// What `key` does.
+#[derive(Debug, Subcommand)]
+pub(super) enum KeyCommand {
+    /// Make a new key; a file that exists is never overwritten
+    #[command(
+        after_help = "Example:\n  cutri key new signing.pem\n\nKeep signing.pem secret and a copy of it safe. \
+                            Publish signing.pub.pem, and read its id out where people can hear it."
+    )]
+    New {
+        /// The file of the private key; the public one goes beside it as NAME.pub.pem
+        file: PathBuf,
+    },
+    /// Print the public key, and its id to standard error
+    #[command(after_help = "Example:\n  cutri key public signing.pem > authority.pub.pem")]
+    Public {
+        /// The file of the private or the public key, in PEM or DER
+        file: PathBuf,
+    },
+}
 
 pub(super) fn run(options: &Key, printer: &Printer) -> anyhow::Result<Exit> {
     match &options.command {

@@ -2,7 +2,7 @@
 
 use super::acting::close;
 use super::actor::name_or_dash;
-use super::arguments::Load;
+use super::extract::OfExtract;
 use super::parse::database;
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
@@ -13,7 +13,36 @@ use crate::store::Database;
 use crate::tasks::TaskError;
 use crate::tasks::load::{CONNECTIONS, Loaded, load};
 use crate::tasks::report::Report;
+use clap::Args;
 use serde::Serialize;
+use std::path::PathBuf;
+
+/// `load`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri load extract --db postgres://cutri@db/cutri\n  cutri load extract --db cutri.db --report findings\n\nThe \
+                  snapshot appears in one step, when all is read and indexed; until then, and if the load is stopped or fails, the \
+                  database serves what it did before. `cutri derive` makes the rolls of it."
+)]
+pub(super) struct Load {
+    #[command(flatten)]
+    pub extract: OfExtract,
+    /// The database: a file, sqlite:PATH or postgres://…
+    #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
+    pub db: String,
+    /// Where tables that are not in order are sorted  [default: the system's folder for temporary files]
+    #[arg(long, value_name = "DIR")]
+    pub scratch: Option<PathBuf>,
+    /// Also write what was rejected and found, in full: NAME.xlsx is one workbook of things to do, any other name a folder
+    #[arg(long, value_name = "PLACE")]
+    pub report: Option<PathBuf>,
+    /// Who asks for it, as the database's audit tells  [default: the system's name of the user]
+    #[arg(long = "as", value_name = "NAME", env = "CUTRI_AS")]
+    pub by: Option<String>,
+    /// How the figures are written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
 
 pub(super) async fn run(options: &Load, printer: &Printer) -> anyhow::Result<Exit> {
     let url = database(&options.db)?;

@@ -6,7 +6,6 @@ mod actor;
 mod approve;
 mod arguments;
 mod audit;
-mod bench;
 mod books;
 mod certificate;
 mod changes;
@@ -23,20 +22,18 @@ mod exit;
 mod explain;
 mod extract;
 mod fault;
+mod find;
 mod fold;
 mod generate;
 mod import;
 mod key;
 mod layout;
-mod listing;
 mod load;
-mod office;
 mod parse;
 mod post;
 mod printer;
 mod progress;
 mod prove;
-mod reading;
 mod render;
 mod reused;
 mod review;
@@ -56,10 +53,11 @@ mod waiting;
 pub use arguments::Arguments;
 pub use exit::Exit;
 pub use fault::guarded;
+pub use printer::Printer;
+pub use table::{Table, TableFormat};
 
 use crate::files::Umask;
 use arguments::Command;
-use printer::Printer;
 
 /// Tells what is wrong with the arguments, or the help that they ask for.
 pub fn tell(error: &clap::Error) {
@@ -67,13 +65,13 @@ pub fn tell(error: &clap::Error) {
     match visible::words(&plain) == plain {
         // A closed pipe is the reader's wish, not an error of ours.
         true => drop(error.print()),
-        false => Printer::new().say(plain.trim_end()),
+        false => Printer::of_terminal().say(plain.trim_end()),
     }
 }
 
 /// Runs a command and tells how it ended.
 pub async fn run(arguments: Arguments) -> Exit {
-    let printer = Printer::new();
+    let printer = Printer::of_terminal();
     arguments.umask.unwrap_or(Umask::OWNER_ALONE).set();
     match arguments.command {
         // It gives back what it had claimed first.
@@ -90,6 +88,7 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Template(options) => import::run_template(&options, &printer),
         Command::Sample(options) => sample::run(&options, &printer),
         Command::Explain(options) => explain::run(&options, &printer).await,
+        Command::Find(options) => find::run(&options, &printer).await,
         Command::Delta(options) => delta::run(&options, &printer).await,
         Command::Diff(options) => diff::run(&options, &printer),
         Command::Verify(options) => verify::run(&options, &printer).await,
@@ -109,7 +108,6 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Books(options) => books::run(&options, &printer).await,
         Command::Audit(options) => audit::run(&options, &printer).await,
         Command::Waiting(options) => waiting::run(&options, &printer).await,
-        Command::Bench(command) => bench::run(&command, &printer).await,
         Command::Db(command) => db::run(&command, &printer).await,
         Command::Completions(options) => completions::run(&options, &printer),
     };

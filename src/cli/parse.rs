@@ -1,7 +1,7 @@
 //! Values of arguments: read from text, and chosen from a few.
 
 use crate::law::PostedCopy;
-use crate::people::{CommuneCode, ConstituencyCode, PersonalNumber, YEARS};
+use crate::people::{AreaCode, CommuneCode, ConstituencyCode, PartialDate, PersonalNumber, YEARS};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::store::DatabaseUrl;
@@ -10,6 +10,23 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use std::collections::BTreeSet;
+
+/// A whole day, as papers or computers write it.
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
+    let date = PartialDate::parse(text.trim()).map_err(|error| error.to_string())?;
+    match date.first() == date.last() {
+        true => Ok(date.first()),
+        false => Err("the day is needed, such as 09/03/2026".to_owned()),
+    }
+}
+
+pub(super) fn birth_date(text: &str) -> Result<PartialDate, String> {
+    PartialDate::parse(text.trim()).map_err(|error| error.to_string())
+}
+
+pub(super) fn area(text: &str) -> Result<AreaCode, String> {
+    AreaCode::parse(text.trim()).map_err(|error| error.to_string())
+}
 
 pub(super) fn commune(text: &str) -> Result<CommuneCode, String> {
     CommuneCode::parse(text.trim()).map_err(|error| error.to_string())

@@ -1,12 +1,38 @@
 //! `cutri post`.
 
-use super::acting::{Opened, actor};
-use super::listing::Post;
+use super::acting::{Acting, Opened, actor};
+use super::parse::commune;
 use super::progress::Bars;
 use super::table::TableFormat;
 use super::{Exit, Printer};
+use crate::people::CommuneCode;
 use crate::render::Language;
 use crate::tasks::post::{PostOptions, Posted, post};
+use clap::Args;
+
+/// `post`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri post --db rolls/cutri.db --at 2026-02-03T08:00\n  cutri post --db postgres://cutri@localhost/cutri \
+                  --commune 98103 --key office.pem\n\nFrom then on rows keep their numbers: who goes is struck through, who \
+                  comes is added at the end."
+)]
+pub(super) struct Post {
+    #[command(flatten)]
+    pub acting: Acting,
+    /// Only this commune; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: Vec<CommuneCode>,
+    /// Although rows of the data were rejected, or persons who may vote wait: without, what is open is told and nothing is posted
+    #[arg(long)]
+    pub anyway: bool,
+    /// Tell what would be posted, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How the result is written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
 
 pub(super) async fn run(options: &Post, printer: &Printer) -> anyhow::Result<Exit> {
     let actor = actor(&options.acting)?;

@@ -14,7 +14,7 @@ pub struct Printer {
 
 impl Printer {
     /// Colours are used on a terminal, unless `NO_COLOR` is set.
-    pub fn new() -> Self {
+    pub fn of_terminal() -> Self {
         let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         Self { colour: wanted && io::stderr().is_terminal() }
     }

@@ -152,7 +152,7 @@ impl Progress for Bars {
             let message = self.language.half(&line.message);
             by_rule.entry(&line.rule).or_insert((0, message)).0 += line.count;
         }
-        let printer = Printer::new();
+        let printer = Printer::of_terminal();
         for (rule, (count, message)) in by_rule {
             printer.say(&format!("{count} × {rule}: {message}"));
         }

@@ -1,11 +1,25 @@
 //! `cutri prove`.
 
-use super::acting::Opened;
-use super::listing::Prove;
+use super::acting::{OfDatabase, Opened};
 use super::parse::personal_number;
 use super::{Exit, Printer};
 use crate::tasks::TaskError;
 use crate::tasks::prove::prove;
+use clap::Args;
+use std::path::PathBuf;
+
+/// `prove`.
+#[derive(Debug, Args)]
+#[command(after_help = "The proof is checked by `cutri verify --proof`, without any other person's row.")]
+pub(super) struct Prove {
+    /// The personal number, 12 digits
+    pub person: String,
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// Where the proof is written  [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
 
 pub(super) async fn run(options: &Prove, printer: &Printer) -> anyhow::Result<Exit> {
     let person = personal_number(&options.person)?;

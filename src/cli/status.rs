@@ -1,11 +1,25 @@
 //! `cutri status`.
 
-use super::acting::Opened;
-use super::reading::Status;
+use super::acting::{OfDatabase, Opened};
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
 use crate::render::Language;
 use crate::tasks::status::{Derivation, status};
+use clap::Args;
+
+/// `status`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  watch -n 2 cutri status --db postgres://cutri@db/cutri\n\nRate and time left are those of all workers \
+                  together, by the last two minutes."
+)]
+pub(super) struct Status {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// How the status is written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
 
 pub(super) async fn run(options: &Status, printer: &Printer) -> anyhow::Result<Exit> {
     let opened = Opened::to_read(&options.database).await?;

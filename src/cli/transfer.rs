@@ -1,11 +1,71 @@
 //! `cutri transfer`: notices between offices.
 
-use super::acting::{Opened, actor};
-use super::office::TransferCommand;
+use super::acting::{Acting, OfDatabase, Opened, actor};
 use super::undo::tell;
-use super::visible;
-use super::{Exit, Printer};
+use super::{Exit, Printer, visible};
+use crate::people::MatterId;
 use crate::tasks::{TaskError, key, transfer};
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+/// `transfer`.
+#[derive(Debug, Subcommand)]
+pub(super) enum TransferCommand {
+    /// Write the notices for other offices: of voters given up here, and of those received
+    Export(ExportNotices),
+    /// Take in a notice of another office
+    Import(ImportNotice),
+    /// Settle a half on somebody's word, without a notice
+    Release(ReleaseHalf),
+}
+
+/// `transfer export`.
+#[derive(Debug, Args)]
+pub(super) struct ExportNotices {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// The folder of the notices
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The key that signs them
+    #[arg(long, value_name = "FILE", env = "CUTRI_KEY")]
+    pub key: Option<PathBuf>,
+}
+
+/// `transfer import`.
+#[derive(Debug, Args)]
+pub(super) struct ImportNotice {
+    /// The notice
+    pub notice: PathBuf,
+    #[command(flatten)]
+    pub word: Word,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+/// On whose word a notice is taken.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(super) struct Word {
+    /// The other office's public key, which must have signed it
+    #[arg(long, value_name = "FILE")]
+    pub trust: Option<PathBuf>,
+    /// Take a notice that nobody's key vouches for: whoever runs the command does
+    #[arg(long)]
+    pub unsigned: bool,
+}
+
+/// `transfer release`.
+#[derive(Debug, Args)]
+pub(super) struct ReleaseHalf {
+    /// The half, as `cutri waiting --kind suspense` names it
+    pub id: MatterId,
+    /// On whose word
+    #[arg(long)]
+    pub reason: String,
+    #[command(flatten)]
+    pub acting: Acting,
+}
 
 pub(super) async fn run(command: &TransferCommand, printer: &Printer) -> anyhow::Result<Exit> {
     match command {

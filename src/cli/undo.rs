@@ -1,9 +1,31 @@
 //! `cutri undo`.
 
-use super::acting::{Opened, actor};
-use super::listing::UndoChange;
+use super::acting::{Acting, Opened, actor};
 use super::{Exit, Printer, told};
+use crate::people::ChangeId;
 use crate::tasks::undo::{Done, Undo, undo};
+use clap::Args;
+
+/// `undo`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri undo 3-12 --reason 'nhầm người' --db rolls/cutri.db\n  cutri undo --removals 3 --reason 'sai \
+                  nguồn' --db rolls/cutri.db\n\nNothing is rewritten: a new version strikes what was added and reinstates what was \
+                  struck, under its number."
+)]
+pub(super) struct UndoChange {
+    /// The change, as `cutri changes` names it
+    #[arg(required_unless_present = "removals")]
+    pub change: Option<ChangeId>,
+    /// All removals of this version instead
+    #[arg(long, value_name = "VERSION", conflicts_with = "change")]
+    pub removals: Option<u32>,
+    /// Why
+    #[arg(long)]
+    pub reason: String,
+    #[command(flatten)]
+    pub acting: Acting,
+}
 
 pub(super) async fn run(options: &UndoChange, printer: &Printer) -> anyhow::Result<Exit> {
     let actor = actor(&options.acting)?;

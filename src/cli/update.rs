@@ -1,9 +1,9 @@
 //! `cutri update`, and how the result of an update is told.
 
-use super::acting::{Opened, actor, changes_table};
-use super::listing::Update;
+use super::acting::{Acting, Opened, actor, changes_table};
 use super::progress::Bars;
 use super::table::TableFormat;
+use super::units::UnitsArgument;
 use super::waiting::tripped_words;
 use super::{Exit, Printer, told};
 use crate::changes::Event;
@@ -11,6 +11,34 @@ use crate::extract::Severity;
 use crate::render::Language;
 use crate::tasks::source::Origin;
 use crate::tasks::update::{UpdateOptions, Updated, update};
+use clap::Args;
+use std::path::PathBuf;
+
+/// `update`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri update delta --db rolls/cutri.db --dry-run\n  cutri update delta --db rolls/cutri.db --at \
+                  2026-02-20T10:00\n\nExit code 1 tells that it was done, and that somebody should look: a change is too late, has no \
+                  name in the law or is half of a transfer, rows were rejected, or the delta has findings. Exit code 3 tells that a tripwire stopped the batch: a \
+                  second person looks at it, and approves or refuses it, with `cutri approve`."
+)]
+pub(super) struct Update {
+    /// The folder of the delta
+    pub delta: PathBuf,
+    #[command(flatten)]
+    pub acting: Acting,
+    #[command(flatten)]
+    pub units: UnitsArgument,
+    /// Tell what would change, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Also write what was rejected and found, in full: NAME.xlsx is one workbook of things to do, any other name a folder
+    #[arg(long, value_name = "PLACE")]
+    pub report: Option<PathBuf>,
+    /// How the changes are written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
 
 pub(super) async fn run(options: &Update, printer: &Printer) -> anyhow::Result<Exit> {
     let delta = Origin { country: options.units.country(), ..Origin::from(options.delta.as_path()) };

@@ -1,7 +1,6 @@
 //! `cutri verify`: an output folder, a database of posted lists, or a proof.
 
-use super::acting::{Opened, close};
-use super::listing::{OfDatabase, Verify};
+use super::acting::{OfDatabase, Opened, close};
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
@@ -11,8 +10,44 @@ use crate::tasks::verify::{
     Checking, Problem, Verified, VerifiedDatabase, Witness, verify, verify_database_as,
 };
 use crate::tasks::{TaskError, key};
-use std::path::Path;
+use clap::Args;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// `verify`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri verify rolls\n  cutri verify rolls --public-key office.pub.pem\n  cutri verify --db \
+                  rolls/cutri.db\n  cutri verify --db rolls/cutri.db --public-key office.pub.pem --witness witness.json\n  cutri \
+                  verify --proof proof.json --public-key office.pub.pem\n\nWith a key an output must be of posted lists, its \
+                  manifest and every statement signed with it; drafts and outputs without statements are refused. Without a key \
+                  nobody's signature is looked at.\n\nExit code 1 tells that something does not agree; each problem is named \
+                  with its file or area, row and version."
+)]
+pub(super) struct Verify {
+    /// An output folder
+    #[arg(required_unless_present_any = ["db", "proof"], conflicts_with_all = ["db", "proof"])]
+    pub output: Option<PathBuf>,
+    /// A database with posted lists instead
+    #[arg(long, value_name = "URL", conflicts_with = "proof")]
+    pub db: Option<String>,
+    /// A proof of one row instead, as `cutri prove` writes it
+    #[arg(long, value_name = "FILE")]
+    pub proof: Option<PathBuf>,
+    /// With --db: what was noted down earlier and must still be there: a file of `cutri audit --witness`, an output folder of
+    /// posted lists, or its versions.jsonl
+    #[arg(long, value_name = "FILE", requires = "db")]
+    pub witness: Option<PathBuf>,
+    /// The key that must have signed every version, and the manifest of an output
+    #[arg(long, value_name = "FILE")]
+    pub public_key: Option<PathBuf>,
+    /// Communes checked at once  [default: the number of cores]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+    /// How the problems are written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
 
 pub(super) async fn run(options: &Verify, printer: &Printer) -> anyhow::Result<Exit> {
     let trusted = options.public_key.as_deref().map(key::public_key).transpose();

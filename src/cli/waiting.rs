@@ -1,13 +1,53 @@
 //! `cutri waiting`.
 
-use super::acting::{Opened, place};
-use super::reading::Waiting;
+use super::acting::{OfDatabase, Opened, place};
+use super::parse::{commune, moment};
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
 use crate::changes::{ComplaintSubject, Counterpart, Event, Group, Place, Postponed, Tripped};
 use crate::clock::present;
 use crate::lists::NoticeSays;
+use crate::people::CommuneCode;
 use crate::tasks::waiting::{Held, Item, Register, Wanted, waiting};
+use chrono::NaiveDateTime;
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
+
+/// `waiting`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  cutri waiting --db rolls/cutri.db\n  cutri waiting --db rolls/cutri.db --kind suspense --commune 98103 \
+                  --format csv\n\nThese are official registers: they name persons and events and are never posted."
+)]
+pub(super) struct Waiting {
+    #[command(flatten)]
+    pub database: OfDatabase,
+    /// Only this register
+    #[arg(long)]
+    pub kind: Option<Register>,
+    /// What was settled too
+    #[arg(long)]
+    pub all: bool,
+    /// Only this commune; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = commune)]
+    pub commune: Vec<CommuneCode>,
+    /// The moment that ages are counted to, local time  [default: now]
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
+    pub at: Option<NaiveDateTime>,
+    /// How the registers are written
+    #[arg(long, default_value = "table")]
+    pub format: TableFormat,
+}
+
+impl ValueEnum for Register {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
+}
 
 pub(super) async fn run(options: &Waiting, printer: &Printer) -> anyhow::Result<Exit> {
     let opened = Opened::to_read(&options.database).await?;

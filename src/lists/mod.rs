@@ -30,7 +30,7 @@ pub use actor::{Actor, Channel, Jurisdiction, When};
 pub(crate) use apply::Intent;
 pub use basis::Basis;
 pub use error::ListsError;
-pub(crate) use facts::{Facts, communes_with_none};
+pub(crate) use facts::{Facts, communes_with_none, found_by, taken_out};
 pub use hand::Hold;
 pub(crate) use lists::{Lists, Made, snapshot};
 pub(crate) use matter::{Document, Recorded, Registered};

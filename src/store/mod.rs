@@ -2,7 +2,7 @@
 //!
 //! A [`Database`] gives transactions; [`snapshot`], [`dossier`], [`revision`], [`roll`], [`entry`], [`outcome`], [`outcome_change`],
 //! [`commune_result`], [`posting`], [`version`], [`change`], [`matter`] and [`audit`] are verbs on a [`Tx`] that decide
-//! nothing; [`standing`] asks in one statement, for those who ask for one person. Documents are JSON text; the store knows which columns
+//! nothing; [`found`] tells who has a name; [`standing`] asks in one statement, for those who ask for one person. Documents are JSON text; the store knows which columns
 //! find them and not what they say. Who calls decides what belongs into one transaction, and whether to try again.
 //!
 //! Views of somebody else's database, named as the tables of an extract, are read by [`Views`], which writes nothing.
@@ -24,6 +24,7 @@ mod database;
 pub mod dossier;
 pub mod entry;
 mod error;
+pub mod found;
 mod list;
 pub mod matter;
 pub mod measure;

@@ -51,6 +51,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         super::snapshot::STATEMENTS,
         super::shapes::STATEMENTS,
         super::dossier::STATEMENTS,
+        super::found::STATEMENTS,
         super::roll::STATEMENTS,
         super::entry::STATEMENTS,
         super::outcome::STATEMENTS,

@@ -156,6 +156,9 @@ pub enum TaskError {
     /// A text holds what cannot be printed.
     #[error("{0}; nothing was changed")]
     Text(#[from] ControlCharacter),
+    /// A name without a letter.
+    #[error("the name has no letter; give the name of the person who is sought")]
+    NoName,
     /// Nobody says who acts.
     #[error("nobody says who acts; give --as NAME")]
     Nobody,

@@ -44,6 +44,7 @@ impl TaskError {
             Self::Superseded { .. } => "task.superseded",
             Self::Notice { .. } => "task.notice",
             Self::Text(_) => "task.text",
+            Self::NoName => "task.no_name",
             Self::Nobody => "task.nobody",
             Self::SamePerson { .. } => "task.same_person",
             Self::Underway { .. } => "task.underway",
@@ -74,6 +75,7 @@ impl TaskError {
             | Self::AmbiguousSnapshot { .. }
             | Self::Text(_)
             | Self::Nobody
+            | Self::NoName
             | Self::Notice { .. }
             | Self::FixInside { .. }
             | Self::FixOffice { .. } => Class::Input,

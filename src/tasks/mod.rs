@@ -27,6 +27,7 @@ pub mod prove;
 pub mod render;
 pub mod report;
 pub mod review;
+pub mod search;
 pub mod source;
 pub mod stage;
 pub mod status;

@@ -119,8 +119,6 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("sample"),
         ],
     ),
-    // It runs the program's own commands; of the database it asks what it measures.
-    ("bench", &[all("store")]),
     // Commands call tasks; of the edges they know results and errors to word, and the database that a person names.
     (
         "cli",
@@ -137,7 +135,6 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("render"),
             all("sample"),
             all("tasks"),
-            all("bench"),
             only(
                 "lists",
                 &["Actor", "AuditRecord", "Channel", "Jurisdiction", "ListsError", "NoticeSays", "When"],
@@ -172,11 +169,7 @@ pub const OWN_WORDS: &[(&[&str], Place, &str)] = &[
         Place::Only(&["src/clock.rs"]),
         "only the clock reads the time",
     ),
-    (
-        &["Instant"],
-        Place::Only(&["src/bench/"]),
-        "nothing else is timed, so that results cannot depend on it",
-    ),
+    (&["Instant"], Place::Only(&[]), "nothing else is timed, so that results cannot depend on it"),
     (
         &["print!", "println!", "eprint!", "eprintln!", "dbg!"],
         Place::Only(&[]),
@@ -184,9 +177,8 @@ pub const OWN_WORDS: &[(&[&str], Place, &str)] = &[
     ),
     (
         &["stdout", "stderr"],
-        // The program's own file gives standard error to the log; who acts may be asked of the system's `id`; programs that are
-        // measured tell their phases there.
-        Place::Only(&["src/cli/", "src/main.rs", "src/bench/run.rs"]),
+        // The program's own file gives standard error to the log; who acts may be asked of the system's `id`.
+        Place::Only(&["src/cli/", "src/main.rs"]),
         "only the command line speaks with the terminal",
     ),
     (&["todo!", "unimplemented!"], Place::Only(&[]), "what is missing is an error that says so"),

@@ -1,19 +1,25 @@
-//! `cutri bench`: the whole measurement on a few people, on both databases.
+//! `cutri-bench`: the whole measurement on a few people, on both databases.
 
 use super::workplace;
 use crate::support::postgres;
-use crate::support::program::{cutri, text};
+use crate::support::program::{Ran, ran, text};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 const PHASES: [&str; 8] = ["sample", "load", "derive", "render", "post", "delta", "tables", "index"];
+
+/// Runs the measuring program.
+fn bench(arguments: &[&str]) -> Ran {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cutri-bench"));
+    ran(command.args(arguments).env_remove("CUTRI_DB").env("CUTRI_BACKDATED", "true").stdin(Stdio::null()))
+}
 
 /// Measures a few people and gives the results.
 fn measured(people: &str, database: &str, folder: &Path) -> Value {
     let file = folder.join(format!("{people}.json"));
-    let ran = cutri(&[
-        "bench",
+    let ran = bench(&[
         "national",
         "--people",
         people,
@@ -64,7 +70,7 @@ fn a_measurement_on_sqlite_tells_every_phase_and_what_was_not_compared() {
         "{left:?}"
     );
 
-    let again = cutri(&["bench", "national", "--people", "10", "--db", text(&database)]).ended(3);
+    let again = bench(&["national", "--people", "10", "--db", text(&database)]).ended(3);
     assert!(again.err.contains("holds snapshots already"), "{}", again.err);
 }
 
@@ -79,12 +85,12 @@ fn on_postgresql_one_statement_is_compared_and_the_server_is_counted() {
     assert_eq!(baselines.len(), 2, "{:?}", large["notes"]);
     assert!(lines.iter().any(|line| line["server_seconds"].as_f64().is_some_and(|seconds| seconds > 0.0)));
     let files = ["1200.json", "2400.json"].map(|name| folder.path().join(name));
-    let growth = cutri(&["bench", "growth", text(&files[1]), text(&files[0]), "--format", "json"]).ended(0);
+    let growth = bench(&["growth", text(&files[1]), text(&files[0]), "--format", "json"]).ended(0);
     let growth: Value = serde_json::from_str(&growth.out).expect("JSON");
     let load =
         growth.as_array().expect("phases").iter().find(|phase| phase["phase"] == "load").expect("load");
     assert_eq!(load["sizes"][0][0], 1200);
     assert!(load["sizes"][1][1][1].as_f64().expect("a multiple") > 0.0);
-    let wrong = cutri(&["bench", "growth", text(&folder.path().join("no.json"))]).ended(4);
+    let wrong = bench(&["growth", text(&folder.path().join("no.json"))]).ended(4);
     assert!(wrong.err.contains("no.json"), "{}", wrong.err);
 }

@@ -2,7 +2,7 @@
 
 use super::{shell, workplace};
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 14] = [
     "generate",
     "load",
     "derive",
@@ -16,7 +16,6 @@ const COMMANDS: [&str; 15] = [
     "verify",
     "key",
     "db",
-    "bench",
     "completions",
 ];
 

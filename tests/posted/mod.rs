@@ -5,6 +5,7 @@ mod areas;
 mod batches;
 mod bounded;
 mod expected;
+mod found;
 mod halves;
 mod killed;
 mod late;

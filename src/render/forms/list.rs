@@ -1,9 +1,10 @@
 //! The form of a list of voters.
 
 use super::Titles;
+use super::row::{ListCopy, ListRow};
 use super::template::{Blank, fill};
 use crate::people::Sex;
-use crate::render::pdf::{ListCopy, ListRow, in_figures, in_words};
+use crate::render::pdf::{in_figures, in_words};
 use crate::roll::{Status, Totals};
 use crate::territory::{Level, Levels};
 use std::borrow::Cow;

@@ -10,12 +10,15 @@ mod council_2026;
 mod draft_2026;
 mod election;
 mod list;
+mod row;
 mod template;
 
 pub use card::{CardField, CardForm, CardLine, Geometry, Span, StampAt};
 pub use certificate::{CertificateForm, CertificateLine, Signer};
 pub use election::Titles;
 pub use list::{Column, CountedSum, DataColumn, DateAt, Field, ListForm, ListWords, Marks, TotalRow};
+pub(in crate::render) use row::masked;
+pub use row::{ListCopy, ListRow};
 pub use template::{Blank, fill};
 
 use crate::law::FormProfile;

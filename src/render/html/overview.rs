@@ -9,24 +9,11 @@ use super::map::Map;
 use super::printing::Papers;
 use super::table::{Cell, Column, Link, Table};
 use super::tables::{findings_table, missing_table, quality_table, readiness_table};
-use super::{ConstituencyRow, HtmlError, check, constituencies};
+use super::{ConstituencyRow, HtmlError, PlaceRow, check, constituencies};
 use crate::render::words::Words;
 use crate::roll::Totals;
-use crate::territory::Shape;
 use askama::Template;
 use chrono::NaiveDate;
-
-/// A part of a place: a province of the whole input, or a commune of a province. Public numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PlaceRow<'a> {
-    /// The folder of the part's page.
-    pub code: &'a str,
-    pub name: &'a str,
-    pub books: Books,
-    pub totals: Totals,
-    /// Its outline on the map.
-    pub shape: Option<&'a Shape>,
-}
 
 /// What a page says at its top, and the way up from it.
 pub(super) struct Head {

@@ -6,11 +6,11 @@
 mod odd;
 
 use super::face::{Face, Faces, Font, Shown};
-use super::file::PageSize;
 use super::outline;
 use super::sheet::{Align, Line, Sheet, Spot, Stroke};
 use super::tags::{Mark, Tag};
-use super::units::Hundredths;
+use super::units::{Hundredths, PageSize};
+use super::written::{write_hundredths, write_integer};
 use odd::Borrowed;
 
 /// Writes content streams, one after the other, into one buffer.
@@ -330,37 +330,6 @@ impl<'f> Canvas<'f> {
     }
 }
 
-/// Writes a length in points with at most two decimals, such as `-12.5`.
-pub(super) fn write_hundredths(out: &mut Vec<u8>, value: Hundredths) {
-    if value < 0 {
-        out.push(b'-');
-    }
-    let (whole, part) = (value.unsigned_abs() / 100, value.unsigned_abs() % 100);
-    if whole > 0 || part == 0 {
-        write_integer(out, whole);
-    }
-    if part > 0 {
-        out.push(b'.');
-        write_integer(out, part / 10);
-        if part % 10 > 0 {
-            write_integer(out, part % 10);
-        }
-    }
-}
-
-/// Writes a whole number in decimal figures.
-pub(super) fn write_integer(out: &mut Vec<u8>, mut value: u64) {
-    let start = out.len();
-    loop {
-        out.push(b'0' + (value % 10) as u8);
-        value /= 10;
-        if value == 0 {
-            break;
-        }
-    }
-    out[start..].reverse();
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -381,14 +350,5 @@ mod tests {
         // Marks stand in strings of their own.
         let strings = bytes.windows(3).filter(|end| end == b")Tj").count();
         assert!(strings > 0 && bare == strings, "only strings themselves open a parenthesis");
-    }
-
-    #[test]
-    fn lengths_are_written_with_the_fewest_figures() {
-        for (value, written) in [(0, "0"), (5, ".05"), (50, ".5"), (-1250, "-12.5"), (84_189, "841.89")] {
-            let mut out = Vec::new();
-            write_hundredths(&mut out, value);
-            assert_eq!(String::from_utf8_lossy(&out), written);
-        }
     }
 }

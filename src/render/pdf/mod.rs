@@ -13,7 +13,9 @@
 
 mod canvas;
 mod card;
+mod colour;
 mod deflate;
+mod desk;
 mod document;
 mod error;
 mod face;
@@ -39,13 +41,14 @@ mod unhinted;
 mod units;
 mod words;
 mod wrap;
+mod written;
 
-pub(in crate::render) use document::masked;
+pub use crate::render::forms::{ListCopy, ListRow};
 pub use document::{
-    Card, CardDocument, LetterDate, LetterDocument, LetterField, LetterPage, LetterStyle, ListCopy,
-    ListDocument, ListRow, RegisterDocument, RegisterRow, ReturnDocument, ReturnedCard, Signature,
-    SummaryDocument, SummaryLine, SupplementChange, SupplementDocument, SupplementSection, VoterDocument,
-    VoterPaper, VoterRow, VoterSection,
+    Card, CardDocument, LetterDate, LetterDocument, LetterField, LetterPage, LetterStyle, ListDocument,
+    RegisterDocument, RegisterRow, ReturnDocument, ReturnedCard, Signature, SummaryDocument, SummaryLine,
+    SupplementChange, SupplementDocument, SupplementSection, VoterDocument, VoterPaper, VoterRow,
+    VoterSection,
 };
 pub use error::{PdfError, Place};
 pub use layout::{CardSheets, Edition, Layout, PaperSize, Tags};

@@ -1,10 +1,10 @@
 //! Words as drawn shapes: what is seen and never read, such as a sign across drafts, so that nobody who searches or copies a
 //! page finds it between the lines; and letters of faces that no document embeds.
 
-use super::canvas::write_hundredths;
 use super::shape::Placed;
 use super::sheet::Spot;
 use super::units::{Hundredths, points};
+use super::written::write_hundredths;
 use ttf_parser::OutlineBuilder;
 
 /// The size in which shapes are kept.

@@ -1,5 +1,6 @@
 //! The printer: what documents share, made once a run.
 
+use super::desk::Desk;
 use super::document::{
     CardDocument, LetterDocument, ListDocument, RegisterDocument, ReturnDocument, SummaryDocument,
     SupplementDocument, VoterDocument,
@@ -79,13 +80,6 @@ macro_rules! printable {
 }
 printable!(List: ListDocument, Supplement: SupplementDocument, Cards: CardDocument, Returned: ReturnDocument);
 printable!(Register: RegisterDocument, Letter: LetterDocument, Voters: VoterDocument, Summary: SummaryDocument);
-
-/// What every document is laid out with.
-pub(super) struct Desk {
-    pub(super) faces: Faces,
-    pub(super) symbols: Symbols,
-    pub(super) layout: Layout,
-}
 
 /// Prints documents. Made once a run; threads share it.
 ///

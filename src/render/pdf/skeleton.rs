@@ -3,10 +3,10 @@
 //! printpdf builds a one-page document that shows every character of every face; its font objects are kept, the rest is
 //! thrown away, and they are written out once. Their numbers are 1, 2, … in every document.
 
+use super::colour::profile;
 use super::deflate::{Deflater, SKELETON};
 use super::error::PdfError;
 use super::face::{Faces, Style};
-use super::file;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use printpdf::{
@@ -36,7 +36,7 @@ impl Skeleton {
     pub(super) fn new(faces: &Faces) -> Result<Self, PdfError> {
         let mut document = specimen(faces)?;
         let fonts = font_dictionary(&document).map_err(refused)?;
-        let profile = Stream::new(Dictionary::from_iter([("N", Object::Integer(3))]), file::profile());
+        let profile = Stream::new(Dictionary::from_iter([("N", Object::Integer(3))]), profile());
         let profile = document.add_object(profile);
         keep_only(&mut document, [("Fonts", fonts), ("Profile", profile)]);
         let number = |document: &Document, name: &[u8]| {

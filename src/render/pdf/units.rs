@@ -12,3 +12,10 @@ pub(super) const fn points(count: i64) -> Hundredths {
 pub(super) const fn millimetres(count: i64) -> Hundredths {
     count * 72_000 / 254
 }
+
+/// Width and height of a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct PageSize {
+    pub(super) width: Hundredths,
+    pub(super) height: Hundredths,
+}

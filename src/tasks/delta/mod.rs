@@ -125,15 +125,27 @@ pub async fn delta(options: &DeltaOptions) -> Result<DeltaWritten, TaskError> {
     }
     for table in written.brought() {
         let Some(view) = of(table.name) else { continue };
-        let text = views.read(view, &selected(view, table), Whose::Everybody);
-        let mut file = writing.table(table)?;
-        written.rows += file.copy(RowsOfView::of(text, &place)?)?;
-        file.finish()?;
+        written.rows += bring(&writing, &views, view, table, &place)?;
         tables.push(table);
     }
     let mode = Mode::Delta { base: options.since.as_str().to_owned() };
     writing.finish(&datapackage::describe(options.as_of, &mode, &tables, &[]))?;
     Ok(written)
+}
+
+/// Writes a whole reference table, and tells how many rows it has.
+fn bring(
+    writing: &Writing,
+    views: &Arc<Views>,
+    view: &View,
+    table: &'static Table,
+    place: &str,
+) -> Result<u64, TaskError> {
+    let text = views.read(view, &selected(view, table), Whose::Everybody);
+    let mut file = writing.table(table)?;
+    let rows = file.copy(RowsOfView::of(text, place)?)?;
+    file.finish()?;
+    Ok(rows)
 }
 
 fn has_column(view: &View, name: &str) -> bool {

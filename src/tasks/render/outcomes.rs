@@ -3,10 +3,10 @@
 use super::super::error::TaskError;
 use super::source::Source;
 use super::{Format, Job};
+use crate::law::Group;
 use crate::lists::outcomes_after;
-use crate::render::{self, html::Figures};
+use crate::render::html::Figures;
 use crate::roll::Unlisted;
-use crate::store::outcome::Kind;
 use crate::store::{self, Tx};
 use tokio::runtime::Handle;
 
@@ -39,8 +39,7 @@ impl Outcomes {
     /// Those of posted lists, all of them, with what was done since the version was read taken back.
     pub async fn posted(tx: &mut Tx, source: &Source, commune: &str) -> Result<Self, TaskError> {
         let persons = outcomes_after(tx, &source.roll_id, commune, source.sequence).await?;
-        let may_vote = |person: &Unlisted| Kind::of(person) != Kind::NotEligible;
-        let (unlisted, excluded) = persons.into_iter().partition(may_vote);
+        let (unlisted, excluded) = persons.into_iter().partition(Unlisted::may_vote);
         Ok(Self { unlisted, excluded })
     }
 
@@ -51,13 +50,13 @@ impl Outcomes {
         with_excluded: bool,
     ) -> Result<Self, TaskError> {
         let mut outcomes = Self::default();
-        for kind in [Kind::NoList, Kind::Queue, Kind::NotEligible] {
-            let persons = match kind {
-                Kind::NoList | Kind::Queue => &mut outcomes.unlisted,
-                Kind::NotEligible if with_excluded => &mut outcomes.excluded,
-                Kind::NotEligible => continue,
+        for group in Group::ALL {
+            let persons = match group.may_vote() {
+                true => &mut outcomes.unlisted,
+                false if with_excluded => &mut outcomes.excluded,
+                false => continue,
             };
-            let page = store::outcome::read_commune(tx, roll_id, commune, kind).await?;
+            let page = store::outcome::read_commune(tx, roll_id, commune, group).await?;
             persons.extend(page.parse::<Unlisted>()?);
         }
         outcomes.unlisted.sort_by_key(|person| person.personal_id);
@@ -73,7 +72,8 @@ impl Outcomes {
 /// Counts why persons stand on no list.
 pub(super) fn add_reasons(unlisted: &[Unlisted], figures: &mut Figures) {
     for person in unlisted {
-        if let (Some(group), Some(reason)) = (render::Unlisted::of(person), person.decision.reason) {
+        let group = person.group().filter(|group| group.may_vote());
+        if let (Some(group), Some(reason)) = (group, person.decision.reason) {
             *figures.missing.entry((group, reason)).or_default() += 1;
         }
     }

@@ -2,7 +2,7 @@
 
 use super::matters::{Grade, OfCommune};
 use crate::extract::{ExtractError, ManualQueue};
-use crate::law::Flag;
+use crate::law::{Flag, Group};
 use crate::people::PersonalNumber;
 use crate::render::xlsx::{Todo, TodoColumn, TodoSheet};
 use crate::render::{self, Language, explanation};
@@ -165,7 +165,7 @@ const UNLISTED: &[TodoColumn] = &[
 /// The sheet of those who may vote and stand on no list: first those who wait for somebody, by hamlet and address.
 pub(in crate::tasks) fn unlisted(persons: &[Unlisted]) -> TodoSheet {
     let mut persons: Vec<&Unlisted> = persons.iter().collect();
-    let waits = |person: &Unlisted| person.outcome() == "queue";
+    let waits = |person: &Unlisted| person.group() == Some(Group::Queue);
     persons.sort_by_key(|person| (!waits(person), &person.hamlet, &person.address, person.personal_id));
     let row = |person: &&Unlisted| {
         let group = if waits(person) { "Chờ xử lý" } else { "Không ghi tên ở đây" };

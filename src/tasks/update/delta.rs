@@ -12,8 +12,8 @@ use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
 use crate::law::{Election, ElectionError, RuleProfile};
 use crate::lists::digests::{REVISIONS, facts_upon};
-use crate::lists::{Acting, Basis, Lists, ListsError};
-use crate::people::{PersonFacts, PersonalNumber};
+use crate::lists::{Acting, Basis, Lists, ListsError, found_by};
+use crate::people::{FoundBy, PersonFacts, PersonalNumber};
 use crate::roll::chain::Texts;
 use crate::store::revision::Row;
 use crate::store::snapshot::{Snapshot, State};
@@ -370,8 +370,16 @@ async fn keep(
             digest.add(personal_id);
             digest.add(document);
         }
-        let rows: Vec<Row<'_>> =
-            batch.iter().map(|(personal_id, document)| Row { personal_id, document }).collect();
+        let found_by = batch.iter().map(|(_, document)| found_by(document)).collect::<Result<Vec<_>, _>>()?;
+        let rows = batch.iter().zip(&found_by).map(
+            |((personal_id, document), FoundBy { name_year, old_number })| Row {
+                personal_id,
+                name_year,
+                old_number,
+                document,
+            },
+        );
+        let rows: Vec<Row<'_>> = rows.collect();
         store::revision::insert_many(tx, root, &basis.snapshot_id, &rows).await?;
     }
 }

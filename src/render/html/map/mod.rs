@@ -4,7 +4,7 @@
 mod path;
 mod projection;
 
-use super::overview::PlaceRow;
+use super::place_row::PlaceRow;
 use crate::render::words::Words;
 use askama::Template;
 use askama::filters::HtmlSafe;

@@ -2,13 +2,13 @@
 //! faces, or with signs for what no face has. Who copies or hears them has every letter all the same.
 
 use super::super::face::{Face, Shown};
-use super::super::file::text_string;
 use super::super::lent::{Lent, Likeness};
 use super::super::marks::is_mark;
 use super::super::outline;
 use super::super::shape::shape;
 use super::super::sheet::{Spot, spot};
 use super::super::units::Hundredths;
+use super::super::written::text_string;
 use super::Canvas;
 use crate::people::Letter;
 

@@ -7,14 +7,15 @@ mod shared;
 mod sheets;
 
 use super::canvas::Canvas;
+use super::desk::Desk;
 use super::document::{Card, CardDocument};
 use super::error::PdfError;
 use super::face::Style;
-use super::file::{File, PageSize};
+use super::file::File;
 use super::national::PARAGRAPH;
-use super::printer::Desk;
 use super::sheet::{Align, Sheet, Sides, spot};
 use super::symbol::QUIET_ZONE;
+use super::units::PageSize;
 use super::units::{Hundredths, millimetres, points};
 use crate::render::forms::Span;
 use shared::Shared;

@@ -1,10 +1,9 @@
 //! Where cards lie on sheets.
 
-use super::super::file::PageSize;
 use super::super::layout::CardSheets;
 use super::super::sheet::{Sheet, Spot, Stroke, spot};
 use super::super::symbol::PRINTER_DOT;
-use super::super::units::{Hundredths, millimetres};
+use super::super::units::{Hundredths, PageSize, millimetres};
 use super::PAGE;
 
 /// A4, landscape.

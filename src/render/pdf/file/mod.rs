@@ -7,12 +7,12 @@ mod metadata;
 mod objects;
 mod structure;
 
-use super::canvas::{Canvas, write_hundredths, write_integer};
+use super::canvas::Canvas;
 use super::layout::Tags;
 use super::skeleton::Skeleton;
-use super::units::Hundredths;
+use super::units::PageSize;
+use super::written::{text_string, write_hundredths, write_integer};
 use chrono::NaiveDate;
-pub(super) use metadata::{profile, text_string};
 use objects::{Objects, reference, references};
 use std::io::{self, Write};
 use structure::Structure;
@@ -25,13 +25,6 @@ const PAGES_A_NODE: usize = 256;
 pub(super) struct Properties<'d> {
     pub(super) title: &'d str,
     pub(super) date: NaiveDate,
-}
-
-/// Width and height of a page.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct PageSize {
-    pub(super) width: Hundredths,
-    pub(super) height: Hundredths,
 }
 
 /// A file being written.

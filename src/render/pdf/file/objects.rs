@@ -1,8 +1,8 @@
 //! The objects of a file as PDF 1.7 writes them: streams at once, small objects gathered in object streams, and where each
 //! stands in a cross-reference stream. Held in memory are some bytes an object and one open object stream, never the file.
 
-use super::super::canvas::write_integer;
 use super::super::deflate::{Deflater, PAGES, SMALL};
+use super::super::written::write_integer;
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 

@@ -1,9 +1,8 @@
 //! The structure tree of a tagged document (PDF/UA-1, ISO 32000-1 §14.7): which element each marked content of a page
 //! belongs to. Elements are written page by page; kept are the numbers of a table's rows only.
 
-use super::super::canvas::{write_hundredths, write_integer};
 use super::super::tags::{Cell, CellKind, Mark};
-use super::metadata::text_string;
+use super::super::written::{text_string, write_hundredths, write_integer};
 use super::objects::{Objects, reference, references};
 use std::io::{self, Write};
 

@@ -4,14 +4,15 @@ mod fields;
 mod layout;
 
 use super::canvas::Canvas;
+use super::desk::Desk;
 use super::document::{LetterDocument, LetterPage};
 use super::error::{PdfError, Place};
 use super::face::Style;
-use super::file::{File, PageSize};
-use super::printer::Desk;
+use super::file::File;
 use super::sheet::{Align, Sheet, spot};
 use super::symbol::QUIET_ZONE;
 use super::tags::Tag;
+use super::units::PageSize;
 use super::units::{Hundredths, millimetres, points};
 use super::wrap::LINES;
 use std::io::Write;

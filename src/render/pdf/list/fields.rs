@@ -1,9 +1,9 @@
 //! The columns of a form as a table lays them out.
 
-use super::super::document::ListCopy;
 use super::super::layout::Edition;
 use super::super::sheet::Align;
 use super::super::table::{Column, Width};
+use crate::render::forms::ListCopy;
 use crate::render::forms::{self, Field, ListForm, Marks};
 use crate::territory::{Level, Levels};
 

@@ -4,13 +4,14 @@ mod fields;
 mod sums;
 mod supplement;
 
-use super::document::{ListCopy, ListDocument, ListRow};
+use super::document::ListDocument;
 use super::error::PdfError;
 use super::face::Style;
 use super::layout::Edition;
 use super::sums as totals;
 use super::table::{Paper, Row};
 use crate::render::forms::{Column, Marks};
+use crate::render::forms::{ListCopy, ListRow};
 use crate::roll::Status;
 use std::borrow::Cow;
 pub use supplement::SUPPLEMENT_NAME;

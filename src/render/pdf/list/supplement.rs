@@ -1,6 +1,6 @@
 //! The supplementary list: the columns of the list and the legal ground, in parts under headings.
 
-use super::super::document::{ListCopy, ListRow, SupplementChange, SupplementDocument};
+use super::super::document::{SupplementChange, SupplementDocument};
 use super::super::face::Style;
 use super::super::layout::Edition;
 use super::super::sheet::Align;
@@ -8,6 +8,7 @@ use super::super::table::{Column, Paper, Row, Width};
 use super::fields;
 use super::{line, running, titles};
 use crate::render::forms::{self, Marks};
+use crate::render::forms::{ListCopy, ListRow};
 use std::borrow::Cow;
 
 /// What the list is.

@@ -1,11 +1,11 @@
 //! The head of the first page: committee, national title, form number, titles and the QR symbol beside them.
 
 use super::super::canvas::Canvas;
+use super::super::desk::Desk;
 use super::super::face::{Faces, Style};
 use super::super::national::{
     Centred, PARAGRAPH, block, committee, leading, nation, nation_width, paragraph,
 };
-use super::super::printer::Desk;
 use super::super::sheet::{Align, Sheet, spot};
 use super::super::symbol::{QUIET_ZONE, Symbol};
 use super::super::tags::{Block, Tag};

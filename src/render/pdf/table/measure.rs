@@ -1,7 +1,7 @@
 //! The measures of a paper with a table: page, margins and sizes, by paper and edition.
 
-use super::super::file::PageSize;
 use super::super::layout::{Edition, Layout, PaperSize};
+use super::super::units::PageSize;
 use super::super::units::{Hundredths, millimetres, points};
 
 /// The short and the long side of A4, and the long side of A3.

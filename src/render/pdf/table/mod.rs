@@ -13,12 +13,12 @@ mod rows;
 mod tight;
 
 use super::canvas::Canvas;
+use super::desk::Desk;
 use super::error::{PdfError, Place};
 use super::face::{Faces, Style};
 use super::file::File;
 use super::layout::{Edition, Layout};
 use super::national::PARAGRAPH;
-use super::printer::Desk;
 use super::sheet::{Align, Sheet, Stretch, Stroke, spot};
 use super::tags::Tag;
 use super::units::{Hundredths, millimetres, points};

@@ -7,7 +7,7 @@ const TICKS: f64 = 100.0;
 
 /// Processor time and memory of one process at a moment.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Process {
+pub(crate) struct Process {
     parent: u32,
     /// Seconds of this process.
     own: f64,
@@ -17,7 +17,7 @@ pub(super) struct Process {
 
 impl Process {
     /// Of a process that runs, or has ended and was not yet waited for.
-    pub(super) fn of(id: u32) -> Option<Self> {
+    pub(crate) fn of(id: u32) -> Option<Self> {
         Self::parse(&fs::read_to_string(format!("/proc/{id}/stat")).ok()?)
     }
 
@@ -33,13 +33,13 @@ impl Process {
     }
 
     /// Seconds of processor time of the process alone.
-    pub(super) fn seconds(self) -> f64 {
+    pub(crate) fn seconds(self) -> f64 {
         self.own
     }
 }
 
 /// The most memory that was resident at once, in bytes, of a process that still runs.
-pub(super) fn peak_memory(id: u32) -> Option<u64> {
+pub(crate) fn peak_memory(id: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
     field(&status, "VmHWM:")
 }
@@ -52,13 +52,13 @@ fn field(status: &str, name: &str) -> Option<u64> {
 
 /// The processes of a PostgreSQL server on this machine.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Server {
+pub(crate) struct Server {
     main: u32,
 }
 
 impl Server {
     /// The server to which a backend belongs, if the backend's process is one of this machine.
-    pub(super) fn of_backend(id: u32) -> Option<Self> {
+    pub(crate) fn of_backend(id: u32) -> Option<Self> {
         let is_server = |id: u32| {
             let name = fs::read_to_string(format!("/proc/{id}/comm"));
             name.is_ok_and(|name| name.trim_end().starts_with("postgres"))
@@ -75,12 +75,12 @@ impl Server {
     }
 
     /// Seconds of processor time of all its processes, those that have ended too.
-    pub(super) fn seconds(self) -> f64 {
+    pub(crate) fn seconds(self) -> f64 {
         self.processes().iter().map(|(_, process)| process.own + process.ended).sum()
     }
 
     /// The memory in use now, in bytes: what each process has for itself, and what they share once.
-    pub(super) fn memory(self) -> u64 {
+    pub(crate) fn memory(self) -> u64 {
         let (mut own, mut shared) = (0, 0);
         for (id, _) in self.processes() {
             let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();

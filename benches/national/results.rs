@@ -1,7 +1,7 @@
 //! What was measured: lines of a table, side by side with baselines, and the growth over runs of several sizes.
 
-use super::lookup::Lookups;
-use super::run::Cost;
+use crate::lookup::Lookups;
+use crate::run::Cost;
 use serde::{Deserialize, Serialize};
 
 /// What a line tells of.
@@ -38,13 +38,13 @@ pub struct Line {
 
 /// How many rows there were, and what they are called.
 #[derive(Clone, Copy)]
-pub(super) struct Rows {
+pub(crate) struct Rows {
     pub count: u64,
     pub unit: &'static str,
 }
 
 impl Line {
-    pub(super) fn new(kind: Kind, name: &str, rows: Rows, cost: Cost) -> Self {
+    pub(crate) fn new(kind: Kind, name: &str, rows: Rows, cost: Cost) -> Self {
         Self {
             kind,
             name: name.to_owned(),
@@ -59,7 +59,7 @@ impl Line {
         }
     }
 
-    pub(super) fn with_bytes(self, bytes: u64) -> Self {
+    pub(crate) fn with_bytes(self, bytes: u64) -> Self {
         Self { bytes: Some(bytes), ..self }
     }
 
@@ -78,7 +78,7 @@ pub struct Comparison {
     pub ratio: f64,
 }
 
-/// What one run of `cutri bench national` measured.
+/// What one run of `cutri-bench national` measured.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Results {
     /// The version of this program.

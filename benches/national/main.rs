@@ -1,82 +1,116 @@
-//! `cutri bench`.
+//! How fast the program is, measured by running it: the phases of a national derivation on invented people, beside
+//! baselines on the same data in the same session.
+//!
+//! Every phase is `cutri`'s own command in a process of its own, as an operator would run it. What it cost is what the
+//! system counts for the process and, where the database's server runs on the same machine, for the server's. The
+//! baselines are other programs, `psql` and DuckDB, with the texts beside this file.
 
-use super::table::{Table, TableFormat};
-use super::{Exit, Printer};
-use crate::bench::{BenchError, Comparison, Kind, Line, NationalOptions, Results, growth, national};
-use clap::{Args, Subcommand};
+mod baseline;
+mod error;
+mod lookup;
+mod phases;
+mod results;
+mod run;
+mod usage;
+
+use clap::{Args, Parser, Subcommand};
+use cutri::cli::{Exit, Printer, Table, TableFormat};
+use error::BenchError;
+use phases::{NationalOptions, national};
+use results::{Comparison, Kind, Line, Results, growth};
+use std::io;
 use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::time::Duration;
+
+/// Measures cutri by running it
+#[derive(Debug, Parser)]
+#[command(name = "cutri-bench", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: BenchCommand,
+}
 
 /// What to measure.
 #[derive(Debug, Subcommand)]
-pub(super) enum BenchCommand {
+enum BenchCommand {
     /// Invent people, then load, derive, print a share, post, update and look up, each measured beside what others take
     National(National),
     /// Tell how each phase grows over several runs, from the files they wrote
     Growth(GrowthOf),
 }
 
-/// `bench national`.
+#[tokio::main]
+async fn main() -> ExitCode {
+    let printer = Printer::of_terminal();
+    let done = match Arguments::parse().command {
+        BenchCommand::National(options) => run_national(&options, &printer).await,
+        BenchCommand::Growth(options) => run_growth(&options, &printer),
+    };
+    let exit = done.unwrap_or_else(|error| {
+        printer.error(&error);
+        error.downcast_ref::<BenchError>().map_or(Exit::Environment, BenchError::exit)
+    });
+    ExitCode::from(exit)
+}
+
+/// `cutri-bench national`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  cutri bench national --people 100000 --db bench.db\n  cutri bench national --people 10000000 --db \
+    after_help = "Examples:\n  cutri-bench national --people 100000 --db bench.db\n  cutri-bench national --people 10000000 --db \
                   postgres://cutri@localhost/bench --results 10m.json\n\nThe database must be empty, and keeps what was loaded: drop it \
                   afterwards. With PostgreSQL, psql does the same by one statement; DuckDB does where Python has its module."
 )]
-pub(super) struct National {
+struct National {
     /// How many people
     #[arg(long, value_name = "N")]
-    pub people: NonZeroU64,
+    people: NonZeroU64,
     /// An empty database: a file, sqlite:PATH or postgres://…
     #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
-    pub db: String,
+    db: String,
     /// How many communes  [default: one for each 33,000 people]
     #[arg(long, value_name = "N")]
-    pub communes: Option<NonZeroU64>,
+    communes: Option<NonZeroU64>,
     /// Another seed gives other people
     #[arg(long, value_name = "N", default_value_t = 7)]
-    pub seed: u64,
+    seed: u64,
     /// Of a hundred communes, how many are printed; at least one commune is
     #[arg(long, value_name = "PERCENT", default_value_t = 1, value_parser = clap::value_parser!(u64).range(..=100))]
-    pub share: u64,
+    share: u64,
     /// Connections that look people up at once
     #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=1000))]
-    pub connections: u64,
+    connections: u64,
     /// How long people are looked up: paced, and again as fast as they are answered
     #[arg(long, value_name = "SECONDS", default_value_t = 10)]
-    pub seconds: u64,
+    seconds: u64,
     /// Where extract and documents lie while it runs
     #[arg(long, value_name = "DIR", default_value = ".")]
-    pub folder: PathBuf,
+    folder: PathBuf,
+    /// The program that is measured  [default: cutri beside this one]
+    #[arg(long, value_name = "PATH")]
+    program: Option<PathBuf>,
     /// A Python that may have DuckDB
     #[arg(long, value_name = "PATH", default_value = "python3")]
-    pub python: PathBuf,
+    python: PathBuf,
     /// Also write the results as JSON into this file
     #[arg(long, value_name = "FILE")]
-    pub results: Option<PathBuf>,
+    results: Option<PathBuf>,
     /// How the results are written
     #[arg(long, default_value = "table")]
-    pub format: TableFormat,
+    format: TableFormat,
 }
 
-/// `bench growth`.
+/// `cutri-bench growth`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  cutri bench growth 1m.json 2m.json 5m.json 10m.json")]
-pub(super) struct GrowthOf {
-    /// Files that `cutri bench national --results` wrote
+#[command(after_help = "Example:\n  cutri-bench growth 1m.json 2m.json 5m.json 10m.json")]
+struct GrowthOf {
+    /// Files that `cutri-bench national --results` wrote
     #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
+    files: Vec<PathBuf>,
     /// How the growth is written
     #[arg(long, default_value = "table")]
-    pub format: TableFormat,
-}
-
-pub(super) async fn run(command: &BenchCommand, printer: &Printer) -> anyhow::Result<Exit> {
-    match command {
-        BenchCommand::National(options) => run_national(options, printer).await,
-        BenchCommand::Growth(options) => run_growth(options, printer),
-    }
+    format: TableFormat,
 }
 
 async fn run_national(options: &National, printer: &Printer) -> anyhow::Result<Exit> {
@@ -90,7 +124,7 @@ async fn run_national(options: &National, printer: &Printer) -> anyhow::Result<E
         connections: options.connections,
         lasting: Duration::from_secs(options.seconds),
         python: options.python.clone(),
-        program: std::env::current_exe()?,
+        program: options.program.clone().map_or_else(beside, Ok)?,
     };
     let results = national(&measured, &mut |phase| printer.say(&format!("{phase} …"))).await?;
     if let Some(file) = &options.results {
@@ -103,6 +137,11 @@ async fn run_national(options: &National, printer: &Printer) -> anyhow::Result<E
         TableFormat::Table => printer.words(&page(&results))?,
     }
     Ok(Exit::Done)
+}
+
+/// The program of this build.
+fn beside() -> io::Result<PathBuf> {
+    Ok(std::env::current_exe()?.with_file_name(format!("cutri{}", std::env::consts::EXE_SUFFIX)))
 }
 
 fn run_growth(options: &GrowthOf, printer: &Printer) -> anyhow::Result<Exit> {
@@ -127,7 +166,7 @@ fn run_growth(options: &GrowthOf, printer: &Printer) -> anyhow::Result<Exit> {
 }
 
 fn read(file: &Path) -> Result<Results, BenchError> {
-    let bytes = crate::given::read(file, crate::given::SMALL)
+    let bytes = cutri::given::read(file, cutri::given::SMALL)
         .map_err(|source| BenchError::File { path: file.into(), source })?;
     serde_json::from_slice(&bytes)
         .map_err(|error| BenchError::Results { path: file.into(), reason: error.to_string() })
@@ -222,5 +261,5 @@ fn cells(name: String, line: &Line, ratio: String) -> [String; 11] {
 
 /// A whole number with its thousands parted.
 fn whole(number: u64) -> String {
-    crate::render::Language::English.number(number)
+    cutri::render::Language::English.number(number)
 }

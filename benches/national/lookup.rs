@@ -1,7 +1,7 @@
 //! People looked up by many at once: where does this person stand?
 
-use super::BenchError;
-use crate::store::{Database, DatabaseUrl, roll, standing};
+use crate::BenchError;
+use cutri::store::{Database, DatabaseUrl, roll, standing};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -24,14 +24,14 @@ pub struct Lookups {
 
 /// How people are looked up.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Asking {
+pub(crate) struct Asking {
     pub connections: u64,
     pub asked_a_second: Option<u64>,
     pub lasting: Duration,
 }
 
 /// Looks people up in the latest roll: the rows of each, or else why there is none, in a statement each.
-pub(super) async fn look_up(
+pub(crate) async fn look_up(
     url: &DatabaseUrl,
     persons: &Arc<Vec<String>>,
     asking: Asking,

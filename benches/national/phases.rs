@@ -1,12 +1,12 @@
 //! The phases of a national derivation, one after another.
 
-use super::BenchError;
-use super::baseline::{Baselines, Data};
-use super::lookup::{Asking, look_up};
-use super::results::{Kind, Line, Results, Rows};
-use super::run::{Cost, Ran, run};
-use super::usage::Server;
-use crate::store::{Database, DatabaseUrl, measure, roll, snapshot};
+use crate::BenchError;
+use crate::baseline::{Baselines, Data};
+use crate::lookup::{Asking, look_up};
+use crate::results::{Kind, Line, Results, Rows};
+use crate::run::{Cost, Ran, run};
+use crate::usage::Server;
+use cutri::store::{Database, DatabaseUrl, measure, roll, snapshot};
 use serde_json::Value;
 use std::ffi::OsStr;
 use std::fs::{self, File};

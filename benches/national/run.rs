@@ -1,7 +1,7 @@
 //! A program run to its end, with what it cost.
 
-use super::BenchError;
-use super::usage::{Process, Server, peak_memory};
+use crate::BenchError;
+use crate::usage::{Process, Server, peak_memory};
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -16,7 +16,7 @@ const SAID: usize = 12;
 
 /// What something cost. Processor time and memory are `None` where the system does not tell.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Cost {
+pub(crate) struct Cost {
     pub seconds: f64,
     pub client_seconds: Option<f64>,
     pub server_seconds: Option<f64>,
@@ -26,7 +26,7 @@ pub(super) struct Cost {
 
 /// A program that was run.
 #[derive(Debug)]
-pub(super) struct Ran {
+pub(crate) struct Ran {
     pub cost: Cost,
     /// The phases that the program told of, in their order: name, and cost without memory.
     pub phases: Vec<(String, Cost)>,
@@ -68,7 +68,7 @@ impl Reading {
 /// Runs a program to its end. `server` is the database's, whose cost counts beside.
 ///
 /// A program of ours tells its phases in its log (`CUTRI_LOG`), line by line on standard error.
-pub(super) fn run(command: &mut Command, server: Option<Server>) -> Result<Ran, BenchError> {
+pub(crate) fn run(command: &mut Command, server: Option<Server>) -> Result<Ran, BenchError> {
     let program = PathBuf::from(command.get_program());
     command.env("CUTRI_LOG", "cutri::cli::progress=info").stdin(Stdio::null());
     let start = Instant::now();
@@ -174,7 +174,7 @@ fn costs(phases: &[(String, Reading)], last: Reading) -> Vec<(String, Cost)> {
 }
 
 impl Cost {
-    pub(super) fn plus(self, other: Self) -> Self {
+    pub(crate) fn plus(self, other: Self) -> Self {
         let sum = |one: Option<f64>, other: Option<f64>| Some(one? + other?);
         Self {
             seconds: self.seconds + other.seconds,

@@ -1,6 +1,7 @@
 //! Why a measurement could not be made.
 
-use crate::store::{StoreError, Unfolded};
+use cutri::cli::Exit;
+use cutri::store::{StoreError, Unfolded};
 use std::io;
 use std::path::PathBuf;
 
@@ -22,7 +23,7 @@ pub enum BenchError {
     #[error("cannot use {}: {source}; free some space there or name another folder", path.display())]
     File { path: PathBuf, source: io::Error },
     /// A file of results is not one.
-    #[error("{} does not hold results of `cutri bench national --results`: {reason}", path.display())]
+    #[error("{} does not hold results of `cutri-bench national --results`: {reason}", path.display())]
     Results { path: PathBuf, reason: String },
     /// The database failed while people were looked up.
     #[error(transparent)]
@@ -33,7 +34,19 @@ pub enum BenchError {
 }
 
 impl BenchError {
-    pub(super) fn file(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+    /// How a measurement ends with this error.
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Occupied { .. } => Exit::Refused,
+            Self::Results { .. } => Exit::Usage,
+            Self::Store(error) => Exit::of_class(error.class()),
+            Self::Unfolded(_) | Self::Command { .. } | Self::Start { .. } | Self::File { .. } => {
+                Exit::Environment
+            }
+        }
+    }
+
+    pub(crate) fn file(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |source| Self::File { path, source }
     }

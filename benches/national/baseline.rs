@@ -2,30 +2,30 @@
 //!
 //! Their texts lie in `benches/national` and say which rules they leave out.
 
-use super::BenchError;
-use super::results::{Kind, Line, Rows};
-use super::run::{Cost, run};
-use super::usage::Server;
+use crate::BenchError;
+use crate::results::{Kind, Line, Rows};
+use crate::run::{Cost, run};
+use crate::usage::Server;
 use serde::Deserialize;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const TABLES: &str = include_str!("../../benches/national/tables.sql");
+const TABLES: &str = include_str!("tables.sql");
 /// Takes in the files of `{extract}`.
-const COPY: &str = include_str!("../../benches/national/copy.sql");
-const DERIVE: &str = include_str!("../../benches/national/derive.sql");
-const INDEX: &str = include_str!("../../benches/national/index.sql");
-const ANALYZE: &str = include_str!("../../benches/national/analyze.sql");
-const BEGIN: &str = include_str!("../../benches/national/begin.sql");
-const END: &str = include_str!("../../benches/national/end.sql");
-const WITH_DUCKDB: &str = include_str!("../../benches/national/with_duckdb.py");
+const COPY: &str = include_str!("copy.sql");
+const DERIVE: &str = include_str!("derive.sql");
+const INDEX: &str = include_str!("index.sql");
+const ANALYZE: &str = include_str!("analyze.sql");
+const BEGIN: &str = include_str!("begin.sql");
+const END: &str = include_str!("end.sql");
+const WITH_DUCKDB: &str = include_str!("with_duckdb.py");
 /// Where the tables of the comparison lie while it runs.
 const SCHEMA: &str = "cutri_bench";
 
 /// What baselines gave: lines for the load and the derivation, and a note on each that did not run.
 #[derive(Debug, Default)]
-pub(super) struct Baselines {
+pub(crate) struct Baselines {
     pub load: Vec<Line>,
     pub derive: Vec<Line>,
     pub notes: Vec<String>,
@@ -33,7 +33,7 @@ pub(super) struct Baselines {
 
 /// The data of a comparison.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Data<'a> {
+pub(crate) struct Data<'a> {
     pub extract: &'a Path,
     pub scratch: &'a Path,
     pub people: u64,
@@ -42,7 +42,7 @@ pub(super) struct Data<'a> {
 impl Baselines {
     /// By `psql`, in a schema of its own that is dropped afterwards. `address` is without a password: `psql` finds one as
     /// this program does, in `PGPASSWORD` or the password file.
-    pub(super) fn psql(
+    pub(crate) fn psql(
         &mut self,
         address: &str,
         data: Data<'_>,
@@ -85,7 +85,7 @@ impl Baselines {
     }
 
     /// By DuckDB, where `python` has its module: from CSV into its tables, and by the same statement into another.
-    pub(super) fn duckdb(&mut self, python: &Path, data: Data<'_>) -> Result<(), BenchError> {
+    pub(crate) fn duckdb(&mut self, python: &Path, data: Data<'_>) -> Result<(), BenchError> {
         #[derive(Deserialize)]
         struct Told {
             load: f64,
