@@ -11,7 +11,6 @@ use crate::lists::Basis;
 use crate::lists::ListsError;
 use crate::output::OutputError;
 use crate::people::{PersonFacts, PersonalNumber, Sex, SnapshotId};
-use crate::store::snapshot::Snapshot;
 use crate::store::{self, Changed, Database, DatabaseUrl, Selected, View, Views, ViewsUrl, Whose};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -208,8 +207,8 @@ impl Known {
         let found = store::snapshot::find(&mut tx, since.as_str()).await?;
         tx.rollback().await?;
         let snapshot = found.ok_or_else(|| ListsError::UnknownSnapshot { id: since.as_str().to_owned() })?;
-        let basis = Basis::of(&snapshot)?;
-        let Snapshot { root, sequence, as_of, .. } = snapshot;
+        let (root, sequence, as_of) = (snapshot.root.clone(), snapshot.sequence, snapshot.as_of);
+        let basis = Basis::of(snapshot)?;
         Ok(Self { database, root, sequence, as_of, basis })
     }
 }

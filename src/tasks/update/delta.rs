@@ -217,7 +217,7 @@ pub(super) async fn waiting(tx: &mut Tx, lists: &Lists, batch: &Batch) -> Result
         let error = ExtractError::OtherBase { builds_on, at: lists.posting.snapshot_id.clone() };
         return Err(error.into());
     }
-    let basis = Basis::of(&snapshot)?;
+    let basis = Basis::of(snapshot)?;
     let everybody = basis.election != lists.basis.election
         || basis.profile != lists.basis.profile
         || !basis.territory.units().are_same(lists.basis.territory.units());
@@ -260,7 +260,7 @@ async fn known(
         return Ok(None);
     }
     let former = crate::lists::snapshot(tx, base).await?;
-    let former = Basis::of(&former)?;
+    let former = Basis::of(former)?;
     let (reading, _, _) = tokio::task::block_in_place(|| read(extract, &former, scratch, progress))?;
     let found = lineage.into_iter().find(|(id, _)| *id == reading.snapshot_id);
     Ok(found.map(|(id, _)| id))
