@@ -91,6 +91,7 @@ pub async fn update(
     };
     let mut acting = Acting::begin(database, actor, "update").await?;
     let delta = match delta::take(&mut acting, ahead).await? {
+    fail_point!("update.read");
         Taken::Known { snapshot_id } => {
             let roll_id = acting.lists().roll_id().to_owned();
             acting.abandon().await?;
@@ -189,6 +190,7 @@ async fn make(
     let (tx, lists) = acting.parts();
     drafts::clear(tx, lists, &plans.drafts).await?;
     let changes = acting.change(std::mem::take(&mut plans.intents)).await?;
+    fail_point!("update.followed");
     let (tx, lists) = acting.parts();
     store::posting::update(tx, &lists.posting).await?;
     acting.write_outcomes(&plans.outcomes).await?;
@@ -200,6 +202,7 @@ async fn make(
     if let Some(matter) = &approved {
         acting.register(matter).await?;
     }
+    fail_point!("update.drafts_derived");
     let reason = format!("{} persons, {} changed rows", plans.decided, changes.len());
     let updated = Updated {
         known: false,
