@@ -68,6 +68,7 @@ impl<'a> Acting<'a> {
     ) -> Result<Self, ListsError> {
         let mut tx = database.begin_within(PATIENCE).await?;
         let lists = Lists::lock(&mut tx, database).await?;
+        fail_point!("act.begun");
         let (at, recorded) = match actor.when {
             When::Now { .. } => (store::clock::local(&mut tx).await?, None),
             When::Told { at, recorded } => (at, Some(recorded).filter(|recorded| *recorded != at)),
@@ -171,6 +172,7 @@ impl<'a> Acting<'a> {
     pub async fn register_all<D: Document>(&mut self, matters: &[Registered<D>]) -> Result<(), ListsError> {
         let recorded = audit::put(&mut self.tx, self.lists.roll_id(), matters).await?;
         self.recorded.extend(recorded);
+        fail_point!("act.registered");
         Ok(())
     }
 
@@ -190,6 +192,7 @@ impl<'a> Acting<'a> {
     /// As [`Acting::commit`].
     pub async fn part(&mut self, why: Why<'_>) -> Result<Option<u32>, ListsError> {
         write_outcomes(&mut self.tx, &mut self.lists, &std::mem::take(&mut self.outcomes)).await?;
+        fail_point!("act.outcomes_written");
         let recorded = std::mem::take(&mut self.recorded);
         audit::acted(&mut self.tx, &mut self.lists, &self.act, why, recorded).await
     }

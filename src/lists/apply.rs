@@ -220,7 +220,9 @@ async fn write(
     // A person's row that falls must fall before another rises: one person stands once.
     let rows: Vec<&Entry> = latest.into_values().collect();
     store::entry::replace_many(tx, lists.roll_id(), &rows).await?;
+    fail_point!("change.rows_written");
     store::change::insert_many(tx, lists.roll_id(), &log).await?;
+    fail_point!("change.logged");
     let versions = versions.iter().map(|(commune, list)| {
         Ok(store::version::AreaRow {
             commune_code: commune.to_string(),
@@ -231,6 +233,7 @@ async fn write(
     });
     let versions = versions.collect::<Result<Vec<_>, ListsError>>()?;
     store::version::insert_areas(tx, lists.roll_id(), &versions).await?;
+    fail_point!("change.versions_written");
     let areas: Vec<&AreaState> = work.touched.iter().filter_map(|code| work.areas.get(code)).collect();
     write_areas(tx, lists.roll_id(), areas).await?;
     Ok(log.into_iter().map(|row| row.document).collect())
@@ -251,6 +254,7 @@ pub(crate) async fn write_areas<'a>(
     };
     let rows = areas.into_iter().map(row).collect::<Result<Vec<_>, ListsError>>()?;
     store::posting::replace_areas(tx, roll_id, &rows).await?;
+    fail_point!("change.areas_written");
     Ok(())
 }
 
@@ -274,5 +278,6 @@ pub(crate) async fn rehash_communes<'a>(
         changed.push((code.to_string(), document));
     }
     store::posting::replace_communes(tx, lists.roll_id(), &changed).await?;
+    fail_point!("change.communes_written");
     Ok(())
 }

@@ -31,7 +31,9 @@ async fn insert(tx: &mut Tx, record: &AuditRecord) -> Result<(), ListsError> {
     let document = document(record)?;
     let line =
         store::audit::Line { sequence: record.sequence, digest: digest(document.as_bytes()), document };
-    Ok(store::audit::insert(tx, &line).await?)
+    store::audit::insert(tx, &line).await?;
+    fail_point!("audit.line_written");
+    Ok(())
 }
 
 fn document(record: &AuditRecord) -> Result<String, ListsError> {
@@ -126,6 +128,7 @@ async fn state_version(
     };
     let document = serde_json::to_string(&stated).map_err(|_| ListsError::Document { what: "version" })?;
     store::version::insert(tx, lists.roll_id(), version.into(), &document).await?;
+    fail_point!("audit.version_stated");
     lists.posting.version = version.into();
     store::posting::update(tx, &lists.posting).await?;
     let written = [vec![document], made.log].concat().join("\n");

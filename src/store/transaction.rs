@@ -88,11 +88,14 @@ impl Tx {
     /// [`StoreError::CommitUnknown`] if the connection was lost on the way, so that nobody knows whether it was done; another
     /// [`StoreError`] if the database cannot, and then nothing was done.
     pub async fn commit(self) -> Result<(), StoreError> {
+        fail_point!("commit.begins");
         let result = match self {
             Self::Sqlite(transaction) => transaction.commit().await,
             Self::Postgres(transaction) => transaction.commit().await,
         };
-        result.map_err(|error| StoreError::committing(&error))
+        result.map_err(|error| StoreError::committing(&error))?;
+        fail_point!("commit.done");
+        Ok(())
     }
 
     /// Undoes everything done in the transaction.

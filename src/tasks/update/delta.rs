@@ -152,6 +152,7 @@ pub(super) async fn take(acting: &mut Acting<'_>, read: Read) -> Result<Taken, T
         return Err(wrong_base(tx, onto, lists.posting.snapshot_id.clone()).await?);
     }
     keep(tx, lists, &basis, &mut reading, revisions, others).await?;
+    fail_point!("update.delta_kept");
     if let Some(report) = report {
         report.write(&mut reading, basis.as_of)?;
     }

@@ -91,6 +91,7 @@ pub async fn update(
         Ahead::Known(known) => return Ok(unchanged(known.roll_id, known.snapshot_id)),
         Ahead::New(ahead) => *ahead,
     };
+    fail_point!("update.read");
     let mut acting = Acting::begin(database, actor, "update").await?;
     let delta = match delta::take(&mut acting, ahead).await? {
         Taken::Known { snapshot_id } => {
@@ -191,6 +192,7 @@ async fn make(
     let (tx, lists) = acting.parts();
     drafts::clear(tx, lists, &plans.drafts).await?;
     let changes = acting.change(std::mem::take(&mut plans.intents)).await?;
+    fail_point!("update.followed");
     let (tx, lists) = acting.parts();
     store::posting::update(tx, &lists.posting).await?;
     acting.write_outcomes(&plans.outcomes).await?;
@@ -202,6 +204,7 @@ async fn make(
     if let Some(matter) = &approved {
         acting.register(matter).await?;
     }
+    fail_point!("update.drafts_derived");
     let reason = format!("{} persons, {} changed rows", plans.decided, changes.len());
     let updated = Updated {
         known: false,
