@@ -89,7 +89,7 @@ pub enum State {
 }
 
 impl State {
-    const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::Open,
         Self::Settled,
         Self::Sued,

@@ -15,6 +15,7 @@
 pub mod audit;
 mod bulk;
 pub mod change;
+pub mod change_page;
 pub mod claim;
 pub mod clock;
 pub mod commune_result;
@@ -27,6 +28,7 @@ mod error;
 pub mod found;
 mod list;
 pub mod matter;
+pub mod matter_page;
 pub mod measure;
 mod memory;
 mod migration;

@@ -8,13 +8,18 @@ use crate::support::posted::{CLERK, Office, SECOND, at, block_on};
 use crate::support::traffic::{Moved, Traffic};
 use cutri::changes::{ComplaintOutcome, ComplaintSubject};
 use cutri::people::{AreaCode, PersonalNumber};
+use cutri::store::matter::{self, Kind as MatterKind};
 use cutri::store::{self, change, posting, version};
+use cutri::tasks::audit;
 use cutri::tasks::certificate::{Destination, Request, issue};
 use cutri::tasks::complaint::{self, Brought, Correction, Decided};
+use cutri::tasks::log::{self, Chosen, changes};
 use cutri::tasks::review::{self, Verdict};
+use cutri::tasks::timetable::clock;
 use cutri::tasks::undo::{Undo, undo};
+use cutri::tasks::waiting::{self, Wanted, waiting};
 use cutri::territory::{Area, Commune};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const NOON: &str = "2026-02-20T12:00:00";
 
@@ -77,6 +82,15 @@ async fn pass(office: &Office, version: u64) {
             document: row.to_string(),
         });
     }
+    let issued = matter::all(&mut tx, &roll, MatterKind::Certificate).await.unwrap();
+    let elsewhere = |passed: u64| matter::Matter {
+        matter_id: format!("{passed:04}/GCN-30000"),
+        commune_code: "30000".to_owned(),
+        personal_id: number(99_000),
+        ..issued[0].clone()
+    };
+    let issued: Vec<_> = (last + 1..=version).map(elsewhere).collect();
+    matter::put(&mut tx, &roll, &issued).await.unwrap();
     version::insert_areas(&mut tx, &roll, &areas).await.unwrap();
     change::insert_many(&mut tx, &roll, &changes).await.unwrap();
     lists.version = version;
@@ -137,7 +151,28 @@ async fn acts(town: &Town, office: &Office) -> BTreeMap<&'static str, Traffic> {
         Traffic::of(review::settle(database, waits, Verdict::Keep, "đã xác minh", &later)).await;
     reviewed.unwrap();
     told.insert("review", traffic);
+    look(office, &mut told).await;
     told
+}
+
+/// What is looked at of a commune, with what that reads.
+async fn look(office: &Office, told: &mut BTreeMap<&'static str, Traffic>) {
+    let (database, communes) = (&office.database, BTreeSet::from([commune(AWAY)]));
+    let wanted = Wanted { register: None, settled: true, communes: communes.clone() };
+    let (found, traffic) = Traffic::of(waiting(database, &wanted, at(NOON))).await;
+    assert!(found.unwrap().iter().all(|item| item.commune_code == AWAY));
+    told.insert("registers of a commune", traffic);
+    let (found, traffic) = Traffic::of(clock(database, &communes, at(NOON))).await;
+    assert_eq!(found.unwrap().places.len(), 2);
+    told.insert("clock of a commune", traffic);
+    let chosen = Chosen { communes, ..Chosen::default() };
+    let (found, traffic) = Traffic::of(changes(database, &chosen)).await;
+    let found = found.unwrap();
+    assert!(found.len() > 3 && found.iter().all(|row| row.edit.commune() == &commune(AWAY)));
+    told.insert("changes of a commune", traffic);
+    let (found, traffic) = Traffic::of(audit::page(database, 2, 3)).await;
+    assert_eq!(found.unwrap().next, Some(5));
+    told.insert("page of the audit", traffic);
 }
 
 /// A country with posted lists, at a version, with every kind of act on them in a process that acted before.
@@ -161,7 +196,7 @@ fn bounded(fixtures: [Fixture; 3]) {
     block_on(async {
         let [one, two, three] = &fixtures;
         let few = told(one, 10, 2).await;
-        assert!(few.values().all(|traffic| traffic.0.len() > 5), "{few:?}");
+        assert!(few["certificate"].0.len() > 15 && few["delta"].times("revision::read") == 2);
         assert_bounded(&few, &told(two, 100, 2).await, "ten times the communes");
         assert_bounded(&few, &told(three, 10, 1_000).await, "a thousand versions");
     });
@@ -204,5 +239,52 @@ fn what_another_process_did_is_seen() {
         state.check();
         assert_eq!(state.version, 4);
         assert_eq!(other.state().await.rows.len(), state.rows.len());
+    });
+}
+
+#[test]
+fn pages_of_any_size_are_the_whole() {
+    let (town, fixture) = (country(2), Fixture::sqlite());
+    block_on(async {
+        let office = town.posted(&fixture).await;
+        certify(&office, 14).await;
+        pass(&office, 9).await;
+        certify(&office, 15).await;
+        acts(&town, &office).await;
+        let database = &office.database;
+        let (wanted, chosen) = (Wanted { settled: true, ..Wanted::default() }, Chosen::default());
+        let whole = waiting(database, &wanted, at(NOON)).await.unwrap();
+        let log = changes(database, &chosen).await.unwrap();
+        let lines = audit::audit(database, 0).await.unwrap().lines;
+        assert!(whole.len() > 8 && log.len() > 8 && lines.len() > 8);
+        for limit in [1, 2, 3, 1_000] {
+            let (mut items, mut after) = (Vec::new(), None);
+            loop {
+                let mut page = waiting::page(database, &wanted, after, limit, at(NOON)).await.unwrap();
+                items.append(&mut page.items);
+                after = page.next;
+                if after.is_none() {
+                    break;
+                }
+            }
+            assert!(items == whole, "pages of {limit} of the registers");
+            let (mut rows, mut after) = (Vec::new(), None);
+            loop {
+                let mut page = log::page(database, &chosen, after, limit).await.unwrap();
+                rows.append(&mut page.rows);
+                after = page.next;
+                if after.is_none() {
+                    break;
+                }
+            }
+            assert!(rows == log, "pages of {limit} of the log");
+            let (mut told, mut after) = (Vec::new(), Some(0));
+            while let Some(line) = after {
+                let mut page = audit::page(database, line, limit).await.unwrap();
+                told.append(&mut page.lines);
+                after = page.next;
+            }
+            assert!(told == lines, "pages of {limit} of the audit");
+        }
     });
 }

@@ -34,6 +34,8 @@ const EVERYWHERE: &[(&str, &str)] = &[
     ("posting::filed_communes", "an audit of everything, once"),
     ("change::communes", "what changed since a version, once a command"),
     ("change::since", "what changed since a version, once a command"),
+    ("change_page::next", "what changed since a version, once a page"),
+    ("change_page::next_in", "what changed in communes since a version, once a page"),
     ("change::filed", "an audit of a version, once"),
     ("change::of_change", "somebody asks for one change, which touches two communes at most"),
     ("change::of_person", "somebody asks for one person"),
