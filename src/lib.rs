@@ -25,7 +25,11 @@
 //! [`mod@import`] takes an office's own workbook into an extract. [`sample`] invents extracts. [`tasks`] are the use cases, which
 //! join all these, and whose errors say by [`class`] how grave they are; [`cli`] speaks with the person at the terminal, who hears
 //! by [`progress`] how far they are; [`clock`] alone reads the time, [`files`] knows what a disk shares with other runs and users,
-//! and [`given`] reads what somebody names. The arrows between modules are kept by a test.
+//! and [`given`] reads what somebody names; where a test may end the program is marked by `fail_point!`, of which no release
+//! knows. The arrows between modules are kept by a test.
+
+#[macro_use]
+mod fail_point;
 
 pub mod changes;
 pub mod class;

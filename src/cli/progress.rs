@@ -6,7 +6,7 @@ use crate::progress::Progress;
 use crate::render::Language;
 use crate::tasks::check::FindingLine;
 use crate::tasks::import::table_name;
-use crate::tasks::progress::DeltaProgress;
+use crate::tasks::update::DeltaProgress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -61,7 +61,9 @@ impl Tray {
     pub fn finish(self) -> Result<Vec<PathBuf>, PlaceError> {
         let put = |name: &String| {
             let path = self.place(name);
+            fail_point!("tray.filled");
             std::fs::rename(self.new.join(name), &path).map_err(PlaceError::disk(&path))?;
+            fail_point!("tray.file_placed");
             Ok(path)
         };
         self.names.iter().map(put).collect()

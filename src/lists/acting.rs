@@ -4,6 +4,7 @@
 use super::actor::{Actor, Channel, When};
 use super::audit;
 use super::error::ListsError;
+use super::known::Known;
 use super::lists::Lists;
 use super::matter::{Document, Recorded, Registered};
 use super::order::in_order;
@@ -17,6 +18,7 @@ use crate::roll::chain::SigningKey;
 use crate::store::{self, Database, Tx};
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long an act waits for others that write, as a load of a country does.
@@ -47,6 +49,7 @@ pub(crate) struct Why<'a> {
 pub(crate) struct Acting<'a> {
     tx: Tx,
     lists: Lists,
+    known: Arc<Known>,
     act: Act<'a>,
     actor: &'a Actor,
     recorded: Vec<Recorded>,
@@ -65,6 +68,7 @@ impl<'a> Acting<'a> {
     ) -> Result<Self, ListsError> {
         let mut tx = database.begin_within(PATIENCE).await?;
         let lists = Lists::lock(&mut tx, database).await?;
+        fail_point!("act.begun");
         let (at, recorded) = match actor.when {
             When::Now { .. } => (store::clock::local(&mut tx).await?, None),
             When::Told { at, recorded } => (at, Some(recorded).filter(|recorded| *recorded != at)),
@@ -78,7 +82,8 @@ impl<'a> Acting<'a> {
             action,
             key: actor.key.as_ref(),
         };
-        Ok(Self { tx, lists, act, actor, recorded: Vec::new(), outcomes: BTreeMap::new() })
+        let known = database.memory();
+        Ok(Self { tx, lists, known, act, actor, recorded: Vec::new(), outcomes: BTreeMap::new() })
     }
 
     /// The lists, and the transaction to read and write beside them.
@@ -157,8 +162,17 @@ impl<'a> Acting<'a> {
     /// # Errors
     /// [`ListsError`] if the database fails.
     pub async fn register<D: Document>(&mut self, matter: &Registered<D>) -> Result<(), ListsError> {
-        let recorded = audit::put(&mut self.tx, self.lists.roll_id(), matter).await?;
-        self.recorded.push(recorded);
+        self.register_all(std::slice::from_ref(matter)).await
+    }
+
+    /// Writes matters into their register.
+    ///
+    /// # Errors
+    /// [`ListsError`] if the database fails.
+    pub async fn register_all<D: Document>(&mut self, matters: &[Registered<D>]) -> Result<(), ListsError> {
+        let recorded = audit::put(&mut self.tx, self.lists.roll_id(), matters).await?;
+        self.recorded.extend(recorded);
+        fail_point!("act.registered");
         Ok(())
     }
 
@@ -178,6 +192,7 @@ impl<'a> Acting<'a> {
     /// As [`Acting::commit`].
     pub async fn part(&mut self, why: Why<'_>) -> Result<Option<u32>, ListsError> {
         write_outcomes(&mut self.tx, &mut self.lists, &std::mem::take(&mut self.outcomes)).await?;
+        fail_point!("act.outcomes_written");
         let recorded = std::mem::take(&mut self.recorded);
         audit::acted(&mut self.tx, &mut self.lists, &self.act, why, recorded).await
     }
@@ -190,6 +205,7 @@ impl<'a> Acting<'a> {
     pub async fn commit(mut self, why: Why<'_>) -> Result<Option<u32>, ListsError> {
         let version = self.part(why).await?;
         self.tx.commit().await?;
+        self.lists.remember(&self.known);
         tracing::info!(
             action = self.act.action,
             roll = self.lists.roll_id(),

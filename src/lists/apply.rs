@@ -11,6 +11,7 @@ use crate::roll::chain::{self, AreaLink, Digest, RowEdit as WrittenRow};
 use crate::store::{self, Tx};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A change of one person that is to be made.
 #[derive(Debug, Clone)]
@@ -219,7 +220,9 @@ async fn write(
     // A person's row that falls must fall before another rises: one person stands once.
     let rows: Vec<&Entry> = latest.into_values().collect();
     store::entry::replace_many(tx, lists.roll_id(), &rows).await?;
+    fail_point!("change.rows_written");
     store::change::insert_many(tx, lists.roll_id(), &log).await?;
+    fail_point!("change.logged");
     let versions = versions.iter().map(|(commune, list)| {
         Ok(store::version::AreaRow {
             commune_code: commune.to_string(),
@@ -230,6 +233,7 @@ async fn write(
     });
     let versions = versions.collect::<Result<Vec<_>, ListsError>>()?;
     store::version::insert_areas(tx, lists.roll_id(), &versions).await?;
+    fail_point!("change.versions_written");
     let areas: Vec<&AreaState> = work.touched.iter().filter_map(|code| work.areas.get(code)).collect();
     write_areas(tx, lists.roll_id(), areas).await?;
     Ok(log.into_iter().map(|row| row.document).collect())
@@ -250,6 +254,7 @@ pub(crate) async fn write_areas<'a>(
     };
     let rows = areas.into_iter().map(row).collect::<Result<Vec<_>, ListsError>>()?;
     store::posting::replace_areas(tx, roll_id, &rows).await?;
+    fail_point!("change.areas_written");
     Ok(())
 }
 
@@ -265,7 +270,7 @@ pub(crate) async fn rehash_communes<'a>(
     }
     let mut changed = Vec::with_capacity(links.len());
     for (code, areas) in links {
-        let commune = lists.communes.get_mut(&code);
+        let commune = Arc::make_mut(&mut lists.communes).get_mut(&code);
         let commune = commune.ok_or_else(|| ListsError::NotPosted { place: format!("commune {code}") })?;
         commune.digest = chain::commune_digest(&areas);
         let document =
@@ -273,5 +278,6 @@ pub(crate) async fn rehash_communes<'a>(
         changed.push((code.to_string(), document));
     }
     store::posting::replace_communes(tx, lists.roll_id(), &changed).await?;
+    fail_point!("change.communes_written");
     Ok(())
 }

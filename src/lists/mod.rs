@@ -14,6 +14,7 @@ mod facts;
 mod hand;
 pub(crate) mod histories;
 pub(crate) mod history;
+mod known;
 #[expect(clippy::module_inception, reason = "the room is named after what it keeps")]
 mod lists;
 pub(crate) mod matter;

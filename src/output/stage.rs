@@ -116,7 +116,9 @@ impl Stage {
             return Err(OutputError::Vanished { path: self.place.join(name) });
         }
         let former = self.workshop.former();
+        fail_point!("output.filled");
         self.workshop.settle(|| self.swap(&former)).map_err(OutputError::write(&self.place))?;
+        fail_point!("output.placed");
         Ok(match files::remove(&former) {
             Ok(()) => Place::Clear,
             Err(_) => Place::Left(former),
@@ -126,6 +128,7 @@ impl Stage {
     fn swap(&self, former: &Path) -> std::io::Result<()> {
         if self.place.exists() {
             files::move_folder(&self.place, former)?;
+            fail_point!("output.former_moved");
         }
         std::fs::rename(&self.staging, &self.place).inspect_err(|_| {
             if former.exists() {

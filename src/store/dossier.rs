@@ -1,10 +1,11 @@
 //! Dossiers: all facts of a person, once for each commune in which the person has one.
 
 use super::bulk::{Bulk, BulkRow, Cell};
+use super::list::Listed;
 use super::page::parse;
 use super::partition::Parted;
 use super::statement::statements;
-use super::time::{count, stored, unreadable};
+use super::time::{count, unreadable};
 use super::transaction::{Value, stream_texts};
 use super::{Database, Page, StoreError, Tx};
 use crate::roll::chain::{Digest, Texts};
@@ -33,8 +34,12 @@ statements! {
         "INSERT INTO dossier (snapshot_id, commune_code, personal_id, name_year, old_number, document) \
          SELECT $1, value->>0, value->>1, value->>2, value->>3, CAST(substr($3, value->>4, value->>5) AS TEXT) \
          FROM json_each($2)";
-    COUNT = Both "dossier::count", "Remembers how many dossiers a commune has, and their digest.",
-        "INSERT INTO dossier_commune (snapshot_id, commune_code, dossiers, digest) VALUES ($1, $2, $3, $4)";
+    COUNT_SQLITE = Sqlite "dossier::count", "Remembers how many dossiers communes have, and their digests.",
+        "INSERT INTO dossier_commune (snapshot_id, commune_code, dossiers, digest) \
+         SELECT $1, value->>0, value->>1, value->>2 FROM json_each($2)";
+    COUNT_POSTGRES = Postgres "dossier::count", "Remembers how many dossiers communes have, and their digests.",
+        "INSERT INTO dossier_commune (snapshot_id, commune_code, dossiers, digest) \
+         SELECT $1, value->>0, CAST(value->>1 AS bigint), value->>2 FROM json_array_elements($2::json) AS value";
     INDEX_PERSON_SQLITE = Sqlite "dossier::index", "Finds dossiers by personal number.",
         "CREATE INDEX IF NOT EXISTS {partition}_person ON dossier (personal_id) \
          WHERE snapshot_id = '{id}'";
@@ -66,6 +71,7 @@ statements! {
 }
 
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
+const COUNT: Listed = Listed { sqlite: COUNT_SQLITE, postgres: COUNT_POSTGRES };
 
 impl BulkRow<4> for Row<'_> {
     fn cells(&self) -> [Cell<'_>; 4] {
@@ -167,16 +173,17 @@ impl Writer {
     /// # Errors
     /// [`StoreError`] if the database fails.
     pub async fn finish(self, tx: &mut Tx) -> Result<Vec<Commune>, StoreError> {
-        let mut communes = Vec::with_capacity(self.communes.len());
-        for Counted { commune_code, dossiers, digest } in self.communes {
-            let commune = Commune { commune_code, dossiers, digest: digest.finish().to_string() };
-            let snapshot_id = Value::Text(&self.snapshot_id);
-            let count = Value::Integer(stored(COUNT.name, dossiers)?);
-            let values =
-                [snapshot_id, Value::Text(&commune.commune_code), count, Value::Text(&commune.digest)];
-            tx.execute(&COUNT, &values).await?;
-            communes.push(commune);
-        }
+        let finished = |Counted { commune_code, dossiers, digest }| Commune {
+            commune_code,
+            dossiers,
+            digest: digest.finish().to_string(),
+        };
+        let communes: Vec<Commune> = self.communes.into_iter().map(finished).collect();
+        let rows: Vec<(&str, u64, &str)> =
+            communes.iter().map(|it| (it.commune_code.as_str(), it.dossiers, it.digest.as_str())).collect();
+        let rows = serde_json::to_string(&rows).expect("texts and numbers are always JSON");
+        let statement = COUNT.of(tx);
+        tx.execute(statement, &[Value::Text(&self.snapshot_id), Value::Text(&rows)]).await?;
         Ok(communes)
     }
 }

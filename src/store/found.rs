@@ -13,7 +13,7 @@ statements! {
         "SELECT DISTINCT dossier.name_year, dossier.personal_id FROM json_each($2) AS wanted CROSS JOIN dossier \
          ON dossier.snapshot_id = $1 AND dossier.name_year = wanted.value ORDER BY 1, 2 LIMIT $3";
     NAMED_POSTGRES = Postgres "found::named", "Finds whom a full snapshot has of some names, each with a year of birth.",
-        "SELECT DISTINCT name_year, personal_id FROM dossier WHERE snapshot_id = $1 \
+        "SELECT DISTINCT name_year, personal_id FROM dossier WHERE snapshot_id = $1 AND name_year <> '' \
          AND name_year = ANY (ARRAY(SELECT value FROM json_array_elements_text($2::json) AS value)) \
          ORDER BY 1, 2 LIMIT $3";
     NAMED_IN_SQLITE = Sqlite "found::named_in", "Finds whom a full snapshot has of names in communes.",
@@ -21,7 +21,7 @@ statements! {
          ON dossier.snapshot_id = $1 AND dossier.name_year = wanted.value->>0 \
          AND dossier.commune_code = wanted.value->>1 ORDER BY 1, 2 LIMIT $3";
     NAMED_IN_POSTGRES = Postgres "found::named_in", "Finds whom a full snapshot has of names in communes.",
-        "SELECT DISTINCT name_year, personal_id FROM dossier WHERE snapshot_id = $1 \
+        "SELECT DISTINCT name_year, personal_id FROM dossier WHERE snapshot_id = $1 AND name_year <> '' \
          AND (name_year, commune_code) IN \
          (SELECT value->>0, value->>1 FROM json_array_elements($2::json) AS value) ORDER BY 1, 2 LIMIT $3";
     NUMBERED_SQLITE = Sqlite "found::numbered", "Finds whom a full snapshot has of some numbers before 2016.",

@@ -55,6 +55,12 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../migrations/sqlite/0009_found_by_name.sql"),
         postgres: include_str!("../../migrations/postgres/0009_found_by_name.sql"),
     },
+    Migration {
+        version: 10,
+        name: "pages",
+        sqlite: include_str!("../../migrations/sqlite/0010_pages.sql"),
+        postgres: include_str!("../../migrations/postgres/0010_pages.sql"),
+    },
 ];
 
 /// The schema this program reads and writes.

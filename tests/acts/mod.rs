@@ -10,6 +10,7 @@ mod delta;
 mod files;
 mod forged;
 mod honest;
+mod killed;
 mod lists;
 mod mutations;
 mod one_paper;

@@ -65,7 +65,7 @@ pub(super) fn storied(mut lists: Lists, is_signed: bool) -> Lists {
 }
 
 /// A delta in which a third of an area has died.
-fn many_dead(lists: &Lists) -> Delta {
+pub(super) fn many_dead(lists: &Lists) -> Delta {
     let rows = lists.now().rows;
     let of_area = rows.iter().filter(|row| row.area_code.as_str() == "98103-01");
     let standing = of_area.filter(|row| row.status == cutri::roll::Status::Listed).skip(5);

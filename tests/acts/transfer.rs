@@ -341,7 +341,7 @@ fn an_id_that_an_earlier_program_took_in_stops_no_export_and_is_told() {
             state: "received".to_owned(),
             document: document.to_string(),
         };
-        cutri::store::matter::put(&mut tx, &roll, &kept).await.unwrap();
+        cutri::store::matter::put(&mut tx, &roll, &[kept]).await.unwrap();
         tx.commit().await.unwrap();
     });
     let folder = offices.left.folder.path().join("a/b/out");

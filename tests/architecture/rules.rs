@@ -19,6 +19,7 @@ const fn only(to: &'static str, only: &'static [&'static str]) -> Arrow {
 pub const ARROWS: &[(&str, &[Arrow])] = &[
     ("class", &[]),
     ("clock", &[]),
+    ("fail_point", &[]),
     // Marks tell since when a run is at work.
     ("files", &[all("class"), all("clock")]),
     ("given", &[]),

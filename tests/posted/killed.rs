@@ -1,4 +1,5 @@
-//! Updates that are killed at any moment, and two at once: each happens whole or not at all, and the next run completes.
+//! Updates that are killed at any moment, and two at once: each happens whole or not at all, and the next run completes. Kills
+//! at every named step are in `acts::killed`; those here come at any time, few unless `CUTRI_SOAK` asks for more.
 
 use super::town::{DAY, Town, citizen, dead, moved, number};
 use crate::store::Fixture;
@@ -6,7 +7,7 @@ use crate::support::builders::{AWAY, HOME, resident};
 use crate::support::naive::random::Random;
 use crate::support::package::Form;
 use crate::support::posted::{Office, State, at, block_on};
-use crate::support::program::{command, text};
+use crate::support::program::{command, soak, text};
 use cutri::people::{PersonFacts, PersonalNumber};
 use cutri::store::DatabaseUrl;
 use std::collections::BTreeSet;
@@ -74,10 +75,11 @@ fn delta(town: &Town, base: &str, which: u32) -> TempDir {
 }
 
 /// Kills updates of a chain, one after the other: whatever the moment, the update happened whole or not at all.
-fn kill(fixture: Fixture, times: u32) {
+fn kill(fixture: Fixture, times: u64) {
     let town = Town::new();
     let site = Site::new(fixture, &town);
-    let mut random = Random::new(u64::from(times));
+    let mut random = Random::new(times);
+    let times = u32::try_from(times).unwrap();
     let (mut base, mut people) = (site.base.clone(), 150);
     let (mut killed, mut whole) = (0, Duration::from_millis(120));
     for round in 0..times {
@@ -129,17 +131,17 @@ fn kill(fixture: Fixture, times: u32) {
         assert_eq!(after.rows_of(&number(21))[0].full_name.as_ref(), name, "round {round}");
         base = after.snapshot_id;
     }
-    assert!(killed * 3 >= times, "only {killed} of {times} updates were killed before they ended");
+    assert!(killed > 0, "none of {times} updates was killed before it ended");
 }
 
 #[test]
 fn an_update_killed_at_any_moment_happens_whole_or_not_at_all_on_sqlite() {
-    kill(Fixture::sqlite(), 100);
+    kill(Fixture::sqlite(), soak(9));
 }
 
 #[test]
 fn an_update_killed_at_any_moment_happens_whole_or_not_at_all_on_postgresql() {
-    kill(Fixture::postgres(), 30);
+    kill(Fixture::postgres(), soak(6));
 }
 
 /// Two deltas of one base at once: one is applied whole, the other finds another base, whichever comes first.

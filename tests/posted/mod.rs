@@ -3,6 +3,7 @@
 mod anew;
 mod areas;
 mod batches;
+mod bounded;
 mod expected;
 mod found;
 mod halves;

@@ -12,3 +12,4 @@ pub mod posted;
 pub mod postgres;
 pub mod program;
 pub mod standing;
+pub mod traffic;

@@ -51,6 +51,11 @@ pub fn text(path: &Path) -> &str {
     path.to_str().expect("the paths of tests are UTF-8")
 }
 
+/// How often something is tried at a time of chance: as `CUTRI_SOAK` in the environment says, else so often.
+pub fn soak(few: u64) -> u64 {
+    std::env::var("CUTRI_SOAK").ok().and_then(|number| number.parse().ok()).unwrap_or(few)
+}
+
 /// Sends a signal, such as `INT`, to a process that the test started.
 pub fn signal(name: &str, process: u32) {
     let sent =

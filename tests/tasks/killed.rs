@@ -1,12 +1,13 @@
 //! A run that is killed, or stopped from the keyboard, at any moment leaves the old output or the new one, and the next
-//! run completes with the same bytes.
+//! run completes with the same bytes. Kills at every named step are in `acts::killed`; those here come at any time, few unless
+//! `CUTRI_SOAK` asks for more.
 
 use crate::support::naive::random::Random;
 use crate::support::output::{
     Tree, assert_same, copy, names, options, run, sample, sample_output, tree, tree_of,
 };
 use crate::support::postgres;
-use crate::support::program::{command, signal, text};
+use crate::support::program::{command, signal, soak, text};
 use cutri::output::Format;
 use cutri::progress::Unwatched;
 use cutri::render::Language;
@@ -110,7 +111,8 @@ fn a_run_killed_at_any_moment_leaves_the_old_output_or_the_new_one() {
     let mut whole = [&all, &quick].map(|(_, arguments, _)| undisturbed(arguments));
     let mut random = Random::new(25);
     let mut killed = 0;
-    for at in 0..25 {
+    let rounds = soak(4);
+    for at in 0..rounds {
         let (which, place) = match at % 4 {
             0 => (0, Place::with_output(&english.path().join("rolls"))),
             1 => (1, Place::empty()),
@@ -129,7 +131,7 @@ fn a_run_killed_at_any_moment_leaves_the_old_output_or_the_new_one() {
         let what = format!("{formats:?} killed after {delay:?} of {:?}", whole[which]);
         place.check(&what, expected, |options| options.render.formats.clone_from(formats));
     }
-    assert!(killed >= 10, "only {killed} runs were killed before they ended");
+    assert!(killed > 0, "no run of {rounds} was killed before it ended");
 }
 
 #[test]
@@ -137,7 +139,7 @@ fn a_run_on_postgresql_killed_at_any_moment_is_completed_by_the_next() {
     let expected = tree(sample_output());
     let whole = undisturbed(&["--db", &postgres::server().database()]);
     let mut random = Random::new(5);
-    for at in 0..6 {
+    for at in 0..soak(2) {
         let place = Place::empty();
         let url = postgres::server().database();
         let delay = moment(&mut random, at + 1, whole);

@@ -11,7 +11,6 @@ use crate::lists::Basis;
 use crate::lists::ListsError;
 use crate::output::OutputError;
 use crate::people::{PersonFacts, PersonalNumber, Sex, SnapshotId};
-use crate::store::snapshot::Snapshot;
 use crate::store::{self, Changed, Database, DatabaseUrl, Selected, View, Views, ViewsUrl, Whose};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -127,15 +126,27 @@ pub async fn delta(options: &DeltaOptions) -> Result<DeltaWritten, TaskError> {
     }
     for table in written.brought() {
         let Some(view) = of(table.name) else { continue };
-        let text = views.read(view, &selected(view, table), Whose::Everybody);
-        let mut file = writing.table(table)?;
-        written.rows += file.copy(RowsOfView::of(text, &place)?)?;
-        file.finish()?;
+        written.rows += bring(&writing, &views, view, table, &place)?;
         tables.push(table);
     }
     let mode = Mode::Delta { base: options.since.as_str().to_owned() };
     writing.finish(&datapackage::describe(options.as_of, &mode, &tables, &[]))?;
     Ok(written)
+}
+
+/// Writes a whole reference table, and tells how many rows it has.
+fn bring(
+    writing: &Writing,
+    views: &Arc<Views>,
+    view: &View,
+    table: &'static Table,
+    place: &str,
+) -> Result<u64, TaskError> {
+    let text = views.read(view, &selected(view, table), Whose::Everybody);
+    let mut file = writing.table(table)?;
+    let rows = file.copy(RowsOfView::of(text, place)?)?;
+    file.finish()?;
+    Ok(rows)
 }
 
 fn has_column(view: &View, name: &str) -> bool {
@@ -196,8 +207,8 @@ impl Known {
         let found = store::snapshot::find(&mut tx, since.as_str()).await?;
         tx.rollback().await?;
         let snapshot = found.ok_or_else(|| ListsError::UnknownSnapshot { id: since.as_str().to_owned() })?;
-        let basis = Basis::of(&snapshot)?;
-        let Snapshot { root, sequence, as_of, .. } = snapshot;
+        let (root, sequence, as_of) = (snapshot.root.clone(), snapshot.sequence, snapshot.as_of);
+        let basis = Basis::of(snapshot)?;
         Ok(Self { database, root, sequence, as_of, basis })
     }
 }

@@ -83,6 +83,7 @@ async fn try_begin(
             let claims: Vec<(&str, u64)> =
                 codes.map(|code| (code, dossiers.get(code).copied().unwrap_or(0))).collect();
             claim::add(&mut tx, roll_id, &claims).await?;
+            fail_point!("derive.claims_opened");
             tx.commit().await?;
             Ok(Begun::Underway)
         }

@@ -24,6 +24,7 @@ pub(super) async fn finish(
         store::entry::build_index(database, roll_id),
         store::outcome::build_index(database, roll_id)
     )?;
+    fail_point!("derive.indexed");
     let communes: Vec<CommuneCode> =
         claims.iter().filter_map(|claim| CommuneCode::parse(&claim.commune_code).ok()).collect();
     let is_whole = claims.iter().any(|claim| claim.commune_code.is_empty());
@@ -49,6 +50,7 @@ pub(super) async fn finish(
     let record = AuditRecord::of_draft(present(), &by, "derive", basis, reason);
     let complete = store::roll::find(&mut tx, roll_id).await?;
     let complete = complete.ok_or(ListsError::Document { what: "claim without its roll" })?;
+    fail_point!("derive.completed");
     let sums = store::commune_result::read_all(&mut tx, roll_id).await?;
     let registers = vec![
         register_of_roll(&complete),

@@ -133,7 +133,7 @@ pub async fn derive_latest(
     let latest = store::snapshot::latest(&mut tx).await?;
     tx.rollback().await?;
     let latest = latest.ok_or_else(|| TaskError::NoSnapshot { database: database.name().to_owned() })?;
-    derive(database, &Basis::of(&latest)?, options, progress).await
+    derive(database, &Basis::of(latest)?, options, progress).await
 }
 
 /// Takes no more communes, and gives back every one that this process holds, so that others need not wait for the claims to run out. What its
@@ -183,7 +183,7 @@ pub async fn help(
         tx.rollback().await?;
         begin::check_version(&roll)?;
         let snapshot = snapshot.ok_or(ListsError::Document { what: "roll without its snapshot" })?;
-        let worker = Worker::new(database.clone(), Basis::of(&snapshot)?, roll.roll_id, working);
+        let worker = Worker::new(database.clone(), Basis::of(snapshot)?, roll.roll_id, working);
         worker.work(working.jobs, progress).await?;
         helped += 1;
     }

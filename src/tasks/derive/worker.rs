@@ -170,12 +170,14 @@ impl Worker {
     async fn write(&self, commune: CommuneRoll, held: &Held) -> Result<Option<Held>, TaskError> {
         let mut tx = self.database.begin().await?;
         write_rows(&mut tx, &self.roll_id, &commune).await?;
+        fail_point!("derive.rows_written");
         let now = store::clock::now(&mut tx).await?;
         if !claim::fulfil(&mut tx, held, now).await? {
             tx.rollback().await?;
             return Ok(None);
         }
         store::commune_result::insert(&mut tx, &self.roll_id, &held.commune_code, &counts(commune)?).await?;
+        fail_point!("derive.commune_counted");
         let next = self.take_within(&mut tx, now).await?;
         match self.commit(tx, next).await? {
             Next::Derive(next) => Ok(Some(next)),

@@ -178,7 +178,7 @@ async fn chosen(tx: &mut Tx, lists: &Lists, at: Option<&str>) -> Result<(Basis, 
     };
     match found.as_slice() {
         [] => Err(ListsError::UnknownSnapshot { id: at.to_owned() }.into()),
-        [(id, _, sequence)] => Ok((Basis::of(&snapshot(tx, id).await?)?, *sequence)),
+        [(id, _, sequence)] => Ok((Basis::of(snapshot(tx, id).await?)?, *sequence)),
         _ => Err(TaskError::AmbiguousSnapshot { id: at.to_owned() }),
     }
 }

@@ -117,7 +117,9 @@ impl Keeping<'_> {
             Some(State::Loading) | None => {}
         }
         let snapshot = Box::new(self.snapshot()?);
-        match snapshot::insert(&mut tx, &snapshot).await {
+        let named = snapshot::insert(&mut tx, &snapshot).await;
+        fail_point!("load.snapshot_named");
+        match named {
             Ok(()) if tx.is_only_writer() => return Ok(Begun::Held(tx, snapshot)),
             Ok(()) => tx.commit().await?,
             // Somebody else began the same in the same moment.
@@ -143,17 +145,20 @@ impl Keeping<'_> {
         let id = &basis.snapshot_id;
         self.progress.begin("dossiers", Some(dossiers.count()));
         let written = self.write(&mut tx, dossiers).await?;
+        fail_point!("load.dossiers_written");
         self.progress.end();
         self.progress.begin("index", None);
         match tx.is_only_writer() {
             true => dossier::index(&mut tx, id).await?,
             false => dossier::build_index(database, id).await?,
         }
+        fail_point!("load.indexed");
         let facts = facts_of(&written.finish(&mut tx).await?).to_string();
         let Snapshot { quality, counts, .. } = snapshot;
         let read = snapshot::Read { persons: basis.persons, quality, counts, facts: &facts };
         snapshot::complete(&mut tx, id, read).await?;
         store::shapes::replace(&mut tx, id, self.shapes.as_deref()).await?;
+        fail_point!("load.completed");
         let kept = lists::snapshot(&mut tx, id).await?;
         let shapes = register_of_shapes(id, self.shapes.as_deref());
         let registers = vec![register_of_snapshot(&kept), shapes];
@@ -222,6 +227,7 @@ impl Keeping<'_> {
             while let Some(batch) = next()? {
                 let rows = batch.rows()?;
                 dossier::insert_many(tx, &self.basis.snapshot_id, &rows).await?;
+                fail_point!("load.batch_written");
                 self.progress.advance(rows.len() as u64);
                 // Behind the last dossier nobody wants it back.
                 let _ = give_back.send(batch);

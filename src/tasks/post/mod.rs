@@ -97,6 +97,7 @@ pub async fn post(
         }
         let areas = post_communes(tx, lists, part, at).await?;
         acting.record(kept);
+        fail_point!("post.communes_posted");
         posted.areas += areas.len() as u64;
         posted.voters += areas.iter().map(|area| area.books.voters.posted).sum::<u64>();
         progress.advance(part.len() as u64);

@@ -152,6 +152,7 @@ pub(super) async fn take(acting: &mut Acting<'_>, read: Read) -> Result<Taken, T
         return Err(wrong_base(tx, onto, lists.posting.snapshot_id.clone()).await?);
     }
     keep(tx, lists, &basis, &mut reading, revisions, others).await?;
+    fail_point!("update.delta_kept");
     if let Some(report) = report {
         report.write(&mut reading, basis.as_of)?;
     }
@@ -217,7 +218,7 @@ pub(super) async fn waiting(tx: &mut Tx, lists: &Lists, batch: &Batch) -> Result
         let error = ExtractError::OtherBase { builds_on, at: lists.posting.snapshot_id.clone() };
         return Err(error.into());
     }
-    let basis = Basis::of(&snapshot)?;
+    let basis = Basis::of(snapshot)?;
     let everybody = basis.election != lists.basis.election
         || basis.profile != lists.basis.profile
         || !basis.territory.units().are_same(lists.basis.territory.units());
@@ -260,7 +261,7 @@ async fn known(
         return Ok(None);
     }
     let former = crate::lists::snapshot(tx, base).await?;
-    let former = Basis::of(&former)?;
+    let former = Basis::of(former)?;
     let (reading, _, _) = tokio::task::block_in_place(|| read(extract, &former, scratch, progress))?;
     let found = lineage.into_iter().find(|(id, _)| *id == reading.snapshot_id);
     Ok(found.map(|(id, _)| id))

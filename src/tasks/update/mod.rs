@@ -17,10 +17,10 @@ mod renumbered;
 mod subject;
 mod territory;
 mod waiting;
+mod watched;
 
 use super::check::{FindingLine, RejectLine};
 use super::error::TaskError;
-use super::progress::DeltaProgress;
 use super::report::Report;
 use super::source::Origin;
 use crate::changes::Tripped;
@@ -37,6 +37,7 @@ use std::path::Path;
 
 pub use crate::lists::{ChangedRow, Waiting};
 pub use batch::{Batch, Ended, Shown, ShownChange, approve, refuse, show};
+pub use watched::DeltaProgress;
 
 /// How far an update goes, and what it tells.
 #[derive(Clone, Copy, Default)]
@@ -90,6 +91,7 @@ pub async fn update(
         Ahead::Known(known) => return Ok(unchanged(known.roll_id, known.snapshot_id)),
         Ahead::New(ahead) => *ahead,
     };
+    fail_point!("update.read");
     let mut acting = Acting::begin(database, actor, "update").await?;
     let delta = match delta::take(&mut acting, ahead).await? {
         Taken::Known { snapshot_id } => {
@@ -190,6 +192,7 @@ async fn make(
     let (tx, lists) = acting.parts();
     drafts::clear(tx, lists, &plans.drafts).await?;
     let changes = acting.change(std::mem::take(&mut plans.intents)).await?;
+    fail_point!("update.followed");
     let (tx, lists) = acting.parts();
     store::posting::update(tx, &lists.posting).await?;
     acting.write_outcomes(&plans.outcomes).await?;
@@ -201,6 +204,7 @@ async fn make(
     if let Some(matter) = &approved {
         acting.register(matter).await?;
     }
+    fail_point!("update.drafts_derived");
     let reason = format!("{} persons, {} changed rows", plans.decided, changes.len());
     let updated = Updated {
         known: false,
