@@ -20,6 +20,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::task::JoinSet;
+use tracing::Instrument;
 
 /// How long a commune stays claimed after its worker's last sign of life.
 pub const LEASE: Duration = Duration::from_secs(60);
@@ -144,7 +145,8 @@ impl Worker {
                 },
             };
             // Tried again it is not written twice: the claim is then no more to be fulfilled.
-            let derived = patiently(Patience::default(), || self.derive(&held)).await;
+            let commune = tracing::info_span!("commune", roll = self.roll_id, commune = held.commune_code);
+            let derived = patiently(Patience::default(), || self.derive(&held)).instrument(commune).await;
             if derived.is_err() {
                 self.give_back(&held).await;
             }
@@ -178,6 +180,7 @@ impl Worker {
         fail_point!("derive.rows_written");
         let now = store::clock::now(&mut tx).await?;
         if !claim::fulfil(&mut tx, held, now).await? {
+            tracing::warn!(attempt = held.attempt, "the claim was lost: somebody else derives this commune");
             tx.rollback().await?;
             return Ok(None);
         }
@@ -257,6 +260,14 @@ impl Worker {
     /// Takes a claim if it is as it was seen. One on which nobody works is taken as if it had run out.
     async fn take_seen(&self, tx: &mut Tx, seen: &Claim, now: u64) -> Result<Option<Held>, TaskError> {
         let until = now + self.lease.as_millis() as u64;
+        if seen.state == State::Claimed {
+            tracing::warn!(
+                roll = self.roll_id,
+                commune = seen.commune_code,
+                attempt = seen.attempt,
+                "takes over what another worker has claimed and left"
+            );
+        }
         let now = if self.is_left(seen) { now.max(seen.until + 1) } else { now };
         Ok(claim::take(tx, &self.roll_id, seen, self.name.as_str(), now, until).await?)
     }

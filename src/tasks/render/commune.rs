@@ -92,6 +92,7 @@ pub(super) fn render(
     handle: &Handle,
     code: &CommuneCode,
 ) -> Result<Option<CommuneFiles>, TaskError> {
+    let _span = tracing::info_span!("commune", roll = job.derived.roll_id, commune = %code).entered();
     let Some(commune) = job.basis.territory.commune(code) else { return Ok(None) };
     let province = province_of(job, commune);
     let place = Place::new(job, &province, commune);
