@@ -11,4 +11,5 @@ pub mod package;
 pub mod posted;
 pub mod postgres;
 pub mod program;
+pub mod skip;
 pub mod standing;
