@@ -8,6 +8,7 @@ use super::lists::Lists;
 use crate::support::output::{assert_same, names, tree};
 use crate::support::postgres;
 use crate::support::program::{Ran, command, ran, text};
+pub(super) use content::rows_of;
 use content::{Content, content, difference};
 use cutri::tasks::progress::Unwatched;
 use cutri::tasks::verify::verify;
