@@ -103,7 +103,13 @@ async fn load(database: &Database, id: &str, rows: usize) -> Result<(), StoreErr
         let batch: Vec<_> = keys
             .iter()
             .zip(documents.iter().cycle())
-            .map(|((commune_code, personal_id), document)| Row { commune_code, personal_id, document })
+            .map(|((commune_code, personal_id), document)| Row {
+                commune_code,
+                personal_id,
+                name_year: "nguyenthianh 1990",
+                old_number: "",
+                document,
+            })
             .collect();
         writer.write(&mut tx, &batch).await?;
     }

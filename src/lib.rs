@@ -21,11 +21,12 @@
 //! is made.
 //!
 //! Around them, not knowing one another: [`extract`] is the edge where files come in, [`store`] holds the only SQL, and
-//! [`render`] turns rolls into documents. [`mod@import`] takes an office's own workbook into an extract. [`sample`] invents extracts. [`tasks`] are the use cases, which join all these, and whose errors say by [`class`] how grave they are;
-//! [`cli`] speaks with the person at the terminal; [`clock`] alone reads the time, and
-//! [`files`] knows what a disk shares with other runs and users, and [`given`] reads what somebody names; where a test may end the
-//! program is marked by `fail_point!`, of which no release knows. The arrows between modules are kept by
-//! a test.
+//! [`render`] turns rolls into documents. [`output`] puts those into folders that appear whole, of drafts or of posted lists.
+//! [`mod@import`] takes an office's own workbook into an extract. [`sample`] invents extracts. [`tasks`] are the use cases, which
+//! join all these, and whose errors say by [`class`] how grave they are; [`cli`] speaks with the person at the terminal, who hears
+//! by [`progress`] how far they are; [`clock`] alone reads the time, [`files`] knows what a disk shares with other runs and users,
+//! and [`given`] reads what somebody names; where a test may end the program is marked by `fail_point!`, of which no release
+//! knows. The arrows between modules are kept by a test.
 
 #[macro_use]
 mod fail_point;
@@ -40,7 +41,9 @@ pub mod given;
 pub mod import;
 pub mod law;
 pub mod lists;
+pub mod output;
 pub mod people;
+pub mod progress;
 pub mod render;
 pub mod roll;
 pub mod sample;

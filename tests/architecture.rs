@@ -3,7 +3,7 @@
 //! The arrows of the program, as they stand in [`rules::ARROWS`], each to the left only:
 //!
 //! ```text
-//! people ◄─ territory ◄─ law ◄─ roll ◄─ extract, store, render ◄─ sample ◄─ tasks ◄─ cli ◄─ main
+//! people ◄─ territory ◄─ law ◄─ roll ◄─ extract, store, render ◄─ lists ◄─ output ◄─ tasks ◄─ cli ◄─ main
 //! └──────────── pure ──────────────┘
 //! ```
 //!

@@ -229,21 +229,67 @@ fn elsewhere(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<
         (_, _) => (from, to),
     };
     let (old, new) = (own_rule(old, old_also), own_rule(new, new_also));
-    let is_armed = |rule| matches!(rule, Rule::P2 | Rule::P3);
-    match (old, new) {
-        (Rule::P3, Rule::P3) if from == to && unit_before != unit_after => return Some(Event::R12),
-        (Rule::P1, Rule::P1) if from == to => return Some(Event::R11),
-        (_, Rule::P1) => return Some(Event::R5),
-        (Rule::P1, _) => return Some(Event::R4),
-        (old, new) if is_armed(old) != is_armed(new) => return Some(Event::R12),
-        (Rule::P2, Rule::P2) => return Some(if from == to { Event::R11 } else { Event::R12 }),
-        (Rule::P2, Rule::P3) | (Rule::P3, Rule::P2) => return Some(Event::R14),
-        (Rule::P11, Rule::P11) if from == to => return Some(Event::R11),
-        // Nobody entered or left the home: the voter chose otherwise.
-        (Rule::P11, _) | (_, Rule::P11) if former.stays == present.stays => return Some(Event::R14),
-        (Rule::P11, _) | (_, Rule::P11) => return Some(Event::R13),
-        (_, _) => {}
+    let turn = Turn { old, new, from, to };
+    if turn.is_within_the_army() && unit_before != unit_after {
+        return Some(Event::R12);
     }
+    in_custody_or_service(turn)
+        .or_else(|| in_care(turn, former.stays == present.stays))
+        .or_else(|| at_home(turn, Told { former, present, terms }))
+}
+
+/// Own places before and after, each with the rule that gave it.
+#[derive(Clone, Copy)]
+struct Turn<'a> {
+    old: Rule,
+    new: Rule,
+    from: &'a AreaCode,
+    to: &'a AreaCode,
+}
+
+impl Turn<'_> {
+    /// A serviceman at the same residence.
+    fn is_within_the_army(self) -> bool {
+        self.old == Rule::P3 && self.new == Rule::P3 && self.from == self.to
+    }
+}
+
+/// The facts before and after.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    former: &'a PersonFacts,
+    present: &'a PersonFacts,
+    terms: Terms<'a>,
+}
+
+/// Into custody, out of it, or into or out of a unit of the armed forces.
+fn in_custody_or_service(turn: Turn<'_>) -> Option<Event> {
+    let is_armed = |rule| matches!(rule, Rule::P2 | Rule::P3);
+    match (turn.old, turn.new) {
+        (Rule::P1, Rule::P1) if turn.from == turn.to => Some(Event::R11),
+        (_, Rule::P1) => Some(Event::R5),
+        (Rule::P1, _) => Some(Event::R4),
+        (old, new) if is_armed(old) != is_armed(new) => Some(Event::R12),
+        (Rule::P2, Rule::P2) => Some(if turn.from == turn.to { Event::R11 } else { Event::R12 }),
+        (Rule::P2, Rule::P3) | (Rule::P3, Rule::P2) => Some(Event::R14),
+        (_, _) => None,
+    }
+}
+
+/// Into a home of care or out of it; where nobody entered or left, the voter chose otherwise.
+fn in_care(turn: Turn<'_>, are_stays_the_same: bool) -> Option<Event> {
+    match (turn.old, turn.new) {
+        (Rule::P11, Rule::P11) if turn.from == turn.to => Some(Event::R11),
+        (Rule::P11, _) | (_, Rule::P11) if are_stays_the_same => Some(Event::R14),
+        (Rule::P11, _) | (_, Rule::P11) => Some(Event::R13),
+        (_, _) => None,
+    }
+}
+
+/// From one place of residence to another.
+fn at_home(turn: Turn<'_>, told: Told<'_>) -> Option<Event> {
+    let Turn { old, new, from, to } = turn;
+    let Told { former, present, terms } = told;
     let commune = |code: &AreaCode| lives_in(code, terms);
     let is_same_commune = commune(from) == commune(to);
     let within = if from == to { Event::R11 } else { Event::R19 };

@@ -116,14 +116,7 @@ pub fn plan(person: Known<'_>, by: Circumstances<'_>) -> Plan {
     }
     let former = person.before.map(|facts| decided(facts, by.before));
     let from_draft = former.as_ref().is_some_and(|former| stands_in_draft(former, by));
-    let before = match (person.before, &person.has.standing, &former) {
-        // As one whom this database does not hold yet, however often the facts change meanwhile.
-        (Some(_), None, _) if person.awaited_from.is_some() => Moment::Absent,
-        (Some(facts), Some(row), _) => Moment::posted(facts, row, &person.has.marked),
-        (Some(facts), None, Some(decision)) if from_draft => Moment::decided(facts, decision),
-        (Some(facts), None, Some(decision)) => not_standing(facts, decision),
-        (Some(_) | None, _, _) => Moment::Absent,
-    };
+    let before = before(person, former.as_ref(), from_draft);
     let after = match (person.after, &decision) {
         (Some(facts), Some(decision)) => Moment::decided(facts, decision),
         (Some(_) | None, _) => Moment::Absent,
@@ -148,6 +141,18 @@ pub fn plan(person: Known<'_>, by: Circumstances<'_>) -> Plan {
         None => Planned::Change(draft),
     };
     Plan { decision, planned }
+}
+
+/// Where the person stood until now: as posted, as drafted, or as the former facts are decided.
+fn before<'a>(person: Known<'a>, former: Option<&'a Decision>, from_draft: bool) -> Moment<'a> {
+    match (person.before, &person.has.standing, former) {
+        // As one whom this database does not hold yet, however often the facts change meanwhile.
+        (Some(_), None, _) if person.awaited_from.is_some() => Moment::Absent,
+        (Some(facts), Some(row), _) => Moment::posted(facts, row, &person.has.marked),
+        (Some(facts), None, Some(decision)) if from_draft => Moment::decided(facts, decision),
+        (Some(facts), None, Some(decision)) => not_standing(facts, decision),
+        (Some(_) | None, _, _) => Moment::Absent,
+    }
 }
 
 /// The row of somebody whom the same facts would still place by the former territory, and do not by the new one: a hole in

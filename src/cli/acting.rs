@@ -7,10 +7,10 @@ use super::{Exit, Printer};
 use crate::changes::Place;
 use crate::clock::present;
 use crate::lists::ListsError;
+use crate::output::letters::{self, Paper};
 use crate::people::{CommuneCode, Letter, MatterId, code_points};
 use crate::store::{Database, DatabaseUrl, Unfolded};
 use crate::tasks::TaskError;
-use crate::tasks::papers::{self, Paper};
 use crate::tasks::update::{ChangedRow, Waiting};
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::Args;
@@ -208,9 +208,9 @@ pub(super) async fn print(
 ) -> anyhow::Result<Exit> {
     let opened = Opened::to_read(of).await?;
     let dated = dated.unwrap_or_else(|| present().date());
-    let written = papers::write(&opened.database, paper, dated, folder).await;
+    let written = letters::write(&opened.database, paper, dated, folder).await;
     opened.close(printer).await;
-    for path in written? {
+    for path in written.map_err(TaskError::from)? {
         printer.words(&format!("{}\n", path.display()))?;
     }
     Ok(Exit::Done)

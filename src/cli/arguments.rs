@@ -3,7 +3,7 @@
 use super::log::LogFormat;
 use super::{
     approve, audit, books, certificate, changes, check, clock, complaint, completions, db, derive, diff,
-    explain, generate, import, key, load, post, prove, render, review, sample, status, transfer, undo,
+    explain, find, generate, import, key, load, post, prove, render, review, sample, status, transfer, undo,
     update, verify, waiting,
 };
 use crate::files::Umask;
@@ -56,6 +56,8 @@ pub(super) enum Command {
     Sample(sample::Sample),
     /// Tell why a person is or is not on a list, with the article and the facts
     Explain(explain::Explain),
+    /// Find persons by name: where each stands, and what tells them apart
+    Find(find::Find),
     /// Write who changed in a population database since a snapshot, as a delta that `update` takes
     Delta(super::delta::Delta),
     /// Tell what differs between two outputs, differences of law apart from layout only

@@ -54,22 +54,24 @@ pub(super) async fn run(options: &Clock, printer: &Printer) -> anyhow::Result<Ex
     Ok(if overdue { Exit::Findings } else { Exit::Done })
 }
 
+/// The columns of that table.
+const COLUMNS: &[&str] = &[
+    "kind",
+    "commune_code",
+    "area_code",
+    "rule",
+    "article",
+    "id",
+    "from",
+    "until",
+    "standing",
+    "age_days",
+    "days_left",
+];
+
 /// Terms and duties in one table: a spreadsheet takes one.
 fn csv(told: &Told) -> Table {
-    let columns = &[
-        "kind",
-        "commune_code",
-        "area_code",
-        "rule",
-        "article",
-        "id",
-        "from",
-        "until",
-        "standing",
-        "age_days",
-        "days_left",
-    ];
-    let mut table = Table::new(columns);
+    let mut table = Table::new(COLUMNS);
     let moment = |at: Option<NaiveDateTime>| {
         at.map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string()).unwrap_or_default()
     };

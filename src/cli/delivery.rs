@@ -1,6 +1,6 @@
 //! The arguments that ask for printed documents once more, as they leave the office.
 
-use crate::tasks::render::{Delivery, Format};
+use crate::output::{Delivery, Format};
 use clap::Args;
 use std::collections::BTreeSet;
 use std::num::NonZeroU16;

@@ -2,10 +2,11 @@
 
 use super::acting::{OfDatabase, Opened};
 use super::parse::{birth_date, commune, personal_number};
-use super::{Exit, Printer};
+use super::{Exit, Printer, find};
 use crate::people::{CommuneCode, PartialDate, PersonalNumber};
 use crate::render::Language;
-use crate::tasks::explain::{ExplainOptions, Named, Namesake, explain, named};
+use crate::tasks::explain::{ExplainOptions, explain};
+use crate::tasks::search::{Found, Wanted, search};
 use clap::Args;
 
 /// `explain`.
@@ -19,7 +20,7 @@ pub(super) struct Explain {
     /// The personal number, 12 digits, or the full name
     pub person: String,
     /// What is known of the birth date, where a name is given
-    #[arg(long, value_name = "DATE", value_parser = birth_date)]
+    #[arg(long, alias = "born", value_name = "DATE", value_parser = birth_date)]
     pub birth_date: Option<PartialDate>,
     /// Look for a name in this commune only; may be repeated
     #[arg(long, value_name = "CODE", value_parser = commune)]
@@ -51,7 +52,7 @@ pub(super) async fn run(options: &Explain, printer: &Printer) -> anyhow::Result<
         Ok(person) => person,
         Err(found) => {
             opened.close(printer).await;
-            printer.words(&several(&found))?;
+            printer.words(&find::page(&found))?;
             return Ok(Exit::Findings);
         }
     };
@@ -67,31 +68,12 @@ pub(super) async fn run(options: &Explain, printer: &Printer) -> anyhow::Result<
 }
 
 /// The only person of the name, or all of them.
-async fn one_of_name(
-    opened: &Opened,
-    options: &Explain,
-) -> anyhow::Result<Result<PersonalNumber, Vec<Namesake>>> {
+async fn one_of_name(opened: &Opened, options: &Explain) -> anyhow::Result<Result<PersonalNumber, Found>> {
     let communes = options.commune.iter().cloned().collect();
-    let wanted =
-        Named { full_name: options.person.trim(), birth_date: options.birth_date, communes: &communes };
-    let found = named(&opened.database, wanted).await?;
-    Ok(match found.as_slice() {
-        [only] => Ok(only.personal_id),
+    let wanted = Wanted { full_name: &options.person, birth_date: options.birth_date, communes: &communes };
+    let found = search(&opened.database, wanted).await?;
+    Ok(match found.persons.as_slice() {
+        [only] if !found.more => Ok(only.personal_id),
         _ => Err(found),
     })
-}
-
-/// Those of a name, without their whole numbers.
-fn several(found: &[Namesake]) -> String {
-    if found.is_empty() {
-        return "Không có ai mang tên này trong cơ sở dữ liệu; hãy kiểm tra chính tả, hoặc dùng số định danh.\n".to_owned();
-    }
-    let mut text =
-        format!("Có {} người mang tên này; thêm --birth-date, hoặc dùng số định danh:\n", found.len());
-    for person in found {
-        let Namesake { personal_id, full_name, birth_date, commune } = person;
-        text +=
-            &format!("  {}  {full_name}, sinh {}, {commune}\n", personal_id.masked(), birth_date.printed());
-    }
-    text
 }

@@ -8,12 +8,12 @@ use super::parse::{chosen, commune, constituency, database};
 use super::progress::Bars;
 use super::{Exit, Printer, reused};
 use crate::law::PostedCopy;
+use crate::output::{Format, RenderOptions};
 use crate::people::{CommuneCode, ConstituencyCode};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::render::html::Severity;
 use crate::tasks::generate::{GenerateOptions, Generated, generate};
-use crate::tasks::render::{Format, RenderOptions};
 use clap::Args;
 use std::path::PathBuf;
 

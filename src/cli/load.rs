@@ -49,7 +49,7 @@ pub(super) async fn run(options: &Load, printer: &Printer) -> anyhow::Result<Exi
     let report = Report::begin(options.report.as_deref(), "load")?;
     let folder = options.scratch.clone().unwrap_or_else(std::env::temp_dir);
     let scratch = Scratch::new(options.scratch.as_deref());
-    let scratch = scratch.map_err(|source| TaskError::Write { path: folder, source })?;
+    let scratch = scratch.map_err(TaskError::write(&folder))?;
     let bars = Bars::new(Language::English);
     let database = Database::open(&url, CONNECTIONS).await.map_err(TaskError::from)?;
     let by = name_or_dash(options.by.as_deref());

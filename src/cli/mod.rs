@@ -22,6 +22,7 @@ mod exit;
 mod explain;
 mod extract;
 mod fault;
+mod find;
 mod fold;
 mod generate;
 mod import;
@@ -89,6 +90,7 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Template(options) => import::run_template(&options, &printer),
         Command::Sample(options) => sample::run(&options, &printer),
         Command::Explain(options) => explain::run(&options, &printer).await,
+        Command::Find(options) => find::run(&options, &printer).await,
         Command::Delta(options) => delta::run(&options, &printer).await,
         Command::Diff(options) => diff::run(&options, &printer),
         Command::Verify(options) => verify::run(&options, &printer).await,

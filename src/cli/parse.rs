@@ -1,11 +1,11 @@
 //! Values of arguments: read from text, and chosen from a few.
 
 use crate::law::PostedCopy;
+use crate::output::Format;
 use crate::people::{AreaCode, CommuneCode, ConstituencyCode, PartialDate, PersonalNumber, YEARS};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::store::DatabaseUrl;
-use crate::tasks::render::Format;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use clap::ValueEnum;
 use clap::builder::PossibleValue;

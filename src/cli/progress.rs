@@ -2,10 +2,11 @@
 
 use super::Printer;
 use crate::extract::Severity;
+use crate::progress::Progress;
 use crate::render::Language;
 use crate::tasks::check::FindingLine;
 use crate::tasks::import::table_name;
-use crate::tasks::progress::Progress;
+use crate::tasks::update::DeltaProgress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -144,7 +145,9 @@ impl Progress for Bars {
             bar.finish_and_clear();
         }
     }
+}
 
+impl DeltaProgress for Bars {
     fn found(&self, findings: &[FindingLine]) {
         self.end();
         let mut by_rule: BTreeMap<&str, (u64, &str)> = BTreeMap::new();

@@ -31,8 +31,7 @@ pub(super) async fn run(options: &Prove, printer: &Printer) -> anyhow::Result<Ex
     match &options.out {
         None => printer.data(&text)?,
         Some(path) => {
-            let failed = |source| TaskError::Write { path: path.clone(), source };
-            std::fs::write(path, text).map_err(failed)?;
+            std::fs::write(path, text).map_err(TaskError::write(path))?;
             let statement = proof.statement();
             printer.say(&format!(
                 "row {} of area {}, version {}",

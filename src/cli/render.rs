@@ -7,10 +7,10 @@ use super::parse::{chosen, constituency};
 use super::progress::Bars;
 use super::{Exit, Printer, reused};
 use crate::law::PostedCopy;
+use crate::output::{Format, PostedOptions, RenderOptions, Wanted, render_posted};
 use crate::people::ConstituencyCode;
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
-use crate::tasks::render::{Format, PostedOptions, RenderOptions, Wanted, render_posted};
 use crate::tasks::{TaskError, key};
 use clap::Args;
 use std::path::PathBuf;
@@ -92,7 +92,7 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
     let bars = Bars::new(options.lang);
     let rendered = render_posted(&opened.database, &options.out, &how, &bars).await;
     opened.close(printer).await;
-    let rendered = rendered?;
+    let rendered = rendered.map_err(TaskError::from)?;
     let number = |count| options.lang.number(count);
     let word = |vietnamese, english| match options.lang {
         Language::Vietnamese => vietnamese,

@@ -1,9 +1,9 @@
 //! What a run into an output that was there already says of it.
 
 use super::Printer;
+use crate::output::Reused;
+use crate::output::stage::Place;
 use crate::render::Language;
-use crate::tasks::render::Reused;
-use crate::tasks::stage::Place;
 
 /// Files that are named one by one; of more only the number is told.
 const NAMED: usize = 5;

@@ -3,9 +3,10 @@
 use super::progress::Bars;
 use super::{Exit, Printer};
 use crate::people::SnapshotId;
+use crate::progress::Progress;
 use crate::render::Language;
 use crate::sample::{self, DeltaOptions, Places, SampleCounts, SampleOptions};
-use crate::tasks::progress::{Progress, reading};
+use crate::tasks::progress::reading;
 use chrono::NaiveDate;
 use clap::Args;
 use std::path::PathBuf;

@@ -4,6 +4,7 @@ use super::acting::{OfDatabase, Opened, close};
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
+use crate::output::reading::ReadingError;
 use crate::render::Language;
 use crate::roll::chain::{Fate, Proof, PublicKey};
 use crate::tasks::verify::{
@@ -165,8 +166,7 @@ fn tell(problems: &[Problem], format: TableFormat, printer: &Printer) -> anyhow:
 }
 
 fn check_proof(path: &Path, trusted: Option<&PublicKey>, printer: &Printer) -> anyhow::Result<Exit> {
-    let failed =
-        |source| TaskError::Output(crate::tasks::output::OutputError::File { path: path.into(), source });
+    let failed = |source| TaskError::from(ReadingError::File { path: path.into(), source });
     let bytes = crate::given::read(path, crate::given::SMALL).map_err(failed)?;
     let proof: Proof = match serde_json::from_slice(&bytes) {
         Ok(proof) => proof,

@@ -10,7 +10,9 @@ use super::quality::Quality;
 use super::record::{Cells, push_number, push_text};
 use super::schema::PERSONS;
 use super::sort::{Records, Sorter};
-use crate::people::{CommuneCode, Person, PersonFacts, PersonalNumber, Residence, SortKey, VitalStatus};
+use crate::people::{
+    CommuneCode, Person, PersonFacts, PersonalNumber, Residence, SortKey, VitalStatus, old_number,
+};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -137,13 +139,6 @@ impl Likeness {
 /// Whether two digests of houses or households are one that is known.
 fn lives_with(one: u64, other: u64) -> bool {
     one == other && one != 0
-}
-
-/// The old number of a person, if it is one.
-fn old_number(person: &Person) -> Option<&str> {
-    let is_old_number =
-        |old: &&str| old.len() == OLD_NUMBER_DIGITS && old.bytes().all(|byte| byte.is_ascii_digit());
-    person.old_id.as_deref().filter(is_old_number)
 }
 
 /// The digest of name, birth date and sex, of a birth date that is known whole.

@@ -234,22 +234,7 @@ impl TableWriter<'_> {
         let line = beside.row.line();
         let mut out = Vec::new();
         let Err(cause) = cell::push(column.kind, raw, &mut out) else {
-            let read = String::from_utf8_lossy(&out).into_owned();
-            return match self.other_reading(at, &read) {
-                Some(other) => {
-                    let reason = FindingRule::DaysAndMonthsSwapped.message();
-                    self.ask(at, line, Asked { was: read.clone(), likely: other, reason, stays: read })
-                }
-                None if read.is_empty() && column.required => {
-                    let reason = Cause::Required.message(column.name);
-                    self.ask(
-                        at,
-                        line,
-                        Asked { was: String::new(), likely: String::new(), reason, stays: read },
-                    )
-                }
-                None => read,
-            };
+            return self.read_cell(at, line, String::from_utf8_lossy(&out).into_owned());
         };
         let stays = cell::text(raw).into_owned();
         let was = shown(&stays);
@@ -280,6 +265,22 @@ impl TableWriter<'_> {
         };
         let reason = cause.message(column.name);
         self.ask(at, line, Asked { was, likely: likely.unwrap_or_default(), reason, stays })
+    }
+
+    /// A cell that can be read: it stays, but for a date whose day and month seem exchanged, or nothing where something must stand.
+    fn read_cell(&mut self, at: usize, line: u64, read: String) -> String {
+        let column = &self.table.columns[at];
+        match self.other_reading(at, &read) {
+            Some(other) => {
+                let reason = FindingRule::DaysAndMonthsSwapped.message();
+                self.ask(at, line, Asked { was: read.clone(), likely: other, reason, stays: read })
+            }
+            None if read.is_empty() && column.required => {
+                let reason = Cause::Required.message(column.name);
+                self.ask(at, line, Asked { was: String::new(), likely: String::new(), reason, stays: read })
+            }
+            None => read,
+        }
     }
 
     /// The other reading of a date, in a column whose days and months seem exchanged.

@@ -62,26 +62,33 @@ pub(super) fn place(
     if place.province_code.is_empty() && place.commune_code.len() == 5 {
         likely.clear();
     }
+    questions.extend(missing(&place, &likely));
+    place
+}
+
+/// What is not known of a place, with what it likely is.
+fn missing(place: &Place, likely: &[String]) -> Vec<Question> {
     let needed = [
         ("commune_code", &place.commune_code, "mã xã, phường, đặc khu", "the commune's code"),
         ("commune_name", &place.commune_name, "tên xã, phường, đặc khu", "the commune's name"),
         ("province_code", &place.province_code, "mã tỉnh, thành phố", "the province's code"),
         ("province_name", &place.province_name, "tên tỉnh, thành phố", "the province's name"),
     ];
-    for (key, _, vietnamese, english) in needed.into_iter().filter(|(_, text, _, _)| text.is_empty()) {
+    let open = needed.into_iter().filter(|(_, text, _, _)| text.is_empty());
+    open.map(|(key, _, vietnamese, english)| {
         let (some, also) = match likely.is_empty() || key != "commune_code" {
             true => (String::new(), String::new()),
             false => {
                 (format!("; có lẽ là {}", likely.join(", ")), format!("; perhaps {}", likely.join(", ")))
             }
         };
-        questions.push(Question {
+        Question {
             key: key.into(),
             vietnamese: format!("Sổ không cho biết {vietnamese}{some}."),
             english: format!("The workbook does not tell {english}{also}."),
-        });
-    }
-    place
+        }
+    })
+    .collect()
 }
 
 pub(super) fn as_of(
@@ -108,9 +115,13 @@ pub(super) fn ask_of_lists(
     mapping: &Mapping,
     questions: &mut Vec<Question>,
 ) {
-    let mut ask = |key: String, vietnamese: String, english: String| {
-        questions.push(Question { key, vietnamese, english });
-    };
+    ask_of_columns(grids, gathered, mapping, questions);
+    ask_of_rows_aside(grids, gathered, questions);
+    ask_of_what_lacks(grids, gathered, mapping, questions);
+}
+
+/// Lists without numbers, and columns that say the same.
+fn ask_of_columns(grids: &[Grid], gathered: &Gathered, mapping: &Mapping, questions: &mut Vec<Question>) {
     for (at, list) in gathered.lists.iter().filter(|(_, list)| !list.persons.is_empty()) {
         let (file, sheet) = (&grids[*at].file, &grids[*at].sheet);
         let key = sheet_key(file, sheet);
@@ -118,81 +129,77 @@ pub(super) fn ask_of_lists(
             continue;
         }
         if !list.has(Field::Number) {
-            ask(
-                key.clone(),
-                format!(
+            questions.push(Question { key: key.clone(), vietnamese: format!(
                     "Trang «{sheet}» không có cột số căn cước; ghi cột nào là \"Số căn cước\", hoặc giữ nguyên để xét riêng từng người."
-                ),
-                format!(
+                ), english: format!(
                     "The sheet {sheet:?} has no column of personal numbers; name it, or leave all to be settled by hand."
-                ),
-            );
+                ) });
         }
         for column in list.heads.iter().flat_map(|head| &head.columns) {
             if let (Some(first), Some(field)) = (column.same_as, column.field) {
                 let (here, there) = (letters(column.at), letters(first));
-                ask(
-                    key.clone(),
-                    format!(
+                questions.push(Question { key: key.clone(), vietnamese: format!(
                         "Trang «{sheet}»: cột {there} và cột {here} đều là «{}»; chọn một cột, cột kia để trống.",
                         field.label()
-                    ),
-                    format!(
+                    ), english: format!(
                         "Sheet {sheet:?}: columns {there} and {here} both seem to be {:?}; choose one.",
                         field.label()
-                    ),
-                );
+                    ) });
             }
         }
     }
+}
+
+/// Sheets whose rows look like people, and have no headings.
+fn ask_of_rows_aside(grids: &[Grid], gathered: &Gathered, questions: &mut Vec<Question>) {
     for (grid, book) in grids.iter().zip(&gathered.books) {
         let is_likely = |row: &RowBook| row.remarks.iter().any(|remark| remark.told == Told::PersonAside);
         if book.rows.iter().any(is_likely) {
-            ask(
-                sheet_key(&grid.file, &grid.sheet),
-                format!(
+            questions.push(Question { key: sheet_key(&grid.file, &grid.sheet), vietnamese: format!(
                     "Trang «{}» có dòng giống người nhưng không tìm thấy dòng đầu đề; ghi use = \"persons\", head = số dòng đầu đề và [sheets.columns], hoặc giữ use = \"aside\" để bỏ qua.",
                     grid.sheet
-                ),
-                format!(
+                ), english: format!(
                     "The sheet {:?} has rows that look like people and no headings; say use, head and columns, or leave it aside.",
                     grid.sheet
-                ),
-            );
+                ) });
         }
     }
+}
+
+/// What no list tells: births, sexes, nationalities, or anybody at all.
+fn ask_of_what_lacks(grids: &[Grid], gathered: &Gathered, mapping: &Mapping, questions: &mut Vec<Question>) {
     let lists = || gathered.lists.values().filter(|list| !list.persons.is_empty());
     let births = [Field::Birth, Field::BirthOfMale, Field::BirthOfFemale];
     let sexes = [Field::Sex, Field::Male, Field::Female, Field::BirthOfMale];
     let lacks = |list: &Taken, fields: &[Field]| !fields.iter().any(|field| list.has(*field));
     if mapping.from_number.is_none() && lists().any(|list| lacks(list, &births) || lacks(list, &sexes)) {
-        ask(
-            "from_number".into(),
-            "Danh sách không có cột ngày sinh hoặc giới tính; ghi true nếu đồng ý lấy theo số căn cước."
-                .into(),
-            "The list has no column of births or sexes; write true to take them from the personal number."
-                .into(),
-        );
+        questions.push(Question {
+            key: "from_number".into(),
+            vietnamese:
+                "Danh sách không có cột ngày sinh hoặc giới tính; ghi true nếu đồng ý lấy theo số căn cước."
+                    .into(),
+            english:
+                "The list has no column of births or sexes; write true to take them from the personal number."
+                    .into(),
+        });
     }
     let is_open = |list: &Taken| !list.is_of_voters() && !list.has(Field::Nationality);
     if mapping.nationality.is_none() && lists().any(is_open) {
-        ask(
-            "nationality".into(),
-            "Danh sách không có cột quốc tịch; ghi \"VNM\" nếu mọi người đều có quốc tịch Việt Nam.".into(),
-            "The list has no column of nationalities; write \"VNM\" if all are Vietnamese.".into(),
-        );
+        questions.push(Question {
+            key: "nationality".into(),
+            vietnamese:
+                "Danh sách không có cột quốc tịch; ghi \"VNM\" nếu mọi người đều có quốc tịch Việt Nam."
+                    .into(),
+            english: "The list has no column of nationalities; write \"VNM\" if all are Vietnamese.".into(),
+        });
     }
     if lists().next().is_none() {
         let likely = grids.iter().map(take::likely_people).sum::<usize>();
-        ask(
-            "sheets".into(),
-            format!(
+        questions.push(Question { key: "sheets".into(), vietnamese: format!(
                 "Không tìm thấy danh sách người nào (có {likely} dòng giống người); ghi head = số dòng đầu đề và columns ở trang đó."
-            ),
-            format!(
+            ), english: format!(
                 "No list of people was found ({likely} rows look like people); say head and columns of the sheet."
-            ),
-        );
+            ) });
     }
 }
 

@@ -279,10 +279,31 @@ pub(super) fn written(found: &Found<'_>) -> String {
         "# Cách đọc sổ này. Sửa chỗ cần sửa, rồi chạy lại lệnh cutri import với --mapping và tệp này.\n\
          # How this workbook is read. Mend what needs mending, then run cutri import again with --mapping and this file.\n",
     );
+    write_settings(&mut text, found);
+    text += "\n# Cuộc bầu cử; để trống là ngày 15/03/2026. / The election; empty: that of 15 March 2026.\n[election]\n";
+    for (key, value) in &found.mapping.election {
+        let is_bare = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let key = if is_bare && !key.is_empty() { key.clone() } else { quoted(key) };
+        text += &format!("{key} = {}\n", quoted(value));
+    }
+    text += "\n# Khu vực bỏ phiếu của mỗi thôn, tổ; 0: chưa biết, người ở đó chờ xếp. / The voting area of each hamlet; 0: not known yet.\n[areas]\n";
+    for (hamlet, area) in found.areas {
+        text += &asked(found.questions, &format!("areas.{hamlet}"));
+        let value = area.map_or_else(|| quoted(""), |area| area.to_string());
+        text += &format!("{} = {value}\n", quoted(hamlet));
+    }
+    for sheet in found.sheets {
+        write_sheet(&mut text, sheet, found.questions);
+    }
+    text
+}
+
+/// What holds of the whole workbook.
+fn write_settings(text: &mut String, found: &Found<'_>) {
     let mut line = |key: &str, value: String, about: &str| {
-        text += &format!("\n# {about}\n");
-        text += &asked(found.questions, key);
-        text += &format!("{key} = {value}\n");
+        *text += &format!("\n# {about}\n");
+        *text += &asked(found.questions, key);
+        *text += &format!("{key} = {value}\n");
     };
     let place = found.place;
     let as_of = found.as_of.map_or_else(String::new, |day| day.to_string());
@@ -320,22 +341,6 @@ pub(super) fn written(found: &Found<'_>) -> String {
         found.mapping.placeholder_constituencies.to_string(),
         "true: tạm lập mỗi cấp một đơn vị bầu cử. / true: make up one constituency of each level.",
     );
-    text += "\n# Cuộc bầu cử; để trống là ngày 15/03/2026. / The election; empty: that of 15 March 2026.\n[election]\n";
-    for (key, value) in &found.mapping.election {
-        let is_bare = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        let key = if is_bare && !key.is_empty() { key.clone() } else { quoted(key) };
-        text += &format!("{key} = {}\n", quoted(value));
-    }
-    text += "\n# Khu vực bỏ phiếu của mỗi thôn, tổ; 0: chưa biết, người ở đó chờ xếp. / The voting area of each hamlet; 0: not known yet.\n[areas]\n";
-    for (hamlet, area) in found.areas {
-        text += &asked(found.questions, &format!("areas.{hamlet}"));
-        let value = area.map_or_else(|| quoted(""), |area| area.to_string());
-        text += &format!("{} = {value}\n", quoted(hamlet));
-    }
-    for sheet in found.sheets {
-        write_sheet(&mut text, sheet, found.questions);
-    }
-    text
 }
 
 /// The key of what is asked of a sheet.

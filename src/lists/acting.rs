@@ -4,6 +4,7 @@
 use super::actor::{Actor, Channel, When};
 use super::audit;
 use super::error::ListsError;
+use super::known::Known;
 use super::lists::Lists;
 use super::matter::{Document, Recorded, Registered};
 use super::order::in_order;
@@ -18,6 +19,7 @@ use crate::roll::chain::SigningKey;
 use crate::store::{self, Database, Patience, StoreError, Tx, patiently};
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 use tracing::{Instrument, Span};
 
@@ -49,6 +51,7 @@ pub(crate) struct Why<'a> {
 pub(crate) struct Acting<'a> {
     tx: Tx,
     lists: Lists,
+    known: Arc<Known>,
     act: Act<'a>,
     actor: &'a Actor,
     recorded: Vec<Recorded>,
@@ -104,7 +107,8 @@ impl<'a> Acting<'a> {
             key: actor.key.as_ref(),
         };
         let log = Log { span, since, rows: 0 };
-        Ok(Self { tx, lists, act, actor, recorded: Vec::new(), outcomes: BTreeMap::new(), log })
+        let known = database.memory();
+        Ok(Self { tx, lists, known, act, actor, recorded: Vec::new(), outcomes: BTreeMap::new(), log })
     }
 
     /// The lists, and the transaction to read and write beside them.
@@ -186,8 +190,16 @@ impl<'a> Acting<'a> {
     /// # Errors
     /// [`ListsError`] if the database fails.
     pub async fn register<D: Document>(&mut self, matter: &Registered<D>) -> Result<(), ListsError> {
-        let recorded = audit::put(&mut self.tx, self.lists.roll_id(), matter).await?;
-        self.recorded.push(recorded);
+        self.register_all(std::slice::from_ref(matter)).await
+    }
+
+    /// Writes matters into their register.
+    ///
+    /// # Errors
+    /// [`ListsError`] if the database fails.
+    pub async fn register_all<D: Document>(&mut self, matters: &[Registered<D>]) -> Result<(), ListsError> {
+        let recorded = audit::put(&mut self.tx, self.lists.roll_id(), matters).await?;
+        self.recorded.extend(recorded);
         fail_point!("act.registered");
         Ok(())
     }
@@ -221,8 +233,9 @@ impl<'a> Acting<'a> {
     /// what that version states; another if the database fails. Then nothing was done.
     pub async fn commit(mut self, why: Why<'_>) -> Result<Option<u32>, ListsError> {
         let version = self.part(why).await?;
-        let Self { tx, lists, act, log, .. } = self;
+        let Self { tx, lists, known, act, log, .. } = self;
         tx.commit().instrument(log.span.clone()).await?;
+        lists.remember(&known);
         tracing::info!(
             parent: &log.span,
             action = act.action,

@@ -11,6 +11,7 @@ use crate::roll::chain::{self, AreaLink, Digest, RowEdit as WrittenRow};
 use crate::store::{self, Tx};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A change of one person that is to be made.
 #[derive(Debug, Clone)]
@@ -269,7 +270,7 @@ pub(crate) async fn rehash_communes<'a>(
     }
     let mut changed = Vec::with_capacity(links.len());
     for (code, areas) in links {
-        let commune = lists.communes.get_mut(&code);
+        let commune = Arc::make_mut(&mut lists.communes).get_mut(&code);
         let commune = commune.ok_or_else(|| ListsError::NotPosted { place: format!("commune {code}") })?;
         commune.digest = chain::commune_digest(&areas);
         let document =

@@ -95,6 +95,7 @@ async fn state_version(
     if let Some(earlier) = &earlier {
         check_earlier(lists, act, earlier)?;
     }
+    let terms = lists.terms.ok_or_else(|| ListsError::refused("these lists were taken to look at them"))?;
     let version = lists.version() + 1;
     let statement = Statement {
         roll_id: lists.roll_id().to_owned(),
@@ -106,7 +107,7 @@ async fn state_version(
         grounds: Some(Grounds {
             act: act_of(act.by, act.action, &record.reason, &record.source),
             log: log_of(made.log.iter().map(String::as_str)),
-            terms: lists.terms,
+            terms,
             facts: match lists.facts.is_empty() {
                 true => None,
                 false => Some(parsed(&lists.facts)?),
@@ -139,7 +140,8 @@ fn check_earlier(lists: &Lists, act: &Act<'_>, earlier: &Statement) -> Result<()
     in_order(act.at, "the latest version was made", earlier.at)?;
     match &earlier.grounds {
         Some(grounds)
-            if earlier.snapshot_id == lists.judged.snapshot_id && grounds.terms != lists.judged.terms =>
+            if earlier.snapshot_id == lists.judged.snapshot_id
+                && Some(grounds.terms) != lists.judged.terms =>
         {
             Err(ListsError::Altered { snapshot_id: earlier.snapshot_id.clone(), version: earlier.version })
         }
@@ -154,15 +156,15 @@ pub(crate) fn line_digest(record: &AuditRecord) -> Result<Digest, ListsError> {
     parsed(&digest(document(&record)?.as_bytes()))
 }
 
-/// Writes a matter into its register, and gives what the audit keeps of it.
+/// Writes matters into their register, and gives what the audit keeps of them.
 pub(super) async fn put<D: Document>(
     tx: &mut Tx,
     roll_id: &str,
-    matter: &Registered<D>,
-) -> Result<Recorded, ListsError> {
-    let kept = matter.kept()?;
+    matters: &[Registered<D>],
+) -> Result<Vec<Recorded>, ListsError> {
+    let kept = matters.iter().map(Registered::kept).collect::<Result<Vec<_>, _>>()?;
     store::matter::put(tx, roll_id, &kept).await?;
-    Ok(register_of(&kept))
+    Ok(kept.iter().map(register_of).collect())
 }
 
 /// What the audit keeps of a matter that was written: which, and the digest of what stands there.

@@ -2,7 +2,7 @@
 
 use super::error::ListsError;
 use crate::law::{Election, RuleProfile, Terms};
-use crate::store::snapshot::Snapshot;
+use crate::store::snapshot::{Deciding, Snapshot};
 use crate::territory::Territory;
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -24,17 +24,25 @@ impl Basis {
     ///
     /// # Errors
     /// [`ListsError::Document`] if another program wrote it.
-    pub fn of(snapshot: &Snapshot) -> Result<Self, ListsError> {
+    pub fn of(snapshot: Snapshot) -> Result<Self, ListsError> {
+        Self::read(&Deciding::from(snapshot))
+    }
+
+    /// What a stored snapshot says, from what of it decides.
+    ///
+    /// # Errors
+    /// [`ListsError::Document`] if another program wrote it.
+    pub fn read(deciding: &Deciding) -> Result<Self, ListsError> {
         fn read<T: serde::de::DeserializeOwned>(what: &'static str, text: &str) -> Result<T, ListsError> {
             serde_json::from_str(text).map_err(|_| ListsError::Document { what })
         }
         Ok(Self {
-            snapshot_id: snapshot.snapshot_id.clone(),
-            as_of: snapshot.as_of,
-            persons: snapshot.persons,
-            election: read("election", &snapshot.election)?,
-            profile: read("rule profile", &snapshot.profile)?,
-            territory: Arc::new(Territory::new(read("territory", &snapshot.units)?)),
+            snapshot_id: deciding.snapshot_id.clone(),
+            as_of: deciding.as_of,
+            persons: deciding.persons,
+            election: read("election", &deciding.election)?,
+            profile: read("rule profile", &deciding.profile)?,
+            territory: Arc::new(Territory::new(read("territory", &deciding.units)?)),
         })
     }
 

@@ -4,11 +4,12 @@ use super::error::ListsError;
 use super::lists::Lists;
 use super::matter::{self, Registered};
 use super::records::Certificate;
-use crate::people::{CommuneCode, PersonFacts, PersonalNumber, VitalStatus, Wish, WishKind};
+use crate::people::{CommuneCode, FoundBy, PersonFacts, PersonalNumber, VitalStatus, Wish, WishKind};
 use crate::roll::communes_of;
 use crate::store::matter::Kind;
 use crate::store::{self, Tx};
 use crate::territory::Territory;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where facts are read: the roll, its root snapshot and the place among the deltas.
@@ -106,6 +107,35 @@ pub(crate) fn communes_with_none(
         true => [None].into(),
         false => communes.into_iter().map(Some).collect(),
     }
+}
+
+/// The latest facts of a person before those of `sequence`, if there were any, and the day of the delta that took the person
+/// out of the database.
+pub(crate) async fn taken_out(
+    tx: &mut Tx,
+    lists: &Lists,
+    person: PersonalNumber,
+    sequence: u64,
+) -> Result<Option<(PersonFacts, NaiveDate)>, ListsError> {
+    let days = store::snapshot::days(tx, &lists.root.snapshot_id).await?;
+    let mut known: Vec<(u64, NaiveDate)> =
+        days.iter().filter(|(_, _, at)| *at <= sequence).map(|(_, as_of, at)| (*at, *as_of)).collect();
+    known.sort_unstable();
+    let steps = known.iter().zip(known.iter().skip(1)).rev();
+    for ((at, _), (_, on)) in steps.map(|(before, after)| (*before, *after)) {
+        let read = Facts { roll_id: lists.roll_id(), root: &lists.root.snapshot_id, sequence: at };
+        if let Some(facts) = read.of(tx, &[person]).await?.remove(&person) {
+            return Ok(Some((facts, on)));
+        }
+    }
+    Ok(None)
+}
+
+/// What finds a person, by the document of the facts.
+pub(crate) fn found_by(document: &str) -> Result<FoundBy, ListsError> {
+    let facts: PersonFacts =
+        serde_json::from_str(document).map_err(|_| ListsError::Document { what: "facts" })?;
+    Ok(FoundBy::of(&facts.person))
 }
 
 fn by_person(facts: Vec<PersonFacts>) -> BTreeMap<PersonalNumber, PersonFacts> {

@@ -4,8 +4,9 @@ use super::Jurisdiction;
 use super::basis::Basis;
 use super::digests::{terms_of, tripwires_of};
 use super::error::ListsError;
+use super::known::{Communes, Ground, Known, Purpose};
 use super::outcomes::Placed;
-use super::records::{AreaState, CommuneState, RollVersion};
+use super::records::{AreaState, RollVersion};
 use crate::law::Terms;
 use crate::people::{AreaCode, CommuneCode, ProvinceCode};
 use crate::roll::Unlisted;
@@ -14,6 +15,7 @@ use crate::store::posting::Posting;
 use crate::store::snapshot::Snapshot;
 use crate::store::{self, Database, Tx};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The lists of a roll.
 #[derive(Debug)]
@@ -25,9 +27,10 @@ pub(crate) struct Lists {
     pub basis: Basis,
     pub sequence: u64,
     /// The posted communes.
-    pub communes: BTreeMap<CommuneCode, CommuneState>,
-    /// The digest over what everybody is judged by, and of the facts; `""` where an earlier edition loaded them.
-    pub terms: Digest,
+    pub communes: Communes,
+    /// The digest over what everybody is judged by; none where the lists were taken to look at them.
+    pub terms: Option<Digest>,
+    /// The digest of the facts; `""` where an earlier edition loaded them.
     pub facts: String,
     /// What the lists followed when they were taken: changes are judged by its tripwires.
     pub judged: Judged,
@@ -43,7 +46,7 @@ pub(crate) struct Lists {
 #[derive(Debug, Clone)]
 pub(crate) struct Judged {
     pub snapshot_id: String,
-    pub terms: Digest,
+    pub terms: Option<Digest>,
     /// By the rule profile's names.
     pub tripwires: BTreeMap<String, u32>,
 }
@@ -65,7 +68,7 @@ impl Lists {
             Posting { roll_id: roll.roll_id.clone(), snapshot_id: roll.snapshot_id.clone(), version: 0 };
         store::posting::begin(tx, &posting).await?;
         let posting = store::posting::lock(tx, &roll.roll_id).await?;
-        Self::read(tx, posting.ok_or_else(nothing)?).await
+        Self::read(tx, &database.memory(), posting.ok_or_else(nothing)?, Purpose::Act).await
     }
 
     /// Reads the lists of the latest roll, as they are.
@@ -75,39 +78,41 @@ impl Lists {
         let posting = store::posting::find(tx, &roll.roll_id).await?;
         let posting =
             posting.unwrap_or(Posting { roll_id: roll.roll_id, snapshot_id: roll.snapshot_id, version: 0 });
-        Self::read(tx, posting).await
+        Self::read(tx, &database.memory(), posting, Purpose::Look).await
     }
 
-    /// Reads the lists of a roll that is posted, as they are.
+    /// Reads the lists of a roll that is posted, as they are in the database, whatever was read before.
     pub async fn of(tx: &mut Tx, posting: Posting) -> Result<Self, ListsError> {
-        Self::read(tx, posting).await
+        Self::read(tx, &Known::default(), posting, Purpose::Look).await
     }
 
     /// Lets the lists follow a snapshot from now on.
     pub fn follow(&mut self, snapshot: &Snapshot, basis: Basis) {
         self.posting.snapshot_id.clone_from(&snapshot.snapshot_id);
         self.sequence = snapshot.sequence;
-        self.terms = terms_of(snapshot);
+        self.terms = Some(terms_of(snapshot));
         self.facts.clone_from(&snapshot.facts);
         self.basis = basis;
     }
 
-    async fn read(tx: &mut Tx, posting: Posting) -> Result<Self, ListsError> {
-        let snapshot = snapshot(tx, &posting.snapshot_id).await?;
-        let sequence = snapshot.sequence;
-        let basis = Basis::of(&snapshot)?;
-        let root = match snapshot.root == snapshot.snapshot_id {
-            true => basis.clone(),
-            false => Basis::of(&self::snapshot(tx, &snapshot.root).await?)?,
+    async fn read(
+        tx: &mut Tx,
+        known: &Known,
+        posting: Posting,
+        purpose: Purpose,
+    ) -> Result<Self, ListsError> {
+        let ground = known.ground(tx, &posting.snapshot_id, purpose).await?;
+        let root = match ground.root == posting.snapshot_id {
+            true => ground.basis.clone(),
+            false => known.ground(tx, &ground.root, Purpose::Look).await?.basis.clone(),
         };
-        let communes = store::posting::communes(tx, &posting.roll_id).await?.parse::<CommuneState>()?;
-        let communes = communes.into_iter().map(|state| (state.commune_code.clone(), state)).collect();
-        let terms = terms_of(&snapshot);
+        let communes = known.communes(tx, &posting).await?;
+        let Ground { basis, sequence, facts, terms, .. } = Ground::clone(&ground);
         let tripwires = tripwires_of(&basis.profile);
-        let judged = Judged { snapshot_id: snapshot.snapshot_id.clone(), terms, tripwires };
+        let judged = Judged { snapshot_id: basis.snapshot_id.clone(), terms, tripwires };
         Ok(Self {
             terms,
-            facts: snapshot.facts,
+            facts,
             judged,
             tripped: Vec::new(),
             posting,
@@ -118,6 +123,19 @@ impl Lists {
             made: None,
             outcomes: Vec::new(),
         })
+    }
+
+    /// Lets later acts begin with what this one left, once it is committed.
+    pub(super) fn remember(&self, known: &Known) {
+        let ground = Ground {
+            basis: self.basis.clone(),
+            root: self.root.snapshot_id.clone(),
+            sequence: self.sequence,
+            facts: self.facts.clone(),
+            terms: self.terms,
+        };
+        known.keep(Arc::new(ground));
+        known.keep_communes(&self.posting, self.communes.clone());
     }
 
     /// The roll.
@@ -160,7 +178,7 @@ impl Lists {
     /// The digests of the posted communes, by province.
     pub fn communes_by_province(&self) -> BTreeMap<ProvinceCode, BTreeMap<CommuneCode, Digest>> {
         let mut provinces: BTreeMap<ProvinceCode, BTreeMap<CommuneCode, Digest>> = BTreeMap::new();
-        for (code, commune) in &self.communes {
+        for (code, commune) in self.communes.iter() {
             provinces.entry(commune.province_code.clone()).or_default().insert(code.clone(), commune.digest);
         }
         provinces

@@ -14,6 +14,7 @@ mod facts;
 mod hand;
 pub(crate) mod histories;
 pub(crate) mod history;
+mod known;
 #[expect(clippy::module_inception, reason = "the room is named after what it keeps")]
 mod lists;
 pub(crate) mod matter;
@@ -29,7 +30,7 @@ pub use actor::{Actor, Channel, Jurisdiction, When};
 pub(crate) use apply::Intent;
 pub use basis::Basis;
 pub use error::ListsError;
-pub(crate) use facts::{Facts, communes_with_none};
+pub(crate) use facts::{Facts, communes_with_none, found_by, taken_out};
 pub use hand::Hold;
 pub(crate) use lists::{Lists, Made, snapshot};
 pub(crate) use matter::{Document, Recorded, Registered};

@@ -13,6 +13,7 @@ use crate::store::{self, Tx};
 use crate::territory::{Area, Commune};
 use chrono::NaiveDateTime;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Posts some communes. A server is told of all at once: each table that is written costs a wait for its answer.
 pub(crate) async fn post_communes(
@@ -40,7 +41,7 @@ pub(crate) async fn post_communes(
         };
         let document = serde_json::to_string(&state).map_err(|_| ListsError::Document { what: "commune" })?;
         documents.push((code.to_string(), document));
-        lists.communes.insert(code.clone(), state);
+        Arc::make_mut(&mut lists.communes).insert(code.clone(), state);
     }
     store::posting::replace_communes(tx, lists.roll_id(), &documents).await?;
     Ok(states)

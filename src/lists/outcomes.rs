@@ -5,10 +5,11 @@ use super::digests::{OUTCOMES, OUTCOMES_CHANGED};
 use super::error::ListsError;
 use super::lists::Lists;
 use super::matter::Recorded;
+use crate::law::Group;
 use crate::people::{CommuneCode, PersonalNumber};
 use crate::roll::Unlisted;
 use crate::roll::chain::{Digest, Texts};
-use crate::store::outcome::{self, Kind};
+use crate::store::outcome;
 use crate::store::{self, Tx, outcome_change};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -127,7 +128,7 @@ fn commune_of(person: &Unlisted) -> &str {
 /// A person on no list as a line of [`outcome::filed`].
 pub(crate) fn line_of(person: &Unlisted) -> Result<String, ListsError> {
     let document = serde_json::to_string(person).map_err(|_| ListsError::Document { what: "outcome" })?;
-    Ok(format!("{} {} {document}", person.personal_id.as_str(), Kind::of(person).as_str()))
+    Ok(format!("{} {} {document}", person.personal_id.as_str(), person.outcome()))
 }
 
 /// The persons of a posted commune (`None`: of no commune) who stood on no list as of a version, by personal number: after
@@ -168,8 +169,8 @@ async fn taken_back(
     log: &store::Page,
 ) -> Result<Vec<Unlisted>, ListsError> {
     let mut now: BTreeMap<PersonalNumber, Unlisted> = BTreeMap::new();
-    for kind in [Kind::NotEligible, Kind::NoList, Kind::Queue] {
-        let page = outcome::read_commune(tx, roll_id, code, kind).await?;
+    for group in Group::ALL {
+        let page = outcome::read_commune(tx, roll_id, code, group).await?;
         now.extend(page.parse::<Unlisted>()?.into_iter().map(|person| (person.personal_id, person)));
     }
     for change in log.parse::<OutcomeChange>()?.into_iter().rev() {

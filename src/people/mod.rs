@@ -10,6 +10,7 @@ mod doubt;
 mod facts;
 mod folder;
 mod formula;
+mod found_by;
 mod garbled;
 mod hidden;
 mod id;
@@ -36,6 +37,7 @@ pub use facts::{
 };
 pub use folder::{FolderFault, folder_fault};
 pub use formula::{Inert, SPREADSHEET_MARK, inert, is_formula, live};
+pub use found_by::{FoundBy, SoughtName, name_year, old_number};
 pub use garbled::{Garbled, Garbling, Reading, garbled, likely_reading};
 pub use hidden::is_hidden;
 pub use id::{ChangeId, ElectionId, IdError, MatterId, PairId, RollId, SnapshotId};

@@ -9,16 +9,13 @@ pub mod forms;
 pub mod html;
 pub mod jsonl;
 pub mod language;
-pub mod manifest;
 pub mod pdf;
 mod place;
 pub mod summary;
 pub mod summary_table;
-mod unlisted;
 pub mod words;
 pub mod xlsx;
 
 pub use language::Language;
 pub use place::{area_name, commune_name, commune_of_province, constituency_name, place_name};
-pub use unlisted::Unlisted;
 pub use words::reason_of;

@@ -6,7 +6,7 @@ use super::order::{Position, gather_households};
 use super::print::{self, Printing};
 use super::tally::{AreaTally, BooksError, Tally};
 use super::{row, totals::Totals};
-use crate::law::{Decision, Mark, Outcome, Reason, Terms, decide};
+use crate::law::{Decision, Group, Mark, Outcome, Terms, decide};
 use crate::people::{AreaCode, CommuneCode, PartialDate, PersonFacts, PersonalNumber};
 use crate::territory::{Levels, Territory};
 use serde::{Deserialize, Serialize};
@@ -94,7 +94,7 @@ impl<'a> CommuneBuilder<'a> {
                 self.add_row(facts, &decision, &row.area, Levels::NONE, Some(row.mark));
             }
         }
-        let commune = self.commune_of(&decision);
+        let commune = decision.outcome.commune(self.terms.territory);
         let first_to_know = || communes_of(facts, self.terms.territory).pop_first();
         if commune.clone().or_else(first_to_know).as_ref() != self.commune {
             return;
@@ -102,18 +102,6 @@ impl<'a> CommuneBuilder<'a> {
         let tally = if commune.is_some() { &mut self.tally } else { &mut self.adrift };
         tally.count(&decision);
         self.unlisted.extend(Unlisted::of(facts, decision, self.terms.territory));
-    }
-
-    /// The commune whose count holds the person: where the voter stands, else the one the decision names.
-    fn commune_of(&self, decision: &Decision) -> Option<CommuneCode> {
-        match &decision.outcome {
-            Outcome::Listed { area, .. } => {
-                self.terms.territory.area(area).map(|area| area.commune_code.clone())
-            }
-            Outcome::NotEligible { commune } | Outcome::NoList { commune } | Outcome::Queue { commune } => {
-                commune.clone()
-            }
-        }
     }
 
     fn add_row(
@@ -198,11 +186,8 @@ impl fmt::Debug for Unlisted {
 impl Unlisted {
     /// A person whom a decision puts on no list; `None` where it lists the person.
     pub fn of(facts: &PersonFacts, decision: Decision, territory: &Territory) -> Option<Self> {
-        let (commune_code, may_vote) = match &decision.outcome {
-            Outcome::Listed { .. } => return None,
-            Outcome::NotEligible { commune } => (commune.clone(), false),
-            Outcome::NoList { commune } | Outcome::Queue { commune } => (commune.clone(), true),
-        };
+        let may_vote = decision.outcome.group()?.may_vote();
+        let commune_code = decision.outcome.commune(territory);
         let person = &facts.person;
         let home = print::best_known(facts, &decision).filter(|_| may_vote);
         let hamlet = home.and_then(|home| territory.hamlet(home.hamlet_code.as_ref()?));
@@ -222,16 +207,16 @@ impl Unlisted {
 
     /// `no_list`, `queue` or `not_eligible`.
     pub fn outcome(&self) -> &'static str {
-        match self.decision.outcome {
-            Outcome::Listed { .. } => "listed",
-            Outcome::NotEligible { .. } => "not_eligible",
-            Outcome::NoList { .. } => "no_list",
-            Outcome::Queue { .. } => "queue",
-        }
+        self.group().map_or("listed", Group::as_str)
+    }
+
+    /// The group the person is in; `None` only in a document that this program did not write.
+    pub fn group(&self) -> Option<Group> {
+        self.decision.outcome.group()
     }
 
     /// Whether the person may vote: such persons stand in the report of their commune.
     pub fn may_vote(&self) -> bool {
-        self.decision.reason != Some(Reason::NotEligible)
+        self.group().is_some_and(Group::may_vote)
     }
 }

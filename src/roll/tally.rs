@@ -3,7 +3,7 @@
 use super::commune::Unlisted;
 use super::entry::{Entry, Status};
 use super::totals::Totals;
-use crate::law::{Decision, Flag, Outcome, Rule};
+use crate::law::{Decision, Flag, Group, Rule};
 use crate::people::AreaCode;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -68,11 +68,11 @@ impl Tally {
     /// Counts one person.
     pub(super) fn count(&mut self, decision: &Decision) {
         self.persons += 1;
-        match decision.outcome {
-            Outcome::Listed { .. } => self.listed += 1,
-            Outcome::NotEligible { .. } => self.not_eligible += 1,
-            Outcome::NoList { .. } => self.no_list += 1,
-            Outcome::Queue { .. } => self.queue += 1,
+        match decision.outcome.group() {
+            None => self.listed += 1,
+            Some(Group::NotEligible) => self.not_eligible += 1,
+            Some(Group::NoList) => self.no_list += 1,
+            Some(Group::Queue) => self.queue += 1,
         }
         *self.by_rule.entry(decision.rule).or_default() += 1;
         for flag in &decision.flags {

@@ -23,6 +23,8 @@ statements! {
         "SELECT sequence, digest, document FROM audit ORDER BY sequence DESC LIMIT 1";
     INSERT = Both "audit::insert", "Adds a line to the audit.",
         "INSERT INTO audit (sequence, digest, document) VALUES ($1, $2, $3)";
+    NEXT = Both "audit::next", "Reads the next lines of the audit.",
+        "SELECT sequence, digest, document FROM audit WHERE sequence > $1 ORDER BY sequence LIMIT $2";
     ALL = Both "audit::all", "Reads the audit, the first line first.",
         "SELECT sequence, digest, document FROM audit ORDER BY sequence";
 }
@@ -71,5 +73,15 @@ pub async fn insert(tx: &mut Tx, line: &Line) -> Result<(), StoreError> {
 /// [`StoreError`] if the database fails.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Line>, StoreError> {
     let rows: Vec<Columns> = tx.fetch(&ALL, &[]).await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// The next lines after one, 0 at first.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn next(tx: &mut Tx, after: u64, limit: u32) -> Result<Vec<Line>, StoreError> {
+    let values = [Value::Integer(stored(NEXT.name, after)?), Value::Integer(limit.into())];
+    let rows: Vec<Columns> = tx.fetch(&NEXT, &values).await?;
     rows.into_iter().map(read).collect()
 }

@@ -4,7 +4,7 @@
 //! after another with each row's place in them, so that no document is quoted and read again as JSON. That writes
 //! about twice as many rows a second as JSON with the documents in it, or as many rows of `VALUES`.
 
-use super::{Statement, StoreError, Tx};
+use super::{Statement, StoreError, Tx, traffic};
 use sqlx::postgres::PgConnection;
 use sqlx::sqlite::SqliteConnection;
 
@@ -73,6 +73,7 @@ impl Bulk {
             let query = sqlx::query(self.insert.sql).bind(first).bind(keys).bind(documents);
             let done = query.execute(&mut *connection).await;
             done.map_err(|error| StoreError::running(self.insert.name, &error))?;
+            traffic::wrote(&self.insert, taken as u64);
         }
         Ok(())
     }
@@ -101,6 +102,7 @@ impl Bulk {
         bytes.extend_from_slice(COPY_TRAILER);
         copy.send(bytes.as_slice()).await.map_err(failed)?;
         copy.finish().await.map_err(failed)?;
+        traffic::wrote(&self.copy, rows.len() as u64);
         Ok(())
     }
 }

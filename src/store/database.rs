@@ -5,6 +5,7 @@ use super::connecting::{
     sqlite_writer,
 };
 use super::list::Listed;
+use super::memory::Memory;
 use super::statement::statements;
 use super::transaction::{Row, Value, bound};
 use super::unfolded::Unfolded;
@@ -13,6 +14,7 @@ use super::{DatabaseUrl, StoreError, Tx, migration};
 use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqlitePool;
 use sqlx::{ConnectOptions, Postgres, Transaction};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A load, a derivation or an index takes the time it takes, whatever limit the server or the user has; it waits for its
@@ -37,6 +39,7 @@ statements! {
 pub struct Database {
     place: String,
     pools: Pools,
+    memory: Memory,
 }
 
 #[derive(Debug)]
@@ -83,7 +86,7 @@ impl Database {
                 Pools::Postgres { pool: postgres_pool(options, connections, &place).await?, writes: true }
             }
         };
-        let database = Self { place, pools };
+        let database = Self { place, pools, memory: Memory::default() };
         let mut tx = database.read().await?;
         let is_current = migration::version(&mut tx).await? == migration::SCHEMA_VERSION;
         tx.rollback().await?;
@@ -133,7 +136,7 @@ impl Database {
                 Pools::Postgres { pool: postgres_pool(options, connections, &place).await?, writes: false }
             }
         };
-        let database = Self { place, pools };
+        let database = Self { place, pools, memory: Memory::default() };
         let mut tx = database.read().await?;
         migration::check(&mut tx, &database.place).await?;
         tx.rollback().await?;
@@ -143,6 +146,11 @@ impl Database {
     /// What the database is called, for words: its address without secrets.
     pub fn name(&self) -> &str {
         &self.place
+    }
+
+    /// What is remembered of the database while it is open, empty at first: one value of each type.
+    pub fn memory<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        self.memory.of()
     }
 
     /// Begins a transaction that may write. SQLite has one such at a time; another waits, so that a task must not

@@ -1,10 +1,11 @@
 //! Dossiers: all facts of a person, once for each commune in which the person has one.
 
 use super::bulk::{Bulk, BulkRow, Cell};
+use super::list::Listed;
 use super::page::parse;
 use super::partition::Parted;
 use super::statement::statements;
-use super::time::{count, stored, unreadable};
+use super::time::{count, unreadable};
 use super::transaction::{Value, stream_texts};
 use super::{Database, Page, StoreError, Tx};
 use crate::roll::chain::{Digest, Texts};
@@ -17,21 +18,37 @@ pub struct Row<'a> {
     pub commune_code: &'a str,
     /// The personal number.
     pub personal_id: &'a str,
+    /// The name without marks and the year of birth, which find the person.
+    pub name_year: &'a str,
+    /// The number before 2016, which finds the person; `""` for none.
+    pub old_number: &'a str,
     /// Compact JSON of the person's facts, on one line.
     pub document: &'a str,
 }
 
 statements! {
     COPY = Postgres "dossier::write", "Writes dossiers.",
-        "COPY dossier (snapshot_id, commune_code, personal_id, document) FROM STDIN (FORMAT binary)";
+        "COPY dossier (snapshot_id, commune_code, personal_id, name_year, old_number, document) \
+         FROM STDIN (FORMAT binary)";
     WRITE = Sqlite "dossier::write", "Writes dossiers.",
-        "INSERT INTO dossier (snapshot_id, commune_code, personal_id, document) \
-         SELECT $1, value->>0, value->>1, CAST(substr($3, value->>2, value->>3) AS TEXT) FROM json_each($2)";
-    COUNT = Both "dossier::count", "Remembers how many dossiers a commune has, and their digest.",
-        "INSERT INTO dossier_commune (snapshot_id, commune_code, dossiers, digest) VALUES ($1, $2, $3, $4)";
+        "INSERT INTO dossier (snapshot_id, commune_code, personal_id, name_year, old_number, document) \
+         SELECT $1, value->>0, value->>1, value->>2, value->>3, CAST(substr($3, value->>4, value->>5) AS TEXT) \
+         FROM json_each($2)";
+    COUNT_SQLITE = Sqlite "dossier::count", "Remembers how many dossiers communes have, and their digests.",
+        "INSERT INTO dossier_commune (snapshot_id, commune_code, dossiers, digest) \
+         SELECT $1, value->>0, value->>1, value->>2 FROM json_each($2)";
+    COUNT_POSTGRES = Postgres "dossier::count", "Remembers how many dossiers communes have, and their digests.",
+        "INSERT INTO dossier_commune (snapshot_id, commune_code, dossiers, digest) \
+         SELECT $1, value->>0, CAST(value->>1 AS bigint), value->>2 FROM json_array_elements($2::json) AS value";
     INDEX_PERSON_SQLITE = Sqlite "dossier::index", "Finds dossiers by personal number.",
         "CREATE INDEX IF NOT EXISTS {partition}_person ON dossier (personal_id) \
          WHERE snapshot_id = '{id}'";
+    INDEX_NAME_SQLITE = Sqlite "dossier::index", "Finds dossiers by name and year of birth.",
+        "CREATE INDEX IF NOT EXISTS {partition}_name ON dossier (name_year, commune_code) \
+         WHERE snapshot_id = '{id}'";
+    INDEX_OLD_NUMBER_SQLITE = Sqlite "dossier::index", "Finds dossiers by the number before 2016.",
+        "CREATE INDEX IF NOT EXISTS {partition}_old_number ON dossier (old_number) \
+         WHERE snapshot_id = '{id}' AND old_number <> ''";
     DELETE = Sqlite "dossier::delete", "Deletes a snapshot's dossiers.",
         "DELETE FROM dossier WHERE snapshot_id = $1";
     COMMUNES = Both "dossier::communes", "Lists the communes of a snapshot and their dossiers.",
@@ -44,19 +61,21 @@ statements! {
         "SELECT document FROM dossier WHERE snapshot_id = $1 AND commune_code = $2 ORDER BY personal_id";
     DIGESTS = Both "dossier::digests", "Lists the communes of a snapshot with the digests of their dossiers.",
         "SELECT commune_code, dossiers, digest FROM dossier_commune WHERE snapshot_id = $1 ORDER BY commune_code";
-    FILED = Both "dossier::filed", "Reads the next dossiers of a commune, each after its personal number.",
-        "SELECT string_agg(personal_id || ' ' || document, '\n'), max(personal_id) FROM (\
-         SELECT personal_id, document FROM dossier \
+    FILED = Both "dossier::filed", "Reads the next dossiers of a commune, each after the columns that find it.",
+        "SELECT string_agg(personal_id || '|' || name_year || '|' || old_number || '|' || document, '\n'), \
+         max(personal_id) FROM (\
+         SELECT personal_id, name_year, old_number, document FROM dossier \
          WHERE snapshot_id = $1 AND commune_code = $2 AND personal_id > $3 ORDER BY personal_id LIMIT $4) AS page";
     FIND = Both "dossier::find", "Finds a person's dossier by personal number.",
         "SELECT document FROM dossier WHERE snapshot_id = $1 AND personal_id = $2 LIMIT 1";
 }
 
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
+const COUNT: Listed = Listed { sqlite: COUNT_SQLITE, postgres: COUNT_POSTGRES };
 
-impl BulkRow<2> for Row<'_> {
-    fn cells(&self) -> [Cell<'_>; 2] {
-        [Cell::Text(self.commune_code), Cell::Text(self.personal_id)]
+impl BulkRow<4> for Row<'_> {
+    fn cells(&self) -> [Cell<'_>; 4] {
+        [self.commune_code, self.personal_id, self.name_year, self.old_number].map(Cell::Text)
     }
 
     fn write_document(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
@@ -65,8 +84,12 @@ impl BulkRow<2> for Row<'_> {
     }
 }
 
-pub(super) const PARTED: Parted =
-    Parted { table: "dossier", index_sqlite: &[INDEX_PERSON_SQLITE], delete_sqlite: &DELETE };
+pub(super) const PARTED: Parted = Parted {
+    table: "dossier",
+    index_sqlite: &[INDEX_PERSON_SQLITE, INDEX_NAME_SQLITE, INDEX_OLD_NUMBER_SQLITE],
+    found_by: &["name", "old_number"],
+    delete_sqlite: &DELETE,
+};
 
 /// Dossiers of a page of SQLite: with more, nothing is faster.
 const PAGE: u32 = 1_000;
@@ -150,16 +173,17 @@ impl Writer {
     /// # Errors
     /// [`StoreError`] if the database fails.
     pub async fn finish(self, tx: &mut Tx) -> Result<Vec<Commune>, StoreError> {
-        let mut communes = Vec::with_capacity(self.communes.len());
-        for Counted { commune_code, dossiers, digest } in self.communes {
-            let commune = Commune { commune_code, dossiers, digest: digest.finish().to_string() };
-            let snapshot_id = Value::Text(&self.snapshot_id);
-            let count = Value::Integer(stored(COUNT.name, dossiers)?);
-            let values =
-                [snapshot_id, Value::Text(&commune.commune_code), count, Value::Text(&commune.digest)];
-            tx.execute(&COUNT, &values).await?;
-            communes.push(commune);
-        }
+        let finished = |Counted { commune_code, dossiers, digest }| Commune {
+            commune_code,
+            dossiers,
+            digest: digest.finish().to_string(),
+        };
+        let communes: Vec<Commune> = self.communes.into_iter().map(finished).collect();
+        let rows: Vec<(&str, u64, &str)> =
+            communes.iter().map(|it| (it.commune_code.as_str(), it.dossiers, it.digest.as_str())).collect();
+        let rows = serde_json::to_string(&rows).expect("texts and numbers are always JSON");
+        let statement = COUNT.of(tx);
+        tx.execute(statement, &[Value::Text(&self.snapshot_id), Value::Text(&rows)]).await?;
         Ok(communes)
     }
 }
@@ -210,7 +234,18 @@ pub async fn digests(tx: &mut Tx, snapshot_id: &str) -> Result<Vec<Commune>, Sto
     rows.into_iter().map(read).collect()
 }
 
-/// The digest over the dossiers of a commune as they are now, and how many there are.
+/// The dossiers of a commune as they are now.
+#[derive(Debug)]
+pub struct Digested {
+    pub dossiers: u64,
+    /// Over their personal numbers and documents.
+    pub digest: Digest,
+    /// Dossiers whose columns that find them are not those their document gives.
+    pub misfiled: u64,
+}
+
+/// Digests the dossiers of a commune as they are now. `found_by` gives of a document what is to stand before it:
+/// `name_year|old_number`.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
@@ -218,20 +253,41 @@ pub async fn digest_of(
     tx: &mut Tx,
     snapshot_id: &str,
     commune_code: &str,
-) -> Result<(u64, Digest), StoreError> {
-    let (mut dossiers, mut digest, mut after) = (0, Texts::labelled(DOSSIERS), String::new());
+    found_by: impl Fn(&str) -> String,
+) -> Result<Digested, StoreError> {
+    let (mut digest, mut after) = (Texts::labelled(DOSSIERS), String::new());
+    let (mut dossiers, mut misfiled) = (0, 0);
     loop {
         let key = [Value::Text(snapshot_id), Value::Text(commune_code), Value::Text(&after)];
         let values = [key[0], key[1], key[2], Value::Integer(PAGE.into())];
         let page = Page::next(tx, &FILED, &values).await?;
-        let Some(last) = page.last() else { return Ok((dossiers, digest.finish())) };
+        let Some(last) = page.last() else {
+            return Ok(Digested { dossiers, digest: digest.finish(), misfiled });
+        };
         for line in page.documents() {
-            let (personal_id, document) = line.split_once(' ').unwrap_or((line, ""));
-            digest.add(personal_id);
-            digest.add(document);
+            let filed = Filed::read(line);
+            digest.add(filed.personal_id);
+            digest.add(filed.document);
             dossiers += 1;
+            misfiled += u64::from(found_by(filed.document) != filed.found_by);
         }
         last.clone_into(&mut after);
+    }
+}
+
+/// A dossier and the columns that find it.
+struct Filed<'l> {
+    personal_id: &'l str,
+    found_by: &'l str,
+    document: &'l str,
+}
+
+impl<'l> Filed<'l> {
+    fn read(line: &'l str) -> Self {
+        let (personal_id, rest) = line.split_once('|').unwrap_or((line, ""));
+        let end = rest.match_indices('|').nth(1).map_or(rest.len(), |(at, _)| at);
+        let (found_by, document) = rest.split_at(end);
+        Self { personal_id, found_by, document: document.strip_prefix('|').unwrap_or(document) }
     }
 }
 

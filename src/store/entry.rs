@@ -67,7 +67,7 @@ const OF_PERSONS: Listed = Listed { sqlite: OF_PERSONS_SQLITE, postgres: OF_PERS
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
 
 pub(super) const PARTED: Parted =
-    Parted { table: "entry", index_sqlite: &[INDEX_PERSON_SQLITE], delete_sqlite: &DELETE };
+    Parted { table: "entry", index_sqlite: &[INDEX_PERSON_SQLITE], found_by: &[], delete_sqlite: &DELETE };
 
 impl BulkRow<5> for &Entry {
     fn cells(&self) -> [Cell<'_>; 5] {

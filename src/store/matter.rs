@@ -6,6 +6,7 @@ use super::time::count as count_of;
 use super::transaction::Value;
 use super::{StoreError, Tx};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The kinds of matters.
@@ -88,7 +89,7 @@ pub enum State {
 }
 
 impl State {
-    const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::Open,
         Self::Settled,
         Self::Sued,
@@ -153,10 +154,25 @@ pub struct Matter {
     pub document: String,
 }
 
+impl Matter {
+    fn columns(&self) -> [&str; 6] {
+        let Self { kind, matter_id, commune_code, personal_id, state, document } = self;
+        [kind.as_str(), matter_id, commune_code, personal_id, state, document]
+    }
+}
+
 statements! {
-    INSERT = Both "matter::put", "Adds a matter, or writes its new state.",
+    PUT_SQLITE = Sqlite "matter::put", "Adds matters, or writes their new states.",
         "INSERT INTO matter (roll_id, kind, matter_id, commune_code, personal_id, state, document) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (roll_id, kind, matter_id) DO UPDATE SET \
+         SELECT $1, value->>0, value->>1, value->>2, value->>3, value->>4, value->>5 FROM json_each($2) WHERE true \
+         ON CONFLICT (roll_id, kind, matter_id) DO UPDATE SET \
+         commune_code = excluded.commune_code, personal_id = excluded.personal_id, state = excluded.state, \
+         document = excluded.document";
+    PUT_POSTGRES = Postgres "matter::put", "Adds matters, or writes their new states.",
+        "INSERT INTO matter (roll_id, kind, matter_id, commune_code, personal_id, state, document) \
+         SELECT $1, value->>0, value->>1, value->>2, value->>3, value->>4, value->>5 \
+         FROM json_array_elements($2::json) AS value WHERE true \
+         ON CONFLICT (roll_id, kind, matter_id) DO UPDATE SET \
          commune_code = excluded.commune_code, personal_id = excluded.personal_id, state = excluded.state, \
          document = excluded.document";
     FIND = Both "matter::find", "Finds a matter by its id.",
@@ -193,24 +209,27 @@ statements! {
         "SELECT count(*) FROM matter WHERE roll_id = $1 AND kind = $2 AND commune_code = $3";
 }
 
+const PUT: Listed = Listed { sqlite: PUT_SQLITE, postgres: PUT_POSTGRES };
 const OF_COMMUNES: Listed = Listed { sqlite: OF_COMMUNES_SQLITE, postgres: OF_COMMUNES_POSTGRES };
 const OF_PERSONS: Listed = Listed { sqlite: OF_PERSONS_SQLITE, postgres: OF_PERSONS_POSTGRES };
 
-/// Adds a matter, or writes its new state.
+/// Matters written at once.
+const PUT_ROWS: usize = 1_000;
+
+/// Adds matters, or writes their new states; of one that is told twice, the last.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
-pub async fn put(tx: &mut Tx, roll_id: &str, matter: &Matter) -> Result<(), StoreError> {
-    let values = [
-        Value::Text(roll_id),
-        Value::Text(matter.kind.as_str()),
-        Value::Text(&matter.matter_id),
-        Value::Text(&matter.commune_code),
-        Value::Text(&matter.personal_id),
-        Value::Text(&matter.state),
-        Value::Text(&matter.document),
-    ];
-    tx.execute(&INSERT, &values).await.map(drop)
+pub async fn put(tx: &mut Tx, roll_id: &str, matters: &[Matter]) -> Result<(), StoreError> {
+    let last: BTreeMap<(Kind, &str), &Matter> =
+        matters.iter().map(|matter| ((matter.kind, matter.matter_id.as_str()), matter)).collect();
+    let rows: Vec<[&str; 6]> = last.into_values().map(Matter::columns).collect();
+    let statement = PUT.of(tx);
+    for rows in rows.chunks(PUT_ROWS) {
+        let rows = serde_json::to_string(rows).expect("texts are always JSON");
+        tx.execute(statement, &[Value::Text(roll_id), Value::Text(&rows)]).await?;
+    }
+    Ok(())
 }
 
 type Columns = (String, String, String, String, String);

@@ -49,6 +49,18 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../migrations/sqlite/0006_under_digests.sql"),
         postgres: include_str!("../../migrations/postgres/0006_under_digests.sql"),
     },
+    Migration {
+        version: 9,
+        name: "found_by_name",
+        sqlite: include_str!("../../migrations/sqlite/0009_found_by_name.sql"),
+        postgres: include_str!("../../migrations/postgres/0009_found_by_name.sql"),
+    },
+    Migration {
+        version: 10,
+        name: "pages",
+        sqlite: include_str!("../../migrations/sqlite/0010_pages.sql"),
+        postgres: include_str!("../../migrations/postgres/0010_pages.sql"),
+    },
 ];
 
 /// The schema this program reads and writes.

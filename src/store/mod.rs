@@ -2,7 +2,7 @@
 //!
 //! A [`Database`] gives transactions; [`snapshot`], [`dossier`], [`revision`], [`roll`], [`entry`], [`outcome`], [`outcome_change`],
 //! [`commune_result`], [`posting`], [`version`], [`change`], [`matter`] and [`audit`] are verbs on a [`Tx`] that decide
-//! nothing; [`standing`] asks in one statement, for those who ask for one person. Documents are JSON text; the store knows which columns
+//! nothing; [`found`] tells who has a name; [`standing`] asks in one statement, for those who ask for one person. Documents are JSON text; the store knows which columns
 //! find them and not what they say. Who calls decides what belongs into one transaction, and whether to try again.
 //!
 //! Views of somebody else's database, named as the tables of an extract, are read by [`Views`], which writes nothing.
@@ -15,6 +15,7 @@
 pub mod audit;
 mod bulk;
 pub mod change;
+pub mod change_page;
 pub mod claim;
 pub mod clock;
 pub mod commune_result;
@@ -24,9 +25,12 @@ mod database;
 pub mod dossier;
 pub mod entry;
 mod error;
+pub mod found;
 mod list;
 pub mod matter;
+pub mod matter_page;
 pub mod measure;
+mod memory;
 mod migration;
 pub mod outcome;
 pub mod outcome_change;
@@ -43,6 +47,7 @@ pub mod standing;
 mod statement;
 pub mod stray;
 mod time;
+mod traffic;
 mod transaction;
 mod unfolded;
 mod url;

@@ -6,40 +6,10 @@ use super::partition::Parted;
 use super::statement::statements;
 use super::transaction::Value;
 use super::{Database, Page, StoreError, Tx};
+use crate::law::Group;
 use crate::people::CommuneCode;
 use crate::roll::Unlisted;
 use std::collections::BTreeMap;
-
-/// Why a person stands on no list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// May not vote.
-    NotEligible,
-    /// May vote, and stands on no list all the same.
-    NoList,
-    /// Waits for somebody to decide.
-    Queue,
-}
-
-impl Kind {
-    /// The group of a person.
-    pub fn of(person: &Unlisted) -> Self {
-        match person.outcome() {
-            "no_list" => Self::NoList,
-            "queue" => Self::Queue,
-            _ => Self::NotEligible,
-        }
-    }
-
-    /// The word in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::NotEligible => "not_eligible",
-            Self::NoList => "no_list",
-            Self::Queue => "queue",
-        }
-    }
-}
 
 statements! {
     COPY = Postgres "outcome::insert_many", "Writes outcomes.",
@@ -65,9 +35,15 @@ statements! {
     PLACES_POSTGRES = Postgres "outcome::places", "Finds in which communes some persons' outcomes stand.",
         "SELECT commune_code, personal_id FROM outcome WHERE roll_id = $1 \
          AND personal_id = ANY (ARRAY(SELECT value FROM json_array_elements_text($2::json) AS value))";
+    OF_PERSONS_SQLITE = Sqlite "outcome::of_persons", "Reads the outcomes of some persons.",
+        "SELECT string_agg(outcome.document, '\n') FROM json_each($2) AS wanted CROSS JOIN outcome \
+         ON outcome.roll_id = $1 AND outcome.personal_id = wanted.value";
+    OF_PERSONS_POSTGRES = Postgres "outcome::of_persons", "Reads the outcomes of some persons.",
+        "SELECT string_agg(document, '\n') FROM outcome WHERE roll_id = $1 \
+         AND personal_id = ANY (ARRAY(SELECT value FROM json_array_elements_text($2::json) AS value))";
     DELETE_COMMUNE = Both "outcome::delete_commune", "Deletes a commune's outcomes, to derive them anew.",
         "DELETE FROM outcome WHERE roll_id = $1 AND commune_code = $2";
-    READ_COMMUNE = Both "outcome::read_commune", "Reads a commune's outcomes of one kind, by personal number.",
+    READ_COMMUNE = Both "outcome::read_commune", "Reads a commune's outcomes of one group, by personal number.",
         "SELECT string_agg(document, '\n' ORDER BY personal_id) FROM outcome \
          WHERE roll_id = $1 AND commune_code = $2 AND outcome = $3";
     FILED = Both "outcome::filed", "Reads a commune's outcomes, each after the columns that find it, by personal number.",
@@ -77,17 +53,18 @@ statements! {
 
 const DELETE_PERSONS: Listed = Listed { sqlite: DELETE_PERSONS_SQLITE, postgres: DELETE_PERSONS_POSTGRES };
 const PLACES: Listed = Listed { sqlite: PLACES_SQLITE, postgres: PLACES_POSTGRES };
+const OF_PERSONS: Listed = Listed { sqlite: OF_PERSONS_SQLITE, postgres: OF_PERSONS_POSTGRES };
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
 
 pub(super) const PARTED: Parted =
-    Parted { table: "outcome", index_sqlite: &[INDEX_PERSON_SQLITE], delete_sqlite: &DELETE };
+    Parted { table: "outcome", index_sqlite: &[INDEX_PERSON_SQLITE], found_by: &[], delete_sqlite: &DELETE };
 
 impl BulkRow<3> for &Unlisted {
     fn cells(&self) -> [Cell<'_>; 3] {
         [
             Cell::Text(self.commune_code.as_ref().map_or("", CommuneCode::as_str)),
             Cell::Text(self.personal_id.as_str()),
-            Cell::Text(Kind::of(self).as_str()),
+            Cell::Text(self.outcome()),
         ]
     }
 
@@ -121,7 +98,7 @@ pub async fn build_index(database: &Database, roll_id: &str) -> Result<(), Store
     PARTED.build_index(database, roll_id).await
 }
 
-/// A commune's outcomes of one kind, by personal number; `""` reads those of no commune.
+/// A commune's outcomes of one group, by personal number; `""` reads those of no commune.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
@@ -129,13 +106,13 @@ pub async fn read_commune(
     tx: &mut Tx,
     roll_id: &str,
     commune_code: &str,
-    kind: Kind,
+    group: Group,
 ) -> Result<Page, StoreError> {
-    let values = [Value::Text(roll_id), Value::Text(commune_code), Value::Text(kind.as_str())];
+    let values = [Value::Text(roll_id), Value::Text(commune_code), Value::Text(group.as_str())];
     Page::fetch(tx, &READ_COMMUNE, &values).await
 }
 
-/// A commune's outcomes, by personal number: each line has the personal number and the kind, each followed by a space, and
+/// A commune's outcomes, by personal number: each line has the personal number and the group, each followed by a space, and
 /// then the document. `""` reads those of no commune.
 ///
 /// # Errors
@@ -143,6 +120,20 @@ pub async fn read_commune(
 pub async fn filed(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Page, StoreError> {
     let values = [Value::Text(roll_id), Value::Text(commune_code)];
     Page::fetch(tx, &FILED, &values).await
+}
+
+/// The outcomes of some persons, in any order; of those who stand on a list there is none.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn of_persons(
+    tx: &mut Tx,
+    roll_id: &str,
+    persons: impl IntoIterator<Item = &str>,
+) -> Result<Page, StoreError> {
+    let persons = json(persons);
+    let statement = OF_PERSONS.of(tx);
+    Page::fetch(tx, statement, &[Value::Text(roll_id), Value::Text(&persons)]).await
 }
 
 /// An outcome that was taken away.

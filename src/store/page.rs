@@ -4,7 +4,7 @@
 //! documents are JSON on one line each, so a line break parts them without any quoting.
 
 use super::transaction::Value;
-use super::{Statement, StoreError, Tx};
+use super::{Statement, StoreError, Tx, traffic};
 use serde::de::DeserializeOwned;
 
 /// Some documents, in the order they were asked for.
@@ -26,8 +26,8 @@ impl Page {
         statement: &Statement,
         values: &[Value<'_>],
     ) -> Result<Self, StoreError> {
-        let row = tx.fetch_optional::<(Option<String>,)>(statement, values).await?;
-        Ok(Self::new(row.and_then(|(text,)| text), None))
+        let row: Option<(Option<String>,)> = tx.rows(statement, values).await?.pop();
+        Ok(Self::new(row.and_then(|(text,)| text), None).told(statement))
     }
 
     /// Of a statement that gives a text and the key of its last row: one of several pages.
@@ -36,8 +36,15 @@ impl Page {
         statement: &Statement,
         values: &[Value<'_>],
     ) -> Result<Self, StoreError> {
-        let row = tx.fetch_optional::<(Option<String>, Option<String>)>(statement, values).await?;
-        Ok(row.map_or_else(Self::default, |(text, last)| Self::new(text, last)))
+        let row: Option<(Option<String>, Option<String>)> = tx.rows(statement, values).await?.pop();
+        let (text, last) = row.unwrap_or_default();
+        Ok(Self::new(text, last).told(statement))
+    }
+
+    /// Tells how many documents a statement read.
+    fn told(self, statement: &Statement) -> Self {
+        traffic::read_documents(statement, self.text.as_deref());
+        self
     }
 
     /// The documents.

@@ -21,6 +21,8 @@ pub(super) struct Parted {
     pub table: &'static str,
     /// Build indexes on SQLite.
     pub index_sqlite: &'static [Statement],
+    /// By what persons are found beside the personal number.
+    pub found_by: &'static [&'static str],
     /// Deletes the rows of one part on SQLite.
     pub delete_sqlite: &'static Statement,
 }
@@ -32,6 +34,8 @@ statements! {
         "SELECT cutri_part_key($1, $2)";
     PERSON = Postgres "partition::person", "Finds a part's rows by person; one list or outcome a person.",
         "SELECT cutri_part_person($1, $2)";
+    FOUND = Postgres "partition::found", "Finds a part's rows by what else is known of a person.",
+        "SELECT cutri_part_found($1, $2, $3)";
     ANALYZE = Postgres "partition::analyze", "Tells the planner how the part's rows lie.",
         "SELECT cutri_part_analyze($1, $2)";
     DROP = Postgres "partition::drop", "Takes a part away whole.",
@@ -58,15 +62,18 @@ impl Parted {
                 }
             }
             Tx::Postgres(_) => {
-                for statement in [&KEY, &PERSON, &ANALYZE] {
-                    self.call(tx, statement, id).await?;
+                self.call(tx, &KEY, id).await?;
+                self.call(tx, &PERSON, id).await?;
+                for found_by in self.found_by {
+                    self.find_by(tx, id, found_by).await?;
                 }
+                self.call(tx, &ANALYZE, id).await?;
             }
         }
         Ok(())
     }
 
-    /// Builds what finds rows outside any transaction, after they were committed: on a server every index at once, in a
+    /// Builds what finds rows outside any transaction, after they were committed: on a server two indexes at once, in a
     /// transaction each. May be called again.
     pub(super) async fn build_index(&self, database: &Database, id: &str) -> Result<(), StoreError> {
         let mut tx = database.begin().await?;
@@ -78,8 +85,23 @@ impl Parted {
             self.call(&mut tx, &KEY, id).await?;
             tx.commit().await
         };
-        tokio::try_join!(key, self.call_alone(database, &PERSON, id))?;
+        // A load has no more connections than these two and its own.
+        let person = async {
+            self.call_alone(database, &PERSON, id).await?;
+            for found_by in self.found_by {
+                let mut tx = database.begin().await?;
+                self.find_by(&mut tx, id, found_by).await?;
+                tx.commit().await?;
+            }
+            Ok(())
+        };
+        tokio::try_join!(key, person)?;
         self.call_alone(database, &ANALYZE, id).await
+    }
+
+    async fn find_by(&self, tx: &mut Tx, id: &str, found_by: &str) -> Result<(), StoreError> {
+        let values = [Value::Text(self.table), Value::Text(id), Value::Text(found_by)];
+        tx.execute(&FOUND, &values).await.map(drop)
     }
 
     async fn call_alone(

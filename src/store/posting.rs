@@ -6,7 +6,6 @@ use super::statement::statements;
 use super::time::{count, stored};
 use super::transaction::Value;
 use super::{Page, StoreError, Tx};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A roll with posted lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,22 +38,30 @@ statements! {
     FILED_AREAS = Both "posting::filed_areas", "Reads the areas of a commune, each after its code.",
         "SELECT string_agg(area_code || ' ' || document, '\n' ORDER BY area_code) FROM posted_area \
          WHERE roll_id = $1 AND commune_code = $2";
-    DELETE_COMMUNE = Both "posting::replace_communes", "Makes room for the new state of a commune.",
-        "DELETE FROM posted_commune WHERE roll_id = $1 AND commune_code = $2";
+    DELETE_COMMUNES_SQLITE = Sqlite "posting::replace_communes", "Makes room for the new state of communes.",
+        "DELETE FROM posted_commune WHERE roll_id = $1 AND commune_code IN (SELECT value FROM json_each($2))";
+    DELETE_COMMUNES_POSTGRES = Postgres "posting::replace_communes", "Makes room for the new state of communes.",
+        "DELETE FROM posted_commune WHERE roll_id = $1 AND commune_code = ANY (\
+         ARRAY(SELECT value FROM json_array_elements_text($2::json) AS value))";
     COPY_COMMUNES = Postgres "posting::replace_communes", "Writes the state of communes.",
         "COPY posted_commune (roll_id, commune_code, document) FROM STDIN (FORMAT binary)";
     WRITE_COMMUNES = Sqlite "posting::replace_communes", "Writes the state of communes.",
         "INSERT INTO posted_commune (roll_id, commune_code, document) \
          SELECT $1, value->>0, CAST(substr($3, value->>1, value->>2) AS TEXT) FROM json_each($2)";
-    AREAS = Both "posting::areas", "Reads the areas of a commune, by code.",
-        "SELECT string_agg(document, '\n' ORDER BY area_code) FROM posted_area \
-         WHERE roll_id = $1 AND commune_code = $2";
-    DELETE_AREAS_SQLITE = Sqlite "posting::replace_areas", "Makes room for the new state of a commune's areas.",
-        "DELETE FROM posted_area WHERE roll_id = $1 AND commune_code = $2 AND area_code IN \
-         (SELECT value FROM json_each($3))";
-    DELETE_AREAS_POSTGRES = Postgres "posting::replace_areas", "Makes room for the new state of a commune's areas.",
-        "DELETE FROM posted_area WHERE roll_id = $1 AND commune_code = $2 AND area_code = ANY (\
-         ARRAY(SELECT value FROM json_array_elements_text($3::json) AS value))";
+    AREAS_SQLITE = Sqlite "posting::areas", "Reads the areas of communes, by commune and code.",
+        "SELECT string_agg(document, '\n' ORDER BY commune_code, area_code) FROM posted_area \
+         WHERE roll_id = $1 AND commune_code IN (SELECT value FROM json_each($2))";
+    AREAS_POSTGRES = Postgres "posting::areas", "Reads the areas of communes, by commune and code.",
+        "SELECT string_agg(document, '\n' ORDER BY commune_code, area_code) FROM posted_area \
+         WHERE roll_id = $1 AND commune_code = ANY (\
+         ARRAY(SELECT value FROM json_array_elements_text($2::json) AS value))";
+    DELETE_AREAS_SQLITE = Sqlite "posting::replace_areas", "Makes room for the new state of areas.",
+        "DELETE FROM posted_area WHERE roll_id = $1 AND (commune_code, area_code) IN \
+         (SELECT value->>0, value->>1 FROM json_each($2))";
+    DELETE_AREAS_POSTGRES = Postgres "posting::replace_areas", "Makes room for the new state of areas.",
+        "DELETE FROM posted_area WHERE roll_id = $1 \
+         AND commune_code = ANY (ARRAY(SELECT value->>0 FROM json_array_elements($2::json) AS value)) \
+         AND (commune_code, area_code) IN (SELECT value->>0, value->>1 FROM json_array_elements($2::json) AS value)";
     COPY_AREAS = Postgres "posting::replace_areas", "Writes the state of areas.",
         "COPY posted_area (roll_id, commune_code, area_code, document) FROM STDIN (FORMAT binary)";
     WRITE_AREAS = Sqlite "posting::replace_areas", "Writes the state of areas.",
@@ -64,7 +71,9 @@ statements! {
 
 const COMMUNE_BULK: Bulk = Bulk { copy: COPY_COMMUNES, insert: WRITE_COMMUNES };
 const AREA_BULK: Bulk = Bulk { copy: COPY_AREAS, insert: WRITE_AREAS };
+const AREAS: Listed = Listed { sqlite: AREAS_SQLITE, postgres: AREAS_POSTGRES };
 const DELETE_AREAS: Listed = Listed { sqlite: DELETE_AREAS_SQLITE, postgres: DELETE_AREAS_POSTGRES };
+const DELETE_COMMUNES: Listed = Listed { sqlite: DELETE_COMMUNES_SQLITE, postgres: DELETE_COMMUNES_POSTGRES };
 
 /// The state of an area on its way into the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -189,9 +198,9 @@ pub async fn replace_communes(
     roll_id: &str,
     rows: &[(String, String)],
 ) -> Result<(), StoreError> {
-    for (code, _) in rows {
-        tx.execute(&DELETE_COMMUNE, &[Value::Text(roll_id), Value::Text(code)]).await?;
-    }
+    let codes = json(rows.iter().map(|(code, _)| code.as_str()));
+    let statement = DELETE_COMMUNES.of(tx);
+    tx.execute(statement, &[Value::Text(roll_id), Value::Text(&codes)]).await?;
     COMMUNE_BULK.write(tx, roll_id, rows).await
 }
 
@@ -204,14 +213,8 @@ pub async fn areas(
     roll_id: &str,
     communes: impl IntoIterator<Item = &str>,
 ) -> Result<Page, StoreError> {
-    let communes: BTreeSet<&str> = communes.into_iter().collect();
-    let mut texts = Vec::new();
-    for code in communes {
-        let values = [Value::Text(roll_id), Value::Text(code)];
-        let page = tx.fetch_optional::<(Option<String>,)>(&AREAS, &values).await?;
-        texts.extend(page.and_then(|(text,)| text));
-    }
-    Ok(Page::new((!texts.is_empty()).then(|| texts.join("\n")), None))
+    let (statement, communes) = (AREAS.of(tx), json(communes));
+    Page::fetch(tx, statement, &[Value::Text(roll_id), Value::Text(&communes)]).await
 }
 
 /// Writes the states of areas over the former ones.
@@ -219,13 +222,10 @@ pub async fn areas(
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub async fn replace_areas(tx: &mut Tx, roll_id: &str, rows: &[AreaRow]) -> Result<(), StoreError> {
-    let mut communes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for row in rows {
-        communes.entry(&row.commune_code).or_default().push(&row.area_code);
-    }
-    for (code, areas) in communes {
-        let (statement, areas) = (DELETE_AREAS.of(tx), json(areas));
-        tx.execute(statement, &[Value::Text(roll_id), Value::Text(code), Value::Text(&areas)]).await?;
-    }
+    let keys: Vec<[&str; 2]> =
+        rows.iter().map(|row| [row.commune_code.as_str(), row.area_code.as_str()]).collect();
+    let keys = serde_json::to_string(&keys).expect("texts are always JSON");
+    let statement = DELETE_AREAS.of(tx);
+    tx.execute(statement, &[Value::Text(roll_id), Value::Text(&keys)]).await?;
     AREA_BULK.write(tx, roll_id, rows).await
 }

@@ -13,17 +13,22 @@ use std::collections::BTreeMap;
 pub struct Row<'a> {
     /// The personal number.
     pub personal_id: &'a str,
+    /// The name without marks and the year of birth, which find the person.
+    pub name_year: &'a str,
+    /// The number before 2016, which finds the person; `""` for none.
+    pub old_number: &'a str,
     /// Compact JSON of the person's facts, on one line; of somebody taken out too.
     pub document: &'a str,
 }
 
 statements! {
     COPY = Postgres "revision::insert_many", "Writes revisions.",
-        "COPY revision (root, snapshot_id, personal_id, sequence, document) FROM STDIN (FORMAT binary)";
+        "COPY revision (root, snapshot_id, personal_id, sequence, name_year, old_number, document) \
+         FROM STDIN (FORMAT binary)";
     WRITE = Sqlite "revision::insert_many", "Writes revisions.",
-        "INSERT INTO revision (root, snapshot_id, personal_id, sequence, document) \
-         SELECT $1, value->>0, value->>1, value->>2, CAST(substr($3, value->>3, value->>4) AS TEXT) \
-         FROM json_each($2)";
+        "INSERT INTO revision (root, snapshot_id, personal_id, sequence, name_year, old_number, document) \
+         SELECT $1, value->>0, value->>1, value->>2, value->>3, value->>4, \
+         CAST(substr($3, value->>5, value->>6) AS TEXT) FROM json_each($2)";
     COMMUNES_SQLITE = Sqlite "revision::add_communes", "Remembers where a person has or had facts.",
         "INSERT INTO revision_commune (root, commune_code, personal_id, sequence) \
          SELECT $1, value->>0, value->>1, $3 FROM json_each($2) WHERE true \
@@ -56,8 +61,10 @@ statements! {
          AND personal_id = ANY (ARRAY(SELECT value FROM json_array_elements_text($3::json) AS value)) \
          ORDER BY personal_id, sequence DESC";
     FILED = Both "revision::filed", "Reads the next revisions of a snapshot, each after the columns that find it.",
-        "SELECT string_agg(personal_id || ' ' || sequence || ' ' || document, '\n'), max(personal_id) FROM (\
-         SELECT personal_id, sequence, document FROM revision \
+        "SELECT string_agg(\
+         personal_id || '|' || sequence || '|' || name_year || '|' || old_number || '|' || document, '\n'), \
+         max(personal_id) FROM (\
+         SELECT personal_id, sequence, name_year, old_number, document FROM revision \
          WHERE root = $1 AND snapshot_id = $2 AND personal_id > $3 ORDER BY personal_id LIMIT $4) AS page";
     SNAPSHOTS = Both "revision::snapshots", "Lists the snapshots that have revisions.",
         "SELECT DISTINCT root, snapshot_id FROM revision ORDER BY root, snapshot_id";
@@ -70,10 +77,12 @@ statements! {
 
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
 
-impl BulkRow<3> for (&str, Row<'_>) {
-    fn cells(&self) -> [Cell<'_>; 3] {
+impl BulkRow<5> for (&str, Row<'_>) {
+    fn cells(&self) -> [Cell<'_>; 5] {
         let (snapshot_id, row) = self;
-        [Cell::Text(snapshot_id), Cell::Text(row.personal_id), Cell::Integer(0)]
+        let [snapshot_id, person, named, old] =
+            [snapshot_id, row.personal_id, row.name_year, row.old_number].map(Cell::Text);
+        [snapshot_id, person, Cell::Integer(0), named, old]
     }
 
     fn write_document(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
@@ -153,7 +162,7 @@ pub async fn snapshots(tx: &mut Tx) -> Result<Vec<(String, String)>, StoreError>
 }
 
 /// Reads up to `limit` revisions of a snapshot, of the personal numbers after `after`: each line has personal number and
-/// place among the deltas, each followed by a space, and then the document.
+/// place among the deltas, name with year and old number, each followed by `|`, and then the document.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.

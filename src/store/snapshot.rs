@@ -63,6 +63,41 @@ pub struct Snapshot {
     pub facts: String,
 }
 
+/// What of a snapshot decides, and where it stands among the deltas: neither figures nor counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deciding {
+    pub snapshot_id: String,
+    pub as_of: NaiveDate,
+    pub persons: u64,
+    /// As in [`Snapshot`].
+    pub election: String,
+    pub profile: String,
+    pub units: String,
+    pub root: String,
+    pub sequence: u64,
+    pub state: State,
+    pub facts: String,
+}
+
+impl From<Snapshot> for Deciding {
+    fn from(snapshot: Snapshot) -> Self {
+        let Snapshot {
+            snapshot_id,
+            as_of,
+            persons,
+            election,
+            profile,
+            units,
+            root,
+            sequence,
+            state,
+            facts,
+            ..
+        } = snapshot;
+        Self { snapshot_id, as_of, persons, election, profile, units, root, sequence, state, facts }
+    }
+}
+
 statements! {
     INSERT = Both "snapshot::insert", "Adds a snapshot.",
         "INSERT INTO snapshot (snapshot_id, as_of, base, persons, election, profile, units, quality, counts, \
@@ -94,6 +129,9 @@ statements! {
     FIND = Both "snapshot::find", "Finds a snapshot by its id.",
         "SELECT snapshot_id, as_of, base, persons, election, profile, units, quality, counts, loaded_at, state, \
          root, sequence, facts \
+         FROM snapshot WHERE snapshot_id = $1";
+    DECIDING = Both "snapshot::deciding", "Finds what of a snapshot decides.",
+        "SELECT as_of, persons, election, profile, units, root, sequence, state, facts \
          FROM snapshot WHERE snapshot_id = $1";
     LATEST = Both "snapshot::latest", "Finds the latest whole snapshot.",
         "SELECT snapshot_id, as_of, base, persons, election, profile, units, quality, counts, loaded_at, state, \
@@ -255,6 +293,30 @@ pub async fn days(tx: &mut Tx, root: &str) -> Result<Vec<(String, NaiveDate, u64
 /// [`StoreError`] if the database fails or holds something this program did not write.
 pub async fn find(tx: &mut Tx, snapshot_id: &str) -> Result<Option<Snapshot>, StoreError> {
     read(&FIND, tx.fetch_optional(&FIND, &[Value::Text(snapshot_id)]).await?)
+}
+
+/// Finds what of a snapshot decides, by its id.
+///
+/// # Errors
+/// As [`find`].
+pub async fn deciding(tx: &mut Tx, snapshot_id: &str) -> Result<Option<Deciding>, StoreError> {
+    type Columns = (String, i64, String, String, String, String, i64, String, String);
+    let found: Option<Columns> = tx.fetch_optional(&DECIDING, &[Value::Text(snapshot_id)]).await?;
+    let Some((as_of, persons, election, profile, units, root, sequence, state, facts)) = found else {
+        return Ok(None);
+    };
+    Ok(Some(Deciding {
+        snapshot_id: snapshot_id.to_owned(),
+        as_of: day(DECIDING.name, &as_of)?,
+        persons: count(DECIDING.name, persons)?,
+        election,
+        profile,
+        units,
+        root,
+        sequence: count(DECIDING.name, sequence)?,
+        state: self::state(&DECIDING, &state)?,
+        facts,
+    }))
 }
 
 /// Finds the latest whole snapshot: of the last day, and of these the last loaded.

@@ -4,7 +4,7 @@
 //! it there, or find another's of the same name (<https://www.pgbouncer.org/features.html>).
 
 use super::time::unreadable;
-use super::{Statement, StoreError};
+use super::{Statement, StoreError, traffic};
 use futures_util::TryStreamExt;
 use sqlx::postgres::{PgConnection, PgRow};
 use sqlx::sqlite::SqliteRow;
@@ -64,12 +64,15 @@ pub(super) async fn stream_texts(
     let failed = |error: sqlx::Error| StoreError::running(statement.name, &error);
     let query = sqlx::query(statement.sql).persistent(false);
     let mut rows = bound!(query, values).fetch(connection);
+    let mut texts = 0;
     while let Some(row) = rows.try_next().await.map_err(failed)? {
         let value = row.try_get_raw(0).map_err(failed)?;
         // Of millions of texts it is worth to check each the quick way.
         let text = value.as_bytes().ok().and_then(|bytes| simdutf8::basic::from_utf8(bytes).ok());
         take(text.ok_or_else(|| unreadable(statement.name, "a row holds no text"))?)?;
+        texts += 1;
     }
+    traffic::read(statement, texts);
     Ok(())
 }
 
@@ -123,11 +126,24 @@ impl Tx {
                 .await
                 .map(|done| done.rows_affected()),
         };
-        result.map_err(|error| StoreError::running(statement.name, &error))
+        let rows = result.map_err(|error| StoreError::running(statement.name, &error))?;
+        traffic::wrote(statement, rows);
+        Ok(rows)
     }
 
     /// Runs a statement and gives all its rows.
     pub(super) async fn fetch<R: Row>(
+        &mut self,
+        statement: &Statement,
+        values: &[Value<'_>],
+    ) -> Result<Vec<R>, StoreError> {
+        let rows = self.rows(statement, values).await?;
+        traffic::read(statement, rows.len());
+        Ok(rows)
+    }
+
+    /// Runs a statement and gives all its rows, and leaves it to the caller to tell how much was read.
+    pub(super) async fn rows<R: Row>(
         &mut self,
         statement: &Statement,
         values: &[Value<'_>],

@@ -1,13 +1,11 @@
 //! `books`: what was posted, what came and went, and what stands, of every area, commune, province and the nation.
 
 use super::error::TaskError;
-use super::render::selection;
-use crate::changes::Books;
 use crate::lists::{CommuneState, Lists, ListsError};
+use crate::output::{AreaBooks, commune_lines, find_constituency, sum, with_sums};
 use crate::people::{AreaCode, CommuneCode, ConstituencyCode};
-use crate::render::books::BooksTable;
 pub use crate::render::books::{BooksRow, PlaceLevel};
-use crate::render::{Language, area_name, commune_name, constituency_name};
+use crate::render::constituency_name;
 use crate::store::Database;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,13 +20,6 @@ pub enum Scope {
     Area(AreaCode),
     /// A constituency, and the communes it is made of, or its areas.
     Constituency(ConstituencyCode),
-}
-
-/// The books of one area's list.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::tasks) struct AreaBooks<'a> {
-    pub area_code: &'a AreaCode,
-    pub books: Books,
 }
 
 /// The books of posted lists, armed units included.
@@ -59,7 +50,7 @@ pub async fn books(database: &Database, scope: &Scope) -> Result<Told, TaskError
     };
     let mut provinces: BTreeMap<&str, Vec<BooksRow>> = BTreeMap::new();
     for commune in &communes {
-        let lines = commune_lines(&lists, commune, &areas(&commune.commune_code), scope);
+        let lines = commune_lines(&lists, commune, &areas(&commune.commune_code));
         provinces.entry(commune.province_code.as_str()).or_default().extend(lines);
     }
     let lines = match scope {
@@ -67,7 +58,11 @@ pub async fn books(database: &Database, scope: &Scope) -> Result<Told, TaskError
         Scope::Constituency(code) => {
             of_constituency(&lists, code, provinces.into_values().flatten().collect())?
         }
-        Scope::Commune(_) | Scope::Area(_) => provinces.into_values().flatten().collect(),
+        Scope::Commune(_) => provinces.into_values().flatten().collect(),
+        Scope::Area(code) => {
+            let is_asked = |line: &BooksRow| line.level == PlaceLevel::Area && line.code == code.as_str();
+            provinces.into_values().flatten().filter(is_asked).collect()
+        }
     };
     lines.iter().try_for_each(BooksRow::check).map_err(ListsError::Unbalanced)?;
     Ok(Told {
@@ -90,7 +85,7 @@ fn communes_of<'l>(lists: &'l Lists, scope: &Scope) -> Result<Vec<&'l CommuneSta
             code
         }
         Scope::Constituency(code) => {
-            selection::find(&lists.basis.territory, code)?;
+            find_constituency(&lists.basis.territory, code)?;
             let all = lists.basis.territory.communes_of_constituency(code);
             let posted: Vec<_> = all.into_iter().filter_map(|code| lists.communes.get(code)).collect();
             return match posted.is_empty() {
@@ -107,37 +102,6 @@ fn communes_of<'l>(lists: &'l Lists, scope: &Scope) -> Result<Vec<&'l CommuneSta
     Ok(vec![lists.communes.get(commune).ok_or_else(not_posted)?])
 }
 
-/// A commune, then its areas; of an area alone the area.
-fn commune_lines(
-    lists: &Lists,
-    state: &CommuneState,
-    areas: &[AreaBooks<'_>],
-    scope: &Scope,
-) -> Vec<BooksRow> {
-    let territory = &lists.basis.territory;
-    let line = |area: &AreaBooks<'_>| BooksRow {
-        level: PlaceLevel::Area,
-        code: area.area_code.to_string(),
-        name: territory
-            .area(area.area_code)
-            .map(|area| area_name(area, Language::Vietnamese))
-            .unwrap_or_default(),
-        books: area.books,
-    };
-    if let Scope::Area(code) = scope {
-        return areas.iter().filter(|area| area.area_code == code).map(line).collect();
-    }
-    let parts: Vec<BooksRow> = areas.iter().map(line).collect();
-    let name = territory.commune(&state.commune_code).map(commune_name).unwrap_or_default();
-    let whole = BooksRow {
-        level: PlaceLevel::Commune,
-        code: state.commune_code.to_string(),
-        name,
-        books: sum(&parts, PlaceLevel::Area),
-    };
-    std::iter::once(whole).chain(parts).collect()
-}
-
 /// The constituency, then its communes if it is made of whole ones, else its areas alone.
 fn of_constituency(
     lists: &Lists,
@@ -145,7 +109,7 @@ fn of_constituency(
     communes: Vec<BooksRow>,
 ) -> Result<Vec<BooksRow>, TaskError> {
     let territory = &lists.basis.territory;
-    let constituency = selection::find(territory, code)?;
+    let constituency = find_constituency(territory, code)?;
     let own: BTreeSet<&str> =
         territory.areas_of_constituency(code).into_iter().map(|area| area.area_code.as_str()).collect();
     let (areas, wholes): (Vec<BooksRow>, Vec<BooksRow>) =
@@ -159,41 +123,4 @@ fn of_constituency(
         books: sum(&areas, PlaceLevel::Area),
     };
     Ok(std::iter::once(whole).chain(if is_whole { wholes } else { areas }).collect())
-}
-
-/// The nation, then each province before its communes.
-fn with_sums(lists: &Lists, provinces: BTreeMap<&str, Vec<BooksRow>>) -> Vec<BooksRow> {
-    let mut lines = Vec::new();
-    for (code, parts) in provinces {
-        let mut known = lists.basis.territory.provinces();
-        let name = known.find(|province| province.province_code.as_str() == code);
-        let books = sum(&parts, PlaceLevel::Area);
-        let name = name.map(|province| province.name.clone()).unwrap_or_default();
-        lines.push(BooksRow { level: PlaceLevel::Province, code: code.to_owned(), name, books });
-        lines.extend(parts);
-    }
-    let books = sum(&lines, PlaceLevel::Area);
-    lines.insert(0, BooksRow { level: PlaceLevel::Nation, code: String::new(), name: String::new(), books });
-    lines
-}
-
-/// The sum of the lines of a level.
-fn sum(lines: &[BooksRow], level: PlaceLevel) -> Books {
-    let mut sum = Books::default();
-    lines.iter().filter(|line| line.level == level).for_each(|line| sum += line.books);
-    sum
-}
-
-/// The books of the areas of each commune and of everything made of them, as documents print them.
-pub(in crate::tasks) fn table(
-    lists: &Lists,
-    communes: &BTreeMap<CommuneCode, Vec<AreaBooks<'_>>>,
-) -> Result<BooksTable, TaskError> {
-    let mut provinces: BTreeMap<&str, Vec<BooksRow>> = BTreeMap::new();
-    for (code, areas) in communes {
-        let Some(state) = lists.communes.get(code) else { continue };
-        let lines = commune_lines(lists, state, areas, &Scope::Nation);
-        provinces.entry(state.province_code.as_str()).or_default().extend(lines);
-    }
-    BooksTable::new(with_sums(lists, provinces)).map_err(|error| ListsError::Unbalanced(error).into())
 }

@@ -2,14 +2,15 @@
 
 use super::error::TaskError;
 use super::load::terms_of;
-use super::progress::{Progress, reading};
+use super::progress::reading;
 use super::report::{Beside, Report};
 use super::source::{self, Origin};
-use super::todo::{FindingMatter, Matters};
 use crate::extract::{self, Extract, ExtractError, Mode, Options, QualityReport, Reject, Severity};
 use crate::files::Scratch;
 use crate::law::RuleProfile;
+use crate::output::todo::{FindingMatter, Matters};
 use crate::people::CommuneCode;
+use crate::progress::Progress;
 use crate::territory::check as check_territory;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -1,11 +1,12 @@
 //! `diff`: what differs between two outputs, by person, area and kind; differences of law apart from layout only.
 
-use super::output::{self, AreaFolder, Files, NotListedRow, OutputError, Problem};
-use super::progress::Progress;
-use super::render::PRINTERS;
+use crate::output::PRINTERS;
+use crate::output::manifest::Manifest;
+use crate::output::reading::ReadingError;
+use crate::output::reading::{self, AreaFolder, Files, NotListedRow, Problem};
 use crate::people::PersonalNumber;
+use crate::progress::Progress;
 use crate::render::jsonl::EntryLine;
-use crate::render::manifest::Manifest;
 use crate::roll::Status;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -118,13 +119,13 @@ struct Side {
 /// where they are equal.
 ///
 /// # Errors
-/// [`OutputError`] if a manifest or a file it names cannot be read.
-pub fn diff(first: &Path, second: &Path, progress: &dyn Progress) -> Result<Differences, OutputError> {
-    let (one, other) = (output::manifest(first)?, output::manifest(second)?);
+/// [`ReadingError`] if a manifest or a file it names cannot be read.
+pub fn diff(first: &Path, second: &Path, progress: &dyn Progress) -> Result<Differences, ReadingError> {
+    let (one, other) = (reading::manifest(first)?, reading::manifest(second)?);
     let mut differences = Differences::default();
     for (folder, manifest) in [(first, &one), (second, &other)] {
         for (name, flaw) in Files::check(folder, manifest, progress)?.flaws {
-            let problem = Problem { file: output::shown(name), line: None, message: flaw.to_owned() };
+            let problem = Problem { file: reading::shown(name), line: None, message: flaw.to_owned() };
             differences.altered.push(Altered { output: folder.to_owned(), problem });
         }
     }
@@ -141,7 +142,7 @@ pub fn diff(first: &Path, second: &Path, progress: &dyn Progress) -> Result<Diff
             continue;
         }
         let read = |folder, manifest: &Manifest| match manifest.files.contains_key(&name) {
-            true => output::entries(folder, &area),
+            true => reading::entries(folder, &area),
             false => Ok(Vec::new()),
         };
         compare_area(
@@ -243,10 +244,10 @@ fn stand(area: &AreaFolder, entry: &EntryLine<'_>) -> String {
     words.join(" ")
 }
 
-fn unlisted_of(folder: &Path, manifest: &Manifest) -> Result<BTreeMap<String, NotListedRow>, OutputError> {
+fn unlisted_of(folder: &Path, manifest: &Manifest) -> Result<BTreeMap<String, NotListedRow>, ReadingError> {
     let mut rows = BTreeMap::new();
     for name in manifest.files.keys().filter(|name| name.ends_with("not-listed.csv")) {
-        rows.extend(output::not_listed(folder, name)?.into_iter().map(|row| (row.personal_id.clone(), row)));
+        rows.extend(reading::not_listed(folder, name)?.into_iter().map(|row| (row.personal_id.clone(), row)));
     }
     Ok(rows)
 }

@@ -2,17 +2,14 @@
 
 use super::import::ImportError;
 use super::key::KeyError;
-use super::output::OutputError;
 use super::post::LeftOpen;
 use crate::extract::{ChangedTable, ExtractError, ReadError};
 use crate::files::PlaceError;
 use crate::law::{ElectionError, ProfileError};
 use crate::lists::ListsError;
+use crate::output::OutputError;
+use crate::output::reading::ReadingError;
 use crate::people::{ControlCharacter, NumberError};
-use crate::render::csv::CsvError;
-use crate::render::html::HtmlError;
-use crate::render::pdf::PdfError;
-use crate::render::xlsx::XlsxError;
 use crate::roll::BooksError;
 use crate::store::{MayPass, StoreError};
 use std::io;
@@ -42,31 +39,11 @@ pub enum TaskError {
     /// An area was asked for that the lists do not have.
     #[error("area {code} is not in areas; check --area (`cutri books` names them all)")]
     UnknownArea { code: String },
-    /// A constituency was asked for that the data do not hold.
-    #[error(
-        "there is no constituency {code}; near it: {near} (constituencies.csv of the extract names them all)"
-    )]
-    UnknownConstituency { code: String, near: String },
-    /// A constituency was asked for that nobody votes in.
-    #[error("constituency {code} holds no voting area; add its communes or areas to constituency_parts")]
-    EmptyConstituency { code: String },
     /// The books do not balance: a fault of the program.
     #[error(
         "the books do not balance, nothing was kept: {0}; please report this with the extract's snapshot id"
     )]
     Books(#[from] BooksError),
-    /// A page's sums do not agree.
-    #[error(transparent)]
-    Html(#[from] HtmlError),
-    /// A document cannot be printed.
-    #[error("area {area}: {source}")]
-    Pdf { area: String, source: PdfError },
-    /// A workbook cannot be made.
-    #[error(transparent)]
-    Xlsx(#[from] XlsxError),
-    /// A CSV file cannot be written.
-    #[error(transparent)]
-    Csv(#[from] CsvError),
     /// The place for a corrected extract lies in the one that is corrected.
     #[error(
         "{out}: nằm trong thư mục của chính bản trích; chọn thư mục khác cho --fix / lies in the folder of the extract itself; choose \
@@ -81,23 +58,12 @@ pub enum TaskError {
         workbook.display()
     )]
     FixOffice { workbook: PathBuf },
-    /// A file cannot be written.
-    #[error("{path}: {source}; free the disk or choose another output folder with --out")]
-    Write { path: PathBuf, source: io::Error },
     /// A place on a disk cannot be worked in.
     #[error(transparent)]
     Place(#[from] PlaceError),
-    /// A file that was written is gone.
-    #[error(
-        "{path} was written and is gone before all was done; nothing was changed: see who clears this folder, and run again"
-    )]
-    Vanished { path: PathBuf },
-    /// The output folder holds something else.
-    #[error("{path} holds {what}; nothing was changed: choose another folder with --out, or remove it first")]
-    Occupied { path: PathBuf, what: String },
-    /// An output cannot be read.
+    /// An output, or another file, cannot be written or read.
     #[error(transparent)]
-    Output(#[from] OutputError),
+    Output(OutputError),
     /// A key file cannot be used or made.
     #[error(transparent)]
     Key(#[from] KeyError),
@@ -156,6 +122,9 @@ pub enum TaskError {
     /// A text holds what cannot be printed.
     #[error("{0}; nothing was changed")]
     Text(#[from] ControlCharacter),
+    /// A name without a letter.
+    #[error("the name has no letter; give the name of the person who is sought")]
+    NoName,
     /// Nobody says who acts.
     #[error("nobody says who acts; give --as NAME")]
     Nobody,
@@ -203,9 +172,9 @@ fn other_units(snapshot_id: &str, tables: &[ChangedTable]) -> String {
 
 impl TaskError {
     /// Names the file in an input or output error.
-    pub(super) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
-        let path = path.to_owned();
-        move |source| Self::Write { path, source }
+    pub fn write(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
+        let written = OutputError::write(path);
+        move |source| Self::Output(written(source))
     }
 }
 
@@ -215,6 +184,26 @@ impl From<ListsError> for TaskError {
             ListsError::Store(error) => Self::Store(error),
             error => Self::Lists(error),
         }
+    }
+}
+
+/// What an output only passes on keeps its own place.
+impl From<OutputError> for TaskError {
+    fn from(error: OutputError) -> Self {
+        match error {
+            OutputError::Lists(error) => error.into(),
+            OutputError::Store(error) => Self::Store(error),
+            OutputError::Place(error) => Self::Place(error),
+            OutputError::Books(error) => Self::Books(error),
+            OutputError::Worker(error) => Self::Worker(error),
+            error => Self::Output(error),
+        }
+    }
+}
+
+impl From<ReadingError> for TaskError {
+    fn from(error: ReadingError) -> Self {
+        Self::Output(error.into())
     }
 }
 

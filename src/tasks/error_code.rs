@@ -18,18 +18,9 @@ impl TaskError {
             Self::Election(_) => "task.election",
             Self::UnknownCommune { .. } => "task.unknown_commune",
             Self::UnknownArea { .. } => "task.unknown_area",
-            Self::UnknownConstituency { .. } => "task.unknown_constituency",
-            Self::EmptyConstituency { .. } => "task.empty_constituency",
             Self::Books(_) => "task.books",
-            Self::Html(_) => "task.html",
-            Self::Pdf { .. } => "task.pdf",
-            Self::Xlsx(_) => "task.xlsx",
-            Self::Csv(_) => "task.csv",
             Self::FixInside { .. } => "task.fix_inside",
             Self::FixOffice { .. } => "task.fix_office",
-            Self::Write { .. } => "task.write",
-            Self::Vanished { .. } => "task.vanished",
-            Self::Occupied { .. } => "task.occupied",
             Self::NoWatermark => "task.no_watermark",
             Self::Gone { .. } => "task.gone",
             Self::OtherUnits { .. } => "task.other_units",
@@ -44,6 +35,7 @@ impl TaskError {
             Self::Superseded { .. } => "task.superseded",
             Self::Notice { .. } => "task.notice",
             Self::Text(_) => "task.text",
+            Self::NoName => "task.no_name",
             Self::Nobody => "task.nobody",
             Self::SamePerson { .. } => "task.same_person",
             Self::Underway { .. } => "task.underway",
@@ -65,7 +57,6 @@ impl TaskError {
             Self::Import(error) => error.class(),
             Self::Profile(_)
             | Self::Election(_)
-            | Self::EmptyConstituency { .. }
             | Self::NoWatermark
             | Self::Gone { .. }
             | Self::OtherUnits { .. }
@@ -74,17 +65,15 @@ impl TaskError {
             | Self::AmbiguousSnapshot { .. }
             | Self::Text(_)
             | Self::Nobody
+            | Self::NoName
             | Self::Notice { .. }
             | Self::FixInside { .. }
             | Self::FixOffice { .. } => Class::Input,
             Self::UnknownCommune { .. }
             | Self::UnknownArea { .. }
-            | Self::UnknownConstituency { .. }
             | Self::NoSnapshot { .. }
             | Self::NoChange { .. } => Class::Missing,
             Self::Books(_)
-            | Self::Html(_)
-            | Self::Occupied { .. }
             | Self::Waits { .. }
             | Self::Over { .. }
             | Self::Posted { .. }
@@ -93,12 +82,7 @@ impl TaskError {
             | Self::SamePerson { .. }
             | Self::Underway { .. }
             | Self::Derivation { .. } => Class::State,
-            Self::Pdf { .. }
-            | Self::Xlsx(_)
-            | Self::Csv(_)
-            | Self::Write { .. }
-            | Self::Vanished { .. }
-            | Self::Worker(_) => Class::Environment,
+            Self::Worker(_) => Class::Environment,
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use super::error::TaskError;
 use super::import::for_one_run;
-use super::progress::{Progress, reading};
+use super::progress::reading;
 use super::source::{self, Origin};
 use crate::extract::fix::{Answers, Correction, CorrectionState, Fixed};
 use crate::extract::{self, CORRECTION_COLUMNS, Extract, NO, Options, YES, datapackage, fix, schema};
 use crate::files::{Scratch, Tray};
+use crate::output::OutputError;
+use crate::progress::Progress;
 use crate::render::Language;
 use crate::render::xlsx::{self, CorrectionBook, CorrectionRow};
 use serde::Serialize;
@@ -143,7 +145,8 @@ fn write_corrections(extract: &Extract, fixed: &Fixed, to: File) -> Result<(), T
         choices: [YES, NO],
         more: fixed.more,
     };
-    xlsx::corrections(of, fixed.corrections.iter().map(row), BufWriter::new(to))?;
+    xlsx::corrections(of, fixed.corrections.iter().map(row), BufWriter::new(to))
+        .map_err(OutputError::from)?;
     Ok(())
 }
 

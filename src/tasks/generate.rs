@@ -2,14 +2,13 @@
 
 use super::derive::{DeriveOptions, Derived, Working, derive};
 use super::error::TaskError;
+use super::findings;
 use super::load::{Loaded, load};
-use super::output::DATABASE;
-use super::progress::Progress;
-use super::render::selection::Selection;
-use super::render::{Folders, RenderOptions, Rendered, render};
 use super::source::Origin;
-use super::stage::{Place, Stage};
+use crate::output::stage::{Place, Stage};
+use crate::output::{DATABASE, Draft, Folder, RenderOptions, Rendered, Selection, Target, render_drafts};
 use crate::people::CommuneCode;
+use crate::progress::Progress;
 use crate::store::{self, Database, DatabaseUrl, Unfolded};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -88,7 +87,7 @@ async fn fill(
     // The output's own database is one file, as the folder it appears with is whole.
     if let (None, Some(unfolded)) = (&options.database, &unfolded) {
         let source = std::io::Error::other(unfolded.to_string());
-        return Err(TaskError::Write { path: options.out.join(DATABASE), source });
+        return Err(TaskError::write(&options.out.join(DATABASE))(source));
     }
     let path = scratch.path().to_owned();
     scratch.close().map_err(TaskError::write(&path))?;
@@ -129,15 +128,19 @@ async fn with_database(
     let how = DeriveOptions { communes, by, resume: true, working };
     let derived = derive(database, &loaded.basis, how, progress).await?;
     let former = stage.former(&derived.roll_id, &loaded.basis.election.id, options.replace)?;
-    let rendered = tokio::task::block_in_place(|| {
-        render(
-            database,
-            &mut loaded,
-            &derived,
-            Folders { root: stage.folder(), scratch, former: former.as_ref() },
-            &options.render,
-            progress,
-        )
+    let rendered = tokio::task::block_in_place(|| -> Result<Rendered, TaskError> {
+        let folder = Folder::new(stage.folder());
+        let draft = Draft {
+            roll_id: &derived.roll_id,
+            communes: &derived.communes,
+            counts: &derived.counts,
+            adrift: &derived.adrift,
+            tally: &derived.tally,
+            findings: findings::write(&folder, &mut loaded, &derived)?,
+            quality: findings::qualities(&loaded.reading.quality),
+        };
+        let target = Target { folder: &folder, scratch, former: former.as_ref() };
+        Ok(render_drafts(database, &loaded.basis, &draft, target, &options.render, progress)?)
     })?;
     Ok((loaded, derived, rendered))
 }

@@ -1,25 +1,7 @@
-//! How far a long task has come, told to whoever watches.
+//! What is told to whoever watches an extract or a delta being read.
 
-use super::check::FindingLine;
 use crate::extract;
-
-/// Somebody who watches a task. Calls come from several threads.
-pub trait Progress: Sync {
-    /// A new phase begins, of `total` steps where that is known.
-    fn begin(&self, phase: &'static str, total: Option<u64>);
-    /// A new phase begins, whose steps are bytes of a file.
-    fn begin_file(&self, phase: &'static str, bytes: Option<u64>) {
-        self.begin(phase, bytes);
-    }
-    /// The phase has come to this step.
-    fn reach(&self, done: u64);
-    /// One more step is done.
-    fn advance(&self, steps: u64);
-    /// The phase is over.
-    fn end(&self);
-    /// What is odd in what was read, before the task goes on.
-    fn found(&self, _findings: &[FindingLine]) {}
-}
+use crate::progress::Progress;
 
 /// Tells a watcher how far the reading of an extract is, a phase for each table.
 pub fn reading(progress: &dyn Progress) -> impl FnMut(extract::Progress) {
@@ -34,15 +16,4 @@ pub fn reading(progress: &dyn Progress) -> impl FnMut(extract::Progress) {
         }
         progress.reach(at.done);
     }
-}
-
-/// Nobody watches.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Unwatched;
-
-impl Progress for Unwatched {
-    fn begin(&self, _phase: &'static str, _total: Option<u64>) {}
-    fn reach(&self, _done: u64) {}
-    fn advance(&self, _steps: u64) {}
-    fn end(&self) {}
 }

@@ -1,9 +1,11 @@
 //! What `check`, `load` and `update` write of rejects and findings: a folder of tables, or one workbook of things to do.
 
 use super::error::TaskError;
-use super::todo::{self, Matters, People};
+use super::findings;
 use crate::extract;
 use crate::files::Tray;
+use crate::output::OutputError;
+use crate::output::todo::{self, Matters, People};
 use crate::render::xlsx;
 use chrono::NaiveDate;
 use std::io::BufWriter;
@@ -70,13 +72,13 @@ impl Report {
             extract::write_rejects(&mut reading.rejects, BufWriter::new(tray.create("rejects.csv")?))?;
             extract::write_findings(&mut reading.findings, BufWriter::new(tray.create("findings.csv")?))?;
         }
-        let mut matters = Matters::of(reading)?;
+        let mut matters = findings::matters_of(reading)?;
         matters.absorb(beside.territory);
         let mut sheets = todo::of_matters(&matters.all(), &People::default());
-        sheets.push(todo::nameless(&mut reading.manual_queue)?);
+        sheets.push(findings::nameless(&mut reading.manual_queue)?);
         let work = todo::workbook("toàn bộ dữ liệu".to_owned(), as_of, sheets);
         let file = tray.create(workbook.as_deref().unwrap_or(WORKBOOK))?;
-        xlsx::todo(&work, BufWriter::new(file))?;
+        xlsx::todo(&work, BufWriter::new(file)).map_err(OutputError::from)?;
         tray.finish()?;
         Ok(())
     }

@@ -13,6 +13,7 @@ use crate::lists::{
     self, Acting, Actor, ChangedRow, Lists, ListsError, Notice, NoticeFormat, NoticeSays, Person, Registered,
     Waiting, Why, matter,
 };
+use crate::output::OutputError;
 use crate::people::{ElectionId, PairId, PersonalNumber, RollId};
 use crate::render::pdf::Printer;
 use crate::roll::Status;
@@ -71,7 +72,7 @@ pub async fn export(
     let mut tray = Tray::begin(folder, "transfer export")?;
     let mut tx = database.read().await?;
     let lists = Lists::find(&mut tx, database).await?;
-    let failed = |source| TaskError::Pdf { area: "–".to_owned(), source };
+    let failed = OutputError::pdf("–");
     let printer = Printer::new().map_err(failed)?;
     let mut skipped = Vec::new();
     let mut letters = Vec::new();
@@ -170,7 +171,7 @@ fn lay(tray: &mut Tray, pair: &PairId, sent: SentNotice) -> Result<(), TaskError
         };
         if !serde_json::from_slice(&bytes).is_ok_and(is_same) {
             let what = "something else than a notice of this transfer".to_owned();
-            return Err(TaskError::Occupied { path: tray.place(&name), what });
+            return Err(OutputError::Occupied { path: tray.place(&name), what }.into());
         }
     }
     let mut text =

@@ -7,12 +7,15 @@ use crate::law::{ClockRule, Limit};
 use crate::lists::{Certificate, Hold, Lists, ListsError, Notice, NoticeSays, Registered, Waiting};
 use crate::people::{CommuneCode, PersonalNumber};
 use crate::store::matter::{Matter, State};
-use crate::store::{self, Database, Tx};
+use crate::store::{Database, Tx, matter_page};
 use chrono::NaiveDateTime;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
 
 pub use crate::store::matter::Kind as Register;
+
+/// Matters read at once.
+const PAGE: u32 = 1_000;
 
 /// What a matter is: each register holds one kind of document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -89,31 +92,85 @@ pub(super) fn check_communes(lists: &Lists, named: &BTreeSet<CommuneCode>) -> Re
     Err(TaskError::UnknownCommune { code: code.to_string(), first: first.join(", ") })
 }
 
-/// The lines that are wanted, by register and id.
+/// Where a page of the registers ends: a register and the last matter of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    pub register: Register,
+    pub id: String,
+}
+
+/// A page of the registers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Items {
+    pub items: Vec<Item>,
+    /// Where the next page begins; `None` after the last.
+    pub next: Option<Cursor>,
+}
+
+/// The next matters of the registers after a cursor; `None` for the first.
+///
+/// # Errors
+/// As [`waiting`].
+pub async fn page(
+    database: &Database,
+    wanted: &Wanted,
+    after: Option<Cursor>,
+    limit: u32,
+    at: NaiveDateTime,
+) -> Result<Items, TaskError> {
+    let mut tx = database.read().await?;
+    let lists = Lists::find(&mut tx, database).await?;
+    check_communes(&lists, &wanted.communes)?;
+    let page = next(&mut tx, &lists, wanted, after, limit, at).await?;
+    tx.rollback().await?;
+    Ok(page)
+}
+
+/// All matters of the registers that are wanted, by register and id.
 pub(super) async fn items(
     tx: &mut Tx,
     lists: &Lists,
     wanted: &Wanted,
     at: NaiveDateTime,
 ) -> Result<Vec<Item>, TaskError> {
-    let mut items = Vec::new();
-    for register in Register::ALL.into_iter().filter(|one| wanted.register.is_none_or(|only| only == *one)) {
-        let (roll, kind) = (lists.roll_id(), register);
-        let matters = match wanted.communes.is_empty() {
-            true => store::matter::all(tx, roll, kind).await?,
-            false => {
-                let codes = wanted.communes.iter().map(CommuneCode::as_str);
-                store::matter::of_communes(tx, roll, kind, codes).await?
-            }
-        };
-        for matter in matters
-            .into_iter()
-            .filter(|matter| wanted.settled || State::parse(&matter.state).is_some_and(State::waits))
-        {
-            items.push(Item::of(&matter, lists, at)?);
-        }
+    let mut page = next(tx, lists, wanted, None, PAGE, at).await?;
+    let mut items = page.items;
+    while let Some(cursor) = page.next.take() {
+        page = next(tx, lists, wanted, Some(cursor), PAGE, at).await?;
+        items.append(&mut page.items);
     }
     Ok(items)
+}
+
+async fn next(
+    tx: &mut Tx,
+    lists: &Lists,
+    wanted: &Wanted,
+    after: Option<Cursor>,
+    limit: u32,
+    at: NaiveDateTime,
+) -> Result<Items, TaskError> {
+    let communes: Vec<&str> = wanted.communes.iter().map(CommuneCode::as_str).collect();
+    let communes = Some(communes.as_slice()).filter(|communes| !communes.is_empty());
+    let is_wanted = |register: &Register| wanted.register.is_none_or(|only| only == *register);
+    let is_before = |register: &Register| after.as_ref().is_some_and(|after| after.register != *register);
+    let mut items = Vec::new();
+    for register in Register::ALL.into_iter().skip_while(is_before).filter(is_wanted) {
+        let after = after.as_ref().filter(|after| after.register == register);
+        let after = after.map_or("", |after| after.id.as_str());
+        let wanted = matter_page::Wanted { kind: register, waiting: !wanted.settled, communes };
+        let left = limit - u32::try_from(items.len()).unwrap_or(limit);
+        for matter in matter_page::next(tx, lists.roll_id(), wanted, after, left).await? {
+            items.push(Item::of(&matter, lists, at)?);
+        }
+        if u32::try_from(items.len()).is_ok_and(|count| count >= limit) {
+            break;
+        }
+    }
+    let is_full = u32::try_from(items.len()).is_ok_and(|count| count >= limit);
+    let last = items.last().filter(|_| is_full);
+    let next = last.map(|item: &Item| Cursor { register: item.register, id: item.id.clone() });
+    Ok(Items { items, next })
 }
 
 impl Item {

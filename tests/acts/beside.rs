@@ -3,8 +3,8 @@
 use super::lists::*;
 use crate::support::actor::somebody;
 use cutri::lists::outcomes_at;
+use cutri::progress::Unwatched;
 use cutri::store::Database;
-use cutri::tasks::progress::Unwatched;
 use cutri::tasks::update::{UpdateOptions, update};
 use cutri::tasks::verify::{Problem, verify_database};
 use std::sync::Arc;

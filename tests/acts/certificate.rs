@@ -4,11 +4,12 @@ use super::lists::*;
 use crate::support::program::{Ran, cutri, text};
 use cutri::law::{Flag, Rule};
 use cutri::lists::ListsError;
+use cutri::output::OutputError;
+use cutri::output::letters::{Paper, write};
 use cutri::roll::Status;
 use cutri::store::matter::Kind as MatterKind;
 use cutri::tasks::TaskError;
 use cutri::tasks::certificate::{Destination, Issued, Request, issue};
-use cutri::tasks::papers::{Paper, write};
 
 impl Lists {
     pub fn issue(&self, person: &str, to: &str, at: &str) -> Result<Issued, TaskError> {
@@ -168,7 +169,7 @@ fn article_31_the_commanders_certificate_names_unit_and_residence_and_nobody_els
     }
     let refused = print(PLAIN).unwrap_err();
     assert!(
-        matches!(&refused, TaskError::Lists(ListsError::Refused { why }) if why.contains("31.2")),
+        matches!(&refused, OutputError::Lists(ListsError::Refused { why }) if why.contains("31.2")),
         "{refused}"
     );
     let program = ["certificate", "serviceman", "098098000331", "--dated", "2026-02-20", "--db", &lists.url];

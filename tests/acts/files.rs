@@ -3,10 +3,10 @@
 use super::lists::*;
 use crate::support::output::{copy, sample_output, tree};
 use crate::support::program::{cutri, text};
-use cutri::render::manifest::{self, Manifest};
+use cutri::output::manifest::{self, Manifest};
+use cutri::output::{Format, PostedOptions, RenderOptions, RenderedLists, Wanted, render_posted};
+use cutri::progress::Unwatched;
 use cutri::roll::chain::PublicKey;
-use cutri::tasks::progress::Unwatched;
-use cutri::tasks::render::{Format, PostedOptions, RenderOptions, RenderedLists, Wanted, render_posted};
 use cutri::tasks::verify::verify;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -6,8 +6,8 @@ mod statements;
 
 use super::lists::*;
 use base::{Base, Cover, other_key};
-use cutri::render::manifest::{FILE_NAME as MANIFEST, Manifest, VersionLine};
-use cutri::tasks::output::AreaFolder;
+use cutri::output::manifest::{FILE_NAME as MANIFEST, Manifest, VersionLine};
+use cutri::output::reading::AreaFolder;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -112,7 +112,7 @@ fn a_file_that_is_added_is_found_whatever_it_is_called() {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, "x\n").unwrap();
         };
-        let shown = cutri::tasks::output::shown(name);
+        let shown = cutri::output::reading::shown(name);
         let problems = base.after(Cover::Nothing, add);
         assert!(problems.iter().any(|it| it.file == shown), "{name}: {problems:?}");
         // The tests' own forger takes these for the database as well.
@@ -167,7 +167,7 @@ fn names_that_lead_elsewhere_are_problems_and_nothing_is_opened() {
                     base::sign(folder, &other_key());
                 }
             });
-            let shown = cutri::tasks::output::shown(name);
+            let shown = cutri::output::reading::shown(name);
             assert!(problems.iter().any(|it| it.file == shown), "{name:?}: {problems:?}");
             assert!(problems.iter().all(|it| !it.file.contains(char::is_control)), "{problems:?}");
         }

@@ -3,11 +3,11 @@
 use super::forged::base;
 use super::lists::*;
 use crate::support::output::{options, run, sample};
+use cutri::output::{Delivery, Format, PostedOptions, RenderOptions, Wanted, render_posted};
+use cutri::progress::Unwatched;
 use cutri::render::Language;
 use cutri::render::documents::AreaPaper;
 use cutri::roll::chain::{PublicKey, SigningKey};
-use cutri::tasks::progress::Unwatched;
-use cutri::tasks::render::{Delivery, Format, PostedOptions, RenderOptions, Wanted, render_posted};
 use cutri::tasks::verify::{Verified, verify};
 use std::collections::BTreeSet;
 use std::num::NonZeroU16;

@@ -5,7 +5,7 @@ use super::lists::*;
 use super::tampered::{columns, flip, found, names, sampled};
 use crate::support::actor::signatory;
 use cutri::changes::ComplaintSubject;
-use cutri::tasks::progress::Unwatched;
+use cutri::progress::Unwatched;
 use cutri::tasks::undo::Undo;
 use cutri::tasks::update::{UpdateOptions, approve};
 use cutri::tasks::verify::{Checking, Witness, verify_database_as};

@@ -4,7 +4,7 @@ use super::lists::*;
 use crate::render::tools::Printed;
 use crate::support::output::{assert_same, sample, tree};
 use crate::support::program::{cutri, text};
-use cutri::tasks::render::{Format, Wanted};
+use cutri::output::{Format, Wanted};
 use std::collections::BTreeSet;
 
 const QUICK: &[Format] = &[Format::Jsonl, Format::Csv, Format::Decisions];

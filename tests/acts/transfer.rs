@@ -5,6 +5,7 @@ use crate::support::output::sample;
 use crate::support::package::Package;
 use crate::support::program::{cutri, text};
 use cutri::lists::ListsError;
+use cutri::output::OutputError;
 use cutri::roll::chain::{PublicKey, SigningKey};
 use cutri::store::matter::Kind as MatterKind;
 use cutri::tasks::TaskError;
@@ -340,7 +341,7 @@ fn an_id_that_an_earlier_program_took_in_stops_no_export_and_is_told() {
             state: "received".to_owned(),
             document: document.to_string(),
         };
-        cutri::store::matter::put(&mut tx, &roll, &kept).await.unwrap();
+        cutri::store::matter::put(&mut tx, &roll, &[kept]).await.unwrap();
         tx.commit().await.unwrap();
     });
     let folder = offices.left.folder.path().join("a/b/out");
@@ -364,7 +365,7 @@ fn an_export_writes_over_its_own_notices_alone() {
     again(Some(&key())).unwrap();
     assert_ne!(std::fs::read(&notice).unwrap(), unsigned, "signed now");
     std::fs::write(&notice, "years of work").unwrap();
-    assert!(matches!(again(None), Err(TaskError::Occupied { .. })));
+    assert!(matches!(again(None), Err(TaskError::Output(OutputError::Occupied { .. }))));
     assert_eq!(std::fs::read_to_string(&notice).unwrap(), "years of work");
     std::fs::remove_file(&notice).unwrap();
     let elsewhere = offices.left.folder.path().join("elsewhere");

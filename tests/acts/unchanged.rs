@@ -3,9 +3,9 @@
 use super::lists::*;
 use crate::support::output::{assert_same, tree};
 use crate::support::program::{cutri, text};
-use cutri::tasks::output::AreaFolder;
-use cutri::tasks::progress::Unwatched;
-use cutri::tasks::render::{Format, Wanted};
+use cutri::output::reading::AreaFolder;
+use cutri::output::{Format, Wanted};
+use cutri::progress::Unwatched;
 use cutri::tasks::verify::verify;
 use std::collections::BTreeSet;
 

@@ -23,6 +23,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
     // Marks tell since when a run is at work.
     ("files", &[all("class"), all("clock")]),
     ("given", &[]),
+    ("progress", &[]),
     ("people", &[]),
     ("territory", &[all("people")]),
     ("law", &[all("people"), all("territory")]),
@@ -78,6 +79,23 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
         ],
     ),
     ("render", &[all("people"), all("territory"), all("law"), all("roll"), all("changes")]),
+    // Folders of documents, of lists as the database has them: no extract, no derivation, no command.
+    (
+        "output",
+        &[
+            all("class"),
+            all("files"),
+            all("progress"),
+            all("people"),
+            all("territory"),
+            all("law"),
+            all("roll"),
+            all("changes"),
+            all("store"),
+            all("lists"),
+            all("render"),
+        ],
+    ),
     // An invented delta changes an extract, which is read for it.
     (
         "sample",
@@ -107,6 +125,8 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
         &[
             all("class"),
             all("lists"),
+            all("output"),
+            all("progress"),
             all("clock"),
             all("files"),
             all("given"),
@@ -136,6 +156,8 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("roll"),
             all("changes"),
             all("render"),
+            all("output"),
+            all("progress"),
             all("sample"),
             all("tasks"),
             only(

@@ -3,8 +3,8 @@
 use crate::support::output::{copy, options, quick_options, run, sample, sample_output};
 use crate::support::package::{Form, Package};
 use crate::support::program::{Ran, cutri, text};
+use cutri::output::{Delivery, Format};
 use cutri::render::Language;
-use cutri::tasks::render::{Delivery, Format};
 use serde_json::Value;
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};

@@ -115,7 +115,7 @@ impl Lists {
             let database = Database::open(&DatabaseUrl::parse(&self.url).unwrap(), 2).await.unwrap();
             let mut tx = database.begin().await.unwrap();
             let roll = store::roll::latest(&mut tx).await.unwrap().unwrap().roll_id;
-            matter::put(&mut tx, &roll, &matter).await.unwrap();
+            matter::put(&mut tx, &roll, &[matter]).await.unwrap();
             tx.commit().await.unwrap();
             database.close().await.unwrap();
         });

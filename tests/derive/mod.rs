@@ -7,7 +7,7 @@ mod lease;
 
 use crate::support::postgres;
 use crate::support::program::{Ran, command, cutri, ran, text};
-use cutri::store::outcome::Kind;
+use cutri::law::Group;
 use cutri::store::{Database, DatabaseUrl, claim, commune_result, entry, outcome, roll};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -134,7 +134,7 @@ async fn rows(url: &str) -> Rows {
         let mut lines = vec![sums];
         let entries = entry::read_commune(&mut tx, &roll.roll_id, &commune).await.expect("entries");
         lines.extend(entries.documents().map(str::to_owned));
-        for kind in [Kind::NotEligible, Kind::NoList, Kind::Queue] {
+        for kind in [Group::NotEligible, Group::NoList, Group::Queue] {
             let unlisted =
                 outcome::read_commune(&mut tx, &roll.roll_id, &commune, kind).await.expect("outcomes");
             lines.extend(unlisted.documents().map(str::to_owned));

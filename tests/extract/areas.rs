@@ -75,7 +75,7 @@ fn voters_of_an_area_named_like_a_file_wait_and_the_rest_is_printed() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("rolls");
     let mut options = quick_options(extract.path(), &out);
-    options.render.formats.insert(cutri::tasks::render::Format::Html);
+    options.render.formats.insert(cutri::output::Format::Html);
     let generated = run(&options).unwrap();
     let tally = &generated.derived.tally;
     assert_eq!(tally.persons, tally.listed + tally.not_eligible + tally.no_list + tally.queue);

@@ -53,7 +53,22 @@ impl World {
             (facts.person.birth_date, facts.person.sex) = (other.person.birth_date, other.person.sex);
             facts.residences = other.residences;
         }
+        facts.person.old_id = self.old_number();
         facts
+    }
+
+    /// An old number of one's own, of one other person wherever that is, or none.
+    fn old_number(&mut self) -> Option<Box<str>> {
+        let everybody = || self.people.values().chain(&self.removed);
+        let has = |it: &PersonFacts, old: &str| it.person.old_id.as_deref() == Some(old);
+        let old = everybody().filter_map(|it| it.person.old_id.clone());
+        let of_one: Vec<Box<str>> =
+            old.filter(|old| everybody().filter(|it| has(it, old)).count() == 1).collect();
+        match self.random.below(10) {
+            0..4 => Some(format!("{:09}", 100_000_000 + self.numbers).into()),
+            4 if !of_one.is_empty() => Some(self.random.pick(&of_one).clone()),
+            _ => None,
+        }
     }
 
     /// Somebody who is not likely another one yet, and all of whose residences are in communes that the territory knows.

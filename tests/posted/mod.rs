@@ -3,7 +3,9 @@
 mod anew;
 mod areas;
 mod batches;
+mod bounded;
 mod expected;
+mod found;
 mod halves;
 mod killed;
 mod late;

@@ -79,3 +79,21 @@ fn of_two_in_the_first_extract_the_other_is_told_no_more_once_one_is_corrected()
         assert_eq!(told(&office).await, BTreeSet::new());
     });
 }
+
+#[test]
+fn the_old_number_of_somebody_elsewhere_is_told_of_both() {
+    let mut town = Town::new();
+    let mut known = citizen(215).build();
+    known.person.old_id = Some("012345678".into());
+    town.people[134] = known;
+    on_both(async |fixture| {
+        let office = town.posted(fixture).await;
+        assert_eq!(told(&office).await, BTreeSet::new());
+        // The newcomer has nothing to do with the commune of the other.
+        let mut came = voter(305).build();
+        came.person.old_id = Some("012345678".into());
+        let came = town.delta(&office.snapshot_id, DAY, &[came]);
+        office.update(&came, at("2026-02-20T10:00:00")).await.unwrap();
+        assert_eq!(told(&office).await, [number(215), number(305)].into());
+    });
+}

@@ -6,7 +6,7 @@ use crate::support::output::sample;
 use crate::support::posted::{Office, at, block_on};
 use cutri::changes::{Change, Event, Place};
 use cutri::extract::{Mode, datapackage, schema};
-use cutri::tasks::progress::Unwatched;
+use cutri::progress::Unwatched;
 use cutri::tasks::update::{UpdateOptions, update};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -2,17 +2,17 @@
 
 use super::constituencies::{self, Seats};
 use chrono::{NaiveDate, NaiveTime};
-use cutri::law::{Election, Flag, FormProfile, Reason, Rule, RuleProfile};
+use cutri::law::{Election, Flag, FormProfile, Group, Reason, Rule, RuleProfile};
 use cutri::people::{
     AreaCode, CommuneCode, ConstituencyCode, PartialDate, PersonalNumber, ProvinceCode, Sex,
 };
+use cutri::render::Language;
 use cutri::render::documents::{AreaPlace, ListVersion};
 use cutri::render::html::{
     AgePyramid, AreaNotes, AreaPage, AreaRow, Books, CommunePage, ConstituencyRow, Document, Figures,
     FindingKind, Frame, NationPage, Paper, PlaceRow, ProvincePage, Quality, Severity, Share, summary_table,
 };
 use cutri::render::summary_table::SummaryTable;
-use cutri::render::{Language, Unlisted};
 use cutri::roll::{Count, Dwelling, Entry, OfThem, Status, Totals};
 use cutri::territory::{
     Area, AreaKind, Commune, CommuneKind, Constituency, Level, Levels, Point, Polygon, Province, Ring, Shape,
@@ -128,9 +128,9 @@ pub fn place(code: &str, name: &str, kind: CommuneKind, sizes: &[u32]) -> Place 
     let (no_list, queue, not_eligible) = (listed / 90, listed / 150, listed * 2 / 5);
     figures.books =
         Books { persons: listed + no_list + queue + not_eligible, listed, not_eligible, no_list, queue };
-    figures.missing.insert((Unlisted::NoList, Reason::NotHere), no_list);
-    figures.missing.insert((Unlisted::Queue, Reason::LapsedTemporary), queue - queue / 3);
-    figures.missing.insert((Unlisted::Queue, Reason::NoArea), queue / 3);
+    figures.missing.insert((Group::NoList, Reason::NotHere), no_list);
+    figures.missing.insert((Group::Queue, Reason::LapsedTemporary), queue - queue / 3);
+    figures.missing.insert((Group::Queue, Reason::NoArea), queue / 3);
     let kind = |severity, rule: &str, meaning: &str| FindingKind {
         severity,
         rule: rule.into(),
@@ -285,7 +285,7 @@ pub fn pages(language: Language) -> BTreeMap<String, String> {
         .collect();
     let mut nation = figures.clone();
     nation.books += Books { persons: 4, queue: 4, ..Books::default() };
-    nation.missing.insert((Unlisted::Queue, Reason::UnknownCommune), 4);
+    nation.missing.insert((Group::Queue, Reason::UnknownCommune), 4);
     let provinces = [PlaceRow {
         code: "31",
         name: &province.name,

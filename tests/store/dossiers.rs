@@ -13,7 +13,13 @@ fn owned(commune: &str, person: u64) -> Owned {
 fn rows(dossiers: &[Owned]) -> Vec<Row<'_>> {
     dossiers
         .iter()
-        .map(|(commune_code, personal_id, document)| Row { commune_code, personal_id, document })
+        .map(|(commune_code, personal_id, document)| Row {
+            commune_code,
+            personal_id,
+            name_year: "nguyenthianh 1990",
+            old_number: "",
+            document,
+        })
         .collect()
 }
 
@@ -163,7 +169,13 @@ on_both! {
         for document in ["", "{\n}"] {
             let mut tx = database.begin().await.unwrap();
             snapshots::insert(&mut tx, &snapshot("s1")).await.unwrap();
-            let row = Row { commune_code: "00011", personal_id: "000000000001", document };
+            let row = Row {
+                commune_code: "00011",
+                personal_id: "000000000001",
+                name_year: "",
+                old_number: "",
+                document,
+            };
             let error = Writer::new("s1").write(&mut tx, &[row]).await.unwrap_err();
             assert_eq!(error.code(), "store.value", "{document:?}");
             drop(tx);

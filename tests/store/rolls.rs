@@ -1,8 +1,7 @@
 use super::fixture::{on_both, roll};
-use cutri::law::{Decision, Outcome, Rule};
+use cutri::law::{Decision, Group, Outcome, Rule};
 use cutri::people::{AreaCode, CommuneCode, PartialDate, PersonalNumber, Sex};
 use cutri::roll::{Dwelling, Entry, Mark, Status, Unlisted};
-use cutri::store::outcome::Kind;
 use cutri::store::roll::{Roll, State, complete, delete_incomplete, find, insert, latest};
 use cutri::store::standing::{self, Standing};
 use cutri::store::{Database, Tx, commune_result, entry, outcome};
@@ -172,10 +171,10 @@ on_both! {
         let document = |at: usize| serde_json::to_string(&persons[at]).unwrap();
         outcome::index(&mut tx, "r1").await.unwrap();
         for (commune, kind, expected) in [
-            ("", Kind::Queue, vec![document(0)]),
-            ("00011", Kind::NotEligible, vec![document(1), document(3)]),
-            ("00011", Kind::NoList, vec![document(2)]),
-            ("00011", Kind::Queue, vec![]),
+            ("", Group::Queue, vec![document(0)]),
+            ("00011", Group::NotEligible, vec![document(1), document(3)]),
+            ("00011", Group::NoList, vec![document(2)]),
+            ("00011", Group::Queue, vec![]),
         ] {
             let page = outcome::read_commune(&mut tx, "r1", commune, kind).await.unwrap();
             assert_eq!(page.documents().collect::<Vec<_>>(), expected, "{commune:?} {kind:?}");

@@ -147,10 +147,37 @@ fn a_person_is_found_through_an_index_on_sqlite() {
     });
 }
 
+#[test]
+fn a_name_and_an_old_number_are_found_through_an_index_on_sqlite() {
+    run(&Fixture::sqlite(), async |fixture: &Fixture| {
+        let database = fixture.open().await;
+        let mut tx = prepared(&database).await;
+        for (name, index) in [
+            ("found::named", "_name (name_year=?"),
+            ("found::named_in", "_name (name_year=? AND commune_code=?"),
+            ("found::numbered", "_old_number (old_number=?"),
+            ("found::revised_named", "revision_name (root=? AND name_year=?"),
+            ("found::revised_numbered", "revision_old_number (root=? AND old_number=?"),
+        ] {
+            let of_sqlite = |it: &&Statement| it.name == name && it.target != Target::Postgres;
+            let statement = statements().find(of_sqlite).unwrap_or_else(|| panic!("no {name}"));
+            let Tx::Sqlite(connection) = &mut tx else { panic!("a SQLite database") };
+            let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {}", statement.sql));
+            let mut explain = sqlx::query_as(explain).bind(SNAPSHOT).bind("[]").bind(50_i64);
+            if statement.sql.contains("$4") {
+                explain = explain.bind(50_i64);
+            }
+            let plan: Vec<(i64, i64, i64, String)> = explain.fetch_all(&mut **connection).await.unwrap();
+            assert!(plan.iter().any(|step| step.3.contains(index)), "{name}: {plan:?}");
+        }
+    });
+}
+
 /// Many rows in every part, as a load and a derivation leave them.
 const ROWS: &str = "
-    INSERT INTO dossier (snapshot_id, commune_code, personal_id, document)
-    SELECT 's1', lpad((n / 500)::text, 5, '0'), lpad(n::text, 12, '0'), repeat('x', 300) FROM generate_series(1, 20000) n;
+    INSERT INTO dossier (snapshot_id, commune_code, personal_id, name_year, old_number, document)
+    SELECT 's1', lpad((n / 500)::text, 5, '0'), lpad(n::text, 12, '0'), 'nguyenvan' || n::text || ' 1990',
+        (100000000 + n)::text, repeat('x', 300) FROM generate_series(1, 20000) n;
     INSERT INTO entry (roll_id, commune_code, area_code, number, personal_id, standing, document)
     SELECT 'r1', lpad((n / 500)::text, 5, '0'), lpad((n / 100)::text, 8, '0'), n % 100, lpad(n::text, 12, '0'), 1, repeat('x', 300)
     FROM generate_series(1, 20000) n;
@@ -181,6 +208,14 @@ const FOUND_BY: &[(&str, &str, &str, &[&str])] = &[
     ("outcome::replace_many", "'r1', '00007', '[\"000000003600\"]'", "", &[]),
     ("outcome::places", "'r1', '[\"000000003600\"]'", "_person", &["personal_id"]),
     ("standing::find", "'r1', '000000003600'", "_person", &["personal_id"]),
+    ("found::named", "'s1', '[\"nguyenvanan 1990\"]', 50", "_name", &["name_year"]),
+    (
+        "found::named_in",
+        "'s1', '[[\"nguyenvanan 1990\", \"00007\"]]', 50",
+        "_name",
+        &["name_year", "commune_code"],
+    ),
+    ("found::numbered", "'s1', '[\"100003600\"]', 50", "_old_number", &["old_number"]),
     ("revision::facts", "'s1', '[\"000000003600\"]'", "_person", &["personal_id"]),
 ];
 

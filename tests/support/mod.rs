@@ -13,3 +13,4 @@ pub mod postgres;
 pub mod program;
 pub mod skip;
 pub mod standing;
+pub mod traffic;

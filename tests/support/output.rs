@@ -1,10 +1,10 @@
 //! Output folders: made through the library, read as bytes, compared file by file and line by line.
 
+use cutri::output::{Format, RenderOptions};
+use cutri::progress::Unwatched;
 use cutri::store::DatabaseUrl;
 use cutri::tasks::TaskError;
 use cutri::tasks::generate::{GenerateOptions, Generated, generate};
-use cutri::tasks::progress::Unwatched;
-use cutri::tasks::render::{Format, RenderOptions};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -5,17 +5,17 @@ use super::package::{Form, Package};
 use super::standing::{Standing, printed};
 use chrono::NaiveDateTime;
 use cutri::changes::{Books, Kind, Postponed};
+use cutri::law::Group;
 use cutri::lists::{AreaState, ChangedRow, Waiting};
 use cutri::people::{CommuneCode, PersonalNumber};
+use cutri::progress::Unwatched;
 use cutri::roll::{Entry, Status, Totals, Unlisted};
 use cutri::store::matter::{self, Kind as MatterKind};
-use cutri::store::outcome::Kind as OutcomeKind;
 use cutri::store::{self, Database, DatabaseUrl, Tx};
 use cutri::tasks::TaskError;
 use cutri::tasks::derive::{DeriveOptions, Working, derive};
 use cutri::tasks::load::load;
 use cutri::tasks::post::{PostOptions, Posted, post};
-use cutri::tasks::progress::Unwatched;
 use cutri::tasks::update::{UpdateOptions, Updated, approve, update};
 use cutri::territory::Units;
 use std::collections::{BTreeMap, BTreeSet};
@@ -224,7 +224,7 @@ impl State {
             for entry in page.parse::<Entry>().expect("rows") {
                 rows.insert((entry.area_code.to_string(), entry.number), entry);
             }
-            for kind in [OutcomeKind::NotEligible, OutcomeKind::NoList, OutcomeKind::Queue] {
+            for kind in Group::ALL {
                 let page = store::outcome::read_commune(tx, id, code, kind).await.expect("the store");
                 for person in page.parse::<Unlisted>().expect("outcomes") {
                     let number = person.personal_id;

@@ -4,10 +4,10 @@ use crate::render::tools::Printed;
 use crate::support::output::{Tree, assert_same, copy, options, run, sample, sample_output, tree, tree_of};
 use crate::support::program::{cutri, ran, text};
 use crate::support::skip;
+use cutri::output::{Delivery, Work, shares};
 use cutri::people::digest;
+use cutri::progress::Unwatched;
 use cutri::render::documents::AreaPaper;
-use cutri::tasks::progress::Unwatched;
-use cutri::tasks::render::{Delivery, Work, shares};
 use cutri::tasks::verify::verify;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -149,7 +149,7 @@ fn ticket(tree: &Tree, shop: u32) -> Vec<csv::StringRecord> {
 #[test]
 fn each_print_shop_has_its_share_with_a_ticket_that_adds_up() {
     let tree = delivered();
-    let manifest: cutri::render::manifest::Manifest = serde_json::from_slice(&tree["manifest.json"]).unwrap();
+    let manifest: cutri::output::manifest::Manifest = serde_json::from_slice(&tree["manifest.json"]).unwrap();
     let mut all = Vec::new();
     let mut sums = Vec::new();
     for shop in 1..=3 {
@@ -282,7 +282,7 @@ fn a_merged_book_has_every_paper_of_the_areas_each_on_a_sheet_of_its_own() {
         options.render.jobs = 1;
     });
     assert_same("over an output with two jobs, and anew with one", &anew, &tree);
-    let manifest: cutri::render::manifest::Manifest = serde_json::from_slice(&tree["manifest.json"]).unwrap();
+    let manifest: cutri::output::manifest::Manifest = serde_json::from_slice(&tree["manifest.json"]).unwrap();
     for paper in [AreaPaper::List, AreaPaper::OfficialList, AreaPaper::Cards, AreaPaper::PollBook] {
         let file = paper.document().file_name();
         let mut bound = 0;

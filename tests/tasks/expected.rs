@@ -8,9 +8,9 @@
 //! ```
 
 use crate::support::output::{Tree, difference, sample, sample_output, tree};
-use cutri::render::manifest::Manifest;
-use cutri::tasks::output::AreaFolder;
-use cutri::tasks::progress::Unwatched;
+use cutri::output::manifest::Manifest;
+use cutri::output::reading::AreaFolder;
+use cutri::progress::Unwatched;
 use cutri::tasks::verify::verify;
 use std::fs;
 
@@ -18,11 +18,7 @@ use std::fs;
 fn the_sample_gives_the_output_that_is_kept_beside_it() {
     let kept = sample().join("expected");
     let found = tree(sample_output());
-    assert_eq!(
-        other_under_its_key(&tree(&kept), &found),
-        None,
-        "raise EDITION in src/tasks/render/unchanged.rs"
-    );
+    assert_eq!(other_under_its_key(&tree(&kept), &found), None, "raise EDITION in src/output/unchanged.rs");
     if std::env::var_os("CUTRI_BLESS").is_some_and(|value| !value.is_empty()) {
         if kept.exists() {
             fs::remove_dir_all(&kept).unwrap();

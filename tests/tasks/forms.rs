@@ -1,8 +1,8 @@
 //! The keys and columns that others read: exactly those of the public format, in their order.
 
 use crate::support::output::{Tree, sample_output, tree};
+use cutri::output::manifest::Manifest;
 use cutri::render::jsonl::{DecisionLine, EntryLine};
-use cutri::render::manifest::Manifest;
 use cutri::render::summary::Summary;
 use serde_json::Value;
 use std::collections::BTreeSet;

@@ -8,10 +8,10 @@ use crate::support::output::{
 };
 use crate::support::postgres;
 use crate::support::program::{command, signal, soak, text};
+use cutri::output::Format;
+use cutri::progress::Unwatched;
 use cutri::render::Language;
 use cutri::tasks::generate::GenerateOptions;
-use cutri::tasks::progress::Unwatched;
-use cutri::tasks::render::Format;
 use cutri::tasks::verify::verify;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

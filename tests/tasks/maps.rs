@@ -3,10 +3,10 @@
 use crate::store::Fixture;
 use crate::support::output::{options, run, sample, sample_output, tree};
 use crate::support::posted::{Office, at, block_on};
-use cutri::render::manifest::Manifest;
+use cutri::output::manifest::Manifest;
+use cutri::output::{Format, PostedOptions, RenderOptions, Wanted, render_posted};
+use cutri::progress::Unwatched;
 use cutri::store::DatabaseUrl;
-use cutri::tasks::progress::Unwatched;
-use cutri::tasks::render::{Format, PostedOptions, RenderOptions, Wanted, render_posted};
 use std::fs;
 use std::path::Path;
 

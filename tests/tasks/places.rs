@@ -7,10 +7,11 @@ use crate::support::package::{Form, Package};
 use crate::support::program::{cutri, in_own_mounts, ran, text};
 use crate::support::skip::skip;
 use cutri::files::{PlaceError, Workshop};
+use cutri::output::OutputError;
+use cutri::output::stage::Stage;
 use cutri::render::Language;
 use cutri::tasks::TaskError;
 use cutri::tasks::generate::GenerateOptions;
-use cutri::tasks::stage::Stage;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
@@ -71,12 +72,15 @@ fn an_output_of_another_roll_is_refused_and_kept() {
     let extract = package.write(Form::Csv);
     let error = refused(&quick_options(extract.path(), &out), folder.path());
     assert!(
-        matches!(&error, TaskError::Occupied { what, .. } if what.starts_with("another roll")),
+        matches!(&error, TaskError::Output(OutputError::Occupied { what, .. }) if what.starts_with("another roll")),
         "{error}"
     );
     let mut subset = quick_options(sample(), &out);
     subset.communes = [crate::support::builders::commune("98103")].into();
-    assert!(matches!(refused(&subset, folder.path()), TaskError::Occupied { .. }), "a part is another roll");
+    assert!(
+        matches!(refused(&subset, folder.path()), TaskError::Output(OutputError::Occupied { .. })),
+        "a part is another roll"
+    );
 }
 
 #[test]
@@ -86,7 +90,7 @@ fn a_folder_with_foreign_files_is_refused_and_kept() {
     fs::create_dir(&out).unwrap();
     fs::write(out.join("thesis.txt"), "years of work").unwrap();
     let error = refused(&quick_options(sample(), &out), folder.path());
-    assert!(matches!(error, TaskError::Occupied { .. }), "{error}");
+    assert!(matches!(error, TaskError::Output(OutputError::Occupied { .. })), "{error}");
 }
 
 #[test]
@@ -96,7 +100,10 @@ fn an_output_with_a_foreign_file_in_it_is_refused_and_kept() {
     run(&quick_options(sample(), &out)).unwrap();
     fs::write(out.join("98/notes.txt"), "years of work").unwrap();
     let error = refused(&quick_options(sample(), &out), folder.path());
-    assert!(matches!(&error, TaskError::Occupied { what, .. } if what.contains("98/notes.txt")), "{error}");
+    assert!(
+        matches!(&error, TaskError::Output(OutputError::Occupied { what, .. }) if what.contains("98/notes.txt")),
+        "{error}"
+    );
 }
 
 #[test]
@@ -133,7 +140,10 @@ fn a_file_is_no_place_and_neither_is_a_path_below_one() {
     for out in [file.clone(), file.join("rolls")] {
         let error = refused(&quick_options(sample(), &out), folder.path());
         assert!(
-            matches!(&error, TaskError::Write { .. } | TaskError::Place(PlaceError::Disk { .. })),
+            matches!(
+                &error,
+                TaskError::Output(OutputError::Write { .. }) | TaskError::Place(PlaceError::Disk { .. })
+            ),
             "{error}"
         );
         assert!(error.to_string().contains("file"), "{error}");
@@ -241,7 +251,10 @@ fn an_output_whose_files_vanish_before_it_is_done_takes_no_place() {
     copy(sample_output(), stage.folder());
     fs::remove_file(stage.folder().join("98/98103/98103-01/list.pdf")).unwrap();
     let error = stage.finish().expect_err("a file is gone");
-    assert!(matches!(&error, TaskError::Vanished { path } if path.ends_with("98103-01/list.pdf")), "{error}");
+    assert!(
+        matches!(&error, OutputError::Vanished { path } if path.ends_with("98103-01/list.pdf")),
+        "{error}"
+    );
     assert_same("the output", &before, &tree(&out));
     assert_eq!(names(folder.path()), ["rolls"]);
 }

@@ -8,13 +8,14 @@ use crate::support::package::{Form, Package};
 use crate::support::program::{cutri, text};
 use crate::support::skip::skip;
 use cutri::law::PostedCopy;
+use cutri::output::OutputError;
+use cutri::output::manifest::Manifest;
+use cutri::output::reading as output;
+use cutri::output::{Folder, Format, Reused};
 use cutri::people::AreaCode;
-use cutri::render::manifest::Manifest;
+use cutri::progress::Unwatched;
 use cutri::tasks::TaskError;
 use cutri::tasks::generate::{GenerateOptions, Generated};
-use cutri::tasks::output;
-use cutri::tasks::progress::Unwatched;
-use cutri::tasks::render::{Folder, Format, Reused};
 use cutri::tasks::verify::verify;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -239,7 +240,10 @@ fn areas_that_are_gone_are_removed() {
         communes: [crate::support::builders::commune("98103")].into(),
         ..options(sample(), &output.out())
     });
-    assert!(matches!(refused, Err(TaskError::Occupied { .. })), "another roll is not replaced unasked");
+    assert!(
+        matches!(refused, Err(TaskError::Output(OutputError::Occupied { .. }))),
+        "another roll is not replaced unasked"
+    );
     let areas = output.manifest().files.keys().filter_map(|name| area_of(name)).collect::<BTreeSet<_>>();
     let of_commune = areas.iter().filter(|area| area.starts_with("98103")).count() as u64;
     let reused = output.again(|options| {
@@ -258,7 +262,7 @@ fn another_election_is_not_replaced() {
     let extract = package.write(Form::Csv);
     let before = tree(&output.out());
     let refused = run(&GenerateOptions { replace: true, ..options(extract.path(), &output.out()) });
-    assert!(matches!(refused, Err(TaskError::Occupied { .. })));
+    assert!(matches!(refused, Err(TaskError::Output(OutputError::Occupied { .. }))));
     assert_same("refused", &before, &tree(&output.out()));
 }
 

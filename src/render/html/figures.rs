@@ -1,8 +1,7 @@
 //! The numbers of a place. Figures of places add up to those of the place that holds them.
 
 use super::{AgePyramid, Readiness};
-use crate::law::Reason;
-use crate::render::Unlisted;
+use crate::law::{Group, Reason};
 use crate::roll::Totals;
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
@@ -105,7 +104,7 @@ pub struct Figures {
     pub ages: AgePyramid,
     pub readiness: Readiness,
     /// How many persons stand on no list for which reason.
-    pub missing: BTreeMap<(Unlisted, Reason), u64>,
+    pub missing: BTreeMap<(Group, Reason), u64>,
     pub findings: BTreeMap<FindingKind, u64>,
     pub quality: Quality,
 }

@@ -4,8 +4,7 @@ use super::charts::{severity_class, severity_label};
 use super::figures::{Figures, Quality, Severity, Share};
 use super::readiness::{AreaTrouble, AreaTroubleKind, Readiness};
 use super::table::{Cell, Column, Link, Table};
-use crate::law::{Reason, RuleProfile};
-use crate::render::Unlisted;
+use crate::law::{Group, Reason, RuleProfile};
 use crate::render::words::Words;
 use crate::territory::Area;
 use std::collections::BTreeMap;
@@ -85,7 +84,7 @@ fn linked(area: &str, commune: &str, folder: String) -> Cell {
 }
 
 /// Who stands on no list, by reason; none if everybody does.
-pub(super) fn missing_table(missing: &BTreeMap<(Unlisted, Reason), u64>, words: Words) -> Option<Table> {
+pub(super) fn missing_table(missing: &BTreeMap<(Group, Reason), u64>, words: Words) -> Option<Table> {
     let found: Vec<_> = missing.iter().filter(|(_, count)| **count > 0).collect();
     if found.is_empty() {
         return None;

@@ -1,8 +1,8 @@
 //! Texts with numbers, names and days in them, and the words of closed sets.
 
 use super::Words;
-use crate::law::{ClockRule, Reason};
-use crate::render::{Language, Unlisted};
+use crate::law::{ClockRule, Group, Reason};
+use crate::render::Language;
 use crate::territory::{AreaKind, Level};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -43,10 +43,11 @@ impl Words {
         }
     }
 
-    pub(in crate::render) fn group_of_unlisted(self, group: Unlisted) -> &'static str {
+    pub(in crate::render) fn group_of_unlisted(self, group: Group) -> &'static str {
         match group {
-            Unlisted::NoList => self.no_list(),
-            Unlisted::Queue => self.queue(),
+            Group::NotEligible => self.not_eligible(),
+            Group::NoList => self.no_list(),
+            Group::Queue => self.queue(),
         }
     }
 

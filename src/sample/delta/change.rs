@@ -105,26 +105,7 @@ pub(super) fn change(
     draw: &mut Draw,
 ) -> Option<PersonFacts> {
     let is_alive = facts.person.vital_status == VitalStatus::Alive;
-    let needs_life = match kind {
-        Kind::CorrectName | Kind::CorrectBirth | Kind::CorrectAddress | Kind::Removed => false,
-        Kind::MoveWithinCommune
-        | Kind::MoveWithinProvince
-        | Kind::MoveToProvince
-        | Kind::NewTemporary
-        | Kind::Wish
-        | Kind::Absence
-        | Kind::NotHere
-        | Kind::Death
-        | Kind::Imprisonment
-        | Kind::IntoCustody
-        | Kind::OutOfCustody
-        | Kind::IntoUnit
-        | Kind::OutOfUnit
-        | Kind::IntoCare
-        | Kind::OutOfCare
-        | Kind::Returned => true,
-    };
-    if needs_life && !is_alive {
+    if needs_life(kind) && !is_alive {
         return None;
     }
     let mut changed = match kind {
@@ -153,6 +134,29 @@ pub(super) fn change(
     }?;
     changed.person.updated_at = Some(scene.moment(draw));
     Some(changed)
+}
+
+/// Whether it happens to the living only.
+fn needs_life(kind: Kind) -> bool {
+    match kind {
+        Kind::CorrectName | Kind::CorrectBirth | Kind::CorrectAddress | Kind::Removed => false,
+        Kind::MoveWithinCommune
+        | Kind::MoveWithinProvince
+        | Kind::MoveToProvince
+        | Kind::NewTemporary
+        | Kind::Wish
+        | Kind::Absence
+        | Kind::NotHere
+        | Kind::Death
+        | Kind::Imprisonment
+        | Kind::IntoCustody
+        | Kind::OutOfCustody
+        | Kind::IntoUnit
+        | Kind::OutOfUnit
+        | Kind::IntoCare
+        | Kind::OutOfCare
+        | Kind::Returned => true,
+    }
 }
 
 /// The place of the permanent residence that has not ended, the latest row.

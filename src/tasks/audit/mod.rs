@@ -51,17 +51,41 @@ pub async fn audit(database: &Database, since: u64) -> Result<Audit, TaskError> 
     let problems = verify(&mut tx).await?;
     let witness = witness(&mut tx, &lines).await?;
     tx.rollback().await?;
-    let parse = |line: &Line| {
-        let record = serde_json::from_str(&line.document).ok()?;
-        Some(AuditLine { digest: line.digest.clone(), record })
-    };
     Ok(Audit {
         count: lines.len() as u64,
         last: lines.last().map(|line| line.digest.clone()).unwrap_or_default(),
         witness,
-        lines: lines.iter().filter(|line| line.sequence > since).filter_map(parse).collect(),
+        lines: lines.iter().filter(|line| line.sequence > since).filter_map(told).collect(),
         problems,
     })
+}
+
+/// A page of the audit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AuditPage {
+    pub lines: Vec<AuditLine>,
+    /// After which line the next page begins; `None` after the last.
+    pub next: Option<u64>,
+}
+
+/// The next lines of the audit after one, 0 at first, as they are: whether they are as they were written is asked of all of
+/// them at once, by [`audit()`].
+///
+/// # Errors
+/// [`TaskError`] if the database fails.
+pub async fn page(database: &Database, after: u64, limit: u32) -> Result<AuditPage, TaskError> {
+    let mut tx = database.read().await?;
+    let lines = store::audit::next(&mut tx, after, limit).await?;
+    tx.rollback().await?;
+    let is_full = u32::try_from(lines.len()).is_ok_and(|count| count >= limit);
+    let next = lines.last().map(|line| line.sequence).filter(|_| is_full);
+    Ok(AuditPage { lines: lines.iter().filter_map(told).collect(), next })
+}
+
+/// A line as it says of itself; none of what no audit wrote.
+fn told(line: &Line) -> Option<AuditLine> {
+    let record = serde_json::from_str(&line.document).ok()?;
+    Some(AuditLine { digest: line.digest.clone(), record })
 }
 
 /// The head of the audit, and the latest statement of every roll.

@@ -9,8 +9,8 @@ use crate::extract::{ExtractError, Mode, Stored, datapackage};
 use crate::files::Scratch;
 use crate::lists::Basis;
 use crate::lists::ListsError;
+use crate::output::OutputError;
 use crate::people::{PersonFacts, PersonalNumber, Sex, SnapshotId};
-use crate::store::snapshot::Snapshot;
 use crate::store::{self, Changed, Database, DatabaseUrl, Selected, View, Views, ViewsUrl, Whose};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -126,15 +126,27 @@ pub async fn delta(options: &DeltaOptions) -> Result<DeltaWritten, TaskError> {
     }
     for table in written.brought() {
         let Some(view) = of(table.name) else { continue };
-        let text = views.read(view, &selected(view, table), Whose::Everybody);
-        let mut file = writing.table(table)?;
-        written.rows += file.copy(RowsOfView::of(text, &place)?)?;
-        file.finish()?;
+        written.rows += bring(&writing, &views, view, table, &place)?;
         tables.push(table);
     }
     let mode = Mode::Delta { base: options.since.as_str().to_owned() };
     writing.finish(&datapackage::describe(options.as_of, &mode, &tables, &[]))?;
     Ok(written)
+}
+
+/// Writes a whole reference table, and tells how many rows it has.
+fn bring(
+    writing: &Writing,
+    views: &Arc<Views>,
+    view: &View,
+    table: &'static Table,
+    place: &str,
+) -> Result<u64, TaskError> {
+    let text = views.read(view, &selected(view, table), Whose::Everybody);
+    let mut file = writing.table(table)?;
+    let rows = file.copy(RowsOfView::of(text, place)?)?;
+    file.finish()?;
+    Ok(rows)
 }
 
 fn has_column(view: &View, name: &str) -> bool {
@@ -195,8 +207,8 @@ impl Known {
         let found = store::snapshot::find(&mut tx, since.as_str()).await?;
         tx.rollback().await?;
         let snapshot = found.ok_or_else(|| ListsError::UnknownSnapshot { id: since.as_str().to_owned() })?;
-        let basis = Basis::of(&snapshot)?;
-        let Snapshot { root, sequence, as_of, .. } = snapshot;
+        let (root, sequence, as_of) = (snapshot.root.clone(), snapshot.sequence, snapshot.as_of);
+        let basis = Basis::of(snapshot)?;
         Ok(Self { database, root, sequence, as_of, basis })
     }
 }
@@ -232,7 +244,7 @@ impl<'a> Writing<'a> {
         let is_empty = |folder: &Path| fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
         if out.exists() && !is_empty(out) {
             let what = "other files already".to_owned();
-            return Err(TaskError::Occupied { path: out.to_owned(), what });
+            return Err(OutputError::Occupied { path: out.to_owned(), what }.into());
         }
         let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(parent).map_err(TaskError::write(parent))?;
@@ -307,13 +319,13 @@ impl TableFile {
 
     fn write(&mut self, row: &csv::StringRecord) -> Result<(), TaskError> {
         let written = self.writer.write_record(row);
-        written.map_err(|error| TaskError::Write { path: self.path.clone(), source: io::Error::other(error) })
+        written.map_err(|error| TaskError::write(&self.path)(io::Error::other(error)))
     }
 
     fn finish(self) -> Result<(), TaskError> {
         let Self { writer, path, .. } = self;
-        let failed = |source| TaskError::Write { path: path.clone(), source };
-        let mut file = writer.into_inner().map_err(|error| failed(error.into_error()))?;
-        file.flush().map_err(failed)
+        let failed = || TaskError::write(&path);
+        let mut file = writer.into_inner().map_err(|error| failed()(error.into_error()))?;
+        file.flush().map_err(failed())
     }
 }

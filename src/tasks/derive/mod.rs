@@ -21,10 +21,10 @@ pub use worker::LEASE;
 pub(super) use writing::write_rows;
 
 use super::error::TaskError;
-use super::progress::Progress;
 use crate::lists::Basis;
 use crate::lists::ListsError;
 use crate::people::CommuneCode;
+use crate::progress::Progress;
 use crate::roll::Tally;
 use crate::store::roll::State;
 use crate::store::{self, Database, Patience, StoreError, patiently};
@@ -134,7 +134,7 @@ pub async fn derive_latest(
     let latest = store::snapshot::latest(&mut tx).await?;
     tx.rollback().await?;
     let latest = latest.ok_or_else(|| TaskError::NoSnapshot { database: database.name().to_owned() })?;
-    derive(database, &Basis::of(&latest)?, options, progress).await
+    derive(database, &Basis::of(latest)?, options, progress).await
 }
 
 /// Takes no more communes, and gives back every one that this process holds, so that others need not wait for the claims to
@@ -181,7 +181,7 @@ pub async fn help(
         tx.rollback().await?;
         begin::check_version(&roll)?;
         let snapshot = snapshot.ok_or(ListsError::Document { what: "roll without its snapshot" })?;
-        let worker = Worker::new(database.clone(), Basis::of(&snapshot)?, roll.roll_id, working);
+        let worker = Worker::new(database.clone(), Basis::of(snapshot)?, roll.roll_id, working);
         worker.work(working.jobs, progress).await?;
         helped += 1;
     }

@@ -1,7 +1,6 @@
 //! A worker process: threads that claim communes, derive them and end the claims, and a sign of life for all they hold.
 
 use super::super::error::TaskError;
-use super::super::progress::Progress;
 use super::Working;
 use super::finish::finish;
 use super::is_complete;
@@ -12,6 +11,7 @@ use crate::law::Terms;
 use crate::lists::Basis;
 use crate::lists::ListsError;
 use crate::people::{CommuneCode, PersonFacts};
+use crate::progress::Progress;
 use crate::roll::{CommuneBuilder, CommuneRoll};
 use crate::store::claim::{self, Claim, FINISH, Held, State};
 use crate::store::{self, Database, Patience, Tx, patiently};

@@ -7,16 +7,15 @@ use super::load::RejectedRow;
 use crate::changes::Change;
 use crate::law::{Decision, Outcome, decide};
 use crate::lists::Basis;
-use crate::lists::{ChangedRow, Facts, Hold, Lists, ListsError, snapshot};
-use crate::people::{CommuneCode, PartialDate, PersonFacts, PersonalNumber, WishKind, match_key};
+use crate::lists::{ChangedRow, Facts, Hold, Lists, ListsError, snapshot, taken_out};
+use crate::people::{PersonFacts, PersonalNumber, WishKind};
+use crate::render::Language;
 use crate::render::explanation::{ListedRow, OnLists, Told, Waits, explain as tell};
-use crate::render::{Language, commune_name};
 use crate::roll::{Entry, Status};
 use crate::store::matter::Kind;
 use crate::store::{self, Database, Tx};
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The fewest digits that may stand for a snapshot's id.
 const PREFIX: usize = 6;
@@ -56,101 +55,13 @@ pub struct ExplainOptions<'a> {
     pub language: Language,
 }
 
-/// A person as somebody at a desk knows one.
-#[derive(Debug, Clone, Copy)]
-pub struct Named<'a> {
-    pub full_name: &'a str,
-    /// What is known of the birth date, if anything.
-    pub birth_date: Option<PartialDate>,
-    /// Only these communes, or all.
-    pub communes: &'a BTreeSet<CommuneCode>,
-}
-
-/// Somebody of that name.
-#[derive(Clone, PartialEq, Eq, Serialize)]
-pub struct Namesake {
-    pub personal_id: PersonalNumber,
-    pub full_name: String,
-    pub birth_date: PartialDate,
-    /// The commune in which the person has a fact.
-    pub commune: String,
-}
-
-/// Finds those of a name among the facts of now, by name and birth date; the two spellings of a tone's place are one, and so
-/// are capitals and small letters. Every dossier is read, so a whole country takes its time.
-///
-/// # Errors
-/// [`TaskError`] if there is no roll, a commune is unknown or the database fails.
-pub async fn named(database: &Database, wanted: Named<'_>) -> Result<Vec<Namesake>, TaskError> {
-    let mut tx = database.read().await?;
-    let lists = Lists::find(&mut tx, database).await?;
-    super::waiting::check_communes(&lists, wanted.communes)?;
-    let territory = &lists.basis.territory;
-    let key = match_key(wanted.full_name);
-    let all = territory.communes().map(|commune| (Some(&commune.commune_code), commune_name(commune)));
-    let is_wanted = |code: Option<&CommuneCode>| {
-        wanted.communes.is_empty() || code.is_some_and(|code| wanted.communes.contains(code))
-    };
-    let mut found: BTreeMap<PersonalNumber, Namesake> = BTreeMap::new();
-    for (code, commune) in all.chain([(None, "–".to_owned())]).filter(|(code, _)| is_wanted(*code)) {
-        let take = |facts: &PersonFacts| {
-            let person = &facts.person;
-            let born = wanted.birth_date.is_none_or(|date| {
-                date.first() <= person.birth_date.last() && person.birth_date.first() <= date.last()
-            });
-            if born && match_key(&person.full_name) == key {
-                found.entry(person.personal_id).or_insert_with(|| Namesake {
-                    personal_id: person.personal_id,
-                    full_name: person.full_name.to_string(),
-                    birth_date: person.birth_date,
-                    commune: commune.clone(),
-                });
-            }
-        };
-        Facts::now(&lists).of_commune(&mut tx, code, territory, take).await?;
-    }
-    tx.rollback().await?;
-    let mut found: Vec<Namesake> = found.into_values().collect();
-    found.sort_by_key(|person| (person.birth_date.first(), person.personal_id));
-    Ok(found)
-}
-
 /// Somebody whom a delta took out of the database: the name, and the day of that delta.
-#[derive(Debug, Clone, PartialEq, Eq)]
 struct TakenOut {
     facts: PersonFacts,
     on: NaiveDate,
 }
 
-/// Tells which, not whose.
-impl std::fmt::Debug for Namesake {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Namesake({:?})", self.personal_id)
-    }
-}
-
 impl TakenOut {
-    /// The latest facts of a person before those of `sequence`, if there were any.
-    async fn find(
-        tx: &mut Tx,
-        lists: &Lists,
-        person: PersonalNumber,
-        sequence: u64,
-    ) -> Result<Option<Self>, TaskError> {
-        let days = store::snapshot::days(tx, &lists.root.snapshot_id).await?;
-        let mut known: Vec<(u64, NaiveDate)> =
-            days.iter().filter(|(_, _, at)| *at <= sequence).map(|(_, as_of, at)| (*at, *as_of)).collect();
-        known.sort_unstable();
-        let steps = known.iter().zip(known.iter().skip(1)).rev();
-        for ((at, _), (_, on)) in steps.map(|(before, after)| (*before, *after)) {
-            let read = Facts { roll_id: lists.roll_id(), root: &lists.root.snapshot_id, sequence: at };
-            if let Some(facts) = read.of(tx, &[person]).await?.remove(&person) {
-                return Ok(Some(Self { facts, on }));
-            }
-        }
-        Ok(None)
-    }
-
     fn words(&self, language: Language) -> String {
         let (name, born) = (&self.facts.person.full_name, self.facts.person.birth_date.printed());
         let on = language.date(self.on);
@@ -185,7 +96,10 @@ pub async fn explain(database: &Database, options: ExplainOptions<'_>) -> Result
     let on_lists = Records::read(&mut tx, &lists, options.person).await?;
     let taken_out = match facts {
         Some(_) => None,
-        None => TakenOut::find(&mut tx, &lists, options.person, sequence).await?,
+        None => {
+            let taken_out = taken_out(&mut tx, &lists, options.person, sequence).await?;
+            taken_out.map(|(facts, on)| TakenOut { facts, on })
+        }
     };
     let rejected = rejected::rows_of(&mut tx, &lists, options.person).await?;
     tx.rollback().await?;
@@ -264,7 +178,7 @@ async fn chosen(tx: &mut Tx, lists: &Lists, at: Option<&str>) -> Result<(Basis, 
     };
     match found.as_slice() {
         [] => Err(ListsError::UnknownSnapshot { id: at.to_owned() }.into()),
-        [(id, _, sequence)] => Ok((Basis::of(&snapshot(tx, id).await?)?, *sequence)),
+        [(id, _, sequence)] => Ok((Basis::of(snapshot(tx, id).await?)?, *sequence)),
         _ => Err(TaskError::AmbiguousSnapshot { id: at.to_owned() }),
     }
 }

@@ -128,7 +128,7 @@ impl ImportError {
 ///
 /// # Errors
 /// [`TaskError::Import`] if a workbook or the mapping cannot be read, the books do not balance, or the folder holds something else;
-/// [`TaskError::Place`] or [`TaskError::Write`] if it cannot be written. The folder is then as it was.
+/// [`TaskError::Place`] or [`TaskError::Output`] if it cannot be written. The folder is then as it was.
 pub fn import(options: &ImportOptions) -> Result<Imported, TaskError> {
     check_out(&options.out)?;
     let mapping = match &options.mapping {
@@ -250,7 +250,7 @@ fn write(drawn: &Drawn, grids: &[Grid], out: &Path) -> Result<(), TaskError> {
 /// Writes the template, with the names and codes of a commune if one is named.
 ///
 /// # Errors
-/// [`TaskError::Import`] if there is no such commune, or a file of this name; [`TaskError::Write`] if it cannot be written.
+/// [`TaskError::Import`] if there is no such commune, or a file of this name; [`TaskError::Output`] if it cannot be written.
 pub fn template(out: &Path, commune: Option<&CommuneCode>) -> Result<(), TaskError> {
     let places = places(None);
     let commune = match commune {

@@ -1,6 +1,7 @@
 //! `bao-cao-nhap.xlsx`: what became of every row that was read, and what somebody has to mend or look into.
 
 use crate::import::{Drawn, Grid, Outcome, Remark, RowBook, SheetBook, Weight};
+use crate::output::OutputError;
 use crate::render::xlsx::{self, Todo, TodoColumn, TodoSheet};
 use crate::tasks::TaskError;
 
@@ -67,7 +68,7 @@ pub(super) fn written(drawn: &Drawn, grids: &[Grid]) -> Result<Vec<u8>, TaskErro
         ],
     };
     let mut bytes = Vec::new();
-    xlsx::todo(&todo, &mut bytes)?;
+    xlsx::todo(&todo, &mut bytes).map_err(OutputError::from)?;
     Ok(bytes)
 }
 

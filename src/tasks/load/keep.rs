@@ -11,13 +11,14 @@
 //! A row that says "loading" and is held by nobody was left by a load that died; the next load takes it away.
 
 use super::super::error::TaskError;
-use super::super::progress::Progress;
-use super::{Basis, KEY, NO_COMMUNE, same_as};
+use super::filed::{self, NO_COMMUNE};
+use super::{Basis, same_as};
 use crate::clock::present;
 use crate::extract::sort::Sorted;
 use crate::extract::{ExtractError, Reading, SameAs};
 use crate::lists::digests::{facts_of, register_of_shapes, register_of_snapshot};
 use crate::lists::{self, AuditRecord, ListsError, audit};
+use crate::progress::Progress;
 use crate::store::dossier::{self, Row as DossierRow};
 use crate::store::snapshot::{self, Snapshot, State};
 use crate::store::{self, Database, Patience, StoreError, Tx, patiently};
@@ -309,11 +310,15 @@ impl Batch {
         self.bytes.clear();
         self.ends.clear();
         self.bytes.reserve(BATCH + (64 << 10));
-        while let Some((key, document)) = dossiers.current().filter(|_| self.bytes.len() < BATCH) {
+        while let Some((key, record)) = dossiers.current().filter(|_| self.bytes.len() < BATCH) {
             self.bytes.extend_from_slice(key);
             match same_as::of(key.get(NO_COMMUNE.len()..).unwrap_or_default(), same_as) {
-                None => self.bytes.extend_from_slice(document),
-                Some(others) => self.bytes.extend(same_as::told(document, others)?),
+                None => self.bytes.extend_from_slice(record),
+                Some(others) => {
+                    let (found_by, document) = filed::parts(record);
+                    self.bytes.extend_from_slice(found_by);
+                    self.bytes.extend(same_as::told(document, others)?);
+                }
             }
             self.ends.push(self.bytes.len());
             dossiers.advance().map_err(ExtractError::from)?;
@@ -325,14 +330,8 @@ impl Batch {
         let text = simdutf8::basic::from_utf8(&self.bytes);
         let text = text.map_err(|_| ListsError::Document { what: "dossier" })?;
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        Ok(starts.zip(&self.ends).map(|(start, end)| row(&text[start..*end])).collect())
+        Ok(starts.zip(&self.ends).map(|(start, end)| filed::row(&text[start..*end])).collect())
     }
-}
-
-fn row(record: &str) -> DossierRow<'_> {
-    let (key, document) = record.split_at(KEY);
-    let (commune_code, personal_id) = key.split_at(NO_COMMUNE.len());
-    DossierRow { commune_code: commune_code.trim_start(), personal_id, document }
 }
 
 /// Reads the sorted dossiers batch by batch while the database writes the ones before, whose memory comes back.

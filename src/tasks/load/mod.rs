@@ -1,6 +1,7 @@
 //! `load`: an extract into the store, as one snapshot, which becomes visible in one step.
 
 mod account;
+mod filed;
 mod keep;
 mod read;
 pub(super) mod same_as;
@@ -9,20 +10,15 @@ pub use account::{Account, RejectedRow};
 pub use keep::CONNECTIONS;
 
 use super::error::TaskError;
-use super::progress::Progress;
 use super::source::{self, Origin};
 use crate::extract::{Extract, Reading};
 use crate::law::{ElectionError, RuleProfile};
 use crate::lists::{Basis, ListsError};
+use crate::progress::Progress;
 use crate::store::Database;
 use keep::Keeping;
 use read::read;
 use std::path::Path;
-
-/// The key of a person with no commune: it comes before every code.
-const NO_COMMUNE: &str = "     ";
-/// The bytes of a commune's code and a personal number.
-const KEY: usize = 17;
 
 /// A loaded extract.
 #[derive(Debug)]

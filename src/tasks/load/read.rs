@@ -1,13 +1,13 @@
 //! Every person of an extract, and the dossiers in the order of commune and personal number.
 
 use super::super::error::TaskError;
-use super::super::progress::{Progress, reading};
-use super::{KEY, NO_COMMUNE};
+use super::super::progress::reading;
+use super::filed::Filed;
 use crate::extract::sort::{Records, Sorted, Sorter};
 use crate::extract::{self, Extract, ExtractError, Options, Reading};
 use crate::law::RuleProfile;
 use crate::people::PersonFacts;
-use crate::roll::communes_of;
+use crate::progress::Progress;
 use crate::territory::Territory;
 use std::path::Path;
 use std::sync::Arc;
@@ -36,12 +36,14 @@ pub(super) fn read(
     let territory = reader.territory();
     let sorter = Sorter::new(scratch, SORT_MEMORY);
     let (sender, records) = sync_channel(16);
-    let keys = |facts: PersonFacts| keys(&facts, &territory);
+    let filed = |facts: PersonFacts| Filed::of(&facts, &territory);
     std::thread::scope(|scope| {
         let filing = scope.spawn(move || file_all(sorter, &records));
         let mut batch = Records::with_capacity(FILED_AT_ONCE);
-        let read = reader.read_as(&mut watch, keys, |keys, document| {
-            keys.iter().for_each(|key| batch.push(key, document));
+        let mut record = Vec::new();
+        let read = reader.read_as(&mut watch, filed, |filed, document| {
+            filed.write(document, &mut record);
+            filed.keys.iter().for_each(|key| batch.push(key, &record));
             match batch.size() < FILED_AT_ONCE {
                 true => Ok(()),
                 false => send(&sender, &mut batch),
@@ -71,19 +73,4 @@ fn file_all(mut sorter: Sorter, records: &Receiver<Records>) -> Result<Sorted, T
 fn send(sender: &SyncSender<Records>, batch: &mut Records) -> Result<(), TaskError> {
     let full = std::mem::replace(batch, Records::with_capacity(FILED_AT_ONCE));
     sender.send(full).map_err(|_| TaskError::Worker("the sorter ended".to_owned()))
-}
-
-/// The keys a person is filed under: every commune with a fact, or none, and the personal number.
-fn keys(facts: &PersonFacts, territory: &Territory) -> Vec<[u8; KEY]> {
-    let key = |commune: &str| {
-        let mut key = [0; KEY];
-        key[..NO_COMMUNE.len()].copy_from_slice(commune.as_bytes());
-        key[NO_COMMUNE.len()..].copy_from_slice(facts.person.personal_id.as_str().as_bytes());
-        key
-    };
-    let communes = communes_of(facts, territory);
-    match communes.is_empty() {
-        true => vec![key(NO_COMMUNE)],
-        false => communes.iter().map(|commune| key(commune.as_str())).collect(),
-    }
 }

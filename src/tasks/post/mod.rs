@@ -5,10 +5,10 @@ mod left_open;
 pub use left_open::LeftOpen;
 
 use super::error::TaskError;
-use super::progress::Progress;
 use crate::law::{ClockRule, Timetable, midnight};
 use crate::lists::{Acting, Actor, Lists, ListsError, Made, Why, outcomes, post_communes};
 use crate::people::CommuneCode;
+use crate::progress::Progress;
 use crate::roll::chain::Digest;
 use crate::store::Database;
 use chrono::{NaiveDate, NaiveDateTime};

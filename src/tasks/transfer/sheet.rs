@@ -5,6 +5,7 @@ use super::{Letter, stem};
 use crate::changes::Kind;
 use crate::files::Tray;
 use crate::lists::{Basis, Lists, ListsError, Notice, NoticeSays};
+use crate::output::OutputError;
 use crate::people::{AreaCode, Sex};
 use crate::render::documents::{self, CommunePlace, TransferNotice, TransferSays};
 use crate::render::pdf::Printer;
@@ -64,7 +65,7 @@ impl Sheet {
             at: notice.at,
             until: election.change_cut_off(None, profile),
         });
-        let failed = |source| TaskError::Pdf { area: area.to_string(), source };
+        let failed = OutputError::pdf(&area);
         let mut bytes = Vec::new();
         printer.print(&letter, &mut bytes).map_err(failed)?;
         Ok(Some(Self { name: format!("{}.pdf", stem(pair, notice.says)), bytes }))

@@ -2,7 +2,6 @@
 //! another delta moved the lists on.
 
 use super::super::error::TaskError;
-use super::super::progress::Progress;
 use super::delta::{self, Delta};
 use super::planning::Plans;
 use super::{Made, UpdateOptions, Updated, make, planned, unchanged};
@@ -11,6 +10,7 @@ use crate::lists::{
     Acting, Actor, Document, Lists, ListsError, Registered, Waiting, Why, digests, matter, snapshot,
 };
 use crate::people::{PartialDate, PersonalNumber, digest, is_namesake};
+use crate::progress::Progress;
 use crate::store::matter::{Kind as MatterKind, State};
 use crate::store::{self, Database, Tx};
 use chrono::NaiveDateTime;

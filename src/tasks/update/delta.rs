@@ -3,7 +3,7 @@
 use super::super::check::{FindingLine, RejectLine, finding_lines, first_rejects};
 use super::super::error::TaskError;
 use super::super::load::{Account, same_as};
-use super::super::progress::{Progress, reading};
+use super::super::progress::reading;
 use super::super::report::Report;
 use super::super::source::{self, Origin};
 use super::batch::{self, Batch};
@@ -12,8 +12,9 @@ use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
 use crate::law::{Election, ElectionError, RuleProfile};
 use crate::lists::digests::{REVISIONS, facts_upon};
-use crate::lists::{Acting, Basis, Lists, ListsError};
-use crate::people::{PersonFacts, PersonalNumber};
+use crate::lists::{Acting, Basis, Lists, ListsError, found_by};
+use crate::people::{FoundBy, PersonFacts, PersonalNumber};
+use crate::progress::Progress;
 use crate::roll::chain::Texts;
 use crate::store::revision::Row;
 use crate::store::snapshot::{Snapshot, State};
@@ -217,7 +218,7 @@ pub(super) async fn waiting(tx: &mut Tx, lists: &Lists, batch: &Batch) -> Result
         let error = ExtractError::OtherBase { builds_on, at: lists.posting.snapshot_id.clone() };
         return Err(error.into());
     }
-    let basis = Basis::of(&snapshot)?;
+    let basis = Basis::of(snapshot)?;
     let everybody = basis.election != lists.basis.election
         || basis.profile != lists.basis.profile
         || !basis.territory.units().are_same(lists.basis.territory.units());
@@ -260,7 +261,7 @@ async fn known(
         return Ok(None);
     }
     let former = crate::lists::snapshot(tx, base).await?;
-    let former = Basis::of(&former)?;
+    let former = Basis::of(former)?;
     let (reading, _, _) = tokio::task::block_in_place(|| read(extract, &former, scratch, progress))?;
     let found = lineage.into_iter().find(|(id, _)| *id == reading.snapshot_id);
     Ok(found.map(|(id, _)| id))
@@ -371,8 +372,16 @@ async fn keep(
             digest.add(personal_id);
             digest.add(document);
         }
-        let rows: Vec<Row<'_>> =
-            batch.iter().map(|(personal_id, document)| Row { personal_id, document }).collect();
+        let found_by = batch.iter().map(|(_, document)| found_by(document)).collect::<Result<Vec<_>, _>>()?;
+        let rows = batch.iter().zip(&found_by).map(
+            |((personal_id, document), FoundBy { name_year, old_number })| Row {
+                personal_id,
+                name_year,
+                old_number,
+                document,
+            },
+        );
+        let rows: Vec<Row<'_>> = rows.collect();
         store::revision::insert_many(tx, root, &basis.snapshot_id, &rows).await?;
     }
 }

@@ -1,9 +1,9 @@
 //! Persons of a delta who are likely others too: told of those who are known already as of those in the delta, so that lists
 //! that follow deltas tell what lists made anew would. Nobody is merged.
 //!
-//! Looked through are those who were told with a person before, and, where something that tells people apart is new, the
-//! communes where the person is or was: what is done is bounded by the communes that a delta touches. An old number that
-//! somebody else has in a commune with which the person has nothing to do is found by the next full extract.
+//! Looked at are those who were told with a person before, and, where something that tells people apart is new, whoever has
+//! the old number, wherever that is, or the name and year of birth in the person's commune: what is done is bounded by the
+//! delta. Of a snapshot that an earlier edition loaded, the communes where the person is or was are read instead.
 
 use super::super::error::TaskError;
 use crate::extract::sort::Sorted;
@@ -11,27 +11,32 @@ use crate::extract::{ExtractError, Finding, FindingRule, Likeness, OTHERS_MAX, R
 use crate::lists::Basis;
 use crate::lists::ListsError;
 use crate::lists::{Facts, Lists, communes_with_none};
-use crate::people::{CommuneCode, PersonFacts, PersonalNumber};
+use crate::people::{CommuneCode, FoundBy, PersonFacts, PersonalNumber};
+use crate::store::found::{self, Among, NameIn};
 use crate::store::{self, Tx};
 use crate::territory::Territory;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Persons read at once.
 const PAGE: usize = 1_000;
+/// The most persons that a page of names or old numbers finds: a number typed as a filler may stand with a country.
+const FOUND_MAX: u32 = 100_000;
 
 /// The persons whose likeness a delta tells, and what it was before.
 struct Search<'a> {
     basis: &'a Basis,
-    /// By which those who are known are filed.
-    filed: &'a Territory,
+    /// By which those who are known are filed: as they were loaded, and as of the latest delta.
+    filed: [&'a Territory; 2],
     /// Everybody in the delta; `None` of those who live no longer, or are gone.
     delta: BTreeMap<PersonalNumber, Option<Likeness>>,
-    /// Others, by those in the delta of whom they were told, or may be.
-    others: BTreeMap<PersonalNumber, Likeness>,
+    /// Others who are likely somebody in the delta.
+    others: BTreeSet<PersonalNumber>,
     /// Those in the delta by what they may have in common with others.
     by_old_number: BTreeMap<Box<str>, Vec<PersonalNumber>>,
     by_name: BTreeMap<u64, Vec<PersonalNumber>>,
-    /// Where others are looked for; `None`: among those of no commune.
+    /// The names, each with its year of birth, that others may have in a commune.
+    names: BTreeSet<(String, CommuneCode)>,
+    /// Where others are looked for if nothing finds them; `None`: among those of no commune.
     communes: BTreeSet<Option<CommuneCode>>,
 }
 
@@ -46,11 +51,12 @@ pub(super) async fn settle(
 ) -> Result<BTreeMap<PersonalNumber, PersonFacts>, TaskError> {
     let mut search = Search {
         basis,
-        filed: &lists.basis.territory,
+        filed: [&lists.root.territory, &lists.basis.territory],
         delta: BTreeMap::new(),
-        others: BTreeMap::new(),
+        others: BTreeSet::new(),
         by_old_number: BTreeMap::new(),
         by_name: BTreeMap::new(),
+        names: BTreeSet::new(),
         communes: BTreeSet::new(),
     };
     let mut partners = BTreeSet::new();
@@ -69,9 +75,11 @@ pub(super) async fn settle(
     }
     revisions.rewind().map_err(ExtractError::from)?;
     partners.retain(|number| !search.delta.contains_key(number));
-    search.look_through(tx, lists).await?;
-    let found: Vec<PersonalNumber> = partners.iter().chain(search.others.keys()).copied().collect();
-    let found: Vec<PersonalNumber> = BTreeSet::from_iter(found).into_iter().collect();
+    match found::is_kept(tx, &lists.root.snapshot_id).await? {
+        true => search.look_up(tx, lists).await?,
+        false => search.look_through(tx, lists).await?,
+    }
+    let found: Vec<PersonalNumber> = partners.union(&search.others).copied().collect();
     let mut changed = BTreeMap::new();
     for some in found.chunks(PAGE) {
         for (number, facts) in known(tx, lists, some).await? {
@@ -125,43 +133,80 @@ impl Search<'_> {
             if let Some(named) = likeness.named {
                 self.by_name.entry(named).or_default().push(number);
             }
-            let home = likeness.commune.as_ref().and_then(|home| self.filed.current_commune(home));
-            match home.filter(|_| likeness.old_number.is_none()) {
-                Some(home) => drop(self.communes.insert(Some(home.commune_code.clone()))),
+            let home = |filed: &Territory| {
+                let home = filed.current_commune(likeness.commune.as_ref()?)?;
+                Some(home.commune_code.clone())
+            };
+            if likeness.named.is_some() {
+                let FoundBy { name_year, .. } = FoundBy::of(&facts.person);
+                let homes = self.filed.into_iter().filter_map(home);
+                self.names.extend(homes.map(|home| (name_year.clone(), home)));
+            }
+            let [_, filed] = self.filed;
+            match home(filed).filter(|_| likeness.old_number.is_none()) {
+                Some(home) => drop(self.communes.insert(Some(home))),
                 // Who has the same old number may live where the person did before.
-                None => self.communes.extend(communes_with_none(facts, self.filed)),
+                None => self.communes.extend(communes_with_none(facts, filed)),
             }
         }
         self.delta.insert(number, likeness);
     }
 
+    /// Looks for others by the names and old numbers in the delta.
+    async fn look_up(&mut self, tx: &mut Tx, lists: &Lists) -> Result<(), TaskError> {
+        let among = Among { root: &lists.root.snapshot_id, sequence: lists.sequence, limit: FOUND_MAX };
+        let mut found = BTreeSet::new();
+        let names = self
+            .names
+            .iter()
+            .map(|(name_year, commune)| NameIn { name_year, commune_code: commune.as_str() });
+        let names: Vec<NameIn<'_>> = names.collect();
+        for some in names.chunks(PAGE) {
+            found.extend(found::named_in(tx, among, some).await?);
+        }
+        let old_numbers: Vec<&str> = self.by_old_number.keys().map(AsRef::as_ref).collect();
+        for some in old_numbers.chunks(PAGE) {
+            found.extend(found::numbered(tx, among, some.iter().copied()).await?);
+        }
+        let others = found.iter().filter_map(|number| PersonalNumber::parse(number).ok());
+        let others: Vec<PersonalNumber> = others.filter(|number| !self.delta.contains_key(number)).collect();
+        for some in others.chunks(PAGE) {
+            for (number, facts) in known(tx, lists, some).await? {
+                if self.is_somebody(&facts) {
+                    self.others.insert(number);
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Looks for others in the communes where those in the delta are counted.
     async fn look_through(&mut self, tx: &mut Tx, lists: &Lists) -> Result<(), TaskError> {
-        let communes = std::mem::take(&mut self.communes);
-        for commune in &communes {
+        let [_, filed] = self.filed;
+        for commune in &std::mem::take(&mut self.communes) {
             let mut found = Vec::new();
-            let mut look = |facts: &PersonFacts| {
-                let number = facts.person.personal_id;
-                let Some(likeness) = self.likeness(facts).filter(|_| !self.delta.contains_key(&number))
-                else {
-                    return;
-                };
-                let of_number = likeness.old_number.as_ref().and_then(|old| self.by_old_number.get(old));
-                let of_name = likeness.named.and_then(|named| self.by_name.get(&named));
-                let mut may_be = of_number.into_iter().chain(of_name).flatten();
-                let is_same = |number: &PersonalNumber| {
-                    self.delta
-                        .get(number)
-                        .is_some_and(|it| it.as_ref().is_some_and(|it| it.is_same(&likeness)))
-                };
-                if may_be.any(is_same) {
-                    found.push((number, likeness));
+            let look = |facts: &PersonFacts| {
+                if self.is_somebody(facts) {
+                    found.push(facts.person.personal_id);
                 }
             };
-            Facts::now(lists).of_commune(tx, commune.as_ref(), self.filed, &mut look).await?;
+            Facts::now(lists).of_commune(tx, commune.as_ref(), filed, look).await?;
             self.others.extend(found);
         }
         Ok(())
+    }
+
+    /// Whether somebody outside the delta is likely somebody in it.
+    fn is_somebody(&self, facts: &PersonFacts) -> bool {
+        let is_outside = !self.delta.contains_key(&facts.person.personal_id);
+        let Some(likeness) = self.likeness(facts).filter(|_| is_outside) else { return false };
+        let of_number = likeness.old_number.as_ref().and_then(|old| self.by_old_number.get(old));
+        let of_name = likeness.named.and_then(|named| self.by_name.get(&named));
+        let mut may_be = of_number.into_iter().chain(of_name).flatten();
+        may_be.any(|number| {
+            let other = self.delta.get(number).and_then(Option::as_ref);
+            other.is_some_and(|other| other.is_same(&likeness))
+        })
     }
 
     /// The facts of somebody outside the delta, where they tell of other persons than before; those in the delta are told of

@@ -17,16 +17,17 @@ mod renumbered;
 mod subject;
 mod territory;
 mod waiting;
+mod watched;
 
 use super::check::{FindingLine, RejectLine};
 use super::error::TaskError;
-use super::progress::Progress;
 use super::report::Report;
 use super::source::Origin;
 use crate::changes::Tripped;
 use crate::files::Scratch;
 use crate::lists::{Acting, Actor, Lists, Recorded, Registered, Why, digests, open_new_areas, snapshot};
 use crate::people::CommuneCode;
+use crate::progress::Progress;
 use crate::store::{self, Database, Tx};
 use chrono::NaiveDateTime;
 use delta::{Ahead, Delta, Taken};
@@ -37,6 +38,7 @@ use tracing::Instrument;
 
 pub use crate::lists::{ChangedRow, Waiting};
 pub use batch::{Batch, Ended, Shown, ShownChange, approve, refuse, show};
+pub use watched::DeltaProgress;
 
 /// How far an update goes, and what it tells.
 #[derive(Clone, Copy, Default)]
@@ -81,7 +83,7 @@ pub async fn update(
     delta: &Origin,
     actor: &Actor,
     options: UpdateOptions<'_>,
-    progress: &dyn Progress,
+    progress: &dyn DeltaProgress,
 ) -> Result<Updated, TaskError> {
     let report = Report::begin(options.report, "update")?;
     let scratch = Scratch::new(None).map_err(TaskError::write(Path::new("the scratch folder")))?;

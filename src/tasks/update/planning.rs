@@ -1,7 +1,6 @@
 //! Planning a delta: what is to be done about each person, page by page, and what stands on no list.
 
 use super::super::error::TaskError;
-use super::super::progress::Progress;
 use super::delta::Delta;
 use super::renumbered;
 use super::subject::{awaited, notices};
@@ -11,6 +10,7 @@ use crate::changes::{
 use crate::law::{Decision, Outcome, Reason, decide};
 use crate::lists::{Facts, Intent, Lists, Notice, Waiting, communes_with_none, rows_of};
 use crate::people::{CommuneCode, PersonFacts, PersonalNumber, VitalStatus, digest};
+use crate::progress::Progress;
 use crate::roll::{Rows, Status, Unlisted};
 use crate::store::matter::Kind as MatterKind;
 use crate::store::{self, Tx};

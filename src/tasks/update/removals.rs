@@ -5,25 +5,29 @@ use super::planning::Plans;
 use crate::changes::{AreaLoss, Group, GroupLoss, Tripped, judge_removals, smallest_group};
 use crate::lists::{Facts, Intent, Lists};
 use crate::people::{AreaCode, CommuneCode, PersonFacts, PersonalNumber};
-use crate::roll::{Entry, Status};
+use crate::roll::{Dwelling, Entry, Status};
 use crate::store::{self, Tx};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A household or hamlet in an area.
-type GroupKey = (AreaCode, Group, String);
+/// Persons whose facts are read at once.
+const PAGE: usize = 1_000;
+
+/// A household or hamlet, by its code.
+type GroupKey = (Group, String);
 
 /// The tripwires that the planned removals hit.
 pub(super) async fn tripped(tx: &mut Tx, lists: &Lists, plans: &Plans) -> Result<Vec<Tripped>, TaskError> {
     let mut areas: BTreeMap<AreaCode, AreaLoss> = BTreeMap::new();
     let mut communes: BTreeSet<CommuneCode> = BTreeSet::new();
-    let mut groups: BTreeMap<GroupKey, u64> = BTreeMap::new();
+    let mut groups: BTreeMap<AreaCode, BTreeMap<GroupKey, u64>> = BTreeMap::new();
     for intent in &plans.intents {
         let Some(facts) = plans.removed.get(&intent.personal_id) else { continue };
         let Some(row) = lost_row(intent) else { continue };
         areas.entry(row.area_code.clone()).or_default().removals += 1;
         communes.insert(row.commune_code.clone());
-        for (group, name) in groups_of(facts, &row.commune_code) {
-            *groups.entry((row.area_code.clone(), group, name)).or_default() += 1;
+        let of_area = groups.entry(row.area_code.clone()).or_default();
+        for group in groups_of(row).unwrap_or_else(|| groups_by_facts(facts, &row.commune_code)) {
+            *of_area.entry(group).or_default() += 1;
         }
     }
     for (code, state) in lists.areas(tx, &communes).await? {
@@ -32,21 +36,38 @@ pub(super) async fn tripped(tx: &mut Tx, lists: &Lists, plans: &Plans) -> Result
         }
     }
     let profile = &lists.basis.profile;
-    groups.retain(|(_, group, _), removals| *removals >= smallest_group(profile, *group));
-    let mut losses = Vec::with_capacity(groups.len());
-    for ((area, group, name), removals) in groups {
-        let voters = count(tx, lists, &area, group, &name).await?;
-        losses.push((area, GroupLoss { group, voters, removals }));
+    let mut losses = Vec::new();
+    for (area, mut groups) in groups {
+        groups.retain(|(group, _), removals| *removals >= smallest_group(profile, *group));
+        if groups.is_empty() {
+            continue;
+        }
+        let voters = voters_of_groups(tx, lists, &area).await?;
+        losses.extend(groups.into_iter().map(|(key, removals)| {
+            let voters = voters.get(&key).copied().unwrap_or_default();
+            (area.clone(), GroupLoss { group: key.0, voters, removals })
+        }));
     }
     Ok(judge_removals(profile, &areas, &losses))
 }
 
+/// The row that a change takes away.
 fn lost_row(intent: &Intent) -> Option<&Entry> {
     intent.difference.from.as_ref()?.before.as_ref().filter(|row| row.status == Status::Listed)
 }
 
-/// The household and the hamlets of a person, by their codes.
-fn groups_of(facts: &PersonFacts, commune: &CommuneCode) -> BTreeSet<(Group, String)> {
+/// The household and the hamlet of a row; `None` where the row does not tell: of who votes by a facility, and of lists that
+/// an earlier edition derived.
+fn groups_of(row: &Entry) -> Option<BTreeSet<GroupKey>> {
+    let Dwelling { hamlet, household, .. } = &row.dwelling;
+    let household = household.iter().map(|id| (Group::Household, id.to_string()));
+    let groups: BTreeSet<GroupKey> =
+        household.chain(hamlet.iter().map(|code| (Group::Hamlet, code.to_string()))).collect();
+    (!groups.is_empty()).then_some(groups)
+}
+
+/// The household and the hamlets of a person, as the facts tell.
+fn groups_by_facts(facts: &PersonFacts, commune: &CommuneCode) -> BTreeSet<GroupKey> {
     let mut groups = BTreeSet::new();
     groups.extend(facts.person.household_id.iter().map(|id| (Group::Household, id.to_string())));
     let of_commune = facts.residences.iter().filter(|row| &row.commune_code == commune);
@@ -55,25 +76,30 @@ fn groups_of(facts: &PersonFacts, commune: &CommuneCode) -> BTreeSet<(Group, Str
     groups
 }
 
-/// How many voters of a group stand on an area's list now.
-async fn count(
+/// How many voters of each household and hamlet stand on an area's list now.
+async fn voters_of_groups(
     tx: &mut Tx,
     lists: &Lists,
     area: &AreaCode,
-    group: Group,
-    name: &str,
-) -> Result<u64, TaskError> {
+) -> Result<BTreeMap<GroupKey, u64>, TaskError> {
+    let mut voters: BTreeMap<GroupKey, u64> = BTreeMap::new();
     let Some(commune) = lists.basis.territory.area(area).map(|area| area.commune_code.clone()) else {
-        return Ok(0);
+        return Ok(voters);
     };
     let page = store::entry::read_area(tx, lists.roll_id(), commune.as_str(), area.as_str()).await?;
-    let standing = page.parse::<Entry>()?.into_iter().filter(|entry| entry.status == Status::Listed);
-    let numbers: Vec<PersonalNumber> = standing.map(|entry| entry.personal_id).collect();
-    let mut voters = 0;
-    for part in numbers.chunks(1_000) {
+    let mut untold: Vec<PersonalNumber> = Vec::new();
+    let mut count = |groups: BTreeSet<GroupKey>| {
+        groups.into_iter().for_each(|group| *voters.entry(group).or_default() += 1);
+    };
+    for row in page.parse::<Entry>()?.into_iter().filter(|row| row.status == Status::Listed) {
+        match groups_of(&row) {
+            Some(groups) => count(groups),
+            None => untold.push(row.personal_id),
+        }
+    }
+    for part in untold.chunks(PAGE) {
         let facts = Facts::now(lists).of(tx, part).await?;
-        let of_group = |facts: &&PersonFacts| groups_of(facts, &commune).contains(&(group, name.to_owned()));
-        voters += facts.values().filter(of_group).count() as u64;
+        facts.values().for_each(|facts| count(groups_by_facts(facts, &commune)));
     }
     Ok(voters)
 }

@@ -18,24 +18,23 @@ pub(super) async fn write(acting: &mut Acting<'_>, plans: &Plans) -> Result<(), 
             let (tx, lists) = acting.parts();
             let earlier: Vec<Registered<Waiting>> =
                 matter::of_persons(tx, lists.roll_id(), kind, part).await?;
-            for earlier in earlier.into_iter().filter(|earlier| !stays(earlier, &plans.queued)) {
-                acting.register(&Registered { state: State::Superseded, ..earlier }).await?;
-            }
+            let over = earlier.into_iter().filter(|earlier| !stays(earlier, &plans.queued));
+            let over: Vec<Registered<Waiting>> =
+                over.map(|earlier| Registered { state: State::Superseded, ..earlier }).collect();
+            acting.register_all(&over).await?;
         }
     }
     for part in plans.arrived.chunks(PAGE) {
         let (tx, lists) = acting.parts();
         let notices: Vec<Registered<Notice>> =
             matter::of_persons(tx, lists.roll_id(), Kind::Notice, part).await?;
-        for notice in notices {
-            acting.register(&Registered { state: State::Received, ..notice }).await?;
-        }
+        let received = notices.into_iter().map(|notice| Registered { state: State::Received, ..notice });
+        acting.register_all(&received.collect::<Vec<_>>()).await?;
     }
-    for item in &plans.waiting {
-        let matter = item.clone().registered(acting.lists(), State::Open);
-        acting.register(&matter).await?;
-    }
-    Ok(())
+    let lists = acting.lists();
+    let open = plans.waiting.iter().map(|item| item.clone().registered(lists, State::Open));
+    let open: Vec<Registered<Waiting>> = open.collect();
+    Ok(acting.register_all(&open).await?)
 }
 
 /// Whether an earlier matter goes on: the half of a transfer that left, while its person does not come back.

@@ -1,12 +1,11 @@
 //! Which files a manifest must name: a manifest under suspicion is not asked, beyond what it cannot hide.
 
-use super::super::output::{AreaFolder, DECISIONS, Files};
-use super::super::render::Format;
-use super::super::render::posted::{CHAIN, ROWS, VERSIONS};
 use super::sums::{ENTRIES, NOT_LISTED, SUMMARY};
 use super::{Kind, SUPPLEMENTS, Verified};
+use crate::output::manifest::{self, Manifest};
+use crate::output::reading::{AreaFolder, Files};
+use crate::output::{CHAIN, DECISIONS, Format, ROWS, VERSIONS};
 use crate::people::AreaCode;
-use crate::render::manifest::{self, Manifest};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Beside every draft, whatever formats were asked for.

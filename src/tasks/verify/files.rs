@@ -1,7 +1,5 @@
 //! The files of posted lists against their chain: rows, versions, statements and signatures, without the database.
 
-use super::super::output::{AreaFolder, Files, OutputError};
-use super::super::render::posted::{CHAIN, ChainLine, ROWS, VERSIONS};
 use super::filing::as_written;
 use super::roll::{LinkedArea, check_statements, check_versions};
 use super::sums::ENTRIES;
@@ -10,9 +8,12 @@ use crate::changes::Change;
 use crate::lists::RollVersion;
 use crate::lists::histories::RowKey;
 use crate::lists::history::AreaHistory;
+use crate::output::manifest::{self, Manifest};
+use crate::output::reading::ReadingError;
+use crate::output::reading::{AreaFolder, Files};
+use crate::output::{CHAIN, ChainLine, ROWS, VERSIONS};
 use crate::people::{AreaCode, CommuneCode, ProvinceCode};
 use crate::render::jsonl::EntryLine;
-use crate::render::manifest::{self, Manifest};
 use crate::roll::Entry;
 use crate::roll::chain::PublicKey;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +41,7 @@ pub(super) fn check_posted(
     kind: Kind,
     trusted: Option<&PublicKey>,
     verified: &mut Verified,
-) -> Result<(), OutputError> {
+) -> Result<(), ReadingError> {
     let versions = lines::<RollVersion>(files, VERSIONS, "this is no version", verified)?;
     verified.versions = versions.len() as u64;
     let signed = || versions.iter().filter_map(|version| version.signed.as_ref());
@@ -74,7 +75,11 @@ pub(super) fn check_posted(
 }
 
 /// Reads every list with its chain, and checks each against itself.
-fn read_lists(files: &Files<'_>, manifest: &Manifest, verified: &mut Verified) -> Result<Lists, OutputError> {
+fn read_lists(
+    files: &Files<'_>,
+    manifest: &Manifest,
+    verified: &mut Verified,
+) -> Result<Lists, ReadingError> {
     let mut lists = Lists { is_linked: true, ..Lists::default() };
     for name in files.names().filter(|name| name.ends_with(&format!("/{CHAIN}"))) {
         let place = AreaFolder::of_file(name).filter(|place| format!("{}/{CHAIN}", place.path()) == name);
@@ -142,7 +147,7 @@ fn history(
     files: &Files<'_>,
     place: &AreaFolder,
     verified: &mut Verified,
-) -> Result<Option<AreaHistory>, OutputError> {
+) -> Result<Option<AreaHistory>, ReadingError> {
     let mut history = AreaHistory {
         area_code: place.area.clone(),
         rows: BTreeMap::new(),
@@ -179,7 +184,7 @@ fn check_entries(
     place: &AreaFolder,
     history: &AreaHistory,
     verified: &mut Verified,
-) -> Result<(), OutputError> {
+) -> Result<(), ReadingError> {
     let name = format!("{}/{ENTRIES}", place.path());
     let Some(entries) = texts(files, &name, verified)? else { return Ok(()) };
     let mut rows = history.rows.values();
@@ -225,7 +230,7 @@ struct Log<'v> {
 }
 
 /// The log tells every change that a list shows, and no other; and the lists of all that it tells of are here.
-fn check_log(files: &Files<'_>, log: &Log<'_>, verified: &mut Verified) -> Result<(), OutputError> {
+fn check_log(files: &Files<'_>, log: &Log<'_>, verified: &mut Verified) -> Result<(), ReadingError> {
     let none = BTreeMap::new();
     let mut unknown: BTreeSet<&str> = files.names().filter(|name| is_log(name)).collect();
     let here: BTreeSet<AreaCode> =
@@ -274,15 +279,19 @@ fn is_log(name: &str) -> bool {
 }
 
 /// The lines of a file as text; `None` if it is not there or is no text, which is told.
-fn texts(files: &Files<'_>, name: &str, verified: &mut Verified) -> Result<Option<Vec<String>>, OutputError> {
+fn texts(
+    files: &Files<'_>,
+    name: &str,
+    verified: &mut Verified,
+) -> Result<Option<Vec<String>>, ReadingError> {
     if !files.has(name) {
         return Ok(None);
     }
     let path = files.folder().join(name);
-    let file = File::open(&path).map_err(OutputError::file(&path))?;
+    let file = File::open(&path).map_err(ReadingError::file(&path))?;
     let lines = (1..).zip(BufReader::new(file).lines());
-    let read: Result<Vec<String>, OutputError> =
-        lines.map(|(line, text)| text.map_err(OutputError::line(&path, line))).collect();
+    let read: Result<Vec<String>, ReadingError> =
+        lines.map(|(line, text)| text.map_err(ReadingError::line(&path, line))).collect();
     verified.read(name, read)
 }
 
@@ -292,7 +301,7 @@ fn lines<T: serde::de::DeserializeOwned + serde::Serialize>(
     name: &str,
     otherwise: &str,
     verified: &mut Verified,
-) -> Result<Vec<T>, OutputError> {
+) -> Result<Vec<T>, ReadingError> {
     let mut read = Vec::new();
     for (line, text) in (1_u64..).zip(texts(files, name, verified)?.unwrap_or_default()) {
         match as_written(&text) {

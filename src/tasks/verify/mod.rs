@@ -12,14 +12,15 @@ mod witness;
 
 pub(in crate::tasks) use filing::of_version;
 
-pub use super::output::Problem;
+pub use crate::output::reading::Problem;
 pub use database::{Checking, VerifiedDatabase, verify_database, verify_database_as};
 pub use witness::{Witness, WitnessedLine, WitnessedVersion};
 
-use super::output::{self, Files, OutputError};
-use super::progress::Progress;
-use super::render::posted::{CHAIN, ROWS, VERSIONS};
-use crate::render::manifest::{self, Manifest};
+use crate::output::manifest::{self, Manifest};
+use crate::output::reading::ReadingError;
+use crate::output::reading::{self, Files};
+use crate::output::{CHAIN, DECISIONS, ROWS, VERSIONS};
+use crate::progress::Progress;
 use crate::roll::chain::PublicKey;
 use seal::Seal;
 use serde::Serialize;
@@ -75,7 +76,7 @@ const SUPPLEMENTS: &str = "supplements";
 
 impl Verified {
     fn problem(&mut self, file: &str, line: Option<u64>, message: impl Into<String>) {
-        self.problems.push(Problem { file: output::shown(file), line, message: message.into() });
+        self.problems.push(Problem { file: reading::shown(file), line, message: message.into() });
     }
 
     fn remark(&mut self, sentence: impl Into<String>) {
@@ -83,18 +84,18 @@ impl Verified {
     }
 
     /// What was read of a file; `None` if what stands there cannot be read, which is a problem of the file.
-    fn read<T>(&mut self, name: &str, read: Result<T, OutputError>) -> Result<Option<T>, OutputError> {
+    fn read<T>(&mut self, name: &str, read: Result<T, ReadingError>) -> Result<Option<T>, ReadingError> {
         match read {
             Ok(read) => Ok(Some(read)),
-            Err(OutputError::Content { line, message, .. }) => {
+            Err(ReadingError::Content { line, message, .. }) => {
                 self.problem(name, Some(line), message);
                 Ok(None)
             }
-            Err(OutputError::Place { flaw, .. }) => {
+            Err(ReadingError::Place { flaw, .. }) => {
                 self.problem(name, None, flaw);
                 Ok(None)
             }
-            Err(error @ OutputError::File { .. }) => Err(error),
+            Err(error @ ReadingError::File { .. }) => Err(error),
         }
     }
 }
@@ -103,25 +104,25 @@ impl Verified {
 /// signed with that key.
 ///
 /// # Errors
-/// [`OutputError`] if there is no manifest, or the disk fails; everything that is read and does not agree is a [`Problem`].
+/// [`ReadingError`] if there is no manifest, or the disk fails; everything that is read and does not agree is a [`Problem`].
 pub fn verify(
     folder: &Path,
     trusted: Option<&PublicKey>,
     progress: &dyn Progress,
-) -> Result<Verified, OutputError> {
+) -> Result<Verified, ReadingError> {
     let mut verified = Verified::default();
-    let bytes = output::manifest_bytes(folder);
+    let bytes = reading::manifest_bytes(folder);
     let Some(bytes) = verified.read(manifest::FILE_NAME, bytes)? else { return Ok(verified) };
     let seal = Seal::read(folder, &bytes, &mut verified)?;
     seal.check(trusted, &mut verified);
-    let manifest = output::read_manifest(folder, &bytes);
+    let manifest = reading::read_manifest(folder, &bytes);
     let Some(manifest) = verified.read(manifest::FILE_NAME, manifest)? else { return Ok(verified) };
     let kind = Kind::of(&manifest);
-    verified.roll_id = output::shown(&manifest.roll_id);
+    verified.roll_id = reading::shown(&manifest.roll_id);
     verified.files = manifest.files.len() as u64;
     let files = Files::check(folder, &manifest, progress)?;
     tell_flaws(&files, &seal, &mut verified);
-    for name in output::surplus(folder, &manifest)? {
+    for name in reading::surplus(folder, &manifest)? {
         verified.problem(&name, None, "the manifest does not know this file");
     }
     demands::check(&manifest, kind, &files, &mut verified);
@@ -149,17 +150,17 @@ pub fn verify(
 /// Whether a file is one that sums are counted from, or tells which those are.
 fn is_counted(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name);
-    [manifest::FILE_NAME, sums::SUMMARY, sums::ENTRIES, sums::NOT_LISTED, output::DECISIONS].contains(&file)
+    [manifest::FILE_NAME, sums::SUMMARY, sums::ENTRIES, sums::NOT_LISTED, DECISIONS].contains(&file)
 }
 
 /// Tells of files that are not as the manifest says. Where the manifest itself is not what was signed, it is the one to doubt.
 fn tell_flaws(files: &Files<'_>, seal: &Seal, verified: &mut Verified) {
     for (name, flaw) in &files.flaws {
         match (seal, *flaw) {
-            (Seal::Broken(_), output::CHANGED) => {
+            (Seal::Broken(_), reading::CHANGED) => {
                 let message = format!(
                     "it has another digest than the file {}: one of the two was changed",
-                    output::shown(name)
+                    reading::shown(name)
                 );
                 verified.problem(manifest::FILE_NAME, None, message);
             }

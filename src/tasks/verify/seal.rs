@@ -1,9 +1,10 @@
 //! The signature over a manifest, and so over every file; and, in sentences, what signatures prove of an output and what not.
 
-use super::super::output::{self, OutputError};
-use super::super::render::posted::SIGNATURE;
 use super::{Kind, Verified, demands};
-use crate::render::manifest::{self, Manifest};
+use crate::output::SIGNATURE;
+use crate::output::manifest::{self, Manifest, signature_text};
+use crate::output::reading;
+use crate::output::reading::ReadingError;
 use crate::roll::chain::{PublicKey, Signature};
 use std::path::Path;
 
@@ -22,8 +23,8 @@ pub(super) enum Seal {
 
 impl Seal {
     /// Reads the signature over the bytes of a manifest.
-    pub fn read(folder: &Path, manifest: &[u8], verified: &mut Verified) -> Result<Self, OutputError> {
-        let bytes = output::own_bytes(folder, SIGNATURE);
+    pub fn read(folder: &Path, manifest: &[u8], verified: &mut Verified) -> Result<Self, ReadingError> {
+        let bytes = reading::own_bytes(folder, SIGNATURE);
         let bytes = match verified.read(SIGNATURE, bytes)? {
             None => return Ok(Self::Unreadable),
             Some(None) => return Ok(Self::None),
@@ -63,12 +64,7 @@ impl Seal {
 fn parsed(text: &str) -> Option<(PublicKey, Signature)> {
     let mut lines = text.lines();
     let (key, signature) = (lines.next()?.parse().ok()?, lines.next()?.parse().ok()?);
-    (text == written(&key, &signature)).then_some((key, signature))
-}
-
-/// The content of `manifest.sig`: the public key and the signature, a line each.
-pub(in crate::tasks) fn written(key: &PublicKey, signature: &Signature) -> String {
-    format!("{key}\n{signature}\n")
+    (text == signature_text(&key, &signature)).then_some((key, signature))
 }
 
 /// Says what was proved of an output.

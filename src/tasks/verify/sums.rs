@@ -1,11 +1,13 @@
 //! The sums and invariants of an output, counted again from its entries.
 
-use super::super::output::{self, AreaFolder, Files, OutputError};
-use super::super::progress::Progress;
 use super::Verified;
+use crate::output::DECISIONS;
+use crate::output::manifest::{self, Manifest};
+use crate::output::reading::ReadingError;
+use crate::output::reading::{self, AreaFolder, Files};
 use crate::people::Sex;
+use crate::progress::Progress;
 use crate::render::jsonl::EntryLine;
-use crate::render::manifest::{self, Manifest};
 use crate::render::summary::{Summary, TotalsByPlace, TotalsLine};
 use crate::roll::Status;
 use crate::territory::Level;
@@ -28,7 +30,7 @@ pub(super) fn check(
     manifest: &Manifest,
     verified: &mut Verified,
     progress: &dyn Progress,
-) -> Result<(), OutputError> {
+) -> Result<(), ReadingError> {
     let mut recount = Recount::default();
     let lists: Vec<&str> = files.names().filter(|name| name.ends_with("/entries.jsonl")).collect();
     progress.begin("lists", Some(lists.len() as u64));
@@ -39,7 +41,7 @@ pub(super) fn check(
             verified.problem(name, None, "entries stand outside an area's folder");
             continue;
         };
-        let entries = output::entries(files.folder(), &area);
+        let entries = reading::entries(files.folder(), &area);
         if let Some(entries) = verified.read(name, entries)? {
             check_entries(name, &area, &entries, &mut recount, verified);
         }
@@ -123,12 +125,12 @@ fn check_one_list(recount: &mut Recount, verified: &mut Verified) {
     }
 }
 
-fn check_summary(files: &Files<'_>, recount: &Recount, verified: &mut Verified) -> Result<(), OutputError> {
+fn check_summary(files: &Files<'_>, recount: &Recount, verified: &mut Verified) -> Result<(), ReadingError> {
     if !files.has(SUMMARY) || recount.areas.is_empty() {
         return Ok(());
     }
     let path = files.folder().join(SUMMARY);
-    let bytes = std::fs::read(&path).map_err(OutputError::file(&path))?;
+    let bytes = std::fs::read(&path).map_err(ReadingError::file(&path))?;
     let summary: Summary = match serde_json::from_slice(&bytes) {
         Ok(summary) => summary,
         Err(error) => {
@@ -198,26 +200,30 @@ fn sum<'l>(lines: impl Iterator<Item = &'l TotalsLine>) -> TotalsLine {
 }
 
 /// Every decision once: as many of each outcome and rule as the summary says.
-fn check_decisions(files: &Files<'_>, summary: &Summary, verified: &mut Verified) -> Result<(), OutputError> {
-    if !files.has(output::DECISIONS) {
+fn check_decisions(
+    files: &Files<'_>,
+    summary: &Summary,
+    verified: &mut Verified,
+) -> Result<(), ReadingError> {
+    if !files.has(DECISIONS) {
         return Ok(());
     }
     let mut by_rule = BTreeMap::new();
     let mut by_outcome = BTreeMap::new();
-    let read = output::each_decision(files.folder(), |decision| {
+    let read = reading::each_decision(files.folder(), |decision| {
         *by_rule.entry(decision.rule).or_default() += 1;
         *by_outcome.entry(decision.outcome.into_owned()).or_insert(0) += 1;
     });
-    if verified.read(output::DECISIONS, read)?.is_none() {
+    if verified.read(DECISIONS, read)?.is_none() {
         return Ok(());
     }
     let count = |outcome: &str| by_outcome.get(outcome).copied().unwrap_or(0);
     let counted = ["listed", "not_eligible", "no_list", "queue"].map(count);
     if counted != [summary.listed, summary.not_eligible, summary.no_list, summary.queue] {
-        verified.problem(output::DECISIONS, None, "the decisions are not as many as the summary says");
+        verified.problem(DECISIONS, None, "the decisions are not as many as the summary says");
     }
     if by_rule != summary.by_rule {
-        verified.problem(output::DECISIONS, None, "the decisions by rule are not those of the summary");
+        verified.problem(DECISIONS, None, "the decisions by rule are not those of the summary");
     }
     Ok(())
 }
@@ -227,11 +233,11 @@ fn check_not_listed(
     summary: &Summary,
     standing: &[u64],
     verified: &mut Verified,
-) -> Result<(), OutputError> {
+) -> Result<(), ReadingError> {
     let is_report = |name: &&str| *name == NOT_LISTED || name.ends_with("/not-listed.csv");
     let (mut no_list, mut queue) = (0, 0);
     for name in files.names().filter(is_report) {
-        let rows = output::not_listed(files.folder(), name);
+        let rows = reading::not_listed(files.folder(), name);
         let Some(rows) = verified.read(name, rows)? else { return Ok(()) };
         for (line, row) in (2..).zip(rows) {
             if row.personal_id.parse().is_ok_and(|number: u64| standing.binary_search(&number).is_ok()) {

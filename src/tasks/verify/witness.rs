@@ -2,10 +2,10 @@
 //! file that `cutri audit --witness` writes, or the statements of an output.
 
 use super::super::audit::Told;
-use super::super::output::OutputError;
-use super::super::render::posted::VERSIONS;
 use super::Problem;
 use crate::lists::RollVersion;
+use crate::output::VERSIONS;
+use crate::output::reading::ReadingError;
 use crate::roll::chain::Digest;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -62,16 +62,16 @@ impl Witness {
     /// Reads a witness: a file of `cutri audit --witness`, an output folder, or the `versions.jsonl` of one.
     ///
     /// # Errors
-    /// [`OutputError`] if the file cannot be read, or is neither.
-    pub fn read(path: &Path) -> Result<Self, OutputError> {
+    /// [`ReadingError`] if the file cannot be read, or is neither.
+    pub fn read(path: &Path) -> Result<Self, ReadingError> {
         let file = if path.is_dir() { path.join(VERSIONS) } else { path.to_owned() };
-        let text = std::fs::read_to_string(&file).map_err(OutputError::file(&file))?;
+        let text = std::fs::read_to_string(&file).map_err(ReadingError::file(&file))?;
         if let Ok(witness) = serde_json::from_str::<Self>(&text) {
             return Ok(witness);
         }
         let mut versions = Vec::new();
         for (line, text) in (1_u64..).zip(text.lines()) {
-            let version = serde_json::from_str::<RollVersion>(text).map_err(|_| OutputError::Content {
+            let version = serde_json::from_str::<RollVersion>(text).map_err(|_| ReadingError::Content {
                 path: file.clone(),
                 line,
                 message: "this is neither a witness nor a version of posted lists".to_owned(),
@@ -80,7 +80,7 @@ impl Witness {
         }
         if versions.is_empty() {
             let message = "nothing is witnessed: the file is empty".to_owned();
-            return Err(OutputError::Content { path: file, line: 1, message });
+            return Err(ReadingError::Content { path: file, line: 1, message });
         }
         Ok(Self { format: Format::Witness1, line: None, versions })
     }
@@ -88,11 +88,11 @@ impl Witness {
     /// Writes the witness into a file.
     ///
     /// # Errors
-    /// [`OutputError`] if the file cannot be written.
-    pub fn write(&self, path: &Path) -> Result<(), OutputError> {
+    /// [`ReadingError`] if the file cannot be written.
+    pub fn write(&self, path: &Path) -> Result<(), ReadingError> {
         let mut text = serde_json::to_string_pretty(self).expect("texts and numbers are always JSON");
         text.push('\n');
-        std::fs::write(path, text).map_err(OutputError::file(path))
+        std::fs::write(path, text).map_err(ReadingError::file(path))
     }
 
     /// What was witnessed and is not there any more.

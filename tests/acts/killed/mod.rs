@@ -10,7 +10,7 @@ use crate::support::postgres;
 use crate::support::program::{Ran, command, ran, text};
 pub(super) use content::rows_of;
 use content::{Content, content, difference};
-use cutri::tasks::progress::Unwatched;
+use cutri::progress::Unwatched;
 use cutri::tasks::verify::verify;
 use scenes::{SCENES, Scene};
 use std::collections::{BTreeMap, BTreeSet};

@@ -9,7 +9,7 @@ use crate::law::RuleProfile;
 use crate::lists::digests::{
     self, REVISIONS, SHAPES, SNAPSHOT, TOUCHED, facts_of, facts_upon, terms_of, tripwires_of,
 };
-use crate::lists::{ListsError, snapshot};
+use crate::lists::{ListsError, found_by, snapshot};
 use crate::roll::chain::{Digest, Texts};
 use crate::store::dossier::Commune;
 use crate::store::revision::Touched;
@@ -35,6 +35,8 @@ pub(super) struct Dossiers {
     pub commune_code: String,
     pub dossiers: u64,
     pub digest: String,
+    /// Whether what finds persons is kept; an earlier edition kept nothing.
+    pub finds: bool,
 }
 
 /// Every snapshot, and the dossiers that are to be digested again.
@@ -139,6 +141,13 @@ async fn dossiers(
     if found.facts.is_empty() {
         return Ok(());
     }
+    let finds = store::found::is_kept(tx, id).await?;
+    if !finds {
+        findings.remark(format!(
+            "snapshot {} was loaded by an earlier edition, which did not keep what finds persons by name",
+            short(id)
+        ));
+    }
     let file = format!("facts of snapshot {}", short(id));
     if facts_of(&communes).to_string() != found.facts {
         findings.add(&file, "the digests of the communes' dossiers are not those that were loaded");
@@ -154,28 +163,42 @@ async fn dossiers(
         commune_code,
         dossiers,
         digest,
+        finds,
     }));
     Ok(())
 }
 
-/// The dossiers of a commune against their digest.
-pub(super) async fn digest_again(database: &Database, of: &Dossiers) -> Result<Option<Problem>, TaskError> {
+/// The dossiers of a commune against their digest, and what finds persons against the dossiers.
+pub(super) async fn digest_again(database: &Database, of: &Dossiers) -> Result<Vec<Problem>, TaskError> {
     let mut tx = database.read_at_length().await?;
-    let (dossiers, digest) = store::dossier::digest_of(&mut tx, &of.snapshot_id, &of.commune_code).await?;
+    let columns = |document: &str| if of.finds { columns(document) } else { NOTHING.to_owned() };
+    let found = store::dossier::digest_of(&mut tx, &of.snapshot_id, &of.commune_code, columns).await?;
     tx.rollback().await?;
-    let message = match (dossiers == of.dossiers, digest.to_string() == of.digest) {
-        (true, true) => return Ok(None),
-        (true, false) => {
-            format!("the dossiers of {} are not those that were loaded", place(&of.commune_code))
-        }
-        (false, _) => format!(
-            "there are {dossiers} dossiers of {}, {} were loaded",
-            place(&of.commune_code),
-            of.dossiers
-        ),
-    };
+    let (dossiers, misfiled) = (found.dossiers, found.misfiled);
+    let place = place(&of.commune_code);
+    let mut messages = Vec::new();
+    if dossiers != of.dossiers {
+        messages.push(format!("there are {dossiers} dossiers of {place}, {} were loaded", of.dossiers));
+    } else if found.digest.to_string() != of.digest {
+        messages.push(format!("the dossiers of {place} are not those that were loaded"));
+    }
+    if misfiled > 0 {
+        messages.push(format!(
+            "{misfiled} dossiers of {place} are not found by the name or old number they have"
+        ));
+    }
     let file = format!("facts of snapshot {}", short(&of.snapshot_id));
-    Ok(Some(Problem { file, line: None, message }))
+    let problem = |message| Problem { file: file.clone(), line: None, message };
+    Ok(messages.into_iter().map(problem).collect())
+}
+
+/// What finds persons where nothing does.
+const NOTHING: &str = "|";
+
+/// What finds a person, as the columns beside a document; nothing for a document that is none.
+fn columns(document: &str) -> String {
+    found_by(document)
+        .map_or_else(|_| String::new(), |found_by| format!("{}|{}", found_by.name_year, found_by.old_number))
 }
 
 /// The revisions of a delta against the digest of its facts.
@@ -186,19 +209,27 @@ async fn revisions(
     findings: &mut Findings,
 ) -> Result<(), TaskError> {
     let file = format!("facts of snapshot {}", short(&found.snapshot_id));
-    let (mut digest, mut after, mut misfiled) = (Texts::labelled(REVISIONS), String::new(), 0_u64);
+    // Of deltas upon a root that an earlier edition loaded, nobody is sought by name.
+    let finds = store::found::is_kept(tx, &found.root).await?;
+    let (mut digest, mut after) = (Texts::labelled(REVISIONS), String::new());
+    let (mut misfiled, mut unfound) = (0_u64, 0_u64);
     loop {
         let page = store::revision::filed(tx, &found.root, &found.snapshot_id, &after, PAGE).await?;
         let Some(last) = page.last() else { break };
         for line in page.documents() {
-            let mut parts = line.splitn(3, ' ');
+            let mut parts = line.splitn(5, '|');
             let mut next = || parts.next().unwrap_or_default();
-            let (person, sequence, document) = (next(), next(), next());
+            let (person, sequence) = (next(), next());
+            let (kept, document) = (format!("{}|{}", next(), next()), next());
             misfiled += u64::from(sequence.parse() != Ok(found.sequence));
+            unfound += u64::from(finds && kept != columns(document));
             digest.add(person);
             digest.add(document);
         }
         last.clone_into(&mut after);
+    }
+    if unfound > 0 {
+        findings.add(&file, format!("{unfound} persons are not found by the name or old number they have"));
     }
     if misfiled > 0 {
         findings.add(&file, format!("{misfiled} revisions are not in force as their delta is"));

@@ -18,16 +18,16 @@ mod rolls;
 mod statements;
 
 use super::super::error::TaskError;
-use super::super::progress::Progress;
 use super::Problem;
 use super::witness::Witness;
 use crate::lists::ListsError;
 use crate::people::CommuneCode;
+use crate::progress::Progress;
 use crate::roll::chain::PublicKey;
 use crate::store::Database;
 use facts::Dossiers;
 use findings::Findings;
-use head::Head;
+use head::{Head, Roll};
 use lists::{Checked, OfRoll};
 use outcomes::Outcomes;
 use serde::Serialize;
@@ -229,8 +229,8 @@ impl Work {
     }
 
     async fn dossiers(&self, of: &Dossiers) -> Result<Found, TaskError> {
-        let problem = facts::digest_again(&self.database, of).await?;
-        let checked = Checked { problems: problem.into_iter().collect(), ..Checked::default() };
+        let problems = facts::digest_again(&self.database, of).await?;
+        let checked = Checked { problems, ..Checked::default() };
         Ok(Found { checked, dossiers: of.dossiers, ..Found::default() })
     }
 }
@@ -258,10 +258,8 @@ fn told(head: Head, latest: &Head, found: BTreeMap<Part, Found>, checking: &Chec
                 findings.add(&place, format!("a list has version {last_version}, which was never stated"));
             }
             if last_line > latest.told.head().0 {
-                findings.add(
-                    &format!("outcomes of {place}"),
-                    format!("their log tells of line {last_line}, which is not there"),
-                );
+                let message = format!("their log tells of line {last_line}, which is not there");
+                findings.add(&format!("outcomes of {place}"), message);
             }
             standing.entry(roll_id.clone()).or_default().extend(checked.standing);
             areas.entry(roll_id).or_default().extend(checked.areas);
@@ -273,22 +271,28 @@ fn told(head: Head, latest: &Head, found: BTreeMap<Part, Found>, checking: &Chec
         ));
     }
     for roll in &rolls {
-        let (lists, versions) = (&roll.lists, roll.versions.as_slice());
+        let lists = &roll.lists;
         check_one_list(standing.remove(lists.roll_id()).unwrap_or_default(), &mut findings);
         let areas = areas.remove(lists.roll_id()).unwrap_or_default();
-        statements::check(lists, versions, areas, checking.trusted.as_ref(), &mut findings);
-        verified.roll_id = lists.roll_id().to_owned();
-        verified.version = lists.version();
-        verified.communes += lists.communes.len() as u64;
-        verified.rolls += u64::from(!lists.communes.is_empty());
-        verified.versions += versions.len() as u64;
-        verified.signed_versions += versions.iter().filter(|version| version.signed.is_some()).count() as u64;
+        statements::check(lists, &roll.versions, areas, checking.trusted.as_ref(), &mut findings);
+        count(roll, &mut verified);
     }
     verified.remarks = findings.remarks;
     verified.problems = findings.problems;
     verified.problems.sort();
     verified.problems.dedup();
     verified
+}
+
+/// Counts what a roll has.
+fn count(roll: &Roll, verified: &mut VerifiedDatabase) {
+    let (lists, versions) = (&roll.lists, roll.versions.as_slice());
+    verified.roll_id = lists.roll_id().to_owned();
+    verified.version = lists.version();
+    verified.communes += lists.communes.len() as u64;
+    verified.rolls += u64::from(!lists.communes.is_empty());
+    verified.versions += versions.len() as u64;
+    verified.signed_versions += versions.iter().filter(|version| version.signed.is_some()).count() as u64;
 }
 
 /// Nobody stands twice (Art. 29.2).

@@ -10,7 +10,6 @@ use crate::lists::digests::{OUTCOMES, OUTCOMES_CHANGED};
 use crate::lists::outcomes::{OutcomeChange, changes, line_of, logged, outcomes_digest};
 use crate::roll::Unlisted;
 use crate::roll::chain::Texts;
-use crate::store::outcome::Kind;
 use crate::store::{self, Tx};
 use std::collections::BTreeMap;
 
@@ -88,9 +87,7 @@ impl Outcomes<'_> {
         let (person, kind, document) = (parts.next()?, parts.next()?, parts.next()?);
         let read = as_written::<Unlisted>(document)?;
         let code = read.commune_code.as_ref().map_or("", crate::people::CommuneCode::as_str);
-        let fits = read.personal_id.as_str() == person
-            && Kind::of(&read).as_str() == kind
-            && code == self.commune_code;
+        let fits = read.personal_id.as_str() == person && read.outcome() == kind && code == self.commune_code;
         fits.then(|| person.to_owned())
     }
 

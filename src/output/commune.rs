@@ -1,0 +1,364 @@
+//! The files of one commune: each area's documents, the commune's page, summary table and report of the unlisted.
+
+use super::OutputError;
+use super::delivery::Binder;
+use super::job::Job;
+use super::office_work::{self, OfficeWork};
+use super::options::Format;
+use super::outcomes::{self, Outcomes};
+use super::papers::Papers;
+use super::unchanged::{self, List};
+use super::{area, papers, posted, tables};
+use crate::changes;
+use crate::lists::history::AreaHistory;
+use crate::people::{AreaCode, CommuneCode};
+use crate::render::csv::DataCopy;
+use crate::render::documents::{self, AreaPlace, ListVersion};
+use crate::render::html::{
+    AgePyramid, AreaRow, Books, CommunePage, ConstituencyRow, Document, Figures, Frame, Paper,
+};
+use crate::render::pdf::ListCopy;
+use crate::render::summary_table::SummaryTable;
+use crate::render::{self, jsonl};
+use crate::render::{forms, xlsx};
+use crate::roll::{self, Constituencies, Entry, Tally, Totals};
+use crate::store::{self, Tx};
+use crate::territory::{Area, AreaKind, Commune, Levels, Province};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::fs::OpenOptions;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+use tokio::runtime::Handle;
+
+/// What was written for a commune, and what the pages above need of it.
+#[derive(Debug, Default)]
+pub(super) struct CommuneFiles {
+    pub figures: Figures,
+    /// The digest of each area's canonical entries.
+    pub digests: BTreeMap<AreaCode, String>,
+    /// The sums of each area, counted from its rows.
+    pub totals: BTreeMap<AreaCode, Totals>,
+    /// The counts of posted lists, as they are rendered.
+    pub tally: Tally,
+    /// The books of posted lists in the version that is rendered.
+    pub books: BTreeMap<AreaCode, changes::Books>,
+}
+
+/// A commune with its province and folder.
+pub(super) struct Place<'a> {
+    pub(super) province: &'a Province,
+    pub(super) commune: &'a Commune,
+    pub(super) levels: Levels,
+    pub(super) folder: String,
+}
+
+impl<'a> Place<'a> {
+    pub(super) fn new(job: &Job<'_>, province: &'a Province, commune: &'a Commune) -> Self {
+        let Commune { commune_code, province_code, .. } = commune;
+        let levels = job.basis.territory.levels_elected(commune_code).intersection(job.basis.election.levels);
+        Self { province, commune, levels, folder: format!("{province_code}/{commune_code}") }
+    }
+
+    /// Its name with that of its province.
+    pub(super) fn name(&self) -> String {
+        render::commune_of_province(self.commune, self.province)
+    }
+
+    /// One of its areas, with the version of the list that is printed.
+    pub(super) fn of_area(&self, job: &Job<'a>, area: &'a Area, version: &'a ListVersion) -> AreaPlace<'a> {
+        AreaPlace {
+            election: &job.basis.election,
+            roll_id: job.derived.roll_id,
+            province: self.province,
+            commune: self.commune,
+            office: job.basis.territory.office(&self.commune.commune_code),
+            area,
+            levels: self.levels,
+            version,
+        }
+    }
+}
+
+/// A province that the extract does not name is named by its code.
+pub(super) fn province_of(job: &Job<'_>, commune: &Commune) -> Province {
+    let known = job.basis.territory.province(&commune.province_code);
+    let unknown =
+        || Province { province_code: commune.province_code.clone(), name: commune.province_code.to_string() };
+    known.cloned().unwrap_or_else(unknown)
+}
+
+/// Writes the files of one commune; none of one that the extract only names, where nobody votes and nobody waits.
+pub(super) fn render(
+    job: &Job<'_>,
+    handle: &Handle,
+    code: &CommuneCode,
+) -> Result<Option<CommuneFiles>, OutputError> {
+    let _span = tracing::info_span!("commune", roll = job.derived.roll_id, commune = %code).entered();
+    let Some(commune) = job.basis.territory.commune(code) else { return Ok(None) };
+    let province = province_of(job, commune);
+    let place = Place::new(job, &province, commune);
+    let mut files = CommuneFiles::default();
+    let mut tx = handle.block_on(job.database.read())?;
+    let mut rows = Vec::new();
+    let mut binder = Binder::of_commune(job, &place);
+    let mut work = OfficeWork::default();
+    let histories = match job.posted {
+        Some(_) => posted::histories(job, handle, &mut tx, code)?,
+        None => BTreeMap::new(),
+    };
+    for area in job.basis.territory.areas_of(code).into_iter().filter(|area| job.shows(&area.area_code)) {
+        let history = histories.get(&area.area_code);
+        let Some(read) = read(job, handle, &mut tx, area, history)? else { continue };
+        let (list, totals, entries) = (read.list(area, history), read.totals, &read.entries);
+        let documents = unchanged::area_files(job, &place, &list, totals)?;
+        let papers = area::papers(job, &place, &area.area_code, &documents);
+        area::page(job, &place, &list, totals, &papers)?;
+        if let Some(binder) = &mut binder {
+            binder.add(job, &Papers::of(job, &place, &list, totals))?;
+        }
+        append_listed(job, code, entries)?;
+        work.add(job, area, entries);
+        if let (Some(source), Some(history)) = (job.posted.filter(|source| source.is_whole()), history) {
+            files.tally.count_list(&area.area_code, entries, totals);
+            files.books.insert(area.area_code.clone(), source.books(history, &totals)?);
+        }
+        files.totals.insert(area.area_code.clone(), totals);
+        if area.kind != AreaKind::Military {
+            files.figures.totals += totals;
+            files.figures.ages += &AgePyramid::of(entries, job.basis.election.election_day);
+            files.figures.readiness.check(area, commune, totals.voters.total, &job.basis.profile);
+        }
+        files.digests.insert(area.area_code.clone(), read.digest);
+        rows.push((area, totals, papers));
+        job.progress.advance(1);
+    }
+    if let Some(binder) = binder {
+        binder.finish(job)?;
+    }
+    if !job.tells_persons() {
+        handle.block_on(tx.rollback())?;
+        return Ok(Some(files));
+    }
+    let outcomes = outcomes::of_commune(job, handle, &mut tx, code.as_str())?;
+    let counted = job.derived.counts.get(code).map_or(0, |counts| counts.persons);
+    let is_empty = counted == 0 && outcomes.all().next().is_none();
+    if is_empty && job.basis.territory.areas_of(code).is_empty() {
+        handle.block_on(tx.rollback())?;
+        return Ok(None);
+    }
+    append_decisions(job, code.as_str(), &outcomes)?;
+    outcomes.all().for_each(|person| files.tally.count_unlisted(person));
+    handle.block_on(tx.rollback())?;
+    let unlisted = outcomes.unlisted;
+    let name = format!("{}/not-listed.csv", place.folder);
+    job.folder.write(&name, |out| render::csv::not_listed(&unlisted, out))?;
+    work.write(job, &place, &unlisted)?;
+    let counts = match job.posted {
+        Some(_) => files.tally.clone(),
+        None => job.derived.counts.get(code).cloned().unwrap_or_default(),
+    };
+    complete_figures(job, code, &counts, &unlisted, &mut files.figures);
+    let posted = histories.values().filter_map(AreaHistory::posted_on).min();
+    commune_pages(job, &place, &rows, posted, &files.figures)?;
+    Ok(Some(files))
+}
+
+/// Books, causes, findings and quality: everything of the figures that the lists do not show.
+fn complete_figures(
+    job: &Job<'_>,
+    code: &CommuneCode,
+    counts: &Tally,
+    unlisted: &[roll::Unlisted],
+    figures: &mut Figures,
+) {
+    let listed = figures.totals.voters.total;
+    figures.books = Books {
+        persons: counts.persons - (counts.listed - listed),
+        listed,
+        not_eligible: counts.not_eligible,
+        no_list: counts.no_list,
+        queue: counts.queue,
+    };
+    outcomes::add_reasons(unlisted, figures);
+    figures.quality = job.derived.quality.communes.get(code).copied().unwrap_or_default();
+    figures.findings = job.derived.findings.counts.of(Some(code), job.options.language);
+}
+
+/// Where the decisions of a commune lie until they are joined.
+pub(super) fn decisions_part(job: &Job<'_>, commune: &str) -> PathBuf {
+    job.scratch.join(format!("decisions-{commune}"))
+}
+
+fn decisions_writer(job: &Job<'_>, commune: &str) -> Result<impl Write, OutputError> {
+    let path = decisions_part(job, commune);
+    let file = OpenOptions::new().create(true).append(true).open(&path).map_err(OutputError::write(&path))?;
+    Ok(BufWriter::new(file))
+}
+
+/// Appends the decisions on persons of a commune who stand on no list, those who may not vote included.
+pub(super) fn append_decisions(job: &Job<'_>, commune: &str, outcomes: &Outcomes) -> Result<(), OutputError> {
+    if !job.wants(Format::Decisions) {
+        return Ok(());
+    }
+    let mut all: Vec<&roll::Unlisted> = outcomes.all().collect();
+    all.sort_by_key(|person| person.personal_id);
+    let mut out = decisions_writer(job, commune)?;
+    let written = jsonl::decisions([], all, &mut out).and_then(|()| out.flush());
+    written.map_err(OutputError::write(&decisions_part(job, commune)))
+}
+
+/// The list of an area as it is rendered.
+pub(super) struct Read {
+    entries: Vec<Entry>,
+    pub(super) totals: Totals,
+    digest: String,
+    version: ListVersion,
+}
+
+impl Read {
+    pub(super) fn list<'a>(&'a self, area: &'a Area, history: Option<&'a AreaHistory>) -> List<'a> {
+        List { area, version: &self.version, entries: &self.entries, history }
+    }
+}
+
+/// Reads the list of an area; `None` if the version that is rendered does not show it.
+pub(super) fn read(
+    job: &Job<'_>,
+    handle: &Handle,
+    tx: &mut Tx,
+    area: &Area,
+    history: Option<&AreaHistory>,
+) -> Result<Option<Read>, OutputError> {
+    let entries = match job.posted {
+        Some(source) if !source.shows(history) => return Ok(None),
+        Some(source) => source.entries(history)?,
+        None => drafted(job, handle, tx, area)?,
+    };
+    let digest = unchanged::digest_of(&entries);
+    let version = job.posted.zip(history).and_then(|(source, history)| source.version_of(history));
+    let version = version.unwrap_or_else(|| ListVersion::draft(&digest, job.basis.election.posted_on));
+    Ok(Some(Read { totals: Totals::of(&entries), digest, version, entries }))
+}
+
+/// The draft list of an area.
+fn drafted(job: &Job<'_>, handle: &Handle, tx: &mut Tx, area: &Area) -> Result<Vec<Entry>, OutputError> {
+    let (commune, code) = (area.commune_code.as_str(), area.area_code.as_str());
+    let read = store::entry::read_area(tx, job.derived.roll_id, commune, code);
+    Ok(handle.block_on(read)?.parse::<Entry>()?)
+}
+
+/// Appends the decisions on the voters of a list.
+fn append_listed(job: &Job<'_>, commune: &CommuneCode, entries: &[Entry]) -> Result<(), OutputError> {
+    if !job.wants(Format::Decisions) {
+        return Ok(());
+    }
+    let mut out = decisions_writer(job, commune.as_str())?;
+    let done = jsonl::decisions(entries, [], &mut out).and_then(|()| out.flush());
+    done.map_err(OutputError::write(&decisions_part(job, commune.as_str())))
+}
+
+/// Writes the documents of one area's list and names those its page links to.
+pub(super) fn write_area(
+    job: &Job<'_>,
+    place: &Place<'_>,
+    list: &List<'_>,
+    totals: Totals,
+) -> Result<Vec<Document>, OutputError> {
+    let List { area, entries, .. } = *list;
+    let mut written = Vec::new();
+    let name = |document: Document| format!("{}/{}/{}", place.folder, area.area_code, document.file_name());
+    // There is nothing to post of a list without rows.
+    let is_public = area.kind != AreaKind::Military && !entries.is_empty();
+    if job.wants(Format::Jsonl) {
+        let failed = OutputError::write(&job.folder.path(&name(Document::Entries)));
+        job.folder.write(&name(Document::Entries), |out| jsonl::entries(entries, out).map_err(failed))?;
+        written.push(Document::Entries);
+    }
+    let copies = [
+        (Document::ListCsv, Document::ListXlsx, DataCopy::Posted, ListCopy::PostedOmitted),
+        (Document::OfficialListCsv, Document::OfficialListXlsx, DataCopy::Official, ListCopy::Official),
+    ];
+    for (table, sheet, data, copy) in copies {
+        if copy != ListCopy::Official && !is_public {
+            continue;
+        }
+        if job.wants(Format::Csv) {
+            let form = &forms::of(job.basis.election.form_profile).list;
+            job.folder.write(&name(table), |out| render::csv::list(form, data, entries, out))?;
+            written.push(table);
+        }
+        if job.wants(Format::Xlsx) {
+            let document = documents::list(&place.of_area(job, area, list.version), entries, copy, totals);
+            job.folder.write(&name(sheet), |out| xlsx::list(&document, out))?;
+            written.push(sheet);
+        }
+    }
+    written.extend(papers::print(job, place, list, totals)?);
+    written.sort();
+    Ok(written)
+}
+
+/// An area, its totals and the documents of its folder.
+pub(super) type AreaFiles<'a> = (&'a Area, Totals, Vec<Paper>);
+
+/// The commune's page and its summary table.
+fn commune_pages(
+    job: &Job<'_>,
+    place: &Place<'_>,
+    rows: &[AreaFiles<'_>],
+    posted: Option<NaiveDate>,
+    figures: &Figures,
+) -> Result<(), OutputError> {
+    let basis = job.basis;
+    let totals = |code: &AreaCode| {
+        let row = rows.iter().find(|(area, ..)| &area.area_code == code);
+        row.map(|(_, totals, _)| *totals).unwrap_or_default()
+    };
+    let code = &place.commune.commune_code;
+    let constituencies = Constituencies::of_commune(&basis.territory, place.levels, code, totals);
+    let folder = format!("{}/", place.folder);
+    let mut documents = office_work::documents(job);
+    documents.extend(tables::write(job, &folder, &tables::of_commune(job, place, rows, &constituencies))?);
+    if !job.wants(Format::Html) {
+        return Ok(());
+    }
+    let areas = rows.iter().map(|(area, totals, _)| (*area, *totals));
+    let (election, profile, language) = (&basis.election, &basis.profile, job.options.language);
+    let Place { commune, province, .. } = *place;
+    let table = SummaryTable::of_commune(election, profile, commune, province, areas, language);
+    documents.push(tables::page(job, &folder, &table.with_constituencies(&constituencies, language))?);
+    documents.sort();
+    let constituencies = ConstituencyRow::of_public(constituencies.rows(), "");
+    let areas: Vec<AreaRow<'_>> =
+        rows.iter().map(|(area, totals, papers)| AreaRow { area, totals: *totals, papers }).collect();
+    let papers: Vec<Paper> = documents.into_iter().map(Paper::uncounted).collect();
+    let page = CommunePage {
+        province,
+        commune,
+        figures,
+        areas: &areas,
+        constituencies: &constituencies,
+        papers: &papers,
+        posted,
+    };
+    job.text(&format!("{folder}summary.html"), page.render(&job.frame())?)
+}
+
+impl<'a> Job<'a> {
+    pub(super) fn frame(&self) -> Frame<'a> {
+        Frame {
+            language: self.options.language,
+            election: &self.basis.election,
+            profile: &self.basis.profile,
+            as_of: self.basis.as_of,
+            roll_id: self.derived.roll_id,
+        }
+    }
+
+    /// Writes a file of text.
+    pub(super) fn text(&self, name: &str, text: String) -> Result<(), OutputError> {
+        let failed = OutputError::write(&self.folder.path(name));
+        self.folder.write(name, |out| out.write_all(text.as_bytes()).map_err(failed)).map(drop)
+    }
+}

@@ -1,0 +1,55 @@
+//! The papers of a constituency's areas bound in one file a kind, commune after commune.
+
+use super::super::OutputError;
+use super::super::commune::{self, Place};
+use super::super::job::Job;
+use super::super::papers::Papers;
+use super::binder::Binder;
+use crate::people::{CommuneCode, ConstituencyCode};
+use crate::render::constituencies::{FOLDER, file_stem};
+use crate::render::constituency_name;
+use crate::store::Tx;
+use std::collections::BTreeMap;
+use tokio::runtime::Handle;
+
+/// Binds the papers of the constituencies that are rendered alone, if that was asked.
+pub(in super::super) fn constituencies(job: &Job<'_>) -> Result<(), OutputError> {
+    let (Some(selection), true) = (job.selection, job.options.delivery.merge) else { return Ok(()) };
+    let handle = Handle::current();
+    let mut tx = handle.block_on(job.database.read())?;
+    for code in selection.codes() {
+        constituency(job, &handle, &mut tx, code)?;
+    }
+    Ok(handle.block_on(tx.rollback())?)
+}
+
+fn constituency(
+    job: &Job<'_>,
+    handle: &Handle,
+    tx: &mut Tx,
+    code: &ConstituencyCode,
+) -> Result<(), OutputError> {
+    let territory = &job.basis.territory;
+    let Some(row) = territory.constituency(code) else { return Ok(()) };
+    let stem = format!("{FOLDER}/{}", file_stem(row.level, code));
+    let title = constituency_name(row);
+    let Some(mut binder) = Binder::of_constituency(job, &stem, &title) else { return Ok(()) };
+    let areas = territory.areas_of_constituency(code);
+    let mut communes: BTreeMap<&CommuneCode, Vec<_>> = BTreeMap::new();
+    areas.into_iter().for_each(|area| communes.entry(&area.commune_code).or_default().push(area));
+    for (commune, areas) in communes {
+        let Some(commune) = territory.commune(commune) else { continue };
+        let province = commune::province_of(job, commune);
+        let place = Place::new(job, &province, commune);
+        let histories = match job.posted {
+            Some(_) => super::super::posted::histories(job, handle, tx, &commune.commune_code)?,
+            None => BTreeMap::new(),
+        };
+        for area in areas {
+            let history = histories.get(&area.area_code);
+            let Some(read) = commune::read(job, handle, tx, area, history)? else { continue };
+            binder.add(job, &Papers::of(job, &place, &read.list(area, history), read.totals))?;
+        }
+    }
+    binder.finish(job)
+}

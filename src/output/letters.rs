@@ -1,0 +1,348 @@
+//! Papers of an office about posted lists: the register of complaints, receipts and notices, certificates.
+
+use super::OutputError;
+use crate::changes::{Complaint, RowEdit};
+use crate::files::Tray;
+use crate::law::{Mark, Rule};
+use crate::lists::history::AreaHistory;
+use crate::lists::{
+    Certificate, ChangedRow, Document, Lists, ListsError, Person, Registered, histories, matter,
+    rows_of_person,
+};
+use crate::people::{AreaCode, CommuneCode, PersonalNumber, StayKind, WishKind};
+use crate::render::documents::{
+    self, AreaPlace, ChangedBy, CommunePlace, ComplaintCase, Concerned, ListVersion,
+};
+use crate::render::html::{self, Frame};
+use crate::render::pdf::{LetterDocument, PdfError, Printer};
+use crate::render::{Language, area_name, csv};
+use crate::roll::{Entry, Status};
+use crate::store::matter::Kind as MatterKind;
+use crate::store::{self, Database, Tx};
+use crate::territory::{Area, Commune, Province};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// What papers are written of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Paper {
+    /// A complaint: its receipt, and the notice and the decision of what was decided.
+    Complaint(String),
+    /// The register of complaints of a commune.
+    Register(CommuneCode),
+    /// A certificate to vote elsewhere.
+    Certificate(String),
+    /// The certificate by which a serviceman votes at the residence.
+    Serviceman(PersonalNumber),
+}
+
+/// Writes papers into a folder and gives their paths.
+///
+/// # Errors
+/// [`OutputError`] if there is no such complaint, certificate or commune, the database fails or a file cannot be written.
+pub async fn write(
+    database: &Database,
+    paper: &Paper,
+    dated: NaiveDate,
+    folder: &Path,
+) -> Result<Vec<PathBuf>, OutputError> {
+    let tray = Tray::begin(folder, "print")?;
+    let mut tx = database.read().await?;
+    let lists = Lists::find(&mut tx, database).await?;
+    let mut desk = Desk { lists: &lists, tray };
+    match paper {
+        Paper::Complaint(id) => {
+            let complaint: Complaint = find(&mut tx, &lists, MatterKind::Complaint, id).await?;
+            desk.complaint(&mut tx, &complaint).await?;
+        }
+        Paper::Register(commune) => {
+            let (roll, kind) = (lists.roll_id(), MatterKind::Complaint);
+            let of_commune = store::matter::of_communes(&mut tx, roll, kind, [commune.as_str()]).await?;
+            let read = |kept| Ok::<Complaint, ListsError>(Registered::read(kept)?.document);
+            let complaints = of_commune.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+            desk.register(commune, &complaints, dated)?;
+        }
+        Paper::Certificate(id) => {
+            let certificate: Certificate = find(&mut tx, &lists, MatterKind::Certificate, id).await?;
+            desk.certificate(&mut tx, &certificate).await?;
+        }
+        Paper::Serviceman(number) => desk.serviceman(&mut tx, *number, dated).await?,
+    }
+    tx.rollback().await?;
+    Ok(desk.tray.finish()?)
+}
+
+async fn find<D: Document>(tx: &mut Tx, lists: &Lists, kind: MatterKind, id: &str) -> Result<D, ListsError> {
+    let found: Option<Registered<D>> = matter::find(tx, lists.roll_id(), kind, id).await?;
+    let found = found.ok_or_else(|| ListsError::NoMatter { kind: kind.as_str(), id: id.to_owned() })?;
+    Ok(found.document)
+}
+
+/// Where papers are written.
+struct Desk<'a> {
+    lists: &'a Lists,
+    tray: Tray,
+}
+
+impl<'a> Desk<'a> {
+    fn place(&self, commune: &CommuneCode) -> Result<(&'a Commune, Province), OutputError> {
+        let territory = &self.lists.basis.territory;
+        let known = territory.commune(commune);
+        let known = known.ok_or_else(|| ListsError::NotPosted { place: format!("commune {commune}") })?;
+        let province = territory.province(&known.province_code).cloned();
+        let named =
+            || Province { province_code: known.province_code.clone(), name: known.province_code.to_string() };
+        Ok((known, province.unwrap_or_else(named)))
+    }
+
+    fn area(&self, code: &AreaCode) -> Result<&'a Area, OutputError> {
+        let area = self.lists.basis.territory.area(code);
+        Ok(area.ok_or_else(|| ListsError::NotPosted { place: format!("area {code}") })?)
+    }
+
+    fn commune_place<'p>(&self, province: &'p Province, commune: &'p Commune) -> CommunePlace<'p>
+    where
+        'a: 'p,
+    {
+        let basis = &self.lists.basis;
+        let office = basis.territory.office(&commune.commune_code);
+        CommunePlace { election: &basis.election, province, commune, office }
+    }
+
+    fn create(&mut self, name: &str) -> Result<BufWriter<File>, OutputError> {
+        Ok(BufWriter::new(self.tray.create(name)?))
+    }
+
+    fn letter(
+        &mut self,
+        name: &str,
+        document: &LetterDocument<'_>,
+        area: &AreaCode,
+    ) -> Result<(), OutputError> {
+        let failed = |source: PdfError| OutputError::Pdf { area: area.to_string(), source };
+        let printer = Printer::new().map_err(failed)?;
+        let out = self.create(name)?;
+        printer.print(document, out).map(drop).map_err(failed)
+    }
+
+    /// The receipt; of what the office decided the notice and the decision; of a judgment the decision that carries it out;
+    /// and a notice to the voter whose row was changed on somebody else's complaint.
+    async fn complaint(&mut self, tx: &mut Tx, complaint: &Complaint) -> Result<(), OutputError> {
+        let area = self.area(&complaint.area_code)?;
+        let (commune, province) = self.place(&area.commune_code)?;
+        let place = self.commune_place(&province, commune);
+        let own = complaint.settlement().map_or(&[][..], |own| own.change_ids);
+        let settled = edits_of(tx, self.lists, complaint, own).await?;
+        let judgment = complaint.judgment();
+        let by_court = judgment.as_ref().map_or(&[][..], |judgment| &judgment.change_ids);
+        let judged = edits_of(tx, self.lists, complaint, by_court).await?;
+        let person = match Person::find(tx, self.lists, complaint.personal_id).await {
+            Ok(person) => Some(person),
+            Err(ListsError::UnknownPerson) => None,
+            Err(error) => return Err(error.into()),
+        };
+        let rows = rows_of_person(tx, self.lists, complaint.personal_id).await?;
+        let row = rows.iter().find(|row| row.area_code == complaint.area_code);
+        let facts = person.as_ref().map(|person| &person.facts.person);
+        let concerned = row
+            .map(|row| (&*row.full_name, row.sex))
+            .or(facts.map(|person| (&*person.full_name, person.sex)));
+        let case = ComplaintCase {
+            place,
+            area,
+            complaint,
+            concerned: concerned.map(|(full_name, sex)| Concerned {
+                full_name,
+                sex,
+                number: row.map(|row| row.number),
+            }),
+            settled: &settled,
+            judged: &judged,
+        };
+        let papers = [
+            ("bien-nhan", Some(documents::receipt(&case))),
+            ("ket-qua", documents::notice(&case)),
+            ("quyet-dinh", documents::decision(&case)),
+            ("thong-bao-cu-tri", documents::notice_to_voter(&case, ChangedBy::Settlement)),
+            ("thi-hanh-ban-an", documents::execution(&case)),
+            ("thong-bao-cu-tri-theo-ban-an", documents::notice_to_voter(&case, ChangedBy::Judgment)),
+        ];
+        let name = file_name(&complaint.complaint_id);
+        for (kind, paper) in papers {
+            let Some(paper) = paper else { continue };
+            self.letter(&format!("{name}-{kind}.pdf"), &paper, &area.area_code)?;
+        }
+        Ok(())
+    }
+
+    fn register(
+        &mut self,
+        code: &CommuneCode,
+        complaints: &[Complaint],
+        dated: NaiveDate,
+    ) -> Result<(), OutputError> {
+        let (commune, province) = self.place(code)?;
+        let basis = &self.lists.basis;
+        let areas: BTreeMap<AreaCode, String> = basis
+            .territory
+            .areas_of(code)
+            .into_iter()
+            .map(|area| (area.area_code.clone(), area_name(area, Language::Vietnamese)))
+            .collect();
+        let place = self.commune_place(&province, commune);
+        let document = documents::register(&place, &areas, complaints, dated);
+        let failed = |source: PdfError| OutputError::Pdf { area: code.to_string(), source };
+        let printer = Printer::new().map_err(failed)?;
+        let name = format!("{code}-so-khieu-nai");
+        let out = self.create(&format!("{name}.pdf"))?;
+        printer.print(&document, out).map_err(failed)?;
+        let out = self.create(&format!("{name}.csv"))?;
+        csv::register(complaints, out)?;
+        let frame = Frame {
+            language: Language::Vietnamese,
+            election: &basis.election,
+            profile: &basis.profile,
+            as_of: basis.as_of,
+            roll_id: self.lists.roll_id(),
+        };
+        let page = html::register(&frame, commune, &areas, complaints)?;
+        let name = format!("{name}.html");
+        let path = self.tray.place(&name);
+        self.tray.create(&name)?.write_all(page.as_bytes()).map_err(OutputError::write(&path))
+    }
+
+    async fn certificate(&mut self, tx: &mut Tx, certificate: &Certificate) -> Result<(), OutputError> {
+        let rows = rows_of_person(tx, self.lists, certificate.personal_id).await?;
+        let there = rows.iter().find(|row| row.rule == Rule::R8 && row.status == Status::Listed);
+        let own = rows.iter().find(|row| row.marks.contains(&Mark::VotesElsewhere));
+        let (Some(there), Some(own)) = (there, own) else {
+            let why = format!("certificate {} is not in force any more", certificate.certificate_id);
+            return Err(ListsError::Refused { why }.into());
+        };
+        let certified = Certified {
+            document_no: &certificate.document_no,
+            dated: certificate.issued_at.date(),
+            own,
+            there,
+            unit: None,
+        };
+        self.certified(tx, certified, &file_name(&certificate.certificate_id)).await
+    }
+
+    /// The certificate by which a serviceman votes at the residence (form 12): its facts are the commander's, and the unit's
+    /// row is marked already.
+    async fn serviceman(
+        &mut self,
+        tx: &mut Tx,
+        number: PersonalNumber,
+        dated: NaiveDate,
+    ) -> Result<(), OutputError> {
+        let person = Person::find(tx, self.lists, number).await?;
+        let refused = |why: &str| ListsError::Refused { why: why.to_owned() };
+        let marked = person.has.marked.iter().find(|row| row.marks.contains(&Mark::VotesAtResidence));
+        let (Some(own), Some(there)) = (marked, &person.has.standing) else {
+            return Err(refused(
+                "no commander's certificate is in force for this person: it needs the wish \
+                 vote_at_permanent_by_certificate with its number, and a residence outside the unit (Art. 31.2)",
+            ).into());
+        };
+        let stays = person.facts.stays.iter().filter(|stay| stay.kind == StayKind::Military);
+        let mut units = stays.filter_map(|stay| self.lists.basis.territory.facility(&stay.facility_code));
+        let unit = units.rfind(|unit| unit.area_code.as_ref() == Some(&own.area_code));
+        let unit = unit.ok_or_else(|| refused("the unit of the stay is not among the facilities"))?;
+        let wishes =
+            person.facts.wishes.iter().filter(|wish| wish.kind == WishKind::VoteAtPermanentByCertificate);
+        let document_no = wishes.filter_map(|wish| wish.document_no.as_deref()).next_back();
+        let certified = Certified {
+            document_no: document_no.unwrap_or_default(),
+            dated,
+            own,
+            there,
+            unit: Some(&unit.name),
+        };
+        self.certified(tx, certified, &format!("GCN-quan-nhan-{}-{}", own.area_code, own.number)).await
+    }
+
+    /// Prints a certificate of what stands on the lists.
+    async fn certified(
+        &mut self,
+        tx: &mut Tx,
+        certified: Certified<'_>,
+        name: &str,
+    ) -> Result<(), OutputError> {
+        let Certified { document_no, dated, own, there, unit } = certified;
+        let (area, elsewhere) = (self.area(&own.area_code)?, self.area(&there.area_code)?);
+        let (commune, province) = self.place(&area.commune_code)?;
+        let (other_commune, other_province) = self.place(&elsewhere.commune_code)?;
+        let roll_id = self.lists.roll_id();
+        let (found, _) = histories::of_commune(tx, roll_id, area.commune_code.as_str(), |_| ()).await?;
+        let version = found.get(&area.area_code).and_then(latest);
+        let version =
+            version.ok_or_else(|| ListsError::NotPosted { place: format!("area {}", area.area_code) })?;
+        let election = &self.lists.basis.election;
+        let levels = self.lists.basis.territory.levels_elected(&area.commune_code);
+        let certificate = documents::Certificate {
+            document_no,
+            dated,
+            own: AreaPlace {
+                election,
+                roll_id,
+                province: &province,
+                commune,
+                office: self.lists.basis.territory.office(&commune.commune_code),
+                area,
+                levels: levels.intersection(election.levels),
+                version: &version,
+            },
+            entry: own,
+            elsewhere: self.commune_place(&other_province, other_commune),
+            area: elsewhere,
+            there,
+            unit,
+        };
+        let document = match unit {
+            None => documents::certificate(&certificate),
+            Some(_) => documents::serviceman_certificate(&certificate),
+        };
+        self.letter(&format!("{name}.pdf"), &document, &area.area_code)
+    }
+}
+
+/// What changes did to the list that a complaint is about.
+async fn edits_of(
+    tx: &mut Tx,
+    lists: &Lists,
+    complaint: &Complaint,
+    ids: &[String],
+) -> Result<Vec<RowEdit>, OutputError> {
+    let mut edits = Vec::new();
+    for id in ids {
+        let rows = store::change::of_change(tx, lists.roll_id(), id).await?.parse::<ChangedRow>()?;
+        let of_list = rows.into_iter().map(|row| row.edit);
+        edits.extend(of_list.filter(|edit| edit.area() == &complaint.area_code));
+    }
+    Ok(edits)
+}
+
+/// What a certificate rests on: the row of the own list and the row where the bearer votes.
+struct Certified<'r> {
+    document_no: &'r str,
+    dated: NaiveDate,
+    own: &'r Entry,
+    there: &'r Entry,
+    /// Of a serviceman alone.
+    unit: Option<&'r str>,
+}
+
+fn latest(history: &AreaHistory) -> Option<ListVersion> {
+    let list = history.versions.last()?;
+    Some(ListVersion::new(list.version, &list.digest.to_string(), list.at.date()))
+}
+
+/// An id as a file's name.
+fn file_name(id: &str) -> String {
+    id.chars().map(|letter| if letter.is_alphanumeric() || letter == '-' { letter } else { '-' }).collect()
+}

@@ -1,0 +1,43 @@
+//! \[shell\] An output folder: drafts or posted lists as files, each with its digest in the manifest, which appears whole or not
+//! at all; and the papers of an office. Knows how documents are made and asks for the lists; knows no command, no extract and no
+//! derivation.
+
+mod area;
+mod books;
+mod commune;
+mod constituencies;
+mod delivery;
+mod drafts;
+mod error;
+mod findings;
+mod folder;
+mod job;
+pub mod letters;
+pub mod manifest;
+mod names;
+mod office_work;
+mod options;
+mod outcomes;
+mod pages;
+mod papers;
+mod posted;
+pub mod reading;
+mod selection;
+mod source;
+pub mod stage;
+mod supplement;
+mod tables;
+pub mod todo;
+mod unchanged;
+
+pub(crate) use books::{AreaBooks, commune_lines, sum, with_sums};
+pub use delivery::{Delivery, Work, shares};
+pub use drafts::{Draft, Rendered, Target, render_drafts};
+pub use error::OutputError;
+pub use findings::{FindingCounts, Findings, Qualities};
+pub use folder::Folder;
+pub use names::{CHAIN, DATABASE, DECISIONS, PRINTERS, ROWS, SIGNATURE, VERSIONS};
+pub use options::{Format, RenderOptions};
+pub use posted::{ChainLine, PostedOptions, RenderedLists, Wanted, render_posted};
+pub use selection::{Selection, find_constituency};
+pub use unchanged::Reused;

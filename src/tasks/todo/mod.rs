@@ -1,8 +1,0 @@
-//! The things to do that an extract and a roll leave to an office: what was rejected, what is odd, who stands on no list, and
-//! whose row somebody should look at. Gathered here, worded for the workbook; the worst first.
-
-mod matters;
-mod sheets;
-
-pub(in crate::tasks) use matters::{FindingMatter, Grade, Matters};
-pub(in crate::tasks) use sheets::{Flagged, People, flagged, nameless, of_matters, unlisted, workbook};
