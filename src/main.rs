@@ -1,10 +1,8 @@
-//! Arguments, telemetry, command, exit code; nothing else.
+//! Arguments, command, exit code; nothing else.
 
 use clap::Parser;
 use cutri::cli::{self, Arguments, Exit};
-use std::io::IsTerminal;
 use std::process::ExitCode;
-use tracing_subscriber::EnvFilter;
 
 /// Workers take and give back many small pieces of memory at once, which the system's allocator does slowly.
 #[global_allocator]
@@ -24,12 +22,5 @@ async fn run() -> Exit {
             return if help { Exit::Done } else { Exit::Usage };
         }
     };
-    tracing_subscriber::fmt()
-        .with_env_filter(
-            EnvFilter::try_from_env("CUTRI_LOG").unwrap_or_else(|_| EnvFilter::new("error,cutri=warn")),
-        )
-        .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal())
-        .init();
     cli::run(arguments).await
 }

@@ -49,7 +49,8 @@ fn every_arrow_points_backwards_in_the_list_so_there_is_no_circle() {
 #[test]
 fn every_module_of_the_library_has_its_arrows() {
     let library = Source::of("src").into_iter().find(|source| source.path == "src/lib.rs").expect("lib.rs");
-    let modules = library.code.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let modules = library.code.lines().map(|line| line.strip_prefix("pub ").unwrap_or(line));
+    let modules = modules.filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
     let mut modules: Vec<&str> = modules.collect();
     modules.push("main");
     let mut known: Vec<&str> = ARROWS.iter().map(|(module, _)| *module).collect();
@@ -149,7 +150,7 @@ fn a_word_out_of_its_place_is_found() {
         ("src/law/age.rs", "let today = Utc::now();"),
         ("src/render/csv.rs", "let today = chrono::Local::now ();"),
         ("src/cli/sample.rs", "let start = std::time::Instant::now();"),
-        ("src/clock.rs", "use std::time::Instant;"),
+        ("src/lists/acting.rs", "use std::time::Instant;"),
         ("src/tasks/load.rs", "println!(\"done\");"),
         ("src/extract/lines.rs", "dbg!(row);"),
         ("src/extract/lines.rs", "let out = io::stdout().lock();"),
@@ -171,6 +172,7 @@ fn a_word_out_of_its_place_is_found() {
     let right = [
         ("src/store/database.rs", "sqlx::query(text)"),
         ("src/clock.rs", "Utc::now().with_timezone(&vietnam())"),
+        ("src/clock.rs", "use std::time::Instant;"),
         ("src/cli/printer.rs", "io::stdout().lock()"),
         ("src/law/age.rs", "// todo!() and Utc::now()\nlet instants = \"Instant println!\";"),
         ("src/law/age.rs", "#[cfg(test)]\nmod tests { fn a() { b.unwrap(); } }"),

@@ -1,5 +1,6 @@
 //! The arguments and the help that teaches them.
 
+use super::log::LogFormat;
 use super::{
     approve, audit, books, certificate, changes, check, clock, complaint, completions, db, derive, diff,
     explain, find, generate, import, key, load, post, prove, render, review, sample, status, transfer, undo,
@@ -25,6 +26,9 @@ pub struct Arguments {
     /// What others may not do with the files that are made, as in umask: 022 lets them read  [default: 077]
     #[arg(long, global = true, value_name = "OCTAL")]
     pub(super) umask: Option<Umask>,
+    /// How the log on standard error is written; what is logged is named by CUTRI_LOG, such as info or cutri=debug
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
+    pub(super) log: LogFormat,
     #[command(subcommand)]
     pub(super) command: Command,
 }

@@ -29,6 +29,7 @@ mod import;
 mod key;
 mod layout;
 mod load;
+mod log;
 mod parse;
 mod post;
 mod printer;
@@ -69,9 +70,10 @@ pub fn tell(error: &clap::Error) {
     }
 }
 
-/// Runs a command and tells how it ended.
+/// Begins the log, runs a command and tells how it ended.
 pub async fn run(arguments: Arguments) -> Exit {
     let printer = Printer::of_terminal();
+    log::begin(arguments.log);
     arguments.umask.unwrap_or(Umask::OWNER_ALONE).set();
     match arguments.command {
         // It gives back what it had claimed first.

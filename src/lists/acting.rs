@@ -12,14 +12,16 @@ use super::outcomes::write_outcomes;
 use super::records::ChangedRow;
 use super::{Intent, apply};
 use crate::changes::Clock;
+use crate::clock::Stopwatch;
 use crate::people::{CommuneCode, PersonalNumber};
 use crate::roll::Unlisted;
 use crate::roll::chain::SigningKey;
-use crate::store::{self, Database, Tx};
+use crate::store::{self, Database, Patience, StoreError, Tx, patiently};
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
+use tracing::{Instrument, Span};
 
 /// How long an act waits for others that write, as a load of a country does.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -54,6 +56,15 @@ pub(crate) struct Acting<'a> {
     actor: &'a Actor,
     recorded: Vec<Recorded>,
     outcomes: BTreeMap<PersonalNumber, Option<Unlisted>>,
+    log: Log,
+}
+
+/// What the log tells of an act.
+struct Log {
+    span: Span,
+    since: Stopwatch,
+    /// Rows that were changed.
+    rows: usize,
 }
 
 impl<'a> Acting<'a> {
@@ -66,8 +77,21 @@ impl<'a> Acting<'a> {
         actor: &'a Actor,
         action: &'static str,
     ) -> Result<Self, ListsError> {
-        let mut tx = database.begin_within(PATIENCE).await?;
-        let lists = Lists::lock(&mut tx, database).await?;
+        let since = Stopwatch::start();
+        // Nothing is done yet, so that it may be tried until the database is there.
+        let begin = || async {
+            let begun = database.begin_within(PATIENCE).await;
+            if let Err(locked @ StoreError::Locked { .. }) = begun {
+                // Those who write were waited for already.
+                return Ok(Err(locked));
+            }
+            let mut tx = begun?;
+            let lists = Lists::lock(&mut tx, database).await?;
+            Ok::<_, ListsError>(Ok((tx, lists)))
+        };
+        let patience = Patience { altogether: PATIENCE, ..Patience::default() };
+        let (mut tx, lists) = patiently(patience, begin).await??;
+        let span = tracing::info_span!("act", action, roll = lists.roll_id());
         fail_point!("act.begun");
         let (at, recorded) = match actor.when {
             When::Now { .. } => (store::clock::local(&mut tx).await?, None),
@@ -82,8 +106,9 @@ impl<'a> Acting<'a> {
             action,
             key: actor.key.as_ref(),
         };
+        let log = Log { span, since, rows: 0 };
         let known = database.memory();
-        Ok(Self { tx, lists, known, act, actor, recorded: Vec::new(), outcomes: BTreeMap::new() })
+        Ok(Self { tx, lists, known, act, actor, recorded: Vec::new(), outcomes: BTreeMap::new(), log })
     }
 
     /// The lists, and the transaction to read and write beside them.
@@ -138,7 +163,10 @@ impl<'a> Acting<'a> {
     /// [`ListsError`] if the actor has no say there, the books would not balance or the database fails.
     pub async fn change(&mut self, intents: Vec<Intent>) -> Result<Vec<ChangedRow>, ListsError> {
         self.allow(intents.iter().flat_map(|it| it.difference.edits()).map(|edit| edit.commune()))?;
-        apply::apply(&mut self.tx, &mut self.lists, intents, &self.act).await
+        let applied = apply::apply(&mut self.tx, &mut self.lists, intents, &self.act);
+        let changed = applied.instrument(self.log.span.clone()).await?;
+        self.log.rows += changed.len();
+        Ok(changed)
     }
 
     /// Says what stands of a person beside the lists from now on.
@@ -194,7 +222,8 @@ impl<'a> Acting<'a> {
         write_outcomes(&mut self.tx, &mut self.lists, &std::mem::take(&mut self.outcomes)).await?;
         fail_point!("act.outcomes_written");
         let recorded = std::mem::take(&mut self.recorded);
-        audit::acted(&mut self.tx, &mut self.lists, &self.act, why, recorded).await
+        let span = self.log.span.clone();
+        audit::acted(&mut self.tx, &mut self.lists, &self.act, why, recorded).instrument(span).await
     }
 
     /// Brings the act into force, and gives the version it made, if it changed lists.
@@ -204,13 +233,16 @@ impl<'a> Acting<'a> {
     /// what that version states; another if the database fails. Then nothing was done.
     pub async fn commit(mut self, why: Why<'_>) -> Result<Option<u32>, ListsError> {
         let version = self.part(why).await?;
-        self.tx.commit().await?;
-        self.lists.remember(&self.known);
+        let Self { tx, lists, known, act, log, .. } = self;
+        tx.commit().instrument(log.span.clone()).await?;
+        lists.remember(&known);
         tracing::info!(
-            action = self.act.action,
-            roll = self.lists.roll_id(),
-            version = self.lists.version(),
-            source = why.source,
+            parent: &log.span,
+            action = act.action,
+            roll = lists.roll_id(),
+            version = lists.version(),
+            changes = log.rows,
+            milliseconds = log.since.milliseconds(),
             "acted"
         );
         Ok(version)

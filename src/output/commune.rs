@@ -104,6 +104,7 @@ pub(super) fn render(
     handle: &Handle,
     code: &CommuneCode,
 ) -> Result<Option<CommuneFiles>, OutputError> {
+    let _span = tracing::info_span!("commune", roll = job.source.roll_id(), commune = %code).entered();
     let Some(commune) = job.basis().territory.commune(code) else { return Ok(None) };
     let province = province_of(job.source, commune);
     let place = Place::new(job.source, &province, commune);

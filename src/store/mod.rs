@@ -60,7 +60,7 @@ pub use error::StoreError;
 pub use migration::SCHEMA_VERSION;
 pub use page::Page;
 pub use partition::expand;
-pub use patience::{MayPass, Patience, Waiting, patiently};
+pub use patience::{MayPass, Patience, patiently};
 pub use statement::{Statement, Target, all as statements};
 pub use transaction::Tx;
 pub use unfolded::Unfolded;

@@ -59,25 +59,13 @@ impl Patience {
     }
 }
 
-/// What is told before a pause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Waiting {
-    /// How often it failed in a row, 1, 2, …
-    pub failures: u32,
-    /// How long the pauses before were.
-    pub waited: Duration,
-    /// The pause that begins now.
-    pub pause: Duration,
-}
-
 /// Runs `attempt`, a whole transaction that does the same when it is run twice, until it succeeds, fails for good, or
-/// patience ends. `told` hears of every pause before it begins.
+/// patience ends. The log hears of every pause before it begins.
 ///
 /// # Errors
 /// What the last attempt said.
 pub async fn patiently<T, E, Attempt>(
     patience: Patience,
-    told: &(dyn Fn(Waiting) + Sync),
     mut attempt: impl FnMut() -> Attempt,
 ) -> Result<T, E>
 where
@@ -96,8 +84,8 @@ where
         if waited + pause > patience.altogether {
             return Err(error);
         }
-        tracing::warn!(%error, failures, pause = ?pause, "the database is away or busy, trying again");
-        told(Waiting { failures, waited, pause });
+        let milliseconds = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
+        tracing::warn!(%error, failures, milliseconds, "the database is away or busy, trying again");
         tokio::time::sleep(pause).await;
         waited += pause;
     }

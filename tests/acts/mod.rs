@@ -3,6 +3,7 @@
 
 mod actors;
 mod again;
+mod at_once;
 mod beside;
 mod certificate;
 mod complaint;
@@ -12,6 +13,7 @@ mod forged;
 mod honest;
 mod killed;
 mod lists;
+mod migrated;
 mod mutations;
 mod one_paper;
 mod printed;

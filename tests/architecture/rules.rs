@@ -74,6 +74,8 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("roll"),
             all("changes"),
             all("store"),
+            // What is logged of an act.
+            only("clock", &["Stopwatch"]),
         ],
     ),
     ("render", &[all("people"), all("territory"), all("law"), all("roll"), all("changes")]),
@@ -192,7 +194,11 @@ pub const OWN_WORDS: &[(&[&str], Place, &str)] = &[
         Place::Only(&["src/clock.rs"]),
         "only the clock reads the time",
     ),
-    (&["Instant"], Place::Only(&[]), "nothing else is timed, so that results cannot depend on it"),
+    (
+        &["Instant"],
+        Place::Only(&["src/clock.rs"]),
+        "only the clock measures, for the log, so that results cannot depend on it",
+    ),
     (
         &["print!", "println!", "eprint!", "eprintln!", "dbg!"],
         Place::Only(&[]),

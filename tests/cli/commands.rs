@@ -5,6 +5,7 @@ use crate::support::naive::{NaiveElection, NaiveProfile};
 use crate::support::output::{sample, sample_output, tree};
 use crate::support::package::{Form, Package};
 use crate::support::program::{Ran, command, cutri, ran, text};
+use crate::support::skip;
 use cutri::territory::{
     Area, AreaKind, AreaPart, Commune, CommuneKind, Constituency, ConstituencyPart, Hamlet, Level, Province,
     SmallReason, Units,
@@ -262,10 +263,8 @@ fn completions_are_scripts_that_their_shells_read() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("script");
         std::fs::write(&file, &script.out).unwrap();
-        match Command::new(shell).arg("-n").arg(&file).output() {
-            Ok(read) => assert!(read.status.success(), "{shell}: {}", String::from_utf8_lossy(&read.stderr)),
-            Err(_) if shell != "bash" => eprintln!("{shell} is not installed: its script is not read"),
-            Err(error) => panic!("{shell}: {error}"),
+        if let Some(read) = skip::output(Command::new(shell).arg("-n").arg(&file)) {
+            assert!(read.status.success(), "{shell}: {}", String::from_utf8_lossy(&read.stderr));
         }
     }
 }

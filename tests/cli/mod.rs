@@ -11,6 +11,7 @@ mod fault;
 mod former_forms;
 mod help;
 mod key;
+mod log;
 mod posted;
 mod privacy;
 mod readme;

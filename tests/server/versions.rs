@@ -3,6 +3,7 @@
 use super::story::{Tellers, assert_same};
 use crate::support::postgres::{Server, Setup, server};
 use crate::support::program::cutri;
+use crate::support::skip::skip;
 use std::path::Path;
 
 /// The folder of a version's programs, where `./test` puts them.
@@ -14,7 +15,7 @@ fn programs(major: u32) -> std::path::PathBuf {
 fn assert_told_on(major: u32) {
     let tools = programs(major);
     if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
-        return eprintln!("skipped: there are no programs of PostgreSQL {major} for this system");
+        skip!("there are no programs of PostgreSQL {major} for this system");
     }
     assert!(tools.join("initdb").exists(), "PostgreSQL {major} is missing: run ./test --prepare");
     let server = Server::new(&Setup { tools: Some(&tools), ..Setup::default() });

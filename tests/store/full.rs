@@ -3,6 +3,7 @@
 use super::fixture::{Fixture, run, snapshot};
 use crate::support::postgres::{Server, Setup, has_small_disks};
 use cutri::store::{Database, DatabaseUrl, Patience, StoreError, patiently, snapshot as snapshots};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Text that no server can make smaller.
 fn incompressible(bytes: usize) -> String {
@@ -29,14 +30,16 @@ fn a_full_disk_of_the_server_is_told_once_and_what_was_there_is_still_served() {
         snapshots::insert(&mut tx, &snapshot("s1")).await.unwrap();
         tx.commit().await.unwrap();
         let large = snapshots::Snapshot { units: incompressible(40 << 20), ..snapshot("s2") };
+        let tries = AtomicU32::new(0);
         let add = async || {
+            tries.fetch_add(1, Ordering::Relaxed);
             let mut tx = database.begin().await?;
             snapshots::insert(&mut tx, &large).await?;
             tx.commit().await
         };
-        let error: Result<(), StoreError> =
-            patiently(Patience::default(), &|_| panic!("it waits"), add).await;
+        let error: Result<(), StoreError> = patiently(Patience::default(), add).await;
         let error = error.unwrap_err();
+        assert_eq!(tries.load(Ordering::Relaxed), 1, "nobody waits for room");
         assert_eq!(error.code(), "store.full");
         assert!(error.to_string().contains("make room and run again"), "{error}");
         let mut tx = database.read().await.unwrap();

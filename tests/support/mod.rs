@@ -11,5 +11,6 @@ pub mod package;
 pub mod posted;
 pub mod postgres;
 pub mod program;
+pub mod skip;
 pub mod standing;
 pub mod traffic;

@@ -197,11 +197,11 @@ impl Server {
     }
 }
 
-/// Whether this system lets a test have a disk of its own; it says so if not.
+/// Whether this system lets a test have a disk of its own; it is noted if not.
 pub fn has_small_disks() -> bool {
     let allowed = Command::new("unshare").args(["-m", "true"]).output().is_ok_and(|it| it.status.success());
     if !allowed {
-        eprintln!("skipped: private mounts need root");
+        super::skip::note("private mounts need root");
     }
     allowed
 }

@@ -67,7 +67,7 @@ pub fn signal(name: &str, process: u32) {
 pub fn in_own_mounts(script: &str, arguments: &[&OsStr]) -> Option<Ran> {
     let allowed = Command::new("unshare").args(["-m", "true"]).output().is_ok_and(|it| it.status.success());
     if !allowed {
-        eprintln!("skipped: private mounts need root");
+        super::skip::note("private mounts need root");
         return None;
     }
     Some(ran(Command::new("unshare").args(["-m", "sh", "-euc", script, "sh"]).args(arguments)))

@@ -5,6 +5,7 @@ use crate::support::output::{
 };
 use crate::support::package::{Form, Package};
 use crate::support::program::{cutri, in_own_mounts, ran, text};
+use crate::support::skip::skip;
 use cutri::files::{PlaceError, Workshop};
 use cutri::output::OutputError;
 use cutri::output::stage::Stage;
@@ -328,8 +329,7 @@ fn an_output_that_may_not_be_written_is_replaced_by_its_owner_and_by_nobody_else
     shell.args(["-c", script, "sh"]).arg(folder.path()).arg(env!("CARGO_BIN_EXE_cutri")).arg(sample());
     let ran = ran(shell.env_remove("CUTRI_DB"));
     if ran.out == "skipped\n" {
-        eprintln!("skipped: another user needs root");
-        return;
+        skip!("another user needs root");
     }
     assert_eq!(
         ran.out,

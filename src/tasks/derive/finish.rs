@@ -39,18 +39,23 @@ pub(super) async fn finish(
     }
     let now = store::clock::now(&mut tx).await?;
     if !claim::fulfil(&mut tx, held, now).await? {
+        tracing::warn!(
+            roll = roll_id,
+            attempt = held.attempt,
+            "the claim was lost: somebody else ends the roll"
+        );
         tx.rollback().await?;
         return Ok(false);
     }
     let document =
         serde_json::to_string(&derived.tally).map_err(|_| ListsError::Document { what: "tally" })?;
     store::roll::complete(&mut tx, roll_id, &document).await?;
+    fail_point!("derive.completed");
     let by = begin::plan(&roll)?.by;
     let reason = format!("{} communes, {} voters", derived.communes.len(), derived.tally.listed);
     let record = AuditRecord::of_draft(present(), &by, "derive", basis, reason);
     let complete = store::roll::find(&mut tx, roll_id).await?;
     let complete = complete.ok_or(ListsError::Document { what: "claim without its roll" })?;
-    fail_point!("derive.completed");
     let sums = store::commune_result::read_all(&mut tx, roll_id).await?;
     let registers = vec![
         register_of_roll(&complete),

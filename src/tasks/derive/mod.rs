@@ -11,10 +11,12 @@
 mod begin;
 mod finish;
 mod name;
+mod stop;
 mod worker;
 mod writing;
 
 pub use name::WorkerName;
+pub use stop::Stop;
 pub use worker::LEASE;
 pub(super) use writing::write_rows;
 
@@ -30,7 +32,6 @@ use begin::{Begun, begin};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use worker::Worker;
 
@@ -76,7 +77,7 @@ pub struct Working {
     /// How long a commune stays claimed after the last sign of life.
     pub lease: Duration,
     /// Set when no more communes should be taken.
-    pub stopped: Arc<AtomicBool>,
+    pub stop: Stop,
 }
 
 impl Working {
@@ -85,7 +86,7 @@ impl Working {
     /// # Errors
     /// [`TaskError::Worker`] if the system gives no random bytes for the name.
     pub fn with_jobs(jobs: usize) -> Result<Self, TaskError> {
-        Ok(Self { name: WorkerName::of_this_process()?, jobs, lease: LEASE, stopped: Arc::default() })
+        Ok(Self { name: WorkerName::of_this_process()?, jobs, lease: LEASE, stop: Stop::default() })
     }
 
     /// The connections this takes: one to read and one to write for each commune worked on, and one for signs of life.
@@ -110,7 +111,7 @@ pub async fn derive(
     let communes = begin::communes_of(basis, options.communes)?;
     let roll_id = begin::roll_id(basis, options.communes);
     let beginning = || begin(database, basis, &roll_id, &communes, options);
-    if patiently(Patience::default(), &|_| (), beginning).await? == Begun::Underway {
+    if patiently(Patience::default(), beginning).await? == Begun::Underway {
         let worker = Worker::new(database.clone(), basis.clone(), roll_id.clone(), options.working);
         worker.work(options.working.jobs, progress).await?;
     }
@@ -136,16 +137,13 @@ pub async fn derive_latest(
     derive(database, &Basis::of(latest)?, options, progress).await
 }
 
-/// Takes no more communes, and gives back every one that this process holds, so that others need not wait for the claims to run out. What its
-/// threads derive of them meanwhile is not kept.
+/// Takes no more communes, and gives back every one that this process holds, so that others need not wait for the claims to
+/// run out. What its threads derive of them meanwhile is not kept.
 ///
 /// # Errors
 /// [`TaskError`] if the database fails.
 pub async fn give_back(database: &Database, working: &Working) -> Result<(), TaskError> {
-    working.stopped.store(true, Ordering::Relaxed);
-    // What a thread was taking when it was stopped is seen the second time.
-    release_all(database, working).await?;
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    working.stop.now().await;
     release_all(database, working).await
 }
 

@@ -5,6 +5,7 @@ use super::Working;
 use super::finish::finish;
 use super::is_complete;
 use super::name::{WorkerName, has_ended};
+use super::stop::{MayTake, Stop};
 use super::writing::{counts, write_rows};
 use crate::law::Terms;
 use crate::lists::Basis;
@@ -15,11 +16,11 @@ use crate::roll::{CommuneBuilder, CommuneRoll};
 use crate::store::claim::{self, Claim, FINISH, Held, State};
 use crate::store::{self, Database, Patience, Tx, patiently};
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::task::JoinSet;
+use tracing::Instrument;
 
 /// How long a commune stays claimed after its worker's last sign of life.
 pub const LEASE: Duration = Duration::from_secs(60);
@@ -37,7 +38,7 @@ pub(super) struct Worker {
     free: Mutex<VecDeque<Claim>>,
     held: Mutex<Vec<Held>>,
     /// Whether a thread failed or somebody asked to stop: then nothing more is taken.
-    stopped: Arc<AtomicBool>,
+    stop: Stop,
 }
 
 /// What there is to do.
@@ -64,7 +65,7 @@ impl Worker {
             lease: working.lease,
             free: Mutex::default(),
             held: Mutex::default(),
-            stopped: working.stopped.clone(),
+            stop: working.stop.clone(),
         })
     }
 
@@ -88,15 +89,20 @@ impl Worker {
     }
 
     async fn derive_all(self: &Arc<Self>, jobs: usize, progress: &dyn Progress) -> Result<(), TaskError> {
-        let (_, persons) = patiently(Patience::default(), &|_| (), || self.persons()).await?;
+        let (_, persons) = patiently(Patience::default(), || self.persons()).await?;
         progress.begin("derive", Some(persons));
         let mut threads = JoinSet::new();
         for _ in 0..jobs.max(1) {
             let (worker, handle) = (self.clone(), Handle::current());
             // A thread of its own: deciding leaves no moment for others.
             threads.spawn_blocking(move || {
-                let ended = handle.block_on(worker.run());
-                ended.inspect_err(|_| worker.stopped.store(true, Ordering::Relaxed))
+                handle.block_on(async {
+                    let ended = worker.run().await;
+                    if ended.is_err() {
+                        worker.stop.now().await;
+                    }
+                    ended
+                })
             });
         }
         let mut result = Ok(());
@@ -126,10 +132,10 @@ impl Worker {
     /// Takes commune after commune until all are done, or one fails, which stops the other threads as well.
     async fn run(&self) -> Result<(), TaskError> {
         let mut next = None;
-        while !self.stopped.load(Ordering::Relaxed) {
+        while !self.stop.is_over() {
             let held = match next.take() {
                 Some(held) => held,
-                None => match patiently(Patience::default(), &|_| (), || self.take()).await? {
+                None => match patiently(Patience::default(), || self.take()).await? {
                     Next::Derive(held) => held,
                     Next::Wait => {
                         tokio::time::sleep(self.pause()).await;
@@ -139,7 +145,8 @@ impl Worker {
                 },
             };
             // Tried again it is not written twice: the claim is then no more to be fulfilled.
-            let derived = patiently(Patience::default(), &|_| (), || self.derive(&held)).await;
+            let commune = tracing::info_span!("commune", roll = self.roll_id, commune = held.commune_code);
+            let derived = patiently(Patience::default(), || self.derive(&held)).instrument(commune).await;
             if derived.is_err() {
                 self.give_back(&held).await;
             }
@@ -173,12 +180,14 @@ impl Worker {
         fail_point!("derive.rows_written");
         let now = store::clock::now(&mut tx).await?;
         if !claim::fulfil(&mut tx, held, now).await? {
+            tracing::warn!(attempt = held.attempt, "the claim was lost: somebody else derives this commune");
             tx.rollback().await?;
             return Ok(None);
         }
         store::commune_result::insert(&mut tx, &self.roll_id, &held.commune_code, &counts(commune)?).await?;
         fail_point!("derive.commune_counted");
-        let next = self.take_within(&mut tx, now).await?;
+        let may_take = self.stop.may_take();
+        let next = self.take_within(&mut tx, now, may_take.as_ref()).await?;
         match self.commit(tx, next).await? {
             Next::Derive(next) => Ok(Some(next)),
             Next::Wait | Next::Nothing => Ok(None),
@@ -188,7 +197,8 @@ impl Worker {
     async fn take(&self) -> Result<Next, TaskError> {
         let mut tx = self.database.begin().await?;
         let now = store::clock::now(&mut tx).await?;
-        let next = self.take_within(&mut tx, now).await?;
+        let may_take = self.stop.may_take();
+        let next = self.take_within(&mut tx, now, may_take.as_ref()).await?;
         self.commit(tx, next).await
     }
 
@@ -206,8 +216,13 @@ impl Worker {
     }
 
     /// Takes the first commune that is still as it was seen; looks anew when none is.
-    async fn take_within(&self, tx: &mut Tx, now: u64) -> Result<Next, TaskError> {
-        if self.stopped.load(Ordering::Relaxed) {
+    async fn take_within(
+        &self,
+        tx: &mut Tx,
+        now: u64,
+        may_take: Option<&MayTake<'_>>,
+    ) -> Result<Next, TaskError> {
+        if may_take.is_none() {
             return Ok(Next::Wait);
         }
         for has_looked in [false, true] {
@@ -245,6 +260,14 @@ impl Worker {
     /// Takes a claim if it is as it was seen. One on which nobody works is taken as if it had run out.
     async fn take_seen(&self, tx: &mut Tx, seen: &Claim, now: u64) -> Result<Option<Held>, TaskError> {
         let until = now + self.lease.as_millis() as u64;
+        if seen.state == State::Claimed {
+            tracing::warn!(
+                roll = self.roll_id,
+                commune = seen.commune_code,
+                attempt = seen.attempt,
+                "takes over what another worker has claimed and left"
+            );
+        }
         let now = if self.is_left(seen) { now.max(seen.until + 1) } else { now };
         Ok(claim::take(tx, &self.roll_id, seen, self.name.as_str(), now, until).await?)
     }
@@ -252,7 +275,7 @@ impl Worker {
     /// Does the last step, or waits for whoever does it.
     async fn finish(&self, progress: &dyn Progress) -> Result<(), TaskError> {
         progress.begin("index", None);
-        while !patiently(Patience::default(), &|_| (), || self.try_finish()).await? {
+        while !patiently(Patience::default(), || self.try_finish()).await? {
             tokio::time::sleep(self.pause()).await;
         }
         progress.end();
@@ -271,12 +294,14 @@ impl Worker {
         let Some(last) = last else {
             return Err(ListsError::Document { what: "roll without its last step" }.into());
         };
-        let taken = match self.is_free(last, now) {
+        let may_take = self.stop.may_take();
+        let taken = match may_take.is_some() && self.is_free(last, now) {
             true => self.take_seen(&mut tx, last, now).await?,
             false => None,
         };
         let next = taken.map_or(Next::Wait, Next::Derive);
         let Next::Derive(held) = self.commit(tx, next).await? else { return Ok(false) };
+        drop(may_take);
         let finished = finish(&self.database, &self.basis, &held, &claims).await;
         self.let_go(&held);
         if finished.is_err() {

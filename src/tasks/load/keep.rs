@@ -60,7 +60,7 @@ impl Keeping<'_> {
     /// Keeps the snapshot, again from its beginning where the database went away; whether it was there.
     pub(super) async fn keep(&self, dossiers: Sorted) -> Result<bool, TaskError> {
         let dossiers = tokio::sync::Mutex::new(dossiers);
-        patiently(Patience::default(), &|_| (), || async {
+        patiently(Patience::default(), || async {
             let mut dossiers = dossiers.lock().await;
             dossiers.rewind().map_err(ExtractError::from)?;
             self.try_keep(&mut dossiers).await

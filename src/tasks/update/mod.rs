@@ -34,6 +34,7 @@ use delta::{Ahead, Delta, Taken};
 use planning::{Planning, Plans};
 use serde::Serialize;
 use std::path::Path;
+use tracing::Instrument;
 
 pub use crate::lists::{ChangedRow, Waiting};
 pub use batch::{Batch, Ended, Shown, ShownChange, approve, refuse, show};
@@ -87,7 +88,8 @@ pub async fn update(
     let report = Report::begin(options.report, "update")?;
     let scratch = Scratch::new(None).map_err(TaskError::write(Path::new("the scratch folder")))?;
     let sent = delta::Sent { origin: delta, at: actor.when.judged(), report };
-    let ahead = match delta::read_ahead(database, sent, scratch.path(), progress).await? {
+    let reading = delta::read_ahead(database, sent, scratch.path(), progress);
+    let ahead = match reading.instrument(tracing::info_span!("delta", step = "read")).await? {
         Ahead::Known(known) => return Ok(unchanged(known.roll_id, known.snapshot_id)),
         Ahead::New(ahead) => *ahead,
     };
@@ -103,7 +105,8 @@ pub async fn update(
     };
     // What is odd in a delta is told before anything of it is chained.
     progress.found(&delta.findings);
-    let made = make(&mut acting, delta, None, progress).await?;
+    let span = tracing::info_span!("delta", step = "make", snapshot = delta.basis.snapshot_id);
+    let made = make(&mut acting, delta, None, progress).instrument(span).await?;
     made.finish(acting, options.dry_run).await
 }
 
@@ -189,10 +192,10 @@ async fn make(
         false => None,
     };
     acting.record(following);
+    fail_point!("update.followed");
     let (tx, lists) = acting.parts();
     drafts::clear(tx, lists, &plans.drafts).await?;
     let changes = acting.change(std::mem::take(&mut plans.intents)).await?;
-    fail_point!("update.followed");
     let (tx, lists) = acting.parts();
     store::posting::update(tx, &lists.posting).await?;
     acting.write_outcomes(&plans.outcomes).await?;
@@ -201,10 +204,10 @@ async fn make(
     let (tx, lists) = acting.parts();
     let derived = drafts::derive(tx, lists, &plans.drafts).await?;
     acting.record(derived);
+    fail_point!("update.drafts_derived");
     if let Some(matter) = &approved {
         acting.register(matter).await?;
     }
-    fail_point!("update.drafts_derived");
     let reason = format!("{} persons, {} changed rows", plans.decided, changes.len());
     let updated = Updated {
         known: false,

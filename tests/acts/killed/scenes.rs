@@ -47,7 +47,7 @@ pub const SCENES: &[Scene] = &[
     },
     act("post", drafts, |_| acting(&["post", "--anyway"], "2026-02-03T08:00")),
     Scene { code: 1, ..act("update", posted, |lists| update(lists, every_kind())) },
-    Scene { code: 1, ..act("update, stopped", posted, |lists| update(lists, many_dead(lists))) },
+    Scene { code: 3, ..act("update, stopped", posted, |lists| update(lists, many_dead(lists))) },
     act("approve", stopped, |lists| approving(lists, &[])),
     act("approve --refuse", stopped, |lists| approving(lists, &["--refuse", "sai nguồn"])),
     act("complaint open", posted, |_| {

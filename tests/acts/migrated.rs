@@ -1,0 +1,266 @@
+//! Databases of every earlier schema, with rows in every table: each row is there after the present program has opened them,
+//! and every command that reads them works.
+
+use super::killed::rows_of;
+use super::lists::{Lists, block_on};
+use super::mutations::storied;
+use crate::support::output::sample;
+use crate::support::postgres;
+use crate::support::program::{cutri, text};
+use cutri::store::{Database, DatabaseUrl};
+use serde_json::{Map, Value};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::str::FromStr;
+
+/// The rows of each table, by column.
+type Rows = BTreeMap<String, Vec<Map<String, Value>>>;
+
+/// What an edition added to documents later than the schema was made: they had none of it.
+const LATER_KEYS: [&str; 5] = ["form_profile", "recorded_at", "account", "channel", "province_offices"];
+
+/// The migrations of a database, in order: their numbers, names and statements.
+fn migrations(of: &str) -> Vec<(i64, String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(of);
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|item| item.unwrap().path()).collect();
+    files.sort();
+    let read = |path: &std::path::PathBuf| {
+        let (number, name) = path.file_stem().unwrap().to_str().unwrap().split_once('_').unwrap();
+        (number.parse().unwrap(), name.to_owned(), fs::read_to_string(path).unwrap())
+    };
+    files.iter().map(read).collect()
+}
+
+/// Takes out of a row what documents of an earlier edition did not have.
+fn as_it_was(row: &mut Map<String, Value>) {
+    for value in row.values_mut() {
+        let Value::String(text) = value else { continue };
+        if let Ok(Value::Object(mut document)) = serde_json::from_str(text) {
+            let had: Vec<&str> =
+                LATER_KEYS.into_iter().filter(|key| document.remove(*key).is_some()).collect();
+            if !had.is_empty() {
+                *value = Value::String(Value::Object(document).to_string());
+            }
+        }
+    }
+}
+
+/// Every row of every table of a database.
+fn all(url: &str) -> Rows {
+    block_on(async {
+        let database = Database::open(&DatabaseUrl::parse(url).unwrap(), 2).await.expect("it is migrated");
+        let mut tx = database.read().await.unwrap();
+        let mut all = Rows::new();
+        for table in tables_of(&migrations("sqlite")) {
+            let rows = rows_of(&mut tx, &table).await;
+            all.insert(table, rows.iter().map(|row| serde_json::from_str(row).expect("a row")).collect());
+        }
+        tx.rollback().await.unwrap();
+        database.close().await.unwrap();
+        all
+    })
+}
+
+/// The tables that some migrations make.
+fn tables_of(migrations: &[(i64, String, String)]) -> BTreeSet<String> {
+    let made = migrations.iter().flat_map(|(_, _, text)| text.split("CREATE TABLE ").skip(1));
+    made.map(|rest| rest.split([' ', '(']).next().unwrap().to_owned()).collect()
+}
+
+/// A database at an earlier version of the schema, made by the statements of then, with these rows in the columns of then.
+/// Gives the rows as they were written.
+fn at_version(url: &str, version: i64, rows: &Rows) -> Rows {
+    let is_server = url.starts_with("postgres:");
+    let migrations: Vec<_> = self::migrations(if is_server { "postgres" } else { "sqlite" })
+        .into_iter()
+        .filter(|(number, _, _)| *number <= version)
+        .collect();
+    let mut of_then = self::migrations("sqlite");
+    of_then.retain(|(number, _, _)| *number <= version);
+    let tables = tables_of(&of_then);
+    let mut script =
+        "CREATE TABLE schema_version (version bigint NOT NULL PRIMARY KEY, name text NOT NULL);".to_owned();
+    for (number, name, text) in &migrations {
+        script += &format!("{text}\nINSERT INTO schema_version VALUES ({number}, '{name}');\n");
+    }
+    let mut written = Rows::new();
+    for table in &tables {
+        let mut some = rows[table].clone();
+        some.iter_mut().for_each(as_it_was);
+        written.insert(table.clone(), some);
+    }
+    block_on(async {
+        match is_server {
+            true => {
+                let options = sqlx::postgres::PgConnectOptions::from_str(url).unwrap();
+                let mut connection = options.connect().await.unwrap();
+                sqlx::raw_sql(AssertSqlSafe(script)).execute(&mut connection).await.unwrap();
+                for (table, rows) in &mut written {
+                    let columns: Vec<(String,)> = sqlx::query_as(
+                        "SELECT column_name::text FROM information_schema.columns \
+                         WHERE table_schema = current_schema() AND table_name = $1",
+                    )
+                    .bind(table.as_str())
+                    .fetch_all(&mut connection)
+                    .await
+                    .unwrap();
+                    keep_columns(rows, &columns);
+                    let key = if table == "dossier" { "snapshot_id" } else { "roll_id" };
+                    let ids: BTreeSet<&str> = match ["dossier", "entry", "outcome"].contains(&table.as_str())
+                    {
+                        true => rows.iter().map(|row| row[key].as_str().unwrap()).collect(),
+                        false => BTreeSet::new(),
+                    };
+                    for id in ids {
+                        let part = format!(
+                            "CREATE TABLE {table}_part PARTITION OF {table} FOR VALUES IN ('{id}');\
+                             ALTER TABLE {table}_part RENAME TO {table}_then;"
+                        );
+                        sqlx::raw_sql(AssertSqlSafe(part)).execute(&mut connection).await.unwrap();
+                    }
+                    let insert = format!(
+                        "INSERT INTO {table} SELECT * FROM json_populate_recordset(NULL::{table}, $1::json)"
+                    );
+                    let rows = serde_json::to_string(rows).unwrap();
+                    sqlx::query(AssertSqlSafe(insert)).bind(rows).execute(&mut connection).await.unwrap();
+                }
+                connection.close().await.unwrap();
+            }
+            false => {
+                let options = sqlx::sqlite::SqliteConnectOptions::new().filename(url).create_if_missing(true);
+                let mut connection = options.connect().await.unwrap();
+                sqlx::raw_sql(AssertSqlSafe(script)).execute(&mut connection).await.unwrap();
+                for (table, rows) in &mut written {
+                    let columns: Vec<(String,)> = sqlx::query_as("SELECT name FROM pragma_table_info($1)")
+                        .bind(table.as_str())
+                        .fetch_all(&mut connection)
+                        .await
+                        .unwrap();
+                    keep_columns(rows, &columns);
+                    let names: Vec<&str> = columns.iter().map(|(name,)| name.as_str()).collect();
+                    let values: Vec<String> =
+                        names.iter().map(|name| format!("json_extract(value, '$.{name}')")).collect();
+                    let insert = format!(
+                        "INSERT INTO {table} ({}) SELECT {} FROM json_each($1)",
+                        names.join(", "),
+                        values.join(", ")
+                    );
+                    let rows = serde_json::to_string(rows).unwrap();
+                    sqlx::query(AssertSqlSafe(insert)).bind(rows).execute(&mut connection).await.unwrap();
+                }
+                connection.close().await.unwrap();
+            }
+        }
+    });
+    written
+}
+
+fn keep_columns(rows: &mut [Map<String, Value>], columns: &[(String,)]) {
+    for row in rows {
+        row.retain(|name, _| columns.iter().any(|(column,)| column == name));
+    }
+}
+
+/// A database that nobody has opened yet.
+fn new(is_server: bool, folder: &Path) -> String {
+    match is_server {
+        true => postgres::server().database(),
+        false => text(&folder.join("then.db")).to_owned(),
+    }
+}
+
+/// Fails unless each row stands there as it was written, whatever columns came since.
+fn assert_kept(before: &Rows, after: &Rows, what: &str) {
+    for (table, rows) in before {
+        assert!(!rows.is_empty() || UNFILLED.contains(&table.as_str()), "{what}: {table} held nothing");
+        let names: BTreeSet<&String> = rows.iter().flat_map(Map::keys).collect();
+        let of_then = |row: &Map<String, Value>| -> BTreeMap<String, Value> {
+            row.iter()
+                .filter(|(name, _)| names.contains(name))
+                .map(|(name, it)| (name.clone(), it.clone()))
+                .collect()
+        };
+        let sorted = |rows: &[Map<String, Value>]| {
+            let mut texts: Vec<String> =
+                rows.iter().map(|row| serde_json::to_string(&of_then(row)).unwrap()).collect();
+            texts.sort_unstable();
+            texts
+        };
+        assert!(sorted(rows) == sorted(&after[table]), "{what}: {table} is not as it was");
+    }
+}
+
+/// Tables in which nothing need stand: claims go when a roll is complete, and the sample's outlines are kept only when given.
+const UNFILLED: [&str; 2] = ["claim", "shapes"];
+
+/// What reads a database of drafts, and of posted lists.
+fn assert_read(url: &str, is_posted: bool, folder: &Path, what: &str) {
+    let out = folder.join("out");
+    drop(fs::remove_dir_all(&out));
+    let drafts: &[&[&str]] = &[&["status"], &["explain", "098085000382"]];
+    let posted: &[&[&str]] = &[
+        &["books"],
+        &["changes"],
+        &["waiting", "--all"],
+        &["clock"],
+        &["complaint", "list"],
+        &["render", "--out", text(&out), "--formats", "jsonl,csv"],
+    ];
+    for command in drafts.iter().chain(if is_posted { posted } else { &[] }) {
+        let ran = cutri(&[*command, &["--db", url]].concat());
+        assert!([Some(0), Some(1)].contains(&ran.code), "{what}: {command:?}: {}", ran.err);
+    }
+    if is_posted {
+        cutri(&["verify", text(&out)]).ended(0);
+    }
+}
+
+#[test]
+fn drafts_of_the_first_schema_are_read_posted_and_verified() {
+    let drafts = Lists::drafts();
+    let rows = all(&drafts.url);
+    for is_server in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let url = new(is_server, folder.path());
+        let what = format!("version 1, server {is_server}");
+        let before = at_version(&url, 1, &rows);
+        let after = all(&url);
+        assert_kept(&before, &after, &what);
+        assert_read(&url, false, folder.path(), &what);
+        // Who was loaded and derived then is so again by the same extract, in the same database.
+        cutri(&[
+            "generate",
+            text(sample()),
+            "--out",
+            text(&folder.path().join("rolls")),
+            "--formats",
+            "jsonl",
+            "--as",
+            "an",
+            "--db",
+            &url,
+        ])
+        .ended(1);
+        cutri(&["post", "--anyway", "--at", "2026-02-03T08:00", "--as", "an", "--db", &url]).ended(0);
+        assert_read(&url, true, folder.path(), &what);
+        assert_eq!(rows["dossier"].len(), all(&url)["dossier"].len(), "{what}");
+    }
+}
+
+#[test]
+fn posted_lists_of_every_later_schema_keep_every_row_and_are_read() {
+    let rows = all(&storied(Lists::posted(), false).url);
+    let latest = migrations("sqlite").last().unwrap().0;
+    for version in 2..latest {
+        for is_server in [false, true] {
+            let folder = tempfile::tempdir().unwrap();
+            let url = new(is_server, folder.path());
+            let what = format!("version {version}, server {is_server}");
+            let before = at_version(&url, version, &rows);
+            assert_kept(&before, &all(&url), &what);
+            assert_read(&url, true, folder.path(), &what);
+        }
+    }
+}
