@@ -1,7 +1,7 @@
 //! Complaints about a list (Art. 33): the register, the five days, and what was decided.
 
 use super::{Event, Kind};
-use crate::people::{AreaCode, PersonalNumber};
+use crate::people::{AreaCode, PartialDate, PersonalNumber};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -31,6 +31,8 @@ pub enum ComplaintState {
     Sued,
     /// Decided by the court: final, obeyed at once.
     Judged,
+    /// Taken back by the complainant, or entered by mistake.
+    Withdrawn,
 }
 
 /// What was decided.
@@ -57,7 +59,7 @@ macro_rules! words {
 
 words! {
     Subject { Missing = "missing", Wrongly = "wrongly", Mistake = "mistake" }
-    ComplaintState { Open = "open", Settled = "settled", Sued = "sued", Judged = "judged" }
+    ComplaintState { Open = "open", Settled = "settled", Sued = "sued", Judged = "judged", Withdrawn = "withdrawn" }
     Outcome { Upheld = "upheld", Rejected = "rejected" }
 }
 
@@ -98,8 +100,15 @@ pub struct Complaint {
     pub complaint_id: String,
     /// The area whose list it is about.
     pub area_code: AreaCode,
-    /// The person whom the list has wrong.
-    pub personal_id: PersonalNumber,
+    /// The person whom the list has wrong; of somebody whom nobody has found yet, `None`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub personal_id: Option<PersonalNumber>,
+    /// The row that is complained of, where the complainant named one: anybody may complain of a row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<u32>,
+    /// Who is missing, where no personal number was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unknown: Option<UnknownPerson>,
     pub subject: Subject,
     /// Who complains, as the register names them.
     pub complainant: String,
@@ -127,6 +136,43 @@ pub struct Complaint {
     /// What the court decided; none in judgments that an earlier edition entered over the office's own decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub judgment: Option<Judgment>,
+    /// Why it is no complaint any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawal: Option<Withdrawal>,
+}
+
+/// Somebody who is said to be missing, as the complainant names the person.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnknownPerson {
+    pub full_name: String,
+    /// As far as it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub birth_date: Option<PartialDate>,
+}
+
+/// That a complaint was taken back, or entered by mistake.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawal {
+    /// Local time.
+    pub at: NaiveDateTime,
+    pub by: String,
+    /// In words.
+    pub reason: String,
+}
+
+/// Tells nothing: names stay out of logs and panics.
+impl fmt::Debug for UnknownPerson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("UnknownPerson(…)")
+    }
+}
+
+impl UnknownPerson {
+    /// The name, and what is known of the birth date: `Trần Thị Mơ, sinh 1990`.
+    pub fn words(&self) -> String {
+        let born = self.birth_date.map(|date| format!(", sinh {}", date.printed()));
+        format!("{}{}", self.full_name, born.unwrap_or_default())
+    }
 }
 
 /// Tells which, not whose.
@@ -137,6 +183,12 @@ impl fmt::Debug for Complaint {
 }
 
 impl Complaint {
+    /// Whom it is about: the personal number, or else the name.
+    pub fn whom(&self) -> String {
+        let named = || self.unknown.as_ref().map(UnknownPerson::words);
+        self.personal_id.map(|number| number.to_string()).or_else(named).unwrap_or_default()
+    }
+
     /// Whether it should have been settled before `now` and was not (C2).
     pub fn is_overdue(&self, now: NaiveDateTime) -> bool {
         self.state == ComplaintState::Open && now.date() > self.due_on

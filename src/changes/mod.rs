@@ -27,7 +27,8 @@ pub use books::{Account, Books, Unbalanced};
 pub use cause::{Moment, event_of};
 pub use change::{Change, Kind, Place, RecordedChange, RowEdit};
 pub use complaint::{
-    Complaint, ComplaintState, Judgment, Outcome as ComplaintOutcome, Settlement, Subject as ComplaintSubject,
+    Complaint, ComplaintState, Judgment, Outcome as ComplaintOutcome, Settlement,
+    Subject as ComplaintSubject, UnknownPerson, Withdrawal,
 };
 pub use deadline::{Authority, Clock, Late, deadline_of};
 pub use difference::{Difference, difference};

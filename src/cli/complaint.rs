@@ -9,7 +9,7 @@ use crate::changes::{Complaint, ComplaintOutcome, ComplaintSubject, is_lunar_new
 use crate::output::letters::Paper;
 use crate::people::{AreaCode, MatterId, PartialDate, Sex};
 use crate::render::Language;
-use crate::tasks::complaint::{self, Brought, Correction, Decided, Entered, Judged};
+use crate::tasks::complaint::{self, About, Brought, Correction, Decided, Entered, Judged};
 use chrono::NaiveDate;
 use clap::builder::PossibleValue;
 use clap::{Args, Subcommand, ValueEnum};
@@ -21,6 +21,8 @@ pub(super) enum ComplaintCommand {
     Open(OpenComplaint),
     /// Settle a complaint: one that is upheld changes the list
     Settle(Settle),
+    /// Take back an open complaint: withdrawn by the complainant, or entered by mistake
+    Withdraw(Withdraw),
     /// Note that a settled complaint was brought before the court
     Sue(Sue),
     /// Enter the court's judgment: final, obeyed at once
@@ -36,8 +38,18 @@ pub(super) enum ComplaintCommand {
 /// `complaint open`.
 #[derive(Debug, Args)]
 pub(super) struct OpenComplaint {
-    /// The personal number of whom the list has wrong
-    pub person: String,
+    /// The personal number of whom the list has wrong, where the complainant knows it
+    #[arg(required_unless_present_any = ["row", "name"], conflicts_with_all = ["row", "name"])]
+    pub person: Option<String>,
+    /// The row of the list that is complained of: anybody may complain of a row
+    #[arg(long, value_name = "NUMBER", conflicts_with = "name")]
+    pub row: Option<u32>,
+    /// The name of somebody who is missing and whose personal number is not known
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// What is known of the birth date of somebody who is missing
+    #[arg(long, value_name = "DATE", value_parser = birth_date, requires = "name")]
+    pub born: Option<PartialDate>,
     /// The area whose list it is about
     #[arg(long, value_name = "CODE")]
     pub area: String,
@@ -68,6 +80,9 @@ pub(super) struct Settle {
     /// What is decided, in words
     #[arg(long)]
     pub decision: String,
+    /// The personal number of the person who was missing, where the complaint gave a name alone
+    #[arg(long, value_name = "NUMBER")]
+    pub person: Option<String>,
     /// The name as it should be
     #[arg(long)]
     pub full_name: Option<String>,
@@ -86,6 +101,18 @@ pub(super) struct Settle {
     /// The temporary residence as it should be
     #[arg(long)]
     pub temporary_residence: Option<String>,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+/// `complaint withdraw`.
+#[derive(Debug, Args)]
+pub(super) struct Withdraw {
+    /// The complaint, as the register names it
+    pub complaint: MatterId,
+    /// Why: the complainant takes it back, or it was entered by mistake
+    #[arg(long)]
+    pub reason: String,
     #[command(flatten)]
     pub acting: Acting,
 }
@@ -150,6 +177,15 @@ pub(super) async fn run(command: &ComplaintCommand, printer: &Printer) -> anyhow
         ComplaintCommand::Open(options) => open(options, printer).await,
         ComplaintCommand::Settle(options) => settle(options, None, printer).await,
         ComplaintCommand::Judge(options) => settle(&options.settle, Some(options), printer).await,
+        ComplaintCommand::Withdraw(options) => {
+            let actor = actor(&options.acting)?;
+            tell_letters([options.reason.as_str()], printer);
+            let opened = Opened::to_write(&options.acting.database).await?;
+            let id = options.complaint.as_str();
+            let entered = complaint::withdraw(&opened.database, id, &options.reason, &actor).await;
+            opened.close(printer).await;
+            tell(&entered?, printer)
+        }
         ComplaintCommand::Sue(options) => {
             let actor = actor(&options.acting)?;
             let opened = Opened::to_write(&options.acting.database).await?;
@@ -185,18 +221,27 @@ async fn open(options: &OpenComplaint, printer: &Printer) -> anyhow::Result<Exit
     let actor = actor(&options.acting)?;
     let brought = Brought {
         area_code: AreaCode::parse(options.area.trim())?,
-        personal_id: personal_number(&options.person)?,
+        about: about(options)?,
         subject: options.about,
         complainant: &options.by_whom,
         address: options.address.as_deref(),
         statement: &options.statement,
     };
     let said = [options.by_whom.as_str(), &options.statement].into_iter();
-    tell_letters(said.chain(options.address.as_deref()), printer);
+    tell_letters(said.chain(options.address.as_deref()).chain(options.name.as_deref()), printer);
     let opened = Opened::to_write(&options.acting.database).await?;
     let entered = complaint::open(&opened.database, brought, &actor).await;
     opened.close(printer).await;
     tell(&entered?, printer)
+}
+
+/// Whom the complaint is about.
+fn about(options: &OpenComplaint) -> anyhow::Result<About<'_>> {
+    Ok(match (&options.person, options.row, &options.name) {
+        (_, Some(number), _) => About::Row(number),
+        (_, None, Some(full_name)) => About::Unknown { full_name, birth_date: options.born },
+        (person, None, None) => About::Person(personal_number(person.as_deref().unwrap_or_default())?),
+    })
 }
 
 async fn settle(options: &Settle, judge: Option<&Judge>, printer: &Printer) -> anyhow::Result<Exit> {
@@ -218,6 +263,7 @@ async fn settle(options: &Settle, judge: Option<&Judge>, printer: &Printer) -> a
             court: judge.court.as_deref(),
             given_on: judge.judgment_day,
         }),
+        person: options.person.as_deref().map(personal_number).transpose()?,
     };
     let corrected =
         [&options.full_name, &options.ethnicity, &options.permanent_residence, &options.temporary_residence];
@@ -277,7 +323,7 @@ fn table<'c>(complaints: impl IntoIterator<Item = &'c Complaint>) -> Table {
         table.row([
             complaint.complaint_id.clone(),
             complaint.area_code.to_string(),
-            complaint.personal_id.to_string(),
+            complaint.whom(),
             complaint.subject.as_str().to_owned(),
             complaint.complainant.clone(),
             moment(complaint.opened_at),

@@ -87,9 +87,15 @@ pub(super) fn complaints<'c>(complaints: impl IntoIterator<Item = &'c Complaint>
                 complaint.complainant,
                 subject(complaint.subject),
                 complaint.area_code,
-                complaint.personal_id
+                complaint.whom()
             ),
         ];
+        lines.extend(complaint.row.map(|number| format!("về số thứ tự {number} trong danh sách")));
+        lines.extend(
+            complaint.withdrawal.as_ref().map(|withdrawal| {
+                format!("đã rút ngày {}: {}", day(withdrawal.at.date()), withdrawal.reason)
+            }),
+        );
         lines.extend(complaint.settlement().map(|own| format!("{}: {}", outcome(own.outcome), own.decision)));
         lines.extend(complaint.judgment().map(|judgment| {
             format!("Bản án số {}, {}: {}", judgment.number, outcome(judgment.outcome), judgment.decision)
@@ -130,6 +136,7 @@ fn state(state: ComplaintState) -> &'static str {
         ComplaintState::Settled => "đã giải quyết",
         ComplaintState::Sued => "đã khởi kiện",
         ComplaintState::Judged => "Tòa án đã xét xử",
+        ComplaintState::Withdrawn => "đã rút",
     }
 }
 

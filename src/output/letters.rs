@@ -173,12 +173,15 @@ impl<'a> Desk<'a, '_, '_> {
         let judgment = complaint.judgment();
         let by_court = judgment.as_ref().map_or(&[][..], |judgment| &judgment.change_ids);
         let judged = edits_of(tx, self.lists, complaint, by_court).await?;
-        let person = match Person::find(tx, self.lists, complaint.personal_id).await {
-            Ok(person) => Some(person),
-            Err(ListsError::UnknownPerson) => None,
-            Err(error) => return Err(error.into()),
-        };
-        let rows = rows_of_person(tx, self.lists, complaint.personal_id).await?;
+        let (mut person, mut rows) = (None, Vec::new());
+        if let Some(number) = complaint.personal_id {
+            person = match Person::find(tx, self.lists, number).await {
+                Ok(person) => Some(person),
+                Err(ListsError::UnknownPerson) => None,
+                Err(error) => return Err(error.into()),
+            };
+            rows = rows_of_person(tx, self.lists, number).await?;
+        }
         let row = rows.iter().find(|row| row.area_code == complaint.area_code);
         let facts = person.as_ref().map(|person| &person.facts.person);
         let concerned = row

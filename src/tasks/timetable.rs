@@ -217,7 +217,7 @@ fn item_due(item: &Item, lists: &Lists, at: NaiveDateTime) -> Option<Due> {
                 let timetable = Timetable::new(&lists.basis.election, &lists.basis.profile, None, None);
                 (Duty::Suit, Some(timetable.term(ClockRule::C5).until.day()))
             }
-            ComplaintState::Settled | ComplaintState::Judged => return None,
+            ComplaintState::Settled | ComplaintState::Judged | ComplaintState::Withdrawn => return None,
         },
         (_, Register::Batch) => (Duty::Batch, None),
         (_, Register::Review) => (Duty::Review, None),

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 fn brought() -> Brought<'static> {
     Brought {
         area_code: area("98103-01"),
-        personal_id: number(HEAD),
+        about: cutri::tasks::complaint::About::Person(number(HEAD)),
         subject: ComplaintSubject::Wrongly,
         complainant: "Lê Văn Kiện",
         address: None,

@@ -45,7 +45,7 @@ impl Lists {
         self.issue(PLAIN, "98205-01", "2026-02-21T10:00:00").unwrap();
         let brought = cutri::tasks::complaint::Brought {
             area_code: area("98103-01"),
-            personal_id: number(NOT_HERE),
+            about: cutri::tasks::complaint::About::Person(number(NOT_HERE)),
             subject: ComplaintSubject::Missing,
             complainant: "Lê Văn Kiện",
             address: None,

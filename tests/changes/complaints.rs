@@ -9,7 +9,9 @@ fn complaint() -> Complaint {
     Complaint {
         complaint_id: "K-10001-0001".into(),
         area_code: area("H-01"),
-        personal_id: person().build().person.personal_id,
+        personal_id: Some(person().build().person.personal_id),
+        row: None,
+        unknown: None,
         subject: ComplaintSubject::Missing,
         complainant: "Người Mẫu".into(),
         address: None,
@@ -26,6 +28,7 @@ fn complaint() -> Complaint {
         judgment_no: None,
         change_ids: Vec::new(),
         judgment: None,
+        withdrawal: None,
     }
 }
 

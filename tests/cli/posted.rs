@@ -107,7 +107,7 @@ impl Lists {
             kind: matter::Kind::Complaint,
             matter_id: complaint.complaint_id.clone(),
             commune_code: "98103".to_owned(),
-            personal_id: complaint.personal_id.to_string(),
+            personal_id: complaint.whom(),
             state: complaint.state.as_str().to_owned(),
             document: serde_json::to_string(complaint).unwrap(),
         };
@@ -130,7 +130,9 @@ fn complaint() -> Complaint {
     Complaint {
         complaint_id: "K-98103-0001".to_owned(),
         area_code: AreaCode::parse("98103-01").unwrap(),
-        personal_id: PersonalNumber::parse("098308000101").unwrap(),
+        personal_id: Some(PersonalNumber::parse("098308000101").unwrap()),
+        row: None,
+        unknown: None,
         subject: ComplaintSubject::Mistake,
         complainant: "người khiếu nại".to_owned(),
         address: None,
@@ -147,6 +149,7 @@ fn complaint() -> Complaint {
         judgment_no: None,
         change_ids: Vec::new(),
         judgment: None,
+        withdrawal: None,
     }
 }
 

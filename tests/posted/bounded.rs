@@ -12,7 +12,7 @@ use cutri::store::matter::{self, Kind as MatterKind};
 use cutri::store::{self, change, posting, version};
 use cutri::tasks::audit;
 use cutri::tasks::certificate::{Destination, Request, issue};
-use cutri::tasks::complaint::{self, Brought, Correction, Decided};
+use cutri::tasks::complaint::{self, About, Brought, Correction, Decided};
 use cutri::tasks::log::{self, Chosen, changes};
 use cutri::tasks::review::{self, Verdict};
 use cutri::tasks::timetable::clock;
@@ -122,7 +122,7 @@ async fn acts(town: &Town, office: &Office) -> BTreeMap<&'static str, Traffic> {
     told.insert("undo", traffic);
     let brought = Brought {
         area_code: AreaCode::parse("H-01").unwrap(),
-        personal_id: id(12),
+        about: About::Person(id(12)),
         subject: ComplaintSubject::Wrongly,
         complainant: "Người Mẫu",
         address: None,
@@ -135,6 +135,7 @@ async fn acts(town: &Town, office: &Office) -> BTreeMap<&'static str, Traffic> {
         outcome: ComplaintOutcome::Upheld,
         decision: "xóa tên",
         correction: Correction::default(),
+        person: None,
         judgment: None,
     };
     let (settled, traffic) = Traffic::of(complaint::settle(database, &complaint, decided, &clerk)).await;

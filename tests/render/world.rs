@@ -123,7 +123,9 @@ pub fn complaints() -> Vec<Complaint> {
     let open = Complaint {
         complaint_id: "K-11386-0001".into(),
         area_code: AreaCode::parse("11386-01").expect("a code"),
-        personal_id: PersonalNumber::parse("031308001234").expect("a number"),
+        personal_id: Some(PersonalNumber::parse("031308001234").expect("a number")),
+        row: None,
+        unknown: None,
         subject: ComplaintSubject::Missing,
         complainant: "Nguyễn Văn Tám".into(),
         address: None,
@@ -141,6 +143,7 @@ pub fn complaints() -> Vec<Complaint> {
         judgment_no: None,
         change_ids: Vec::new(),
         judgment: None,
+        withdrawal: None,
     };
     let settled = Complaint {
         complaint_id: "K-11386-0002".into(),

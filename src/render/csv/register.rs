@@ -38,7 +38,7 @@ pub fn register<'a>(
         [
             complaint.complaint_id.clone(),
             complaint.area_code.to_string(),
-            complaint.personal_id.to_string(),
+            complaint.whom(),
             complaint.subject.as_str().to_owned(),
             complaint.complainant.clone(),
             complaint.statement.clone(),

@@ -54,7 +54,9 @@ impl ComplaintCase<'_> {
 
     /// Whether somebody complains of the own row.
     pub(super) fn is_of_complainant(&self) -> bool {
-        self.concerned.is_none_or(|person| person.full_name == self.complainant())
+        let unknown = self.complaint.unknown.as_ref().map(|person| person.full_name.as_str());
+        let named = self.concerned.map(|person| person.full_name).or(unknown);
+        named.is_none_or(|name| name == self.complainant())
     }
 
     /// The complainant as addressed: by the sex where the register knows it.
@@ -66,7 +68,9 @@ impl ComplaintCase<'_> {
 
     /// Such as "bà Trần Thị Liên, số thứ tự 23".
     pub(super) fn about(&self) -> Option<String> {
-        let person = self.concerned?;
+        let Some(person) = self.concerned else {
+            return self.complaint.unknown.as_ref().map(|unknown| format!("ông (bà) {}", unknown.words()));
+        };
         let who = format!("{} {}", addressed(person.sex), person.full_name);
         Some(match person.number {
             Some(number) => format!("{who}, số thứ tự {number}"),
@@ -110,7 +114,7 @@ pub fn register<'a>(
             opened: Language::Vietnamese.date(complaint.opened_at.date()).into(),
             area: area.unwrap_or_else(|| complaint.area_code.to_string()).into(),
             complainant: complaint.complainant.as_str().into(),
-            personal_id: complaint.personal_id.to_string().into(),
+            personal_id: complaint.whom().into(),
             subject: WORDS.complaint_subject(complaint.subject).into(),
             statement: complaint.statement.as_str().into(),
             due: Language::Vietnamese.date(complaint.due_on).into(),
@@ -140,6 +144,9 @@ pub fn receipt<'a>(case: &ComplaintCase<'a>) -> LetterDocument<'a> {
         field("Về danh sách cử tri:", case.list()),
         field("Nội dung:", WORDS.complaint_subject(complaint.subject)),
     ]);
+    // Who complains of the row or the name on the list needs no number.
+    let is_of_list = complaint.row.is_some() || complaint.unknown.is_some();
+    fields.extend(case.about().filter(|_| is_of_list).map(|about| field("Người được nêu:", about)));
     fields.extend(
         Some(complaint.statement.clone())
             .filter(|text| !text.is_empty())

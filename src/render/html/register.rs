@@ -68,7 +68,10 @@ fn row(areas: &BTreeMap<AreaCode, String>, complaint: &Complaint, words: Words) 
     let area = areas.get(&complaint.area_code).cloned();
     let kind = match complaint.state {
         ComplaintState::Open => "warning",
-        ComplaintState::Settled | ComplaintState::Sued | ComplaintState::Judged => "information",
+        ComplaintState::Settled
+        | ComplaintState::Sued
+        | ComplaintState::Judged
+        | ComplaintState::Withdrawn => "information",
     };
     let outcome = |outcome: ComplaintOutcome| words.complaint_outcome(outcome);
     vec![
@@ -76,7 +79,7 @@ fn row(areas: &BTreeMap<AreaCode, String>, complaint: &Complaint, words: Words) 
         Cell::Short(words.0.date(complaint.opened_at.date())),
         text(area.unwrap_or_else(|| complaint.area_code.to_string())),
         text(complaint.complainant.clone()),
-        Cell::Short(complaint.personal_id.masked()),
+        Cell::Short(complaint.personal_id.map_or_else(|| complaint.whom(), |number| number.masked())),
         text(words.complaint_subject(complaint.subject)),
         text(complaint.statement.clone()),
         Cell::Short(words.0.date(complaint.due_on)),

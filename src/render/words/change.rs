@@ -139,6 +139,7 @@ impl Words {
             ComplaintState::Settled => self.choose("Đã giải quyết", "Settled"),
             ComplaintState::Sued => self.choose("Đã khởi kiện", "Before the court"),
             ComplaintState::Judged => self.choose("Tòa án đã xét xử", "Judged"),
+            ComplaintState::Withdrawn => self.choose("Đã rút", "Withdrawn"),
         }
     }
 
@@ -156,7 +157,9 @@ impl Words {
             let Judgment { number, decision, .. } = judgment.as_ref();
             format!("{} {number}: {decision}", self.judgment())
         });
-        let parts: Vec<String> = own.into_iter().chain(judgment).filter(|part| !part.is_empty()).collect();
+        let withdrawn = complaint.withdrawal.as_ref().map(|withdrawal| withdrawal.reason.clone());
+        let parts: Vec<String> =
+            own.into_iter().chain(judgment).chain(withdrawn).filter(|part| !part.is_empty()).collect();
         parts.join("; ")
     }
 

@@ -1,7 +1,7 @@
 //! The change that an upheld complaint makes of a list.
 
 use super::super::error::TaskError;
-use super::Decided;
+use super::settle::Decided;
 use crate::changes::{Complaint, ComplaintSubject, Event, difference};
 use crate::law::place_as_ordered;
 use crate::lists::{Intent, Lists, ListsError, Person};

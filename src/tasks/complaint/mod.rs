@@ -1,21 +1,22 @@
 //! `complaint`: the register of complaints about lists (Art. 33), its clock of five days, suits, and what was decided.
 
+mod about;
 mod change;
+mod settle;
 
+pub use about::About;
 pub use change::Correction;
+pub use settle::{Decided, Judged, settle};
 
 use super::error::TaskError;
-use crate::changes::{
-    Authority, Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Judgment, Kind,
-};
+use crate::changes::{Complaint, ComplaintState, ComplaintSubject, Withdrawal};
 use crate::law::{ClockRule, settled_by};
-use crate::lists::{
-    Acting, Actor, ChangedRow, Document, Hold, Lists, ListsError, Person, Registered, Why, matter,
-};
-use crate::people::{AreaCode, CommuneCode, PersonalNumber, printable};
+use crate::lists::{Acting, Actor, ChangedRow, Document, Lists, ListsError, Registered, Why, matter};
+use crate::people::{AreaCode, CommuneCode, printable};
 use crate::store::matter::{Kind as MatterKind, State};
 use crate::store::{self, Database, Tx};
-use chrono::{NaiveDate, NaiveDateTime};
+use about::Concerned;
+use chrono::NaiveDateTime;
 use serde::Serialize;
 
 impl Document for Complaint {
@@ -25,33 +26,15 @@ impl Document for Complaint {
 /// A complaint as it is brought.
 #[derive(Clone)]
 pub struct Brought<'a> {
+    /// The area whose list it is about.
     pub area_code: AreaCode,
-    pub personal_id: PersonalNumber,
+    /// Whom the list has wrong.
+    pub about: About<'a>,
     pub subject: ComplaintSubject,
     pub complainant: &'a str,
     /// Where the complainant lives.
     pub address: Option<&'a str>,
     pub statement: &'a str,
-}
-
-/// How a complaint ends.
-#[derive(Clone)]
-pub struct Decided<'a> {
-    pub outcome: ComplaintOutcome,
-    /// What is decided, in words.
-    pub decision: &'a str,
-    /// What an upheld complaint about a mistake makes of the row.
-    pub correction: Correction,
-    /// The judgment, where a court decided.
-    pub judgment: Option<Judged<'a>>,
-}
-
-/// A court's judgment, as its paper names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Judged<'a> {
-    pub number: &'a str,
-    pub court: Option<&'a str>,
-    pub given_on: Option<NaiveDate>,
 }
 
 /// A complaint after a command, and what it changed.
@@ -79,13 +62,15 @@ impl Entered {
 /// Enters a complaint in the register. One that stands there open and says the same is not entered twice.
 ///
 /// # Errors
-/// [`ListsError::Late`] if complaints are no longer heard (C2); [`TaskError`] if the area's list is not posted or the
-/// database fails.
+/// [`ListsError::Late`] if complaints are no longer heard (C2); [`TaskError`] if the area's list is not posted, has no such row,
+/// or nobody who is said to stand on it, or the database fails.
 pub async fn open(database: &Database, brought: Brought<'_>, actor: &Actor) -> Result<Entered, TaskError> {
     let (complainant, statement) = (printable(brought.complainant)?, printable(brought.statement)?);
     let address = brought.address.map(printable).transpose()?;
     let address = address.as_deref();
-    let brought = Brought { complainant: &complainant, address, statement: &statement, ..brought };
+    let name = brought.about.name().map(printable).transpose()?;
+    let about = brought.about.named(name.as_deref());
+    let brought = Brought { complainant: &complainant, address, statement: &statement, about, ..brought };
     let mut acting = Acting::begin(database, actor, "complaint open").await?;
     let posted_at = posted_at(acting.lists(), &brought.area_code)?;
     acting.after("the list was posted", posted_at)?;
@@ -94,7 +79,8 @@ pub async fn open(database: &Database, brought: Brought<'_>, actor: &Actor) -> R
     let commune = commune_of(acting.lists(), &brought.area_code)?;
     acting.allow([&commune])?;
     let (tx, lists) = acting.parts();
-    if let Some(known) = entered(tx, lists, &brought).await? {
+    let concerned = about::concerned(tx, lists, &brought).await?;
+    if let Some(known) = entered(tx, lists, &brought, &concerned).await? {
         acting.abandon().await?;
         return Ok(Entered::before(known));
     }
@@ -103,7 +89,9 @@ pub async fn open(database: &Database, brought: Brought<'_>, actor: &Actor) -> R
     let complaint = Complaint {
         complaint_id: format!("K-{commune}-{:04}", before + 1),
         area_code: brought.area_code,
-        personal_id: brought.personal_id,
+        personal_id: concerned.personal_id,
+        row: concerned.row,
+        unknown: concerned.unknown,
         subject: brought.subject,
         complainant: brought.complainant.to_owned(),
         address: brought.address.map(str::to_owned),
@@ -120,6 +108,7 @@ pub async fn open(database: &Database, brought: Brought<'_>, actor: &Actor) -> R
         judgment_no: None,
         change_ids: Vec::new(),
         judgment: None,
+        withdrawal: None,
     };
     let matter = registered(complaint, commune);
     acting.register(&matter).await?;
@@ -129,152 +118,31 @@ pub async fn open(database: &Database, brought: Brought<'_>, actor: &Actor) -> R
 }
 
 /// The open complaint that says what this one says.
-async fn entered(tx: &mut Tx, lists: &Lists, brought: &Brought<'_>) -> Result<Option<Complaint>, ListsError> {
-    let found =
-        matter::of_persons(tx, lists.roll_id(), MatterKind::Complaint, &[brought.personal_id]).await?;
+async fn entered(
+    tx: &mut Tx,
+    lists: &Lists,
+    brought: &Brought<'_>,
+    concerned: &Concerned,
+) -> Result<Option<Complaint>, ListsError> {
+    let (roll_id, kind) = (lists.roll_id(), MatterKind::Complaint);
+    let found = match concerned.personal_id {
+        Some(number) => matter::of_persons(tx, roll_id, kind, &[number]).await?,
+        None => {
+            let commune = commune_of(lists, &brought.area_code)?;
+            let found = store::matter::of_communes(tx, roll_id, kind, [commune.as_str()]).await?;
+            found.iter().map(Registered::read).collect::<Result<_, _>>()?
+        }
+    };
     let complaints = found.into_iter().map(|found: Registered<Complaint>| found.document);
     Ok(complaints.into_iter().find(|known| {
         known.state == ComplaintState::Open
             && known.area_code == brought.area_code
+            && concerned.is_of(known)
             && known.subject == brought.subject
             && known.complainant == brought.complainant
             && known.address.as_deref() == brought.address
             && known.statement == brought.statement
     }))
-}
-
-/// Settles a complaint, or enters the judgment on one that was brought before the court: one that is upheld changes the
-/// list (R10).
-///
-/// # Errors
-/// [`TaskError`] if there is no such complaint or it is not in this state, the clock forbids the change, the person cannot
-/// be listed or is not, or the database fails; then nothing was changed.
-pub async fn settle(
-    database: &Database,
-    id: &str,
-    decided: Decided<'_>,
-    actor: &Actor,
-) -> Result<Entered, TaskError> {
-    let decision = printable(decided.decision)?;
-    let number = decided.judgment.map(|judgment| printable(judgment.number)).transpose()?;
-    let court = decided.judgment.and_then(|judgment| judgment.court).map(printable).transpose()?;
-    let given_on = decided.judgment.and_then(|judgment| judgment.given_on);
-    let decided = Decided {
-        outcome: decided.outcome,
-        decision: &decision,
-        correction: decided.correction.printable()?,
-        judgment: number.as_deref().map(|number| Judged { number, court: court.as_deref(), given_on }),
-    };
-    let by_court = decided.judgment.is_some();
-    let action = if by_court { "complaint judge" } else { "complaint settle" };
-    let mut acting = Acting::begin(database, actor, action).await?;
-    let mut complaint = known(&mut acting, id).await?;
-    if is_settled(&complaint, &decided, acting.by()) {
-        acting.abandon().await?;
-        return Ok(Entered::before(complaint));
-    }
-    check_state(&complaint, if by_court { ComplaintState::Sued } else { ComplaintState::Open })?;
-    complaint_in_order(&complaint, &acting)?;
-    check_judged(&complaint, &decided, acting.at())?;
-    let late = complaint.is_overdue(acting.at());
-    let changes = match decided.outcome {
-        ComplaintOutcome::Rejected => Vec::new(),
-        ComplaintOutcome::Upheld => uphold(&mut acting, &complaint, &decided).await?,
-    };
-    let mut ids: Vec<String> = changes.iter().map(|row| row.change.change_id.clone()).collect();
-    ids.dedup();
-    enter(&mut complaint, &decided, ids, &acting);
-    let complaint = write(&mut acting, complaint).await?;
-    let version = acting.commit(Why { reason: decided.decision, source: id }).await?;
-    Ok(Entered { complaint, version, changes, late, known: false })
-}
-
-/// Makes the change that an upheld complaint asks for: the place is held, and no register overrides it.
-async fn uphold(
-    acting: &mut Acting<'_>,
-    complaint: &Complaint,
-    decided: &Decided<'_>,
-) -> Result<Vec<ChangedRow>, TaskError> {
-    let number = complaint.personal_id;
-    let (tx, lists) = acting.parts();
-    let person = Person::find(tx, lists, number).await?;
-    let intent = change::intent(lists, complaint, decided, &person)?;
-    let authority = if decided.judgment.is_some() { Authority::Court } else { Authority::Office };
-    let judged = acting.clock().check_change(intent.event, &intent.difference, authority);
-    judged.map_err(ListsError::Late)?;
-    let stands = intent.difference.to.is_some() || intent.difference.kind == Kind::Correct;
-    acting.outcome(number, person.unlisted(acting.lists()).filter(|_| !stands));
-    let reason = match decided.judgment {
-        Some(judged) => format!("theo Bản án số {}: {}", judged.number, decided.decision),
-        None => decided.decision.to_owned(),
-    };
-    acting.hold(number, Hold { by: complaint.complaint_id.clone(), reason }).await?;
-    Ok(acting.change(vec![intent]).await?)
-}
-
-/// Writes what was decided into the line of the register: a judgment beside the office's own decision, never over it.
-fn enter(complaint: &mut Complaint, decided: &Decided<'_>, change_ids: Vec<String>, acting: &Acting<'_>) {
-    let Some(judged) = decided.judgment else {
-        complaint.state = ComplaintState::Settled;
-        complaint.settled_at = Some(acting.at());
-        complaint.settled_by = Some(acting.by().to_owned());
-        complaint.outcome = Some(decided.outcome);
-        complaint.decision = Some(decided.decision.to_owned());
-        complaint.change_ids.extend(change_ids);
-        return;
-    };
-    complaint.state = ComplaintState::Judged;
-    complaint.judgment_no = Some(judged.number.to_owned());
-    complaint.judgment = Some(Judgment {
-        number: judged.number.to_owned(),
-        court: judged.court.map(str::to_owned),
-        given_on: judged.given_on,
-        outcome: decided.outcome,
-        decision: decided.decision.to_owned(),
-        obeyed_at: acting.at(),
-        obeyed_by: acting.by().to_owned(),
-        change_ids,
-    });
-}
-
-/// A judgment is given after the suit was brought, and before it is obeyed.
-fn check_judged(complaint: &Complaint, decided: &Decided<'_>, at: NaiveDateTime) -> Result<(), ListsError> {
-    let Some(day) = decided.judgment.and_then(|judged| judged.given_on) else { return Ok(()) };
-    let sued = complaint.sued_at.map(|at| at.date());
-    if day > at.date() || sued.is_some_and(|sued| day < sued) {
-        let why = format!(
-            "the judgment is said to be of {}; it must lie between the suit{} and today",
-            day.format("%d/%m/%Y"),
-            sued.map(|sued| sued.format(" of %d/%m/%Y").to_string()).unwrap_or_default()
-        );
-        return Err(ListsError::Refused { why });
-    }
-    Ok(())
-}
-
-/// Whether the complaint was settled in just these words by the same official.
-fn is_settled(complaint: &Complaint, decided: &Decided<'_>, by: &str) -> bool {
-    match decided.judgment {
-        None => {
-            complaint.state == ComplaintState::Settled && {
-                let own = complaint.settlement();
-                own.is_some_and(|own| {
-                    (own.outcome, own.decision, own.by) == (decided.outcome, decided.decision, by)
-                })
-            }
-        }
-        Some(judged) => {
-            complaint.state == ComplaintState::Judged && {
-                complaint.judgment().is_some_and(|known| {
-                    let known = known.as_ref();
-                    let said = (known.outcome, known.decision.as_str(), known.obeyed_by.as_str());
-                    let paper = (known.number.as_str(), known.court.as_deref(), known.given_on);
-                    said == (decided.outcome, decided.decision, by)
-                        && paper == (judged.number, judged.court, judged.given_on)
-                })
-            }
-        }
-    }
 }
 
 /// Notes that a settled complaint was brought before the court (C3).
@@ -297,6 +165,33 @@ pub async fn sue(database: &Database, id: &str, actor: &Actor) -> Result<Entered
     complaint.sued_at = Some(acting.at());
     let complaint = write(&mut acting, complaint).await?;
     acting.commit(Why { reason: "brought before the court", source: id }).await?;
+    Ok(Entered::new(complaint))
+}
+
+/// Takes an open complaint back: the complainant wants it no more, or it was entered by mistake. The register keeps it.
+///
+/// # Errors
+/// [`TaskError`] if the complaint is not open or the database fails.
+pub async fn withdraw(
+    database: &Database,
+    id: &str,
+    reason: &str,
+    actor: &Actor,
+) -> Result<Entered, TaskError> {
+    let reason = printable(reason)?;
+    let mut acting = Acting::begin(database, actor, "complaint withdraw").await?;
+    let mut complaint = known(&mut acting, id).await?;
+    if complaint.withdrawal.as_ref().is_some_and(|known| known.reason == reason && known.by == acting.by()) {
+        acting.abandon().await?;
+        return Ok(Entered::before(complaint));
+    }
+    check_state(&complaint, ComplaintState::Open)?;
+    complaint_in_order(&complaint, &acting)?;
+    complaint.state = ComplaintState::Withdrawn;
+    complaint.withdrawal =
+        Some(Withdrawal { at: acting.at(), by: acting.by().to_owned(), reason: reason.to_string() });
+    let complaint = write(&mut acting, complaint).await?;
+    acting.commit(Why { reason: &reason, source: id }).await?;
     Ok(Entered::new(complaint))
 }
 
@@ -344,11 +239,12 @@ fn registered(complaint: Complaint, commune: CommuneCode) -> Registered<Complain
         kind: MatterKind::Complaint,
         id: complaint.complaint_id.clone(),
         commune_code: Some(commune),
-        personal_id: Some(complaint.personal_id),
+        personal_id: complaint.personal_id,
         state: match complaint.state {
             ComplaintState::Open | ComplaintState::Sued => State::Open,
             ComplaintState::Settled => State::Settled,
             ComplaintState::Judged => State::Judged,
+            ComplaintState::Withdrawn => State::Withdrawn,
         },
         document: complaint,
     }
