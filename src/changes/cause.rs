@@ -34,10 +34,31 @@ impl<'a> Moment<'a> {
                 let (own, unit) = (of(Mark::VotesElsewhere), of(Mark::VotesAtResidence));
                 Self::Listed { facts, rule: decision.rule, also: &decision.also, area, own, unit }
             }
+            Outcome::NoList { marked, .. } if !marked.is_empty() => {
+                let of = |mark| marked.iter().find(|row| row.mark == mark).map(|row| &row.area);
+                let own = of(Mark::VotesElsewhere).unwrap_or(&marked[0].area);
+                Self::beyond(facts, &decision.also, own, of(Mark::VotesAtResidence))
+            }
             Outcome::NotEligible { .. } | Outcome::NoList { .. } | Outcome::Queue { .. } => {
                 Self::Unlisted { facts, rule: decision.rule, reason: decision.reason }
             }
         }
+    }
+
+    /// Somebody who votes by a certificate where another office keeps the list: the own row is all there is.
+    fn beyond(
+        facts: &'a PersonFacts,
+        also: &'a [Rule],
+        own: &'a AreaCode,
+        unit: Option<&'a AreaCode>,
+    ) -> Self {
+        Self::Listed { facts, rule: Rule::R8, also, area: own, own: Some(own), unit }
+    }
+
+    /// What the marked rows say of somebody who votes where another office keeps the list.
+    pub fn marked(facts: &'a PersonFacts, own: &'a Entry, marked: &'a [Entry]) -> Self {
+        let unit = marked.iter().find(|row| row.marks.contains(&Mark::VotesAtResidence));
+        Self::beyond(facts, &own.also, &own.area_code, unit.map(|row| &row.area_code))
     }
 
     /// What a posted row, and perhaps marked ones, say of a person.
@@ -218,8 +239,10 @@ fn elsewhere(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<
     else {
         return None;
     };
+    let is_beyond = |own: Option<&AreaCode>, area| own == Some(area);
+    let are_beyond = is_beyond(own_before, from) && is_beyond(own_after, to);
     let (from, to) = match (old, new) {
-        (Rule::R8, Rule::R8) if from != to => return Some(Event::R8),
+        (Rule::R8, Rule::R8) if from != to && !are_beyond => return Some(Event::R8),
         // The certificate stays: what happened, happened to the own place.
         (Rule::R8, Rule::R8) => own_before.zip(own_after).unwrap_or((from, to)),
         // Custody goes before a certificate: whoever is taken in votes at the facility, and elsewhere again once released.

@@ -150,6 +150,9 @@ fn before<'a>(person: Known<'a>, former: Option<&'a Decision>, from_draft: bool)
         (Some(_), None, _) if person.awaited_from.is_some() => Moment::Absent,
         (Some(facts), Some(row), _) => Moment::posted(facts, row, &person.has.marked),
         (Some(facts), None, Some(decision)) if from_draft => Moment::decided(facts, decision),
+        (Some(facts), None, _) if let Some(own) = person.has.beyond() => {
+            Moment::marked(facts, own, &person.has.marked)
+        }
         (Some(facts), None, Some(decision)) => not_standing(facts, decision),
         (Some(_) | None, _, _) => Moment::Absent,
     }

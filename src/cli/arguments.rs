@@ -3,8 +3,8 @@
 use super::log::LogFormat;
 use super::{
     approve, audit, books, certificate, changes, check, clock, complaint, completions, db, derive, diff,
-    explain, find, generate, import, key, load, post, prove, render, review, sample, status, transfer, undo,
-    update, verify, waiting,
+    event, explain, find, generate, import, key, load, post, prove, render, review, sample, status, transfer,
+    undo, update, verify, waiting,
 };
 use crate::files::Umask;
 use clap::{Parser, Subcommand};
@@ -70,6 +70,9 @@ pub(super) enum Command {
     Post(post::Post),
     /// Turn a delta of the population database into lawful changes of posted lists
     Update(update::Update),
+    /// Enter what happened to one person: death, move, sentence, custody, newcomer
+    #[command(subcommand, visible_alias = "bien-dong")]
+    Event(event::EventCommand),
     /// Approve a batch that a tripwire stopped, as a second person
     Approve(approve::Approve),
     /// Tell what changed on posted lists, when, why and under which article

@@ -1,12 +1,12 @@
 //! `cutri certificate`: issues certificates to vote elsewhere, and prints them.
 
 use super::acting::{Acting, OfDatabase, Opened, PrintPaper, actor, print};
-use super::parse::personal_number;
+use super::parse::{commune, personal_number};
 use super::undo::DONE_BEFORE;
 use super::{Exit, Printer, told};
 use crate::output::letters::Paper;
-use crate::people::Channel;
-use crate::tasks::certificate::{Destination, Request, issue};
+use crate::people::{Channel, CommuneCode};
+use crate::tasks::certificate::{Beyond, Destination, Request, issue};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 /// `certificate`.
 #[derive(Debug, Subcommand)]
 pub(super) enum CertificateCommand {
-    /// Issue a certificate: the own row is marked, a row is added at the other area
+    /// Issue a certificate: the own row is marked, and a row is added at the other area if its list is here
     Issue(IssueCertificate),
     /// Print a certificate (form 11)
     Print(PrintPaper),
@@ -43,8 +43,22 @@ pub(super) struct IssueCertificate {
     /// The personal number of the voter
     pub person: String,
     /// The commune where the voter will vote, which chooses the area, or an area of it
-    #[arg(long, value_name = "COMMUNE|AREA")]
-    pub to: String,
+    #[arg(
+        long,
+        value_name = "COMMUNE|AREA",
+        required_unless_present = "to_text",
+        conflicts_with = "to_text"
+    )]
+    pub to: Option<String>,
+    /// The place where the voter will vote, in words, where another office keeps the list: commune and province, parted by a comma
+    #[arg(long, value_name = "PLACE")]
+    pub to_text: Option<String>,
+    /// The code of that place's commune, where it is known
+    #[arg(long, value_name = "CODE", value_parser = commune, requires = "to_text")]
+    pub to_commune: Option<CommuneCode>,
+    /// Somebody looked: the voter has not voted yet. Asked for once the own area votes
+    #[arg(long)]
+    pub has_not_voted: bool,
     /// The office issues it of its own motion, for somebody who cannot apply
     #[arg(long)]
     pub by_office: bool,
@@ -70,9 +84,10 @@ pub(super) async fn run(command: &CertificateCommand, printer: &Printer) -> anyh
     let actor = actor(&options.acting)?;
     let request = Request {
         person: personal_number(&options.person)?,
-        to: &Destination::parse(&options.to)?,
+        to: &destination(options)?,
         document_no: options.document_no.as_deref(),
         channel: options.by_office.then_some(Channel::Office),
+        has_not_voted: options.has_not_voted,
     };
     let opened = Opened::to_write(&options.acting.database).await?;
     let issued = issue(&opened.database, request, &actor).await;
@@ -87,4 +102,12 @@ pub(super) async fn run(command: &CertificateCommand, printer: &Printer) -> anyh
         None => printer.say(&format!("certificate {id}: {DONE_BEFORE}")),
     }
     Ok(Exit::Done)
+}
+
+fn destination(options: &IssueCertificate) -> anyhow::Result<Destination> {
+    let code = || options.to_commune.clone();
+    Ok(match (&options.to, &options.to_text) {
+        (_, Some(words)) => Destination::Beyond(Beyond::parse(words, code())?),
+        (to, None) => Destination::parse(to.as_deref().unwrap_or_default())?,
+    })
 }

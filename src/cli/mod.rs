@@ -18,6 +18,7 @@ mod delivery;
 mod delta;
 mod derive;
 mod diff;
+mod event;
 mod exit;
 mod explain;
 mod extract;
@@ -97,6 +98,7 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Key(options) => key::run(&options, &printer),
         Command::Post(options) => post::run(&options, &printer).await,
         Command::Update(options) => update::run(&options, &printer).await,
+        Command::Event(command) => event::run(&command, &printer).await,
         Command::Approve(options) => approve::run(&options, &printer).await,
         Command::Changes(options) => changes::run(&options, &printer).await,
         Command::Undo(options) => undo::run(&options, &printer).await,

@@ -2,7 +2,10 @@
 
 use crate::law::PostedCopy;
 use crate::output::Format;
-use crate::people::{AreaCode, CommuneCode, ConstituencyCode, PartialDate, PersonalNumber, YEARS};
+use crate::people::{
+    AreaCode, CommuneCode, ConstituencyCode, FacilityCode, HamletCode, PartialDate, PersonalNumber, Sex,
+    StatusKind, StayKind, WishKind, YEARS,
+};
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::store::DatabaseUrl;
@@ -36,17 +39,17 @@ pub(super) fn constituency(text: &str) -> Result<ConstituencyCode, String> {
     ConstituencyCode::parse(text.trim()).map_err(|error| error.to_string())
 }
 
-/// Reads a moment to the minute or second, or a bare day, which is its beginning.
+/// Reads a moment to the minute or second, or a bare day, which is its beginning, as papers or computers write it.
 pub(super) fn moment(text: &str) -> Result<NaiveDateTime, String> {
     let text = text.trim().trim_end_matches("+07:00").replace(' ', "T");
-    let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"];
+    let forms = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%d/%m/%YT%H:%M:%S", "%d/%m/%YT%H:%M"];
     let moment = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok());
-    let midnight = || text.parse::<NaiveDate>().ok().map(|day| day.and_time(chrono::NaiveTime::MIN));
+    let midnight = || day(&text).ok().map(|day| day.and_time(chrono::NaiveTime::MIN));
     let is_date = |moment: &NaiveDateTime| YEARS.contains(&moment.year());
     moment
         .or_else(midnight)
         .filter(is_date)
-        .ok_or_else(|| "write a moment as 2026-02-20T10:00, local time".to_owned())
+        .ok_or_else(|| "write a moment as 2026-02-20T10:00 or 20/02/2026 10:00, local time".to_owned())
 }
 
 /// Reads a personal number; an argument that is none is not repeated in the error, as the parser of arguments would.
@@ -107,4 +110,52 @@ impl ValueEnum for PostedCopy {
         // The word of earlier editions.
         Some(if *self == Self::WithoutNumber { value.alias("omitted") } else { value })
     }
+}
+
+/// What takes the right to vote.
+pub(super) fn status(text: &str) -> Result<StatusKind, String> {
+    let takes_the_right = |kind: &StatusKind| {
+        matches!(
+            kind,
+            StatusKind::VoteDeprived
+                | StatusKind::DeathSentence
+                | StatusKind::Imprisonment
+                | StatusKind::Incapacity
+                | StatusKind::MentalIllnessConfirmed
+        )
+    };
+    let kind = StatusKind::parse(text.trim()).filter(takes_the_right);
+    kind.ok_or_else(|| {
+        "write imprisonment, vote_deprived, death_sentence, incapacity or mental_illness_confirmed".to_owned()
+    })
+}
+
+/// A kind of stay in a facility.
+pub(super) fn stay(text: &str) -> Result<StayKind, String> {
+    let words = || StayKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ");
+    StayKind::parse(text.trim()).ok_or_else(|| format!("write one of {}", words()))
+}
+
+/// Where a voter wishes to vote, but for certificates.
+pub(super) fn choice(text: &str) -> Result<WishKind, String> {
+    let is_choice = |kind: &WishKind| {
+        !matches!(kind, WishKind::VoteAtPermanentByCertificate | WishKind::VoteElsewhereCertificate)
+    };
+    let kind = WishKind::parse(text.trim()).filter(is_choice);
+    kind.ok_or_else(|| "write vote_at_temporary, vote_at_current, vote_at_permanent or not_here".to_owned())
+}
+
+/// A hamlet's code.
+pub(super) fn hamlet(text: &str) -> Result<HamletCode, String> {
+    HamletCode::parse(text.trim()).map_err(|error| error.to_string())
+}
+
+/// A facility's code.
+pub(super) fn facility(text: &str) -> Result<FacilityCode, String> {
+    FacilityCode::parse(text.trim()).map_err(|error| error.to_string())
+}
+
+/// nam or nữ.
+pub(super) fn sex(text: &str) -> Result<Sex, String> {
+    Sex::parse(text.trim()).ok_or_else(|| "write nam or nữ".to_owned())
 }

@@ -197,6 +197,7 @@ pub(super) fn wish(record: &[u8]) -> Option<Lined<Wish>> {
             recorded_at: moment::moment(cells.text()?)?,
             channel: cells.optional_as(Channel::parse)?,
             document_no: cells.optional_as(boxed)?,
+            beyond: None,
         })
     })
 }

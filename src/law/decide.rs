@@ -139,7 +139,7 @@ fn registered_commune(case: &Case<'_>) -> Option<CommuneCode> {
 fn no_list(rule: Rule, blocked: absence::Blocked, commune: Option<CommuneCode>, flags: Flags) -> Decision {
     let (reason, fact) = blocked;
     Decision {
-        outcome: Outcome::NoList { commune },
+        outcome: Outcome::NoList { commune, marked: Vec::new() },
         rule,
         also: Vec::new(),
         flags,
@@ -192,7 +192,8 @@ fn settle(
             let marked = marked.into_iter().filter(|row| row.area != area.area_code).collect();
             match ballots.is_empty() {
                 true => {
-                    (Outcome::NoList { commune: Some(area.commune_code.clone()) }, Some(Reason::NoBallot))
+                    let commune = Some(area.commune_code.clone());
+                    (Outcome::NoList { commune, marked: Vec::new() }, Some(Reason::NoBallot))
                 }
                 false => (Outcome::Listed { area: area.area_code.clone(), ballots, marked }, None),
             }
@@ -211,6 +212,7 @@ fn flag_of(reason: Reason) -> Option<Flag> {
         Reason::PredecessorAmbiguous => Some(Flag::PredecessorAmbiguous),
         Reason::NotEligible
         | Reason::NotHere
+        | Reason::VotesElsewhere
         | Reason::Absent
         | Reason::NoWish
         | Reason::LapsedTemporary

@@ -70,10 +70,25 @@ pub enum Outcome {
     },
     /// May not vote. The commune, where known, is the one whose count of persons holds this one.
     NotEligible { commune: Option<CommuneCode> },
-    /// May vote, and stands on no list by the voter's own word or for want of a ballot.
-    NoList { commune: Option<CommuneCode> },
+    /// May vote, and votes on no list here: by the voter's own word, for want of a ballot, or by a certificate at a place
+    /// beyond; the own row then stands, marked.
+    NoList {
+        commune: Option<CommuneCode>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        marked: Vec<MarkedRow>,
+    },
     /// May vote, and waits for somebody to find out where.
     Queue { commune: Option<CommuneCode> },
+}
+
+impl Outcome {
+    /// The rows beside the place where the person votes.
+    pub fn marked(&self) -> &[MarkedRow] {
+        match self {
+            Self::Listed { marked, .. } | Self::NoList { marked, .. } => marked,
+            Self::NotEligible { .. } | Self::Queue { .. } => &[],
+        }
+    }
 }
 
 /// A further row, without ballots, at the place where the person would vote but for a certificate.
@@ -134,6 +149,8 @@ pub enum Reason {
     LapsedTemporary,
     /// P10: no residence of any kind holds on election day.
     NoResidence,
+    /// R8: votes by a certificate at a place of which there is no list here.
+    VotesElsewhere,
     /// The area cannot be told.
     NoArea,
     /// No ballot of the case is elected there.
@@ -160,6 +177,7 @@ impl Reason {
             Self::NoWish => "no_wish",
             Self::LapsedTemporary => "lapsed_temporary",
             Self::NoResidence => "no_residence",
+            Self::VotesElsewhere => "votes_elsewhere",
             Self::NoArea => "no_area",
             Self::NoBallot => "no_ballot",
             Self::UnknownCommune => "unknown_commune",

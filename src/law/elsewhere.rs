@@ -1,17 +1,25 @@
 //! The certificate to vote elsewhere (Art. 34): R8. The own row stays, marked, and the person votes at the other area
-//! for the National Assembly and the provincial council.
+//! for the National Assembly and the provincial council, or at a place of which there is no list here.
 
 use super::case::Case;
-use super::decision::{Decision, FactTable, Mark, MarkedRow, Outcome};
+use super::decision::{Decision, FactTable, Mark, MarkedRow, Outcome, Reason};
 use super::{ClockRule, Flag, Rule, Timetable};
 use crate::people::{CommuneCode, Wish, WishKind};
 use crate::territory::{Area, AreaKind, Levels, Territory};
 
-/// A valid certificate, and the area where its holder votes.
+/// A valid certificate, and where its holder votes.
 struct Certified<'a> {
     index: usize,
     wish: &'a Wish,
-    receiving: Receiving<'a>,
+    place: Place<'a>,
+}
+
+/// Where the holder of a certificate votes.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    Here(Receiving<'a>),
+    /// Another office keeps the list.
+    Beyond,
 }
 
 /// The area that takes a holder in.
@@ -35,7 +43,7 @@ pub(super) fn apply(case: &Case<'_>, mut decision: Decision) -> Decision {
     let found: Vec<Certified<'_>> = certificates
         .iter()
         .filter_map(|(index, wish)| {
-            Some(Certified { index: *index, wish, receiving: certified_area(case, wish)? })
+            Some(Certified { index: *index, wish, place: certified_place(case, wish)? })
         })
         .collect();
     let are_all_valid = found.len() == certificates.len();
@@ -48,9 +56,13 @@ pub(super) fn apply(case: &Case<'_>, mut decision: Decision) -> Decision {
     decision
 }
 
-/// Moves a listed person to the receiving area, and marks the own row; whether there is a ballot for it.
+/// Moves a listed person to where the certificate leads, and marks the own row; whether there is a ballot for it.
 fn vote_at(case: &Case<'_>, certified: Certified<'_>, decision: &mut Decision) -> bool {
-    let Receiving { area, by_default } = certified.receiving;
+    let receiving = match certified.place {
+        Place::Here(receiving) => receiving,
+        Place::Beyond => return vote_beyond(case, certified.index, decision),
+    };
+    let Receiving { area, by_default } = receiving;
     let Outcome::Listed { area: own, marked: of_unit, .. } = &decision.outcome else { return false };
     let elected =
         case.terms.territory.levels_elected(&area.commune_code).intersection(case.terms.election.levels);
@@ -62,24 +74,51 @@ fn vote_at(case: &Case<'_>, certified: Certified<'_>, decision: &mut Decision) -
     let mut marked = vec![MarkedRow { area: own.clone(), mark: Mark::VotesElsewhere }];
     marked.extend(of_unit.iter().filter(|row| row.area != area.area_code).cloned());
     decision.outcome = Outcome::Listed { area: area.area_code.clone(), ballots, marked };
-    decision.also.insert(0, decision.rule);
-    decision.rule = Rule::R8;
-    decision.facts.push(FactTable::Wishes.at(certified.index));
+    rest_on(certified.index, decision);
     if by_default {
         decision.flags.insert(Flag::AreaByDefault);
     }
     true
 }
 
-/// The area that a certificate in time and with a document number leads to.
-fn certified_area<'a>(case: &Case<'a>, wish: &Wish) -> Option<Receiving<'a>> {
+/// Marks the own row of a listed person who votes where another office keeps the list; whether there is a ballot for it.
+fn vote_beyond(case: &Case<'_>, index: usize, decision: &mut Decision) -> bool {
+    let Outcome::Listed { area: own, marked: of_unit, .. } = &decision.outcome else { return false };
+    if Levels::UPPER.intersection(case.terms.election.levels).is_empty() {
+        return false;
+    }
+    let commune = case.terms.territory.area(own).map(|area| area.commune_code.clone());
+    let mut marked = vec![MarkedRow { area: own.clone(), mark: Mark::VotesElsewhere }];
+    marked.extend(of_unit.iter().cloned());
+    decision.outcome = Outcome::NoList { commune, marked };
+    decision.reason = Some(Reason::VotesElsewhere);
+    rest_on(index, decision);
+    true
+}
+
+/// The certificate decides, and what decided before stands behind it.
+fn rest_on(index: usize, decision: &mut Decision) {
+    decision.also.insert(0, decision.rule);
+    decision.rule = Rule::R8;
+    decision.facts.push(FactTable::Wishes.at(index));
+}
+
+/// The place that a certificate in time and with a document number leads to.
+fn certified_place<'a>(case: &Case<'a>, wish: &Wish) -> Option<Place<'a>> {
     wish.document_no.as_ref()?;
-    let receiving = area_asked_for(case, wish)?;
-    let timetable = Timetable::new(case.terms.election, case.terms.profile, receiving.area.opens_at, None);
+    let place = match wish.beyond {
+        Some(_) => Place::Beyond,
+        None => Place::Here(area_asked_for(case, wish)?),
+    };
+    let opens_at = match place {
+        Place::Here(receiving) => receiving.area.opens_at,
+        Place::Beyond => None,
+    };
+    let timetable = Timetable::new(case.terms.election, case.terms.profile, opens_at, None);
     let days = case.terms.election.posted_on..=case.election_day();
     let in_time =
         days.contains(&wish.recorded_at.date()) && timetable.allows(ClockRule::C6, wish.recorded_at);
-    in_time.then_some(receiving)
+    in_time.then_some(place)
 }
 
 /// The area that a certificate names, if that lies in the commune it names and anybody may vote there; else the commune's

@@ -54,7 +54,7 @@ impl Outcome {
     pub fn commune(&self, territory: &Territory) -> Option<CommuneCode> {
         match self {
             Self::Listed { area, .. } => territory.area(area).map(|area| area.commune_code.clone()),
-            Self::NotEligible { commune } | Self::NoList { commune } | Self::Queue { commune } => {
+            Self::NotEligible { commune } | Self::NoList { commune, .. } | Self::Queue { commune } => {
                 commune.clone()
             }
         }

@@ -3,6 +3,7 @@
 use super::Jurisdiction;
 use crate::changes::{Late, Unbalanced};
 use crate::class::Class;
+use crate::people::AreaCode;
 use crate::roll::chain::ChainError;
 use crate::store::{MayPass, StoreError};
 use chrono::NaiveDateTime;
@@ -54,6 +55,11 @@ pub enum ListsError {
     /// The clock of the law forbids it.
     #[error("{0}")]
     Late(#[from] Late),
+    /// A certificate to vote elsewhere is asked for while the own area votes.
+    #[error(
+        "area {area} is voting: nobody said whether the voter of row {number} has voted there already; nothing was changed"
+    )]
+    VotingRuns { area: AreaCode, number: u32 },
     /// The lists forbid what was asked.
     #[error("refused: {why}; nothing was changed")]
     Refused { why: String },
@@ -76,6 +82,7 @@ impl ListsError {
             Self::Chain(_) => "lists.chain",
             Self::Unbalanced(_) => "lists.unbalanced",
             Self::Late(_) => "lists.late",
+            Self::VotingRuns { .. } => "lists.voting_runs",
             Self::Refused { .. } => "lists.refused",
         }
     }
@@ -96,6 +103,7 @@ impl ListsError {
             | Self::Chain(_)
             | Self::Unbalanced(_)
             | Self::Late(_)
+            | Self::VotingRuns { .. }
             | Self::Refused { .. } => Class::State,
         }
     }

@@ -159,5 +159,6 @@ fn add(facts: &mut PersonFacts, certificate: &Certificate) {
         recorded_at: certificate.issued_at,
         channel: certificate.channel,
         document_no: Some(certificate.document_no.as_str().into()),
+        beyond: certificate.beyond.clone(),
     });
 }

@@ -87,6 +87,9 @@ pub struct Certificate {
     /// The area where the bearer votes, where the certificate names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area_code: Option<AreaCode>,
+    /// Where the bearer votes, in words: a place of which this database holds no list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beyond: Option<Box<str>>,
     /// How it came to be issued; `office`: of the office's own motion, for somebody who cannot apply.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,

@@ -1,23 +1,18 @@
 //! Papers of an office about posted lists: the register of complaints, receipts and notices, certificates.
 
+mod certificate;
+
 use super::OutputError;
 use super::sink::Sink;
 use crate::changes::{Complaint, RowEdit};
 use crate::files::Tray;
-use crate::law::{Mark, Rule};
 use crate::lists::history::AreaHistory;
-use crate::lists::{
-    Certificate, ChangedRow, Document, Lists, ListsError, Person, Registered, histories, matter,
-    rows_of_person,
-};
-use crate::people::{AreaCode, CommuneCode, PersonalNumber, StayKind, WishKind};
-use crate::render::documents::{
-    self, AreaPlace, ChangedBy, CommunePlace, ComplaintCase, Concerned, ListVersion,
-};
+use crate::lists::{ChangedRow, Document, Lists, ListsError, Person, Registered, matter, rows_of_person};
+use crate::people::{AreaCode, CommuneCode, PersonalNumber};
+use crate::render::documents::{self, ChangedBy, CommunePlace, ComplaintCase, Concerned, ListVersion};
 use crate::render::html::{self, Frame};
 use crate::render::pdf::{LetterDocument, PdfError, Printer};
 use crate::render::{Language, area_name, csv};
-use crate::roll::{Entry, Status};
 use crate::store::matter::Kind as MatterKind;
 use crate::store::{self, Database, Tx};
 use crate::territory::{Area, Commune, Province};
@@ -105,7 +100,7 @@ async fn write_to(
             desk.register(commune, &complaints, dated)?;
         }
         Paper::Certificate(id) => {
-            let certificate: Certificate = find(&mut tx, &lists, MatterKind::Certificate, id).await?;
+            let certificate = certificate::find(&mut tx, &lists, id).await?;
             desk.certificate(&mut tx, &certificate).await?;
         }
         Paper::Serviceman(number) => desk.serviceman(&mut tx, *number, dated).await?,
@@ -254,102 +249,6 @@ impl<'a> Desk<'a, '_, '_> {
             None => Ok(()),
         }
     }
-
-    async fn certificate(&mut self, tx: &mut Tx, certificate: &Certificate) -> Result<(), OutputError> {
-        let rows = rows_of_person(tx, self.lists, certificate.personal_id).await?;
-        let there = rows.iter().find(|row| row.rule == Rule::R8 && row.status == Status::Listed);
-        let own = rows.iter().find(|row| row.marks.contains(&Mark::VotesElsewhere));
-        let (Some(there), Some(own)) = (there, own) else {
-            let why = format!("certificate {} is not in force any more", certificate.certificate_id);
-            return Err(ListsError::Refused { why }.into());
-        };
-        let certified = Certified {
-            document_no: &certificate.document_no,
-            dated: certificate.issued_at.date(),
-            own,
-            there,
-            unit: None,
-        };
-        self.certified(tx, certified, &file_name(&certificate.certificate_id)).await
-    }
-
-    /// The certificate by which a serviceman votes at the residence (form 12): its facts are the commander's, and the unit's
-    /// row is marked already.
-    async fn serviceman(
-        &mut self,
-        tx: &mut Tx,
-        number: PersonalNumber,
-        dated: NaiveDate,
-    ) -> Result<(), OutputError> {
-        let person = Person::find(tx, self.lists, number).await?;
-        let refused = |why: &str| ListsError::Refused { why: why.to_owned() };
-        let marked = person.has.marked.iter().find(|row| row.marks.contains(&Mark::VotesAtResidence));
-        let (Some(own), Some(there)) = (marked, &person.has.standing) else {
-            return Err(refused(
-                "no commander's certificate is in force for this person: it needs the wish \
-                 vote_at_permanent_by_certificate with its number, and a residence outside the unit (Art. 31.2)",
-            ).into());
-        };
-        let stays = person.facts.stays.iter().filter(|stay| stay.kind == StayKind::Military);
-        let mut units = stays.filter_map(|stay| self.lists.basis.territory.facility(&stay.facility_code));
-        let unit = units.rfind(|unit| unit.area_code.as_ref() == Some(&own.area_code));
-        let unit = unit.ok_or_else(|| refused("the unit of the stay is not among the facilities"))?;
-        let wishes =
-            person.facts.wishes.iter().filter(|wish| wish.kind == WishKind::VoteAtPermanentByCertificate);
-        let document_no = wishes.filter_map(|wish| wish.document_no.as_deref()).next_back();
-        let certified = Certified {
-            document_no: document_no.unwrap_or_default(),
-            dated,
-            own,
-            there,
-            unit: Some(&unit.name),
-        };
-        self.certified(tx, certified, &format!("GCN-quan-nhan-{}-{}", own.area_code, own.number)).await
-    }
-
-    /// Prints a certificate of what stands on the lists.
-    async fn certified(
-        &mut self,
-        tx: &mut Tx,
-        certified: Certified<'_>,
-        name: &str,
-    ) -> Result<(), OutputError> {
-        let Certified { document_no, dated, own, there, unit } = certified;
-        let (area, elsewhere) = (self.area(&own.area_code)?, self.area(&there.area_code)?);
-        let (commune, province) = self.place(&area.commune_code)?;
-        let (other_commune, other_province) = self.place(&elsewhere.commune_code)?;
-        let roll_id = self.lists.roll_id();
-        let (found, _) = histories::of_commune(tx, roll_id, area.commune_code.as_str(), |_| ()).await?;
-        let version = found.get(&area.area_code).and_then(latest);
-        let version =
-            version.ok_or_else(|| ListsError::NotPosted { place: format!("area {}", area.area_code) })?;
-        let election = &self.lists.basis.election;
-        let levels = self.lists.basis.territory.levels_elected(&area.commune_code);
-        let certificate = documents::Certificate {
-            document_no,
-            dated,
-            own: AreaPlace {
-                election,
-                roll_id,
-                province: &province,
-                commune,
-                office: self.lists.basis.territory.office(&commune.commune_code),
-                area,
-                levels: levels.intersection(election.levels),
-                version: &version,
-            },
-            entry: own,
-            elsewhere: self.commune_place(&other_province, other_commune),
-            area: elsewhere,
-            there,
-            unit,
-        };
-        let document = match unit {
-            None => documents::certificate(&certificate),
-            Some(_) => documents::serviceman_certificate(&certificate),
-        };
-        self.letter(&format!("{name}.pdf"), &document, &area.area_code)
-    }
 }
 
 /// What changes did to the list that a complaint is about.
@@ -366,16 +265,6 @@ async fn edits_of(
         edits.extend(of_list.filter(|edit| edit.area() == &complaint.area_code));
     }
     Ok(edits)
-}
-
-/// What a certificate rests on: the row of the own list and the row where the bearer votes.
-struct Certified<'r> {
-    document_no: &'r str,
-    dated: NaiveDate,
-    own: &'r Entry,
-    there: &'r Entry,
-    /// Of a serviceman alone.
-    unit: Option<&'r str>,
 }
 
 fn latest(history: &AreaHistory) -> Option<ListVersion> {

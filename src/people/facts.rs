@@ -238,4 +238,7 @@ pub struct Wish {
     /// Never empty where present.
     #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
     pub document_no: Option<Box<str>>,
+    /// Where the holder of a certificate votes, in words: a place that no list of this database holds.
+    #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
+    pub beyond: Option<Box<str>>,
 }

@@ -88,11 +88,11 @@ impl<'a> CommuneBuilder<'a> {
     /// Decides one person who has a fact here, and keeps what lands here.
     pub fn add(&mut self, facts: &PersonFacts) {
         let decision = decide(facts, self.terms);
-        if let Outcome::Listed { area, ballots, marked } = &decision.outcome {
+        if let Outcome::Listed { area, ballots, .. } = &decision.outcome {
             self.add_row(facts, &decision, area, *ballots, None);
-            for row in marked {
-                self.add_row(facts, &decision, &row.area, Levels::NONE, Some(row.mark));
-            }
+        }
+        for row in decision.outcome.marked() {
+            self.add_row(facts, &decision, &row.area, Levels::NONE, Some(row.mark));
         }
         let commune = decision.outcome.commune(self.terms.territory);
         let first_to_know = || communes_of(facts, self.terms.territory).pop_first();

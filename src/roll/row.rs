@@ -18,18 +18,23 @@ pub struct Rows {
 impl Rows {
     /// The rows that a decision asks for. They have no numbers yet: those are 0.
     pub fn of(facts: &PersonFacts, decision: &Decision, terms: Terms<'_>) -> Self {
-        let Outcome::Listed { area, ballots, marked } = &decision.outcome else { return Self::default() };
         let row = |area: &AreaCode, ballots, mark| {
             let area = terms.territory.area(area)?;
             Some(entry(Printing { facts, decision, terms, area, mark }, ballots))
         };
-        Self {
-            standing: row(area, *ballots, None),
-            marked: marked
-                .iter()
-                .filter_map(|marked| row(&marked.area, Levels::NONE, Some(marked.mark)))
-                .collect(),
-        }
+        let standing = match &decision.outcome {
+            Outcome::Listed { area, ballots, .. } => row(area, *ballots, None),
+            Outcome::NotEligible { .. } | Outcome::NoList { .. } | Outcome::Queue { .. } => None,
+        };
+        let marked = decision.outcome.marked().iter();
+        let marked = marked.filter_map(|marked| row(&marked.area, Levels::NONE, Some(marked.mark))).collect();
+        Self { standing, marked }
+    }
+
+    /// The marked row of somebody who votes where another office keeps the list.
+    pub fn beyond(&self) -> Option<&Entry> {
+        let elsewhere = self.marked.iter().find(|row| row.marks.contains(&Mark::VotesElsewhere));
+        elsewhere.filter(|_| self.standing.is_none())
     }
 
     /// The row of the person's own place: the one that a certificate to vote elsewhere has marked, else the one that stands.

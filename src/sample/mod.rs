@@ -28,7 +28,7 @@ mod shapes;
 mod tables;
 mod units;
 
-pub use delta::{DeltaOptions, write_delta};
+pub use delta::{DeltaOptions, write_delta, write_persons};
 
 use crate::extract::{ExtractError, Mode, datapackage, schema};
 use crate::files::PlaceError;

@@ -1,15 +1,17 @@
-//! `certificate`: a certificate to vote elsewhere (Art. 34): the own row is marked, a row is added at the other area.
+//! `certificate`: a certificate to vote elsewhere (Art. 34): the own row is marked, and a row is added at the other area,
+//! unless another office keeps the list there.
 
 use super::error::TaskError;
-use crate::changes::{Draft, Event, Planned, Postponed};
-use crate::law::{ClockRule, receiving_area};
+use crate::changes::{Draft, Event, Plan, Planned, Postponed};
+use crate::law::{ClockRule, Rule, Timetable, receiving_area};
 use crate::lists::{
     Acting, Actor, Certificate, ChangedRow, Facts, Intent, Lists, ListsError, Person, Registered, Why, matter,
 };
 use crate::people::{AreaCode, Channel, CodeError, CommuneCode, PersonalNumber, printable};
+use crate::roll::{Entry, Unlisted};
 use crate::store::matter::{Kind as MatterKind, State};
 use crate::store::{self, Database, Tx};
-use crate::territory::{Area, Territory};
+use crate::territory::{Area, Levels, Territory};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -26,12 +28,14 @@ pub struct Issued {
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
     pub person: PersonalNumber,
-    /// A commune, which chooses the area, or an area.
+    /// A commune, which chooses the area, an area, or a place of which there is no list here.
     pub to: &'a Destination,
     /// The number on paper; `None`: the register's.
     pub document_no: Option<&'a str>,
     /// How it was asked for; `None`: not recorded.
     pub channel: Option<Channel>,
+    /// Somebody looked: the voter has not voted yet. Asked for once the own area votes.
+    pub has_not_voted: bool,
 }
 
 /// Where the bearer of a certificate will vote.
@@ -39,6 +43,38 @@ pub struct Request<'a> {
 pub enum Destination {
     Commune(CommuneCode),
     Area(AreaCode),
+    Beyond(Beyond),
+}
+
+/// A place of which this database holds no list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beyond {
+    /// As the certificate prints it: the commune, a comma, and the province.
+    place: Box<str>,
+    /// Where it is known.
+    commune_code: Option<CommuneCode>,
+}
+
+impl Beyond {
+    /// A place in words, with its commune's code where that is known.
+    ///
+    /// # Errors
+    /// [`ListsError::Refused`] if the words do not part commune and province by a comma; another if they cannot be printed.
+    pub fn parse(words: &str, commune_code: Option<CommuneCode>) -> Result<Self, TaskError> {
+        let place = printable(words)?;
+        let place = place.trim();
+        let has_both = place
+            .rsplit_once(',')
+            .is_some_and(|(commune, province)| !commune.trim().is_empty() && !province.trim().is_empty());
+        match has_both {
+            true => Ok(Self { place: place.into(), commune_code }),
+            false => Err(ListsError::refused(
+                "a certificate names commune and province (form 11), parted by a comma, such as “phường Bến Thành, Thành phố \
+                 Hồ Chí Minh”",
+            )
+            .into()),
+        }
+    }
 }
 
 impl Destination {
@@ -56,12 +92,14 @@ impl Destination {
         match self {
             Self::Area(code) => territory.area(code),
             Self::Commune(code) => receiving_area(territory, &territory.current_commune(code)?.commune_code),
+            Self::Beyond(_) => None,
         }
     }
 
     fn commune_code(&self) -> Option<&CommuneCode> {
         match self {
             Self::Commune(code) => Some(code),
+            Self::Beyond(Beyond { commune_code, .. }) => commune_code.as_ref(),
             Self::Area(_) => None,
         }
     }
@@ -69,7 +107,39 @@ impl Destination {
     fn area_code(&self) -> Option<&AreaCode> {
         match self {
             Self::Area(code) => Some(code),
-            Self::Commune(_) => None,
+            Self::Commune(_) | Self::Beyond(_) => None,
+        }
+    }
+
+    fn beyond(&self) -> Option<&Box<str>> {
+        match self {
+            Self::Beyond(Beyond { place, .. }) => Some(place),
+            Self::Commune(_) | Self::Area(_) => None,
+        }
+    }
+
+    /// The area here that takes the bearer in; `None`: another office does.
+    fn taken_in<'t>(&self, lists: &'t Lists) -> Result<Option<&'t Area>, ListsError> {
+        let territory = &lists.basis.territory;
+        if let Self::Beyond(Beyond { commune_code, .. }) = self {
+            let is_here = |code: &&CommuneCode| !territory.areas_of(territory.commune_now(code)).is_empty();
+            return match commune_code.as_ref().filter(is_here) {
+                Some(code) => Err(ListsError::Refused {
+                    why: format!(
+                        "commune {code} is of this database: issue the certificate to the commune or an area of it"
+                    ),
+                }),
+                None => Ok(None),
+            };
+        }
+        let area = self.area(territory).ok_or_else(|| {
+            ListsError::refused(
+                "there is no such area, or no such commune with an area that takes voters in; see areas.csv",
+            )
+        })?;
+        match lists.is_posted(&area.commune_code) {
+            true => Ok(Some(area)),
+            false => Err(ListsError::NotPosted { place: format!("area {}", area.area_code) }),
         }
     }
 }
@@ -83,33 +153,39 @@ impl Destination {
 pub async fn issue(database: &Database, request: Request<'_>, actor: &Actor) -> Result<Issued, TaskError> {
     let mut acting = Acting::begin(database, actor, "certificate issue").await?;
     let Request { person: number, to, .. } = request;
-    let area = to.area(&acting.lists().basis.territory).cloned().ok_or_else(|| {
-        ListsError::refused(
-            "there is no such area, or no such commune with an area that takes voters in; see areas.csv",
-        )
-    })?;
-    if !acting.lists().is_posted(&area.commune_code) {
-        return Err(ListsError::NotPosted { place: format!("area {}", area.area_code) }.into());
-    }
+    let taken_in = to.taken_in(acting.lists())?.map(|area| area.area_code.clone());
     let (tx, lists) = acting.parts();
     if let Some(certificate) = issued(tx, lists, request).await? {
         acting.abandon().await?;
         return Ok(Issued { certificate, version: None, changes: Vec::new() });
     }
-    acting.clock().check(ClockRule::C6, &area.area_code, None).map_err(ListsError::Late)?;
     let (tx, lists) = acting.parts();
     let person = Person::find(tx, lists, number).await?;
     let own = person.has.own();
     let own = own.ok_or_else(|| ListsError::refused("the person stands on no posted list (Art. 34)"))?;
     acting.allow([&own.commune_code])?;
+    let clock_of = taken_in.as_ref().unwrap_or(&own.area_code);
+    acting.clock().check(ClockRule::C6, clock_of, None).map_err(ListsError::Late)?;
+    ask_whether_voted(&acting, own, request)?;
     let certificate = entered(&mut acting, request, &own.commune_code).await?;
-    let intent = marking(&mut acting, &person, &certificate).await?;
+    let Marking { intent, unlisted } = marking(&mut acting, &person, &certificate).await?;
     let changes = acting.change(vec![intent]).await?;
-    acting.outcome(number, None);
+    acting.outcome(number, unlisted);
     let why = Why { reason: &certificate.certificate_id, source: "register of certificates" };
     let version = acting.commit(why).await?;
     let version = version.ok_or(ListsError::Document { what: "certificate without a change" })?;
     Ok(Issued { certificate, version: Some(version), changes })
+}
+
+/// Refuses a certificate while the own area votes, unless somebody looked whether the voter has voted there.
+fn ask_whether_voted(acting: &Acting<'_>, own: &Entry, request: Request<'_>) -> Result<(), ListsError> {
+    let terms = acting.lists().terms();
+    let opens_at = terms.territory.area(&own.area_code).and_then(|area| area.opens_at);
+    let timetable = Timetable::new(terms.election, terms.profile, opens_at, None);
+    match timetable.allows(ClockRule::C5, acting.received()) || request.has_not_voted {
+        true => Ok(()),
+        false => Err(ListsError::VotingRuns { area: own.area_code.clone(), number: own.number }),
+    }
 }
 
 /// The certificate as it is entered in the register of the commune that issues it.
@@ -118,7 +194,7 @@ async fn entered(
     request: Request<'_>,
     issuer: &CommuneCode,
 ) -> Result<Certificate, TaskError> {
-    let Request { person, to, document_no, channel } = request;
+    let Request { person, to, document_no, channel, has_not_voted: _ } = request;
     let (tx, lists) = acting.parts();
     let before = store::matter::count(tx, lists.roll_id(), MatterKind::Certificate, issuer.as_str()).await?;
     let certificate_id = format!("{:04}/GCN-{issuer}", before + 1);
@@ -128,6 +204,7 @@ async fn entered(
         personal_id: person,
         commune_code: to.commune_code().cloned(),
         area_code: to.area_code().cloned(),
+        beyond: to.beyond().cloned(),
         channel,
         issued_at: acting.at(),
         issued_by: acting.by().to_owned(),
@@ -144,35 +221,64 @@ async fn entered(
     Ok(matter.document)
 }
 
-/// The change that a certificate makes: the own row is marked, a row is added at the other area.
+/// The change that a certificate makes, and what stands of the person beside the lists.
+struct Marking {
+    intent: Intent,
+    unlisted: Option<Unlisted>,
+}
+
+/// What a certificate does: the own row is marked, and a row is added at the other area, if that is here.
 async fn marking(
     acting: &mut Acting<'_>,
     person: &Person,
     certificate: &Certificate,
-) -> Result<Intent, TaskError> {
+) -> Result<Marking, TaskError> {
     let now = acting.received();
     let (tx, lists) = acting.parts();
     let facts = Facts::now(lists).of(tx, &[person.number]).await?.remove(&person.number);
     let facts = facts.ok_or(ListsError::UnknownPerson)?;
-    match person.plan(&facts, lists, now).planned {
-        Planned::Change(Draft { event: Some(Event::R8), difference, .. }) => Ok(Intent {
-            personal_id: person.number,
-            event: Event::R8,
-            reason: Cow::Borrowed(Event::R8.reason(difference.kind)),
-            difference,
-            right_ends: None,
-            evidence: format!("certificate {}", certificate.document_no),
-            pair_id: None,
+    let Plan { decision, planned } = person.plan(&facts, lists, now);
+    match planned {
+        Planned::Change(Draft { event: Some(Event::R8), difference, .. }) => Ok(Marking {
+            intent: Intent {
+                personal_id: person.number,
+                event: Event::R8,
+                reason: Cow::Borrowed(Event::R8.reason(difference.kind)),
+                difference,
+                right_ends: None,
+                evidence: format!("certificate {}", certificate.document_no),
+                pair_id: None,
+            },
+            unlisted: decision
+                .and_then(|decision| Unlisted::of(&facts, decision, &lists.basis.territory))
+                .filter(|person| lists.keep(person)),
         }),
         Planned::Postponed(_, Postponed::Late(late)) => Err(ListsError::Late(late).into()),
         Planned::Nothing | Planned::Change(_) | Planned::Postponed(_, _) | Planned::Homeless(_) => {
-            Err(ListsError::refused(
-                "a certificate for this place would not move the voter: the person is in custody, it is the own area, it \
-                 elects neither the National Assembly nor a provincial council, the moment is before posting or after \
-                 election day, or another change of the person waits; see cutri explain",
-            )
-            .into())
+            Err(ListsError::refused(why_not(person, certificate, lists)).into())
         }
+    }
+}
+
+/// Why a certificate would not move a voter.
+fn why_not(person: &Person, certificate: &Certificate, lists: &Lists) -> &'static str {
+    let terms = lists.terms();
+    let decision = person.decision(lists);
+    let is_own = person.has.own().is_some_and(|own| certificate.area_code.as_ref() == Some(&own.area_code));
+    let day = certificate.issued_at.date();
+    if decision.rule == Rule::P1 {
+        "the voter is in custody or under a compulsory measure, and votes at the facility (Art. 29.5)"
+    } else if decision.rule == Rule::R8 {
+        "the voter has a certificate already, and votes by it at this very place: take it back first, or print it again"
+    } else if is_own {
+        "it is the voter's own area"
+    } else if day < terms.election.posted_on || day > terms.election.election_day {
+        "a certificate is issued from posting to election day (Art. 34)"
+    } else if Levels::UPPER.intersection(terms.election.levels).is_empty() {
+        "this election elects neither the National Assembly nor a provincial council"
+    } else {
+        "the voter would gain no ballot there: it is the own area, it elects neither the National Assembly nor a provincial \
+         council, or another change of the voter waits"
     }
 }
 
@@ -184,6 +290,7 @@ async fn issued(tx: &mut Tx, lists: &Lists, request: Request<'_>) -> Result<Opti
     let says_the_same = |certificate: &Certificate| {
         certificate.commune_code.as_ref() == request.to.commune_code()
             && certificate.area_code.as_ref() == request.to.area_code()
+            && certificate.beyond.as_ref() == request.to.beyond()
             && request.document_no.is_none_or(|document_no| certificate.document_no == document_no)
     };
     Ok(latest.filter(says_the_same))

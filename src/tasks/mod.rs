@@ -12,6 +12,7 @@ pub mod derive;
 pub mod diff;
 pub mod error;
 mod error_code;
+pub mod event;
 pub mod explain;
 mod findings;
 pub mod fix;

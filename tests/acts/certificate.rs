@@ -14,7 +14,13 @@ use cutri::tasks::certificate::{Destination, Issued, Request, issue};
 impl Lists {
     pub fn issue(&self, person: &str, to: &str, at: &str) -> Result<Issued, TaskError> {
         let to = Destination::parse(to).unwrap();
-        let request = Request { person: number(person), to: &to, document_no: None, channel: None };
+        let request = Request {
+            person: number(person),
+            to: &to,
+            document_no: None,
+            channel: None,
+            has_not_voted: true,
+        };
         let actor = self.actor(at);
         self.on(async |database| issue(database, request, &actor).await)
     }

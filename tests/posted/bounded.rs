@@ -104,7 +104,7 @@ fn id(of: u32) -> PersonalNumber {
 
 async fn certify(office: &Office, of: u32) -> u32 {
     let to = Destination::parse("A-01").unwrap();
-    let request = Request { person: id(of), to: &to, document_no: None, channel: None };
+    let request = Request { person: id(of), to: &to, document_no: None, channel: None, has_not_voted: false };
     let issued = issue(&office.database, request, &somebody(CLERK, at(NOON))).await.unwrap();
     issued.version.unwrap()
 }

@@ -120,7 +120,7 @@ fn not_listed_has_the_header_of_the_public_format_behind_a_mark() {
         decision,
     };
     let mut homeless = Unlisted { commune_code: None, ..person.clone() };
-    homeless.decision.outcome = Outcome::NoList { commune: None };
+    homeless.decision.outcome = Outcome::NoList { commune: None, marked: Vec::new() };
     homeless.decision.flags.clear();
     let mut bytes = Vec::new();
     not_listed([&person, &homeless], &mut bytes).unwrap();

@@ -190,9 +190,11 @@ fn certificate(world: &World) -> Kind {
         dated: day("2026-03-10"),
         own: world.place(),
         entry: &entry,
-        elsewhere: CommunePlace { commune: &there, ..world.commune_place() },
-        area: &area,
-        there: &there_entry,
+        to: documents::VotesAt::Row {
+            place: CommunePlace { commune: &there, ..world.commune_place() },
+            area: &area,
+            row: &there_entry,
+        },
         unit: None,
     };
     Kind::new("certificate", &documents::certificate(&certificate))

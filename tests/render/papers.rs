@@ -56,9 +56,11 @@ fn certificate(name: &str) -> Printed {
         dated: day("2026-03-10"),
         own: world.place(),
         entry: &entry,
-        elsewhere,
-        area: &area(&there, 4, AreaKind::Residential),
-        there: &cutri::roll::Entry { ballots: Levels::UPPER, number: 88, ..entry.clone() },
+        to: documents::VotesAt::Row {
+            place: elsewhere,
+            area: &area(&there, 4, AreaKind::Residential),
+            row: &cutri::roll::Entry { ballots: Levels::UPPER, number: 88, ..entry.clone() },
+        },
         unit: None,
     };
     letter(&documents::certificate(&certificate)).expect("it prints")

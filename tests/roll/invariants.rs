@@ -44,9 +44,9 @@ impl Rules {
                 let areas = std::iter::once(area).chain(marked.iter().map(|row| &row.area));
                 areas.map(|area| self.commune_of(area)).collect()
             }
-            Outcome::NotEligible { commune } | Outcome::NoList { commune } | Outcome::Queue { commune } => {
-                commune.iter().cloned().collect()
-            }
+            Outcome::NotEligible { commune }
+            | Outcome::NoList { commune, .. }
+            | Outcome::Queue { commune } => commune.iter().cloned().collect(),
         }
     }
 

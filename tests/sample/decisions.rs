@@ -39,7 +39,7 @@ fn place_of(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Listed { area, .. } => format!("list `{area}`"),
         Outcome::NotEligible { .. } => "not eligible".to_owned(),
-        Outcome::NoList { commune } => place("no list", commune),
+        Outcome::NoList { commune, .. } => place("no list", commune),
         Outcome::Queue { commune } => place("queue", commune),
     }
 }

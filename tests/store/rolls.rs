@@ -39,7 +39,7 @@ fn entry(commune: &str, area: &str, number: u32, person: u64, status: Status) ->
 fn unlisted(person: u64, outcome: Outcome) -> Unlisted {
     let commune_code = match &outcome {
         Outcome::Listed { .. } => panic!("a person who is listed"),
-        Outcome::NotEligible { commune } | Outcome::NoList { commune } | Outcome::Queue { commune } => {
+        Outcome::NotEligible { commune } | Outcome::NoList { commune, .. } | Outcome::Queue { commune } => {
             commune
         }
     };
@@ -164,7 +164,7 @@ on_both! {
         let persons = [
             unlisted(9, Outcome::Queue { commune: None }),
             unlisted(1, Outcome::NotEligible { commune: commune() }),
-            unlisted(2, Outcome::NoList { commune: commune() }),
+            unlisted(2, Outcome::NoList { commune: commune(), marked: Vec::new() }),
             unlisted(3, Outcome::NotEligible { commune: commune() }),
         ];
         outcome::insert_many(&mut tx, "r1", &persons.each_ref()).await.unwrap();

@@ -243,6 +243,7 @@ impl PersonBuilder {
             recorded_at: moment(at),
             channel: None,
             document_no: None,
+            beyond: None,
         });
         self
     }

@@ -38,7 +38,7 @@ pub fn naive_of(decision: &Decision, territory: &Territory) -> NaiveDecision {
             ("listed", Some(area.to_string()), *ballots, marked, commune)
         }
         Outcome::NotEligible { commune } => ("not_eligible", None, Levels::NONE, Vec::new(), text(commune)),
-        Outcome::NoList { commune } => ("no_list", None, Levels::NONE, Vec::new(), text(commune)),
+        Outcome::NoList { commune, .. } => ("no_list", None, Levels::NONE, Vec::new(), text(commune)),
         Outcome::Queue { commune } => ("queue", None, Levels::NONE, Vec::new(), text(commune)),
     };
     let reason = match outcome {

@@ -2,8 +2,7 @@
 //! Art. 31.2).
 
 use super::{AreaPlace, CommunePlace, day_in_words, day_of_form, residence};
-use crate::people::Sex;
-use crate::people::digest;
+use crate::people::{CommuneCode, Sex, digest};
 use crate::render::commune_name;
 use crate::render::forms::{Blank, CertificateForm, Signer, fill};
 use crate::render::pdf::{LetterDate, LetterDocument, LetterField, LetterPage, LetterStyle, Signature};
@@ -22,12 +21,69 @@ pub struct Certificate<'a> {
     /// The list the bearer stands on, and their row on it.
     pub own: AreaPlace<'a>,
     pub entry: &'a Entry,
-    /// Where the bearer votes, and the row there.
-    pub elsewhere: CommunePlace<'a>,
-    pub area: &'a Area,
-    pub there: &'a Entry,
+    /// Where the bearer votes.
+    pub to: VotesAt<'a>,
     /// The unit, of a serviceman alone.
     pub unit: Option<&'a str>,
+}
+
+/// Where the bearer of a certificate votes.
+#[derive(Clone, Copy)]
+pub enum VotesAt<'a> {
+    /// In an area of this database, by a row of its list.
+    Row { place: CommunePlace<'a>, area: &'a Area, row: &'a Entry },
+    /// Where another office keeps the list: the place in words, the province behind the last comma.
+    Beyond { place: &'a str, code: Option<&'a CommuneCode>, ballots: Levels },
+}
+
+impl VotesAt<'_> {
+    fn commune(&self) -> Cow<'_, str> {
+        match self {
+            Self::Row { place, .. } => commune_name(place.commune).into(),
+            Self::Beyond { place, .. } => {
+                place.rsplit_once(',').map_or(*place, |(commune, _)| commune.trim()).into()
+            }
+        }
+    }
+
+    fn province(&self) -> Cow<'_, str> {
+        match self {
+            Self::Row { place, .. } => province_in_sentence(place.province).into(),
+            Self::Beyond { place, .. } => {
+                place.rsplit_once(',').map_or("", |(_, province)| province.trim()).into()
+            }
+        }
+    }
+
+    fn area(&self) -> String {
+        match self {
+            Self::Row { area, .. } => numbered(area.number),
+            Self::Beyond { .. } => "……".to_owned(),
+        }
+    }
+
+    fn ballots(&self) -> Levels {
+        match self {
+            Self::Row { row, .. } => row.ballots,
+            Self::Beyond { ballots, .. } => *ballots,
+        }
+    }
+
+    /// The code of the area, or of the commune if that is all that is known.
+    fn code(&self) -> &str {
+        match self {
+            Self::Row { area, .. } => area.area_code.as_str(),
+            Self::Beyond { code, .. } => code.map_or("-", CommuneCode::as_str),
+        }
+    }
+
+    /// The day of voting there.
+    fn day(&self, own: &AreaPlace<'_>) -> NaiveDate {
+        match self {
+            Self::Row { area, .. } => super::opening(own.election, area).date(),
+            Self::Beyond { .. } => own.election.election_day,
+        }
+    }
 }
 
 /// The certificate to vote elsewhere as a document, on A5 landscape.
@@ -73,20 +129,19 @@ fn document<'a>(certificate: &Certificate<'a>, form: &'static CertificateForm) -
 
 /// The form's lines with their blanks filled.
 fn fields(certificate: &Certificate<'_>, form: &'static CertificateForm) -> Vec<LetterField<'static>> {
-    let Certificate { own, entry, elsewhere, area, there, .. } = certificate;
+    let Certificate { own, entry, to, .. } = certificate;
     let sex = match entry.sex {
         Sex::Male => "Nam",
         Sex::Female => "Nữ",
     };
     let (birth_date, card) = (entry.birth_date.printed(), entry.number.to_string());
-    let (own_area, to_area) = (numbered(own.area.number), numbered(area.number));
+    let (own_area, to_area) = (numbered(own.area.number), to.area());
     let (commune, province) = (commune_name(own.commune), province_in_sentence(own.province));
-    let to_commune = commune_name(elsewhere.commune);
-    let to_province = province_in_sentence(elsewhere.province);
-    let (bodies, day) = (bodies(there.ballots), day_in_words(super::opening(own.election, area).date()));
-    let lives_at = residence(match form.signer {
-        Signer::Committee => entry,
-        Signer::Commander => there,
+    let (to_commune, to_province) = (to.commune(), to.province());
+    let (bodies, day) = (bodies(to.ballots()), day_in_words(to.day(own)));
+    let lives_at = residence(match (form.signer, to) {
+        (Signer::Commander, VotesAt::Row { row, .. }) => row,
+        (Signer::Commander, VotesAt::Beyond { .. }) | (Signer::Committee, _) => entry,
     });
     let blank = |name, value| Blank { name, value };
     let blanks = [
@@ -129,8 +184,8 @@ fn signature<'a>(certificate: &Certificate<'a>, form: &'static CertificateForm) 
 
 /// Election, own area and row, the other area, and eight hexadecimal digits over these and the roll.
 fn qr_text(certificate: &Certificate<'_>) -> String {
-    let Certificate { own, entry, area, .. } = certificate;
-    let text = format!("{};{};{};{}", own.election.id, own.area.area_code, entry.number, area.area_code);
+    let Certificate { own, entry, to, .. } = certificate;
+    let text = format!("{};{};{};{}", own.election.id, own.area.area_code, entry.number, to.code());
     let check = digest(format!("{};{text}", own.roll_id).as_bytes());
     format!("cutri;{text};{}", &check[..8])
 }

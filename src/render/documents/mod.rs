@@ -19,7 +19,7 @@ mod voters;
 
 pub use area_paper::AreaPaper;
 pub use card::{cards, cards_by_day};
-pub use certificate::{Certificate, certificate, serviceman_certificate};
+pub use certificate::{Certificate, VotesAt, certificate, serviceman_certificate};
 pub use complaint::{ChangedBy, ComplaintCase, Concerned, notice, notice_to_voter, receipt, register};
 pub use counts::SectionCounts;
 pub use cover::cover;

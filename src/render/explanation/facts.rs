@@ -182,7 +182,9 @@ fn wish(wish: &Wish, territory: &Territory, language: Language) -> String {
             ("giấy chứng nhận bỏ phiếu nơi khác", "certificate to vote elsewhere")
         }
     };
-    let commune = wish.commune_code.as_ref().map(|code| format!(" ({})", place(code, territory)));
+    let beyond = wish.beyond.as_ref().map(|words| format!(" ({words})"));
+    let commune = || wish.commune_code.as_ref().map(|code| format!(" ({})", place(code, territory)));
+    let commune = beyond.or_else(commune);
     let at = wish.recorded_at.format("%d/%m/%Y %H:%M");
     let recorded = choose(language, format!(", ghi nhận {at}"), format!(", recorded {at}"));
     format!("{}{}{recorded}", choose(language, vietnamese, english), commune.unwrap_or_default())

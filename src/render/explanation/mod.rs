@@ -92,6 +92,16 @@ fn outcome(told: Told<'_>, language: Language) -> String {
             format!("{name} không được ghi tên vào danh sách cử tri của cuộc bầu cử này."),
             format!("{name} may not be listed as a voter of this election."),
         ),
+        Outcome::NoList { marked, .. } if !marked.is_empty() => choose(
+            language,
+            format!(
+                "{name} bỏ phiếu ở nơi khác theo giấy chứng nhận; tên vẫn giữ trong danh sách cử tri nơi cấp giấy, ghi chú “Bỏ phiếu \
+                 ở nơi khác”."
+            ),
+            format!(
+                "{name} votes elsewhere by a certificate; the name stays on the list of the place that issued it, marked."
+            ),
+        ),
         Outcome::NoList { .. } => choose(
             language,
             format!("{name} có quyền bầu cử nhưng hiện không có tên trong danh sách nào."),

@@ -58,6 +58,10 @@ impl Words {
             Reason::Absent => {
                 self.choose("Đã khai báo tạm vắng vào ngày bầu cử", "Declared absent on election day")
             }
+            Reason::VotesElsewhere => self.choose(
+                "Bỏ phiếu ở nơi khác theo giấy chứng nhận; tên vẫn giữ trong danh sách nơi cấp giấy",
+                "Votes elsewhere by a certificate; the name stays on the list of the place that issued it",
+            ),
             Reason::NoBallot => self.choose(
                 "Nơi ghi tên không bầu cấp nào dành cho trường hợp này",
                 "None of their ballots is elected there",

@@ -64,6 +64,27 @@ pub fn write_delta(
     write_files(options, &extract, as_of, progress)
 }
 
+/// Writes persons, each with all that is known of them, as a delta on a snapshot: the tables of persons and
+/// `datapackage.json`.
+///
+/// # Errors
+/// [`SampleError::NotEmpty`] and [`SampleError::Write`] as [`write`](super::write).
+pub fn write_persons(
+    persons: &[PersonFacts],
+    base: &str,
+    as_of: NaiveDate,
+    out: &Path,
+) -> Result<(), SampleError> {
+    let filling = Filling::begin(out)?;
+    let mut rows = Rows::create(&filling)?;
+    for facts in persons {
+        rows.write(facts)?;
+    }
+    rows.finish()?;
+    let mode = Mode::Delta { base: base.to_owned() };
+    filling.write_text("datapackage.json", &datapackage::describe(as_of, &mode, &rows::TABLES, &[]))
+}
+
 fn write_files(
     options: &DeltaOptions,
     extract: &Extract,

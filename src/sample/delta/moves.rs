@@ -62,6 +62,7 @@ pub(super) fn temporary(facts: &PersonFacts, scene: &Scene, draw: &mut Draw) -> 
         recorded_at: super::super::people::moment(draw, day),
         channel: Some(if draw.chance(70_000) { Channel::Vneid } else { Channel::InPerson }),
         document_no: None,
+        beyond: None,
     });
     let expires = add_months(day, 24) - Days::new(1);
     changed.residences.push(residence(ResidenceKind::Temporary, house, day, Some(expires)));

@@ -43,7 +43,15 @@ pub(super) fn wish(facts: &PersonFacts, scene: &Scene, draw: &mut Draw) -> Optio
     let mut changed = facts.clone();
     let channel = Some(draw.pick(Channel::ALL));
     let recorded_at = scene.moment(draw);
-    changed.wishes.push(Wish { kind, commune_code, area_code, recorded_at, channel, document_no: None });
+    changed.wishes.push(Wish {
+        kind,
+        commune_code,
+        area_code,
+        recorded_at,
+        channel,
+        document_no: None,
+        beyond: None,
+    });
     Some(changed)
 }
 
@@ -61,6 +69,7 @@ pub(super) fn not_here(facts: &PersonFacts, scene: &Scene, draw: &mut Draw) -> O
         recorded_at: scene.moment(draw),
         channel: Some(Channel::Relative),
         document_no: None,
+        beyond: None,
     });
     Some(changed)
 }

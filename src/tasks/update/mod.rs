@@ -47,6 +47,8 @@ pub struct UpdateOptions<'a> {
     pub dry_run: bool,
     /// A folder for `rejects.csv` and `findings.csv` of the delta.
     pub report: Option<&'a Path>,
+    /// Why, where the delta itself does not tell: it stands in the audit.
+    pub reason: Option<&'a str>,
 }
 
 /// What an update did, or would do.
@@ -106,7 +108,10 @@ pub async fn update(
     // What is odd in a delta is told before anything of it is chained.
     progress.found(&delta.findings);
     let span = tracing::info_span!("delta", step = "make", snapshot = delta.basis.snapshot_id);
-    let made = make(&mut acting, delta, None, progress).instrument(span).await?;
+    let mut made = make(&mut acting, delta, None, progress).instrument(span).await?;
+    if let Some(reason) = options.reason {
+        made.reason = format!("{reason}: {}", made.reason);
+    }
     made.finish(acting, options.dry_run).await
 }
 

@@ -201,9 +201,11 @@ fn certificate(serviceman: bool) -> Printed {
         dated: day("2026-03-10"),
         own: world.place(),
         entry: &own,
-        elsewhere: CommunePlace { commune: &there, ..world.commune_place() },
-        area: &area(&there, 4, AreaKind::Residential),
-        there: &row,
+        to: documents::VotesAt::Row {
+            place: CommunePlace { commune: &there, ..world.commune_place() },
+            area: &area(&there, 4, AreaKind::Residential),
+            row: &row,
+        },
         unit: serviceman.then_some("Đơn vị số 1"),
     };
     let document = match serviceman {

@@ -162,6 +162,7 @@ impl Builder {
             recorded_at: moment(at),
             channel: None,
             document_no: None,
+            beyond: None,
         });
         self
     }

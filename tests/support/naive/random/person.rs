@@ -271,6 +271,7 @@ fn wishes(random: &mut Random, units: &Units, election: &NaiveElection, homes: &
             recorded_at: again.unwrap_or_else(|| moment(random, election)),
             channel: random.happens(50).then(|| *random.pick(Channel::ALL)),
             document_no: random.happens(60).then(|| "7/GCN".into()),
+            beyond: None,
         });
     }
     rows
