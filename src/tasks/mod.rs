@@ -21,6 +21,7 @@ pub mod import;
 pub mod key;
 pub mod load;
 pub mod log;
+mod origin;
 pub mod post;
 pub mod progress;
 pub mod prove;

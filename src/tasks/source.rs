@@ -2,43 +2,17 @@
 
 use super::error::TaskError;
 use super::import::{self, ForOneRun};
+pub use super::origin::Origin;
 use crate::extract::schema::{Kind, TABLES, Table};
 use crate::extract::{
     self, Beside, Count, Extract, ExtractError, Given, OF_ELECTION, OF_EXTRACT, Opened, Placed, Places,
     Source,
 };
 use crate::store::{Selected, StoreError, View, ViewFault, ViewText, Views, ViewsUrl, Whose};
-use crate::territory::Country;
-use chrono::NaiveDate;
 use std::fs::File;
 use std::io::{self, BufRead, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-
-/// What somebody typed to name an extract, and what they told of it beside.
-#[derive(Debug, Clone, Default)]
-pub struct Origin {
-    /// A folder, a workbook, a SQLite file, or the address of a database.
-    pub typed: PathBuf,
-    /// The day of the extract, where it does not tell.
-    pub as_of: Option<NaiveDate>,
-    /// A file such as `election.toml`, where the extract has none.
-    pub election: Option<PathBuf>,
-    /// The list of the country's communes that codes are read by, where it is not the program's own.
-    pub country: Option<Arc<Country>>,
-}
-
-impl From<&Path> for Origin {
-    fn from(typed: &Path) -> Self {
-        Self { typed: typed.to_owned(), ..Self::default() }
-    }
-}
-
-impl From<PathBuf> for Origin {
-    fn from(typed: PathBuf) -> Self {
-        Self { typed, ..Self::default() }
-    }
-}
 
 /// An extract that was opened, with the folder that was made for it of an office's own workbook, as long as it is read.
 #[derive(Debug)]

@@ -2,8 +2,10 @@
 
 mod registers;
 mod seal;
+mod told;
 
 pub(in crate::tasks) use registers::{Kept, Registers};
+pub(in crate::tasks) use told::Told;
 
 use super::error::TaskError;
 use super::verify::{Problem, Witness, WitnessedLine, WitnessedVersion, of_version};
@@ -99,29 +101,6 @@ async fn witness(tx: &mut Tx, lines: &[Line]) -> Result<Witness, TaskError> {
         versions.extend(stated.as_ref().map(WitnessedVersion::from));
     }
     Ok(Witness::of(WitnessedLine { sequence, digest }, versions))
-}
-
-/// The audit as it was read: its lines, what they keep of things, and what is wrong with the chain, with matters and with
-/// versions.
-pub(in crate::tasks) struct Told {
-    pub records: Vec<AuditRecord>,
-    /// The digest of each line, the first first.
-    pub digests: Vec<String>,
-    /// What lines keep beside matters and versions.
-    pub registers: Registers,
-    pub problems: Vec<Problem>,
-}
-
-impl Told {
-    /// How many lines there are, and the digest of the last.
-    pub fn head(&self) -> (u64, &str) {
-        (self.digests.len() as u64, self.digests.last().map_or("", String::as_str))
-    }
-
-    /// Whether a line tells that somebody did this from a source, or to a roll.
-    pub fn tells(&self, is_it: impl Fn(&AuditRecord) -> bool) -> bool {
-        self.records.iter().any(is_it)
-    }
 }
 
 /// What is wrong with the audit: its chain, the registers it tells of, and the versions it made. The first broken line

@@ -9,12 +9,14 @@
 //! Killed at any point, what is done stays done: a derivation that is begun again goes on with what is open.
 
 mod begin;
+mod counts;
 mod finish;
 mod name;
 mod stop;
 mod worker;
 mod writing;
 
+pub use counts::CommuneCounts;
 pub use name::WorkerName;
 pub use stop::Stop;
 pub use worker::LEASE;
@@ -29,18 +31,10 @@ use crate::roll::Tally;
 use crate::store::roll::State;
 use crate::store::{self, Database, Patience, StoreError, patiently};
 use begin::{Begun, begin};
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 use worker::Worker;
-
-/// The counts of one commune as they are kept: its own persons, and those of no commune that it counts.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct CommuneCounts {
-    pub own: Tally,
-    pub adrift: Tally,
-}
 
 /// A derived roll.
 #[derive(Debug, Clone)]

@@ -1,21 +1,21 @@
 //! `import`: an office's own workbooks in, the folder of an extract out, with a report of what became of every row. Where
 //! something is not sure, no extract is written: `mapping.toml` asks. `template`: the workbook that leaves nothing to ask.
 
+mod error;
 mod report;
 
 pub use crate::import::SumLine;
+pub use error::ImportError;
 pub(crate) use report::table_name;
 
 use super::TaskError;
-use super::source::Origin;
-use crate::class::Class;
+use super::origin::Origin;
 use crate::extract::schema::{SHAPES_FILE, TABLES};
 use crate::extract::{Mode, datapackage};
 use crate::files::{Scratch, Tray};
 use crate::given;
 use crate::import::{
-    Aside, Balance, Commune, Drawn, Grid, Mapping, MappingError, Places, Question, ReadError, Told,
-    Unbalanced, Weight, draw, read, template,
+    Aside, Balance, Commune, Drawn, Grid, Mapping, Places, Question, Told, Weight, draw, read, template,
 };
 use crate::people::CommuneCode;
 use crate::territory::Country;
@@ -59,69 +59,6 @@ pub struct Imported {
     pub sums: Vec<SumLine>,
     pub questions: Vec<Question>,
     pub has_findings: bool,
-}
-
-/// Why a workbook was not imported.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportError {
-    #[error(transparent)]
-    Read(#[from] ReadError),
-    #[error(transparent)]
-    Mapping(#[from] MappingError),
-    #[error(transparent)]
-    Unbalanced(#[from] Unbalanced),
-    /// The folder holds an extract that no import made.
-    #[error(
-        "{} đã có dữ liệu khác, không phải do lệnh import tạo ra; chọn thư mục khác / \
-         the folder holds an extract that was not imported: choose another",
-        folder.display()
-    )]
-    Foreign { folder: PathBuf },
-    /// The commune of a template is in no list.
-    #[error(
-        "không có xã, phường, đặc khu mang mã {code} trong danh mục từ 01/07/2025; xem lại --commune / \
-         no commune has the code {code}; see --commune"
-    )]
-    UnknownCommune { code: String },
-    /// The template would take the place of a file.
-    #[error("{} đã có; chọn tên khác, để không mất sổ đã ghi / the file exists: choose another name", path.display())]
-    Exists { path: PathBuf },
-    /// A workbook that leaves something open cannot be used as an extract.
-    #[error(
-        "sổ còn {count} điều chưa rõ, điều đầu: {vietnamese} Chạy `cutri import {workbook} --out THƯ-MỤC`, trả lời trong mapping.toml / \
-         the workbook leaves {count} questions open, the first: {english} Run `cutri import`, and answer in mapping.toml"
-    )]
-    Asks { workbook: String, count: usize, vietnamese: String, english: String },
-    /// The template cannot be made.
-    #[error("không tạo được sổ mẫu: {0} / the template cannot be made")]
-    Template(String),
-}
-
-impl ImportError {
-    /// The error's name for programs; it never changes.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Read(_) => "import.read",
-            Self::Mapping(_) => "import.mapping",
-            Self::Unbalanced(_) => "import.unbalanced",
-            Self::Foreign { .. } => "import.foreign",
-            Self::UnknownCommune { .. } => "import.unknown_commune",
-            Self::Exists { .. } => "import.exists",
-            Self::Asks { .. } => "import.asks",
-            Self::Template(_) => "import.template",
-        }
-    }
-
-    /// What kind of thing stands in the way.
-    pub fn class(&self) -> Class {
-        match self {
-            Self::Read(_) | Self::Mapping(_) | Self::UnknownCommune { .. } | Self::Asks { .. } => {
-                Class::Input
-            }
-            Self::Foreign { .. } | Self::Exists { .. } | Self::Unbalanced(_) => Class::State,
-            Self::Template(_) => Class::Environment,
-        }
-    }
 }
 
 /// Imports workbooks into a folder.

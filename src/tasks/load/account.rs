@@ -1,7 +1,6 @@
 //! What became of the rows of an extract, as its snapshot keeps it: so that whoever posts lists, or explains why somebody stands on
 //! none, knows of the rows that were never counted.
 
-use super::super::error::TaskError;
 use crate::extract::{ExtractError, Reading, Reject};
 use crate::lists::ListsError;
 use crate::store::snapshot::Snapshot;
@@ -84,7 +83,7 @@ impl Account {
     ///
     /// # Errors
     /// [`ListsError::Document`] if another program wrote it.
-    pub(in crate::tasks) fn kept(snapshot: &Snapshot) -> Result<Self, TaskError> {
+    pub(in crate::tasks) fn kept(snapshot: &Snapshot) -> Result<Self, ListsError> {
         let stored = serde_json::from_str(&snapshot.counts);
         match stored.map_err(|_| ListsError::Document { what: "account of rows" })? {
             Stored::Whole(account) => Ok(account),
@@ -93,8 +92,8 @@ impl Account {
     }
 
     /// The JSON that a snapshot keeps.
-    pub(in crate::tasks) fn document(&self) -> Result<String, TaskError> {
-        Ok(serde_json::to_string(self).map_err(|_| ListsError::Document { what: "account of rows" })?)
+    pub(in crate::tasks) fn document(&self) -> Result<String, ListsError> {
+        serde_json::to_string(self).map_err(|_| ListsError::Document { what: "account of rows" })
     }
 
     /// All rows that were rejected.

@@ -2,7 +2,6 @@
 //! that it shall be done all the same.
 
 use super::super::derive::CommuneCounts;
-use super::super::error::TaskError;
 use super::super::load::{Account, RejectedRow};
 use crate::lists::{Lists, ListsError, snapshot};
 use crate::people::CommuneCode;
@@ -34,8 +33,8 @@ impl LeftOpen {
     /// What is open in some communes.
     ///
     /// # Errors
-    /// [`TaskError`] if the database fails or another program wrote it.
-    pub(super) async fn of(tx: &mut Tx, lists: &Lists, communes: &[CommuneCode]) -> Result<Self, TaskError> {
+    /// [`ListsError`] if the database fails or another program wrote it.
+    pub(super) async fn of(tx: &mut Tx, lists: &Lists, communes: &[CommuneCode]) -> Result<Self, ListsError> {
         let chosen: BTreeSet<&str> = communes.iter().map(CommuneCode::as_str).collect();
         let is_whole =
             lists.basis.territory.communes().all(|commune| chosen.contains(commune.commune_code.as_str()));
