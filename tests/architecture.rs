@@ -13,11 +13,13 @@
 //! Sources are read as plain text: comments, literals and `#[cfg(test)]` modules are blanked first. Each check is tried on
 //! invented text that breaks it.
 
+mod circles;
 mod faults;
 mod paths;
 mod rules;
 mod source;
 
+use circles::circle_faults;
 use faults::{arrow_faults, length_faults, literal_faults, pair_faults, token_faults};
 use rules::{ARROWS, LONG_FILES, OWN_WORDS};
 use source::Source;
@@ -78,6 +80,11 @@ fn files_are_short_and_long_ones_have_a_reason() {
 #[test]
 fn arguments_have_names() {
     none(&Source::of("src").iter().flat_map(pair_faults).collect::<Vec<_>>());
+}
+
+#[test]
+fn no_circle_of_files_goes_across_folders() {
+    none(&circle_faults(&Source::of("src")));
 }
 
 #[test]
@@ -224,6 +231,36 @@ fn a_tuple_among_parameters_is_found_however_it_is_written() {
     ] {
         assert_eq!(faults(text), 0, "{text}");
     }
+}
+
+#[test]
+fn a_circle_across_folders_is_found_however_it_is_written() {
+    let faults = |files: &[(&str, &str)]| {
+        circle_faults(&files.iter().map(|(path, text)| source(path, text)).collect::<Vec<_>>()).len()
+    };
+    let used = ("src/tasks/load/mod.rs", "mod keep;\npub use keep::Kept;");
+    for back in [
+        "use super::super::error::Error;",
+        "use crate::tasks::{error::Error};",
+        "fn a() -> crate::tasks::error::Error {}",
+    ] {
+        for to in
+            ["use super::load::Kept;", "use crate::tasks::load::{Kept};", "fn a() { super::load::keep::b() }"]
+        {
+            let files = [used, ("src/tasks/load/keep.rs", back), ("src/tasks/error.rs", to)];
+            assert_eq!(faults(&files), 2, "{back} {to}");
+        }
+    }
+    // Within one subject; and what is passed on is no use of it.
+    let within =
+        [("src/tasks/load.rs", "mod keep;\nuse keep::Kept;"), ("src/tasks/load/keep.rs", "use super::Load;")];
+    assert_eq!(faults(&within), 0);
+    let passed = [
+        used,
+        ("src/tasks/load/keep.rs", "use crate::tasks::error::Error;"),
+        ("src/tasks/error.rs", "use crate::people::Name;"),
+    ];
+    assert_eq!(faults(&passed), 0);
 }
 
 #[test]

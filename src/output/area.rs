@@ -1,17 +1,15 @@
 //! The page of one voting area.
 
 use super::OutputError;
-use super::commune::Place;
 use super::job::Job;
+use super::list::List;
+use super::names::PAGE;
 use super::options::Format;
-use super::unchanged::List;
+use super::place::Place;
 use crate::people::AreaCode;
 use crate::render::html::{AgePyramid, AreaNotes, AreaPage, Document, Figures, Paper};
 use crate::roll::Totals;
 use crate::territory::Constituency;
-
-/// The file of the page.
-pub(super) const PAGE: &str = "summary.html";
 
 /// The documents of an area with their pages, as far as those are known.
 pub(super) fn papers(

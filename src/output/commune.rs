@@ -1,20 +1,22 @@
 //! The files of one commune: each area's documents, the commune's page, summary table and report of the unlisted.
 
 use super::OutputError;
+use super::commune_files::CommuneFiles;
 use super::delivery::Binder;
 use super::job::Job;
+use super::list::List;
 use super::office_work::{self, OfficeWork};
 use super::options::Format;
 use super::outcomes::{self, Outcomes};
 use super::papers::Papers;
+use super::place::{Place, province_of};
 use super::source::Source;
-use super::unchanged::{self, List};
+use super::unchanged;
 use super::{area, papers, tables};
-use crate::changes;
 use crate::lists::history::AreaHistory;
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::csv::DataCopy;
-use crate::render::documents::{self, AreaPlace, ListVersion};
+use crate::render::documents::{self, ListVersion};
 use crate::render::html::{
     AgePyramid, AreaRow, Books, CommunePage, ConstituencyRow, Document, Figures, Frame, Paper,
 };
@@ -24,79 +26,12 @@ use crate::render::{self, jsonl};
 use crate::render::{forms, xlsx};
 use crate::roll::{self, Constituencies, Entry, Tally, Totals};
 use crate::store::Tx;
-use crate::territory::{Area, AreaKind, Commune, Levels, Province};
+use crate::territory::{Area, AreaKind};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use tokio::runtime::Handle;
-
-/// What was written for a commune, and what the pages above need of it.
-#[derive(Debug, Default)]
-pub(super) struct CommuneFiles {
-    pub figures: Figures,
-    /// The digest of each area's canonical entries.
-    pub digests: BTreeMap<AreaCode, String>,
-    /// The sums of each area, counted from its rows.
-    pub totals: BTreeMap<AreaCode, Totals>,
-    /// The counts of posted lists, as they are rendered.
-    pub tally: Tally,
-    /// The books of posted lists in the version that is rendered.
-    pub books: BTreeMap<AreaCode, changes::Books>,
-}
-
-/// A commune with its province and folder.
-pub(super) struct Place<'a> {
-    pub(super) province: &'a Province,
-    pub(super) commune: &'a Commune,
-    pub(super) levels: Levels,
-    pub(super) folder: String,
-}
-
-impl<'a> Place<'a> {
-    pub(super) fn new(source: Source<'_>, province: &'a Province, commune: &'a Commune) -> Self {
-        let Commune { commune_code, province_code, .. } = commune;
-        let levels = source
-            .basis()
-            .territory
-            .levels_elected(commune_code)
-            .intersection(source.basis().election.levels);
-        Self { province, commune, levels, folder: format!("{province_code}/{commune_code}") }
-    }
-
-    /// Its name with that of its province.
-    pub(super) fn name(&self) -> String {
-        render::commune_of_province(self.commune, self.province)
-    }
-
-    /// One of its areas, with the version of the list that is printed.
-    pub(super) fn of_area(
-        &self,
-        source: Source<'a>,
-        area: &'a Area,
-        version: &'a ListVersion,
-    ) -> AreaPlace<'a> {
-        AreaPlace {
-            election: &source.basis().election,
-            roll_id: source.roll_id(),
-            province: self.province,
-            commune: self.commune,
-            office: source.basis().territory.office(&self.commune.commune_code),
-            area,
-            levels: self.levels,
-            version,
-        }
-    }
-}
-
-/// A province that the extract does not name is named by its code.
-pub(super) fn province_of(source: Source<'_>, commune: &Commune) -> Province {
-    let known = source.basis().territory.province(&commune.province_code);
-    let unknown =
-        || Province { province_code: commune.province_code.clone(), name: commune.province_code.to_string() };
-    known.cloned().unwrap_or_else(unknown)
-}
 
 /// Writes the files of one commune; none of one that the extract only names, where nobody votes and nobody waits.
 pub(super) fn render(
@@ -147,7 +82,7 @@ pub(super) fn render(
         handle.block_on(tx.rollback())?;
         return Ok(Some(files));
     }
-    let outcomes = outcomes::of_commune(job, handle, &mut tx, code.as_str())?;
+    let outcomes = job.outcomes(handle, &mut tx, code.as_str())?;
     let counted = job.source.counts(code, &files.tally).persons;
     let is_empty = counted == 0 && outcomes.all().next().is_none();
     if is_empty && job.basis().territory.areas_of(code).is_empty() {

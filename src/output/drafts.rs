@@ -1,43 +1,22 @@
 //! Draft lists as they were derived, into a folder.
 
 use super::OutputError;
-use super::findings::{FindingCounts, Findings, Qualities};
+use super::findings::FindingCounts;
 use super::folder::Folder;
 use super::job::{Job, Place, manifest_of, reused, told_of};
 use super::manifest::VersionLine;
 use super::options::{Format, RenderOptions};
-use super::selection::Selection;
-use super::source::Source;
+use super::reuse::{Reuse, Reused};
+use super::source::{Draft, Source};
 use super::stage::Former;
-use super::unchanged::{Reuse, Reused};
-use super::{constituencies, delivery, pages};
-use crate::lists::Basis;
-use crate::people::{CommuneCode, digest};
+use super::{constituencies, delivery, pages, workers};
+use crate::people::digest;
 use crate::progress::Progress;
 use crate::render::pdf::{Layout, Printer};
 use crate::render::summary::Summary;
-use crate::roll::Tally;
 use crate::store::Database;
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// A derived roll, and what was found in its data.
-pub struct Draft<'a> {
-    pub basis: &'a Basis,
-    pub roll_id: &'a str,
-    /// The communes that were derived, in order.
-    pub communes: &'a [CommuneCode],
-    /// The counts of each commune.
-    pub counts: &'a BTreeMap<CommuneCode, Tally>,
-    /// The persons of no commune.
-    pub adrift: &'a Tally,
-    /// The sum of all.
-    pub tally: &'a Tally,
-    pub findings: Findings,
-    pub quality: Qualities,
-    /// The constituencies that are rendered alone.
-    pub selection: Option<&'a Selection>,
-}
 
 /// What was rendered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +64,7 @@ pub fn render_drafts(
     let territory = &draft.basis.territory;
     let areas = draft.communes.iter().map(|code| territory.areas_of(code).len() as u64).sum();
     progress.begin("render", Some(areas));
-    let communes = job.communes()?;
+    let communes = workers::communes(&job)?;
     progress.end();
     delivery::constituencies(&job)?;
     let sums = constituencies::sums(&job, &communes);

@@ -1,22 +1,21 @@
 //! What the workers of an output read, and how they share the communes.
 
 use super::OutputError;
-use super::commune::{self, CommuneFiles};
-use super::delivery;
+use super::commune_files::CommuneFiles;
 use super::folder::Folder;
 use super::manifest::{ElectionLine, Manifest, SnapshotLine, VersionLine};
 use super::options::{Format, RenderOptions};
+use super::outcomes::Outcomes;
+use super::reuse::{Reuse, Reused};
 use super::source::Source;
-use super::unchanged::{Reuse, Reused};
 use crate::law::PostedCopy;
 use crate::lists::Basis;
 use crate::people::CommuneCode;
 use crate::progress::Progress;
 use crate::render::pdf::{ListCopy, Printer};
-use crate::store::Database;
+use crate::store::{Database, Tx};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::runtime::Handle;
 
 /// Where an output is written.
@@ -69,39 +68,9 @@ impl<'a> Job<'a> {
         self.options.formats.contains(&format)
     }
 
-    /// Renders every commune, several at once, in any order.
-    pub fn communes(&self) -> Result<BTreeMap<CommuneCode, CommuneFiles>, OutputError> {
-        let next = AtomicUsize::new(0);
-        let handle = Handle::current();
-        let work = |handle: Handle| -> Result<Vec<(CommuneCode, CommuneFiles)>, OutputError> {
-            // A transaction that an error drops gives its connection back on the runtime.
-            let _entered = handle.enter();
-            let mut done = Vec::new();
-            while let Some(code) = self.source.communes().get(next.fetch_add(1, Ordering::Relaxed)) {
-                let files = commune::render(self, &handle, code).and_then(|files| {
-                    files.as_ref().map_or(Ok(()), |files| delivery::pack(self, code, files)).map(|()| files)
-                });
-                let files =
-                    files.inspect_err(|_| next.store(self.source.communes().len(), Ordering::Relaxed))?;
-                done.extend(files.map(|files| (code.clone(), files)));
-            }
-            Ok(done)
-        };
-        std::thread::scope(|scope| {
-            let workers: Vec<_> = (0..self.options.jobs.max(1))
-                .map(|_| {
-                    let handle = handle.clone();
-                    scope.spawn(|| work(handle))
-                })
-                .collect();
-            let mut all = BTreeMap::new();
-            for worker in workers {
-                let done =
-                    worker.join().map_err(|_| OutputError::Worker("a thread panicked".to_owned()))??;
-                all.extend(done);
-            }
-            Ok(all)
-        })
+    /// The persons of a commune, or of none (`""`), who stand on no list.
+    pub fn outcomes(&self, handle: &Handle, tx: &mut Tx, commune: &str) -> Result<Outcomes, OutputError> {
+        handle.block_on(self.source.outcomes(tx, commune, self.wants(Format::Decisions)))
     }
 }
 

@@ -4,6 +4,8 @@
 pub const DATABASE: &str = "cutri.db";
 /// The official export of every decision.
 pub const DECISIONS: &str = "decisions.jsonl";
+/// The page of a place.
+pub(super) const PAGE: &str = "summary.html";
 /// The versions of a roll, one statement a line.
 pub const VERSIONS: &str = "versions.jsonl";
 /// The rows of an area's list as they are digested.

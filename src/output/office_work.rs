@@ -1,9 +1,9 @@
 //! `viec-can-lam.xlsx`: what a commune's office, and whoever keeps the data, has to look into.
 
 use super::OutputError;
-use super::commune::Place;
 use super::job::Job;
 use super::options::Format;
+use super::place::Place;
 use super::todo::{self, Flagged, People};
 use crate::render::html::Document;
 use crate::render::xlsx;

@@ -1,12 +1,12 @@
 //! What of a roll is rendered, and how.
 
-use super::delivery::Delivery;
 use crate::law::PostedCopy;
 use crate::people::ConstituencyCode;
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
 use crate::render::pdf::Layout;
 use std::collections::BTreeSet;
+use std::num::NonZeroU16;
 
 /// A kind of files that may be left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,5 +72,29 @@ impl Default for RenderOptions {
             constituencies: Vec::new(),
             jobs: 1,
         }
+    }
+}
+
+/// How printed documents are handed over, beside their own places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Delivery {
+    /// Two archives a commune: what may be posted, and what is official.
+    pub zip: bool,
+    /// One file a commune for each kind of papers, or one a constituency where those are rendered alone.
+    pub merge: bool,
+    /// So many print shops, with about as many pages each.
+    pub printers: Option<NonZeroU16>,
+    /// Print shops get the papers of armed units and those with personal numbers too.
+    pub printers_get_all: bool,
+}
+
+impl Delivery {
+    /// What the manifest says of it; `None`: nothing was asked.
+    pub(super) fn words(self) -> Option<String> {
+        let printers = self.printers.map(|printers| format!("printers={printers}"));
+        let flags = [(self.zip, "zip"), (self.merge, "merge"), (self.printers_get_all, "printers-get-all")];
+        let flags = flags.into_iter().filter(|(asked, _)| *asked).map(|(_, word)| word.to_owned());
+        let words: Vec<String> = flags.chain(printers).collect();
+        (!words.is_empty()).then(|| words.join(","))
     }
 }

@@ -1,15 +1,11 @@
 //! Who stands on no list, and why: of drafts as they are, of posted lists as they were in the version that is rendered.
 
 use super::OutputError;
-use super::job::Job;
-use super::options::Format;
-use super::source::Posted;
 use crate::law::Group;
 use crate::lists::outcomes_after;
 use crate::render::html::Figures;
 use crate::roll::Unlisted;
 use crate::store::{self, Tx};
-use tokio::runtime::Handle;
 
 /// The persons of a commune, or of none, who stand on no list, by personal number.
 #[derive(Debug, Default)]
@@ -20,20 +16,15 @@ pub(super) struct Outcomes {
     pub excluded: Vec<Unlisted>,
 }
 
-/// The persons of a commune, or of none (`""`), who stand on no list.
-pub(super) fn of_commune(
-    job: &Job<'_>,
-    handle: &Handle,
-    tx: &mut Tx,
-    commune: &str,
-) -> Result<Outcomes, OutputError> {
-    handle.block_on(job.source.outcomes(tx, commune, job.wants(Format::Decisions)))
-}
-
 impl Outcomes {
     /// Those of posted lists, all of them, with what was done since the version was read taken back.
-    pub async fn posted(tx: &mut Tx, posted: &Posted<'_>, commune: &str) -> Result<Self, OutputError> {
-        let persons = outcomes_after(tx, posted.lists.roll_id(), commune, posted.sequence).await?;
+    pub async fn posted(
+        tx: &mut Tx,
+        roll_id: &str,
+        commune: &str,
+        sequence: u64,
+    ) -> Result<Self, OutputError> {
+        let persons = outcomes_after(tx, roll_id, commune, sequence).await?;
         let (unlisted, excluded) = persons.into_iter().partition(Unlisted::may_vote);
         Ok(Self { unlisted, excluded })
     }

@@ -2,10 +2,12 @@
 //! the official export of decisions.
 
 use super::OutputError;
-use super::commune::{CommuneFiles, append_decisions, decisions_part};
+use super::commune::{append_decisions, decisions_part};
+use super::commune_files::CommuneFiles;
 use super::job::Job;
 use super::options::Format;
 use super::outcomes::{self, Outcomes};
+use super::place::province_of;
 use super::{office_work, tables};
 use crate::lists::ListsError;
 use crate::people::{CommuneCode, ProvinceCode};
@@ -66,7 +68,7 @@ fn provinces<'c>(
     for (code, files) in communes {
         let Some(commune) = job.basis().territory.commune(code) else { continue };
         let of_province = provinces.entry(commune.province_code.clone()).or_insert_with(|| ProvinceFigures {
-            province: super::commune::province_of(job.source, commune),
+            province: province_of(job.source, commune),
             figures: Figures::default(),
             communes: Vec::new(),
             official: Vec::new(),
@@ -184,7 +186,7 @@ fn adrift(job: &Job<'_>) -> Result<Figures, OutputError> {
     // Of constituencies alone nobody without a commune is told.
     let outcomes = match job.source.selection() {
         Some(_) => Outcomes::default(),
-        None => outcomes::of_commune(job, &handle, &mut tx, "")?,
+        None => job.outcomes(&handle, &mut tx, "")?,
     };
     append_decisions(job, "", &outcomes)?;
     handle.block_on(tx.rollback())?;

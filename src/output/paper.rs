@@ -1,11 +1,11 @@
 //! One paper of a posted list alone, printed to whatever is written to: byte for byte as it stands in a folder of lists.
 
 use super::OutputError;
-use super::commune::{self, Place, province_of};
+use super::commune;
 use super::job::list_copy;
 use super::papers::Papers;
-use super::posted::Wanted;
-use super::source::{Posted, Source};
+use super::place::{Place, province_of};
+use super::source::{Posted, Source, Wanted};
 use crate::law::PostedCopy;
 use crate::lists::{Lists, ListsError};
 use crate::people::AreaCode;

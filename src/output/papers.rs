@@ -1,10 +1,10 @@
 //! The printed papers of one area: those wanted that an area of its kind has, each into its file.
 
 use super::OutputError;
-use super::commune::Place;
 use super::job::Job;
+use super::list::List;
+use super::place::Place;
 use super::source::Source;
-use super::unchanged::List;
 use crate::law::CardId;
 use crate::lists::history::AreaHistory;
 use crate::people::HamletCode;

@@ -3,18 +3,19 @@
 
 use super::OutputError;
 use super::books::{self, AreaBooks};
-use super::commune::CommuneFiles;
+use super::commune_files::CommuneFiles;
 use super::folder::Folder;
 use super::job::{self, Job, manifest_of, reused, told_of};
+use super::lines::line;
 use super::manifest::{self, VersionLine, signature_text};
 use super::names::{SIGNATURE, VERSIONS};
 use super::options::{Format, RenderOptions};
+use super::reuse::{Reuse, Reused};
 use super::selection::Selection;
-use super::source::{Posted, Source};
+use super::source::{Posted, Source, Wanted};
 use super::stage::{Place, Stage};
-use super::unchanged::{Reuse, Reused};
-use super::{constituencies, delivery, pages};
-use crate::lists::{ChangedRow, ListVersion as StoredVersion, Lists, ListsError, RollVersion};
+use super::{constituencies, delivery, pages, workers};
+use crate::lists::{ChangedRow, Lists, ListsError, RollVersion};
 use crate::people::CommuneCode;
 use crate::progress::Progress;
 use crate::render::csv;
@@ -24,27 +25,10 @@ use crate::render::summary::Summary;
 use crate::roll::chain::SigningKey;
 use crate::store::{self, Database};
 use crate::territory::AreaKind;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use tokio::runtime::Handle;
-
-/// A line of `chain.jsonl`.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct ChainLine {
-    pub list: StoredVersion,
-    pub changed: Vec<ChangedRow>,
-}
-
-/// Which version of the lists is wanted, and how much of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
-    /// Every list as it is in the version; `None`: the latest.
-    Lists(Option<u32>),
-    /// Only what the version changed: supplements, and the lists they belong to.
-    Supplements(Option<u32>),
-}
 
 /// How posted lists are rendered.
 #[derive(Clone)]
@@ -122,7 +106,7 @@ impl Fill<'_> {
         let (database, progress) = (self.database, self.progress);
         let job = Job { database, source, options, place, printer: printer.as_ref(), progress };
         self.progress.begin("render", None);
-        let communes = job.communes()?;
+        let communes = workers::communes(&job)?;
         self.progress.end();
         delivery::constituencies(&job)?;
         let sums = constituencies::sums(&job, &communes);
@@ -245,9 +229,4 @@ fn sign(root: &Path, key: &SigningKey) -> Result<(), OutputError> {
     let text = signature_text(&key.public(), &key.sign(&bytes));
     let file = root.join(SIGNATURE);
     std::fs::write(&file, text).map_err(OutputError::write(&file))
-}
-
-pub(super) fn line(out: &mut dyn Write, text: &str) -> Result<(), OutputError> {
-    let written = out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n"));
-    written.map_err(|source| OutputError::Write { path: "log".into(), source })
 }

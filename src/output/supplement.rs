@@ -2,11 +2,11 @@
 //! changed it, the supplementary list, the cards of those added and the list of cards to take back.
 
 use super::OutputError;
-use super::commune::Place;
 use super::job::Job;
+use super::lines::line;
 use super::names::{CHAIN, ROWS};
 use super::options::Format;
-use super::posted::line;
+use super::place::Place;
 use crate::changes::{Issue, Supplement};
 use crate::lists::ListsError;
 use crate::lists::history::AreaHistory;

@@ -1,9 +1,10 @@
 //! The summary tables of a place: as pages, workbooks and on paper.
 
 use super::OutputError;
-use super::commune::{AreaFiles, Place};
+use super::commune::AreaFiles;
 use super::job::Job;
 use super::options::Format;
+use super::place::Place;
 use crate::render::Language;
 use crate::render::documents;
 use crate::render::html::{self, Document};

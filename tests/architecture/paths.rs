@@ -75,6 +75,63 @@ pub fn crate_paths(source: &Source) -> Vec<CratePath> {
     paths
 }
 
+/// What a file takes from elsewhere in the crate.
+#[derive(Debug, Default)]
+pub struct Taken {
+    /// From the crate's root: by `crate::`, by `super::`, or by the name of a module that the file declares.
+    pub used: Vec<Vec<String>>,
+    /// What it passes on by `pub use`.
+    pub passed_on: Vec<Vec<String>>,
+}
+
+/// Every path to another module, and every one that is passed on.
+pub fn taken(source: &Source) -> Taken {
+    let tokens = tokens(&source.code);
+    let text = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
+    let module: Vec<String> = module_of(&source.path).into_iter().map(str::to_owned).collect();
+    let declares = |name: &str| {
+        tokens.windows(3).any(|at| at[0].text == "mod" && at[1].text == name && at[2].text == ";")
+    };
+    let mut taken = Taken::default();
+    let (mut at, mut is_passed_on) = (0, false);
+    while at < tokens.len() {
+        match text(at) {
+            "use" => {
+                is_passed_on = at > 0 && matches!(text(at - 1), "pub" | ")");
+                at += 1;
+                // What a file declares itself may come in braces, or bare.
+                continue;
+            }
+            ";" => is_passed_on = false,
+            _ => {}
+        }
+        let is_first = at == 0 || text(at - 1) != "::";
+        let supers = (at..).step_by(2).take_while(|at| text(*at) == "super" && text(at + 1) == "::").count();
+        let start = match text(at) {
+            "crate" | "cutri" if is_first && text(at + 1) == "::" => Some((Vec::new(), at + 2)),
+            "super" if is_first && supers > 0 => {
+                Some((module[..module.len().saturating_sub(supers)].to_vec(), at + 2 * supers))
+            }
+            name if is_first && text(at + 1) == "::" && declares(name) => {
+                let mut child = module.clone();
+                child.push(name.to_owned());
+                Some((child, at + 2))
+            }
+            _ => None,
+        };
+        let Some((prefix, start)) = start else {
+            at += 1;
+            continue;
+        };
+        let mut tree = Tree { tokens: &tokens, at: start, paths: Vec::new() };
+        tree.read(&prefix);
+        let end = tree.at.max(start);
+        if is_passed_on { &mut taken.passed_on } else { &mut taken.used }.extend(tree.paths);
+        at = end;
+    }
+    taken
+}
+
 /// The module a file holds: `src/law/age.rs` is `["law", "age"]`, `src/law/mod.rs` is `["law"]`.
 pub fn module_of(path: &str) -> Vec<&str> {
     let path = path.strip_prefix("src/").unwrap_or(path);

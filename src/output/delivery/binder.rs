@@ -2,10 +2,10 @@
 //! and with a blank page where a list would begin on the back of a sheet.
 
 use super::super::OutputError;
-use super::super::commune::Place;
 use super::super::folder::Open;
 use super::super::job::Job;
 use super::super::papers::{Papers, wanted};
+use super::super::place::Place;
 use crate::render::documents::AreaPaper;
 use crate::render::pdf::{Book, PdfError, Printer};
 use std::collections::BTreeMap;

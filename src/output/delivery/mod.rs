@@ -12,37 +12,12 @@ pub(super) use bound::constituencies;
 pub use share::{Work, shares};
 
 use super::OutputError;
-use super::commune::CommuneFiles;
+use super::commune_files::CommuneFiles;
 use super::job::Job;
 use super::names::PRINTERS;
 use crate::people::CommuneCode;
 use paper::Paper;
 use std::collections::BTreeMap;
-use std::num::NonZeroU16;
-
-/// How printed documents are handed over, beside their own places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Delivery {
-    /// Two archives a commune: what may be posted, and what is official.
-    pub zip: bool,
-    /// One file a commune for each kind of papers, or one a constituency where those are rendered alone.
-    pub merge: bool,
-    /// So many print shops, with about as many pages each.
-    pub printers: Option<NonZeroU16>,
-    /// Print shops get the papers of armed units and those with personal numbers too.
-    pub printers_get_all: bool,
-}
-
-impl Delivery {
-    /// What the manifest says of it; `None`: nothing was asked.
-    pub(super) fn words(self) -> Option<String> {
-        let printers = self.printers.map(|printers| format!("printers={printers}"));
-        let flags = [(self.zip, "zip"), (self.merge, "merge"), (self.printers_get_all, "printers-get-all")];
-        let flags = flags.into_iter().filter(|(asked, _)| *asked).map(|(_, word)| word.to_owned());
-        let words: Vec<String> = flags.chain(printers).collect();
-        (!words.is_empty()).then(|| words.join(","))
-    }
-}
 
 /// Packs the printed documents of a commune, if that was asked.
 pub(super) fn pack(job: &Job<'_>, code: &CommuneCode, files: &CommuneFiles) -> Result<(), OutputError> {

@@ -1,6 +1,6 @@
 //! What is printed of a commune and its areas, under the names that offices and print shops sort by.
 
-use super::super::commune::CommuneFiles;
+use super::super::commune_files::CommuneFiles;
 use super::super::job::Job;
 use super::super::unchanged::folders;
 use crate::people::{AreaCode, CommuneCode};

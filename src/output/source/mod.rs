@@ -1,12 +1,14 @@
 //! What an output is made of: drafts as they were derived, or posted lists at a version. What differs between the two is told
 //! apart here; whoever writes files asks, and does not know which it is.
 
+mod draft;
 mod posted;
 
+pub use draft::Draft;
 pub(super) use posted::Posted;
+pub use posted::{ChainLine, Wanted};
 
 use super::OutputError;
-use super::drafts::Draft;
 use super::findings::{Findings, Qualities};
 use super::outcomes::Outcomes;
 use super::selection::Selection;
@@ -143,7 +145,7 @@ impl<'a> Source<'a> {
     ) -> Result<Outcomes, OutputError> {
         match self {
             Self::Draft(draft) => Outcomes::drafted(tx, draft.roll_id, commune, with_excluded).await,
-            Self::Posted(posted) => Outcomes::posted(tx, posted, commune).await,
+            Self::Posted(posted) => posted.outcomes(tx, commune).await,
         }
     }
 

@@ -2,17 +2,33 @@
 
 use super::super::OutputError;
 use super::super::outcomes::Outcomes;
-use super::super::posted::{ChainLine, Wanted};
 use super::super::selection::Selection;
 use crate::changes::Books;
 use crate::lists::histories::of_commune;
 use crate::lists::history::{AreaHistory, Broken};
-use crate::lists::{Lists, ListsError, RollVersion};
+use crate::lists::{ChangedRow, ListVersion as StoredVersion, Lists, ListsError, RollVersion};
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::documents::ListVersion;
 use crate::roll::{Entry, Tally, Totals};
 use crate::store::{self, Tx};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// A line of `chain.jsonl`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ChainLine {
+    pub list: StoredVersion,
+    pub changed: Vec<ChangedRow>,
+}
+
+/// Which version of the lists is wanted, and how much of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Every list as it is in the version; `None`: the latest.
+    Lists(Option<u32>),
+    /// Only what the version changed: supplements, and the lists they belong to.
+    Supplements(Option<u32>),
+}
 
 /// The posted lists and the version that is rendered.
 pub(in crate::output) struct Posted<'a> {
@@ -75,10 +91,15 @@ impl<'a> Posted<'a> {
         Ok(posted)
     }
 
+    /// Who of a commune, or of none (`""`), stands on no list.
+    pub async fn outcomes(&self, tx: &mut Tx, commune: &str) -> Result<Outcomes, OutputError> {
+        Outcomes::posted(tx, self.lists.roll_id(), commune, self.sequence).await
+    }
+
     /// Counts the persons of no commune, of whom nothing is told where constituencies are rendered alone.
     pub async fn count_adrift(&mut self, tx: &mut Tx) -> Result<(), OutputError> {
         if self.selection.is_none() {
-            let outcomes = Outcomes::posted(tx, self, "").await?;
+            let outcomes = self.outcomes(tx, "").await?;
             outcomes.all().for_each(|person| self.adrift.count_unlisted(person));
         }
         Ok(())
