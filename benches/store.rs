@@ -4,6 +4,9 @@
 #[path = "../tests/support/postgres.rs"]
 #[expect(dead_code, reason = "tests ask more of a server")]
 mod postgres;
+#[path = "../tests/support/skip.rs"]
+#[expect(dead_code, unused_macros, unused_imports, reason = "tests skip")]
+mod skip;
 
 use cutri::law::{Decision, Outcome, Rule};
 use cutri::people::{CommuneCode, PartialDate, PersonalNumber};
@@ -207,7 +210,7 @@ fn unlisted(commune: &str, person: &str, text: &str) -> Unlisted {
         hamlet: None,
         address: None,
         decision: Decision {
-            outcome: Outcome::NoList { commune },
+            outcome: Outcome::NoList { commune, marked: Vec::new() },
             rule: Rule::ALL[0],
             also: Vec::new(),
             flags: BTreeSet::new(),

@@ -26,7 +26,6 @@ use crate::roll::chain::SigningKey;
 use crate::store::{self, Database};
 use crate::territory::AreaKind;
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::Path;
 use tokio::runtime::Handle;
 

@@ -111,7 +111,7 @@ impl Destination {
         }
     }
 
-    fn beyond(&self) -> Option<&Box<str>> {
+    fn beyond(&self) -> Option<&str> {
         match self {
             Self::Beyond(Beyond { place, .. }) => Some(place),
             Self::Commune(_) | Self::Area(_) => None,
@@ -204,7 +204,7 @@ async fn entered(
         personal_id: person,
         commune_code: to.commune_code().cloned(),
         area_code: to.area_code().cloned(),
-        beyond: to.beyond().cloned(),
+        beyond: to.beyond().map(Into::into),
         channel,
         issued_at: acting.at(),
         issued_by: acting.by().to_owned(),
@@ -290,7 +290,7 @@ async fn issued(tx: &mut Tx, lists: &Lists, request: Request<'_>) -> Result<Opti
     let says_the_same = |certificate: &Certificate| {
         certificate.commune_code.as_ref() == request.to.commune_code()
             && certificate.area_code.as_ref() == request.to.area_code()
-            && certificate.beyond.as_ref() == request.to.beyond()
+            && certificate.beyond.as_deref() == request.to.beyond()
             && request.document_no.is_none_or(|document_no| certificate.document_no == document_no)
     };
     Ok(latest.filter(says_the_same))
