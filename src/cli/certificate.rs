@@ -97,9 +97,9 @@ pub(super) async fn run(command: &CertificateCommand, printer: &Printer) -> anyh
     match issued.version {
         Some(version) => {
             printer.data(&told::changes(&issued.changes))?;
-            printer.say(&format!("certificate {id}, version {version}"));
+            printer.say(&format!("giấy chứng nhận {id}, phiên bản {version} / certificate {id}, version {version}"));
         }
-        None => printer.say(&format!("certificate {id}: {DONE_BEFORE}")),
+        None => printer.say(&format!("giấy chứng nhận / certificate {id}: {DONE_BEFORE}")),
     }
     Ok(Exit::Done)
 }

@@ -49,7 +49,7 @@ pub async fn write(
     Ok(tray.finish()?)
 }
 
-/// One of the papers that [`write`] writes, by the name of its file there.
+/// One of the papers that [`write()`] writes, by the name of its file there.
 #[derive(Debug, Clone, Copy)]
 pub struct OneLetter<'a> {
     pub paper: &'a Paper,
@@ -57,10 +57,10 @@ pub struct OneLetter<'a> {
     pub file: &'a str,
 }
 
-/// Prints one paper, byte for byte as [`write`] writes it into its file.
+/// Prints one paper, byte for byte as [`write()`] writes it into its file.
 ///
 /// # Errors
-/// As [`write`]; [`ListsError::Refused`] if there is no such file among the papers.
+/// As [`write()`]; [`ListsError::Refused`] if there is no such file among the papers.
 pub async fn print(
     database: &Database,
     asked: OneLetter<'_>,

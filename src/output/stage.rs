@@ -61,7 +61,7 @@ impl Stage {
     /// election made from other data as well.
     ///
     /// # Errors
-    /// [`OutputError::Occupied`] if the place holds another roll or foreign files; [`OutputError::Output`] if it holds a
+    /// [`OutputError::Occupied`] if the place holds another roll or foreign files; [`OutputError::Reading`] if it holds a
     /// manifest that cannot be read.
     pub fn former(
         &self,
