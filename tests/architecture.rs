@@ -261,6 +261,12 @@ fn a_circle_across_folders_is_found_however_it_is_written() {
         ("src/tasks/error.rs", "use crate::people::Name;"),
     ];
     assert_eq!(faults(&passed), 0);
+    let seen = [
+        used,
+        ("src/tasks/load/keep.rs", "use crate::tasks::error::Error;"),
+        ("src/tasks/error.rs", "pub(in super::load) fn a() {}"),
+    ];
+    assert_eq!(faults(&seen), 0);
 }
 
 #[test]

@@ -97,7 +97,9 @@ pub(super) async fn run(command: &CertificateCommand, printer: &Printer) -> anyh
     match issued.version {
         Some(version) => {
             printer.data(&told::changes(&issued.changes))?;
-            printer.say(&format!("giấy chứng nhận {id}, phiên bản {version} / certificate {id}, version {version}"));
+            printer.say(&format!(
+                "giấy chứng nhận {id}, phiên bản {version} / certificate {id}, version {version}"
+            ));
         }
         None => printer.say(&format!("giấy chứng nhận / certificate {id}: {DONE_BEFORE}")),
     }

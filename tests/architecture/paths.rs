@@ -103,6 +103,13 @@ pub fn taken(source: &Source) -> Taken {
                 continue;
             }
             ";" => is_passed_on = false,
+            // Who may see something is no use of it: `pub(in crate::tasks)`.
+            "in" if at > 0 && text(at - 1) == "(" => {
+                while at < tokens.len() && text(at) != ")" {
+                    at += 1;
+                }
+                continue;
+            }
             _ => {}
         }
         let is_first = at == 0 || text(at - 1) != "::";
