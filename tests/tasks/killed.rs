@@ -187,8 +187,10 @@ fn a_run_stopped_from_the_keyboard_ends_at_once_with_130_and_changes_nothing() {
 fn a_run_that_is_stopped_in_any_way_takes_its_staging_away() {
     for (name, nohup) in [("INT", false), ("TERM", false), ("HUP", false), ("HUP", true)] {
         let place = Place::empty();
-        let mut command = std::process::Command::new(if nohup { "nohup" } else { "env" });
-        command.arg(env!("CARGO_BIN_EXE_cutri")).args([
+        // The tests themselves may have been begun so.
+        let begun: &[&str] = if nohup { &["nohup"] } else { &["env", "--default-signal=HUP,INT,TERM"] };
+        let mut command = std::process::Command::new(begun[0]);
+        command.args(&begun[1..]).arg(env!("CARGO_BIN_EXE_cutri")).args([
             "generate",
             text(sample()),
             "--out",
