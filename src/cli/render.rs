@@ -9,9 +9,10 @@ use super::{Exit, Printer, reused};
 use crate::law::PostedCopy;
 use crate::output::{Format, PostedOptions, RenderOptions, Wanted, render_posted};
 use crate::people::ConstituencyCode;
+use crate::proof::key;
 use crate::render::Language;
 use crate::render::documents::AreaPaper;
-use crate::tasks::{TaskError, key};
+use crate::tasks::TaskError;
 use clap::Args;
 use std::path::PathBuf;
 

@@ -1,7 +1,6 @@
 //! `waiting`: the registers of what waits for somebody, or was settled.
 
 use super::error::TaskError;
-use super::update::Batch;
 use crate::changes::{Complaint, Event, Place, Postponed};
 use crate::law::{ClockRule, Limit};
 use crate::lists::{Certificate, Hold, Lists, ListsError, Notice, NoticeSays, Registered, Waiting};

@@ -74,6 +74,8 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("roll"),
             all("changes"),
             all("store"),
+            // Who waits for a nation's delta hears how far it is.
+            all("progress"),
             // What is logged of an act.
             only("clock", &["Stopwatch"]),
         ],
@@ -94,6 +96,25 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("store"),
             all("lists"),
             all("render"),
+        ],
+    ),
+    // What was stated and signed, of databases and outputs, and the keys for it: no extract, no command.
+    (
+        "proof",
+        &[
+            all("class"),
+            all("files"),
+            all("given"),
+            all("progress"),
+            all("people"),
+            all("territory"),
+            all("law"),
+            all("roll"),
+            all("changes"),
+            all("store"),
+            all("lists"),
+            all("output"),
+            only("render", &["jsonl", "summary"]),
         ],
     ),
     // An invented delta changes an extract, which is read for it.
@@ -126,6 +147,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("class"),
             all("lists"),
             all("output"),
+            all("proof"),
             all("progress"),
             all("clock"),
             all("files"),
@@ -157,6 +179,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             all("changes"),
             all("render"),
             all("output"),
+            all("proof"),
             all("progress"),
             all("sample"),
             all("tasks"),

@@ -1,7 +1,6 @@
 //! The lists of one commune: every row against the chain of its versions, its books and its present state, as of the version
 //! that is checked. What was done since is taken back, so that it may go on meanwhile.
 
-use super::super::super::error::TaskError;
 use super::super::roll::LinkedArea;
 use super::super::{Problem, filing};
 use crate::lists::histories::{RowKey, of_commune};
@@ -67,7 +66,7 @@ impl Counted {
 
 impl OfRoll<'_> {
     /// Checks the lists of one commune.
-    pub async fn commune(&self, tx: &mut Tx, commune: &CommuneCode) -> Result<Checked, TaskError> {
+    pub async fn commune(&self, tx: &mut Tx, commune: &CommuneCode) -> Result<Checked, ListsError> {
         let roll_id = self.lists.roll_id();
         let problems = filing::of_commune(tx, roll_id, commune.as_str()).await?;
         let mut checked = Checked { problems, ..Checked::default() };

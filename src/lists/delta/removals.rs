@@ -1,9 +1,8 @@
 //! The removals of a batch against the tripwires.
 
-use super::super::error::TaskError;
+use super::super::{Facts, Intent, Lists, ListsError};
 use super::planning::Plans;
 use crate::changes::{AreaLoss, Group, GroupLoss, Tripped, judge_removals, smallest_group};
-use crate::lists::{Facts, Intent, Lists};
 use crate::people::{AreaCode, CommuneCode, PersonFacts, PersonalNumber};
 use crate::roll::{Dwelling, Entry, Status};
 use crate::store::{self, Tx};
@@ -16,7 +15,7 @@ const PAGE: usize = 1_000;
 type GroupKey = (Group, String);
 
 /// The tripwires that the planned removals hit.
-pub(super) async fn tripped(tx: &mut Tx, lists: &Lists, plans: &Plans) -> Result<Vec<Tripped>, TaskError> {
+pub(crate) async fn tripped(tx: &mut Tx, lists: &Lists, plans: &Plans) -> Result<Vec<Tripped>, ListsError> {
     let mut areas: BTreeMap<AreaCode, AreaLoss> = BTreeMap::new();
     let mut communes: BTreeSet<CommuneCode> = BTreeSet::new();
     let mut groups: BTreeMap<AreaCode, BTreeMap<GroupKey, u64>> = BTreeMap::new();
@@ -81,7 +80,7 @@ async fn voters_of_groups(
     tx: &mut Tx,
     lists: &Lists,
     area: &AreaCode,
-) -> Result<BTreeMap<GroupKey, u64>, TaskError> {
+) -> Result<BTreeMap<GroupKey, u64>, ListsError> {
     let mut voters: BTreeMap<GroupKey, u64> = BTreeMap::new();
     let Some(commune) = lists.basis.territory.area(area).map(|area| area.commune_code.clone()) else {
         return Ok(voters);
