@@ -11,7 +11,7 @@ use crate::lists::{ChangedRow, Document, Lists, ListsError, Person, Registered, 
 use crate::people::{AreaCode, CommuneCode, PersonalNumber};
 use crate::render::documents::{self, ChangedBy, CommunePlace, ComplaintCase, Concerned, ListVersion};
 use crate::render::html::{self, Frame};
-use crate::render::pdf::{LetterDocument, PdfError, Printer};
+use crate::render::pdf::{LetterDocument, Printer};
 use crate::render::{Language, area_name, csv};
 use crate::store::matter::Kind as MatterKind;
 use crate::store::{self, Database, Tx};
@@ -151,8 +151,8 @@ impl<'a> Desk<'a, '_, '_> {
         document: &LetterDocument<'_>,
         area: &AreaCode,
     ) -> Result<(), OutputError> {
-        let failed = |source: PdfError| OutputError::Pdf { area: area.to_string(), source };
-        let printer = Printer::new().map_err(failed)?;
+        let failed = OutputError::pdf(area);
+        let printer = Printer::new().map_err(&failed)?;
         let Some(out) = self.sink.create(name)? else { return Ok(()) };
         printer.print(document, out).map(drop).map_err(failed)
     }
@@ -226,8 +226,8 @@ impl<'a> Desk<'a, '_, '_> {
             .collect();
         let place = self.commune_place(&province, commune);
         let document = documents::register(&place, &areas, complaints, dated);
-        let failed = |source: PdfError| OutputError::Pdf { area: code.to_string(), source };
-        let printer = Printer::new().map_err(failed)?;
+        let failed = OutputError::pdf(code);
+        let printer = Printer::new().map_err(&failed)?;
         let name = format!("{code}-so-khieu-nai");
         if let Some(out) = self.sink.create(&format!("{name}.pdf"))? {
             printer.print(&document, out).map_err(failed)?;

@@ -146,7 +146,7 @@ impl Files<'_> {
             self.write("supplement.xlsx", |out| xlsx::supplement(&document, out))?;
         }
         if job.wants(Format::Html)
-            && let Some(page) = html::supplement(&job.frame(), &place, posted, None)?
+            && let Some(page) = html::supplement(&job.frame(), &place, posted)?
         {
             job.text(&format!("{}/supplement.html", self.folder), page)?;
         }
