@@ -37,6 +37,7 @@ mod printer;
 mod progress;
 mod prove;
 mod render;
+mod rendering;
 mod reused;
 mod review;
 mod sample;

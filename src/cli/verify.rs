@@ -1,6 +1,7 @@
 //! `cutri verify`: an output folder, a database of posted lists, or a proof.
 
 use super::acting::{OfDatabase, Opened, close};
+use super::parse::jobs;
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
@@ -105,8 +106,7 @@ async fn database(
     trusted: Option<PublicKey>,
     printer: &Printer,
 ) -> anyhow::Result<Exit> {
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let jobs = options.jobs.map_or_else(cores, usize::from);
+    let jobs = jobs(options.jobs);
     let Opened { database } = Opened::to_read_with(&OfDatabase { db: db.to_owned() }, jobs + 1).await?;
     let database = Arc::new(database);
     let bars = Bars::new(Language::English);
