@@ -46,6 +46,17 @@ pub(crate) struct Plans {
     pub homeless: Vec<Place>,
 }
 
+impl Plans {
+    /// How many changes there are of each kind, by its word.
+    pub fn counts(&self) -> BTreeMap<String, u64> {
+        let mut counts = BTreeMap::new();
+        for intent in &self.intents {
+            *counts.entry(intent.difference.kind.as_str().to_owned()).or_default() += 1;
+        }
+        counts
+    }
+}
+
 /// A delta being planned.
 pub(super) struct Planning<'a> {
     lists: &'a Lists,

@@ -160,13 +160,6 @@ pub(super) async fn hold_back(
     let snapshot_id = delta.step.basis.snapshot_id.clone();
     let (tx, lists) = acting.parts();
     let batch_id = free_id(tx, lists, &snapshot_id).await?;
-    let mut changes: BTreeMap<String, u64> = BTreeMap::new();
-    for kind in Kind::ALL {
-        let count = plans.intents.iter().filter(|intent| intent.difference.kind == kind).count() as u64;
-        if count > 0 {
-            changes.insert(kind.as_str().to_owned(), count);
-        }
-    }
     let batch = Batch {
         batch_id: batch_id.clone(),
         snapshot_id: snapshot_id.clone(),
@@ -174,7 +167,7 @@ pub(super) async fn hold_back(
         since: acting.at(),
         tripped: tripped.clone(),
         unread: delta.step.unread.clone(),
-        changes,
+        changes: plans.counts(),
         approved_by: None,
         ended: None,
     };
