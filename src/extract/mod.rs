@@ -58,6 +58,7 @@ mod nearest;
 mod odd;
 mod package;
 mod parts;
+mod passing;
 mod quality;
 mod quoted;
 mod reading;
