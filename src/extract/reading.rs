@@ -240,6 +240,16 @@ impl Reader<'_> {
             self.book.absorb(book)?;
             quality.absorb(of_some);
         }
+        Ok(self.settled(passing, quality, &meanings)?)
+    }
+
+    /// What was read, now that all persons have passed.
+    fn settled(
+        mut self,
+        passing: Passing,
+        mut quality: Quality,
+        meanings: &Meanings<'_>,
+    ) -> Result<Reading, ExtractError> {
         let (persons, removed) = (passing.persons, passing.removed);
         let Settled { snapshot_id, same_as, manual_queue } = passing.settle(&mut self, &mut quality)?;
         let Closed { counts, rejects, findings, unread, unattributed, outside } = self.book.close()?;
