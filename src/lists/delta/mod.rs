@@ -15,11 +15,13 @@ mod territory;
 mod waiting;
 
 use super::basis::Basis;
+use super::digests;
 use super::error::ListsError;
-use super::lists::Lists;
+use super::lists::{Lists, snapshot};
+use super::matter::Recorded;
 use crate::people::PersonalNumber;
 use crate::progress::Progress;
-use crate::store::Tx;
+use crate::store::{self, Tx};
 use chrono::NaiveDateTime;
 use planning::Planning;
 use std::collections::BTreeSet;
@@ -58,4 +60,26 @@ pub(crate) async fn planned(
     let plans = planning.finish();
     territory::leaves_nobody_without_area(&plans)?;
     Ok(plans)
+}
+
+/// Lets the lists follow a delta from now on. Gives what the audit keeps of it.
+///
+/// # Errors
+/// [`ListsError`] if the database fails.
+pub(crate) async fn follow(
+    tx: &mut Tx,
+    lists: &mut Lists,
+    delta: &Step,
+    plans: &Plans,
+) -> Result<Vec<Recorded>, ListsError> {
+    let (root, id, place) = (&lists.root.snapshot_id, &delta.basis.snapshot_id, delta.sequence);
+    store::snapshot::number(tx, id, place).await?;
+    store::revision::number(tx, root, id, place).await?;
+    let communes: Vec<(&str, &str)> =
+        plans.communes.iter().map(|(commune, person)| (commune.as_str(), person.as_str())).collect();
+    let touched = store::revision::add_communes(tx, root, place, &communes).await?;
+    let touched = digests::register_of_touched(root, place, &touched);
+    let snapshot = snapshot(tx, id).await?;
+    lists.follow(&snapshot, delta.basis.clone());
+    Ok(vec![digests::register_of_snapshot(&snapshot), touched])
 }

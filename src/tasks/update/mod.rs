@@ -16,11 +16,11 @@ use super::report::Report;
 use super::source::Origin;
 use crate::changes::Tripped;
 use crate::files::Scratch;
-use crate::lists::delta::{Plans, planned, tripped, write_waiting};
-use crate::lists::{Acting, Actor, Lists, Recorded, Registered, Why, digests, open_new_areas, snapshot};
+use crate::lists::delta::{Plans, follow, planned, tripped, write_waiting};
+use crate::lists::{Acting, Actor, Registered, Why, open_new_areas};
 use crate::people::CommuneCode;
 use crate::progress::Progress;
-use crate::store::{self, Database, Tx};
+use crate::store::{self, Database};
 use delta::{Ahead, Delta, Taken};
 use serde::Serialize;
 use std::path::Path;
@@ -155,7 +155,7 @@ async fn make(
         acting.after("the latest version was made", latest.statement.at)?;
     }
     let (tx, lists) = acting.parts();
-    let mut plans = planned(tx, lists, &delta.step, at, progress).await?;
+    let plans = planned(tx, lists, &delta.step, at, progress).await?;
     if approved.is_none() {
         let mut tripped = tripped(tx, lists, &plans).await?;
         if delta.unattributed > 0 {
@@ -165,7 +165,18 @@ async fn make(
             return batch::hold_back(acting, &delta, plans, tripped).await;
         }
     }
-    let following = follow(tx, lists, &delta, &plans).await?;
+    bring(acting, delta, plans, approved).await
+}
+
+/// Brings the planned changes of a delta into force, and what follows from them.
+async fn bring(
+    acting: &mut Acting<'_>,
+    delta: Delta,
+    mut plans: Plans,
+    approved: Option<Registered<Batch>>,
+) -> Result<Made, TaskError> {
+    let (tx, lists) = acting.parts();
+    let following = follow(tx, lists, &delta.step, &plans).await?;
     let opened = match delta.step.everybody {
         true => open_new_areas(acting).await?,
         false => None,
@@ -201,24 +212,4 @@ async fn make(
         ..unchanged(acting.lists().roll_id().to_owned(), delta.step.basis.snapshot_id)
     };
     Ok(Made { updated, reason })
-}
-
-/// Lets the lists follow a delta from now on. Gives what the audit keeps of it.
-async fn follow(
-    tx: &mut Tx,
-    lists: &mut Lists,
-    delta: &Delta,
-    plans: &Plans,
-) -> Result<Vec<Recorded>, TaskError> {
-    store::snapshot::number(tx, &delta.step.basis.snapshot_id, delta.step.sequence).await?;
-    store::revision::number(tx, &lists.root.snapshot_id, &delta.step.basis.snapshot_id, delta.step.sequence)
-        .await?;
-    let communes: Vec<(&str, &str)> =
-        plans.communes.iter().map(|(commune, person)| (commune.as_str(), person.as_str())).collect();
-    let (root, place) = (&lists.root.snapshot_id, delta.step.sequence);
-    let touched = store::revision::add_communes(tx, root, place, &communes).await?;
-    let touched = digests::register_of_touched(root, place, &touched);
-    let snapshot = snapshot(tx, &delta.step.basis.snapshot_id).await?;
-    lists.follow(&snapshot, delta.step.basis.clone());
-    Ok(vec![digests::register_of_snapshot(&snapshot), touched])
 }
