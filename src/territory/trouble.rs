@@ -22,7 +22,7 @@ macro_rules! troubles {
 
             /// Whether the law forbids it, or it only asks for a look.
             pub fn is_error(self) -> bool {
-                match self { $(Self::$variant => $crate::territory::trouble::troubles!(@is_error $grade),)+ }
+                match self { $(Self::$variant => $crate::territory::troubles!(@is_error $grade),)+ }
             }
 
             /// What is wrong and what to do, in Vietnamese and English.

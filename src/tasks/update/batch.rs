@@ -15,7 +15,6 @@ use crate::store::matter::{Kind as MatterKind, State};
 use crate::store::{self, Database, Tx};
 use chrono::NaiveDateTime;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// What a batch would do, for the official who decides on it: it names people and is never posted.
 #[derive(Debug, Serialize)]

@@ -22,7 +22,7 @@ use crate::store::snapshot::{Snapshot, State};
 use crate::store::{self, Database, Tx};
 use crate::territory::Territory;
 use chrono::NaiveDateTime;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
