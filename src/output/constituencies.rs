@@ -10,7 +10,7 @@ use crate::render::constituencies::{FOLDER, file_stem};
 use crate::render::csv;
 use crate::render::documents::AreaPaper;
 use crate::render::html::{
-    self, BoundPaper, ConstituencyCommune, ConstituencyPage, ConstituencyTrouble, Severity, UnlistedCount,
+    self, BoundPaper, ConstituencyCommune, ConstituencyPage, ConstituencyTrouble, UnlistedCount,
 };
 use crate::roll::{Constituencies, ConstituencyTotals, Numbers, Totals};
 use crate::territory::{Area, Level, Province, Trouble, TroubleKind, check};
@@ -155,7 +155,7 @@ impl Pages<'_, '_> {
 
     fn told(&self, trouble: &Trouble) -> ConstituencyTrouble {
         let text = self.job.options.language.half(trouble.kind.message());
-        let severity = if trouble.kind.is_error() { Severity::Error } else { Severity::Warning };
+        let severity = trouble.kind.severity();
         ConstituencyTrouble { severity, text: format!("{}: {text}", trouble.subject) }
     }
 

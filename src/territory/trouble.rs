@@ -5,10 +5,8 @@ use crate::people::CommuneCode;
 /// A table of what may be wrong: the stable word of the findings, whether the law forbids it (`Error`) or it only asks for a look
 /// (`Warning`), and what to do, in Vietnamese and English.
 macro_rules! troubles {
-    (@is_error Error) => { true };
-    (@is_error Warning) => { false };
     ($(#[$of:meta])* $kind:ident {
-        $($(#[$doc:meta])* $variant:ident = $word:literal $grade:ident $vietnamese:literal / $english:literal,)+
+        $($(#[$doc:meta])* $variant:ident = $word:literal $severity:ident $vietnamese:literal / $english:literal,)+
     }) => {
         $(#[$of])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,8 +19,8 @@ macro_rules! troubles {
             }
 
             /// Whether the law forbids it, or it only asks for a look.
-            pub fn is_error(self) -> bool {
-                match self { $(Self::$variant => $crate::territory::troubles!(@is_error $grade),)+ }
+            pub fn severity(self) -> $crate::people::Severity {
+                match self { $(Self::$variant => $crate::people::Severity::$severity,)+ }
             }
 
             /// What is wrong and what to do, in Vietnamese and English.

@@ -188,7 +188,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
                 &["Actor", "AuditRecord", "Channel", "Jurisdiction", "ListsError", "NoticeSays", "When"],
             ),
             only("import", &["Aside", "Balance", "Told", "Weight"]),
-            only("extract", &["CommuneQuality", "ExtractError", "Severity", "Share"]),
+            only("extract", &["CommuneQuality", "ExtractError"]),
             only("store", &["Database", "DatabaseUrl", "Unfolded", "ViewsUrl"]),
         ],
     ),
