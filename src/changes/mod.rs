@@ -25,7 +25,7 @@ mod tripwire;
 
 pub use books::{Account, Books, Unbalanced};
 pub use cause::{Moment, event_of};
-pub use change::{Change, Kind, Place, RecordedChange, RowEdit};
+pub use change::{Change, Kind, Place, RowEdit};
 pub use complaint::{
     Complaint, ComplaintState, Judgment, Outcome as ComplaintOutcome, Settlement,
     Subject as ComplaintSubject, UnknownPerson, Withdrawal,

@@ -40,7 +40,7 @@ pub use facts::{
 pub use folder::{FolderFault, folder_fault};
 pub use formula::{Inert, SPREADSHEET_MARK, inert, is_formula, live};
 pub use found_by::{FoundBy, SoughtName, name_year, old_number};
-pub use garbled::{Garbled, Garbling, Reading, garbled, likely_reading};
+pub use garbled::{Garbled, Garbling, garbled};
 pub use hidden::is_hidden;
 pub use id::{ChangeId, ElectionId, IdError, MatterId, PairId, RollId, SnapshotId};
 pub use legible::{Legible, legible, legible_code};
