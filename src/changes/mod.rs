@@ -39,5 +39,5 @@ pub use renumber::{RENUMBERED, renumbered};
 pub use strike::{RightEnds, Strike};
 pub use supplement::{Issue, Section, Supplement, SupplementRow};
 pub use tripwire::{
-    AreaLoss, Group, GroupLoss, Tripped, judge as judge_removals, smallest as smallest_group,
+    AreaLoss, GroupLoss, LocalGroup, Tripped, judge as judge_removals, smallest as smallest_group,
 };

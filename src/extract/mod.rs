@@ -92,7 +92,7 @@ pub use book::{FileCount, Findings, Rejects, Untold};
 pub use delta::{Base, BaseDifference, start_alone, start_onto};
 pub use described::{Beside, Given, OF_ELECTION, OF_EXTRACT, describe};
 pub use double::{Likeness, OTHERS_MAX, SameAs};
-pub use election::{CLOCK_KEYS, Terms, text as terms_text};
+pub use election::{CLOCK_KEYS, ElectionTerms, text as terms_text};
 pub use encoding::{Looks, detect};
 pub use error::{BookFault, ExtractError, Likely, Stored};
 pub use finding::{Finding, FindingRule};

@@ -4,7 +4,7 @@ use super::book::{Book, Closed, Findings, NO_TABLE, Note, Rejects};
 use super::check::{Against, Counted, Lists};
 use super::delta::BaseDifference;
 use super::double::SameAs;
-use super::election::Terms;
+use super::election::ElectionTerms;
 use super::error::ExtractError;
 use super::examiner::Examiner;
 use super::facts::{BIRTH_DATE_AT, PERSONS_AT, PersonIntake};
@@ -145,7 +145,7 @@ pub(super) fn open_book(extract: &Extract, options: Options<'_>) -> Result<Book,
     for (file, Oddity { rule, value }) in &extract.located.odd {
         book.note(Note { rule: *rule, table: NO_TABLE, line: 0, commune: None, subject: file, value })?;
     }
-    if let Some(Terms { election, .. }) = &extract.terms {
+    if let Some(ElectionTerms { election, .. }) = &extract.terms {
         let texts = [("id", &election.id), ("title", &election.title), ("term", &election.term)];
         for (column, text) in texts {
             let (table, subject, printed) = (NO_TABLE, ELECTION_FILE, HEAD_PRINTED);
