@@ -9,6 +9,7 @@ mod commune_files;
 mod constituencies;
 mod contents;
 mod delivery;
+pub mod diff;
 mod drafts;
 mod error;
 mod findings;

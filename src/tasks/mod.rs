@@ -8,7 +8,6 @@ pub mod complaint;
 pub mod database;
 pub mod delta;
 pub mod derive;
-pub mod diff;
 pub mod error;
 mod error_code;
 pub mod event;
