@@ -9,7 +9,7 @@ use super::office_work::{self, OfficeWork};
 use super::options::Format;
 use super::outcomes::{self, Outcomes};
 use super::papers::Papers;
-use super::place::{Place, province_of};
+use super::place::Place;
 use super::source::Source;
 use super::unchanged;
 use super::{area, papers, tables};
@@ -41,7 +41,7 @@ pub(super) fn render(
 ) -> Result<Option<CommuneFiles>, OutputError> {
     let _span = tracing::info_span!("commune", roll = job.source.roll_id(), commune = %code).entered();
     let Some(commune) = job.basis().territory.commune(code) else { return Ok(None) };
-    let province = province_of(job.source, commune);
+    let province = job.basis().territory.named_province_of(commune);
     let place = Place::new(job.source, &province, commune);
     let mut writing = Writing {
         job,

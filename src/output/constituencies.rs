@@ -4,7 +4,6 @@ use super::OutputError;
 use super::commune_files::CommuneFiles;
 use super::job::Job;
 use super::options::Format;
-use super::place::province_of;
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::constituencies::{FOLDER, file_stem};
 use crate::render::csv;
@@ -108,7 +107,7 @@ impl Pages<'_, '_> {
         let job = self.job;
         let territory = &job.basis().territory;
         let known: Vec<_> = row.communes.iter().filter_map(|code| territory.commune(code)).collect();
-        let provinces: Vec<Province> = known.iter().map(|found| province_of(job.source, found)).collect();
+        let provinces: Vec<Province> = known.iter().map(|found| territory.named_province_of(found)).collect();
         let mut areas: BTreeMap<&CommuneCode, Vec<(&Area, Totals)>> = BTreeMap::new();
         for (area, totals) in row.areas(Numbers::Public) {
             areas.entry(&area.commune_code).or_default().push((*area, *totals));

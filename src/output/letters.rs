@@ -125,10 +125,7 @@ impl<'a> Desk<'a, '_, '_> {
         let territory = &self.lists.basis.territory;
         let known = territory.commune(commune);
         let known = known.ok_or_else(|| ListsError::NotPosted { place: format!("commune {commune}") })?;
-        let province = territory.province(&known.province_code).cloned();
-        let named =
-            || Province { province_code: known.province_code.clone(), name: known.province_code.to_string() };
-        Ok((known, province.unwrap_or_else(named)))
+        Ok((known, territory.named_province_of(known)))
     }
 
     fn area(&self, code: &AreaCode) -> Result<&'a Area, OutputError> {
