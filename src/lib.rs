@@ -21,7 +21,8 @@
 //! is made.
 //!
 //! Around them, not knowing one another: [`extract`] is the edge where files come in, [`store`] holds the only SQL, and
-//! [`render`] turns rolls into documents. [`output`] puts those into folders that appear whole, of drafts or of posted lists.
+//! [`render`] turns rolls into documents. [`output`] puts those into folders that appear whole, of drafts or of posted lists;
+//! [`proof`] reads both databases and outputs again, and tells whether they are what was stated and signed.
 //! [`mod@import`] takes an office's own workbook into an extract. [`sample`] invents extracts. [`tasks`] are the use cases, which
 //! join all these, and whose errors say by [`class`] how grave they are; [`cli`] speaks with the person at the terminal, who hears
 //! by [`progress`] how far they are; [`clock`] alone reads the time, [`files`] knows what a disk shares with other runs and users,
@@ -44,6 +45,7 @@ pub mod lists;
 pub mod output;
 pub mod people;
 pub mod progress;
+pub mod proof;
 pub mod render;
 pub mod roll;
 pub mod sample;

@@ -2,8 +2,8 @@
 
 use cutri::extract::schema::Table;
 use cutri::extract::{
-    self, Count, Extract, ExtractError, Finding, FindingRule, Opened, Options, ReadError, Reading, Reject,
-    Source, Terms,
+    self, Count, ElectionTerms, Extract, ExtractError, Finding, FindingRule, Opened, Options, ReadError,
+    Reading, Reject, Source,
 };
 use cutri::people::PersonFacts;
 use cutri::territory::Shapes;
@@ -90,8 +90,8 @@ pub fn put(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) {
 }
 
 /// The terms of the small extract.
-pub fn terms() -> Terms {
-    static TERMS: OnceLock<Terms> = OnceLock::new();
+pub fn terms() -> ElectionTerms {
+    static TERMS: OnceLock<ElectionTerms> = OnceLock::new();
     static FOLDER: Folder = Folder::new();
     let read = || extract::terms_in(&FOLDER.extract().join("election.toml")).expect("the terms are right");
     TERMS.get_or_init(read).clone()

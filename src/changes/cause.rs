@@ -86,17 +86,16 @@ pub fn event_of(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Opti
     match (before, after) {
         (Moment::Absent, Moment::Absent) => None,
         (Moment::Absent, Moment::Listed { facts, rule, also, area, .. }) => {
-            Some(arrived(facts, own_rule(rule, also), rule, lives_in(area, terms), terms))
+            Some(arrived(facts, rule.own(also), rule, lives_in(area, terms), terms))
         }
         (Moment::Absent | Moment::Unlisted { .. }, Moment::Unlisted { .. }) => None,
         (Moment::Unlisted { .. } | Moment::Listed { .. }, Moment::Absent) => Some(Event::R18),
         (
             Moment::Unlisted { facts, rule, reason },
             Moment::Listed { facts: present, rule: now, also, .. },
-        ) => restored(
-            Restored { before: facts, after: present, rule, reason, own: own_rule(now, also), now },
-            terms,
-        ),
+        ) => {
+            restored(Restored { before: facts, after: present, rule, reason, own: now.own(also), now }, terms)
+        }
         // Nobody knows that the voter moved: somebody finds out what the code means.
         (Moment::Listed { .. }, Moment::Unlisted { reason: Some(Reason::PredecessorAmbiguous), .. }) => None,
         (Moment::Listed { .. }, Moment::Unlisted { rule, reason, .. }) => Some(lost(rule, reason)),
@@ -116,18 +115,10 @@ fn by_territory(before: Moment<'_>, after: Moment<'_>) -> Option<Event> {
             Moment::Listed { rule: old, also: old_also, .. },
             Moment::Listed { rule: new, also: new_also, .. },
         ) => {
-            let is_of_care = |rule, also| own_rule(rule, also) == Rule::P11;
+            let is_of_care = |rule: Rule, also: &[Rule]| rule.own(also) == Rule::P11;
             (is_of_care(old, old_also) != is_of_care(new, new_also)).then_some(Event::R13)
         }
         (Moment::Absent | Moment::Unlisted { .. } | Moment::Listed { .. }, _) => None,
-    }
-}
-
-/// The rule of the own place; a certificate to vote elsewhere stands before it.
-fn own_rule(rule: Rule, also: &[Rule]) -> Rule {
-    match (rule, also.first()) {
-        (Rule::R8, Some(own)) => *own,
-        (rule, _) => rule,
     }
 }
 
@@ -151,7 +142,7 @@ fn arrived(
 
 /// The event of somebody who came from another office's list, by what is decided now.
 pub(super) fn arrival(decision: &Decision) -> Event {
-    moved(own_rule(decision.rule, &decision.also))
+    moved(decision.rule.own(&decision.also))
 }
 
 /// The event of a move to the place of a rule.
@@ -251,7 +242,7 @@ fn elsewhere(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<
         (Rule::R8, _) | (_, Rule::R8) => return Some(Event::R8),
         (_, _) => (from, to),
     };
-    let (old, new) = (own_rule(old, old_also), own_rule(new, new_also));
+    let (old, new) = (old.own(old_also), new.own(new_also));
     let turn = Turn { old, new, from, to };
     if turn.is_within_the_army() && unit_before != unit_after {
         return Some(Event::R12);
@@ -287,12 +278,11 @@ struct Told<'a> {
 
 /// Into custody, out of it, or into or out of a unit of the armed forces.
 fn in_custody_or_service(turn: Turn<'_>) -> Option<Event> {
-    let is_armed = |rule| matches!(rule, Rule::P2 | Rule::P3);
     match (turn.old, turn.new) {
         (Rule::P1, Rule::P1) if turn.from == turn.to => Some(Event::R11),
         (_, Rule::P1) => Some(Event::R5),
         (Rule::P1, _) => Some(Event::R4),
-        (old, new) if is_armed(old) != is_armed(new) => Some(Event::R12),
+        (old, new) if old.is_of_service() != new.is_of_service() => Some(Event::R12),
         (Rule::P2, Rule::P2) => Some(if turn.from == turn.to { Event::R11 } else { Event::R12 }),
         (Rule::P2, Rule::P3) | (Rule::P3, Rule::P2) => Some(Event::R14),
         (_, _) => None,

@@ -126,10 +126,3 @@ impl RowEdit {
         Self { before: Some(before), after }
     }
 }
-
-/// A change and its edits: of the row at `from`, of the row at `to`, or of one and the same row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RecordedChange {
-    pub change: Change,
-    pub edits: Vec<RowEdit>,
-}

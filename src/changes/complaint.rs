@@ -1,6 +1,6 @@
 //! Complaints about a list (Art. 33): the register, the five days, and what was decided.
 
-use super::{Event, Kind};
+use super::Event;
 use crate::people::{AreaCode, PartialDate, PersonalNumber};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -230,8 +230,6 @@ impl Complaint {
         self.judgment.as_ref().map(|judgment| judgment.outcome).or(self.outcome)
     }
 
-    /// The event of every change that a complaint makes, and the kinds it may have.
+    /// The event of every change that a complaint makes.
     pub const EVENT: Event = Event::R10;
-    /// The kinds of change an upheld complaint may make.
-    pub const KINDS: [Kind; 3] = [Kind::Add, Kind::Remove, Kind::Correct];
 }

@@ -25,7 +25,7 @@ mod tripwire;
 
 pub use books::{Account, Books, Unbalanced};
 pub use cause::{Moment, event_of};
-pub use change::{Change, Kind, Place, RecordedChange, RowEdit};
+pub use change::{Change, Kind, Place, RowEdit};
 pub use complaint::{
     Complaint, ComplaintState, Judgment, Outcome as ComplaintOutcome, Settlement,
     Subject as ComplaintSubject, UnknownPerson, Withdrawal,
@@ -39,5 +39,5 @@ pub use renumber::{RENUMBERED, renumbered};
 pub use strike::{RightEnds, Strike};
 pub use supplement::{Issue, Section, Supplement, SupplementRow};
 pub use tripwire::{
-    AreaLoss, Group, GroupLoss, Tripped, judge as judge_removals, smallest as smallest_group,
+    AreaLoss, GroupLoss, LocalGroup, Tripped, judge as judge_removals, smallest as smallest_group,
 };

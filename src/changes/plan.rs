@@ -261,14 +261,14 @@ fn counterpart(facts: &PersonFacts, decision: &Decision, terms: Terms<'_>) -> Op
     for fact in &decision.facts {
         match fact.table {
             FactTable::Stays => {
-                let stay = facts.stays.get(fact.row - 1)?;
+                let stay = fact.of(&facts.stays)?;
                 if terms.territory.facility(&stay.facility_code).is_none() {
                     let facility_code = Some(stay.facility_code.clone());
                     return Some(Counterpart { commune_code: None, facility_code });
                 }
             }
             FactTable::Wishes => {
-                let wish = facts.wishes.get(fact.row - 1)?;
+                let wish = fact.of(&facts.wishes)?;
                 if let Some(code) = wish.commune_code.as_ref().filter(|code| outside(code)) {
                     return Some(Counterpart { commune_code: Some(code.clone()), facility_code: None });
                 }

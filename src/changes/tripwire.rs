@@ -17,7 +17,7 @@ pub struct AreaLoss {
 /// What a batch takes from one household or hamlet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GroupLoss {
-    pub group: Group,
+    pub group: LocalGroup,
     /// Its voters on the list before the batch.
     pub voters: u64,
     pub removals: u64,
@@ -26,7 +26,7 @@ pub struct GroupLoss {
 /// A group of people who should not vanish together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Group {
+pub enum LocalGroup {
     Household,
     Hamlet,
 }
@@ -42,7 +42,7 @@ pub enum Tripped {
     /// Rows of the delta could not be used, and nobody can tell whose they are.
     Unread { rows: u64 },
     /// Everybody of a household or hamlet would go.
-    All { area_code: AreaCode, group: Group, removals: u64 },
+    All { area_code: AreaCode, group: LocalGroup, removals: u64 },
 }
 
 impl fmt::Display for Tripped {
@@ -59,8 +59,8 @@ impl fmt::Display for Tripped {
             }
             Self::All { area_code, group, removals } => {
                 let group = match group {
-                    Group::Household => "household",
-                    Group::Hamlet => "hamlet",
+                    LocalGroup::Household => "household",
+                    LocalGroup::Hamlet => "hamlet",
                 };
                 write!(f, "area {area_code} would lose a whole {group} of {removals} voters")
             }
@@ -99,9 +99,9 @@ pub fn judge(
 }
 
 /// The fewest removals of a group that are counted at all.
-pub fn smallest(profile: &RuleProfile, group: Group) -> u64 {
+pub fn smallest(profile: &RuleProfile, group: LocalGroup) -> u64 {
     match group {
-        Group::Household => profile.tripwire_household.into(),
-        Group::Hamlet => profile.tripwire_hamlet.into(),
+        LocalGroup::Household => profile.tripwire_household.into(),
+        LocalGroup::Hamlet => profile.tripwire_hamlet.into(),
     }
 }

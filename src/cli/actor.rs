@@ -4,8 +4,8 @@ use super::acting::Acting;
 use crate::clock::present;
 use crate::lists::{Actor, Channel, Jurisdiction, When};
 use crate::people::printable;
+use crate::proof::key;
 use crate::tasks::TaskError;
-use crate::tasks::key;
 use anyhow::bail;
 use chrono::{NaiveDateTime, TimeDelta};
 

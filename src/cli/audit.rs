@@ -4,9 +4,9 @@ use super::acting::{OfDatabase, Opened};
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
 use crate::lists::AuditRecord;
+use crate::proof::audit::{Audit as Told, AuditLine, audit};
 use crate::render::Language;
 use crate::tasks::TaskError;
-use crate::tasks::audit::{Audit as Told, AuditLine, audit};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -39,7 +39,7 @@ pub(super) async fn run(options: &Audit, printer: &Printer) -> anyhow::Result<Ex
     let opened = Opened::to_read(&options.database).await?;
     let told = audit(&opened.database, options.since).await;
     opened.close(printer).await;
-    let told = told?;
+    let told = told.map_err(TaskError::from)?;
     match options.format {
         TableFormat::Json => printer.json(&told)?,
         TableFormat::Csv => printer.data(&csv(&told.lines).text(TableFormat::Csv))?,

@@ -2,7 +2,7 @@
 
 use super::acting::close;
 use super::actor::name_or_dash;
-use super::parse::{commune, database};
+use super::parse::{commune, database, jobs};
 use super::progress::Bars;
 use super::stop::{self, Signals};
 use super::table::{Table, TableFormat};
@@ -55,8 +55,7 @@ pub(super) struct Derive {
 pub(super) async fn run(options: &Derive, printer: &Printer) -> anyhow::Result<Exit> {
     let signals = Signals::listen();
     let url = database(&options.db)?;
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let mut working = Working::with_jobs(options.jobs.map_or_else(cores, usize::from))?;
+    let mut working = Working::with_jobs(jobs(options.jobs))?;
     working.lease = Duration::from_secs(options.lease);
     let database = Arc::new(open(&url, &working).await?);
     let bars = Bars::new(Language::English);

@@ -3,8 +3,9 @@
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
+use crate::output::diff;
 use crate::render::Language;
-use crate::tasks::{TaskError, diff};
+use crate::tasks::TaskError;
 use clap::Args;
 use std::path::PathBuf;
 

@@ -1,18 +1,14 @@
 //! `cutri generate`.
 
 use super::acting::tell_unfolded;
-use super::delivery::Deliver;
 use super::extract::OfExtract;
-use super::layout::LayoutArguments;
-use super::parse::{chosen, commune, constituency, database};
+use super::parse::{commune, database};
 use super::progress::Bars;
+use super::rendering::Rendering;
 use super::{Exit, Printer, reused};
-use crate::law::PostedCopy;
-use crate::output::{Format, RenderOptions};
-use crate::people::{CommuneCode, ConstituencyCode};
+use crate::output::Format;
+use crate::people::{CommuneCode, Severity};
 use crate::render::Language;
-use crate::render::documents::AreaPaper;
-use crate::render::html::Severity;
 use crate::tasks::generate::{GenerateOptions, Generated, generate};
 use clap::Args;
 use std::path::PathBuf;
@@ -38,40 +34,16 @@ pub(super) struct Generate {
     #[arg(long, value_name = "URL", env = "CUTRI_DB", hide_env_values = true)]
     pub db: Option<String>,
     /// Only this commune; may be repeated
-    #[arg(long, value_name = "CODE", value_parser = commune)]
+    #[arg(long, value_name = "CODE", value_parser = commune, conflicts_with = "constituency")]
     pub commune: Vec<CommuneCode>,
-    /// Only the communes or areas of this constituency, of any level; may be repeated
-    #[arg(long, value_name = "CODE", value_parser = constituency, conflicts_with = "commune")]
-    pub constituency: Vec<ConstituencyCode>,
-    /// Only these kinds of files, separated by commas
-    #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
-    pub formats: Vec<Format>,
-    /// Only these printed papers of each area, separated by commas
-    #[arg(long, value_delimiter = ',', value_name = "PAPER")]
-    pub papers: Vec<AreaPaper>,
-    /// The language of pages and words
-    #[arg(long, default_value = "vi")]
-    pub lang: Language,
-    /// Communes worked on at once  [default: the number of cores]
-    #[arg(long, value_name = "N")]
-    pub jobs: Option<std::num::NonZeroUsize>,
     /// Who asks for it, as the database's audit tells  [default: the system's name of the user]
     #[arg(long = "as", value_name = "NAME", env = "CUTRI_AS")]
     pub by: Option<String>,
-    /// What posted copies show of personal numbers  [default: the setting `posted_copy` of the election]
-    #[arg(long, alias = "posted-id", value_name = "CHOICE")]
-    pub posted_copy: Option<PostedCopy>,
     #[command(flatten)]
-    pub layout: LayoutArguments,
-    #[command(flatten)]
-    pub deliver: Deliver,
+    pub rendering: Rendering,
 }
 
 pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result<Exit> {
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let formats = chosen(&options.formats, Format::ALL);
-    let papers = chosen(&options.papers, AreaPaper::ALL);
-    let delivery = options.deliver.of(&formats)?;
     let options = GenerateOptions {
         extract: options.extract.origin(),
         out: options.out.clone(),
@@ -79,16 +51,7 @@ pub(super) async fn run(options: &Generate, printer: &Printer) -> anyhow::Result
         communes: options.commune.iter().cloned().collect(),
         by: options.by.clone(),
         replace: options.replace,
-        render: RenderOptions {
-            formats,
-            papers,
-            language: options.lang,
-            posted_copy: options.posted_copy,
-            layout: options.layout.layout()?,
-            delivery,
-            constituencies: options.constituency.clone(),
-            jobs: options.jobs.map_or_else(cores, usize::from),
-        },
+        render: options.rendering.options()?,
     };
     let language = options.render.language;
     let has_pages = options.render.formats.contains(&Format::Html);

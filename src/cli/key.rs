@@ -1,7 +1,8 @@
 //! `cutri key`.
 
 use super::{Exit, Printer};
-use crate::tasks::{TaskError, key};
+use crate::proof::key;
+use crate::tasks::TaskError;
 use clap::{Args, Subcommand};
 use std::path::{Path, PathBuf};
 

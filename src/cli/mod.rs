@@ -37,6 +37,7 @@ mod printer;
 mod progress;
 mod prove;
 mod render;
+mod rendering;
 mod reused;
 mod review;
 mod sample;
@@ -115,12 +116,8 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Db(command) => db::run(&command, &printer).await,
         Command::Completions(options) => completions::run(&options, &printer),
     };
-    match done {
-        Ok(exit) => exit,
-        Err(error) => {
-            let exit = Exit::of(&error);
-            printer.error(&error);
-            exit
-        }
-    }
+    done.unwrap_or_else(|error| {
+        printer.error(&error);
+        Exit::of(&error)
+    })
 }

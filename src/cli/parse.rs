@@ -13,6 +13,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
 
 /// A whole day, as papers or computers write it.
 pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
@@ -80,6 +81,12 @@ impl ValueEnum for Format {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.as_str()))
     }
+}
+
+/// How many work at once: as many as asked for, or as there are cores.
+pub(super) fn jobs(asked: Option<NonZeroUsize>) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    asked.map_or_else(cores, usize::from)
 }
 
 /// What was asked for; everything if nothing was.

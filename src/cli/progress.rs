@@ -1,7 +1,7 @@
 //! Progress bars on a terminal, silence in a pipe.
 
 use super::Printer;
-use crate::extract::Severity;
+use crate::people::Severity;
 use crate::progress::Progress;
 use crate::render::Language;
 use crate::tasks::check::FindingLine;

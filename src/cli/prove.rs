@@ -3,8 +3,8 @@
 use super::acting::{OfDatabase, Opened};
 use super::parse::personal_number;
 use super::{Exit, Printer};
+use crate::proof::prove;
 use crate::tasks::TaskError;
-use crate::tasks::prove::prove;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -26,7 +26,7 @@ pub(super) async fn run(options: &Prove, printer: &Printer) -> anyhow::Result<Ex
     let opened = Opened::to_read(&options.database).await?;
     let proof = prove(&opened.database, person).await;
     opened.close(printer).await;
-    let proof = proof?;
+    let proof = proof.map_err(TaskError::from)?;
     let text = format!("{}\n", serde_json::to_string_pretty(&proof)?);
     match &options.out {
         None => printer.data(&text)?,

@@ -1,17 +1,13 @@
 //! `cutri render`.
 
 use super::acting::{OfDatabase, Opened};
-use super::delivery::Deliver;
-use super::layout::LayoutArguments;
-use super::parse::{chosen, constituency};
 use super::progress::Bars;
+use super::rendering::Rendering;
 use super::{Exit, Printer, reused};
-use crate::law::PostedCopy;
-use crate::output::{Format, PostedOptions, RenderOptions, Wanted, render_posted};
-use crate::people::ConstituencyCode;
+use crate::output::{PostedOptions, Wanted, render_posted};
+use crate::proof::key;
 use crate::render::Language;
-use crate::render::documents::AreaPaper;
-use crate::tasks::{TaskError, key};
+use crate::tasks::TaskError;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -35,28 +31,8 @@ pub(super) struct Render {
     /// Only what the version changed
     #[arg(long)]
     pub supplements: bool,
-    /// Only the communes or areas of this constituency, of any level; may be repeated
-    #[arg(long, value_name = "CODE", value_parser = constituency)]
-    pub constituency: Vec<ConstituencyCode>,
-    /// Only these kinds of files, separated by commas
-    #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
-    pub formats: Vec<Format>,
-    /// Only these printed papers of each area, separated by commas
-    #[arg(long, value_delimiter = ',', value_name = "PAPER")]
-    pub papers: Vec<AreaPaper>,
-    /// The language of pages and words
-    #[arg(long, default_value = "vi")]
-    pub lang: Language,
-    /// Communes worked on at once  [default: the number of cores]
-    #[arg(long, value_name = "N")]
-    pub jobs: Option<std::num::NonZeroUsize>,
-    /// What posted copies show of personal numbers  [default: the setting `posted_copy` of the election]
-    #[arg(long, alias = "posted-id", value_name = "CHOICE")]
-    pub posted_copy: Option<PostedCopy>,
     #[command(flatten)]
-    pub layout: LayoutArguments,
-    #[command(flatten)]
-    pub deliver: Deliver,
+    pub rendering: Rendering,
     /// The key that signs the manifest
     #[arg(long, value_name = "FILE", env = "CUTRI_KEY")]
     pub key: Option<PathBuf>,
@@ -67,34 +43,20 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
         "latest" => None,
         number => Some(number.parse().map_err(|_| anyhow::anyhow!("--version is a number, or latest"))?),
     };
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let jobs = options.jobs.map_or_else(cores, usize::from);
     let signing = options.key.as_deref().map(key::signing_key).transpose().map_err(TaskError::from)?;
-    let formats = chosen(&options.formats, Format::ALL);
-    let papers = chosen(&options.papers, AreaPaper::ALL);
-    let delivery = options.deliver.of(&formats)?;
     let how = PostedOptions {
         wanted: if options.supplements { Wanted::Supplements(version) } else { Wanted::Lists(version) },
-        render: RenderOptions {
-            formats,
-            papers,
-            language: options.lang,
-            posted_copy: options.posted_copy,
-            layout: options.layout.layout()?,
-            delivery,
-            constituencies: options.constituency.clone(),
-            jobs,
-        },
+        render: options.rendering.options()?,
         key: signing.as_ref(),
     };
-    let of = OfDatabase { db: options.database.db.clone() };
-    let opened = Opened::to_read_with(&of, jobs + 2).await?;
-    let bars = Bars::new(options.lang);
+    let opened = Opened::to_read_with(&options.database, how.render.jobs + 2).await?;
+    let language = how.render.language;
+    let bars = Bars::new(language);
     let rendered = render_posted(&opened.database, &options.out, &how, &bars).await;
     opened.close(printer).await;
     let rendered = rendered.map_err(TaskError::from)?;
-    let number = |count| options.lang.number(count);
-    let word = |vietnamese, english| match options.lang {
+    let number = |count| language.number(count);
+    let word = |vietnamese, english| match language {
         Language::Vietnamese => vietnamese,
         Language::English => english,
     };
@@ -111,6 +73,6 @@ pub(super) async fn run(options: &Render, printer: &Printer) -> anyhow::Result<E
         options.out.display(),
     ));
     reused::tell_former(&rendered.former, printer);
-    reused::tell(rendered.reused.as_ref(), options.lang, printer);
+    reused::tell(rendered.reused.as_ref(), language, printer);
     Ok(Exit::Done)
 }

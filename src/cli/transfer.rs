@@ -4,7 +4,8 @@ use super::acting::{Acting, OfDatabase, Opened, actor};
 use super::undo::tell;
 use super::{Exit, Printer, visible};
 use crate::people::MatterId;
-use crate::tasks::{TaskError, key, transfer};
+use crate::proof::key;
+use crate::tasks::{TaskError, transfer};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 

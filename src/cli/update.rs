@@ -7,7 +7,7 @@ use super::units::UnitsArgument;
 use super::waiting::tripped_words;
 use super::{Exit, Printer, told};
 use crate::changes::Event;
-use crate::extract::Severity;
+use crate::people::Severity;
 use crate::render::Language;
 use crate::tasks::source::Origin;
 use crate::tasks::update::{UpdateOptions, Updated, update};

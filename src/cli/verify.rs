@@ -1,16 +1,15 @@
 //! `cutri verify`: an output folder, a database of posted lists, or a proof.
 
 use super::acting::{OfDatabase, Opened, close};
+use super::parse::jobs;
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
 use crate::output::reading::ReadingError;
+use crate::proof::{Checking, Problem, Verified, VerifiedDatabase, Witness, key, verify, verify_database};
 use crate::render::Language;
 use crate::roll::chain::{Fate, Proof, PublicKey};
-use crate::tasks::verify::{
-    Checking, Problem, Verified, VerifiedDatabase, Witness, verify, verify_database_as,
-};
-use crate::tasks::{TaskError, key};
+use crate::tasks::TaskError;
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -107,19 +106,18 @@ async fn database(
     trusted: Option<PublicKey>,
     printer: &Printer,
 ) -> anyhow::Result<Exit> {
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let jobs = options.jobs.map_or_else(cores, usize::from);
+    let jobs = jobs(options.jobs);
     let Opened { database } = Opened::to_read_with(&OfDatabase { db: db.to_owned() }, jobs + 1).await?;
     let database = Arc::new(database);
     let bars = Bars::new(Language::English);
     let is_unsigned = trusted.is_none();
     let witness = options.witness.as_deref().map(Witness::read).transpose().map_err(TaskError::from)?;
     let checking = Checking { trusted, jobs, witness };
-    let verified = verify_database_as(&database, &checking, &bars).await;
+    let verified = verify_database(&database, &checking, &bars).await;
     if let Some(database) = Arc::into_inner(database) {
         close(database, printer).await;
     }
-    let verified = verified?;
+    let verified = verified.map_err(TaskError::from)?;
     tell(&verified.problems, options.format, printer)?;
     if !verified.problems.is_empty() {
         printer.say(&format!("{} problems; find out who changed the database", verified.problems.len()));

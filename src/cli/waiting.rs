@@ -4,7 +4,7 @@ use super::acting::{OfDatabase, Opened, place};
 use super::parse::{commune, moment};
 use super::table::{Table, TableFormat};
 use super::{Exit, Printer};
-use crate::changes::{ComplaintSubject, Counterpart, Event, Group, Place, Postponed, Tripped};
+use crate::changes::{ComplaintSubject, Counterpart, Event, LocalGroup, Place, Postponed, Tripped};
 use crate::clock::present;
 use crate::lists::NoticeSays;
 use crate::people::CommuneCode;
@@ -258,8 +258,8 @@ pub(super) fn tripped_words(tripped: &Tripped) -> String {
         Tripped::Unread { rows } => format!("{rows} dòng không dùng được, không rõ của ai"),
         Tripped::All { area_code, group, removals } => {
             let group = match group {
-                Group::Household => "hộ",
-                Group::Hamlet => "thôn, tổ dân phố",
+                LocalGroup::Household => "hộ",
+                LocalGroup::Hamlet => "thôn, tổ dân phố",
             };
             format!("khu vực {area_code} sẽ mất cả một {group} gồm {removals} cử tri")
         }

@@ -2,7 +2,7 @@
 //! `as_of`, `mode`, `base`) and `election` (a row a key: `key`, `value`), or what somebody gave instead.
 
 use super::cell;
-use super::election::{self, Terms};
+use super::election::{self, ElectionTerms};
 use super::error::ExtractError;
 use super::lines::{Lines, Step};
 use super::moment;
@@ -25,7 +25,7 @@ const TEXTS: [&str; 5] = ["id", "title", "term", "rule_profile", "form_profile"]
 #[derive(Debug, Clone, Default)]
 pub struct Given {
     pub as_of: Option<NaiveDate>,
-    pub terms: Option<Terms>,
+    pub terms: Option<ElectionTerms>,
 }
 
 /// The two tables, where they are.
@@ -85,7 +85,7 @@ pub fn describe(place: &str, beside: &Beside, given: Given) -> Result<Described,
 }
 
 /// The election that rows of keys and values tell.
-fn terms_of(source: &dyn Source) -> Result<Terms, ExtractError> {
+fn terms_of(source: &dyn Source) -> Result<ElectionTerms, ExtractError> {
     let mut table = toml::Table::new();
     for row in rows(source)? {
         let [key, value, ..] = row.as_slice() else { continue };

@@ -61,7 +61,7 @@ const POSTED_DAYS_BEFORE: u64 = 40;
 
 /// What `election.toml` says: the election, and how it departs from its rule profile.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Terms {
+pub struct ElectionTerms {
     pub election: Election,
     /// Parameters of the rule profile that the election overrides, by name, unchecked.
     pub clock: BTreeMap<String, toml::Value>,
@@ -71,7 +71,7 @@ pub struct Terms {
 ///
 /// # Errors
 /// [`ExtractError`] if the text is not TOML, a key is unknown or missing, or a value cannot be used.
-pub(super) fn parse(path: &Path, text: &str) -> Result<Terms, ExtractError> {
+pub(super) fn parse(path: &Path, text: &str) -> Result<ElectionTerms, ExtractError> {
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| ExtractError::ElectionText {
         path: path.into(),
         line: error.span().map(|span| 1 + text[..span.start.min(text.len())].matches('\n').count()),
@@ -97,12 +97,12 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Terms, ExtractError> {
         rule_profile: keys.text("rule_profile")?.unwrap_or_else(|| "2026".into()),
         form_profile: keys.form_profile()?,
     };
-    Ok(Terms { election, clock })
+    Ok(ElectionTerms { election, clock })
 }
 
 /// The text of an `election.toml` that says the same.
-pub fn text(terms: &Terms) -> String {
-    let Terms { election, clock } = terms;
+pub fn text(terms: &ElectionTerms) -> String {
+    let ElectionTerms { election, clock } = terms;
     let hour = |time: NaiveTime| time.format("%H:%M:%S").to_string();
     let texts = [
         ("id", election.id.clone()),

@@ -1,31 +1,8 @@
 //! Facts that are odd but usable: accepted, and told about.
 
-use crate::people::CommuneCode;
+use crate::people::{CommuneCode, Severity};
 use serde::Serialize;
 use std::fmt;
-
-/// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Something is wrong and may change who votes where.
-    Error,
-    /// Something is odd, and may be lawful.
-    Warning,
-    /// Good to know.
-    Info,
-}
-
-impl Severity {
-    /// The word in reports.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-        }
-    }
-}
 
 macro_rules! rules {
     ($($variant:ident = $word:literal $severity:ident $vi:literal / $en:literal,)+) => {

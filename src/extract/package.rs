@@ -1,7 +1,7 @@
 //! Opening an extract: `datapackage.json`, `election.toml`, and where each table stands.
 
 use super::described::{self, Given};
-use super::election::{self, Terms};
+use super::election::{self, ElectionTerms};
 use super::encoding::Looks;
 use super::error::{ExtractError, Stored};
 use super::error_words;
@@ -38,7 +38,7 @@ pub struct Extract {
     pub as_of: NaiveDate,
     pub mode: Mode,
     /// What `election.toml` says; a delta may lack the file, and then means the election of its base.
-    pub terms: Option<Terms>,
+    pub terms: Option<ElectionTerms>,
     /// What the communes outside the extract are called, and what former codes became, where another list than the program's
     /// own tells it.
     pub country: Option<Arc<Country>>,
@@ -63,7 +63,7 @@ impl Extract {
     /// # Errors
     /// [`ExtractError::DeltaUnsupported`] if a delta has none, for its election is its base's; [`ExtractError::NoElection`] if a
     /// full extract has none, which one that was opened has.
-    pub fn needed_terms(&self) -> Result<&Terms, ExtractError> {
+    pub fn needed_terms(&self) -> Result<&ElectionTerms, ExtractError> {
         self.terms.as_ref().ok_or_else(|| match &self.mode {
             Mode::Delta { base } => ExtractError::DeltaUnsupported { base: base.clone() },
             Mode::Full => ExtractError::NoElection { place: self.place.clone() },
@@ -106,7 +106,7 @@ impl Extract {
 pub struct Described {
     pub as_of: NaiveDate,
     pub mode: Mode,
-    pub terms: Option<Terms>,
+    pub terms: Option<ElectionTerms>,
 }
 
 /// Tables in places of their own, such as the views of a database.
@@ -197,7 +197,7 @@ pub fn assemble(place: String, described: Described, places: Places) -> Result<E
 ///
 /// # Errors
 /// [`ExtractError`] if it cannot be read or used.
-pub fn terms_in(path: &Path) -> Result<Terms, ExtractError> {
+pub fn terms_in(path: &Path) -> Result<ElectionTerms, ExtractError> {
     let nothing =
         || ExtractError::Unreadable { path: path.into(), source: std::io::ErrorKind::NotFound.into() };
     election::parse(path, &text_of(path, given::SMALL)?.ok_or_else(nothing)?)

@@ -1,52 +1,10 @@
 //! How good the data of each commune are: *đúng, đủ, sạch, sống* (D3): correct, complete, clean, live. Counts only, and
 //! shares in whole ten-thousandths.
 
-use crate::people::{CommuneCode, PersonFacts, Residence, VitalStatus};
+use crate::people::{CommuneCode, PersonFacts, Residence, Share, VitalStatus};
 use chrono::{Months, NaiveDate, NaiveDateTime};
 use serde::Serialize;
-use serde::ser::SerializeStruct;
 use std::collections::BTreeMap;
-
-/// A part of a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Share {
-    pub part: u64,
-    pub whole: u64,
-}
-
-impl Share {
-    /// The part in ten-thousandths of the whole, cut off; `None` of nothing.
-    ///
-    /// ```
-    /// use cutri::extract::Share;
-    /// assert_eq!(Share { part: 2, whole: 3 }.per_ten_thousand(), Some(6666));
-    /// assert_eq!(Share { part: 0, whole: 0 }.per_ten_thousand(), None);
-    /// ```
-    pub fn per_ten_thousand(self) -> Option<u64> {
-        let scaled = u128::from(self.part) * 10_000;
-        scaled.checked_div(self.whole.into()).and_then(|share| u64::try_from(share).ok())
-    }
-
-    fn count(&mut self, holds: bool) {
-        self.whole += 1;
-        self.part += u64::from(holds);
-    }
-
-    fn add(&mut self, other: Self) {
-        self.part += other.part;
-        self.whole += other.whole;
-    }
-}
-
-impl Serialize for Share {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut share = serializer.serialize_struct("Share", 3)?;
-        share.serialize_field("part", &self.part)?;
-        share.serialize_field("whole", &self.whole)?;
-        share.serialize_field("per_ten_thousand", &self.per_ten_thousand())?;
-        share.end()
-    }
-}
 
 /// The fields whose presence is counted.
 pub const FIELDS: [&str; 6] =
@@ -126,7 +84,7 @@ pub struct CommuneQuality {
 impl CommuneQuality {
     fn add_person(&mut self, facts: &PersonFacts, home: Option<&Residence>, seen: Observation, days: &Days) {
         self.persons += 1;
-        self.correct.add(seen.correct);
+        self.correct += seen.correct;
         self.clean.count(!seen.conflict);
         let person = &facts.person;
         let filled = [
@@ -148,13 +106,13 @@ impl CommuneQuality {
 
     fn add(&mut self, other: &Self) {
         self.persons += other.persons;
-        self.correct.add(other.correct);
-        self.complete.add(other.complete);
+        self.correct += other.correct;
+        self.complete += other.complete;
         for (field, count) in &other.missing {
             *self.missing.entry(field).or_default() += count;
         }
-        self.clean.add(other.clean);
-        self.live.add(other.live);
+        self.clean += other.clean;
+        self.live += other.live;
         self.freshness.add(&other.freshness);
     }
 }

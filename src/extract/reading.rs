@@ -1,21 +1,20 @@
 //! Reading an extract: the units first, then every table of persons into order, then the facts of each person.
 
-use super::book::{Book, Findings, NO_TABLE, Note, Rejects};
+use super::book::{Book, Closed, Findings, NO_TABLE, Note, Rejects};
 use super::check::{Against, Counted, Lists};
 use super::delta::BaseDifference;
-use super::double::{Doubles, SameAs};
-use super::election::Terms;
+use super::double::SameAs;
+use super::election::ElectionTerms;
 use super::error::ExtractError;
 use super::examiner::Examiner;
 use super::facts::{BIRTH_DATE_AT, PERSONS_AT, PersonIntake};
 use super::finding::FindingRule;
-use super::household::Households;
 use super::join::Join;
 use super::manual::{ManualQueue, ManualQueueWriter};
 use super::package::{ELECTION_FILE, Extract, Mode};
+use super::passing::{Passing, Settled};
 use super::quality::{Quality, QualityReport};
 use super::schema::TABLES;
-use super::snapshot::Snapshot;
 use super::sort::{Sorted, Sorter};
 use super::source::Oddity;
 use super::table::{self, Progress};
@@ -45,8 +44,6 @@ pub struct Options<'a> {
 /// The months of Residence Law Art. 27, where no election says otherwise.
 const LAPSE_MONTHS: u32 = 24;
 
-/// Persons between two reports of progress, at the least.
-const PROGRESS_PERSONS: u64 = 5_000;
 /// More threads that examine would wait for the one that joins.
 const THREADS_MAX: usize = 8;
 /// How many sorters share the memory: six of tables, six of what is rejected, found and queued, and some for the threads.
@@ -148,7 +145,7 @@ pub(super) fn open_book(extract: &Extract, options: Options<'_>) -> Result<Book,
     for (file, Oddity { rule, value }) in &extract.located.odd {
         book.note(Note { rule: *rule, table: NO_TABLE, line: 0, commune: None, subject: file, value })?;
     }
-    if let Some(Terms { election, .. }) = &extract.terms {
+    if let Some(ElectionTerms { election, .. }) = &extract.terms {
         let texts = [("id", &election.id), ("title", &election.title), ("term", &election.term)];
         for (column, text) in texts {
             let (table, subject, printed) = (NO_TABLE, ELECTION_FILE, HEAD_PRINTED);
@@ -221,17 +218,7 @@ impl Reader<'_> {
         let as_of = self.extract.as_of;
         let territory = self.territory.clone();
         let meanings = Meanings::new(&territory, self.extract.country(), as_of);
-        let against = Against {
-            territory: &territory,
-            meanings: &meanings,
-            lists: self.lists,
-            as_of,
-            counted: Counted {
-                on: self.election.map_or(as_of, |election| election.election_day),
-                lapse_months: self.options.lapse_months,
-            },
-            are_births_exchanged: self.book.is_exchanged(PERSONS_AT, BIRTH_DATE_AT),
-        };
+        let against = self.against(&territory, &meanings);
         let examiner = |_| Examiner {
             against,
             is_delta: self.extract.mode != Mode::Full,
@@ -241,55 +228,63 @@ impl Reader<'_> {
             quality: Quality::new(as_of),
         };
         let examiners = (0..self.options.threads.max(1)).map(examiner).collect();
-        let mut households = Households::new(self.options.scratch, self.options.share());
-        let mut doubles = Doubles::new(self.options.scratch, self.options.share());
-        let mut snapshot = Snapshot::new();
-        let (mut persons, mut removed, mut done) = (0, 0, 0);
+        let mut passing = Passing::new(&self, queue, total);
         let join = Join { tables, book: &mut self.book };
         let examined = relay::run(join, examiners, |parcel| {
-            let told = persons / PROGRESS_PERSONS;
-            persons += parcel.persons;
-            removed += parcel.removed;
-            done += parcel.passed;
-            snapshot.digest(parcel.digested());
-            households.add(&parcel.members)?;
-            doubles.add(&parcel.doubles)?;
-            queue.offer(&parcel.matches)?;
-            if persons / PROGRESS_PERSONS > told {
-                progress(Progress::joining(persons, done, total));
-            }
+            passing.take(&parcel, progress)?;
             parcel.each(&mut sink).map_err(ReadError::Sink)
         })?;
-        progress(Progress::joining(persons, total, total));
+        progress(Progress::joining(passing.persons, total, total));
         let mut quality = Quality::new(as_of);
         for (book, of_some) in examined {
             self.book.absorb(book)?;
             quality.absorb(of_some);
         }
-        households.finish(self.extract.mode == Mode::Full, &mut self.book)?;
-        let same_as = doubles.finish(&mut self.book, &mut quality)?;
-        let manual_queue = queue.finish()?;
-        let snapshot_id = snapshot.finish(self.territory.units(), self.extract);
-        let closed = self.book.close()?;
-        let (counts, rejects, findings) = (closed.counts, closed.rejects, closed.findings);
-        let quality = quality.finish();
-        let (difference, shapes) = (self.difference, self.shapes);
+        Ok(self.settled(passing, quality, &meanings)?)
+    }
+
+    /// What was read, now that all persons have passed.
+    fn settled(
+        mut self,
+        passing: Passing,
+        mut quality: Quality,
+        meanings: &Meanings<'_>,
+    ) -> Result<Reading, ExtractError> {
+        let (persons, removed) = (passing.persons, passing.removed);
+        let Settled { snapshot_id, same_as, manual_queue } = passing.settle(&mut self, &mut quality)?;
+        let Closed { counts, rejects, findings, unread, unattributed, outside } = self.book.close()?;
         Ok(Reading {
             snapshot_id,
             counts,
             persons,
             removed,
-            difference,
-            shapes,
-            quality,
+            difference: self.difference,
+            shapes: self.shapes,
+            quality: quality.finish(),
             rejects,
             findings,
             manual_queue,
-            unread: closed.unread,
-            unattributed: closed.unattributed,
+            unread,
+            unattributed,
             same_as,
-            outside: closed.outside.iter().filter_map(|code| meanings.name(code)).collect(),
+            outside: outside.iter().filter_map(|code| meanings.name(code)).collect(),
         })
+    }
+
+    /// What persons are checked against.
+    fn against<'t>(&self, territory: &'t Territory, meanings: &'t Meanings<'t>) -> Against<'t> {
+        let as_of = self.extract.as_of;
+        Against {
+            territory,
+            meanings,
+            lists: self.lists,
+            as_of,
+            counted: Counted {
+                on: self.election.map_or(as_of, |election| election.election_day),
+                lapse_months: self.options.lapse_months,
+            },
+            are_births_exchanged: self.book.is_exchanged(PERSONS_AT, BIRTH_DATE_AT),
+        }
     }
 
     /// Reads the tables of persons, each into the order of the personal numbers: the persons beside all others.

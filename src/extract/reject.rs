@@ -35,39 +35,100 @@ impl fmt::Debug for Reject {
     }
 }
 
-/// Why a row is not accepted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Cause {
+/// A table of causes that tell nothing but themselves: the stable word, and how to mend the row in Vietnamese and English, with
+/// `{column}` where the column's name belongs.
+macro_rules! causes {
+    ($($(#[$doc:meta])* $variant:ident = $word:literal $vietnamese:literal / $english:literal,)+) => {
+        /// Why a row is not accepted.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub(super) enum Cause {
+            $($(#[$doc])* $variant,)+
+            /// The cell does not hold what its column needs; perhaps what it should hold is likely.
+            Kind { kind: Kind, likely: Option<String> },
+            /// More or fewer cells than the header names.
+            FieldCount { expected: usize, found: usize },
+            /// A code that names a folder, and cannot on every disk.
+            Folder(FolderFault),
+        }
+
+        impl Cause {
+            /// A stable word for the rule.
+            pub(super) fn rule(&self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)+
+                    Self::Kind { kind, .. } => word_of(*kind),
+                    Self::FieldCount { .. } => "field_count",
+                    Self::Folder(_) => "folder_name",
+                }
+            }
+
+            /// How to mend it, in Vietnamese and English; `column` is empty where the row as a whole is wrong.
+            pub(super) fn message(&self, column: &str) -> String {
+                let of = |vi: &str, en: &str| (vi.replace("{column}", column), en.replace("{column}", column));
+                let (vi, en) = match self {
+                    $(Self::$variant => of($vietnamese, $english),)+
+                    Self::Kind { kind, likely } => needed_or_likely(*kind, likely.as_deref(), column),
+                    Self::FieldCount { expected, found } => counted(*expected, *found),
+                    Self::Folder(fault) => {
+                        let (vi, en) = folder(*fault);
+                        of(vi, en)
+                    }
+                };
+                format!("{vi} / {en}")
+            }
+        }
+    };
+}
+
+causes! {
     /// A required cell is empty.
-    Required,
-    /// The cell does not hold what its column needs; perhaps what it should hold is likely.
-    Kind { kind: Kind, likely: Option<String> },
+    Required = "required"
+        "Ô bắt buộc đang để trống: điền giá trị vào cột {column}." /
+        "A required cell is empty: fill in the column {column}.",
     /// Digits that a spreadsheet turned into something like `3.1E+10`.
-    LostDigits,
+    LostDigits = "lost_digits"
+        "Bảng tính đã đổi số thành dạng lũy thừa và làm mất chữ số: lấy lại giá trị từ nguồn, định dạng cột {column} là văn bản." /
+        "A spreadsheet wrote the number as a power of ten and lost digits: take the value from its source again, with the column {column} formatted as text.",
     /// Nine digits: the number of an old identity card.
-    OldNumber,
+    OldNumber = "old_number"
+        "Chín chữ số là số chứng minh nhân dân cũ: điền số định danh cá nhân 12 chữ số vào cột {column}, số cũ để ở cột old_id." /
+        "Nine digits are the number of an old identity card: give the personal number of 12 digits in {column}, and the old one in old_id.",
     /// A spreadsheet's date where none may be.
-    SpreadsheetDate,
+    SpreadsheetDate = "spreadsheet_date"
+        "Bảng tính đã đổi ô thành ngày tháng: định dạng cột {column} là văn bản rồi nhập lại giá trị." /
+        "A spreadsheet turned the cell into a date: format the column {column} as text and enter the value again.",
     /// A formula's error.
-    SpreadsheetError,
+    SpreadsheetError = "spreadsheet_error"
+        "Ô chứa lỗi của công thức: nhập giá trị vào cột {column} thay cho công thức." /
+        "The cell holds a formula's error: put the value itself into the column {column}.",
     /// A formula that was never calculated.
-    Uncalculated,
+    Uncalculated = "formula_without_value"
+        "Ô chứa công thức chưa được tính: mở tệp bằng chương trình bảng tính rồi lưu lại, hoặc nhập giá trị vào cột {column}." /
+        "The cell holds a formula that was never calculated: open the file in a spreadsheet program and save it, or put the value itself into the column {column}.",
     /// A character that cannot be printed, such as NUL.
-    ControlCharacter,
+    ControlCharacter = "control_character"
+        "Ô chứa ký tự điều khiển không in được: xóa ký tự đó ở cột {column}." /
+        "The cell holds a control character that cannot be printed: remove it from the column {column}.",
     /// A cell, or a row, that is too long.
-    TooLong,
+    TooLong = "too_long"
+        "Ô dài quá 64 KiB: rút ngắn, hoặc tìm dấu ngoặc kép hay dấu xuống dòng bị thiếu." /
+        "A cell is longer than 64 KiB: shorten it, or look for a missing quotation mark or line break.",
     /// A quotation mark that is not closed or stands where none may.
-    Quote,
-    /// More or fewer cells than the header names.
-    FieldCount { expected: usize, found: usize },
+    Quote = "quote"
+        "Dấu ngoặc kép không được đóng hoặc đặt sai chỗ: đóng lại, và viết dấu ngoặc kép trong ô thành hai dấu." /
+        "A quotation mark is not closed or misplaced: close it, and write a mark inside a cell twice.",
     /// The key stands in an earlier row.
-    Duplicate,
+    Duplicate = "duplicate"
+        "Mã này đã có ở một dòng trước: giữ lại một dòng đúng cho mỗi mã ở cột {column}." /
+        "An earlier row has this value: keep one right row for each value of {column}.",
     /// A constituency's part names neither a commune nor an area.
-    NoPart,
-    /// A code that names a folder, and cannot on every disk.
-    Folder(FolderFault),
+    NoPart = "no_part"
+        "Dòng không nêu xã cũng không nêu khu vực bỏ phiếu: điền commune_code hoặc area_code." /
+        "The row names neither a commune nor an area: fill in commune_code or area_code.",
     /// The person has more rows, or rows of more places, than anybody has.
-    TooManyRows,
+    TooManyRows = "too_many_rows"
+        "Người này có quá nhiều dòng trong bảng, hoặc ở quá nhiều nơi: có lẽ một số định danh được dùng cho nhiều người; kiểm tra ở nguồn." /
+        "This person has too many rows in the table, or in too many places: perhaps one number was given to many; look at the source.",
 }
 
 impl From<Broken> for Cause {
@@ -88,125 +149,46 @@ impl Cause {
             other => other,
         }
     }
+}
 
-    /// A stable word for the rule.
-    pub(super) fn rule(&self) -> &'static str {
-        match self {
-            Self::Required => "required",
-            Self::Kind { kind, .. } => match kind {
-                Kind::Text => "text",
-                Kind::Texts => "texts",
-                Kind::Digits(_) => "digits",
-                Kind::Code => "code",
-                Kind::Codes => "codes",
-                Kind::Whole => "whole_number",
-                Kind::Decimal => "decimal",
-                Kind::Boolean => "boolean",
-                Kind::Date => "date",
-                Kind::Moment => "moment",
-                Kind::Hour => "hour",
-                Kind::One(_) => "one_of",
-                Kind::Nationality => "nationality",
-            },
-            Self::LostDigits => "lost_digits",
-            Self::OldNumber => "old_number",
-            Self::SpreadsheetDate => "spreadsheet_date",
-            Self::SpreadsheetError => "spreadsheet_error",
-            Self::Uncalculated => "formula_without_value",
-            Self::ControlCharacter => "control_character",
-            Self::TooLong => "too_long",
-            Self::Quote => "quote",
-            Self::FieldCount { .. } => "field_count",
-            Self::Duplicate => "duplicate",
-            Self::NoPart => "no_part",
-            Self::Folder(_) => "folder_name",
-            Self::TooManyRows => "too_many_rows",
-        }
+fn word_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::Texts => "texts",
+        Kind::Digits(_) => "digits",
+        Kind::Code => "code",
+        Kind::Codes => "codes",
+        Kind::Whole => "whole_number",
+        Kind::Decimal => "decimal",
+        Kind::Boolean => "boolean",
+        Kind::Date => "date",
+        Kind::Moment => "moment",
+        Kind::Hour => "hour",
+        Kind::One(_) => "one_of",
+        Kind::Nationality => "nationality",
     }
+}
 
-    /// How to mend it, in Vietnamese and English; `column` is empty where the row as a whole is wrong.
-    pub(super) fn message(&self, column: &str) -> String {
-        let (vi, en) = match self {
-            Self::Kind { kind, likely } => {
-                let (vi, en) = needed(*kind, column);
-                match likely {
-                    None => (format!("{vi}."), format!("{en}.")),
-                    Some(likely) => (
-                        format!("{vi}; giá trị đúng có lẽ là {likely}, hãy kiểm tra rồi sửa."),
-                        format!("{en}; the likely value is {likely}, check and correct it."),
-                    ),
-                }
-            }
-            Self::FieldCount { expected, found } => (
-                format!(
-                    "Dòng có {found} ô nhưng tiêu đề có {expected} cột: thêm hoặc bớt dấu phẩy, hoặc đặt ô có dấu phẩy trong ngoặc kép."
-                ),
-                format!(
-                    "The row has {found} cells but the header names {expected}: add or remove commas, or put a cell with commas in quotation marks."
-                ),
-            ),
-            _ => {
-                let (vi, en) = self.sentence();
-                (vi.replace("{column}", column), en.replace("{column}", column))
-            }
-        };
-        format!("{vi} / {en}")
+fn needed_or_likely(kind: Kind, likely: Option<&str>, column: &str) -> (String, String) {
+    let (vi, en) = needed(kind, column);
+    match likely {
+        None => (format!("{vi}."), format!("{en}.")),
+        Some(likely) => (
+            format!("{vi}; giá trị đúng có lẽ là {likely}, hãy kiểm tra rồi sửa."),
+            format!("{en}; the likely value is {likely}, check and correct it."),
+        ),
     }
+}
 
-    fn sentence(&self) -> (&'static str, &'static str) {
-        match self {
-            Self::Required => (
-                "Ô bắt buộc đang để trống: điền giá trị vào cột {column}.",
-                "A required cell is empty: fill in the column {column}.",
-            ),
-            Self::LostDigits => (
-                "Bảng tính đã đổi số thành dạng lũy thừa và làm mất chữ số: lấy lại giá trị từ nguồn, định dạng cột {column} là văn bản.",
-                "A spreadsheet wrote the number as a power of ten and lost digits: take the value from its source again, with the column {column} formatted as text.",
-            ),
-            Self::OldNumber => (
-                "Chín chữ số là số chứng minh nhân dân cũ: điền số định danh cá nhân 12 chữ số vào cột {column}, số cũ để ở cột old_id.",
-                "Nine digits are the number of an old identity card: give the personal number of 12 digits in {column}, and the old one in old_id.",
-            ),
-            Self::SpreadsheetDate => (
-                "Bảng tính đã đổi ô thành ngày tháng: định dạng cột {column} là văn bản rồi nhập lại giá trị.",
-                "A spreadsheet turned the cell into a date: format the column {column} as text and enter the value again.",
-            ),
-            Self::SpreadsheetError => (
-                "Ô chứa lỗi của công thức: nhập giá trị vào cột {column} thay cho công thức.",
-                "The cell holds a formula's error: put the value itself into the column {column}.",
-            ),
-            Self::Uncalculated => (
-                "Ô chứa công thức chưa được tính: mở tệp bằng chương trình bảng tính rồi lưu lại, hoặc nhập giá trị vào cột {column}.",
-                "The cell holds a formula that was never calculated: open the file in a spreadsheet program and save it, or put the value itself into the column {column}.",
-            ),
-            Self::ControlCharacter => (
-                "Ô chứa ký tự điều khiển không in được: xóa ký tự đó ở cột {column}.",
-                "The cell holds a control character that cannot be printed: remove it from the column {column}.",
-            ),
-            Self::TooLong => (
-                "Ô dài quá 64 KiB: rút ngắn, hoặc tìm dấu ngoặc kép hay dấu xuống dòng bị thiếu.",
-                "A cell is longer than 64 KiB: shorten it, or look for a missing quotation mark or line break.",
-            ),
-            Self::Quote => (
-                "Dấu ngoặc kép không được đóng hoặc đặt sai chỗ: đóng lại, và viết dấu ngoặc kép trong ô thành hai dấu.",
-                "A quotation mark is not closed or misplaced: close it, and write a mark inside a cell twice.",
-            ),
-            Self::Duplicate => (
-                "Mã này đã có ở một dòng trước: giữ lại một dòng đúng cho mỗi mã ở cột {column}.",
-                "An earlier row has this value: keep one right row for each value of {column}.",
-            ),
-            Self::NoPart => (
-                "Dòng không nêu xã cũng không nêu khu vực bỏ phiếu: điền commune_code hoặc area_code.",
-                "The row names neither a commune nor an area: fill in commune_code or area_code.",
-            ),
-            Self::Folder(fault) => folder(*fault),
-            Self::TooManyRows => (
-                "Người này có quá nhiều dòng trong bảng, hoặc ở quá nhiều nơi: có lẽ một số định danh được dùng cho nhiều người; kiểm tra ở nguồn.",
-                "This person has too many rows in the table, or in too many places: perhaps one number was given to many; look at the source.",
-            ),
-            Self::Kind { .. } | Self::FieldCount { .. } => ("", ""),
-        }
-    }
+fn counted(expected: usize, found: usize) -> (String, String) {
+    (
+        format!(
+            "Dòng có {found} ô nhưng tiêu đề có {expected} cột: thêm hoặc bớt dấu phẩy, hoặc đặt ô có dấu phẩy trong ngoặc kép."
+        ),
+        format!(
+            "The row has {found} cells but the header names {expected}: add or remove commas, or put a cell with commas in quotation marks."
+        ),
+    )
 }
 
 /// What is wrong with a code that names a folder.

@@ -228,66 +228,31 @@ mod tests {
 
     #[test]
     fn two_rows_of_headings_are_joined() {
-        let rows = rows(&[
-            &[
-                "STT",
-                "Họ và tên",
-                "Ngày tháng\nnăm sinh",
-                "Nam",
-                "Nữ",
-                "Số Căn cước",
-                "Dân tộc",
-                "Nơi cư trú",
-                "",
-                "",
-                "Bầu cử ĐBQH",
-                "Bầu cử đại biểu HĐND",
-                "",
-                "Ghi chú",
-            ],
-            &[
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "Thường trú",
-                "Tạm trú",
-                "Nơi ở hiện tại",
-                "",
-                "Tỉnh, thành phố",
-                "Xã/phường, đặc khu",
-                "",
-            ],
-            &[
-                "(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(7a)", "(7b)", "(7c)", "(8)", "(9)",
-                "(10)", "(11)",
-            ],
-        ]);
+        let heads = [
+            ("STT", "", Field::Ordinal),
+            ("Họ và tên", "", Field::FullName),
+            ("Ngày tháng\nnăm sinh", "", Field::Birth),
+            ("Nam", "", Field::Male),
+            ("Nữ", "", Field::Female),
+            ("Số Căn cước", "", Field::Number),
+            ("Dân tộc", "", Field::Ethnicity),
+            ("Nơi cư trú", "Thường trú", Field::Permanent),
+            ("", "Tạm trú", Field::Temporary),
+            ("", "Nơi ở hiện tại", Field::Current),
+            ("Bầu cử ĐBQH", "", Field::National),
+            ("Bầu cử đại biểu HĐND", "Tỉnh, thành phố", Field::Provincial),
+            ("", "Xã/phường, đặc khu", Field::Communal),
+            ("Ghi chú", "", Field::Notes),
+        ];
+        let numbers = [
+            "(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(7a)", "(7b)", "(7c)", "(8)", "(9)", "(10)",
+            "(11)",
+        ];
+        let rows = rows(&[&heads.map(|head| head.0), &heads.map(|head| head.1), &numbers]);
         let head = Head::find(&rows, 0).unwrap();
         assert_eq!(head.rows, 0..2);
         let fields: Vec<_> = head.columns.iter().map(|column| column.field.unwrap()).collect();
-        assert_eq!(
-            fields,
-            [
-                Field::Ordinal,
-                Field::FullName,
-                Field::Birth,
-                Field::Male,
-                Field::Female,
-                Field::Number,
-                Field::Ethnicity,
-                Field::Permanent,
-                Field::Temporary,
-                Field::Current,
-                Field::National,
-                Field::Provincial,
-                Field::Communal,
-                Field::Notes
-            ]
-        );
+        assert_eq!(fields, heads.map(|head| head.2));
     }
 
     #[test]

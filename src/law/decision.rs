@@ -42,7 +42,7 @@ impl Decision {
 
     fn rows<'f, T>(&self, table: FactTable, rows: &'f [T]) -> impl Iterator<Item = &'f T> {
         let of_table = self.facts.iter().filter(move |fact| fact.table == table);
-        of_table.filter_map(|fact| rows.get(fact.row - 1))
+        of_table.filter_map(|fact| fact.of(rows))
     }
 }
 
@@ -233,6 +233,13 @@ impl FactTable {
     /// The reference to the fact at `index`, counted from 0.
     pub fn at(self, index: usize) -> FactReference {
         FactReference { table: self, row: index + 1 }
+    }
+}
+
+impl FactReference {
+    /// The fact, among the person's rows of its table.
+    pub fn of<T>(self, rows: &[T]) -> Option<&T> {
+        rows.get(self.row.checked_sub(1)?)
     }
 }
 

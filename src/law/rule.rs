@@ -73,6 +73,21 @@ rules! {
     R8 = "R8" [Election "34", Certificate],
 }
 
+impl Rule {
+    /// The rule of the own place: a certificate to vote elsewhere stands before it, which is the first of the others.
+    pub fn own(self, also: &[Rule]) -> Self {
+        match (self, also.first()) {
+            (Self::R8, Some(own)) => *own,
+            (rule, _) => rule,
+        }
+    }
+
+    /// Whether it is of a serviceman, in the unit or at home.
+    pub fn is_of_service(self) -> bool {
+        matches!(self, Self::P2 | Self::P3)
+    }
+}
+
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.id())

@@ -93,30 +93,23 @@ impl Work {
             (None, Kind::Correct) => from.as_ref().map(|edit| Place::of(&edit.after)),
             (None, Kind::Add | Kind::Remove | Kind::Mark | Kind::Transfer) => None,
         };
-        let mut next = |kind, edits: Vec<RowEdit>, from: Option<Place>, to: Option<Place>| {
-            self.changes += 1;
-            let change = Change {
-                change_id: format!("{}-{}", self.version, self.changes),
-                pair_id: pair_id.clone(),
-                personal_id,
-                kind,
-                rule: event,
-                articles: event
-                    .citations_of(right_ends)
-                    .iter()
-                    .map(|citation| Cow::Borrowed(citation.told()))
-                    .collect(),
-                from,
-                to,
-                at: act.at,
-                by: act.by.to_owned(),
-                reason: reason.to_string(),
-                evidence: evidence.clone(),
-            };
-            self.record(change, edits)
+        let citations = event.citations_of(right_ends).iter();
+        let told = Change {
+            change_id: String::new(),
+            pair_id,
+            personal_id,
+            kind,
+            rule: event,
+            articles: citations.map(|citation| Cow::Borrowed(citation.told())).collect(),
+            from: before,
+            to: after,
+            at: act.at,
+            by: act.by.to_owned(),
+            reason: reason.into_owned(),
+            evidence,
         };
         if from.is_some() || to.is_some() {
-            next(kind, from.into_iter().chain(to).collect(), before, after)?;
+            self.record(told.clone(), from.into_iter().chain(to).collect())?;
         }
         for edit in beside {
             let place = Some(Place::of(&edit.after));
@@ -125,13 +118,15 @@ impl Work {
                 (Some(_), crate::roll::Status::Struck) => (Kind::Remove, place, None),
                 (Some(_), _) => (Kind::Correct, place.clone(), place),
             };
-            next(kind, vec![edit], from, to)?;
+            self.record(Change { kind, from, to, ..told.clone() }, vec![edit])?;
         }
         Ok(())
     }
 
-    /// Books a change and keeps what it did.
-    fn record(&mut self, change: Change, edits: Vec<RowEdit>) -> Result<(), ListsError> {
+    /// Numbers a change, books it and keeps what it did.
+    fn record(&mut self, told: Change, edits: Vec<RowEdit>) -> Result<(), ListsError> {
+        self.changes += 1;
+        let change = Change { change_id: format!("{}-{}", self.version, self.changes), ..told };
         let areas: BTreeSet<&AreaCode> = edits.iter().map(RowEdit::area).collect();
         for area in areas {
             self.areas.get_mut(area).ok_or_else(|| not_posted(area))?.books.book(area, &change);

@@ -35,6 +35,34 @@ pub(crate) struct Misfiled {
     pub number: String,
 }
 
+/// A row as it is kept, beside the columns it is found by.
+struct FiledRow<'l> {
+    area: &'l str,
+    number: &'l str,
+    person: &'l str,
+    standing: &'l str,
+    document: &'l str,
+}
+
+impl<'l> FiledRow<'l> {
+    fn of(line: &'l str) -> Self {
+        let mut parts = line.splitn(5, ' ');
+        let mut next = || parts.next().unwrap_or_default();
+        Self { area: next(), number: next(), person: next(), standing: next(), document: next() }
+    }
+
+    /// What the row says, if it is what its columns say.
+    fn key(&self) -> Option<RowKey<'l>> {
+        let fits = |key: &RowKey<'_>| {
+            key.area_code == self.area
+                && self.number.parse() == Ok(key.number)
+                && key.personal_id.as_str() == self.person
+                && (key.status == Status::Listed) == (self.standing == "1")
+        };
+        serde_json::from_str::<RowKey<'_>>(self.document).ok().filter(fits)
+    }
+}
+
 /// The histories of a commune's areas, those without a version left out, and rows that are misfiled. Each row is shown to
 /// `seen`.
 pub(crate) async fn of_commune(
@@ -57,24 +85,16 @@ pub(crate) async fn of_commune(
     let mut misfiled = Vec::new();
     let page = store::entry::read_filed(tx, roll_id, commune).await?;
     for line in page.documents() {
-        let mut parts = line.splitn(5, ' ');
-        let columns = [parts.next(), parts.next(), parts.next(), parts.next()].map(Option::unwrap_or_default);
-        let document = parts.next().unwrap_or_default();
-        let [area, number, person, standing] = columns;
-        let fits = |key: &RowKey<'_>| {
-            key.area_code == area
-                && number.parse() == Ok(key.number)
-                && key.personal_id.as_str() == person
-                && (key.status == Status::Listed) == (standing == "1")
-        };
-        let key = serde_json::from_str::<RowKey<'_>>(document).ok().filter(fits);
-        let of_area = AreaCode::parse(area).ok().and_then(|code| histories.get_mut(&code));
-        match (key, of_area) {
+        let row = FiledRow::of(line);
+        let of_area = AreaCode::parse(row.area).ok().and_then(|code| histories.get_mut(&code));
+        match (row.key(), of_area) {
             (Some(key), Some(of_area)) => {
                 seen(&key);
-                of_area.rows.insert(key.number, document.to_owned());
+                of_area.rows.insert(key.number, row.document.to_owned());
             }
-            (_, _) => misfiled.push(Misfiled { area_code: area.to_owned(), number: number.to_owned() }),
+            (_, _) => {
+                misfiled.push(Misfiled { area_code: row.area.to_owned(), number: row.number.to_owned() });
+            }
         }
     }
     for row in store::change::of_commune(tx, roll_id, commune).await?.parse::<ChangedRow>()? {

@@ -9,7 +9,7 @@ use super::office_work::{self, OfficeWork};
 use super::options::Format;
 use super::outcomes::{self, Outcomes};
 use super::papers::Papers;
-use super::place::{Place, province_of};
+use super::place::Place;
 use super::source::Source;
 use super::unchanged;
 use super::{area, papers, tables};
@@ -41,26 +41,67 @@ pub(super) fn render(
 ) -> Result<Option<CommuneFiles>, OutputError> {
     let _span = tracing::info_span!("commune", roll = job.source.roll_id(), commune = %code).entered();
     let Some(commune) = job.basis().territory.commune(code) else { return Ok(None) };
-    let province = province_of(job.source, commune);
+    let province = job.basis().territory.named_province_of(commune);
     let place = Place::new(job.source, &province, commune);
-    let mut files = CommuneFiles::default();
+    let mut writing = Writing {
+        job,
+        place: &place,
+        binder: Binder::of_commune(job, &place),
+        work: OfficeWork::default(),
+        rows: Vec::new(),
+        files: CommuneFiles::default(),
+    };
     let mut tx = handle.block_on(job.database.read())?;
-    let mut rows = Vec::new();
-    let mut binder = Binder::of_commune(job, &place);
-    let mut work = OfficeWork::default();
     let histories = handle.block_on(job.source.histories(&mut tx, code))?;
     for area in job.source.areas(code) {
         let history = histories.get(&area.area_code);
-        let Some(read) = handle.block_on(read(job.source, &mut tx, area, history))? else { continue };
-        let (list, totals, entries) = (read.list(area, history), read.totals, &read.entries);
-        let documents = unchanged::area_files(job, &place, &list, totals)?;
-        let papers = area::papers(job, &place, &area.area_code, &documents);
-        area::page(job, &place, &list, totals, &papers)?;
-        if let Some(binder) = &mut binder {
-            binder.add(job, &Papers::of_folder(job, &place, &list, totals))?;
+        if let Some(read) = handle.block_on(read(job.source, &mut tx, area, history))? {
+            writing.area(area, &read, history)?;
         }
-        append_listed(job, code, entries)?;
-        work.add(job, area, entries);
+    }
+    if let Some(binder) = writing.binder.take() {
+        binder.finish(job)?;
+    }
+    let outcomes = match job.source.tells_persons() {
+        true => Some(job.outcomes(handle, &mut tx, code.as_str())?),
+        false => None,
+    };
+    handle.block_on(tx.rollback())?;
+    let posted = histories.values().filter_map(AreaHistory::posted_on).min();
+    match outcomes {
+        Some(outcomes) => writing.persons(outcomes, posted),
+        None => Ok(Some(writing.files)),
+    }
+}
+
+/// The files of a commune, as they are written.
+struct Writing<'a> {
+    job: &'a Job<'a>,
+    place: &'a Place<'a>,
+    binder: Option<Binder<'a>>,
+    work: OfficeWork,
+    rows: Vec<AreaFiles<'a>>,
+    files: CommuneFiles,
+}
+
+impl<'a> Writing<'a> {
+    /// Writes the files of an area, and counts it.
+    fn area(
+        &mut self,
+        area: &'a Area,
+        read: &Read,
+        history: Option<&AreaHistory>,
+    ) -> Result<(), OutputError> {
+        let Self { job, place, files, .. } = self;
+        let (list, totals, entries) = (read.list(area, history), read.totals, &read.entries);
+        let documents = unchanged::area_files(job, place, &list, totals)?;
+        let papers = area::papers(job, place, &area.area_code, &documents);
+        area::page(job, place, &list, totals, &papers)?;
+        if let Some(binder) = &mut self.binder {
+            binder.add(job, &Papers::of_folder(job, place, &list, totals))?;
+        }
+        append_listed(job, &place.commune.commune_code, entries)?;
+        self.work.add(job, area, entries);
         if let Some(books) = job.source.books(history, &totals)? {
             files.tally.count_list(&area.area_code, entries, totals);
             files.books.insert(area.area_code.clone(), books);
@@ -69,38 +110,38 @@ pub(super) fn render(
         if area.kind != AreaKind::Military {
             files.figures.totals += totals;
             files.figures.ages += &AgePyramid::of(entries, job.basis().election.election_day);
-            files.figures.readiness.check(area, commune, totals.voters.total, &job.basis().profile);
+            files.figures.readiness.check(area, place.commune, totals.voters.total, &job.basis().profile);
         }
-        files.digests.insert(area.area_code.clone(), read.digest);
-        rows.push((area, totals, papers));
+        files.digests.insert(area.area_code.clone(), read.digest.clone());
+        self.rows.push((area, totals, papers));
         job.progress.advance(1);
+        Ok(())
     }
-    if let Some(binder) = binder {
-        binder.finish(job)?;
+
+    /// Writes what tells of all persons of the commune.
+    fn persons(
+        self,
+        outcomes: Outcomes,
+        posted: Option<NaiveDate>,
+    ) -> Result<Option<CommuneFiles>, OutputError> {
+        let Self { job, place, work, rows, mut files, .. } = self;
+        let code = &place.commune.commune_code;
+        let counted = job.source.counts(code, &files.tally).persons;
+        let is_empty = counted == 0 && outcomes.all().next().is_none();
+        if is_empty && job.basis().territory.areas_of(code).is_empty() {
+            return Ok(None);
+        }
+        append_decisions(job, code.as_str(), &outcomes)?;
+        outcomes.all().for_each(|person| files.tally.count_unlisted(person));
+        let unlisted = outcomes.unlisted;
+        let name = format!("{}/not-listed.csv", place.folder);
+        job.place.folder.write(&name, |out| render::csv::not_listed(&unlisted, out))?;
+        work.write(job, place, &unlisted)?;
+        let counts = job.source.counts(code, &files.tally);
+        complete_figures(job, code, &counts, &unlisted, &mut files.figures);
+        commune_pages(job, place, &rows, posted, &files.figures)?;
+        Ok(Some(files))
     }
-    if !job.source.tells_persons() {
-        handle.block_on(tx.rollback())?;
-        return Ok(Some(files));
-    }
-    let outcomes = job.outcomes(handle, &mut tx, code.as_str())?;
-    let counted = job.source.counts(code, &files.tally).persons;
-    let is_empty = counted == 0 && outcomes.all().next().is_none();
-    if is_empty && job.basis().territory.areas_of(code).is_empty() {
-        handle.block_on(tx.rollback())?;
-        return Ok(None);
-    }
-    append_decisions(job, code.as_str(), &outcomes)?;
-    outcomes.all().for_each(|person| files.tally.count_unlisted(person));
-    handle.block_on(tx.rollback())?;
-    let unlisted = outcomes.unlisted;
-    let name = format!("{}/not-listed.csv", place.folder);
-    job.place.folder.write(&name, |out| render::csv::not_listed(&unlisted, out))?;
-    work.write(job, &place, &unlisted)?;
-    let counts = job.source.counts(code, &files.tally);
-    complete_figures(job, code, &counts, &unlisted, &mut files.figures);
-    let posted = histories.values().filter_map(AreaHistory::posted_on).min();
-    commune_pages(job, &place, &rows, posted, &files.figures)?;
-    Ok(Some(files))
 }
 
 /// Books, causes, findings and quality: everything of the figures that the lists do not show.

@@ -4,13 +4,12 @@ use super::OutputError;
 use super::commune_files::CommuneFiles;
 use super::job::Job;
 use super::options::Format;
-use super::place::province_of;
 use crate::people::{AreaCode, CommuneCode};
 use crate::render::constituencies::{FOLDER, file_stem};
 use crate::render::csv;
 use crate::render::documents::AreaPaper;
 use crate::render::html::{
-    self, BoundPaper, ConstituencyCommune, ConstituencyPage, ConstituencyTrouble, Severity, UnlistedCount,
+    self, BoundPaper, ConstituencyCommune, ConstituencyPage, ConstituencyTrouble, UnlistedCount,
 };
 use crate::roll::{Constituencies, ConstituencyTotals, Numbers, Totals};
 use crate::territory::{Area, Level, Province, Trouble, TroubleKind, check};
@@ -108,7 +107,7 @@ impl Pages<'_, '_> {
         let job = self.job;
         let territory = &job.basis().territory;
         let known: Vec<_> = row.communes.iter().filter_map(|code| territory.commune(code)).collect();
-        let provinces: Vec<Province> = known.iter().map(|found| province_of(job.source, found)).collect();
+        let provinces: Vec<Province> = known.iter().map(|found| territory.named_province_of(found)).collect();
         let mut areas: BTreeMap<&CommuneCode, Vec<(&Area, Totals)>> = BTreeMap::new();
         for (area, totals) in row.areas(Numbers::Public) {
             areas.entry(&area.commune_code).or_default().push((*area, *totals));
@@ -155,7 +154,7 @@ impl Pages<'_, '_> {
 
     fn told(&self, trouble: &Trouble) -> ConstituencyTrouble {
         let text = self.job.options.language.half(trouble.kind.message());
-        let severity = if trouble.kind.is_error() { Severity::Error } else { Severity::Warning };
+        let severity = trouble.kind.severity();
         ConstituencyTrouble { severity, text: format!("{}: {text}", trouble.subject) }
     }
 

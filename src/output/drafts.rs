@@ -1,21 +1,17 @@
 //! Draft lists as they were derived, into a folder.
 
 use super::OutputError;
+use super::contents::Contents;
 use super::findings::FindingCounts;
 use super::folder::Folder;
-use super::job::{Job, Place, manifest_of, reused, told_of};
-use super::manifest::VersionLine;
-use super::options::{Format, RenderOptions};
+use super::job::{self, Job, Place, told_of};
+use super::options::RenderOptions;
 use super::reuse::{Reuse, Reused};
 use super::source::{Draft, Source};
 use super::stage::Former;
-use super::{constituencies, delivery, pages, workers};
-use crate::people::digest;
 use crate::progress::Progress;
-use crate::render::pdf::{Layout, Printer};
-use crate::render::summary::Summary;
+use crate::render::pdf::Layout;
 use crate::store::Database;
-use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What was rendered.
@@ -53,35 +49,12 @@ pub fn render_drafts(
 ) -> Result<Rendered, OutputError> {
     let Target { folder, scratch, former } = target;
     let source = Source::Draft(draft);
-    let printer = match options.formats.contains(&Format::Pdf) {
-        true => Some(Printer::of(Layout { draft: true, ..options.layout }).map_err(OutputError::pdf("–"))?),
-        false => None,
-    };
+    let printer = job::printer(options, Layout { draft: true, ..options.layout })?;
     let reuse = former.map(Reuse::new);
     let options = &told_of(options, source);
     let place = Place { folder, scratch, reuse: reuse.as_ref() };
     let job = Job { database, source, options, place, printer: printer.as_ref(), progress };
-    let territory = &draft.basis.territory;
-    let areas = draft.communes.iter().map(|code| territory.areas_of(code).len() as u64).sum();
-    progress.begin("render", Some(areas));
-    let communes = workers::communes(&job)?;
-    progress.end();
-    delivery::constituencies(&job)?;
-    let sums = constituencies::sums(&job, &communes);
-    constituencies::tables(&job, &sums)?;
-    constituencies::pages(&job, &communes, &sums)?;
-    if job.source.tells_persons() {
-        sums.check(&draft.tally.totals())?;
-        let summary = Summary::new(territory, draft.communes, draft.tally, &sums);
-        folder.write("summary.json", |out| pages::json(&summary, out))?;
-        pages::write(&job, &communes, &sums)?;
-    }
-    let digests: BTreeMap<_, _> = communes.values().flat_map(|files| &files.digests).collect();
-    let lines: String = digests.iter().map(|(area, digest)| format!("{area} {digest}\n")).collect();
-    let version = VersionLine { version: 0, state: "draft".to_owned(), digest: digest(lines.as_bytes()) };
-    delivery::divide(&job, &communes)?;
-    let reused = reused(&job, &communes);
-    let pages = folder.pages().values().sum();
-    let files = folder.close(manifest_of(&job, vec![version]))?;
+    let Contents { manifest, pages, reused, .. } = Contents::write(&job)?;
+    let files = folder.close(manifest)?;
     Ok(Rendered { files, pages, reused, findings: draft.findings.counts.clone() })
 }

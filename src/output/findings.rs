@@ -1,9 +1,9 @@
 //! What was rejected and found in the data that drafts were derived from, as their files tell it.
 
 use super::todo::Matters;
-use crate::people::CommuneCode;
+use crate::people::{CommuneCode, Severity};
 use crate::render::Language;
-use crate::render::html::{FindingKind, Quality, Severity};
+use crate::render::html::{FindingKind, Quality};
 use crate::render::xlsx::TodoSheet;
 use std::collections::BTreeMap;
 

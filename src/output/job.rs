@@ -12,7 +12,7 @@ use crate::law::PostedCopy;
 use crate::lists::Basis;
 use crate::people::CommuneCode;
 use crate::progress::Progress;
-use crate::render::pdf::{ListCopy, Printer};
+use crate::render::pdf::{Document, Layout, ListCopy, Printer};
 use crate::store::{Database, Tx};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -48,6 +48,12 @@ pub(super) fn told_of(options: &RenderOptions, source: Source<'_>) -> RenderOpti
     options
 }
 
+/// What prints, if documents are printed.
+pub(super) fn printer(options: &RenderOptions, layout: Layout) -> Result<Option<Printer>, OutputError> {
+    let is_wanted = options.formats.contains(&Format::Pdf);
+    is_wanted.then(|| Printer::of(layout)).transpose().map_err(OutputError::pdf("–"))
+}
+
 impl<'a> Job<'a> {
     /// The data that the lists rest on.
     pub fn basis(&self) -> &'a Basis {
@@ -66,6 +72,18 @@ impl<'a> Job<'a> {
 
     pub fn wants(&self, format: Format) -> bool {
         self.options.formats.contains(&format)
+    }
+
+    /// Prints a document of an area or place, where documents are printed.
+    pub fn print<'d>(
+        &self,
+        name: &str,
+        of: impl ToString,
+        document: impl Into<Document<'d>>,
+    ) -> Result<(), OutputError> {
+        let Some(printer) = self.printer else { return Ok(()) };
+        let failed = OutputError::pdf(of);
+        self.place.folder.print(name, |out| printer.print(document, out).map_err(failed)).map(drop)
     }
 
     /// The persons of a commune, or of none (`""`), who stand on no list.

@@ -11,7 +11,7 @@ use crate::lists::{ChangedRow, Document, Lists, ListsError, Person, Registered, 
 use crate::people::{AreaCode, CommuneCode, PersonalNumber};
 use crate::render::documents::{self, ChangedBy, CommunePlace, ComplaintCase, Concerned, ListVersion};
 use crate::render::html::{self, Frame};
-use crate::render::pdf::{LetterDocument, PdfError, Printer};
+use crate::render::pdf::{LetterDocument, Printer};
 use crate::render::{Language, area_name, csv};
 use crate::store::matter::Kind as MatterKind;
 use crate::store::{self, Database, Tx};
@@ -125,10 +125,7 @@ impl<'a> Desk<'a, '_, '_> {
         let territory = &self.lists.basis.territory;
         let known = territory.commune(commune);
         let known = known.ok_or_else(|| ListsError::NotPosted { place: format!("commune {commune}") })?;
-        let province = territory.province(&known.province_code).cloned();
-        let named =
-            || Province { province_code: known.province_code.clone(), name: known.province_code.to_string() };
-        Ok((known, province.unwrap_or_else(named)))
+        Ok((known, territory.named_province_of(known)))
     }
 
     fn area(&self, code: &AreaCode) -> Result<&'a Area, OutputError> {
@@ -151,8 +148,8 @@ impl<'a> Desk<'a, '_, '_> {
         document: &LetterDocument<'_>,
         area: &AreaCode,
     ) -> Result<(), OutputError> {
-        let failed = |source: PdfError| OutputError::Pdf { area: area.to_string(), source };
-        let printer = Printer::new().map_err(failed)?;
+        let failed = OutputError::pdf(area);
+        let printer = Printer::new().map_err(&failed)?;
         let Some(out) = self.sink.create(name)? else { return Ok(()) };
         printer.print(document, out).map(drop).map_err(failed)
     }
@@ -226,8 +223,8 @@ impl<'a> Desk<'a, '_, '_> {
             .collect();
         let place = self.commune_place(&province, commune);
         let document = documents::register(&place, &areas, complaints, dated);
-        let failed = |source: PdfError| OutputError::Pdf { area: code.to_string(), source };
-        let printer = Printer::new().map_err(failed)?;
+        let failed = OutputError::pdf(code);
+        let printer = Printer::new().map_err(&failed)?;
         let name = format!("{code}-so-khieu-nai");
         if let Some(out) = self.sink.create(&format!("{name}.pdf"))? {
             printer.print(&document, out).map_err(failed)?;

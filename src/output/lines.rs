@@ -1,10 +1,19 @@
 //! Files of one document a line.
 
 use super::OutputError;
+use crate::lists::ListsError;
+use serde::Serialize;
 use std::io::Write;
 
-/// Writes a line.
-pub(super) fn line(out: &mut dyn Write, text: &str) -> Result<(), OutputError> {
-    let written = out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n"));
-    written.map_err(|source| OutputError::Write { path: "log".into(), source })
+/// Writes documents, each as a line of JSON.
+pub(super) fn json<T: Serialize>(
+    documents: impl IntoIterator<Item = T>,
+    what: &'static str,
+    out: &mut dyn Write,
+) -> Result<(), OutputError> {
+    for document in documents {
+        let text = serde_json::to_string(&document).map_err(|_| ListsError::Document { what })?;
+        writeln!(out, "{text}").map_err(|source| OutputError::Write { path: "log".into(), source })?;
+    }
+    Ok(())
 }

@@ -7,7 +7,6 @@ use super::commune_files::CommuneFiles;
 use super::job::Job;
 use super::options::Format;
 use super::outcomes::{self, Outcomes};
-use super::place::province_of;
 use super::{office_work, tables};
 use crate::lists::ListsError;
 use crate::people::{CommuneCode, ProvinceCode};
@@ -68,7 +67,7 @@ fn provinces<'c>(
     for (code, files) in communes {
         let Some(commune) = job.basis().territory.commune(code) else { continue };
         let of_province = provinces.entry(commune.province_code.clone()).or_insert_with(|| ProvinceFigures {
-            province: province_of(job.source, commune),
+            province: job.basis().territory.named_province_of(commune),
             figures: Figures::default(),
             communes: Vec::new(),
             official: Vec::new(),

@@ -4,7 +4,7 @@ use super::OutputError;
 use super::commune;
 use super::job::list_copy;
 use super::papers::Papers;
-use super::place::{Place, province_of};
+use super::place::Place;
 use super::source::{Posted, Source, Wanted};
 use crate::law::PostedCopy;
 use crate::lists::{Lists, ListsError};
@@ -49,7 +49,7 @@ pub async fn print(
     let history = histories.get(&asked.area);
     let read = commune::read(source, &mut tx, area, history).await?.ok_or_else(not_posted)?;
     tx.rollback().await?;
-    let province = province_of(source, commune);
+    let province = source.basis().territory.named_province_of(commune);
     let place = Place::new(source, &province, commune);
     let copy = list_copy(asked.posted_copy.unwrap_or(lists.basis.profile.posted_copy));
     let mut papers = Papers::of(source, &place, &read.list(area, history), read.totals, copy);

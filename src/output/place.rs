@@ -48,11 +48,3 @@ impl<'a> Place<'a> {
         }
     }
 }
-
-/// A province that the extract does not name is named by its code.
-pub(super) fn province_of(source: Source<'_>, commune: &Commune) -> Province {
-    let known = source.basis().territory.province(&commune.province_code);
-    let unknown =
-        || Province { province_code: commune.province_code.clone(), name: commune.province_code.to_string() };
-    known.cloned().unwrap_or_else(unknown)
-}

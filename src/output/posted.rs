@@ -2,32 +2,21 @@
 //! take back, the log, and the chain by which the files are checked without the database.
 
 use super::OutputError;
-use super::books::{self, AreaBooks};
-use super::commune_files::CommuneFiles;
+use super::contents::Contents;
 use super::folder::Folder;
-use super::job::{self, Job, manifest_of, reused, told_of};
-use super::lines::line;
-use super::manifest::{self, VersionLine, signature_text};
-use super::names::{SIGNATURE, VERSIONS};
-use super::options::{Format, RenderOptions};
+use super::job::{self, Job, told_of};
+use super::manifest::{self, signature_text};
+use super::names::SIGNATURE;
+use super::options::RenderOptions;
 use super::reuse::{Reuse, Reused};
 use super::selection::Selection;
 use super::source::{Posted, Source, Wanted};
 use super::stage::{Place, Stage};
-use super::{constituencies, delivery, pages, workers};
-use crate::lists::{ChangedRow, Lists, ListsError, RollVersion};
-use crate::people::CommuneCode;
+use crate::lists::Lists;
 use crate::progress::Progress;
-use crate::render::csv;
-use crate::render::html;
-use crate::render::pdf::Printer;
-use crate::render::summary::Summary;
 use crate::roll::chain::SigningKey;
-use crate::store::{self, Database};
-use crate::territory::AreaKind;
-use std::collections::BTreeMap;
+use crate::store::Database;
 use std::path::Path;
-use tokio::runtime::Handle;
 
 /// How posted lists are rendered.
 #[derive(Clone)]
@@ -97,127 +86,20 @@ impl Fill<'_> {
         let folder = &Folder::new(root);
         let source = Source::Posted(self.posted);
         let options = &told_of(&self.options.render, source);
-        let printer = match options.formats.contains(&Format::Pdf) {
-            true => Some(Printer::of(options.layout).map_err(OutputError::pdf("–"))?),
-            false => None,
-        };
+        let printer = job::printer(options, options.layout)?;
         let place = job::Place { folder, scratch: scratch.path(), reuse: self.reuse };
         let (database, progress) = (self.database, self.progress);
         let job = Job { database, source, options, place, printer: printer.as_ref(), progress };
-        self.progress.begin("render", None);
-        let communes = workers::communes(&job)?;
-        self.progress.end();
-        delivery::constituencies(&job)?;
-        let sums = constituencies::sums(&job, &communes);
-        if source.is_whole() {
-            constituencies::tables(&job, &sums)?;
-            constituencies::pages(&job, &communes, &sums)?;
-        }
-        if source.tells_persons() {
-            let mut tally = self.posted.adrift.clone();
-            communes.values().for_each(|files| tally += &files.tally);
-            tally.check("posted lists")?;
-            sums.check(&tally.totals())?;
-            let summary = Summary::new(&job.basis().territory, source.communes(), &tally, &sums);
-            folder.write("summary.json", |out| pages::json(&summary, out))?;
-            pages::write(&job, &communes, &sums)?;
-            self.books(&job, &communes)?;
-        }
-        self.log(folder)?;
-        delivery::divide(&job, &communes)?;
+        let Contents { manifest, areas, pages, reused } = Contents::write(&job)?;
         let path = scratch.path().to_owned();
-        let manifest = manifest_of(&job, self.version_lines());
-        let (pages, reused) = (folder.pages().values().sum(), reused(&job, &communes));
         scratch.close().map_err(OutputError::write(&path))?;
-        let mut written = folder.close(manifest)?;
+        let mut files = folder.close(manifest)?;
         if let Some(key) = self.options.key {
             sign(root, key)?;
-            written += 1;
+            files += 1;
         }
-        Ok(RenderedLists {
-            version: self.posted.version,
-            files: written,
-            areas: communes.values().map(|files| files.digests.len() as u64).sum(),
-            pages,
-            reused,
-            former: Place::Clear,
-        })
-    }
-
-    /// `books.csv` and `books.html` of the version, whatever was done while it was rendered. Both are official: by them it is
-    /// told how many joined an armed unit. The page, which is shown and printed, leaves the areas of armed units out.
-    fn books(
-        &self,
-        job: &Job<'_>,
-        communes: &BTreeMap<CommuneCode, CommuneFiles>,
-    ) -> Result<(), OutputError> {
-        let books = communes.iter().map(|(code, files)| {
-            let areas = files.books.iter().map(|(area_code, books)| AreaBooks { area_code, books: *books });
-            (code.clone(), areas.collect())
-        });
-        let mut books: BTreeMap<CommuneCode, Vec<AreaBooks<'_>>> = books.collect();
-        let table = books::table(self.posted.lists, &books)?;
-        job.place.folder.write("books.csv", |out| csv::books(&table, out))?;
-        if job.wants(Format::Html) {
-            let is_of_unit = |area: &AreaBooks<'_>| {
-                let known = self.posted.lists.basis.territory.area(area.area_code);
-                known.is_some_and(|area| area.kind == AreaKind::Military)
-            };
-            books.values_mut().for_each(|areas| areas.retain(|area| !is_of_unit(area)));
-            let table = books::table(self.posted.lists, &books)?;
-            job.text("books.html", html::books(&job.frame(), &table)?)?;
-        }
-        Ok(())
-    }
-
-    fn version_lines(&self) -> Vec<VersionLine> {
-        let shown = self.posted.versions.iter();
-        shown
-            .map(|version| VersionLine {
-                version: version.statement.version,
-                state: "posted".to_owned(),
-                digest: version.statement.nation.to_string(),
-            })
-            .collect()
-    }
-
-    /// The statements up to the version, and the log of changes, a file a version.
-    fn log(&self, folder: &Folder) -> Result<(), OutputError> {
-        let unwritable = |_| ListsError::Document { what: "log" };
-        let shown = self.posted.versions.iter();
-        folder.write(VERSIONS, |out| {
-            for version in shown.clone() {
-                // The seal tells of an audit, which is another from equal data.
-                let version = RollVersion { seal: None, ..version.clone() };
-                line(out, &serde_json::to_string(&version).map_err(unwritable)?)?;
-            }
-            Ok::<(), OutputError>(())
-        })?;
-        let handle = Handle::current();
-        let mut tx = handle.block_on(self.database.read())?;
-        for version in shown.map(|version| version.statement.version) {
-            if self.posted.supplements && version != self.posted.version {
-                continue;
-            }
-            let before = u64::from(version) - 1;
-            let read = store::change::since(&mut tx, self.posted.lists.roll_id(), before, version.into());
-            let rows = handle.block_on(read)?.parse::<ChangedRow>()?;
-            if rows.is_empty() {
-                continue;
-            }
-            folder.write(&format!("changes/{version}/changes.jsonl"), |out| {
-                let mut last = "";
-                for row in &rows {
-                    if row.change.change_id != last {
-                        line(out, &serde_json::to_string(&row.change).map_err(unwritable)?)?;
-                    }
-                    last = &row.change.change_id;
-                }
-                Ok::<(), OutputError>(())
-            })?;
-        }
-        handle.block_on(tx.rollback())?;
-        Ok(())
+        let version = self.posted.version;
+        Ok(RenderedLists { version, files, areas, pages, reused, former: Place::Clear })
     }
 }
 

@@ -8,7 +8,6 @@ use super::place::Place;
 use crate::render::Language;
 use crate::render::documents;
 use crate::render::html::{self, Document};
-use crate::render::pdf::PdfError;
 use crate::render::summary_table::{RowsOf, SummaryTable, TableOf};
 use crate::render::xlsx;
 use crate::roll::{Constituencies, Numbers};
@@ -69,12 +68,9 @@ pub(super) fn write(
                 .write(&name, |out| xlsx::summary_table(table, job.basis().election.posted_on, out))?;
             written.push(workbook);
         }
-        if let Some(printer) = job.printer {
-            let place = folder.trim_end_matches('/').to_owned();
-            let failed = |source: PdfError| OutputError::Pdf { area: place, source };
-            let document = documents::summary_table(table);
+        if job.printer.is_some() {
             let name = format!("{folder}{}", paper.file_name());
-            job.place.folder.print(&name, |out| printer.print(&document, out).map_err(failed))?;
+            job.print(&name, folder.trim_end_matches('/'), &documents::summary_table(table))?;
             written.push(paper);
         }
     }

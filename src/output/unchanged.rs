@@ -51,7 +51,7 @@ pub(super) fn area_files(
 /// with `/`.
 pub(super) fn folders(job: &Job<'_>, place: &str, area: &AreaCode) -> Vec<String> {
     let own = format!("{place}/{area}/");
-    let supplement = job.source.posted().map(|posted| format!("changes/{}/{own}", posted.version));
+    let supplement = job.source.supplement().map(|version| format!("changes/{version}/{own}"));
     std::iter::once(own).chain(supplement).collect()
 }
 
@@ -105,10 +105,8 @@ fn key(job: &Job<'_>, place: &Place<'_>, list: &List<'_>) -> Result<String, Outp
     for entry in list.entries {
         serde_json::to_writer(&mut out, entry).map_err(unwritable)?;
     }
-    if let (Some(posted), Some(history)) = (job.source.posted(), list.history) {
-        for line in posted.chain(history) {
-            serde_json::to_writer(&mut out, &line).map_err(unwritable)?;
-        }
+    for line in job.source.chain(list.history) {
+        serde_json::to_writer(&mut out, &line).map_err(unwritable)?;
     }
     out.flush().map_err(|source| OutputError::Write { path: "key".into(), source })?;
     Ok(out.finish().1)

@@ -125,28 +125,4 @@ impl TotalsByPlace {
         }
         sums
     }
-
-    /// The first place whose sum is not that of its parts, told in a sentence.
-    pub fn imbalance(&self, territory: &Territory) -> Option<String> {
-        let (mut nation, mut provinces, mut communes) =
-            (TotalsLine::default(), BTreeMap::<_, TotalsLine>::new(), BTreeMap::<_, TotalsLine>::new());
-        for (code, line) in &self.area {
-            let commune = territory.area(code).map(|area| area.commune_code.clone())?;
-            communes.entry(commune).or_default().add(line);
-        }
-        for (code, line) in &self.commune {
-            if communes.get(code).copied().unwrap_or_default() != *line {
-                return Some(format!("commune {code} is not the sum of its areas"));
-            }
-            let province = territory.commune(code).map(|commune| commune.province_code.clone())?;
-            provinces.entry(province).or_default().add(line);
-        }
-        for (code, line) in &self.province {
-            if provinces.get(code).copied().unwrap_or_default() != *line {
-                return Some(format!("province {code} is not the sum of its communes"));
-            }
-            nation.add(line);
-        }
-        (nation != self.nation).then(|| "the nation is not the sum of its provinces".to_owned())
-    }
 }

@@ -2,7 +2,7 @@
 //! residences side by side. Rolls posted with them are carried on as they were.
 
 use super::print::{self, PrintedColumns, Printing};
-use crate::law::{Rule, permanent_residence};
+use crate::law::{Decision, Rule, permanent_residence};
 use crate::people::{PartialDate, Residence, ResidenceKind};
 use chrono::{Datelike, NaiveDate};
 
@@ -32,8 +32,8 @@ pub(super) fn columns(printing: &Printing<'_>) -> PrintedColumns {
 }
 
 fn is_serviceman(printing: &Printing<'_>) -> bool {
-    let of_service = |rule: &Rule| matches!(rule, Rule::P2 | Rule::P3);
-    of_service(&printing.decision.rule) || printing.decision.also.iter().any(of_service)
+    let Decision { rule, also, .. } = printing.decision;
+    rule.is_of_service() || also.iter().any(|rule| rule.is_of_service())
 }
 
 /// The temporary or current residence that decides.

@@ -50,10 +50,8 @@ enum By {
 impl Printing<'_> {
     /// The rule of the row's own place: a certificate to vote elsewhere stands before it in the decision.
     fn own_rule(&self) -> Rule {
-        match (self.decision.rule, self.decision.also.first()) {
-            (Rule::R8, Some(own)) if self.mark.is_some() => *own,
-            (rule, _) => rule,
-        }
+        let Decision { rule, also, .. } = self.decision;
+        if self.mark.is_some() { rule.own(also) } else { *rule }
     }
 
     fn by(&self) -> By {

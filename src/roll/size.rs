@@ -3,62 +3,31 @@
 use super::tally::Tally;
 use crate::law::RuleProfile;
 use crate::people::AreaCode;
-use crate::territory::{Area, AreaKind, Territory};
+use crate::territory::{Area, AreaKind, Territory, troubles};
 
-/// What is wrong with the size of an area.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SizeTrouble {
-    /// More voters than the law allows: an error.
-    TooLarge,
-    /// Fewer than the law asks, and no reason is recorded: a warning.
-    TooSmall,
-    /// A separate care area with fewer voters than it needs: a warning.
-    CareTooSmall,
-    /// The area of an organisation with fewer voters than it needs: a warning.
-    OrganisationTooSmall,
-    /// Nobody votes there: a warning.
-    Empty,
-}
-
-impl SizeTrouble {
-    /// The stable word of the findings.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::TooLarge => "area_too_large",
-            Self::TooSmall => "area_too_small",
-            Self::CareTooSmall => "care_area_too_small",
-            Self::OrganisationTooSmall => "organisation_area_too_small",
-            Self::Empty => "area_without_voters",
-        }
-    }
-
-    /// Whether the law forbids it outright.
-    pub fn is_error(self) -> bool {
-        match self {
-            Self::TooLarge => true,
-            Self::TooSmall | Self::CareTooSmall | Self::OrganisationTooSmall | Self::Empty => false,
-        }
-    }
-
-    /// What is wrong and what to do, in Vietnamese and English.
-    pub fn message(self) -> &'static str {
-        match self {
-            Self::TooLarge => {
-                "Khu vực bỏ phiếu vượt số cử tri tối đa của Điều 11; chia thành nhiều khu vực. / The area has more voters than Art. 11 allows; split it."
-            }
-            Self::TooSmall => {
-                "Khu vực bỏ phiếu dưới số cử tri tối thiểu của Điều 11 mà không ghi lý do; ghi small_reason hoặc gộp khu vực. / The area has fewer voters than Art. 11 asks and no reason is recorded; record small_reason or join areas."
-            }
-            Self::CareTooSmall => {
-                "Khu vực riêng của cơ sở chăm sóc chưa đủ số cử tri của Điều 11. / A separate care area has fewer voters than Art. 11 asks."
-            }
-            Self::OrganisationTooSmall => {
-                "Khu vực riêng của tổ chức, đơn vị chưa đủ số cử tri như cơ sở chăm sóc ở Điều 11. / The area of an organisation has fewer voters than Art. 11 asks of care homes."
-            }
-            Self::Empty => {
-                "Khu vực bỏ phiếu không có cử tri; kiểm tra area_parts. / Nobody votes in the area; check area_parts."
-            }
-        }
+troubles! {
+    /// What is wrong with the size of an area.
+    SizeTrouble {
+        /// More voters than the law allows: an error.
+        TooLarge = "area_too_large" Error
+            "Khu vực bỏ phiếu vượt số cử tri tối đa của Điều 11; chia thành nhiều khu vực." /
+            "The area has more voters than Art. 11 allows; split it.",
+        /// Fewer than the law asks, and no reason is recorded: a warning.
+        TooSmall = "area_too_small" Warning
+            "Khu vực bỏ phiếu dưới số cử tri tối thiểu của Điều 11 mà không ghi lý do; ghi small_reason hoặc gộp khu vực." /
+            "The area has fewer voters than Art. 11 asks and no reason is recorded; record small_reason or join areas.",
+        /// A separate care area with fewer voters than it needs: a warning.
+        CareTooSmall = "care_area_too_small" Warning
+            "Khu vực riêng của cơ sở chăm sóc chưa đủ số cử tri của Điều 11." /
+            "A separate care area has fewer voters than Art. 11 asks.",
+        /// The area of an organisation with fewer voters than it needs: a warning.
+        OrganisationTooSmall = "organisation_area_too_small" Warning
+            "Khu vực riêng của tổ chức, đơn vị chưa đủ số cử tri như cơ sở chăm sóc ở Điều 11." /
+            "The area of an organisation has fewer voters than Art. 11 asks of care homes.",
+        /// Nobody votes there: a warning.
+        Empty = "area_without_voters" Warning
+            "Khu vực bỏ phiếu không có cử tri; kiểm tra area_parts." /
+            "Nobody votes in the area; check area_parts.",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::bulk::{Bulk, BulkRow, Cell};
 use super::statement::statements;
-use super::time::{count, stored};
+use super::time::stored;
 use super::transaction::Value;
 use super::{Page, StoreError, Tx};
 
@@ -48,8 +48,6 @@ statements! {
     OF_PERSON = Both "change::of_person", "Reads what changes did to the rows of a person.",
         "SELECT string_agg(document, '\n' ORDER BY version, position) FROM change_row \
          WHERE roll_id = $1 AND personal_id = $2";
-    COUNT = Both "change::count", "Counts the changed rows of a roll.",
-        "SELECT count(*) FROM change_row WHERE roll_id = $1";
 }
 
 const BULK: Bulk = Bulk { copy: COPY, insert: WRITE };
@@ -131,13 +129,4 @@ pub async fn of_change(tx: &mut Tx, roll_id: &str, change_id: &str) -> Result<Pa
 /// [`StoreError`] if the database fails.
 pub async fn of_person(tx: &mut Tx, roll_id: &str, personal_id: &str) -> Result<Page, StoreError> {
     Page::fetch(tx, &OF_PERSON, &[Value::Text(roll_id), Value::Text(personal_id)]).await
-}
-
-/// How many rows changes touched.
-///
-/// # Errors
-/// [`StoreError`] if the database fails.
-pub async fn count_rows(tx: &mut Tx, roll_id: &str) -> Result<u64, StoreError> {
-    let found: Option<(i64,)> = tx.fetch_optional(&COUNT, &[Value::Text(roll_id)]).await?;
-    count(COUNT.name, found.map_or(0, |(rows,)| rows))
 }

@@ -94,9 +94,6 @@ statements! {
     LIST = Both "claim::list", "Lists the claims of a roll, the largest communes first.",
         "SELECT commune_code, persons, state, worker, attempt, until, finished FROM claim \
          WHERE roll_id = $1 ORDER BY persons DESC, commune_code";
-    FIND = Both "claim::find", "Finds the claim of a commune.",
-        "SELECT commune_code, persons, state, worker, attempt, until, finished FROM claim \
-         WHERE roll_id = $1 AND commune_code = $2";
     TAKE = Both "claim::take", "Takes a commune that is as it was seen, open or given up.",
         "UPDATE claim SET state = 'claimed', worker = $3, attempt = attempt + 1, until = $5 \
          WHERE roll_id = $1 AND commune_code = $2 AND attempt = $4 \
@@ -132,15 +129,6 @@ pub async fn add(tx: &mut Tx, roll_id: &str, communes: &[(&str, u64)]) -> Result
 /// [`StoreError`] if the database fails or holds something this program did not write.
 pub async fn list(tx: &mut Tx, roll_id: &str) -> Result<Vec<Claim>, StoreError> {
     tx.fetch(&LIST, &[Value::Text(roll_id)]).await?.into_iter().map(read).collect()
-}
-
-/// The claim of a commune.
-///
-/// # Errors
-/// As [`list`].
-pub async fn find(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Option<Claim>, StoreError> {
-    let values = [Value::Text(roll_id), Value::Text(commune_code)];
-    tx.fetch_optional(&FIND, &values).await?.map(read).transpose()
 }
 
 /// Takes a commune for a worker until a moment, if it still is as it was seen and free at `now`.

@@ -4,7 +4,6 @@ use super::bulk::{Bulk, BulkRow, Cell};
 use super::list::{Listed, json};
 use super::partition::Parted;
 use super::statement::statements;
-use super::time::count;
 use super::transaction::Value;
 use super::{Database, Page, StoreError, Tx};
 use crate::roll::{Entry, Status};
@@ -23,9 +22,6 @@ statements! {
          WHERE roll_id = '{id}'";
     DELETE = Sqlite "entry::delete", "Deletes a roll's entries.",
         "DELETE FROM entry WHERE roll_id = $1";
-    AREAS = Both "entry::areas", "Lists the areas of a commune that have entries, and how many.",
-        "SELECT area_code, count(*) FROM entry WHERE roll_id = $1 AND commune_code = $2 \
-         GROUP BY area_code ORDER BY area_code";
     READ_AREA = Both "entry::read_area", "Reads the list of an area.",
         "SELECT string_agg(document, '\n' ORDER BY number) FROM entry \
          WHERE roll_id = $1 AND commune_code = $2 AND area_code = $3";
@@ -108,16 +104,6 @@ pub async fn index(tx: &mut Tx, roll_id: &str) -> Result<(), StoreError> {
 /// As [`index`].
 pub async fn build_index(database: &Database, roll_id: &str) -> Result<(), StoreError> {
     PARTED.build_index(database, roll_id).await
-}
-
-/// The areas of a commune that have entries, in order, and how many.
-///
-/// # Errors
-/// [`StoreError`] if the database fails.
-pub async fn areas(tx: &mut Tx, roll_id: &str, commune_code: &str) -> Result<Vec<(String, u64)>, StoreError> {
-    let rows: Vec<(String, i64)> =
-        tx.fetch(&AREAS, &[Value::Text(roll_id), Value::Text(commune_code)]).await?;
-    rows.into_iter().map(|(area, entries)| Ok((area, count(AREAS.name, entries)?))).collect()
 }
 
 /// The list of an area, by number.

@@ -5,11 +5,11 @@ use super::load::terms_of;
 use super::progress::reading;
 use super::report::{Beside, Report};
 use super::source::{self, Origin};
-use crate::extract::{self, Extract, ExtractError, Mode, Options, QualityReport, Reject, Severity};
+use crate::extract::{self, Extract, ExtractError, Mode, Options, QualityReport, Reject};
 use crate::files::Scratch;
 use crate::law::RuleProfile;
 use crate::output::todo::{FindingMatter, Matters};
-use crate::people::CommuneCode;
+use crate::people::{CommuneCode, Severity};
 use crate::progress::Progress;
 use crate::territory::check as check_territory;
 use serde::Serialize;
@@ -220,7 +220,7 @@ fn add_territory(
 ) -> Matters {
     let mut matters = Matters::default();
     for trouble in check_territory(territory, levels, profile.seat_limits()) {
-        let severity = if trouble.kind.is_error() { Severity::Error } else { Severity::Warning };
+        let severity = trouble.kind.severity();
         let (rule, message) = (trouble.kind.as_str(), trouble.kind.message().to_owned());
         matters.finding(trouble.commune_code.clone(), FindingMatter::of_territory(&trouble));
         let found = Found { severity, rule, commune_code: trouble.commune_code, message };

@@ -1,7 +1,6 @@
 //! What can go wrong in a task, and how grave it is.
 
 use super::import::ImportError;
-use super::key::KeyError;
 use super::post::LeftOpen;
 use crate::extract::{ChangedTable, ExtractError, ReadError};
 use crate::files::PlaceError;
@@ -10,6 +9,8 @@ use crate::lists::ListsError;
 use crate::output::OutputError;
 use crate::output::reading::ReadingError;
 use crate::people::{ControlCharacter, NumberError};
+use crate::proof::ProofError;
+use crate::proof::key::KeyError;
 use crate::roll::BooksError;
 use crate::store::{MayPass, StoreError};
 use std::io;
@@ -197,6 +198,16 @@ impl From<OutputError> for TaskError {
             OutputError::Books(error) => Self::Books(error),
             OutputError::Worker(error) => Self::Worker(error),
             error => Self::Output(error),
+        }
+    }
+}
+
+/// What a proof only passes on keeps its own place.
+impl From<ProofError> for TaskError {
+    fn from(error: ProofError) -> Self {
+        match error {
+            ProofError::Lists(error) => error.into(),
+            ProofError::Worker(error) => Self::Worker(error),
         }
     }
 }

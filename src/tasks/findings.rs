@@ -4,15 +4,13 @@
 use super::derive::Derived;
 use super::error::TaskError;
 use super::load::Loaded;
-use crate::extract::{
-    self, CommuneQuality, ExtractError, ManualQueue, QualityReport, Reading, Reject, Share,
-};
+use crate::extract::{self, CommuneQuality, ExtractError, ManualQueue, QualityReport, Reading, Reject};
 use crate::lists::Basis;
-use crate::output::todo::{self, FindingMatter, Grade, Matters, Nameless, RejectMatter};
+use crate::output::todo::{self, FindingMatter, Matters, Nameless, RejectMatter};
 use crate::output::{FindingCounts, Findings, Folder, Qualities};
-use crate::people::{AreaCode, CommuneCode, SPREADSHEET_MARK, inert};
+use crate::people::{AreaCode, CommuneCode, SPREADSHEET_MARK, Severity, inert};
 use crate::render::Language;
-use crate::render::html::{Quality, Severity, Share as GoodOf};
+use crate::render::html::Quality;
 use crate::render::xlsx::TodoSheet;
 use crate::roll::{Constituencies, Numbers, size};
 use crate::territory::{AreaKind, Body, check};
@@ -34,13 +32,11 @@ struct Told {
 impl Told {
     /// What an office has to look into, if this is more than good to know.
     fn matter(&self) -> Option<(Option<CommuneCode>, FindingMatter)> {
-        let grade = match self.severity {
-            Severity::Error => Grade::Error,
-            Severity::Warning => Grade::Warning,
-            Severity::Information => return None,
-        };
+        if self.severity == Severity::Info {
+            return None;
+        }
         let matter = FindingMatter {
-            grade,
+            severity: self.severity,
             rule: self.rule,
             meaning: Language::Vietnamese.half(&self.message).to_owned(),
             subject: self.subject.clone(),
@@ -72,7 +68,7 @@ pub(in crate::tasks) fn write(
     for finding in loaded.reading.findings.iter()? {
         let finding = finding?;
         let (rule, message) = (finding.rule.as_str(), finding.rule.message());
-        counts.count(finding.commune_code.clone(), rule, severity_of(finding.severity()), message);
+        counts.count(finding.commune_code.clone(), rule, finding.severity(), message);
     }
     let mut matters = matters_of(&mut loaded.reading)?;
     for told in more {
@@ -83,14 +79,6 @@ pub(in crate::tasks) fn write(
     }
     let nameless = nameless(&mut loaded.reading.manual_queue)?;
     Ok(Findings { counts, matters, nameless })
-}
-
-fn severity_of(severity: extract::Severity) -> Severity {
-    match severity {
-        extract::Severity::Error => Severity::Error,
-        extract::Severity::Warning => Severity::Warning,
-        extract::Severity::Info => Severity::Information,
-    }
 }
 
 fn derived_findings(loaded: &Loaded, derived: &Derived) -> Vec<Told> {
@@ -118,7 +106,7 @@ fn territory_findings(basis: &Basis) -> Vec<Told> {
     troubles
         .map(|trouble| Told {
             rule: trouble.kind.as_str(),
-            severity: if trouble.kind.is_error() { Severity::Error } else { Severity::Warning },
+            severity: trouble.kind.severity(),
             commune: trouble.commune_code,
             file: "",
             subject: trouble.subject,
@@ -138,7 +126,7 @@ fn size_findings(basis: &Basis, derived: &Derived) -> Vec<Told> {
         }
         told.push(Told {
             rule: trouble.as_str(),
-            severity: if trouble.is_error() { Severity::Error } else { Severity::Warning },
+            severity: trouble.severity(),
             commune: Some(area.commune_code.clone()),
             file: "areas",
             subject: code.to_string(),
@@ -199,11 +187,7 @@ fn constituency_findings(basis: &Basis, derived: &Derived) -> Vec<Told> {
 fn append(told: &[Told], out: &mut dyn Write) -> Result<(), csv::Error> {
     let mut csv = csv::Writer::from_writer(out);
     for finding in told {
-        let severity = match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Information => "info",
-        };
+        let severity = finding.severity.as_str();
         let commune = finding.commune.as_ref().map_or("", CommuneCode::as_str);
         let Told { rule, file, subject, value, message, .. } = finding;
         let cells = [*rule, severity, commune, *file, "", subject.as_str(), value.as_str(), message.as_str()];
@@ -235,15 +219,6 @@ fn write_manual_queue(folder: &Folder, loaded: &mut Loaded) -> Result<(), TaskEr
     Ok(())
 }
 
-/// The grade of a finding; `None` for what is only good to know.
-fn grade_of(severity: extract::Severity) -> Option<Grade> {
-    match severity {
-        extract::Severity::Error => Some(Grade::Error),
-        extract::Severity::Warning => Some(Grade::Warning),
-        extract::Severity::Info => None,
-    }
-}
-
 /// Gathers what a reader told; of findings those that ask for somebody's eye.
 ///
 /// # Errors
@@ -261,9 +236,11 @@ pub(in crate::tasks) fn matters_of(reading: &mut Reading) -> Result<Matters, Ext
     matters.more_rejects(reading.rejects.untold().iter().map(|untold| untold.rows).sum());
     for finding in reading.findings.iter()? {
         let finding = finding?;
-        let Some(grade) = grade_of(finding.severity()) else { continue };
+        if finding.severity() == Severity::Info {
+            continue;
+        }
         let matter = FindingMatter {
-            grade,
+            severity: finding.severity(),
             rule: finding.rule.as_str(),
             meaning: finding.rule.vietnamese().to_owned(),
             subject: finding.subject,
@@ -305,12 +282,6 @@ pub(in crate::tasks) fn qualities(report: &QualityReport) -> Qualities {
 }
 
 fn quality_of(quality: &CommuneQuality) -> Quality {
-    let share = |share: Share| GoodOf { good: share.part, checked: share.whole };
-    Quality {
-        correct: share(quality.correct),
-        complete: share(quality.complete),
-        clean: share(quality.clean),
-        live: share(quality.live),
-        changed: None,
-    }
+    let CommuneQuality { correct, complete, clean, live, .. } = *quality;
+    Quality { correct, complete, clean, live }
 }

@@ -1,7 +1,6 @@
 //! \[shell\] The use cases, one a file: each is a transaction or an output that appears whole, and answers with a result
 //! that the command line words. Writes no SQL and prints nothing.
 
-pub mod audit;
 pub mod books;
 pub mod certificate;
 pub mod check;
@@ -9,7 +8,6 @@ pub mod complaint;
 pub mod database;
 pub mod delta;
 pub mod derive;
-pub mod diff;
 pub mod error;
 mod error_code;
 pub mod event;
@@ -18,13 +16,11 @@ mod findings;
 pub mod fix;
 pub mod generate;
 pub mod import;
-pub mod key;
 pub mod load;
 pub mod log;
 mod origin;
 pub mod post;
 pub mod progress;
-pub mod prove;
 pub mod report;
 pub mod review;
 pub mod search;
@@ -34,7 +30,6 @@ pub mod timetable;
 pub mod transfer;
 pub mod undo;
 pub mod update;
-pub mod verify;
 pub mod waiting;
 
 pub use error::TaskError;

@@ -1,10 +1,9 @@
 //! `waiting`: the registers of what waits for somebody, or was settled.
 
 use super::error::TaskError;
-use super::update::Batch;
 use crate::changes::{Complaint, Event, Place, Postponed};
 use crate::law::{ClockRule, Limit};
-use crate::lists::{Certificate, Hold, Lists, ListsError, Notice, NoticeSays, Registered, Waiting};
+use crate::lists::{Batch, Certificate, Hold, Lists, ListsError, Notice, NoticeSays, Registered, Waiting};
 use crate::people::{CommuneCode, PersonalNumber};
 use crate::store::matter::{Matter, State};
 use crate::store::{Database, Tx, matter_page};

@@ -24,6 +24,7 @@ pub use level::{Level, Levels};
 pub use meaning::{CodeInRow, Meaning, Meanings};
 pub use office::{CommuneOffice, Office, ProvinceOffice, SignerRole};
 pub use shape::{Point, Polygon, Ring, STEPS_PER_DEGREE, Shape, Shapes};
+pub(crate) use trouble::troubles;
 pub use trouble::{Trouble, TroubleKind};
 pub use units::{
     Area, AreaKind, AreaPart, Commune, CommuneKind, Constituency, ConstituencyPart, Facility, Hamlet,

@@ -264,6 +264,13 @@ impl Territory {
         self.provinces.get(code).map(|at| &self.units.provinces[*at])
     }
 
+    /// The province of a commune; one that the extract does not name is named by its code.
+    pub fn named_province_of(&self, commune: &Commune) -> Province {
+        let code = &commune.province_code;
+        let unknown = || Province { province_code: code.clone(), name: code.to_string() };
+        self.province(code).cloned().unwrap_or_else(unknown)
+    }
+
     /// The commune of this code.
     pub fn commune(&self, code: &CommuneCode) -> Option<&Commune> {
         self.communes.get(code).map(|at| &self.units.communes[*at])

@@ -4,9 +4,9 @@ use super::lists::*;
 use crate::support::actor::somebody;
 use cutri::lists::outcomes_at;
 use cutri::progress::Unwatched;
+use cutri::proof::{Checking, Problem, verify_database};
 use cutri::store::Database;
 use cutri::tasks::update::{UpdateOptions, update};
-use cutri::tasks::verify::{Problem, verify_database};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -60,7 +60,10 @@ fn lists_that_go_on_while_they_are_checked_are_never_accused() {
             };
             let (mut checks, mut problems): (u32, Vec<Problem>) = (0, Vec::new());
             while !is_over.load(Ordering::Relaxed) && !going_on.is_finished() {
-                let verified = verify_database(database, None, 2, &Unwatched).await.unwrap();
+                let verified =
+                    verify_database(database, &Checking { jobs: 2, ..Checking::default() }, &Unwatched)
+                        .await
+                        .unwrap();
                 problems.extend(verified.problems);
                 checks += 1;
             }

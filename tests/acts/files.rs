@@ -6,8 +6,8 @@ use crate::support::program::{cutri, text};
 use cutri::output::manifest::{self, Manifest};
 use cutri::output::{Format, PostedOptions, RenderOptions, RenderedLists, Wanted, render_posted};
 use cutri::progress::Unwatched;
+use cutri::proof::verify;
 use cutri::roll::chain::PublicKey;
-use cutri::tasks::verify::verify;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

@@ -9,6 +9,7 @@ use cutri::lists::Actor;
 use cutri::lists::{AreaState, AuditRecord, ChangedRow};
 use cutri::people::{AreaCode, PersonalNumber};
 use cutri::progress::Unwatched;
+use cutri::proof::{Checking, Problem, verify_database};
 use cutri::roll::chain::SigningKey;
 use cutri::roll::{Entry, Status};
 use cutri::store::{self, Database, DatabaseUrl, matter};
@@ -16,7 +17,6 @@ use cutri::tasks::TaskError;
 use cutri::tasks::post::{PostOptions, post};
 use cutri::tasks::undo::{Done, Undo, undo};
 use cutri::tasks::update::{UpdateOptions, Updated, update};
-use cutri::tasks::verify::{Problem, verify_database};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -239,17 +239,18 @@ impl Lists {
 
     /// The lines of the audit.
     pub fn audit(&self) -> Vec<AuditRecord> {
-        let audit = self.on(async |database| cutri::tasks::audit::audit(database, 0).await.unwrap());
+        let audit = self.on(async |database| cutri::proof::audit::audit(database, 0).await.unwrap());
         audit.lines.into_iter().map(|line| line.record).collect()
     }
 
     /// What is wrong with the database.
     pub fn problems(&self) -> Result<Vec<Problem>, TaskError> {
         let trusted = self.is_signed.then(|| key().public());
+        let checking = Checking { trusted, jobs: 2, witness: None };
         block_on(async {
             let url = DatabaseUrl::parse(&self.url).unwrap();
             let database = Arc::new(Database::open_to_read(&url, 3).await?);
-            let verified = verify_database(&database, trusted, 2, &Unwatched).await;
+            let verified = verify_database(&database, &checking, &Unwatched).await.map_err(TaskError::from);
             Arc::into_inner(database).expect("nobody else has it").close().await.expect("it is folded in");
             verified.map(|verified| verified.problems)
         })

@@ -6,9 +6,9 @@ use super::tampered::{columns, flip, found, names, sampled};
 use crate::support::actor::signatory;
 use cutri::changes::ComplaintSubject;
 use cutri::progress::Unwatched;
+use cutri::proof::{Checking, Witness, verify_database};
 use cutri::tasks::undo::Undo;
 use cutri::tasks::update::{UpdateOptions, approve};
-use cutri::tasks::verify::{Checking, Witness, verify_database_as};
 
 /// A table, the key of its rows, and the words by which one of its problems is told.
 type Table = (&'static str, &'static [&'static str], &'static [&'static str]);
@@ -194,7 +194,7 @@ fn an_older_state_a_cut_and_a_rewritten_audit_are_found_by_a_witness() {
     let early = Lists::posted();
     let late = early.copied();
     late.update(&every_kind(), SOON);
-    let audit = late.on(async |database| cutri::tasks::audit::audit(database, 0).await.unwrap());
+    let audit = late.on(async |database| cutri::proof::audit::audit(database, 0).await.unwrap());
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("witness.json");
     audit.witness.write(&file).unwrap();
@@ -202,7 +202,7 @@ fn an_older_state_a_cut_and_a_rewritten_audit_are_found_by_a_witness() {
     assert_eq!(witness, audit.witness);
     let told = |lists: &Lists| {
         let checking = Checking { trusted: None, jobs: 1, witness: Some(witness.clone()) };
-        lists.on(async |database| verify_database_as(database, &checking, &Unwatched).await.unwrap().problems)
+        lists.on(async |database| verify_database(database, &checking, &Unwatched).await.unwrap().problems)
     };
     assert_eq!(told(&late), []);
     let problems = told(&early);
@@ -249,7 +249,7 @@ fn a_database_of_an_earlier_edition_goes_on_and_is_not_accused() {
         let lists = storied(lists, is_signed);
         let remarks = lists.on(async |database| {
             let checking = Checking { trusted: None, jobs: 1, witness: None };
-            verify_database_as(database, &checking, &Unwatched).await.unwrap().remarks
+            verify_database(database, &checking, &Unwatched).await.unwrap().remarks
         });
         for told in ["roll", "snapshot", "version 1 was made by an earlier edition"] {
             assert!(remarks.iter().any(|remark| remark.contains(told)), "{told}: {remarks:?}");

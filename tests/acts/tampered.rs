@@ -4,8 +4,8 @@ use super::lists::*;
 use crate::support::program::cutri;
 use cutri::changes::ComplaintSubject;
 use cutri::lists::ListsError;
+use cutri::proof::Problem;
 use cutri::tasks::TaskError;
-use cutri::tasks::verify::Problem;
 use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection, raw_sql};
 
 impl Lists {

@@ -6,7 +6,7 @@ use crate::support::program::{cutri, text};
 use cutri::output::reading::AreaFolder;
 use cutri::output::{Format, Wanted};
 use cutri::progress::Unwatched;
-use cutri::tasks::verify::verify;
+use cutri::proof::verify;
 use std::collections::BTreeSet;
 
 #[test]

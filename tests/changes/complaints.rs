@@ -1,7 +1,7 @@
 //! R10: complaints about a list (Art. 33) are settled in five days, and decided by hand.
 
 use crate::support::builders::{area, day, moment, person, profile};
-use cutri::changes::{Complaint, ComplaintState, ComplaintSubject, Event, Kind};
+use cutri::changes::{Complaint, ComplaintState, ComplaintSubject, Event};
 use cutri::law::settled_by;
 
 fn complaint() -> Complaint {
@@ -47,7 +47,6 @@ fn article_33_a_complaint_is_overdue_after_its_fifth_day_while_nobody_decided() 
 #[test]
 fn article_33_what_is_upheld_adds_removes_or_corrects_r10() {
     assert_eq!(Complaint::EVENT, Event::R10);
-    assert_eq!(Complaint::KINDS, [Kind::Add, Kind::Remove, Kind::Correct]);
 }
 
 #[test]

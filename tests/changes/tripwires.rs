@@ -1,7 +1,7 @@
 //! Tripwires: each at its limit and one above, as the rule profile sets them.
 
 use crate::support::builders::{area, profile};
-use cutri::changes::{AreaLoss, Group, GroupLoss, Tripped, judge_removals, smallest_group};
+use cutri::changes::{AreaLoss, GroupLoss, LocalGroup, Tripped, judge_removals, smallest_group};
 use cutri::law::RuleProfile;
 use cutri::people::AreaCode;
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ fn of_areas(profile: &RuleProfile, losses: &[(&str, u64, u64)]) -> Vec<Tripped> 
     judge_removals(profile, &areas(losses), &[])
 }
 
-fn of_group(profile: &RuleProfile, group: Group, voters: u64, removals: u64) -> Vec<Tripped> {
+fn of_group(profile: &RuleProfile, group: LocalGroup, voters: u64, removals: u64) -> Vec<Tripped> {
     judge_removals(profile, &BTreeMap::new(), &[(area("H-01"), GroupLoss { group, voters, removals })])
 }
 
@@ -63,7 +63,7 @@ fn up_to_a_number_of_removals_no_share_of_an_area_counts() {
 #[test]
 fn a_whole_household_or_hamlet_does_not_go_unseen() {
     for (group, key, smallest) in
-        [(Group::Household, "tripwire_household", 3), (Group::Hamlet, "tripwire_hamlet", 5)]
+        [(LocalGroup::Household, "tripwire_household", 3), (LocalGroup::Hamlet, "tripwire_hamlet", 5)]
     {
         assert_eq!(smallest_group(&profile(), group), smallest);
         let all = Tripped::All { area_code: area("H-01"), group, removals: smallest };
@@ -79,7 +79,7 @@ fn a_whole_household_or_hamlet_does_not_go_unseen() {
 #[test]
 fn every_tripwire_that_is_hit_is_told_in_words_and_order() {
     let losses = areas(&[("H-02", 2_000, 600), ("H-01", 2_000, 600)]);
-    let group = GroupLoss { group: Group::Household, voters: 4, removals: 4 };
+    let group = GroupLoss { group: LocalGroup::Household, voters: 4, removals: 4 };
     let tripped = judge_removals(&profile(), &losses, &[(area("H-01"), group)]);
     let told: Vec<String> = tripped.iter().map(ToString::to_string).collect();
     assert_eq!(

@@ -1,7 +1,7 @@
 //! The protocol of claims on the real store, whatever clocks say and however late workers are.
 
 use crate::store::fixture::{Fixture, roll as new_roll, run};
-use cutri::store::claim::{Claim, Held, State, add, find, fulfil, list, prolong, release, take};
+use cutri::store::claim::{Claim, Held, State, add, fulfil, list, prolong, release, take};
 use cutri::store::{Database, commune_result, roll};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -232,7 +232,8 @@ fn who_would_take_over_waits_for_a_commit_under_way_and_finds_the_commune_done()
         assert_eq!(taken.unwrap(), None);
         taking.rollback().await.unwrap();
         let mut tx = world.database.read().await.unwrap();
-        let found = find(&mut tx, ROLL, &held.commune_code).await.unwrap().unwrap();
+        let claims = list(&mut tx, ROLL).await.unwrap();
+        let found = claims.into_iter().find(|it| it.commune_code == held.commune_code).unwrap();
         assert_eq!((found.state, found.worker.as_str()), (State::Done, "0"));
     });
 }

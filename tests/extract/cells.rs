@@ -90,7 +90,7 @@ fn a_cell_of_a_column_that_no_decision_needs_is_emptied_and_its_row_stays() {
         ("areas", "mountain", "xa xôi", &["cell_emptied small_reason: xa xôi → ∅"]),
         ("absences", ",11386\n", ",nước ngoài\n", &["cell_emptied destination_commune_code: nước ngoài → ∅"]),
     ]);
-    assert_eq!(FindingRule::CellEmptied.severity(), cutri::extract::Severity::Warning);
+    assert_eq!(FindingRule::CellEmptied.severity(), cutri::people::Severity::Warning);
 }
 
 #[test]

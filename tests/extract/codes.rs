@@ -1,8 +1,9 @@
 //! Codes of communes in rows of persons: kept, divided and outside ones, and the households whose numbers repeat.
 
 use super::builder::{Folder, Outcome, small};
-use cutri::extract::{FindingRule, Severity};
+use cutri::extract::FindingRule;
 use cutri::people::CommuneCode;
+use cutri::people::Severity;
 
 /// The small extract, where `11386` kept its code and gave a part to `11387`.
 fn divided() -> Folder {

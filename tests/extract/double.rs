@@ -1,7 +1,8 @@
 //! One person under two numbers: told as an error beside both, never merged. Twins are two.
 
 use super::builder::{Outcome, small};
-use cutri::extract::{FindingRule, Severity};
+use cutri::extract::FindingRule;
+use cutri::people::Severity;
 
 /// Two persons of the house of `031080000001`, and what tells them apart.
 struct Pair {

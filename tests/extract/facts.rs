@@ -1,7 +1,8 @@
 //! Odd but usable facts are accepted and told about; persons without a number wait in the manual queue.
 
 use super::builder::{Folder, small};
-use cutri::extract::{FindingRule, Severity};
+use cutri::extract::FindingRule;
+use cutri::people::Severity;
 
 /// Changes of the small extract and the findings each must give, as `rule file:line subject value`.
 type Case = (&'static str, fn(Folder) -> Folder, &'static [&'static str]);

@@ -14,8 +14,8 @@ use crate::support::output::{Tree, difference, sample, tree};
 use crate::support::posted::{Office, at, block_on};
 use cutri::output::{PostedOptions, RenderOptions, Wanted, render_posted};
 use cutri::progress::Unwatched;
+use cutri::proof::verify;
 use cutri::tasks::update::{UpdateOptions, update};
-use cutri::tasks::verify::verify;
 use std::fs;
 
 /// What each version changed, as `render --supplements` writes it below `changes/`.

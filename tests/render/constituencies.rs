@@ -1,13 +1,13 @@
 //! The constituencies of an invented province, their sums and pages.
 
 use super::place::{Place, area, day, election, places, profile, province, voters};
-use cutri::people::{AreaCode, CommuneCode, ConstituencyCode};
+use cutri::people::{AreaCode, CommuneCode, ConstituencyCode, Severity};
 use cutri::render::Language;
 use cutri::render::constituencies::file_stem;
 use cutri::render::csv::{self, CONSTITUENCIES_HEADER};
 use cutri::render::html::{
     BoundPaper, ConstituencyCommune, ConstituencyPage, ConstituencyTrouble, Document, Frame, HtmlError,
-    Severity, UnlistedCount, constituency_troubles,
+    UnlistedCount, constituency_troubles,
 };
 use cutri::render::summary_table::{SummaryTable, TableOf};
 use cutri::roll::{BooksError, Constituencies, ConstituencyTotals, Numbers, Tenths, Totals};

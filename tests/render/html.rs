@@ -3,10 +3,10 @@
 use super::place::{
     area, day, election, pages, place, places, profile, province, render_commune, sum, voters,
 };
-use cutri::people::Sex;
+use cutri::people::{Severity, Sex};
 use cutri::render::html::{
     AgePyramid, AreaRow, AreaTroubleKind, CommunePage, Document, Figures, FindingKind, Frame, HtmlError,
-    NationPage, Paper, PlaceRow, Readiness, Severity, summary_table,
+    NationPage, Paper, PlaceRow, Readiness, summary_table,
 };
 use cutri::render::summary_table::{RowsOf, SummaryRow, SummaryTable, TableOf};
 use cutri::render::{Language, commune_name};

@@ -4,13 +4,13 @@ use super::constituencies::{self, Seats};
 use chrono::{NaiveDate, NaiveTime};
 use cutri::law::{Election, Flag, FormProfile, Group, Reason, Rule, RuleProfile};
 use cutri::people::{
-    AreaCode, CommuneCode, ConstituencyCode, PartialDate, PersonalNumber, ProvinceCode, Sex,
+    AreaCode, CommuneCode, ConstituencyCode, PartialDate, PersonalNumber, ProvinceCode, Severity, Sex, Share,
 };
 use cutri::render::Language;
 use cutri::render::documents::{AreaPlace, ListVersion};
 use cutri::render::html::{
     AgePyramid, AreaNotes, AreaPage, AreaRow, Books, CommunePage, ConstituencyRow, Document, Figures,
-    FindingKind, Frame, NationPage, Paper, PlaceRow, ProvincePage, Quality, Severity, Share, summary_table,
+    FindingKind, Frame, NationPage, Paper, PlaceRow, ProvincePage, Quality, summary_table,
 };
 use cutri::render::summary_table::SummaryTable;
 use cutri::roll::{Count, Dwelling, Entry, OfThem, Status, Totals};
@@ -141,15 +141,9 @@ pub fn place(code: &str, name: &str, kind: CommuneKind, sizes: &[u32]) -> Place 
     let meaning = "Giới tính khác với chữ số thứ tư của số định danh cá nhân";
     figures.findings.insert(kind(Severity::Warning, "number_disagrees_with_sex", meaning), listed / 300);
     let meaning = "Thường trú theo mã của xã đã sắp xếp, nhập";
-    figures.findings.insert(kind(Severity::Information, "predecessor_commune", meaning), listed / 40);
-    let share = |missing: u64| Share { good: listed - listed / missing, checked: listed };
-    figures.quality = Quality {
-        correct: share(80),
-        complete: share(20),
-        clean: share(900),
-        live: share(5),
-        changed: Some(listed / 30),
-    };
+    figures.findings.insert(kind(Severity::Info, "predecessor_commune", meaning), listed / 40);
+    let share = |missing: u64| Share { part: listed - listed / missing, whole: listed };
+    figures.quality = Quality { correct: share(80), complete: share(20), clean: share(900), live: share(5) };
     Place { commune, areas, figures }
 }
 

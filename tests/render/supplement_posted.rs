@@ -19,9 +19,7 @@ fn page(supplement: &Supplement, language: Language) -> String {
         as_of: day("2026-01-20"),
         roll_id: "3f9a1c77d2e04b5c8890aa12bb34cc56",
     };
-    html::supplement(&frame, &world.place(), supplement, None)
-        .expect("the template holds")
-        .expect("rows changed")
+    html::supplement(&frame, &world.place(), supplement).expect("the template holds").expect("rows changed")
 }
 
 /// Every posted copy of a supplement as text, with its name.

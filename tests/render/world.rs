@@ -187,7 +187,7 @@ pub fn books() -> Vec<BooksRow> {
 /// The pages of what changed, by path.
 pub fn pages(frame: &Frame<'_>) -> BTreeMap<String, String> {
     let world = World::new();
-    let page = html::supplement(frame, &world.place(), &full(), Some("..")).expect("the template holds");
+    let page = html::supplement(frame, &world.place(), &full()).expect("the template holds");
     let register = html::register(frame, &world.commune, &area_names(), &complaints());
     let books = BooksTable::new(books()).expect("the books balance");
     BTreeMap::from([

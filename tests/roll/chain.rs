@@ -9,12 +9,12 @@ mod trees;
 
 use cutri::people::{AreaCode, CommuneCode, ProvinceCode};
 use cutri::roll::chain::{
-    AreaLink, AreaVersion, Digest, Evidence, EvidenceError, Lists, Proof, RowEdit, Signed, SigningKey,
-    Statement, next, posted, province_digests, row_digest,
+    AreaLink, AreaVersion, Digest, Evidence, EvidenceError, Proof, RowEdit, Signed, SigningKey, Statement,
+    commune_digest, nation_digest, next, posted, province_digests, row_digest,
 };
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A row as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,15 +110,23 @@ struct Roll {
 }
 
 impl Roll {
-    fn lists(&self) -> Lists {
-        let link = |area: &AreaHistory| {
-            (area.province.clone(), area.commune.clone(), area.area.clone(), area.link(&self.roll_id))
-        };
-        self.areas.iter().map(link).collect()
+    /// The latest link of every list of a commune.
+    fn links(&self, commune: &CommuneCode) -> BTreeMap<AreaCode, AreaLink> {
+        let own = self.areas.iter().filter(|area| &area.commune == commune);
+        own.map(|area| (area.area.clone(), area.link(&self.roll_id))).collect()
+    }
+
+    fn communes(&self) -> BTreeMap<ProvinceCode, BTreeMap<CommuneCode, Digest>> {
+        let mut communes: BTreeMap<ProvinceCode, BTreeMap<CommuneCode, Digest>> = BTreeMap::new();
+        for AreaHistory { province, commune, .. } in &self.areas {
+            let digest = commune_digest(&self.links(commune));
+            communes.entry(province.clone()).or_default().insert(commune.clone(), digest);
+        }
+        communes
     }
 
     fn nation(&self) -> Digest {
-        self.lists().nation_digest()
+        nation_digest(&province_digests(&self.communes()))
     }
 
     /// The statement of the latest version.
@@ -137,8 +145,7 @@ impl Roll {
 
     /// The proof of a row, under the latest statement.
     fn prove(&self, area: &AreaHistory, number: u32, row: &Row) -> Result<Proof, EvidenceError> {
-        let (lists, statement) = (self.lists(), self.statement());
-        let communes = lists.commune_digests();
+        let (communes, statement) = (self.communes(), self.statement());
         Evidence {
             province_code: &area.province,
             commune_code: &area.commune,
@@ -146,7 +153,7 @@ impl Roll {
             posted_version: area.posted_version,
             posted: &area.posted_digests(),
             versions: &area.versions(),
-            areas: lists.areas(&area.province, &area.commune).expect("the area's commune"),
+            areas: &self.links(&area.commune),
             communes: &communes[&area.province],
             provinces: &province_digests(&communes),
             signed: Some(signed(&key(), &statement)),

@@ -2,6 +2,7 @@
 
 use super::Rules;
 use crate::support::builders::{HOME, area, profile, resident, units};
+use cutri::people::Severity;
 use cutri::roll::size::{SizeTrouble, check, judge};
 use cutri::territory::{Area, AreaKind, SmallReason};
 
@@ -49,7 +50,10 @@ fn t1_article_11_a_separate_care_area_has_50_voters_others_need_none() {
 #[test]
 fn t1_only_more_than_the_law_allows_is_an_error() {
     let warnings = [SizeTrouble::TooSmall, SizeTrouble::CareTooSmall, SizeTrouble::Empty];
-    assert!(SizeTrouble::TooLarge.is_error() && !warnings.iter().any(|trouble| trouble.is_error()));
+    assert!(
+        SizeTrouble::TooLarge.severity() == Severity::Error
+            && warnings.iter().all(|trouble| trouble.severity() == Severity::Warning)
+    );
 }
 
 #[test]

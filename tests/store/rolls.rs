@@ -107,8 +107,6 @@ on_both! {
         assert_eq!(area, given[120..240]);
         let commune: Vec<Entry> = entry::read_commune(&mut tx, "r1", "00011").await.unwrap().parse().unwrap();
         assert_eq!(commune, given[..240]);
-        let areas = entry::areas(&mut tx, "r1", "00011").await.unwrap();
-        assert_eq!(areas, [("kv-10".to_owned(), 120), ("kv-2".to_owned(), 120)]);
         assert!(entry::read_area(&mut tx, "r1", "00012", "kv-2").await.unwrap().is_empty());
         assert!(entry::read_area(&mut tx, "r2", "00011", "kv-2").await.unwrap().is_empty());
     }

@@ -189,7 +189,6 @@ const FOUND_BY: &[(&str, &str, &str, &[&str])] = &[
     ("dossier::read", "'s1', '00007', '000000003600', 100", "_key", &["commune_code", "personal_id"]),
     ("dossier::each", "'s1', '00007'", "_key", &["commune_code"]),
     ("dossier::find", "'s1', '000000003600'", "_person", &["personal_id"]),
-    ("entry::areas", "'r1', '00007'", "_key", &["commune_code"]),
     ("entry::read_area", "'r1', '00007', '00000036'", "_key", &["commune_code", "area_code"]),
     ("entry::read_commune", "'r1', '00007'", "_key", &["commune_code"]),
     ("entry::read_filed", "'r1', '00007'", "_key", &["commune_code"]),

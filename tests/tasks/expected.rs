@@ -11,7 +11,7 @@ use crate::support::output::{Tree, difference, sample, sample_output, tree};
 use cutri::output::manifest::Manifest;
 use cutri::output::reading::AreaFolder;
 use cutri::progress::Unwatched;
-use cutri::tasks::verify::verify;
+use cutri::proof::verify;
 use std::fs;
 
 #[test]

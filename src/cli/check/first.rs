@@ -1,6 +1,6 @@
 //! What an office mends first: the gravest and most frequent, each with a place to begin at.
 
-use crate::extract::Severity;
+use crate::people::Severity;
 use crate::render::Language;
 use crate::tasks::check::{Checked, FirstPlace};
 use std::cmp::Reverse;

@@ -7,7 +7,7 @@ use super::super::job::Job;
 use super::super::papers::{Papers, wanted};
 use super::super::place::Place;
 use crate::render::documents::AreaPaper;
-use crate::render::pdf::{Book, PdfError, Printer};
+use crate::render::pdf::{Book, Printer};
 use std::collections::BTreeMap;
 
 /// The books of a place while its areas are rendered, one after the other.
@@ -44,17 +44,17 @@ impl<'a> Binder<'a> {
     /// Adds the papers of one area.
     pub(in super::super) fn add(&mut self, job: &Job<'_>, papers: &Papers<'_>) -> Result<(), OutputError> {
         let area = papers.place.area;
-        let failed = |source: PdfError| OutputError::Pdf { area: area.area_code.to_string(), source };
+        let failed = OutputError::pdf(&area.area_code);
         for kind in wanted(job, area.kind, papers.entries) {
             let mut book = match self.open.remove(&kind) {
                 Some(book) => book,
                 None => {
                     let out = job.place.folder.open(&format!("{}-{}.pdf", self.stem, kind.file_name()))?;
                     let title = format!("{} – {}", kind.name(), self.place);
-                    self.printer.book(&title, job.basis().election.posted_on, out).map_err(failed)?
+                    self.printer.book(&title, job.basis().election.posted_on, out).map_err(&failed)?
                 }
             };
-            papers.with(kind, |document| book.add(document)).map_err(failed)?;
+            papers.with(kind, |document| book.add(document)).map_err(&failed)?;
             self.open.insert(kind, book);
         }
         Ok(())
@@ -62,9 +62,9 @@ impl<'a> Binder<'a> {
 
     /// Ends all books.
     pub(in super::super) fn finish(self, job: &Job<'_>) -> Result<(), OutputError> {
-        let failed = |source: PdfError| OutputError::Pdf { area: self.stem.clone(), source };
+        let failed = OutputError::pdf(&self.stem);
         for book in self.open.into_values() {
-            let (pages, out) = book.finish().map_err(failed)?;
+            let (pages, out) = book.finish().map_err(&failed)?;
             job.place.folder.close_printed(out, pages)?;
         }
         Ok(())

@@ -4,7 +4,7 @@ use super::super::OutputError;
 use super::super::commune;
 use super::super::job::Job;
 use super::super::papers::Papers;
-use super::super::place::{Place, province_of};
+use super::super::place::Place;
 use super::binder::Binder;
 use crate::people::{CommuneCode, ConstituencyCode};
 use crate::render::constituencies::{FOLDER, file_stem};
@@ -40,7 +40,7 @@ fn constituency(
     areas.into_iter().for_each(|area| communes.entry(&area.commune_code).or_default().push(area));
     for (commune, areas) in communes {
         let Some(commune) = territory.commune(commune) else { continue };
-        let province = province_of(job.source, commune);
+        let province = territory.named_province_of(commune);
         let place = Place::new(job.source, &province, commune);
         let histories = handle.block_on(job.source.histories(tx, &commune.commune_code))?;
         for area in areas {

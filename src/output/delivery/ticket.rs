@@ -3,8 +3,7 @@
 use super::super::OutputError;
 use super::super::job::Job;
 use super::paper::Paper;
-use crate::people::{SPREADSHEET_MARK, inert};
-use crate::render::commune_name;
+use crate::render::{commune_name, csv};
 
 const COLUMNS: [&str; 9] =
     ["file", "commune_code", "commune", "area_code", "area_number", "paper", "pages", "sheets", "sha256"];
@@ -34,32 +33,11 @@ pub(super) fn write<'p>(
             digest,
         ]);
     }
-    let none = String::new;
-    let sums = [
-        "total".to_owned(),
-        none(),
-        none(),
-        none(),
-        none(),
-        none(),
-        pages.to_string(),
-        sheets.to_string(),
-        none(),
-    ];
+    let mut sums = ["total", "", "", "", "", "", "", "", ""].map(str::to_owned);
+    (sums[6], sums[7]) = (pages.to_string(), sheets.to_string());
     lines.push(sums);
-    let name = format!("{name}.csv");
-    job.place.folder.write(&name, |out| {
-        let failed = |error: csv::Error| OutputError::Write {
-            path: job.place.folder.path(&name),
-            source: error.into(),
-        };
-        out.write_all(SPREADSHEET_MARK.as_bytes()).map_err(|error| failed(error.into()))?;
-        let mut csv = csv::Writer::from_writer(out);
-        csv.write_record(COLUMNS).map_err(failed)?;
-        for line in &lines {
-            csv.write_record(line.iter().map(|cell| inert(cell))).map_err(failed)?;
-        }
-        csv.flush().map_err(|error| failed(error.into()))
-    })?;
-    Ok(())
+    job.place
+        .folder
+        .write(&format!("{name}.csv"), |out| csv::write("job ticket", COLUMNS, lines, out))
+        .map(drop)
 }

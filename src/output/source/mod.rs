@@ -9,6 +9,7 @@ pub(super) use posted::Posted;
 pub use posted::{ChainLine, Wanted};
 
 use super::OutputError;
+use super::commune_files::CommuneFiles;
 use super::findings::{Findings, Qualities};
 use super::outcomes::Outcomes;
 use super::selection::Selection;
@@ -20,6 +21,7 @@ use crate::render::documents::ListVersion;
 use crate::roll::{Entry, Tally, Totals};
 use crate::store::{self, Tx};
 use crate::territory::Area;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What is rendered.
@@ -42,14 +44,6 @@ impl<'a> Source<'a> {
         match self {
             Self::Draft(draft) => draft.roll_id,
             Self::Posted(posted) => posted.lists.roll_id(),
-        }
-    }
-
-    /// The posted lists; `None` of drafts.
-    pub fn posted(self) -> Option<&'a Posted<'a>> {
-        match self {
-            Self::Draft(_) => None,
-            Self::Posted(posted) => Some(posted),
         }
     }
 
@@ -77,7 +71,10 @@ impl<'a> Source<'a> {
 
     /// Whether every list is rendered as it is now, and not a version before or what one version changed.
     pub fn is_whole(self) -> bool {
-        self.posted().is_none_or(Posted::is_whole)
+        match self {
+            Self::Draft(_) => true,
+            Self::Posted(posted) => posted.is_whole(),
+        }
     }
 
     /// Whether whole communes are rendered as they are now: then the persons on no list are told too.
@@ -87,7 +84,10 @@ impl<'a> Source<'a> {
 
     /// The version of which only what it changed is rendered.
     pub fn supplement(self) -> Option<u32> {
-        self.posted().filter(|posted| posted.supplements).map(|posted| posted.version)
+        match self {
+            Self::Posted(posted) if posted.supplements => Some(posted.version),
+            Self::Posted(_) | Self::Draft(_) => None,
+        }
     }
 
     /// The histories of a commune's lists; drafts have none.
@@ -120,9 +120,22 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// The versions of a list up to the one that is rendered, and what each changed; a draft has none.
+    pub fn chain(self, history: Option<&AreaHistory>) -> Vec<ChainLine> {
+        match self {
+            Self::Draft(_) => Vec::new(),
+            Self::Posted(posted) => {
+                history.map(|history| posted.chain(history).collect()).unwrap_or_default()
+            }
+        }
+    }
+
     /// The version of a list as documents print it; a draft is told by the digest of its rows.
     pub fn version(self, history: Option<&AreaHistory>, digest: &str) -> ListVersion {
-        let posted = self.posted().zip(history).and_then(|(posted, history)| posted.version_of(history));
+        let posted = match self {
+            Self::Draft(_) => None,
+            Self::Posted(posted) => history.and_then(|history| posted.version_of(history)),
+        };
         posted.unwrap_or_else(|| ListVersion::draft(digest, self.basis().election.posted_on))
     }
 
@@ -154,6 +167,34 @@ impl<'a> Source<'a> {
         match self {
             Self::Draft(draft) => draft.counts.get(commune).cloned().unwrap_or_default(),
             Self::Posted(_) => rendered.clone(),
+        }
+    }
+
+    /// How many areas are rendered, where that is known before.
+    pub fn areas_known(self) -> Option<u64> {
+        let areas = |code| self.basis().territory.areas_of(code).len() as u64;
+        match self {
+            Self::Draft(draft) => Some(draft.communes.iter().map(areas).sum()),
+            Self::Posted(_) => None,
+        }
+    }
+
+    /// The sum of all counts: of drafts as they were derived, of posted lists of what was rendered.
+    ///
+    /// # Errors
+    /// [`OutputError::Books`] if they do not balance.
+    pub fn tally(
+        self,
+        communes: &BTreeMap<CommuneCode, CommuneFiles>,
+    ) -> Result<Cow<'a, Tally>, OutputError> {
+        match self {
+            Self::Draft(draft) => Ok(Cow::Borrowed(draft.tally)),
+            Self::Posted(posted) => {
+                let mut tally = posted.adrift.clone();
+                communes.values().for_each(|files| tally += &files.tally);
+                tally.check("posted lists")?;
+                Ok(Cow::Owned(tally))
+            }
         }
     }
 

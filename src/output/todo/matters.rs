@@ -1,6 +1,6 @@
 //! Rejects and findings by the commune that has to look at them, so many of each at the most.
 
-use crate::people::{CommuneCode, PersonalNumber};
+use crate::people::{CommuneCode, PersonalNumber, Severity};
 use crate::render::Language;
 use crate::territory::Trouble;
 use std::collections::BTreeMap;
@@ -9,15 +9,6 @@ use std::collections::BTreeMap;
 const OF_COMMUNE_MAX: usize = 2_000;
 /// The most of each that are held of all communes together; the rest is counted.
 const ALL_MAX: usize = 200_000;
-
-/// How much a matter presses; the gravest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Grade {
-    /// It may change who votes where.
-    Error,
-    /// It is odd, and may be lawful.
-    Warning,
-}
 
 /// A rejected row as a workbook tells it.
 #[derive(Clone, PartialEq, Eq)]
@@ -37,7 +28,7 @@ pub struct RejectMatter {
 /// A finding as a workbook tells it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FindingMatter {
-    pub grade: Grade,
+    pub severity: Severity,
     pub rule: &'static str,
     /// The sentence in Vietnamese.
     pub meaning: String,
@@ -52,7 +43,7 @@ impl FindingMatter {
     /// What is wrong with the territory.
     pub fn of_territory(trouble: &Trouble) -> Self {
         Self {
-            grade: if trouble.kind.is_error() { Grade::Error } else { Grade::Warning },
+            severity: trouble.kind.severity(),
             rule: trouble.kind.as_str(),
             meaning: Language::Vietnamese.half(trouble.kind.message()).to_owned(),
             subject: trouble.subject.clone(),
@@ -67,7 +58,7 @@ impl FindingMatter {
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct OfCommune {
     pub rejects: Vec<RejectMatter>,
-    /// By grade and rule.
+    /// By severity and rule.
     pub findings: Vec<FindingMatter>,
     /// How many more there are of each.
     pub more_rejects: u64,
@@ -144,6 +135,6 @@ impl Matters {
 impl OfCommune {
     /// The gravest first, then rule by rule; what is alike stays in the order of the files.
     fn sort(&mut self) {
-        self.findings.sort_by(|one, other| (one.grade, one.rule).cmp(&(other.grade, other.rule)));
+        self.findings.sort_by(|one, other| (one.severity, one.rule).cmp(&(other.severity, other.rule)));
     }
 }

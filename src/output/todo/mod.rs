@@ -4,5 +4,5 @@
 mod matters;
 mod sheets;
 
-pub use matters::{FindingMatter, Grade, Matters, RejectMatter};
+pub use matters::{FindingMatter, Matters, RejectMatter};
 pub use sheets::{Flagged, Nameless, People, ROWS_MAX, flagged, nameless, of_matters, unlisted, workbook};

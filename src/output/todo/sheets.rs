@@ -1,8 +1,8 @@
 //! The sheets of the workbook "việc cần làm", in the words of an office.
 
-use super::matters::{Grade, OfCommune};
+use super::matters::OfCommune;
 use crate::law::{Flag, Group};
-use crate::people::PersonalNumber;
+use crate::people::{PersonalNumber, Severity};
 use crate::render::xlsx::{Todo, TodoColumn, TodoSheet};
 use crate::render::{self, Language, explanation};
 use crate::roll::{Entry, Unlisted};
@@ -82,12 +82,13 @@ pub fn of_matters(of: &OfCommune, people: &People) -> Vec<TodoSheet> {
     });
     let findings = of.findings.iter().map(|finding| {
         let [name, address] = people.cells(&finding.subject);
-        let grade = match finding.grade {
-            Grade::Error => "Lỗi",
-            Grade::Warning => "Cảnh báo",
+        let severity = match finding.severity {
+            Severity::Error => "Lỗi",
+            Severity::Warning => "Cảnh báo",
+            Severity::Info => "Thông tin",
         };
         vec![
-            grade.to_owned(),
+            severity.to_owned(),
             finding.meaning.clone(),
             finding.value.clone(),
             name,

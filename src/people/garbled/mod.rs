@@ -50,13 +50,6 @@ pub struct Garbled {
     pub likely: Option<String>,
 }
 
-/// What a garbled text most likely said.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
-    pub text: String,
-    pub how: Garbling,
-}
-
 /// Reads a text in a legacy encoding; `None` where it is not written in it.
 type Read = fn(&str) -> Option<String>;
 
@@ -99,19 +92,6 @@ pub fn garbled(text: &str) -> Option<Garbled> {
     let best = best.map(|(_, how, likely)| (how, likely));
     let best = best.or_else(|| Some((Garbling::Alike, with_latin_letters(text)?)));
     best.map(|(how, likely)| Garbled { how, likely: Some(likely) })
-}
-
-/// What a garbled text most likely said, if that can be told.
-///
-/// ```
-/// use cutri::people::likely_reading;
-/// let reading = likely_reading("Traàn Vaên Ñöùc").expect("typed in a font of VNI");
-/// assert_eq!(reading.text, "Trần Văn Đức");
-/// assert_eq!(likely_reading("H'Hen Niê"), None);
-/// ```
-pub fn likely_reading(text: &str) -> Option<Reading> {
-    let Garbled { how, likely } = garbled(text)?;
-    likely.map(|text| Reading { text, how })
 }
 
 /// Whether a text needs a closer look: it holds a sign that names do not, or accents that Vietnamese shares with old encodings

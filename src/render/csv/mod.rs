@@ -35,8 +35,11 @@ pub struct CsvError {
     source: ::csv::Error,
 }
 
-/// Writes a header and records, behind a byte order mark.
-fn write<T: AsRef<str>>(
+/// Writes a header and records, behind a byte order mark, into a file that is called so in errors.
+///
+/// # Errors
+/// [`CsvError`] if the writer fails.
+pub fn write<T: AsRef<str>>(
     file: &'static str,
     header: impl IntoIterator<Item = impl AsRef<str>>,
     records: impl IntoIterator<Item = impl IntoIterator<Item = T>>,

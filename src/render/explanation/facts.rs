@@ -42,14 +42,14 @@ fn place_of(fact: FactReference, language: Language) -> String {
 }
 
 fn line(told: Told<'_>, fact: FactReference, language: Language) -> Option<String> {
-    let (facts, territory, row) = (told.facts, told.territory, fact.row - 1);
+    let (facts, territory) = (told.facts, told.territory);
     match fact.table {
         FactTable::Persons => None,
-        FactTable::Residences => facts.residences.get(row).map(|fact| residence(fact, territory, language)),
-        FactTable::Absences => facts.absences.get(row).map(|fact| absence(fact, language)),
-        FactTable::Stays => facts.stays.get(row).map(|fact| stay(fact, language)),
-        FactTable::Statuses => facts.statuses.get(row).map(|fact| status(fact, language)),
-        FactTable::Wishes => facts.wishes.get(row).map(|fact| wish(fact, territory, language)),
+        FactTable::Residences => fact.of(&facts.residences).map(|fact| residence(fact, territory, language)),
+        FactTable::Absences => fact.of(&facts.absences).map(|fact| absence(fact, language)),
+        FactTable::Stays => fact.of(&facts.stays).map(|fact| stay(fact, language)),
+        FactTable::Statuses => fact.of(&facts.statuses).map(|fact| status(fact, language)),
+        FactTable::Wishes => fact.of(&facts.wishes).map(|fact| wish(fact, territory, language)),
     }
 }
 

@@ -1,6 +1,15 @@
 //! A decision told so that a citizen understands it: the outcome, the rule with its articles, the facts behind it, and
 //! what somebody should look into.
 
+/// A table of sentences, in Vietnamese and English.
+macro_rules! sentences {
+    ($of:ident { $($variant:ident: $vietnamese:literal / $english:literal,)+ }) => {
+        fn told(of: $of) -> (&'static str, &'static str) {
+            match of { $($of::$variant => ($vietnamese, $english),)+ }
+        }
+    };
+}
+
 mod facts;
 mod flags;
 mod posted;

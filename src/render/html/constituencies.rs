@@ -58,70 +58,74 @@ pub(super) fn tables(frame: &Frame<'_>, rows: &[ConstituencyRow<'_>], depth: usi
     let told = levels.filter(|(_, rows)| !rows.is_empty());
     told.map(|(level, rows)| {
         let is_partial = rows.iter().any(|row| row.totals.is_partial);
+        let has_provinces = rows.iter().any(|row| !row.province.is_empty());
+        let of_level = OfLevel { words, has_provinces, up: "../".repeat(depth) };
         let heading = words.constituencies_of(level, is_partial);
-        let table = table(frame, level, &heading, &rows, depth);
+        let id = format!("constituencies-{}", level.as_str());
+        let mut table = Table::new(id, &*heading, of_level.columns()).with_hidden_caption();
+        table.rows = rows.iter().map(|row| of_level.cells(row)).collect();
+        if rows.len() > 1 {
+            table.sums = of_level.sums(&rows);
+        }
         (heading, table)
     })
     .collect()
 }
 
-fn table(
-    frame: &Frame<'_>,
-    level: Level,
-    heading: &str,
-    rows: &[&ConstituencyRow<'_>],
-    depth: usize,
-) -> Table {
-    let words = Words(frame.language);
-    let has_provinces = rows.iter().any(|row| !row.province.is_empty());
-    let mut columns = vec![Column::text(words.constituency_unit())];
-    if has_provinces {
-        columns.push(Column::text(words.province()));
+/// The table of one level.
+struct OfLevel {
+    words: Words,
+    has_provinces: bool,
+    /// The way to the output's top.
+    up: String,
+}
+
+impl OfLevel {
+    fn columns(&self) -> Vec<Column> {
+        let words = self.words;
+        let mut columns = vec![Column::text(words.constituency_unit())];
+        columns.extend(self.has_provinces.then(|| Column::text(words.province())));
+        columns.extend([words.communes_short(), words.areas_column(), words.seats()].map(Column::number));
+        let counted = [words.total(), words.male(), words.female()];
+        columns.extend(counted.map(|text| Column::grouped(words.voters(), text)));
+        columns.extend([words.voters_per_seat(), words.deviation_short()].map(Column::number));
+        columns
     }
-    columns.extend([words.communes_short(), words.areas_column(), words.seats()].map(Column::number));
-    columns.extend(
-        [words.total(), words.male(), words.female()].map(|text| Column::grouped(words.voters(), text)),
-    );
-    columns.extend([words.voters_per_seat(), words.deviation_short()].map(Column::number));
-    let id = format!("constituencies-{}", level.as_str());
-    let mut table = Table::new(id, heading, columns).with_hidden_caption();
-    let up = "../".repeat(depth);
-    let mut seats = 0;
-    let mut sum = Count::default();
-    for ConstituencyRow { totals, province } in rows.iter().copied() {
+
+    fn cells(&self, of: &ConstituencyRow<'_>) -> Vec<Cell> {
+        let words = self.words;
+        let ConstituencyRow { totals, province } = *of;
         let row = totals.constituency;
-        let voters = totals.voters(Numbers::Public);
-        seats += u64::from(row.seats);
-        sum += voters;
-        let stem = file_stem(row.level, &row.constituency_code);
         let mut cells = vec![Cell::LinkedHeading(Link {
-            href: format!("{up}{FOLDER}/{stem}.html"),
+            href: format!("{}{FOLDER}/{}.html", self.up, file_stem(row.level, &row.constituency_code)),
             text: capitalised(&words.constituency_numbered(row)),
             about: String::new(),
         })];
-        if has_provinces {
-            cells.push(Cell::Text((*province).to_owned()));
-        }
+        cells.extend(self.has_provinces.then(|| Cell::Text(province.to_owned())));
         let (communes, areas) = (totals.communes.len() as u64, totals.areas(Numbers::Public).count() as u64);
-        let Count { total, male, female } = voters;
-        let counts = [communes, areas, row.seats.into(), total, male, female];
-        cells.extend(counts.map(|count| Cell::Number(words.0.number(count))));
-        let own = Some(()).filter(|()| !totals.is_partial);
-        let voters_per_seat = own.and_then(|()| totals.voters_per_seat(Numbers::Public));
+        let Count { total, male, female } = totals.voters(Numbers::Public);
+        cells.extend(self.numbers([communes, areas, row.seats.into(), total, male, female]));
+        let own = Some(totals).filter(|totals| !totals.is_partial);
+        let voters_per_seat = own.and_then(|totals| totals.voters_per_seat(Numbers::Public));
         cells.push(Cell::Number(per_seat(voters_per_seat, words)));
         cells.push(Cell::Number(deviation(totals.deviation(Numbers::Public), words)));
-        table.rows.push(cells);
+        cells
     }
-    if rows.len() < 2 {
-        return table;
+
+    fn sums(&self, rows: &[&ConstituencyRow<'_>]) -> Vec<Cell> {
+        let seats = rows.iter().map(|row| u64::from(row.totals.constituency.seats)).sum();
+        let mut sum = Count::default();
+        rows.iter().for_each(|row| sum += row.totals.voters(Numbers::Public));
+        let blank = || Cell::Number(String::new());
+        let mut sums = vec![Cell::Heading(self.words.sum().to_owned())];
+        sums.extend(self.has_provinces.then(|| Cell::Text(String::new())));
+        sums.extend([blank(), blank()]);
+        sums.extend(self.numbers([seats, sum.total, sum.male, sum.female]));
+        sums.extend([blank(), blank()]);
+        sums
     }
-    table.sums = vec![Cell::Heading(words.sum().to_owned())];
-    if has_provinces {
-        table.sums.push(Cell::Text(String::new()));
+
+    fn numbers<const N: usize>(&self, counts: [u64; N]) -> [Cell; N] {
+        counts.map(|count| Cell::Number(self.words.0.number(count)))
     }
-    let blank = || Cell::Number(String::new());
-    table.sums.extend([blank(), blank()]);
-    table.sums.extend([seats, sum.total, sum.male, sum.female].map(|n| Cell::Number(words.0.number(n))));
-    table.sums.extend([blank(), blank()]);
-    table
 }

@@ -3,12 +3,12 @@
 use super::charts::{Ballots, ballots_table, severity_class, severity_label};
 use super::check::HtmlError;
 use super::constituencies::{deviation, per_seat};
-use super::figures::Severity;
 use super::overview::{Head, Tile};
 use super::province::way_up;
 use super::readiness::AreaTroubleKind;
 use super::table::{Cell, Column, Link, Table};
 use super::{Document, Frame};
+use crate::people::Severity;
 use crate::render::place::{capitalised, province_in_sentence};
 use crate::render::words::Words;
 use crate::render::{area_name, commune_name};

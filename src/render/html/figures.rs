@@ -2,6 +2,7 @@
 
 use super::{AgePyramid, Readiness};
 use crate::law::{Group, Reason};
+use crate::people::{Severity, Share};
 use crate::roll::Totals;
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
@@ -34,14 +35,6 @@ impl AddAssign for Books {
     }
 }
 
-/// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    Error,
-    Warning,
-    Information,
-}
-
 /// A kind of finding; pages show how often it was found, the gravest first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FindingKind {
@@ -50,20 +43,6 @@ pub struct FindingKind {
     pub rule: String,
     /// What it means, in the page's language; may be empty.
     pub meaning: String,
-}
-
-/// How many of the checked values, fields or records are good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Share {
-    pub good: u64,
-    pub checked: u64,
-}
-
-impl AddAssign for Share {
-    fn add_assign(&mut self, other: Self) {
-        self.good += other.good;
-        self.checked += other.checked;
-    }
 }
 
 /// The population database's own four aims (D3).
@@ -77,8 +56,6 @@ pub struct Quality {
     pub clean: Share,
     /// *Sống*: records updated within 12 months of the extract's day.
     pub live: Share,
-    /// Persons that changed since the last snapshot, where there is one.
-    pub changed: Option<u64>,
 }
 
 impl AddAssign for Quality {
@@ -87,10 +64,6 @@ impl AddAssign for Quality {
         self.complete += other.complete;
         self.clean += other.clean;
         self.live += other.live;
-        self.changed = match (self.changed, other.changed) {
-            (Some(mine), Some(theirs)) => Some(mine + theirs),
-            (mine, theirs) => mine.or(theirs),
-        };
     }
 }
 

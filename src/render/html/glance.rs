@@ -1,9 +1,10 @@
 //! A commune at a glance: how many, what is missing, what is due, what to print.
 
 use super::clock::DueLine;
-use super::figures::{Books, Figures, Severity};
+use super::figures::{Books, Figures};
 use super::printing::{Papers, ToPrint};
 use super::readiness::AreaTroubleKind;
+use crate::people::Severity;
 use crate::render::words::Words;
 use crate::territory::Levels;
 use askama::Template;

@@ -43,7 +43,7 @@ pub use constituency::{
     constituency_troubles,
 };
 pub use document::Document;
-pub use figures::{Books, Figures, FindingKind, Quality, Severity, Share};
+pub use figures::{Books, Figures, FindingKind, Quality};
 pub use frame::Frame;
 pub use nation::NationPage;
 pub use notes::AreaNotes;

@@ -1,7 +1,6 @@
 //! `supplement.html`: what one version changed on an area's list, as it is posted: without personal numbers.
 
 use super::overview::Head;
-use super::province::way_up;
 use super::table::{Cell, Column, Table};
 use super::{Frame, HtmlError};
 use crate::changes::{Section, Supplement, SupplementRow};
@@ -26,7 +25,7 @@ struct SupplementTemplate {
 }
 
 /// The supplementary list as a page; `None` where nothing changed. Version, digest and date are the supplement's.
-/// `commune_folder` is the way from the page to the folder of the commune's page, such as `..`; none: the page links nowhere.
+/// The page links nowhere: it is posted by itself.
 ///
 /// # Errors
 /// [`HtmlError`] if the template fails.
@@ -34,7 +33,6 @@ pub fn supplement(
     frame: &Frame,
     place: &AreaPlace<'_>,
     supplement: &Supplement,
-    commune_folder: Option<&str>,
 ) -> Result<Option<String>, HtmlError> {
     if supplement.rows.is_empty() {
         return Ok(None);
@@ -43,14 +41,7 @@ pub fn supplement(
     let version = ListVersion::of(supplement);
     let area = crate::render::area_name(place.area, frame.language);
     let title = format!("{}: {area}, {}", words.supplement(), commune_name(place.commune));
-    let crumbs = commune_folder.map_or(Vec::new(), |folder| {
-        vec![
-            way_up(&format!("{folder}/../../summary.html"), words.whole_input()),
-            way_up(&format!("{folder}/../summary.html"), &place.province.name),
-            way_up(&format!("{folder}/summary.html"), &commune_name(place.commune)),
-        ]
-    });
-    let mut head = Head::new(frame, title, crumbs, words.supplement().to_owned());
+    let mut head = Head::new(frame, title, Vec::new(), words.supplement().to_owned());
     head.landscape = true;
     head.facts = vec![
         (words.election_day(), frame.language.date(frame.election.election_day)),

@@ -1,10 +1,11 @@
 //! The tables of a place's page: areas to look at, persons on no list, findings, quality.
 
 use super::charts::{severity_class, severity_label};
-use super::figures::{Figures, Quality, Severity, Share};
+use super::figures::{Figures, Quality};
 use super::readiness::{AreaTrouble, AreaTroubleKind, Readiness};
 use super::table::{Cell, Column, Link, Table};
 use crate::law::{Group, Reason, RuleProfile};
+use crate::people::{Severity, Share};
 use crate::render::words::Words;
 use crate::territory::Area;
 use std::collections::BTreeMap;
@@ -143,9 +144,9 @@ pub(super) fn quality_table(quality: &Quality, words: Words) -> Table {
         table.rows.push(vec![
             Cell::Heading(name.to_owned()),
             Cell::Text(note.to_owned()),
-            Cell::Number(words.0.percent(share.good, share.checked)),
-            Cell::Number(words.0.number(share.good)),
-            Cell::Number(words.0.number(share.checked)),
+            Cell::Number(words.0.percent(share.part, share.whole)),
+            Cell::Number(words.0.number(share.part)),
+            Cell::Number(words.0.number(share.whole)),
         ]);
     };
     row(words.correct(), words.correct_note(), quality.correct);

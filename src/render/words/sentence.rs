@@ -110,14 +110,6 @@ impl Words {
         )
     }
 
-    pub(in crate::render) fn changed_since(self, changed: u64) -> String {
-        let number = self.0.number(changed);
-        self.choose(
-            format!("{number} người có thay đổi so với lần trích dữ liệu trước."),
-            format!("{number} persons changed since the last snapshot."),
-        )
-    }
-
     pub(in crate::render) fn elderly(self, years: u32) -> String {
         self.choose(format!("Từ {years} tuổi trở lên"), format!("Aged {years} or over"))
     }

@@ -43,7 +43,7 @@ pub use hexadecimal::HexadecimalError;
 pub use key::{PublicKey, PublicKeyError, SigningKey};
 pub use key_file::{KeyFault, Zeroizing};
 pub use list::{AreaLink, AreaVersion, ChainError, RowEdit, next, posted};
-pub use nation::{Lists, commune_digest, nation_digest, province_digest, province_digests};
+pub use nation::{commune_digest, nation_digest, province_digest, province_digests};
 pub use proof::{Fate, Proof, Proved, Signed, Written};
 pub use proof_error::ProofError;
 pub use row::row_digest;

@@ -41,39 +41,9 @@ pub(super) fn intent(
     decided: &Decided<'_>,
     person: &Person,
 ) -> Result<Intent, TaskError> {
-    let refused = |why: &str| ListsError::Refused { why: why.to_owned() };
-    let wanted = match (complaint.subject, &person.has.standing) {
-        (ComplaintSubject::Missing, Some(_)) => {
-            return Err(refused("the person stands on a list already (Art. 29.2); see cutri explain").into());
-        }
-        (ComplaintSubject::Missing, None) => {
-            let territory = &lists.basis.territory;
-            let area = territory.area(&complaint.area_code);
-            let area = area.ok_or_else(|| refused("the area is not known any more"))?;
-            let terms = lists.terms();
-            let decision = place_as_ordered(&person.facts, terms, area);
-            Rows::of(&person.facts, &decision, terms)
-        }
-        (ComplaintSubject::Wrongly | ComplaintSubject::Mistake, None) => {
-            return Err(refused("the person stands on no list that could be changed").into());
-        }
-        (ComplaintSubject::Wrongly | ComplaintSubject::Mistake, Some(row))
-            if row.area_code != complaint.area_code =>
-        {
-            let area = &row.area_code;
-            let why = format!(
-                "the person stands on the list of area {area}; a complaint about that list is needed"
-            );
-            return Err(ListsError::Refused { why }.into());
-        }
-        (ComplaintSubject::Wrongly, Some(_)) => Rows::default(),
-        (ComplaintSubject::Mistake, Some(row)) => {
-            Rows { standing: Some(decided.correction.of(row)), marked: person.has.marked.clone() }
-        }
-    };
-    let changed = difference(&person.has, &wanted);
-    let difference =
-        changed.ok_or_else(|| refused("the list says so already; say what the row should be"))?;
+    let changed = difference(&person.has, &wanted(lists, complaint, decided, person)?);
+    let same = || ListsError::refused("the list says so already; say what the row should be");
+    let difference = changed.ok_or_else(same)?;
     Ok(Intent {
         personal_id: person.number,
         event: Event::R10,
@@ -86,6 +56,41 @@ pub(super) fn intent(
         },
         pair_id: None,
     })
+}
+
+/// The rows that the person should have.
+fn wanted(
+    lists: &Lists,
+    complaint: &Complaint,
+    decided: &Decided<'_>,
+    person: &Person,
+) -> Result<Rows, ListsError> {
+    match (complaint.subject, &person.has.standing) {
+        (ComplaintSubject::Missing, Some(_)) => {
+            Err(ListsError::refused("the person stands on a list already (Art. 29.2); see cutri explain"))
+        }
+        (ComplaintSubject::Missing, None) => {
+            let terms = lists.terms();
+            let area = lists.basis.territory.area(&complaint.area_code);
+            let area = area.ok_or_else(|| ListsError::refused("the area is not known any more"))?;
+            Ok(Rows::of(&person.facts, &place_as_ordered(&person.facts, terms, area), terms))
+        }
+        (ComplaintSubject::Wrongly | ComplaintSubject::Mistake, None) => {
+            Err(ListsError::refused("the person stands on no list that could be changed"))
+        }
+        (ComplaintSubject::Wrongly | ComplaintSubject::Mistake, Some(row))
+            if row.area_code != complaint.area_code =>
+        {
+            Err(ListsError::refused(format!(
+                "the person stands on the list of area {}; a complaint about that list is needed",
+                row.area_code
+            )))
+        }
+        (ComplaintSubject::Wrongly, Some(_)) => Ok(Rows::default()),
+        (ComplaintSubject::Mistake, Some(row)) => {
+            Ok(Rows { standing: Some(decided.correction.of(row)), marked: person.has.marked.clone() })
+        }
+    }
 }
 
 impl Correction {

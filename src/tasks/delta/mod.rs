@@ -81,42 +81,24 @@ pub async fn delta(options: &DeltaOptions) -> Result<DeltaWritten, TaskError> {
     let day = options.changed_from.or(known.as_ref().map(|known| known.as_of));
     let changed_from = day.ok_or(TaskError::NoWatermark)?;
     let writing = Writing::begin(&options.out)?;
-    let views = Arc::new(Views::open(&options.from)?);
-    let listed = views.list()?;
-    let of = |name: &str| listed.iter().find(|view| view.name.eq_ignore_ascii_case(name));
-    let place = options.from.to_string();
-    let persons = of(PERSONS.name).ok_or_else(|| missing(&place, PERSONS.name, &listed))?;
-    let (view, at) = match (of(CHANGES), has_column(persons, "updated_at")) {
-        (Some(changes), _) => (changes, "changed_at"),
-        (None, true) => (persons, "updated_at"),
-        (None, false) => return Err(missing(&place, CHANGES, &listed).into()),
-    };
-    let changed = Changed { view, at, since: changed_from };
-    let other_units = match &known {
-        Some(known) => Some(units::changed(
-            options,
-            known,
-            &units::Listed { views: &views, all: &listed },
-            writing.scratch.path(),
-        )?),
+    let source = Source::open(&options.from)?;
+    let persons = source.of(PERSONS.name).ok_or_else(|| source.missing(PERSONS.name))?;
+    let changed = source.changed(persons, changed_from)?;
+    let units = match &known {
+        Some(known) => Some(units::changed(options, known, &source, writing.scratch.path())?),
         None => None,
     };
-    let mut written = DeltaWritten { persons: 0, gone: 0, rows: 0, changed_from, units: other_units };
+    let mut written = DeltaWritten { persons: 0, gone: 0, rows: 0, changed_from, units };
     let mut tables = Vec::new();
     for table in person_tables() {
-        let Some(view) = of(table.name) else { continue };
-        let text = views.read(view, &selected(view, table), Whose::Changed(changed));
-        let text = RowsOfView::of(text, &place)?;
+        let Some(view) = source.of(table.name) else { continue };
         let mut file = writing.table(table)?;
-        let rows = file.copy(text)?;
+        let rows = file.copy(source.rows(view, table, Whose::Changed(changed))?)?;
         written.rows += rows;
         if table.name == PERSONS.name {
-            written.persons += rows;
-            let numbers_of_changed = number_of(changed.view);
-            let gone = views.read(changed.view, &numbers_of_changed, Whose::Gone(changed, persons));
-            let gone = numbers(RowsOfView::of(gone, &place)?)?;
+            let gone = source.gone(changed, persons)?;
             written.gone = gone.len() as u64;
-            written.persons += written.gone;
+            written.persons = rows + written.gone;
             for facts in facts_of(known.as_ref(), &gone).await? {
                 file.gone(&facts)?;
             }
@@ -125,8 +107,10 @@ pub async fn delta(options: &DeltaOptions) -> Result<DeltaWritten, TaskError> {
         tables.push(table);
     }
     for table in written.brought() {
-        let Some(view) = of(table.name) else { continue };
-        written.rows += bring(&writing, &views, view, table, &place)?;
+        let Some(view) = source.of(table.name) else { continue };
+        let mut file = writing.table(table)?;
+        written.rows += file.copy(source.rows(view, table, Whose::Everybody)?)?;
+        file.finish()?;
         tables.push(table);
     }
     let mode = Mode::Delta { base: options.since.as_str().to_owned() };
@@ -134,50 +118,60 @@ pub async fn delta(options: &DeltaOptions) -> Result<DeltaWritten, TaskError> {
     Ok(written)
 }
 
-/// Writes a whole reference table, and tells how many rows it has.
-fn bring(
-    writing: &Writing,
-    views: &Arc<Views>,
-    view: &View,
-    table: &'static Table,
-    place: &str,
-) -> Result<u64, TaskError> {
-    let text = views.read(view, &selected(view, table), Whose::Everybody);
-    let mut file = writing.table(table)?;
-    let rows = file.copy(RowsOfView::of(text, place)?)?;
-    file.finish()?;
-    Ok(rows)
+/// The views of a database, read in one transaction.
+struct Source {
+    views: Arc<Views>,
+    all: Vec<View>,
+    /// What the database is called in errors.
+    place: String,
 }
 
-fn has_column(view: &View, name: &str) -> bool {
-    view.columns.iter().any(|column| column.name == name)
-}
-
-fn number_of(view: &View) -> Vec<Selected<'_>> {
-    view.columns
-        .iter()
-        .filter(|column| column.name == "personal_id")
-        .map(|column| Selected::Column(&column.name))
-        .collect()
-}
-
-fn missing(place: &str, name: &'static str, listed: &[View]) -> ExtractError {
-    ExtractError::MissingTables {
-        place: place.to_owned(),
-        stored: Stored::Views,
-        missing: vec![name],
-        found: listed.iter().map(|view| view.name.clone()).collect(),
-        likely: Vec::new(),
+impl Source {
+    fn open(from: &ViewsUrl) -> Result<Self, TaskError> {
+        let views = Arc::new(Views::open(from)?);
+        Ok(Self { all: views.list()?, views, place: from.to_string() })
     }
-}
 
-/// The numbers that a text of one column tells, each once.
-fn numbers(text: RowsOfView) -> Result<BTreeSet<String>, TaskError> {
-    let mut reader = csv::Reader::from_reader(text);
-    let number = |row: Result<csv::StringRecord, csv::Error>| {
-        Ok(row.map_err(lost)?.get(0).unwrap_or_default().to_owned())
-    };
-    reader.records().map(number).collect()
+    fn of(&self, name: &str) -> Option<&View> {
+        self.all.iter().find(|view| view.name.eq_ignore_ascii_case(name))
+    }
+
+    /// What tells who changed since a day.
+    fn changed<'v>(&'v self, persons: &'v View, since: NaiveDate) -> Result<Changed<'v>, ExtractError> {
+        let has_moments = persons.columns.iter().any(|column| column.name == "updated_at");
+        match (self.of(CHANGES), has_moments) {
+            (Some(view), _) => Ok(Changed { view, at: "changed_at", since }),
+            (None, true) => Ok(Changed { view: persons, at: "updated_at", since }),
+            (None, false) => Err(self.missing(CHANGES)),
+        }
+    }
+
+    /// The rows of a view as a table has them.
+    fn rows(&self, view: &View, table: &Table, whose: Whose<'_>) -> Result<RowsOfView, ExtractError> {
+        RowsOfView::of(self.views.read(view, &selected(view, table), whose), &self.place)
+    }
+
+    /// The numbers of those who changed and are persons no more, each once.
+    fn gone(&self, changed: Changed<'_>, persons: &View) -> Result<BTreeSet<String>, TaskError> {
+        let columns = changed.view.columns.iter().filter(|column| column.name == "personal_id");
+        let number: Vec<Selected<'_>> = columns.map(|column| Selected::Column(&column.name)).collect();
+        let text = self.views.read(changed.view, &number, Whose::Gone(changed, persons));
+        let mut reader = csv::Reader::from_reader(RowsOfView::of(text, &self.place)?);
+        let number = |row: Result<csv::StringRecord, csv::Error>| {
+            Ok(row.map_err(lost)?.get(0).unwrap_or_default().to_owned())
+        };
+        reader.records().map(number).collect()
+    }
+
+    fn missing(&self, name: &'static str) -> ExtractError {
+        ExtractError::MissingTables {
+            place: self.place.clone(),
+            stored: Stored::Views,
+            missing: vec![name],
+            found: self.all.iter().map(|view| view.name.clone()).collect(),
+            likely: Vec::new(),
+        }
+    }
 }
 
 /// The database's own error, where reading its text met one.

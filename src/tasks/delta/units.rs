@@ -3,17 +3,9 @@
 
 use super::super::error::TaskError;
 use super::super::source::found_in;
-use super::{DeltaOptions, Known, person_tables};
+use super::{DeltaOptions, Known, Source, person_tables};
 use crate::extract::{self, Base, Described, Mode, Options, changed_tables};
-use crate::store::{View, Views};
 use std::path::Path;
-use std::sync::Arc;
-
-/// The views of a database, read in one transaction.
-pub(super) struct Listed<'a> {
-    pub views: &'a Arc<Views>,
-    pub all: &'a [View],
-}
 
 /// The reference tables that are other than the snapshot's, which the delta shall bring.
 ///
@@ -22,10 +14,10 @@ pub(super) struct Listed<'a> {
 pub(super) fn changed(
     options: &DeltaOptions,
     known: &Known,
-    listed: &Listed<'_>,
+    source: &Source,
     scratch: &Path,
 ) -> Result<Vec<&'static str>, TaskError> {
-    let mut places = found_in(&options.from, listed.views, listed.all)?.places;
+    let mut places = found_in(&options.from, &source.views, &source.all)?.places;
     places.tables.retain(|placed| person_tables().all(|table| table.name != placed.table));
     if places.tables.is_empty() {
         return Ok(Vec::new());

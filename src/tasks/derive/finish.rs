@@ -6,10 +6,10 @@ use crate::clock::present;
 use crate::lists::Basis;
 use crate::lists::digests::{register_of_roll, register_of_sums};
 use crate::lists::outcomes::register_of_outcomes;
-use crate::lists::{AuditRecord, ListsError, audit};
+use crate::lists::{AuditRecord, ListsError, Recorded, audit};
 use crate::people::CommuneCode;
 use crate::store::claim::{self, Claim, Held};
-use crate::store::{self, Database};
+use crate::store::{self, Database, Tx};
 
 /// Builds what finds rows, checks that the books balance and makes the roll visible, if the claim to do so still holds;
 /// false if it does not.
@@ -54,15 +54,20 @@ pub(super) async fn finish(
     let by = begin::plan(&roll)?.by;
     let reason = format!("{} communes, {} voters", derived.communes.len(), derived.tally.listed);
     let record = AuditRecord::of_draft(present(), &by, "derive", basis, reason);
-    let complete = store::roll::find(&mut tx, roll_id).await?;
-    let complete = complete.ok_or(ListsError::Document { what: "claim without its roll" })?;
-    let sums = store::commune_result::read_all(&mut tx, roll_id).await?;
-    let registers = vec![
-        register_of_roll(&complete),
-        register_of_sums(roll_id, &sums),
-        register_of_outcomes(&mut tx, roll_id, "").await?,
-    ];
+    let registers = registers(&mut tx, roll_id).await?;
     audit::add(&mut tx, AuditRecord { roll_id: roll_id.to_owned(), registers, ..record }).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// What the audit keeps of a roll that is complete.
+async fn registers(tx: &mut Tx, roll_id: &str) -> Result<Vec<Recorded>, TaskError> {
+    let complete = store::roll::find(tx, roll_id).await?;
+    let complete = complete.ok_or(ListsError::Document { what: "claim without its roll" })?;
+    let sums = store::commune_result::read_all(tx, roll_id).await?;
+    Ok(vec![
+        register_of_roll(&complete),
+        register_of_sums(roll_id, &sums),
+        register_of_outcomes(tx, roll_id, "").await?,
+    ])
 }

@@ -132,22 +132,7 @@ pub async fn explain(database: &Database, options: ExplainOptions<'_>) -> Result
         None if is_unknown && !rejected.is_empty() => rejected::of_nobody(options.language).to_owned(),
         None => body(&explained, facts.as_ref(), &basis, options.language),
     };
-    // Of drafts on their first snapshot there is nothing to tell but the decision.
-    let is_plain = lists.version() == 0 && lists.sequence == 0;
-    explained.text = match is_plain {
-        true => body,
-        false => {
-            let told = OnLists {
-                as_of: (basis.as_of, &basis.snapshot_id),
-                rows: &explained.rows,
-                changes: &on_lists.changes_once(),
-                waits: &on_lists.waiting,
-                differs,
-                territory: &lists.basis.territory,
-            };
-            told.before(options.language) + &body + &told.after(options.language)
-        }
-    };
+    explained.text = on_lists.around(&lists, &explained, body, options.language);
     explained.text += &rejected::words(&rejected, options.language);
     explained.rejected = rejected;
     Ok(explained)
@@ -242,6 +227,23 @@ impl Records {
         let standing = self.standing().filter(there);
         let earlier = || self.entries.iter().find(there).filter(|_| !is_latest);
         standing.or_else(earlier).map(|entry| entry.number)
+    }
+
+    /// What was decided, between what the lists say and what was done to them; of drafts on their first snapshot there is
+    /// nothing to tell but the decision.
+    fn around(&self, lists: &Lists, explained: &Explained, body: String, language: Language) -> String {
+        if lists.version() == 0 && lists.sequence == 0 {
+            return body;
+        }
+        let told = OnLists {
+            as_of: (explained.as_of, &explained.snapshot_id),
+            rows: &explained.rows,
+            changes: &self.changes_once(),
+            waits: &self.waiting,
+            differs: explained.differs,
+            territory: &lists.basis.territory,
+        };
+        told.before(language) + &body + &told.after(language)
     }
 
     /// Each change once, with its version.

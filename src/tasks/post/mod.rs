@@ -88,21 +88,7 @@ pub async fn post(
     if posted.left_open.asks() && !options.anyway {
         return Err(TaskError::LeftOpen(Box::new(posted.left_open)));
     }
-    progress.begin("post", Some(communes.len() as u64));
-    for part in communes.chunks(TOGETHER) {
-        let mut kept = Vec::with_capacity(part.len());
-        let (tx, lists) = acting.parts();
-        for code in part {
-            kept.push(outcomes::register_of_outcomes(tx, lists.roll_id(), code.as_str()).await?);
-        }
-        let areas = post_communes(tx, lists, part, at).await?;
-        acting.record(kept);
-        fail_point!("post.communes_posted");
-        posted.areas += areas.len() as u64;
-        posted.voters += areas.iter().map(|area| area.books.voters.posted).sum::<u64>();
-        progress.advance(part.len() as u64);
-    }
-    progress.end();
+    posted.add(&mut acting, &communes, progress).await?;
     let (_, lists) = acting.parts();
     lists.made = Some(Made::default());
     posted.nation = Some(lists.nation());
@@ -114,6 +100,34 @@ pub async fn post(
         false => acting.commit(why).await?,
     };
     Ok(posted)
+}
+
+impl Posted {
+    /// Posts the lists of communes, and counts what is posted.
+    async fn add(
+        &mut self,
+        acting: &mut Acting<'_>,
+        communes: &[CommuneCode],
+        progress: &dyn Progress,
+    ) -> Result<(), TaskError> {
+        let at = acting.at();
+        progress.begin("post", Some(communes.len() as u64));
+        for part in communes.chunks(TOGETHER) {
+            let mut kept = Vec::with_capacity(part.len());
+            let (tx, lists) = acting.parts();
+            for code in part {
+                kept.push(outcomes::register_of_outcomes(tx, lists.roll_id(), code.as_str()).await?);
+            }
+            let areas = post_communes(tx, lists, part, at).await?;
+            acting.record(kept);
+            fail_point!("post.communes_posted");
+            self.areas += areas.len() as u64;
+            self.voters += areas.iter().map(|area| area.books.voters.posted).sum::<u64>();
+            progress.advance(part.len() as u64);
+        }
+        progress.end();
+        Ok(())
+    }
 }
 
 /// Lists are posted for an election that is still to come, or under way (Art. 32): not for one that is over.

@@ -3,52 +3,18 @@
 
 use super::super::error::TaskError;
 use super::delta::{self, Delta};
-use super::planning::Plans;
-use super::{Made, UpdateOptions, Updated, make, planned, unchanged};
+use super::{Made, UpdateOptions, Updated, make, unchanged};
 use crate::changes::{Difference, Event, Kind, Place, Tripped};
+use crate::lists::delta::{Plans, planned};
 use crate::lists::{
-    Acting, Actor, Document, Lists, ListsError, Registered, Waiting, Why, digests, matter, snapshot,
+    Acting, Actor, Batch, Ended, Lists, ListsError, Registered, Waiting, Why, digests, matter, snapshot,
 };
 use crate::people::{PartialDate, PersonalNumber, digest, is_namesake};
 use crate::progress::Progress;
 use crate::store::matter::{Kind as MatterKind, State};
 use crate::store::{self, Database, Tx};
 use chrono::NaiveDateTime;
-use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
-
-impl Document for Batch {
-    const WHAT: &'static str = "batch";
-}
-
-/// A batch that waits for a second person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Batch {
-    pub batch_id: String,
-    pub snapshot_id: String,
-    pub by: String,
-    /// Local time.
-    pub since: NaiveDateTime,
-    pub tripped: Vec<Tripped>,
-    /// Persons of whom not all rows could be used.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub unread: BTreeSet<PersonalNumber>,
-    /// The changes it would make, by kind.
-    pub changes: BTreeMap<String, u64>,
-    pub approved_by: Option<String>,
-    /// What ended it, if not an approval.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ended: Option<Ended>,
-}
-
-/// Who ended a batch, when and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ended {
-    /// Local time.
-    pub at: NaiveDateTime,
-    pub by: String,
-    pub why: String,
-}
+use serde::Serialize;
 
 /// What a batch would do, for the official who decides on it: it names people and is never posted.
 #[derive(Debug, Serialize)]
@@ -148,7 +114,7 @@ pub async fn show(
     let lists = Lists::find(&mut tx, database).await?;
     let batch = open(&mut tx, &lists, batch_id).await?.document;
     let delta = delta::waiting(&mut tx, &lists, &batch).await?;
-    let plans = planned(&mut tx, &lists, &delta, at, progress).await?;
+    let plans = planned(&mut tx, &lists, &delta.step, at, progress).await?;
     tx.rollback().await?;
     Ok(Shown { batch, persons: plans.decided, changes: shown(&plans), waiting: plans.waiting })
 }
@@ -190,24 +156,17 @@ pub(super) async fn hold_back(
     plans: Plans,
     tripped: Vec<Tripped>,
 ) -> Result<Made, TaskError> {
-    let snapshot_id = delta.basis.snapshot_id.clone();
+    let snapshot_id = delta.step.basis.snapshot_id.clone();
     let (tx, lists) = acting.parts();
     let batch_id = free_id(tx, lists, &snapshot_id).await?;
-    let mut changes: BTreeMap<String, u64> = BTreeMap::new();
-    for kind in Kind::ALL {
-        let count = plans.intents.iter().filter(|intent| intent.difference.kind == kind).count() as u64;
-        if count > 0 {
-            changes.insert(kind.as_str().to_owned(), count);
-        }
-    }
     let batch = Batch {
         batch_id: batch_id.clone(),
         snapshot_id: snapshot_id.clone(),
         by: acting.by().to_owned(),
         since: acting.at(),
         tripped: tripped.clone(),
-        unread: delta.unread.clone(),
-        changes,
+        unread: delta.step.unread.clone(),
+        changes: plans.counts(),
         approved_by: None,
         ended: None,
     };
@@ -301,17 +260,6 @@ async fn open(tx: &mut Tx, lists: &Lists, id: &str) -> Result<Registered<Batch>,
     let found = found.ok_or_else(|| ListsError::NoMatter { kind: "batch", id: id.to_owned() })?;
     match found.state {
         State::Open => Ok(found),
-        state => Err(TaskError::Over { id: id.to_owned(), how: how_it_ended(state, &found.document) }),
-    }
-}
-
-fn how_it_ended(state: State, batch: &Batch) -> String {
-    match (state, &batch.approved_by, &batch.ended) {
-        (State::Superseded, _, Some(Ended { at, why, .. })) => format!(
-            "superseded at {at}: another delta moved the lists on to {why}; send this one again, built on that"
-        ),
-        (_, _, Some(Ended { at, by, why })) => format!("{state} by {by} at {at}: {why}"),
-        (_, Some(by), None) => format!("{state} by {by}"),
-        (_, None, None) => state.to_string(),
+        state => Err(TaskError::Over { id: id.to_owned(), how: found.document.how_it_ended(state) }),
     }
 }

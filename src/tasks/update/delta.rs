@@ -6,13 +6,14 @@ use super::super::load::{Account, same_as};
 use super::super::progress::reading;
 use super::super::report::Report;
 use super::super::source::{self, Origin};
-use super::batch::{self, Batch};
+use super::batch;
 use super::likeness;
 use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
 use crate::law::{Election, ElectionError, RuleProfile};
+use crate::lists::delta::Step;
 use crate::lists::digests::{REVISIONS, facts_upon};
-use crate::lists::{Acting, Basis, Lists, ListsError, found_by};
+use crate::lists::{Acting, Basis, Batch, Lists, ListsError, found_by};
 use crate::people::{FoundBy, PersonFacts, PersonalNumber};
 use crate::progress::Progress;
 use crate::roll::chain::Texts;
@@ -21,7 +22,7 @@ use crate::store::snapshot::{Snapshot, State};
 use crate::store::{self, Database, Tx};
 use crate::territory::Territory;
 use chrono::NaiveDateTime;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -32,15 +33,9 @@ const MEMORY: usize = 64 << 20;
 
 /// A delta in the store.
 pub(super) struct Delta {
-    /// What everybody is judged by from now on.
-    pub basis: Basis,
-    /// Its place among the deltas, once it is in force.
-    pub sequence: u64,
-    /// The territory, election or rule profile is another than before.
-    pub everybody: bool,
+    /// What it does to lists.
+    pub step: Step,
     pub rejected: u64,
-    /// Persons of whom not all rows could be used: their facts before still hold.
-    pub unread: BTreeSet<PersonalNumber>,
     /// Rows that could not be used, and of which nobody can tell whose they are.
     pub unattributed: u64,
     /// The first rejected rows, and what is odd.
@@ -157,14 +152,11 @@ pub(super) async fn take(acting: &mut Acting<'_>, read: Read) -> Result<Taken, T
         report.write(&mut reading, basis.as_of)?;
     }
     Ok(Taken::New(Box::new(Delta {
-        basis,
-        sequence: lists.sequence + 1,
-        everybody,
         rejected: reading.counts.iter().map(|file| file.rejected).sum(),
         rejects: first_rejects(&mut reading)?,
         findings: finding_lines(&mut reading)?,
-        unread: reading.unread,
         unattributed: reading.unattributed,
+        step: Step { basis, sequence: lists.sequence + 1, everybody, unread: reading.unread },
     })))
 }
 
@@ -223,11 +215,8 @@ pub(super) async fn waiting(tx: &mut Tx, lists: &Lists, batch: &Batch) -> Result
         || basis.profile != lists.basis.profile
         || !basis.territory.units().are_same(lists.basis.territory.units());
     Ok(Delta {
-        basis,
-        sequence: lists.sequence + 1,
-        everybody,
+        step: Step { basis, sequence: lists.sequence + 1, everybody, unread: unread.clone() },
         rejected: 0,
-        unread: unread.clone(),
         unattributed: 0,
         rejects: Vec::new(),
         findings: Vec::new(),

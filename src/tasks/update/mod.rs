@@ -1,22 +1,13 @@
 //! `update`: a delta of the population database into lawful changes of posted lists, in one transaction.
 //!
 //! ```text
-//! delta ─► revisions ─► plan, person by person ─► tripwires ─► changes, waiting matters, drafts anew ─► commit
+//! delta ─► revisions ─► plan ─► tripwires ─► changes, waiting matters, drafts anew ─► commit
 //! ```
-//!
-//! Only the persons of the delta are decided anew: what holds on election day decides, so nobody's decision turns because
-//! time passes. Where the delta brings another territory, election or rule profile, everybody is.
 
 mod batch;
 mod delta;
 mod drafts;
 mod likeness;
-mod planning;
-mod removals;
-mod renumbered;
-mod subject;
-mod territory;
-mod waiting;
 mod watched;
 
 use super::check::{FindingLine, RejectLine};
@@ -25,19 +16,18 @@ use super::report::Report;
 use super::source::Origin;
 use crate::changes::Tripped;
 use crate::files::Scratch;
-use crate::lists::{Acting, Actor, Lists, Recorded, Registered, Why, digests, open_new_areas, snapshot};
+use crate::lists::delta::{Plans, follow, planned, tripped, write_waiting};
+use crate::lists::{Acting, Actor, Registered, Why, open_new_areas};
 use crate::people::CommuneCode;
 use crate::progress::Progress;
-use crate::store::{self, Database, Tx};
-use chrono::NaiveDateTime;
+use crate::store::{self, Database};
 use delta::{Ahead, Delta, Taken};
-use planning::{Planning, Plans};
 use serde::Serialize;
 use std::path::Path;
 use tracing::Instrument;
 
-pub use crate::lists::{ChangedRow, Waiting};
-pub use batch::{Batch, Ended, Shown, ShownChange, approve, refuse, show};
+pub use crate::lists::{Batch, ChangedRow, Waiting};
+pub use batch::{Shown, ShownChange, approve, refuse, show};
 pub use watched::DeltaProgress;
 
 /// How far an update goes, and what it tells.
@@ -107,7 +97,7 @@ pub async fn update(
     };
     // What is odd in a delta is told before anything of it is chained.
     progress.found(&delta.findings);
-    let span = tracing::info_span!("delta", step = "make", snapshot = delta.basis.snapshot_id);
+    let span = tracing::info_span!("delta", step = "make", snapshot = delta.step.basis.snapshot_id);
     let mut made = make(&mut acting, delta, None, progress).instrument(span).await?;
     if let Some(reason) = options.reason {
         made.reason = format!("{reason}: {}", made.reason);
@@ -152,22 +142,6 @@ fn unchanged(roll_id: String, snapshot_id: String) -> Updated {
     }
 }
 
-/// Plans a delta, unless it does what no delta may do to posted lists.
-async fn planned(
-    tx: &mut Tx,
-    lists: &Lists,
-    delta: &Delta,
-    at: NaiveDateTime,
-    progress: &dyn Progress,
-) -> Result<Plans, TaskError> {
-    territory::keeps_what_is_posted(tx, lists, delta).await?;
-    let mut planning = Planning::new(lists, delta, at);
-    planning.all(tx, progress).await?;
-    let plans = planning.finish();
-    territory::leaves_nobody_without_area(&plans)?;
-    Ok(plans)
-}
-
 /// Plans and makes the changes of a delta that is in the store; approved ones pass the tripwires.
 async fn make(
     acting: &mut Acting<'_>,
@@ -181,9 +155,9 @@ async fn make(
         acting.after("the latest version was made", latest.statement.at)?;
     }
     let (tx, lists) = acting.parts();
-    let mut plans = planned(tx, lists, &delta, at, progress).await?;
+    let plans = planned(tx, lists, &delta.step, at, progress).await?;
     if approved.is_none() {
-        let mut tripped = removals::tripped(tx, lists, &plans).await?;
+        let mut tripped = tripped(tx, lists, &plans).await?;
         if delta.unattributed > 0 {
             tripped.push(Tripped::Unread { rows: delta.unattributed });
         }
@@ -191,8 +165,19 @@ async fn make(
             return batch::hold_back(acting, &delta, plans, tripped).await;
         }
     }
-    let following = follow(tx, lists, &delta, &plans).await?;
-    let opened = match delta.everybody {
+    bring(acting, delta, plans, approved).await
+}
+
+/// Brings the planned changes of a delta into force, and what follows from them.
+async fn bring(
+    acting: &mut Acting<'_>,
+    delta: Delta,
+    mut plans: Plans,
+    approved: Option<Registered<Batch>>,
+) -> Result<Made, TaskError> {
+    let (tx, lists) = acting.parts();
+    let following = follow(tx, lists, &delta.step, &plans).await?;
+    let opened = match delta.step.everybody {
         true => open_new_areas(acting).await?,
         false => None,
     };
@@ -205,7 +190,7 @@ async fn make(
     store::posting::update(tx, &lists.posting).await?;
     acting.write_outcomes(&plans.outcomes).await?;
     batch::supersede(acting, approved.as_ref()).await?;
-    waiting::write(acting, &plans).await?;
+    write_waiting(acting, &plans).await?;
     let (tx, lists) = acting.parts();
     let derived = drafts::derive(tx, lists, &plans.drafts).await?;
     acting.record(derived);
@@ -224,26 +209,7 @@ async fn make(
         changes,
         waiting: plans.waiting,
         drafts: plans.drafts.into_iter().collect(),
-        ..unchanged(acting.lists().roll_id().to_owned(), delta.basis.snapshot_id)
+        ..unchanged(acting.lists().roll_id().to_owned(), delta.step.basis.snapshot_id)
     };
     Ok(Made { updated, reason })
-}
-
-/// Lets the lists follow a delta from now on. Gives what the audit keeps of it.
-async fn follow(
-    tx: &mut Tx,
-    lists: &mut Lists,
-    delta: &Delta,
-    plans: &Plans,
-) -> Result<Vec<Recorded>, TaskError> {
-    store::snapshot::number(tx, &delta.basis.snapshot_id, delta.sequence).await?;
-    store::revision::number(tx, &lists.root.snapshot_id, &delta.basis.snapshot_id, delta.sequence).await?;
-    let communes: Vec<(&str, &str)> =
-        plans.communes.iter().map(|(commune, person)| (commune.as_str(), person.as_str())).collect();
-    let (root, place) = (&lists.root.snapshot_id, delta.sequence);
-    let touched = store::revision::add_communes(tx, root, place, &communes).await?;
-    let touched = digests::register_of_touched(root, place, &touched);
-    let snapshot = snapshot(tx, &delta.basis.snapshot_id).await?;
-    lists.follow(&snapshot, delta.basis.clone());
-    Ok(vec![digests::register_of_snapshot(&snapshot), touched])
 }

@@ -7,11 +7,11 @@ use crate::support::output::{Tree, names, tree};
 use cutri::output::{Format, PostedOptions, RenderOptions, Wanted, render_posted};
 use cutri::people::CommuneCode;
 use cutri::progress::Unwatched;
+use cutri::proof::{Problem, verify};
 use cutri::render::documents::AreaPaper;
 use cutri::roll::chain::SigningKey;
 use cutri::tasks::post::{PostOptions, post};
 use cutri::tasks::undo::Undo;
-use cutri::tasks::verify::{Problem, verify};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock};
 

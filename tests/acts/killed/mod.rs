@@ -11,7 +11,7 @@ use crate::support::program::{Ran, command, ran, text};
 pub(super) use content::rows_of;
 use content::{Content, content, difference};
 use cutri::progress::Unwatched;
-use cutri::tasks::verify::verify;
+use cutri::proof::verify;
 use scenes::{SCENES, Scene};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

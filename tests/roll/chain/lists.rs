@@ -2,7 +2,10 @@
 
 use super::{Roll, Row, roll, rolls};
 use cutri::people::{AreaCode, CommuneCode, ProvinceCode};
-use cutri::roll::chain::{AreaLink, ChainError, Digest, RowEdit, next, posted, row_digest};
+use cutri::roll::chain::{
+    AreaLink, ChainError, Digest, RowEdit, commune_digest, nation_digest, next, posted, province_digests,
+    row_digest,
+};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -164,10 +167,11 @@ proptest! {
 #[test]
 fn the_version_of_a_link_cannot_be_told_otherwise() {
     let roll = roll();
-    let mut lists = roll.lists();
     let area = &roll.areas[2];
+    let (mut links, mut communes) = (roll.links(&area.commune), roll.communes());
     let link = area.link(&roll.roll_id);
     let told = AreaLink { version: link.version + 1, ..link };
-    lists.insert(area.province.clone(), area.commune.clone(), area.area.clone(), told);
-    assert_ne!(lists.nation_digest(), roll.nation());
+    links.insert(area.area.clone(), told);
+    communes.get_mut(&area.province).unwrap().insert(area.commune.clone(), commune_digest(&links));
+    assert_ne!(nation_digest(&province_digests(&communes)), roll.nation());
 }

@@ -1,7 +1,8 @@
 //! How many findings there are of each severity.
 
 use super::percent_of;
-use crate::render::html::{Figures, Severity};
+use crate::people::Severity;
+use crate::render::html::Figures;
 use crate::render::words::Words;
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -27,7 +28,7 @@ impl HtmlSafe for FindingsChart {}
 
 impl FindingsChart {
     pub(in crate::render::html) fn new(figures: &Figures, words: Words) -> Self {
-        let counts = [Severity::Error, Severity::Warning, Severity::Information]
+        let counts = [Severity::Error, Severity::Warning, Severity::Info]
             .map(|severity| (severity, figures.findings_of(severity)));
         let longest = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
         let bars: Vec<Bar> = counts
@@ -52,7 +53,7 @@ pub(in crate::render::html) fn severity_class(severity: Severity) -> &'static st
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
-        Severity::Information => "information",
+        Severity::Info => "information",
     }
 }
 
@@ -61,6 +62,6 @@ pub(in crate::render::html) fn severity_label(severity: Severity, words: Words) 
     match severity {
         Severity::Error => words.error(),
         Severity::Warning => words.warning(),
-        Severity::Information => words.information(),
+        Severity::Info => words.information(),
     }
 }

@@ -90,10 +90,19 @@ pub(super) fn place(paper: &Paper<'_>, faces: &Faces, measure: &Measure) -> Colu
         .filter(|needs| needs.iter().map(|need| need.least).sum::<Hundredths>() <= measure.room());
     let flat = flat.map(share).find(|(few, _, _)| few * 50 <= tall.0 * 51);
     let (_, needs, shares) = flat.unwrap_or(tall);
+    let columns = paper.columns.iter().copied().zip(shares).zip(&needs);
+    let placed = side_by_side(columns.map(|((column, width), need)| (column, width, need.longest)), measure);
+    Columns { placed, widths }
+}
+
+/// Columns of these widths from margin to margin, each with its longest text.
+fn side_by_side(
+    columns: impl Iterator<Item = (Column, Hundredths, Hundredths)>,
+    measure: &Measure,
+) -> Vec<Placed> {
     let mut left = measure.left;
-    let mut placed = Vec::with_capacity(count);
-    for ((column, width), need) in paper.columns.iter().copied().zip(shares).zip(&needs) {
-        let longest = need.longest;
+    let mut placed = Vec::new();
+    for (column, width, longest) in columns {
         let size = if column.narrows { measure.name_size(longest, width) } else { measure.text };
         placed.push(Placed { column, left, right: left + width, size });
         left += width;
@@ -101,7 +110,7 @@ pub(super) fn place(paper: &Paper<'_>, faces: &Faces, measure: &Measure) -> Colu
     if let Some(last) = placed.last_mut() {
         last.right = measure.right;
     }
-    Columns { placed, widths }
+    placed
 }
 
 /// The width of a text and of its widest word.

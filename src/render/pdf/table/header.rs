@@ -22,76 +22,95 @@ const NUMBERS: Hundredths = points(15);
 pub(super) fn lay(columns: &[Placed], faces: &Faces, measure: &Measure) -> Header {
     let headings = Headings { face: faces.get(Style::Bold), measure };
     let groups = groups(columns);
-    let (mut single, mut upper, mut lower) = (0, 0, 0);
+    let (mut single, mut lower) = (0, 0);
     for placed in columns {
         let height = headings.height(placed.column.heading, placed.sides());
         if placed.column.group.is_some() { lower = height.max(lower) } else { single = height.max(single) }
     }
-    for group in &groups {
-        upper = upper.max(headings.height(group.heading, group.sides));
-    }
-    let numbers = columns.iter().any(|placed| !placed.column.number.is_empty());
-    let numbers = if numbers { measure.scaled(NUMBERS) } else { 0 };
+    let upper = groups.iter().map(|group| headings.height(group.heading, group.sides)).max().unwrap_or(0);
+    let has_numbers = columns.iter().any(|placed| !placed.column.number.is_empty());
+    let numbers = if has_numbers { measure.scaled(NUMBERS) } else { 0 };
     let height = single.max(upper + lower);
     let (top, middle, bottom) = (measure.top, measure.top - upper, measure.top - height);
-
-    let mut sheet = Sheet::default();
-    let rows = if groups.is_empty() { 1 } else { 2 };
-    let mut begins_row = true;
-    let cell = |begins: &mut bool, columns, rows| Cell {
-        begins_row: std::mem::take(begins),
-        kind: CellKind::HeadsColumn,
-        columns,
-        rows,
-    };
-    for placed in columns {
-        if placed.column.group.is_none() {
-            headings.draw(
-                &mut sheet,
-                cell(&mut begins_row, 1, rows),
-                placed.column.heading,
-                placed.sides(),
-                Stretch { top, bottom },
-            );
-        } else if let Some(group) = groups.iter().find(|group| group.sides.left == placed.left) {
-            headings.draw(
-                &mut sheet,
-                cell(&mut begins_row, group.columns, 1),
-                group.heading,
-                group.sides,
-                Stretch { top, bottom: middle },
-            );
-            sheet.line(Stroke::Thin, spot(group.sides.left, middle), spot(group.sides.right, middle));
-        }
-    }
-    begins_row = true;
-    for placed in columns.iter().filter(|placed| placed.column.group.is_some()) {
-        headings.draw(
-            &mut sheet,
-            cell(&mut begins_row, 1, 1),
-            placed.column.heading,
-            placed.sides(),
-            Stretch { top: middle, bottom },
-        );
-    }
-    for placed in columns.iter().skip(1) {
-        let inside =
-            groups.iter().any(|group| group.sides.left < placed.left && placed.left < group.sides.right);
-        let top = if inside { middle } else { top };
-        sheet.line(Stroke::Thin, spot(placed.left, bottom - numbers), spot(placed.left, top));
-    }
+    let mut laying = Laying { columns, groups, headings, top, middle, bottom, sheet: Sheet::default() };
+    laying.upper_row();
+    laying.lower_row();
+    laying.upright_lines(bottom - numbers);
     if numbers > 0 {
-        sheet.line(Stroke::Thin, spot(measure.left, bottom), spot(measure.right, bottom));
-        // They are headings too: by them the form's own rules name its columns.
-        begins_row = true;
-        for placed in columns {
-            let at = spot(placed.centre(), bottom - numbers + measure.scaled(points(4)));
-            let tag = Tag::Cell(cell(&mut begins_row, 1, 1));
-            sheet.text(tag, Style::Bold.sized(measure.text), Align::Centre, at, placed.column.number);
-        }
+        laying.numbers(bottom - numbers);
     }
+    let mut sheet = laying.sheet;
     sheet.frame(Stroke::Thick, spot(measure.left, bottom - numbers), spot(measure.right, top));
     Header { sheet, height: height + numbers }
+}
+
+/// The header while it is drawn: headings stand between `top` and `bottom`, those of groups end at `middle`.
+struct Laying<'f> {
+    columns: &'f [Placed],
+    groups: Vec<Group>,
+    headings: Headings<'f>,
+    top: Hundredths,
+    middle: Hundredths,
+    bottom: Hundredths,
+    sheet: Sheet<'static>,
+}
+
+/// A cell of the header.
+fn cell(begins_row: bool, columns: u8, rows: u8) -> Cell {
+    Cell { begins_row, kind: CellKind::HeadsColumn, columns, rows }
+}
+
+impl Laying<'_> {
+    /// The headings of groups, and of columns that stand alone, over both rows.
+    fn upper_row(&mut self) {
+        let Self { top, middle, bottom, .. } = *self;
+        let rows = if self.groups.is_empty() { 1 } else { 2 };
+        let mut begins = true;
+        for placed in self.columns {
+            if placed.column.group.is_none() {
+                let (cell, height) = (cell(begins, 1, rows), Stretch { top, bottom });
+                self.headings.draw(&mut self.sheet, cell, placed.column.heading, placed.sides(), height);
+            } else if let Some(group) = self.groups.iter().find(|group| group.sides.left == placed.left) {
+                let (cell, height) = (cell(begins, group.columns, 1), Stretch { top, bottom: middle });
+                self.headings.draw(&mut self.sheet, cell, group.heading, group.sides, height);
+                let Sides { left, right } = group.sides;
+                self.sheet.line(Stroke::Thin, spot(left, middle), spot(right, middle));
+            } else {
+                continue;
+            }
+            begins = false;
+        }
+    }
+
+    /// The headings of columns in groups.
+    fn lower_row(&mut self) {
+        let height = Stretch { top: self.middle, bottom: self.bottom };
+        let grouped = self.columns.iter().filter(|placed| placed.column.group.is_some());
+        for (at, placed) in grouped.enumerate() {
+            let cell = cell(at == 0, 1, 1);
+            self.headings.draw(&mut self.sheet, cell, placed.column.heading, placed.sides(), height);
+        }
+    }
+
+    /// The lines between columns, from `foot` up.
+    fn upright_lines(&mut self, foot: Hundredths) {
+        for placed in self.columns.iter().skip(1) {
+            let is_inside = |group: &Group| group.sides.left < placed.left && placed.left < group.sides.right;
+            let top = if self.groups.iter().any(is_inside) { self.middle } else { self.top };
+            self.sheet.line(Stroke::Thin, spot(placed.left, foot), spot(placed.left, top));
+        }
+    }
+
+    /// The form's numbers, under a line. They are headings too: by them the form's own rules name its columns.
+    fn numbers(&mut self, foot: Hundredths) {
+        let measure = self.headings.measure;
+        self.sheet.line(Stroke::Thin, spot(measure.left, self.bottom), spot(measure.right, self.bottom));
+        for (at, placed) in self.columns.iter().enumerate() {
+            let tag = Tag::Cell(cell(at == 0, 1, 1));
+            let spot = spot(placed.centre(), foot + measure.scaled(points(4)));
+            self.sheet.text(tag, Style::Bold.sized(measure.text), Align::Centre, spot, placed.column.number);
+        }
+    }
 }
 
 /// Neighbours under one heading.

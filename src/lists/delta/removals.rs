@@ -1,9 +1,8 @@
 //! The removals of a batch against the tripwires.
 
-use super::super::error::TaskError;
+use super::super::{Facts, Intent, Lists, ListsError};
 use super::planning::Plans;
-use crate::changes::{AreaLoss, Group, GroupLoss, Tripped, judge_removals, smallest_group};
-use crate::lists::{Facts, Intent, Lists};
+use crate::changes::{AreaLoss, GroupLoss, LocalGroup, Tripped, judge_removals, smallest_group};
 use crate::people::{AreaCode, CommuneCode, PersonFacts, PersonalNumber};
 use crate::roll::{Dwelling, Entry, Status};
 use crate::store::{self, Tx};
@@ -13,10 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const PAGE: usize = 1_000;
 
 /// A household or hamlet, by its code.
-type GroupKey = (Group, String);
+type GroupKey = (LocalGroup, String);
 
 /// The tripwires that the planned removals hit.
-pub(super) async fn tripped(tx: &mut Tx, lists: &Lists, plans: &Plans) -> Result<Vec<Tripped>, TaskError> {
+pub(crate) async fn tripped(tx: &mut Tx, lists: &Lists, plans: &Plans) -> Result<Vec<Tripped>, ListsError> {
     let mut areas: BTreeMap<AreaCode, AreaLoss> = BTreeMap::new();
     let mut communes: BTreeSet<CommuneCode> = BTreeSet::new();
     let mut groups: BTreeMap<AreaCode, BTreeMap<GroupKey, u64>> = BTreeMap::new();
@@ -60,19 +59,19 @@ fn lost_row(intent: &Intent) -> Option<&Entry> {
 /// an earlier edition derived.
 fn groups_of(row: &Entry) -> Option<BTreeSet<GroupKey>> {
     let Dwelling { hamlet, household, .. } = &row.dwelling;
-    let household = household.iter().map(|id| (Group::Household, id.to_string()));
+    let household = household.iter().map(|id| (LocalGroup::Household, id.to_string()));
     let groups: BTreeSet<GroupKey> =
-        household.chain(hamlet.iter().map(|code| (Group::Hamlet, code.to_string()))).collect();
+        household.chain(hamlet.iter().map(|code| (LocalGroup::Hamlet, code.to_string()))).collect();
     (!groups.is_empty()).then_some(groups)
 }
 
 /// The household and the hamlets of a person, as the facts tell.
 fn groups_by_facts(facts: &PersonFacts, commune: &CommuneCode) -> BTreeSet<GroupKey> {
     let mut groups = BTreeSet::new();
-    groups.extend(facts.person.household_id.iter().map(|id| (Group::Household, id.to_string())));
+    groups.extend(facts.person.household_id.iter().map(|id| (LocalGroup::Household, id.to_string())));
     let of_commune = facts.residences.iter().filter(|row| &row.commune_code == commune);
     let hamlets = of_commune.filter_map(|row| row.hamlet_code.as_ref());
-    groups.extend(hamlets.map(|code| (Group::Hamlet, code.to_string())));
+    groups.extend(hamlets.map(|code| (LocalGroup::Hamlet, code.to_string())));
     groups
 }
 
@@ -81,7 +80,7 @@ async fn voters_of_groups(
     tx: &mut Tx,
     lists: &Lists,
     area: &AreaCode,
-) -> Result<BTreeMap<GroupKey, u64>, TaskError> {
+) -> Result<BTreeMap<GroupKey, u64>, ListsError> {
     let mut voters: BTreeMap<GroupKey, u64> = BTreeMap::new();
     let Some(commune) = lists.basis.territory.area(area).map(|area| area.commune_code.clone()) else {
         return Ok(voters);

@@ -1,6 +1,5 @@
 //! What is found while a database is checked: problems, and remarks on what cannot be checked.
 
-use super::super::super::error::TaskError;
 use super::super::Problem;
 use crate::lists::ListsError;
 use crate::store::StoreError;
@@ -34,13 +33,14 @@ impl Findings {
     pub fn read<T>(
         &mut self,
         file: &str,
-        read: Result<T, impl Into<TaskError>>,
-    ) -> Result<Option<T>, TaskError> {
+        read: Result<T, impl Into<ListsError>>,
+    ) -> Result<Option<T>, ListsError> {
         match read.map_err(Into::into) {
             Ok(read) => Ok(Some(read)),
             Err(
-                error @ (TaskError::Lists(ListsError::Document { .. } | ListsError::UnknownSnapshot { .. })
-                | TaskError::Store(StoreError::Value { .. })),
+                error @ (ListsError::Document { .. }
+                | ListsError::UnknownSnapshot { .. }
+                | ListsError::Store(StoreError::Value { .. })),
             ) => {
                 self.add(file, error.to_string());
                 Ok(None)

@@ -1,12 +1,11 @@
 //! Every roll there is: as the audit keeps it, with the sums of its communes; and rows of rolls and communes that are not
 //! there.
 
-use super::super::super::audit::{Kept, Told};
-use super::super::super::error::TaskError;
+use super::super::audit::{Kept, Told};
 use super::facts::{place, short};
 use super::findings::Findings;
-use crate::lists::Lists;
 use crate::lists::digests::{ROLL, SUMS, register_of_roll, register_of_sums};
+use crate::lists::{Lists, ListsError};
 use crate::store::roll::{Roll, State};
 use crate::store::stray::Stray;
 use crate::store::{self, Tx};
@@ -17,9 +16,9 @@ pub(super) async fn check(
     tx: &mut Tx,
     told: &mut Told,
     findings: &mut Findings,
-) -> Result<BTreeSet<String>, TaskError> {
+) -> Result<BTreeSet<String>, ListsError> {
     let mut known = BTreeSet::new();
-    let Some(rolls) = findings.read("rolls", store::roll::all(tx).await.map_err(TaskError::from))? else {
+    let Some(rolls) = findings.read("rolls", store::roll::all(tx).await)? else {
         return Ok(known);
     };
     for roll in &rolls {
@@ -71,7 +70,7 @@ fn register(roll: &Roll, sums: &[(String, String)], told: &mut Told, findings: &
 }
 
 /// Rows of rolls and snapshots that are not there.
-async fn strays(tx: &mut Tx, known: &BTreeSet<String>, findings: &mut Findings) -> Result<(), TaskError> {
+async fn strays(tx: &mut Tx, known: &BTreeSet<String>, findings: &mut Findings) -> Result<(), ListsError> {
     let rolls: Vec<&str> = known.iter().map(String::as_str).collect();
     let mut tables: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for Stray { table, of } in store::stray::rolls(tx, &rolls).await? {
@@ -95,7 +94,7 @@ pub(super) async fn check_posted(
     tx: &mut Tx,
     lists: &Lists,
     findings: &mut Findings,
-) -> Result<(), TaskError> {
+) -> Result<(), ListsError> {
     let posted: BTreeSet<&str> = lists.communes.keys().map(crate::people::CommuneCode::as_str).collect();
     for Stray { table, of } in store::stray::posted(tx, lists.roll_id()).await? {
         let is_none = of.is_empty() && table == "outcome_change";

@@ -1,6 +1,5 @@
 //! `prove`: that a person's row stands, or stood, on a posted list, in a form that is checked without any other row.
 
-use super::error::TaskError;
 use crate::lists::histories::of_commune;
 use crate::lists::{Lists, ListsError, rows_of_person};
 use crate::people::PersonalNumber;
@@ -13,7 +12,7 @@ use std::collections::BTreeMap;
 /// # Errors
 /// [`ListsError::UnknownPerson`] if no list ever held the person; [`ListsError::Refused`] if the lists do not agree with their
 /// digests; another if the database fails.
-pub async fn prove(database: &Database, number: PersonalNumber) -> Result<Proof, TaskError> {
+pub async fn prove(database: &Database, number: PersonalNumber) -> Result<Proof, ListsError> {
     let mut tx = database.read().await?;
     let lists = Lists::find(&mut tx, database).await?;
     let rows = rows_of_person(&mut tx, &lists, number).await?;
@@ -49,5 +48,5 @@ pub async fn prove(database: &Database, number: PersonalNumber) -> Result<Proof,
         signed: stated.signed,
     };
     let document = history.rows.get(&row.number).cloned().unwrap_or_default();
-    evidence.prove(row.number, &document).map_err(|error| refused(error.to_string()).into())
+    evidence.prove(row.number, &document).map_err(|error| refused(error.to_string()))
 }

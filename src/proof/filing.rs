@@ -1,9 +1,8 @@
 //! Whether what is kept of posted lists can be read at all, is as the program writes it, and lies where its columns say.
 
-use super::super::error::TaskError;
 use super::Problem;
 use crate::lists::digests::log_of;
-use crate::lists::{AreaState, ChangedRow, CommuneState, ListVersion, RollVersion};
+use crate::lists::{AreaState, ChangedRow, CommuneState, ListVersion, ListsError, RollVersion};
 use crate::people::digest;
 use crate::roll::chain::Digest;
 use crate::store::{self, Tx};
@@ -21,7 +20,7 @@ fn problem(file: String, line: Option<u64>, message: impl Into<String>) -> Probl
 }
 
 /// What is wrong with the states of communes and the statements of versions.
-pub(super) async fn of_roll(tx: &mut Tx, roll_id: &str) -> Result<Vec<Problem>, TaskError> {
+pub(super) async fn of_roll(tx: &mut Tx, roll_id: &str) -> Result<Vec<Problem>, ListsError> {
     let mut problems = Vec::new();
     for line in store::posting::filed_communes(tx, roll_id).await?.documents() {
         let (code, document) = line.split_once(' ').unwrap_or((line, ""));
@@ -41,7 +40,11 @@ pub(super) async fn of_roll(tx: &mut Tx, roll_id: &str) -> Result<Vec<Problem>, 
 }
 
 /// What is wrong with the states and versions of a commune's lists.
-pub(super) async fn of_commune(tx: &mut Tx, roll_id: &str, commune: &str) -> Result<Vec<Problem>, TaskError> {
+pub(super) async fn of_commune(
+    tx: &mut Tx,
+    roll_id: &str,
+    commune: &str,
+) -> Result<Vec<Problem>, ListsError> {
     let mut problems = Vec::new();
     for line in store::posting::filed_areas(tx, roll_id, commune).await?.documents() {
         let (code, document) = line.split_once(' ').unwrap_or((line, ""));
@@ -64,7 +67,7 @@ pub(super) async fn of_commune(tx: &mut Tx, roll_id: &str, commune: &str) -> Res
 }
 
 /// What a version wrote.
-pub(in crate::tasks) struct Wrote {
+pub(super) struct Wrote {
     /// What is wrong with its log.
     pub problems: Vec<Problem>,
     /// The digest of its statement and log.
@@ -74,12 +77,12 @@ pub(in crate::tasks) struct Wrote {
 }
 
 /// What a version of a roll wrote.
-pub(in crate::tasks) async fn of_version(
+pub(super) async fn of_version(
     tx: &mut Tx,
     roll_id: &str,
     version: u64,
     statement: &str,
-) -> Result<Wrote, TaskError> {
+) -> Result<Wrote, ListsError> {
     let mut problems = Vec::new();
     let mut written = vec![statement.to_owned()];
     let page = store::change::filed(tx, roll_id, version).await?;

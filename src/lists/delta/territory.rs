@@ -1,11 +1,10 @@
 //! What the reference tables of a delta may not do to posted lists: take an area or a commune away, or leave somebody who
 //! stands on a list without an area. Such a delta is refused whole.
 
-use super::super::error::TaskError;
-use super::delta::Delta;
+use super::super::{Lists, ListsError};
+use super::Step;
 use super::planning::Plans;
 use crate::changes::Place;
-use crate::lists::{Lists, ListsError};
 use crate::people::{AreaCode, CommuneCode};
 use crate::roll::{Entry, Status};
 use crate::store::{self, Tx};
@@ -20,7 +19,7 @@ const ROWS: usize = 10;
 ///
 /// # Errors
 /// [`ListsError::Refused`] with the areas and how many rows their lists have; another if the database fails.
-pub(super) async fn keeps_what_is_posted(tx: &mut Tx, lists: &Lists, delta: &Delta) -> Result<(), TaskError> {
+pub(super) async fn keeps_what_is_posted(tx: &mut Tx, lists: &Lists, delta: &Step) -> Result<(), ListsError> {
     if !delta.everybody {
         return Ok(());
     }
@@ -54,7 +53,7 @@ pub(super) async fn keeps_what_is_posted(tx: &mut Tx, lists: &Lists, delta: &Del
 ///
 /// # Errors
 /// [`ListsError::Refused`] with the areas and row numbers.
-pub(super) fn leaves_nobody_without_area(plans: &Plans) -> Result<(), TaskError> {
+pub(super) fn leaves_nobody_without_area(plans: &Plans) -> Result<(), ListsError> {
     if plans.homeless.is_empty() {
         return Ok(());
     }
@@ -85,6 +84,6 @@ fn first(words: &[String], limit: usize) -> String {
     }
 }
 
-fn refused(why: &str) -> TaskError {
-    ListsError::Refused { why: why.to_owned() }.into()
+fn refused(why: &str) -> ListsError {
+    ListsError::Refused { why: why.to_owned() }
 }

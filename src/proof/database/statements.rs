@@ -1,11 +1,9 @@
 //! What the versions of a roll state against what is there: lists, terms, facts, tripwires.
 
-use super::super::super::error::TaskError;
-use super::super::super::update::Batch;
 use super::super::roll::{LinkedArea, check_versions};
 use super::facts::{Facts, short};
 use super::findings::Findings;
-use crate::lists::{CommuneState, Lists, RollVersion};
+use crate::lists::{Batch, CommuneState, Lists, ListsError, RollVersion};
 use crate::people::CommuneCode;
 use crate::roll::chain::{Grounds, PublicKey};
 use crate::store::matter::Kind;
@@ -41,7 +39,10 @@ pub(super) fn check(
 }
 
 /// What tripped for each batch that a second person approved, by its snapshot.
-pub(super) async fn approved(tx: &mut Tx, roll_id: &str) -> Result<BTreeMap<String, Vec<String>>, TaskError> {
+pub(super) async fn approved(
+    tx: &mut Tx,
+    roll_id: &str,
+) -> Result<BTreeMap<String, Vec<String>>, ListsError> {
     let mut approved = BTreeMap::new();
     for matter in store::matter::all(tx, roll_id, Kind::Batch).await? {
         // One that cannot be read is not as the audit left it.

@@ -1,13 +1,12 @@
 //! What is read of a database once, in one transaction: the audit, every snapshot and roll, and the statements. It says which
 //! version the lists are checked at.
 
-use super::super::super::audit::{self, Told};
-use super::super::super::error::TaskError;
+use super::super::audit::{self, Told};
 use super::super::filing;
 use super::facts::{self, Facts, short};
 use super::findings::Findings;
 use super::{rolls, statements};
-use crate::lists::{Lists, RollVersion};
+use crate::lists::{Lists, ListsError, RollVersion};
 use crate::people::CommuneCode;
 use crate::roll::chain::{Digest, PublicKey};
 use crate::store::posting::Posting;
@@ -33,7 +32,7 @@ pub(super) struct Head {
 
 impl Head {
     /// Reads the head, and checks what is in it.
-    pub async fn read(database: &Database, trusted: Option<&PublicKey>) -> Result<Self, TaskError> {
+    pub async fn read(database: &Database, trusted: Option<&PublicKey>) -> Result<Self, ListsError> {
         let mut tx = database.read_at_length().await?;
         let mut told = audit::read(&mut tx).await?;
         let mut findings = Findings::default();
@@ -70,7 +69,7 @@ impl Head {
     }
 
     /// Reads a roll whose lists are kept. What cannot be read is told of, and there is no more to check.
-    async fn roll(&mut self, tx: &mut Tx, posting: Posting) -> Result<(), TaskError> {
+    async fn roll(&mut self, tx: &mut Tx, posting: Posting) -> Result<(), ListsError> {
         let roll_id = posting.roll_id.clone();
         let unread = filing::of_roll(tx, &roll_id).await?;
         if !unread.is_empty() {
@@ -78,9 +77,7 @@ impl Head {
             return Ok(());
         }
         let file = format!("lists of roll {}", short(&roll_id));
-        let Some(roll) =
-            self.findings.read(&file, store::roll::find(tx, &roll_id).await.map_err(TaskError::from))?
-        else {
+        let Some(roll) = self.findings.read(&file, store::roll::find(tx, &roll_id).await)? else {
             return Ok(());
         };
         if let Some(roll) = roll {
@@ -134,7 +131,7 @@ impl Head {
         &self,
         database: &Database,
         earlier: &Self,
-    ) -> Result<Vec<super::Part>, TaskError> {
+    ) -> Result<Vec<super::Part>, ListsError> {
         let mut tx = database.read().await?;
         let mut parts = Vec::new();
         for roll in &self.rolls {

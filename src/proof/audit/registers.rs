@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// What a line keeps of something.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::tasks) struct Kept {
+pub(in crate::proof) struct Kept {
     pub name: String,
     pub sequence: u64,
     pub digest: String,
@@ -15,7 +15,7 @@ pub(in crate::tasks) struct Kept {
 
 /// What lines keep, by roll and name; what belongs to no roll is under the empty one. Versions have their own lines.
 #[derive(Debug, Clone, Default)]
-pub(in crate::tasks) struct Registers(BTreeMap<(String, String), Vec<Kept>>);
+pub(in crate::proof) struct Registers(BTreeMap<(String, String), Vec<Kept>>);
 
 impl Registers {
     /// What some lines keep.

@@ -1,9 +1,8 @@
 //! The facts that lists were decided from: snapshots as the audit keeps them, the dossiers of full ones and the revisions of
 //! deltas under the digests of their snapshots.
 
-use super::super::super::audit::{Kept, Told};
-use super::super::super::error::TaskError;
 use super::super::Problem;
+use super::super::audit::{Kept, Told};
 use super::findings::Findings;
 use crate::law::RuleProfile;
 use crate::lists::digests::{
@@ -47,7 +46,11 @@ pub(super) struct Facts {
 }
 
 /// Checks snapshots, revisions, where deltas touch persons, and outlines.
-pub(super) async fn check(tx: &mut Tx, told: &mut Told, findings: &mut Findings) -> Result<Facts, TaskError> {
+pub(super) async fn check(
+    tx: &mut Tx,
+    told: &mut Told,
+    findings: &mut Findings,
+) -> Result<Facts, ListsError> {
     let mut facts = Facts::default();
     let mut roots: BTreeMap<String, Root> = BTreeMap::new();
     for id in store::snapshot::all(tx).await? {
@@ -135,7 +138,7 @@ async fn dossiers(
     found: &Snapshot,
     pieces: &mut Vec<Dossiers>,
     findings: &mut Findings,
-) -> Result<(), TaskError> {
+) -> Result<(), ListsError> {
     let id = &found.snapshot_id;
     let communes = store::dossier::digests(tx, id).await?;
     if found.facts.is_empty() {
@@ -169,7 +172,7 @@ async fn dossiers(
 }
 
 /// The dossiers of a commune against their digest, and what finds persons against the dossiers.
-pub(super) async fn digest_again(database: &Database, of: &Dossiers) -> Result<Vec<Problem>, TaskError> {
+pub(super) async fn digest_again(database: &Database, of: &Dossiers) -> Result<Vec<Problem>, ListsError> {
     let mut tx = database.read_at_length().await?;
     let columns = |document: &str| if of.finds { columns(document) } else { NOTHING.to_owned() };
     let found = store::dossier::digest_of(&mut tx, &of.snapshot_id, &of.commune_code, columns).await?;
@@ -207,7 +210,7 @@ async fn revisions(
     found: &Snapshot,
     before: Option<String>,
     findings: &mut Findings,
-) -> Result<(), TaskError> {
+) -> Result<(), ListsError> {
     let file = format!("facts of snapshot {}", short(&found.snapshot_id));
     // Of deltas upon a root that an earlier edition loaded, nobody is sought by name.
     let finds = store::found::is_kept(tx, &found.root).await?;
@@ -248,7 +251,7 @@ async fn touched(
     of: &Root,
     told: &mut Told,
     findings: &mut Findings,
-) -> Result<(), TaskError> {
+) -> Result<(), ListsError> {
     let mut places: BTreeMap<u64, Vec<Touched>> = BTreeMap::new();
     for it in store::revision::touched(tx, root).await? {
         places.entry(it.sequence).or_default().push(it);
@@ -281,7 +284,7 @@ async fn outlines(
     of: &Root,
     told: &mut Told,
     findings: &mut Findings,
-) -> Result<(), TaskError> {
+) -> Result<(), ListsError> {
     let found = store::shapes::find(tx, root).await?;
     let (name, digest) = digests::register_of_shapes(root, found.as_deref());
     let file = format!("outlines of snapshot {}", short(root));

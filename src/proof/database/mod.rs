@@ -17,9 +17,8 @@ mod outcomes;
 mod rolls;
 mod statements;
 
-use super::super::error::TaskError;
-use super::Problem;
 use super::witness::Witness;
+use super::{Problem, ProofError};
 use crate::lists::ListsError;
 use crate::people::CommuneCode;
 use crate::progress::Progress;
@@ -94,29 +93,15 @@ struct Found {
 }
 
 /// Checks every posted list of a database, and what decides beside them; with a trusted key, every version must be signed
-/// with it.
+/// with it; against a witness if there is one.
 ///
 /// # Errors
-/// [`TaskError`] if there is no roll or the database fails; everything that is read and does not agree is a [`Problem`].
+/// [`ProofError`] if there is no roll or the database fails; everything that is read and does not agree is a [`Problem`].
 pub async fn verify_database(
-    database: &Arc<Database>,
-    trusted: Option<PublicKey>,
-    jobs: usize,
-    progress: &dyn Progress,
-) -> Result<VerifiedDatabase, TaskError> {
-    let checking = Checking { trusted, jobs, witness: None };
-    verify_database_as(database, &checking, progress).await
-}
-
-/// The same, against a witness if there is one.
-///
-/// # Errors
-/// As [`verify_database`].
-pub async fn verify_database_as(
     database: &Arc<Database>,
     checking: &Checking,
     progress: &dyn Progress,
-) -> Result<VerifiedDatabase, TaskError> {
+) -> Result<VerifiedDatabase, ProofError> {
     if let Some(damage) = database.damage().await? {
         return Ok(damaged(damage));
     }
@@ -139,7 +124,7 @@ pub async fn verify_database_as(
         head = Arc::new(next);
     };
     let head =
-        Arc::into_inner(head).ok_or_else(|| TaskError::Worker("a worker is still there".to_owned()))?;
+        Arc::into_inner(head).ok_or_else(|| ProofError::Worker("a worker is still there".to_owned()))?;
     Ok(told(head, &latest, found, checking))
 }
 
@@ -157,7 +142,7 @@ async fn check(
     parts: Vec<Part>,
     jobs: usize,
     progress: &dyn Progress,
-) -> Result<Vec<(Part, Found)>, TaskError> {
+) -> Result<Vec<(Part, Found)>, ProofError> {
     progress.begin("lists", Some(parts.len() as u64));
     let next = AtomicUsize::new(0);
     let work = Arc::new(Work { database: database.clone(), head: head.clone(), parts, next });
@@ -175,7 +160,7 @@ async fn check(
         progress.advance(1);
     }
     for worker in workers {
-        worker.await.map_err(|error| TaskError::Worker(error.to_string()))??;
+        worker.await.map_err(|error| ProofError::Worker(error.to_string()))??;
     }
     progress.end();
     Ok(found)
@@ -194,19 +179,19 @@ impl Work {
         &self,
         handle: &Handle,
         done: &tokio::sync::mpsc::UnboundedSender<(Part, Found)>,
-    ) -> Result<(), TaskError> {
+    ) -> Result<(), ProofError> {
         while let Some(part) = self.parts.get(self.next.fetch_add(1, Ordering::Relaxed)) {
             let found = match part {
                 Part::Lists { roll_id, commune } => handle.block_on(self.lists(roll_id, commune.as_ref()))?,
                 Part::Dossiers(dossiers) => handle.block_on(self.dossiers(dossiers))?,
             };
-            done.send((part.clone(), found)).map_err(|error| TaskError::Worker(error.to_string()))?;
+            done.send((part.clone(), found)).map_err(|error| ProofError::Worker(error.to_string()))?;
         }
         Ok(())
     }
 
     /// Checks lists and outcomes of a commune in one transaction.
-    async fn lists(&self, roll_id: &str, commune: Option<&CommuneCode>) -> Result<Found, TaskError> {
+    async fn lists(&self, roll_id: &str, commune: Option<&CommuneCode>) -> Result<Found, ListsError> {
         let Some(roll) = self.head.of(roll_id) else { return Ok(Found::default()) };
         let mut found = Found::default();
         let mut tx = self.database.read_at_length().await?;
@@ -228,7 +213,7 @@ impl Work {
         Ok(found)
     }
 
-    async fn dossiers(&self, of: &Dossiers) -> Result<Found, TaskError> {
+    async fn dossiers(&self, of: &Dossiers) -> Result<Found, ListsError> {
         let problems = facts::digest_again(&self.database, of).await?;
         let checked = Checked { problems, ..Checked::default() };
         Ok(Found { checked, dossiers: of.dossiers, ..Found::default() })

@@ -1,7 +1,7 @@
 //! The files of posted lists against their chain: rows, versions, statements and signatures, without the database.
 
-use super::filing::as_written;
-use super::roll::{LinkedArea, check_statements, check_versions};
+use super::super::filing::as_written;
+use super::super::roll::{LinkedArea, check_statements, check_versions};
 use super::sums::ENTRIES;
 use super::{Kind, Problem, Verified};
 use crate::changes::Change;

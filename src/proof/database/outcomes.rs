@@ -1,11 +1,11 @@
 //! Who stands on no list: the outcomes of now, led back through the log of every act to those that were first kept, whose
 //! digest the audit has.
 
-use super::super::super::audit::Registers;
-use super::super::super::error::TaskError;
 use super::super::Problem;
+use super::super::audit::Registers;
 use super::super::filing::as_written;
 use super::facts::place;
+use crate::lists::ListsError;
 use crate::lists::digests::{OUTCOMES, OUTCOMES_CHANGED};
 use crate::lists::outcomes::{OutcomeChange, changes, line_of, logged, outcomes_digest};
 use crate::roll::Unlisted;
@@ -52,7 +52,7 @@ impl Found {
 
 impl Outcomes<'_> {
     /// Checks the outcomes.
-    pub async fn check(&self, tx: &mut Tx) -> Result<Found, TaskError> {
+    pub async fn check(&self, tx: &mut Tx) -> Result<Found, ListsError> {
         let mut found = Found::default();
         let page = store::outcome::filed(tx, self.roll_id, self.commune_code).await?;
         let mut now: BTreeMap<String, String> = BTreeMap::new();
@@ -91,7 +91,7 @@ impl Outcomes<'_> {
         fits.then(|| person.to_owned())
     }
 
-    async fn log(&self, tx: &mut Tx, found: &mut Found) -> Result<Vec<Logged>, TaskError> {
+    async fn log(&self, tx: &mut Tx, found: &mut Found) -> Result<Vec<Logged>, ListsError> {
         let page = store::outcome_change::filed(tx, self.roll_id, self.commune_code).await?;
         let mut log = Vec::new();
         for line in page.documents() {

@@ -1,21 +1,12 @@
-//! `verify`: every file of an output against its manifest and its signature, and the sums and invariants again from the
+//! Every file of an output against its manifest and its signature, and the sums and invariants again from the
 //! entries.
 
-mod database;
 mod demands;
 mod files;
-mod filing;
-mod roll;
-pub(in crate::tasks) mod seal;
+mod seal;
 mod sums;
-mod witness;
 
-pub(in crate::tasks) use filing::of_version;
-
-pub use crate::output::reading::Problem;
-pub use database::{Checking, VerifiedDatabase, verify_database, verify_database_as};
-pub use witness::{Witness, WitnessedLine, WitnessedVersion};
-
+use super::Problem;
 use crate::output::manifest::{self, Manifest};
 use crate::output::reading::ReadingError;
 use crate::output::reading::{self, Files};

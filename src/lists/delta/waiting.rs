@@ -1,9 +1,8 @@
 //! What waits after an update: changes too late, without a name, against a decision by hand, and halves of transfers.
 
-use super::super::error::TaskError;
+use super::super::{Acting, ListsError, Notice, Registered, Waiting, matter};
 use super::planning::Plans;
 use crate::changes::Postponed;
-use crate::lists::{Acting, Notice, Registered, Waiting, matter};
 use crate::people::PersonalNumber;
 use crate::store::matter::{Kind, State};
 use std::collections::BTreeSet;
@@ -12,7 +11,7 @@ use std::collections::BTreeSet;
 const PAGE: usize = 1_000;
 
 /// Writes what waits now, and settles what waited for the same persons before: they were decided anew.
-pub(super) async fn write(acting: &mut Acting<'_>, plans: &Plans) -> Result<(), TaskError> {
+pub(crate) async fn write(acting: &mut Acting<'_>, plans: &Plans) -> Result<(), ListsError> {
     for part in plans.persons.chunks(PAGE) {
         for kind in [Kind::Late, Kind::Review, Kind::Suspense] {
             let (tx, lists) = acting.parts();
@@ -34,7 +33,7 @@ pub(super) async fn write(acting: &mut Acting<'_>, plans: &Plans) -> Result<(), 
     let lists = acting.lists();
     let open = plans.waiting.iter().map(|item| item.clone().registered(lists, State::Open));
     let open: Vec<Registered<Waiting>> = open.collect();
-    Ok(acting.register_all(&open).await?)
+    acting.register_all(&open).await
 }
 
 /// Whether an earlier matter goes on: the half of a transfer that left, while its person does not come back.

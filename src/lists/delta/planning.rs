@@ -1,14 +1,12 @@
 //! Planning a delta: what is to be done about each person, page by page, and what stands on no list.
 
-use super::super::error::TaskError;
-use super::delta::Delta;
-use super::renumbered;
-use super::subject::{awaited, notices};
+use super::super::{Facts, Intent, Lists, ListsError, Notice, Waiting, communes_with_none, rows_of};
+use super::awaited::{awaited, notices};
+use super::{Step, renumbered};
 use crate::changes::{
     Circumstances, Counterpart, Draft, Event, Kind, Known, Place, Plan, Planned, Postponed, plan,
 };
 use crate::law::{Decision, Outcome, Reason, decide};
-use crate::lists::{Facts, Intent, Lists, Notice, Waiting, communes_with_none, rows_of};
 use crate::people::{CommuneCode, PersonFacts, PersonalNumber, VitalStatus, digest};
 use crate::progress::Progress;
 use crate::roll::{Rows, Status, Unlisted};
@@ -23,7 +21,7 @@ const PAGE: usize = 1_000;
 
 /// All that a delta makes.
 #[derive(Default)]
-pub(super) struct Plans {
+pub(crate) struct Plans {
     /// Persons who were decided anew.
     pub decided: u64,
     pub intents: Vec<Intent>,
@@ -48,10 +46,21 @@ pub(super) struct Plans {
     pub homeless: Vec<Place>,
 }
 
+impl Plans {
+    /// How many changes there are of each kind, by its word.
+    pub fn counts(&self) -> BTreeMap<String, u64> {
+        let mut counts = BTreeMap::new();
+        for intent in &self.intents {
+            *counts.entry(intent.difference.kind.as_str().to_owned()).or_default() += 1;
+        }
+        counts
+    }
+}
+
 /// A delta being planned.
 pub(super) struct Planning<'a> {
     lists: &'a Lists,
-    delta: &'a Delta,
+    delta: &'a Step,
     now: NaiveDateTime,
     plans: Plans,
 }
@@ -68,7 +77,7 @@ struct Subject {
 }
 
 impl<'a> Planning<'a> {
-    pub fn new(lists: &'a Lists, delta: &'a Delta, now: NaiveDateTime) -> Self {
+    pub fn new(lists: &'a Lists, delta: &'a Step, now: NaiveDateTime) -> Self {
         Self { lists, delta, now, plans: Plans::default() }
     }
 
@@ -78,7 +87,7 @@ impl<'a> Planning<'a> {
     }
 
     /// Plans the persons of the delta, and everybody else where the delta changes what all are judged by.
-    pub async fn all(&mut self, tx: &mut Tx, progress: &dyn Progress) -> Result<(), TaskError> {
+    pub async fn all(&mut self, tx: &mut Tx, progress: &dyn Progress) -> Result<(), ListsError> {
         progress.begin("changes", Some(self.delta.basis.persons));
         let (root, snapshot_id) = (&self.lists.root.snapshot_id, &self.delta.basis.snapshot_id);
         let mut last = String::new();
@@ -107,7 +116,7 @@ impl<'a> Planning<'a> {
     }
 
     /// Persons of whom the delta's rows could not all be used: what was known before holds, and somebody looks.
-    async fn unread(&mut self, tx: &mut Tx) -> Result<(), TaskError> {
+    async fn unread(&mut self, tx: &mut Tx) -> Result<(), ListsError> {
         let numbers: Vec<PersonalNumber> = self.delta.unread.iter().copied().collect();
         for part in numbers.chunks(PAGE) {
             let before = Facts::now(self.lists).of(tx, part).await?;
@@ -142,12 +151,11 @@ impl<'a> Planning<'a> {
 
     /// What the facts gave before.
     fn former(&self, facts: &PersonFacts) -> Decision {
-        let terms = self.lists.terms();
-        decide(facts, terms)
+        decide(facts, self.lists.terms())
     }
 
     /// Plans all persons who are not in the delta: commune by commune, each in the first that knows them.
-    async fn everybody(&mut self, tx: &mut Tx) -> Result<(), TaskError> {
+    async fn everybody(&mut self, tx: &mut Tx) -> Result<(), ListsError> {
         let done: BTreeSet<PersonalNumber> = self.plans.persons.iter().copied().collect();
         let territory = self.lists.basis.territory.clone();
         let communes = territory.communes().map(|commune| Some(commune.commune_code.clone())).chain([None]);
@@ -179,7 +187,7 @@ impl<'a> Planning<'a> {
         numbers: &[PersonalNumber],
         mut before: BTreeMap<PersonalNumber, PersonFacts>,
         mut after: Option<BTreeMap<PersonalNumber, PersonFacts>>,
-    ) -> Result<(), TaskError> {
+    ) -> Result<(), ListsError> {
         let lists = self.lists;
         let mut rows = rows_of(tx, lists, numbers).await?;
         let ids = || numbers.iter().map(PersonalNumber::as_str);
@@ -297,10 +305,7 @@ impl<'a> Planning<'a> {
 
     fn postpone(&mut self, subject: &Subject, after: Option<Decision>, draft: Draft, why: Postponed) {
         let sides = &draft.difference;
-        let terms = self.lists.terms();
-        let before = subject.before.as_ref();
-        let id = format!("{};{};{}", self.lists.roll_id(), self.delta.basis.snapshot_id, subject.number);
-        let waiting_id = digest(id.as_bytes())[..16].to_owned();
+        let waiting_id = self.waiting_id(subject.number);
         self.plans.waiting.push(Waiting {
             waiting_id: waiting_id.clone(),
             personal_id: subject.number,
@@ -308,7 +313,7 @@ impl<'a> Planning<'a> {
             kind: sides.kind,
             from: sides.from.as_ref().and_then(|edit| edit.before.as_ref()).map(Place::of),
             to: sides.to.as_ref().map(|edit| Place::of(&edit.after)),
-            before: before.map(|facts| decide(facts, terms)),
+            before: subject.before.as_ref().map(|facts| self.former(facts)),
             after,
             since: self.now,
             snapshot_id: self.delta.basis.snapshot_id.clone(),
@@ -335,9 +340,7 @@ impl<'a> Planning<'a> {
             (Some(_) | None, _) => None,
         };
         let is_as_before = subject.before == subject.after && !stands && unlisted.is_some() && {
-            let terms = self.lists.terms();
-            let former = subject.before.as_ref();
-            former.map(|facts| decide(facts, terms)) == plan.decision
+            subject.before.as_ref().map(|facts| self.former(facts)) == plan.decision
         };
         // A queue that the territory resolved is over, though the facts are the same.
         let stood = subject.has.standing.is_some();

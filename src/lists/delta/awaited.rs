@@ -1,7 +1,7 @@
 //! What else is known of persons whose facts changed: the offices they are awaited from, and their notices.
 
+use super::super::{Lists, ListsError, Notice, Registered, Waiting, matter};
 use crate::changes::{Counterpart, Postponed};
-use crate::lists::{Lists, ListsError, Notice, Registered, Waiting, matter};
 use crate::people::PersonalNumber;
 use crate::store::Tx;
 use crate::store::matter::Kind as MatterKind;

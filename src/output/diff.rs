@@ -1,9 +1,8 @@
-//! `diff`: what differs between two outputs, by person, area and kind; differences of law apart from layout only.
+//! What differs between two outputs, by person, area and kind; differences of law apart from layout only.
 
-use crate::output::PRINTERS;
-use crate::output::manifest::Manifest;
-use crate::output::reading::ReadingError;
-use crate::output::reading::{self, AreaFolder, Files, NotListedRow, Problem};
+use super::PRINTERS;
+use super::manifest::Manifest;
+use super::reading::{self, AreaFolder, Files, NotListedRow, Problem, ReadingError};
 use crate::people::PersonalNumber;
 use crate::progress::Progress;
 use crate::render::jsonl::EntryLine;

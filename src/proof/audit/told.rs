@@ -6,7 +6,7 @@ use crate::output::reading::Problem;
 
 /// The audit as it was read: its lines, what they keep of things, and what is wrong with the chain, with matters and with
 /// versions.
-pub(in crate::tasks) struct Told {
+pub(in crate::proof) struct Told {
     pub records: Vec<AuditRecord>,
     /// The digest of each line, the first first.
     pub digests: Vec<String>,

@@ -4,13 +4,13 @@ mod registers;
 mod seal;
 mod told;
 
-pub(in crate::tasks) use registers::{Kept, Registers};
-pub(in crate::tasks) use told::Told;
+pub(super) use registers::{Kept, Registers};
+pub(super) use told::Told;
 
-use super::error::TaskError;
-use super::verify::{Problem, Witness, WitnessedLine, WitnessedVersion, of_version};
+use super::filing::of_version;
+use super::{Problem, Witness, WitnessedLine, WitnessedVersion};
 use crate::lists::audit::{register_of, version_name};
-use crate::lists::{AuditRecord, RollVersion};
+use crate::lists::{AuditRecord, ListsError, RollVersion};
 use crate::people::digest;
 use crate::store::audit::Line;
 use crate::store::matter::Kind;
@@ -46,8 +46,8 @@ pub struct Audit {
 /// The lines of the audit after a place in it, and the problems of the whole.
 ///
 /// # Errors
-/// [`TaskError`] if the database fails; a line that cannot be read is a problem.
-pub async fn audit(database: &Database, since: u64) -> Result<Audit, TaskError> {
+/// [`ListsError`] if the database fails; a line that cannot be read is a problem.
+pub async fn audit(database: &Database, since: u64) -> Result<Audit, ListsError> {
     let mut tx = database.read().await?;
     let lines = store::audit::all(&mut tx).await?;
     let problems = verify(&mut tx).await?;
@@ -74,8 +74,8 @@ pub struct AuditPage {
 /// them at once, by [`audit()`].
 ///
 /// # Errors
-/// [`TaskError`] if the database fails.
-pub async fn page(database: &Database, after: u64, limit: u32) -> Result<AuditPage, TaskError> {
+/// [`ListsError`] if the database fails.
+pub async fn page(database: &Database, after: u64, limit: u32) -> Result<AuditPage, ListsError> {
     let mut tx = database.read().await?;
     let lines = store::audit::next(&mut tx, after, limit).await?;
     tx.rollback().await?;
@@ -91,7 +91,7 @@ fn told(line: &Line) -> Option<AuditLine> {
 }
 
 /// The head of the audit, and the latest statement of every roll.
-async fn witness(tx: &mut Tx, lines: &[Line]) -> Result<Witness, TaskError> {
+async fn witness(tx: &mut Tx, lines: &[Line]) -> Result<Witness, ListsError> {
     let line = lines.last().map(|line| (line.sequence, line.digest.clone()));
     let (sequence, digest) = line.unwrap_or_default();
     let mut versions = Vec::new();
@@ -107,13 +107,13 @@ async fn witness(tx: &mut Tx, lines: &[Line]) -> Result<Witness, TaskError> {
 /// comes first.
 ///
 /// # Errors
-/// [`TaskError`] if the database fails or a version cannot be read.
-pub async fn verify(tx: &mut Tx) -> Result<Vec<Problem>, TaskError> {
+/// [`ListsError`] if the database fails or a version cannot be read.
+pub async fn verify(tx: &mut Tx) -> Result<Vec<Problem>, ListsError> {
     Ok(read(tx).await?.problems)
 }
 
 /// Reads the audit, and checks it.
-pub(in crate::tasks) async fn read(tx: &mut Tx) -> Result<Told, TaskError> {
+pub(super) async fn read(tx: &mut Tx) -> Result<Told, ListsError> {
     let lines = store::audit::all(tx).await?;
     let (records, mut problems) = chain(&lines);
     let mut registers = Registers::of(&records);
@@ -163,7 +163,7 @@ async fn matters(
     tx: &mut Tx,
     registers: &mut Registers,
     problems: &mut Vec<Problem>,
-) -> Result<(), TaskError> {
+) -> Result<(), ListsError> {
     for roll in store::matter::rolls(tx).await? {
         for kind in Kind::ALL {
             for matter in store::matter::all(tx, &roll, kind).await? {
@@ -192,7 +192,7 @@ async fn versions(
     tx: &mut Tx,
     records: &[AuditRecord],
     problems: &mut Vec<Problem>,
-) -> Result<(), TaskError> {
+) -> Result<(), ListsError> {
     let mut made: BTreeMap<(String, u64), &AuditRecord> = BTreeMap::new();
     for record in records {
         let Some(version) = record.version else { continue };

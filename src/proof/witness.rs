@@ -1,8 +1,8 @@
 //! What somebody noted down of a database, to find out later whether an older state was put back, or history rewritten: a
 //! file that `cutri audit --witness` writes, or the statements of an output.
 
-use super::super::audit::Told;
 use super::Problem;
+use super::audit::Told;
 use crate::lists::RollVersion;
 use crate::output::VERSIONS;
 use crate::output::reading::ReadingError;
@@ -55,7 +55,7 @@ impl From<&RollVersion> for WitnessedVersion {
 
 impl Witness {
     /// What is to be remembered of a line and of versions.
-    pub(in crate::tasks) fn of(line: WitnessedLine, versions: Vec<WitnessedVersion>) -> Self {
+    pub(super) fn of(line: WitnessedLine, versions: Vec<WitnessedVersion>) -> Self {
         Self { format: Format::Witness1, line: Some(line), versions }
     }
 

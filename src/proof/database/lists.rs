@@ -1,7 +1,6 @@
 //! The lists of one commune: every row against the chain of its versions, its books and its present state, as of the version
 //! that is checked. What was done since is taken back, so that it may go on meanwhile.
 
-use super::super::super::error::TaskError;
 use super::super::roll::LinkedArea;
 use super::super::{Problem, filing};
 use crate::lists::histories::{RowKey, of_commune};
@@ -67,7 +66,7 @@ impl Counted {
 
 impl OfRoll<'_> {
     /// Checks the lists of one commune.
-    pub async fn commune(&self, tx: &mut Tx, commune: &CommuneCode) -> Result<Checked, TaskError> {
+    pub async fn commune(&self, tx: &mut Tx, commune: &CommuneCode) -> Result<Checked, ListsError> {
         let roll_id = self.lists.roll_id();
         let problems = filing::of_commune(tx, roll_id, commune.as_str()).await?;
         let mut checked = Checked { problems, ..Checked::default() };
@@ -91,34 +90,45 @@ impl OfRoll<'_> {
         for code in states.keys().filter(|code| !histories.contains_key(code)) {
             checked.problem(code.as_str(), None, "the list has no version");
         }
-        for (code, mut history) in histories {
-            let mut counted = rows.remove(code.as_str()).unwrap_or_default();
-            let last = history.versions.last().map_or(0, |list| list.version);
-            checked.last_version = checked.last_version.max(last);
-            let is_later = match history.cut(self.lists.version()) {
-                Ok(is_later) => is_later,
-                Err(broken) => {
-                    let message = format!("version {}: {}", broken.version, broken.message);
-                    checked.problem(code.as_str(), broken.row.map(u64::from), message);
-                    continue;
-                }
-            };
-            if history.versions.is_empty() {
-                continue;
-            }
-            let present = match (is_later, states.get(&code)) {
-                (true, _) => Present::Later,
-                (false, Some(state)) => Present::State(state),
-                (false, None) => Present::Missing,
-            };
-            if is_later {
-                counted = Counted::of(&history);
-            }
-            self.area(commune, &history, present, &counted.totals, &mut checked);
-            checked.entries += counted.entries;
-            checked.standing.extend(counted.standing);
+        for (code, history) in histories {
+            let counted = rows.remove(code.as_str()).unwrap_or_default();
+            self.list(commune, history, counted, states.get(&code), &mut checked);
         }
         Ok(checked)
+    }
+
+    /// Checks the list of one area as it was at the version that is checked: what came later is cut off.
+    fn list(
+        &self,
+        commune: &CommuneCode,
+        mut history: AreaHistory,
+        mut counted: Counted,
+        state: Option<&AreaState>,
+        checked: &mut Checked,
+    ) {
+        let last = history.versions.last().map_or(0, |list| list.version);
+        checked.last_version = checked.last_version.max(last);
+        let is_later = match history.cut(self.lists.version()) {
+            Ok(is_later) => is_later,
+            Err(broken) => {
+                let message = format!("version {}: {}", broken.version, broken.message);
+                return checked.problem(history.area_code.as_str(), broken.row.map(u64::from), message);
+            }
+        };
+        if history.versions.is_empty() {
+            return;
+        }
+        let present = match (is_later, state) {
+            (true, _) => Present::Later,
+            (false, Some(state)) => Present::State(state),
+            (false, None) => Present::Missing,
+        };
+        if is_later {
+            counted = Counted::of(&history);
+        }
+        self.area(commune, &history, present, &counted.totals, checked);
+        checked.entries += counted.entries;
+        checked.standing.extend(counted.standing);
     }
 
     fn area(
