@@ -8,7 +8,7 @@ use cutri::people::CommuneCode;
 use cutri::roll::Status;
 use cutri::store::matter::Kind as MatterKind;
 use cutri::tasks::TaskError;
-use cutri::tasks::certificate::{Beyond, Destination, Issued, Request, issue};
+use cutri::tasks::certificate::{Destination, Issued, OtherOffice, Request, issue};
 use cutri::tasks::undo::Undo;
 
 const THERE: &str = "phường Bến Thành, Thành phố Hồ Chí Minh";
@@ -16,7 +16,7 @@ const LATER: &str = "2026-02-21T10:00:00";
 
 fn beyond(words: &str, code: Option<&str>) -> Result<Destination, TaskError> {
     let code = code.map(|code| CommuneCode::parse(code).unwrap());
-    Ok(Destination::Beyond(Beyond::parse(words, code)?))
+    Ok(Destination::Beyond(OtherOffice::parse(words, code)?))
 }
 
 fn issue_to(lists: &Lists, to: &Destination, at: &str, has_not_voted: bool) -> Result<Issued, TaskError> {
