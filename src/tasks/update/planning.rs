@@ -307,6 +307,10 @@ impl<'a> Planning<'a> {
 
     fn postpone(&mut self, subject: &Subject, after: Option<Decision>, draft: Draft, why: Postponed) {
         let sides = &draft.difference;
+        let from = match why {
+            Postponed::Outgoing(_) => sides.row_left(),
+            _ => sides.from.as_ref().and_then(|edit| edit.before.as_ref()),
+        };
         let terms = self.lists.terms();
         let before = subject.before.as_ref();
         let id = format!("{};{};{}", self.lists.roll_id(), self.delta.basis.snapshot_id, subject.number);
@@ -316,7 +320,7 @@ impl<'a> Planning<'a> {
             personal_id: subject.number,
             event: draft.event,
             kind: sides.kind,
-            from: sides.from.as_ref().and_then(|edit| edit.before.as_ref()).map(Place::of),
+            from: from.map(Place::of),
             to: sides.to.as_ref().map(|edit| Place::of(&edit.after)),
             before: before.map(|facts| decide(facts, terms)),
             after,
