@@ -263,6 +263,13 @@ impl PersonBuilder {
         self
     }
 
+    /// Says that the last residence may lie in another commune too.
+    pub fn or_in(mut self, code: &str) -> Self {
+        let home = self.0.residences.last_mut().expect("a residence before");
+        home.may_mean = vec![home.commune_code.clone(), commune(code)];
+        self
+    }
+
     /// Says that the last certificate leads to another office.
     pub fn to_another_office(mut self) -> Self {
         self.0.wishes.last_mut().expect("a wish before").beyond =
