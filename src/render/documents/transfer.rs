@@ -62,7 +62,7 @@ pub fn transfer_notice<'a>(notice: &TransferNotice<'a>) -> LetterDocument<'a> {
             "Chuyển cử tri đến danh sách cử tri của địa phương khác",
             format!(
                 "Căn cứ {}, Ủy ban nhân dân {} đã xóa tên cử tri sau đây trong danh sách cử tri {} – {}, số thứ tự {}, lúc {}, để \
-                 chuyển đến danh sách cử tri của địa phương quý cơ quan:",
+                 chuyển sang danh sách cử tri của quý cơ quan:",
                 articles(notice),
                 commune_name(place.commune),
                 notice.area,
@@ -130,7 +130,8 @@ fn whom(notice: &TransferNotice<'_>) -> Vec<LetterField<'static>> {
     let home = |label, home: Option<&str>| home.map(|home| field(label, home.to_owned()));
     match notice.says {
         TransferSays::GivenUp => {
-            fields.extend(home("Nơi cư trú trước khi chuyển:", notice.former_home));
+            let former = notice.former_home.map(|home| with_commune(home, notice));
+            fields.extend(home("Nơi cư trú trước khi chuyển:", former.as_deref()));
             fields.extend(home("Nơi cư trú mới:", notice.present_home));
         }
         TransferSays::Received => fields.extend(home("Nơi cư trú hiện nay:", notice.former_home)),
@@ -138,6 +139,15 @@ fn whom(notice: &TransferNotice<'_>) -> Vec<LetterField<'static>> {
     fields.push(field("Lý do:", notice.event.reason(Kind::Transfer).to_owned()));
     fields.push(strong("Mã đối chiếu:", notice.pair_id.to_owned()));
     fields
+}
+
+/// A home as the list prints it, with the commune, which the list itself need not say.
+fn with_commune(home: &str, notice: &TransferNotice<'_>) -> String {
+    let commune = commune_name(notice.place.commune);
+    match home.to_lowercase().contains(&commune.to_lowercase()) {
+        true => home.to_owned(),
+        false => format!("{home}, {commune}"),
+    }
 }
 
 /// What the other office is asked to do for somebody given up here, until when, and what it means if it does not.
