@@ -183,6 +183,8 @@ fn restored(person: Restored<'_>, terms: Terms<'_>) -> Option<Event> {
         // Somebody declared missing has the right again on coming back; somebody dead was recorded so wrongly.
         (Rule::E5, _) if before.person.vital_status == VitalStatus::Missing => Event::R1,
         (Rule::E5, _) => Event::R11,
+        // Another office's certificate, and no place of the person's own.
+        (_, _) if own == Rule::R8 => Event::R8,
         (_, Some(Reason::NotHere | Reason::Absent)) => match (now, own) {
             (Rule::R8, _) => Event::R8,
             (_, Rule::P8) if moved_for_good(before, after, terms) => Event::R2,
@@ -234,11 +236,14 @@ fn elsewhere(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<
     let are_beyond = is_beyond(own_before, from) && is_beyond(own_after, to);
     let (from, to) = match (old, new) {
         (Rule::R8, Rule::R8) if from != to && !are_beyond => return Some(Event::R8),
+        (Rule::R8, Rule::R8) if old_also.is_empty() && new_also.is_empty() => return Some(Event::R11),
         // The certificate stays: what happened, happened to the own place.
         (Rule::R8, Rule::R8) => own_before.zip(own_after).unwrap_or((from, to)),
         // Custody goes before a certificate: whoever is taken in votes at the facility, and elsewhere again once released.
         (Rule::R8, Rule::P1) => return Some(Event::R5),
         (Rule::P1, Rule::R8) => return Some(Event::R4),
+        // Who voted here by another office's certificate has come to live here.
+        (Rule::R8, own) if old_also.is_empty() => return Some(moved(own)),
         (Rule::R8, _) | (_, Rule::R8) => return Some(Event::R8),
         (_, _) => (from, to),
     };

@@ -1,6 +1,7 @@
 //! From the rows a person has on posted lists to the rows the person should have: the edits, and what kind of change.
 
 use super::{Kind, RowEdit};
+use crate::law::Mark;
 use crate::roll::{Entry, Rows, Status};
 
 /// What a change does: its kind, the edits of the side left and of the side reached, and edits beside them.
@@ -71,6 +72,35 @@ impl Difference {
     /// Every edit, the side left first.
     pub fn edits(&self) -> impl Iterator<Item = &RowEdit> {
         self.from.iter().chain(&self.to).chain(&self.beside)
+    }
+
+    /// Whether the person's own row goes and no other comes: the one that stands, or the one that is marked because the person votes
+    /// where another office keeps the list.
+    pub(super) fn is_departure(&self) -> bool {
+        let is_of_mark = || self.from.is_none() && self.to.is_none() && self.own_mark().is_some();
+        self.kind == Kind::Remove || is_of_mark()
+    }
+
+    /// Makes a departure the half of a transfer: the row that goes is the side left.
+    pub(super) fn depart(&mut self) {
+        self.kind = Kind::Transfer;
+        if let (None, Some(at)) = (&self.from, self.own_mark()) {
+            self.from = Some(self.beside.remove(at));
+        }
+    }
+
+    /// The row of the own place that goes: one that a certificate marked is it, wherever its person votes.
+    pub fn row_left(&self) -> Option<&Entry> {
+        let marked = self.own_mark().map(|at| &self.beside[at]);
+        marked.or(self.from.as_ref())?.before.as_ref()
+    }
+
+    /// Where among the edits beside the own row is struck that a certificate marked.
+    fn own_mark(&self) -> Option<usize> {
+        self.beside.iter().position(|edit| {
+            let marked = edit.before.as_ref().is_some_and(|row| row.marks.contains(&Mark::VotesElsewhere));
+            marked && edit.after.status == Status::Struck
+        })
     }
 
     /// Whether nothing changed but the ground of the decision (R21): no row comes, goes or prints otherwise.

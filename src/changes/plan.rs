@@ -199,7 +199,7 @@ fn postponed(
     }
     if let Some((event, counterpart)) = leaving(person, decision, draft, by) {
         draft.event = Some(event);
-        draft.difference.kind = Kind::Transfer;
+        draft.difference.depart();
         return match late(draft, by) {
             Some(late) => Some(Postponed::Late(late)),
             None => Some(Postponed::Outgoing(counterpart)),
@@ -237,7 +237,7 @@ fn leaving(
     let is_queue = matches!(decision.outcome, Outcome::Queue { .. });
     let is_placeless = matches!(decision.reason, Some(Reason::UnknownCommune | Reason::NoArea));
     let is_unchanged = person.before == person.after;
-    if draft.difference.kind != Kind::Remove || !is_queue || !is_placeless || is_unchanged {
+    if !draft.difference.is_departure() || !is_queue || !is_placeless || is_unchanged {
         return None;
     }
     let counterpart = counterpart(facts, decision, by.after)?;

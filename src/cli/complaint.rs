@@ -285,6 +285,14 @@ fn tell(entered: &Entered, printer: &Printer) -> anyhow::Result<Exit> {
     if entered.known {
         printer.say(&format!("{}: {DONE_BEFORE}", entered.complaint.complaint_id));
     }
+    if entered.is_nobodys_number {
+        printer.say(&format!(
+            "không ai trong cơ sở dữ liệu này có số định danh đó. Ghi nhầm số thì rút lại: `cutri complaint withdraw {id}`; đúng số thì người \
+             bị sót chưa có trong cơ sở dữ liệu: ghi bằng `cutri event newcomer` trước khi giải quyết / no person of that number in this \
+             database: is it a slip? Then withdraw the complaint; else enter the person before it is settled",
+            id = entered.complaint.complaint_id
+        ));
+    }
     let due = entered.complaint.due_on;
     if entered.complaint.settlement().is_none() && is_lunar_new_year(due) {
         printer.say(&format!(

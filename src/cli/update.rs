@@ -45,7 +45,7 @@ pub(super) async fn run(options: &Update, printer: &Printer) -> anyhow::Result<E
     let actor = actor(&options.acting)?;
     let opened = Opened::to_write(&options.acting.database).await?;
     let bars = Bars::new(Language::English);
-    let how = UpdateOptions { dry_run: options.dry_run, report: options.report.as_deref(), reason: None };
+    let how = UpdateOptions { dry_run: options.dry_run, report: options.report.as_deref() };
     let updated = update(&opened.database, &delta, &actor, how, &bars).await;
     opened.close(printer).await;
     tell(&updated?, options.dry_run, options.format, printer)

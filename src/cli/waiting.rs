@@ -7,7 +7,8 @@ use super::{Exit, Printer};
 use crate::changes::{ComplaintSubject, Counterpart, Event, LocalGroup, Place, Postponed, Tripped};
 use crate::clock::present;
 use crate::lists::NoticeSays;
-use crate::people::CommuneCode;
+use crate::people::{Beyond, CommuneCode};
+use crate::render::Language;
 use crate::tasks::waiting::{Held, Item, Register, Wanted, waiting};
 use chrono::NaiveDateTime;
 use clap::builder::PossibleValue;
@@ -219,7 +220,15 @@ fn why_words(item: &Item) -> String {
                 (None, Some(commune)) => format!("xã {commune}"),
                 (None, None) => String::new(),
             };
-            format!("số {}, bỏ phiếu ở {to}", certificate.document_no)
+            let number = &certificate.document_no;
+            match &certificate.beyond {
+                None => format!("số {number}, bỏ phiếu ở {to}"),
+                Some(Beyond::To(place)) => format!("số {number}, bỏ phiếu ở {place}"),
+                Some(Beyond::From { office, issued_on }) => format!(
+                    "số {number} của {office} ngày {}, bỏ phiếu ở {to}",
+                    Language::Vietnamese.date(*issued_on)
+                ),
+            }
         }
         Held::Hold(hold) => hold.reason.clone(),
         Held::Notice(notice) => match notice.says {

@@ -199,26 +199,6 @@ fn settle(
             }
         }
     };
-    flags.extend(reason.and_then(flag_of));
+    flags.extend(reason.and_then(Reason::flag));
     Decision { outcome, rule, also, flags, reason, facts, temporary_since }
-}
-
-/// The flag beside a reason, where the reason has one.
-fn flag_of(reason: Reason) -> Option<Flag> {
-    match reason {
-        Reason::NoArea => Some(Flag::NoArea),
-        Reason::NoBallot => Some(Flag::NoBallot),
-        Reason::UnknownCommune => Some(Flag::UnknownCommune),
-        Reason::PredecessorAmbiguous => Some(Flag::PredecessorAmbiguous),
-        Reason::NotEligible
-        | Reason::NotHere
-        | Reason::VotesElsewhere
-        | Reason::Absent
-        | Reason::NoWish
-        | Reason::LapsedTemporary
-        | Reason::NoResidence
-        | Reason::TooLate
-        | Reason::InReview
-        | Reason::InTransfer => None,
-    }
 }

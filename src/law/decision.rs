@@ -30,6 +30,11 @@ impl Decision {
         articles_of(self.rule, &self.also)
     }
 
+    /// Whether the person votes here by another office's certificate, and stands on that office's list.
+    pub fn is_of_guest(&self) -> bool {
+        is_of_guest(self.rule, &self.also)
+    }
+
     /// The residences that the decision rests on, in their order.
     pub fn residences<'f>(&self, facts: &'f PersonFacts) -> impl Iterator<Item = &'f Residence> {
         self.rows(FactTable::Residences, &facts.residences)
@@ -44,6 +49,12 @@ impl Decision {
         let of_table = self.facts.iter().filter(move |fact| fact.table == table);
         of_table.filter_map(|fact| fact.of(rows))
     }
+}
+
+/// Whether rules are those of somebody who votes here by another office's certificate: behind one that was issued here stands the
+/// rule of the own place.
+pub fn is_of_guest(rule: Rule, also: &[Rule]) -> bool {
+    rule == Rule::R8 && also.is_empty()
 }
 
 /// The articles behind a rule and the rules beside it, each once, in their order.
@@ -185,6 +196,26 @@ impl Reason {
             Self::TooLate => "too_late",
             Self::InReview => "in_review",
             Self::InTransfer => "in_transfer",
+        }
+    }
+
+    /// The flag beside the reason, where it has one.
+    pub(super) fn flag(self) -> Option<Flag> {
+        match self {
+            Self::NoArea => Some(Flag::NoArea),
+            Self::NoBallot => Some(Flag::NoBallot),
+            Self::UnknownCommune => Some(Flag::UnknownCommune),
+            Self::PredecessorAmbiguous => Some(Flag::PredecessorAmbiguous),
+            Self::NotEligible
+            | Self::NotHere
+            | Self::VotesElsewhere
+            | Self::Absent
+            | Self::NoWish
+            | Self::LapsedTemporary
+            | Self::NoResidence
+            | Self::TooLate
+            | Self::InReview
+            | Self::InTransfer => None,
         }
     }
 }

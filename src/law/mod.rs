@@ -30,7 +30,9 @@ pub use age::{completes, is_of_age};
 pub(crate) use citation::cite;
 pub use citation::{Act, Citation};
 pub use decide::decide;
-pub use decision::{Decision, FactReference, FactTable, Mark, MarkedRow, Outcome, Reason, articles_of};
+pub use decision::{
+    Decision, FactReference, FactTable, Mark, MarkedRow, Outcome, Reason, articles_of, is_of_guest,
+};
 pub use election::{Election, ElectionError};
 pub use elsewhere::receiving_area;
 pub use exclusion::rule_of as exclusion_rule;

@@ -126,7 +126,8 @@ fn is_at_unit(case: &Case<'_>, held: &Residence, unit: &FacilityCode) -> bool {
     is_on_premises(case.terms.territory, held, Some(unit), own)
 }
 
-/// Whether a dwelling is a facility's: by the facility it names, else by its house, if that lies in the facility's own area.
+/// Whether a dwelling is a facility's: by the facility it names, else by its house, if that lies in the facility's own area; one that
+/// may lie in several communes is guessed into none.
 pub fn is_on_premises(
     territory: &Territory,
     held: &Residence,
@@ -135,6 +136,9 @@ pub fn is_on_premises(
 ) -> bool {
     if held.facility_code.is_some() {
         return held.facility_code.as_ref() == facility;
+    }
+    if !held.may_mean.is_empty() {
+        return false;
     }
     let commune = territory.commune_now(&held.commune_code);
     let house = territory.area_of_house(commune, held.hamlet_code.as_ref(), held.house_order);

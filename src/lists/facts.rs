@@ -37,11 +37,20 @@ impl Facts<'_> {
         tx: &mut Tx,
         persons: &[PersonalNumber],
     ) -> Result<BTreeMap<PersonalNumber, PersonFacts>, ListsError> {
-        let numbers = || persons.iter().map(PersonalNumber::as_str);
-        let page = store::revision::facts(tx, self.root, self.sequence, numbers()).await?;
-        let mut facts = by_person(page.parse::<PersonFacts>()?);
+        let mut facts = self.kept(tx, persons).await?;
         self.certify(tx, &mut facts).await?;
         Ok(facts)
+    }
+
+    /// The facts of some persons as the population database told them, without certificates of the register.
+    async fn kept(
+        &self,
+        tx: &mut Tx,
+        persons: &[PersonalNumber],
+    ) -> Result<BTreeMap<PersonalNumber, PersonFacts>, ListsError> {
+        let numbers = persons.iter().map(PersonalNumber::as_str);
+        let page = store::revision::facts(tx, self.root, self.sequence, numbers).await?;
+        Ok(by_person(page.parse::<PersonFacts>()?))
     }
 
     /// Adds to facts the certificates that offices issued.
@@ -60,7 +69,8 @@ impl Facts<'_> {
         Ok(())
     }
 
-    /// The facts of every person with a fact in a commune (`None`: in no commune), page by page, to `seen`.
+    /// The facts of every person with a fact in a commune (`None`: in no commune), page by page, to `seen`. A certificate of
+    /// the register adds to the facts and takes nobody to another commune.
     pub async fn of_commune(
         &self,
         tx: &mut Tx,
@@ -87,11 +97,10 @@ impl Facts<'_> {
         }
         let touched: Vec<PersonalNumber> = touched.into_iter().collect();
         for part in touched.chunks(PAGE as usize) {
-            for facts in self.of(tx, part).await?.values() {
-                if communes_with_none(facts, territory).contains(&commune.cloned()) {
-                    seen(facts);
-                }
-            }
+            let mut facts = self.kept(tx, part).await?;
+            facts.retain(|_, facts| communes_with_none(facts, territory).contains(&commune.cloned()));
+            self.certify(tx, &mut facts).await?;
+            facts.values().for_each(&mut seen);
         }
         Ok(())
     }
@@ -143,13 +152,14 @@ fn by_person(facts: Vec<PersonFacts>) -> BTreeMap<PersonalNumber, PersonFacts> {
     present.map(|facts| (facts.person.personal_id, facts)).collect()
 }
 
-/// The wish that a certificate is, unless the register tells of it too.
+/// The wish that a certificate is, unless the population database tells of it too; that does not know of another office's list.
 fn add(facts: &mut PersonFacts, certificate: &Certificate) {
-    let is_known = |wish: &Wish| {
+    let is_known = |wish: &&mut Wish| {
         wish.kind == WishKind::VoteElsewhereCertificate
             && wish.document_no.as_deref() == Some(&certificate.document_no)
     };
-    if facts.wishes.iter().any(is_known) {
+    if let Some(known) = facts.wishes.iter_mut().find(is_known) {
+        known.beyond.clone_from(&certificate.beyond);
         return;
     }
     facts.wishes.push(Wish {

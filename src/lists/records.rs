@@ -3,7 +3,7 @@
 use super::basis::Basis;
 use crate::changes::{Books, Change, Counterpart, Event, Kind, Place, Postponed, RowEdit};
 use crate::law::Decision;
-use crate::people::{AreaCode, Channel, CommuneCode, PartialDate, PersonalNumber, ProvinceCode};
+use crate::people::{AreaCode, Beyond, Channel, CommuneCode, PartialDate, PersonalNumber, ProvinceCode};
 use crate::roll::chain::{AreaLink, Digest, RowEdit as WrittenRow, Seal, Signed, Statement};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -76,7 +76,7 @@ pub struct ChangedRow {
     pub edit: RowEdit,
 }
 
-/// A certificate to vote elsewhere (Art. 34).
+/// A certificate to vote elsewhere (Art. 34), issued here or received from another office.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Certificate {
     pub certificate_id: String,
@@ -87,15 +87,16 @@ pub struct Certificate {
     /// The area where the bearer votes, where the certificate names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area_code: Option<AreaCode>,
-    /// Where the bearer votes, in words: a place of which this database holds no list.
+    /// The place of which this database holds no list: where the bearer votes, or whose list the bearer stands on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub beyond: Option<Box<str>>,
+    pub beyond: Option<Beyond>,
     /// How it came to be issued; `office`: of the office's own motion, for somebody who cannot apply.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
     pub document_no: String,
-    /// Local time.
+    /// When it was issued or received here; local time.
     pub issued_at: NaiveDateTime,
+    /// Who entered it here.
     pub issued_by: String,
 }
 

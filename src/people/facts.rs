@@ -1,7 +1,7 @@
 //! The dated facts of one person, as the registers hold them.
 
 use super::{AreaCode, CommuneCode, Doubts, FacilityCode, HamletCode, PartialDate, PersonalNumber};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -238,7 +238,38 @@ pub struct Wish {
     /// Never empty where present.
     #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
     pub document_no: Option<Box<str>>,
-    /// Where the holder of a certificate votes, in words: a place that no list of this database holds.
+    /// The other end of a certificate, where another office keeps the list.
     #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
-    pub beyond: Option<Box<str>>,
+    pub beyond: Option<Beyond>,
+}
+
+/// The end of a certificate to vote elsewhere of which this database holds no list: commune and province in words, parted by a
+/// comma. Written as the bare words where it is the place to vote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Beyond {
+    /// The holder's own row is here, and the holder votes there.
+    To(Box<str>),
+    /// The holder stands on the list of that office, which issued the certificate, and votes here.
+    From {
+        #[serde(rename = "from")]
+        office: Box<str>,
+        /// As the paper says it.
+        #[serde(rename = "on")]
+        issued_on: NaiveDate,
+    },
+}
+
+impl Beyond {
+    /// The place in words.
+    pub fn place(&self) -> &str {
+        match self {
+            Self::To(place) | Self::From { office: place, .. } => place,
+        }
+    }
+
+    /// Whether the holder comes from there.
+    pub fn is_from(&self) -> bool {
+        matches!(self, Self::From { .. })
+    }
 }

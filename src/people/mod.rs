@@ -34,8 +34,8 @@ pub use date::{DateError, PartialDate, YEARS, add_months, anniversary};
 pub use digest::{digest, hexadecimal};
 pub use doubt::Doubts;
 pub use facts::{
-    Absence, Channel, HouseholdRole, Person, PersonFacts, Residence, ResidenceKind, Sex, Status, StatusKind,
-    Stay, StayKind, VitalStatus, Wish, WishKind,
+    Absence, Beyond, Channel, HouseholdRole, Person, PersonFacts, Residence, ResidenceKind, Sex, Status,
+    StatusKind, Stay, StayKind, VitalStatus, Wish, WishKind,
 };
 pub use folder::{FolderFault, folder_fault};
 pub use formula::{Inert, SPREADSHEET_MARK, inert, is_formula, live};

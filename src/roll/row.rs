@@ -3,7 +3,7 @@
 use super::entry::{Dwelling, Entry, Status};
 use super::order::own_hamlet;
 use super::print::Printing;
-use crate::law::{Decision, Flag, Mark, Outcome, Terms, completes};
+use crate::law::{Decision, Flag, Mark, Outcome, Terms, completes, is_of_guest};
 use crate::people::{AreaCode, PersonFacts, Residence};
 use crate::territory::Levels;
 
@@ -37,10 +37,12 @@ impl Rows {
         elsewhere.filter(|_| self.standing.is_none())
     }
 
-    /// The row of the person's own place: the one that a certificate to vote elsewhere has marked, else the one that stands.
+    /// The row of the person's own place: the one that a certificate to vote elsewhere has marked, else the one that stands,
+    /// unless its person stands on another office's list.
     pub fn own(&self) -> Option<&Entry> {
         let elsewhere = self.marked.iter().find(|row| row.marks.contains(&Mark::VotesElsewhere));
-        elsewhere.or(self.standing.as_ref())
+        let standing = || self.standing.as_ref().filter(|row| !is_of_guest(row.rule, &row.also));
+        elsewhere.or_else(standing)
     }
 }
 

@@ -1,5 +1,7 @@
-//! `certificate`: a certificate to vote elsewhere (Art. 34): the own row is marked, and a row is added at the other area,
-//! unless another office keeps the list there.
+//! `certificate`: certificates to vote elsewhere (Art. 34). One that is issued marks the own row and adds one at the other area,
+//! unless another office keeps the list there; one that a bearer brings from another office adds the row alone.
+
+mod receive;
 
 use super::error::TaskError;
 use crate::changes::{Draft, Event, Plan, Planned, Postponed};
@@ -7,13 +9,15 @@ use crate::law::{ClockRule, Rule, Timetable, receiving_area};
 use crate::lists::{
     Acting, Actor, Certificate, ChangedRow, Facts, Intent, Lists, ListsError, Person, Registered, Why, matter,
 };
-use crate::people::{AreaCode, Channel, CodeError, CommuneCode, PersonalNumber, printable};
+use crate::people::{AreaCode, Beyond, Channel, CodeError, CommuneCode, PersonalNumber, printable};
 use crate::roll::{Entry, Unlisted};
 use crate::store::matter::{Kind as MatterKind, State};
 use crate::store::{self, Database, Tx};
 use crate::territory::{Area, Levels, Territory};
 use serde::Serialize;
 use std::borrow::Cow;
+
+pub use receive::{Paper, Received, receive};
 
 /// A certificate that was issued, and what it changed.
 #[derive(Debug, Serialize)]
@@ -43,19 +47,19 @@ pub struct Request<'a> {
 pub enum Destination {
     Commune(CommuneCode),
     Area(AreaCode),
-    Beyond(Beyond),
+    Beyond(OtherOffice),
 }
 
-/// A place of which this database holds no list.
+/// An office of whose list this database holds nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Beyond {
-    /// As the certificate prints it: the commune, a comma, and the province.
+pub struct OtherOffice {
+    /// As certificates print it: the commune, a comma, and the province.
     place: Box<str>,
     /// Where it is known.
     commune_code: Option<CommuneCode>,
 }
 
-impl Beyond {
+impl OtherOffice {
     /// A place in words, with its commune's code where that is known.
     ///
     /// # Errors
@@ -69,7 +73,8 @@ impl Beyond {
         match has_both {
             true => Ok(Self { place: place.into(), commune_code }),
             false => Err(ListsError::refused(
-                "a certificate names commune and province (form 11), parted by a comma, such as “phường Bến Thành, Thành phố \
+                "giấy chứng nhận nêu xã và tỉnh (mẫu số 11), cách nhau bằng dấu phẩy, như “phường Bến Thành, Thành phố Hồ Chí Minh” / \
+                 a certificate names commune and province (form 11), parted by a comma, such as “phường Bến Thành, Thành phố \
                  Hồ Chí Minh”",
             )
             .into()),
@@ -99,7 +104,7 @@ impl Destination {
     fn commune_code(&self) -> Option<&CommuneCode> {
         match self {
             Self::Commune(code) => Some(code),
-            Self::Beyond(Beyond { commune_code, .. }) => commune_code.as_ref(),
+            Self::Beyond(OtherOffice { commune_code, .. }) => commune_code.as_ref(),
             Self::Area(_) => None,
         }
     }
@@ -111,9 +116,9 @@ impl Destination {
         }
     }
 
-    fn beyond(&self) -> Option<&str> {
+    fn beyond(&self) -> Option<Beyond> {
         match self {
-            Self::Beyond(Beyond { place, .. }) => Some(place),
+            Self::Beyond(OtherOffice { place, .. }) => Some(Beyond::To(place.clone())),
             Self::Commune(_) | Self::Area(_) => None,
         }
     }
@@ -121,7 +126,7 @@ impl Destination {
     /// The area here that takes the bearer in; `None`: another office does.
     fn taken_in<'t>(&self, lists: &'t Lists) -> Result<Option<&'t Area>, ListsError> {
         let territory = &lists.basis.territory;
-        if let Self::Beyond(Beyond { commune_code, .. }) = self {
+        if let Self::Beyond(OtherOffice { commune_code, .. }) = self {
             let is_here = |code: &&CommuneCode| !territory.areas_of(territory.commune_now(code)).is_empty();
             return match commune_code.as_ref().filter(is_here) {
                 Some(code) => Err(ListsError::Refused {
@@ -134,7 +139,8 @@ impl Destination {
         }
         let area = self.area(territory).ok_or_else(|| {
             ListsError::refused(
-                "there is no such area, or no such commune with an area that takes voters in; see areas.csv",
+                "không có khu vực bỏ phiếu này, hoặc không có xã này với khu vực nhận cử tri; xem areas.csv / there is no such area, or no \
+                 such commune with an area that takes voters in; see areas.csv",
             )
         })?;
         match lists.is_posted(&area.commune_code) {
@@ -161,8 +167,7 @@ pub async fn issue(database: &Database, request: Request<'_>, actor: &Actor) -> 
     }
     let (tx, lists) = acting.parts();
     let person = Person::find(tx, lists, number).await?;
-    let own = person.has.own();
-    let own = own.ok_or_else(|| ListsError::refused("the person stands on no posted list (Art. 34)"))?;
+    let own = person.has.own().ok_or_else(|| ListsError::refused(no_own_row(&person)))?;
     acting.allow([&own.commune_code])?;
     let clock_of = taken_in.as_ref().unwrap_or(&own.area_code);
     acting.clock().check(ClockRule::C6, clock_of, None).map_err(ListsError::Late)?;
@@ -195,25 +200,59 @@ async fn entered(
     issuer: &CommuneCode,
 ) -> Result<Certificate, TaskError> {
     let Request { person, to, document_no, channel, has_not_voted: _ } = request;
-    let (tx, lists) = acting.parts();
-    let before = store::matter::count(tx, lists.roll_id(), MatterKind::Certificate, issuer.as_str()).await?;
-    let certificate_id = format!("{:04}/GCN-{issuer}", before + 1);
+    let certificate_id = next_id(acting, Register::Issued, issuer).await?;
     let certificate = Certificate {
         document_no: printable(document_no.unwrap_or(&certificate_id))?,
         certificate_id,
         personal_id: person,
         commune_code: to.commune_code().cloned(),
         area_code: to.area_code().cloned(),
-        beyond: to.beyond().map(Into::into),
+        beyond: to.beyond(),
         channel,
         issued_at: acting.at(),
         issued_by: acting.by().to_owned(),
     };
+    register(acting, certificate, issuer).await
+}
+
+/// The two registers of a commune: of certificates that it issued, and of those that bearers brought.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Register {
+    Issued,
+    Received,
+}
+
+/// The next number of a commune's register.
+async fn next_id(
+    acting: &mut Acting<'_>,
+    register: Register,
+    commune: &CommuneCode,
+) -> Result<String, ListsError> {
+    let (tx, lists) = acting.parts();
+    let kind = MatterKind::Certificate;
+    let found = store::matter::of_communes(tx, lists.roll_id(), kind, [commune.as_str()]).await?;
+    let found: Vec<Registered<Certificate>> = found.iter().map(Registered::read).collect::<Result<_, _>>()?;
+    let is_received = |found: &&Registered<Certificate>| {
+        found.document.beyond.as_ref().is_some_and(Beyond::is_from) == (register == Register::Received)
+    };
+    let number = found.iter().filter(is_received).count() + 1;
+    Ok(match register {
+        Register::Issued => format!("{number:04}/GCN-{commune}"),
+        Register::Received => format!("{number:04}/TN-{commune}"),
+    })
+}
+
+/// Enters a certificate in the register of a commune.
+async fn register(
+    acting: &mut Acting<'_>,
+    certificate: Certificate,
+    commune: &CommuneCode,
+) -> Result<Certificate, TaskError> {
     let matter = Registered {
         kind: MatterKind::Certificate,
         id: certificate.certificate_id.clone(),
-        commune_code: Some(issuer.clone()),
-        personal_id: Some(person),
+        commune_code: Some(commune.clone()),
+        personal_id: Some(certificate.personal_id),
         state: State::Open,
         document: certificate,
     };
@@ -260,6 +299,19 @@ async fn marking(
     }
 }
 
+/// Why nobody here can issue a certificate to a person.
+fn no_own_row(person: &Person) -> &'static str {
+    match person.has.standing.is_some() {
+        true => {
+            "cử tri có tên ở danh sách của địa phương khác, nơi đã cấp giấy chứng nhận; chỉ nơi đó cấp lại được (Điều 34) / the voter \
+             stands on the list of the office that issued the certificate, and only that office issues another (Art. 34)"
+        }
+        false => {
+            "người này không có tên trong danh sách nào đã niêm yết (Điều 34) / the person stands on no posted list (Art. 34)"
+        }
+    }
+}
+
 /// Why a certificate would not move a voter.
 fn why_not(person: &Person, certificate: &Certificate, lists: &Lists) -> &'static str {
     let terms = lists.terms();
@@ -290,7 +342,7 @@ async fn issued(tx: &mut Tx, lists: &Lists, request: Request<'_>) -> Result<Opti
     let says_the_same = |certificate: &Certificate| {
         certificate.commune_code.as_ref() == request.to.commune_code()
             && certificate.area_code.as_ref() == request.to.area_code()
-            && certificate.beyond.as_deref() == request.to.beyond()
+            && certificate.beyond == request.to.beyond()
             && request.document_no.is_none_or(|document_no| certificate.document_no == document_no)
     };
     Ok(latest.filter(says_the_same))

@@ -4,17 +4,12 @@
 mod happened;
 
 use super::error::TaskError;
-use super::update::DeltaProgress;
-use super::update::{UpdateOptions, Updated, update};
-use crate::files::Scratch;
-use crate::lists::{Actor, Lists, ListsError};
+use super::update::{DeltaProgress, OfPerson, Updated};
+use crate::lists::{Acting, Actor, Lists, ListsError};
 use crate::people::{PersonFacts, PersonalNumber, VitalStatus, printable};
-use crate::sample::{SampleError, write_persons};
 use crate::store::{self, Database};
-use std::io;
-use std::path::Path;
 
-pub use happened::{Happened, Home, Names, Newcomer};
+pub use happened::{Happened, Home, Identity, Names, Newcomer};
 
 /// What is entered of one person.
 #[derive(Debug, Clone)]
@@ -31,7 +26,7 @@ pub struct Entered<'a> {
 ///
 /// # Errors
 /// [`ListsError::UnknownPerson`] if the database does not hold the person, and [`ListsError::Refused`] if it holds a newcomer
-/// already, nothing would be other than it is, or the facts it holds are not all; else as [`update`].
+/// already, nothing would be other than it is, or the facts it holds are not all; else as [`update`](super::update::update).
 pub async fn enter(
     database: &Database,
     entered: &Entered<'_>,
@@ -41,30 +36,25 @@ pub async fn enter(
     let Entered { person, happened, document, dry_run } = entered;
     let held = held(database, *person).await?;
     let facts = happened.to(*person, held.facts)?;
-    let scratch = Scratch::new(None).map_err(TaskError::write(Path::new("the scratch folder")))?;
-    let folder = scratch.path().join("delta");
-    let as_of = actor.when.judged().date();
-    write_persons(&[facts], &held.snapshot_id, as_of, &folder).map_err(|error| match error {
-        SampleError::Place(error) => TaskError::Place(error),
-        error => TaskError::write(&folder)(io::Error::other(error)),
-    })?;
     let document = document.map(printable).transpose()?;
     let reason = match document {
         Some(document) => format!("{} ({document})", happened.told()),
         None => happened.told().to_owned(),
     };
-    let options = UpdateOptions { dry_run: *dry_run, report: None, reason: Some(&reason) };
-    update(database, &folder.into(), actor, options, progress).await
+    let delta = OfPerson::read(database, &facts, &held.snapshot_id, actor, progress).await?;
+    let mut acting = Acting::begin(database, actor, "update").await?;
+    let made = delta.make(&mut acting, progress).await?;
+    made.because(&reason).finish(acting, *dry_run).await
 }
 
 /// What the database holds of a person, and the snapshot that the lists follow.
-struct Held {
-    facts: Option<PersonFacts>,
-    snapshot_id: String,
+pub(super) struct Held {
+    pub facts: Option<PersonFacts>,
+    pub snapshot_id: String,
 }
 
 /// Certificates of the register are no facts of the delta: they are added to whatever it says.
-async fn held(database: &Database, person: PersonalNumber) -> Result<Held, TaskError> {
+pub(super) async fn held(database: &Database, person: PersonalNumber) -> Result<Held, TaskError> {
     let mut tx = database.read().await?;
     let lists = Lists::find(&mut tx, database).await?;
     let root = &lists.root.snapshot_id;

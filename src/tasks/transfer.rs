@@ -112,7 +112,7 @@ pub async fn export(
 pub(super) struct Letter {
     pair: PairId,
     notice: Notice,
-    row: Option<Told>,
+    told: Option<Told>,
 }
 
 /// What is told of somebody given up here; nothing of who arrives.
@@ -123,7 +123,12 @@ async fn given_up(
     waiting: Waiting,
 ) -> Result<Option<Letter>, TaskError> {
     let Postponed::Outgoing(to) = waiting.why else { return Ok(None) };
-    let person = Person::find(tx, lists, waiting.personal_id).await?.facts.person;
+    let found = Person::find(tx, lists, waiting.personal_id).await?;
+    let told = match &waiting.from {
+        Some(place) => Told::given_up(tx, lists, place, &found).await?,
+        None => None,
+    };
+    let person = found.facts.person;
     let row = waiting.from.as_ref();
     let notice = Notice {
         format: NoticeFormat::TransferNotice1,
@@ -140,8 +145,7 @@ async fn given_up(
         at: waiting.since,
         by: lists.roll_id().to_owned(),
     };
-    let row = waiting.from.map(|place| Told { area: place.area_code, number: place.number, sex: person.sex });
-    Ok(Some(Letter { pair, notice, row }))
+    Ok(Some(Letter { pair, notice, told }))
 }
 
 /// What is told of somebody received here.
@@ -149,8 +153,7 @@ async fn received(tx: &mut Tx, lists: &Lists, pair: PairId, notice: Notice) -> R
     let answer = Notice { says: NoticeSays::Received, by: lists.roll_id().to_owned(), ..notice };
     let rows = lists::rows_of_person(tx, lists, answer.personal_id).await?;
     let row = rows.into_iter().next().filter(|row| row.status == Status::Listed);
-    let row = row.map(|row| Told { area: row.area_code, number: row.number, sex: row.sex });
-    Ok(Letter { pair, notice: answer, row })
+    Ok(Letter { pair, notice: answer, told: row.map(Told::of) })
 }
 
 /// What the files of a notice are called.

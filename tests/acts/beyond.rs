@@ -8,7 +8,7 @@ use cutri::people::CommuneCode;
 use cutri::roll::Status;
 use cutri::store::matter::Kind as MatterKind;
 use cutri::tasks::TaskError;
-use cutri::tasks::certificate::{Beyond, Destination, Issued, Request, issue};
+use cutri::tasks::certificate::{Destination, Issued, OtherOffice, Request, issue};
 use cutri::tasks::undo::Undo;
 
 const THERE: &str = "phường Bến Thành, Thành phố Hồ Chí Minh";
@@ -16,7 +16,7 @@ const LATER: &str = "2026-02-21T10:00:00";
 
 fn beyond(words: &str, code: Option<&str>) -> Result<Destination, TaskError> {
     let code = code.map(|code| CommuneCode::parse(code).unwrap());
-    Ok(Destination::Beyond(Beyond::parse(words, code)?))
+    Ok(Destination::Beyond(OtherOffice::parse(words, code)?))
 }
 
 fn issue_to(lists: &Lists, to: &Destination, at: &str, has_not_voted: bool) -> Result<Issued, TaskError> {
@@ -82,6 +82,66 @@ fn a_later_delta_that_does_not_know_the_certificate_keeps_it() {
         assert_eq!((row.status, row.full_name.as_ref()), (Status::Marked, "Lê Thị Tên Mới"));
         lists.verified();
     }
+}
+
+/// At home in a commune of another office.
+fn moved_out() -> Delta {
+    Delta::of(&[PLAIN]).dated("2026-02-21").set(
+        "residences",
+        PLAIN,
+        &[("commune_code", "97001"), ("hamlet_code", "")],
+    )
+}
+
+#[test]
+fn article_30_3_a_marked_voter_who_moves_away_is_given_up_to_the_new_office() {
+    for lists in Lists::both() {
+        issue_to(&lists, &beyond(THERE, None).unwrap(), SOON, false).unwrap();
+        let before = lists.now();
+        let updated = lists.update(&moved_out(), LATER);
+        assert_eq!(told(&updated.changes), [("transfer", "R2")]);
+        let now = lists.now();
+        let row = now.rows_of(PLAIN)[0];
+        assert_eq!((row.status, now.current()), (Status::Struck, before.current()));
+        let waiting = &updated.waiting[0];
+        assert_eq!(
+            waiting.from.as_ref().map(|place| place.number),
+            Some(row.number),
+            "the own row is told of"
+        );
+        assert_eq!(updated.changes[0].change.pair_id.as_ref(), Some(&waiting.waiting_id));
+        lists.verified();
+        let notices = lists.export(None);
+        let said = Printed::new(&std::fs::read(notices[0].with_extension("pdf")).unwrap()).text();
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in [
+            "khoản 3 Điều 30",
+            "Nơi cư trú mới:",
+            "mã 97001",
+            "7 giờ 00 ngày 14 tháng 03 năm 2026",
+            "Thu lại giấy chứng nhận để cử tri tham gia bỏ phiếu ở nơi khác số 0001/GCN-98103",
+        ] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        let id = updated.changes[0].change.change_id.clone();
+        lists.undo(Undo::Change(&id), "2026-02-22T10:00:00").unwrap();
+        let now = lists.now();
+        assert_eq!(now.rows_of(PLAIN)[0].status, Status::Marked);
+        assert!(now.open(MatterKind::Suspense, PLAIN).is_empty(), "no office is told of it");
+        lists.verified();
+    }
+}
+
+#[test]
+fn article_29_4_a_marked_voter_who_moves_away_too_late_keeps_the_row() {
+    let lists = Lists::posted();
+    issue_to(&lists, &beyond(THERE, None).unwrap(), SOON, false).unwrap();
+    let updated = lists.update(&moved_out(), TOO_LATE);
+    assert!(updated.changes.is_empty());
+    let waiting = &updated.waiting[0];
+    assert!(waiting.why_told().contains("C4"), "{}", waiting.why_told());
+    assert_eq!(lists.now().rows_of(PLAIN)[0].status, Status::Marked);
+    lists.verified();
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::complaint::upheld;
 use super::lists::*;
+use crate::support::program::cutri;
 use ComplaintSubject::{Missing, Mistake, Wrongly};
 use cutri::changes::{ComplaintState, ComplaintSubject};
 use cutri::people::PartialDate;
@@ -61,11 +62,33 @@ fn a_number_that_nobody_has_stands_wrongly_on_no_list() {
                 lists.complain(subject, ("123456789012", "98103-01"), SOON).unwrap_err().to_string();
             assert!(refused.contains("theo họ tên") && refused.contains("by name"), "{refused}");
         }
-        assert!(
-            lists.complain(Missing, ("123456789012", "98103-01"), SOON).is_ok(),
-            "such a person is missing"
-        );
     }
+}
+
+#[test]
+fn article_33_who_is_missing_may_be_nobody_here_which_is_told_and_can_be_taken_back() {
+    for lists in Lists::both() {
+        let of_nobody = ("123456789012", "98103-01");
+        let entered = lists.complain(Missing, of_nobody, SOON).unwrap();
+        assert!(entered.is_nobodys_number && !entered.known, "such a person may be missing, or it is a slip");
+        let again = lists.complain(Missing, of_nobody, SOON).unwrap();
+        assert!(again.is_nobodys_number && again.known, "told as often as it is asked");
+        let withdrawn = lists.withdraw(&entered.complaint.complaint_id, "nhầm số", SOON).unwrap();
+        assert_eq!(withdrawn.complaint.state, ComplaintState::Withdrawn);
+        assert!(!lists.complain(Missing, (NOT_HERE, "98103-01"), SOON).unwrap().is_nobodys_number);
+        lists.verified();
+    }
+}
+
+#[test]
+fn the_program_asks_whether_a_number_that_nobody_has_is_a_slip() {
+    let lists = Lists::posted();
+    let open = ["complaint", "open", "123456789012", "--area", "98103-01", "--about", "missing"];
+    let how =
+        ["--by-whom", "Trần Văn Hai", "--statement", "bị sót", "--at", "20/02/2026 10:00", "--as", "an"];
+    let told = cutri(&[&open[..], &how, &["--db", &lists.url]].concat()).ended(0).err;
+    assert!(told.contains("cutri complaint withdraw K-98103-0001"), "{told}");
+    assert!(told.contains("is it a slip?"), "{told}");
 }
 
 #[test]

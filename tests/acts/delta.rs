@@ -53,6 +53,13 @@ impl Delta {
         self
     }
 
+    /// What a column of the first row of a person says.
+    pub fn value(&self, table: &str, person: &str, column: &str) -> String {
+        let rows = &self.package.tables[table];
+        let (id, column) = (rows.column("personal_id"), rows.column(column));
+        rows.rows.iter().find(|row| row[id] == person).expect("a row")[column].clone()
+    }
+
     /// Adds a row of a person.
     pub fn add(mut self, table: &str, person: &str, values: &[(&str, &str)]) -> Self {
         let rows = self.package.tables.get_mut(table).unwrap();
@@ -62,6 +69,17 @@ impl Delta {
             row[rows.column(name)] = (*value).to_owned();
         }
         rows.rows.push(row);
+        self
+    }
+
+    /// Brings the sample's areas, where one opens at another hour: everybody is decided anew.
+    pub fn opening(mut self, area: &str, opens_at: &str) -> Self {
+        let mut rows = Package::read(sample()).tables.remove("areas").unwrap();
+        let (code, hour) = (rows.column("area_code"), rows.column("opens_at"));
+        for row in rows.rows.iter_mut().filter(|row| row[code] == area) {
+            row[hour] = opens_at.to_owned();
+        }
+        self.package.tables.insert("areas", rows);
         self
     }
 

@@ -21,6 +21,7 @@ mod mutations;
 mod one_paper;
 mod printed;
 mod prove;
+mod received;
 mod review;
 mod soak;
 mod tampered;

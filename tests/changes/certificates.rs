@@ -1,7 +1,7 @@
 //! R8: the certificate to vote elsewhere (Art. 34).
 
 use super::ledger::Ledger;
-use super::scene::{changed, scene};
+use super::scene::{changed, new, scene};
 use crate::support::builders::*;
 use cutri::changes::{Account, Planned};
 use cutri::law::Mark;
@@ -60,6 +60,53 @@ fn article_34_a_move_home_of_whoever_votes_elsewhere_moves_the_mark() {
 fn article_34_a_move_at_the_same_time_strikes_both_rows_and_adds_one_r8() {
     let told = changed(&elsewhere(resident(), "A-01"), &person().permanent(FAR));
     assert_eq!(told, "R8 transfer: strike A-01/7 NP, append F-01/0 NPC, beside strike marked H-01/8");
+}
+
+/// With a certificate to vote at another office.
+fn beyond(person: PersonBuilder) -> PersonBuilder {
+    person.wish(VoteElsewhereCertificate, "2026-02-05").document("2/GCN").to_another_office()
+}
+
+/// With a certificate of another office to vote in an area here.
+fn guest(person: PersonBuilder, area: &str) -> PersonBuilder {
+    elsewhere(person, area).of_another_office("2026-02-04")
+}
+
+#[test]
+fn article_30_3_a_marked_voter_who_moves_to_another_office_is_given_up_r2() {
+    let away = "outgoing to 99999: R2 transfer: strike";
+    let told = changed(&beyond(resident()), &beyond(person().permanent(UNKNOWN)));
+    assert_eq!(told, format!("{away} marked H-01/8"));
+    let told = changed(&elsewhere(resident(), "A-01"), &elsewhere(person().permanent(UNKNOWN), "A-01"));
+    assert_eq!(told, format!("{away} A-01/7 NP, beside strike marked H-01/8"));
+    let lost = changed(&beyond(resident()), &beyond(person()));
+    assert_eq!(lost, "R16 mark: beside strike marked H-01/8", "nothing tells of another office");
+    let within = changed(&beyond(resident()), &beyond(person().permanent(FAR)));
+    assert!(within.starts_with("R2 "), "{within}");
+}
+
+#[test]
+fn article_34_another_offices_certificate_adds_a_guest_and_marks_nobody_r8() {
+    let none = person();
+    assert_eq!(new(&guest(none.clone(), "A-01")).told(), "R8 add: append A-01/0 NP");
+    assert_eq!(changed(&none, &guest(none.clone(), "A-01")), "R8 add: append A-01/0 NP");
+    let outside = person().permanent(UNKNOWN);
+    assert_eq!(changed(&outside, &guest(outside.clone(), "A-01")), "R8 add: append A-01/0 NP");
+    let not_here = resident().wish(NotHere, "2026-01-05");
+    assert_eq!(changed(&not_here, &guest(not_here.clone(), "A-01")), "R8 add: append A-01/0 NP");
+}
+
+#[test]
+fn article_34_what_happens_to_a_guest() {
+    let one = guest(person(), "A-01");
+    let to = |other: &PersonBuilder| changed(&one, other);
+    assert_eq!(to(&one.clone().name("Người Khác")), "R11 correct: correct A-01/7 NP");
+    assert_eq!(to(&guest(person(), "F-01")), "R8 transfer: strike A-01/7 NP, append F-01/0 NP");
+    assert_eq!(to(&guest(resident(), "A-01")), "R2 transfer: strike A-01/7 NP, append H-01/0 NPC");
+    let detained = one.clone().stay(Detention, "camp", "2026-02-06", None);
+    assert_eq!(to(&detained), "R5 transfer: strike A-01/7 NP, append A-03/0 NP");
+    assert_eq!(changed(&detained, &one), "R4 transfer: strike A-03/7 NP, append A-01/0 NP");
+    assert_eq!(to(&person()), "R16 remove: strike A-01/7 NP");
 }
 
 #[test]

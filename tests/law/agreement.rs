@@ -18,6 +18,7 @@ fn a_naive_derivation_agrees_on_100_000_random_persons() {
             let mut person = random::person(&mut draws, &units, &naive_election);
             person.doubts = random::doubts(&mut draws, &person.person);
             random::ambiguous(&mut draws, &units, &mut person.residences);
+            random::beyond(&mut draws, &mut person.wishes);
             let expected = naive::decide(&person, &units, &naive_election);
             let decided = naive_of(&decide(&person, Terms::new(&election, &territory, &profile)), &territory);
             if decided != expected {

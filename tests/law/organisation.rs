@@ -38,6 +38,8 @@ fn form_31_the_communal_ballot_needs_a_registration_at_the_organisation_itself()
     assert_eq!(in_campus(permanent().premises("campus")), "P11 A-05 NPC");
     assert_eq!(in_campus(permanent().premises("plant")), "P11 A-05 NP");
     assert_eq!(in_campus(permanent().at(Some("A5"), Some(3))), "P11 A-05 NPC", "else by house");
+    let perhaps = permanent().at(Some("A5"), Some(3)).or_in(HOME);
+    assert_eq!(in_campus(perhaps), "P11 A-05 NP", "nobody is guessed into one of several communes");
     let temporary = |since| resident().temporary(AWAY, since).premises("campus");
     assert_eq!(in_campus(temporary("2024-06-01")), "P11+P4 A-05 NPC");
     assert_eq!(in_campus(temporary("2025-03-15")), "P11+P4 A-05 NPC [crosses_12_months]");

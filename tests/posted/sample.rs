@@ -76,7 +76,7 @@ fn section_6_the_samples_deltas_make_the_changes_worked_out_by_hand() {
             let delta = folder().join(name);
             check_descriptor(&delta, as_of, &base);
             let actor = somebody("clerk", at(moment));
-            let options = UpdateOptions { dry_run: false, report: None, reason: None };
+            let options = UpdateOptions { dry_run: false, report: None };
             let updated = update(&office.database, &delta.into(), &actor, options, &Unwatched).await.unwrap();
             assert_eq!((updated.rejected, updated.batch_id, updated.waiting.len()), (0, None, 0), "{name}");
             base = updated.snapshot_id;

@@ -5,6 +5,7 @@ use super::pdf_documents::{card, cards_of, list, list_of, printed_as, row};
 use super::place::{area, commune, day, election, entry, profile};
 use super::voters;
 use super::world::{World, area_names, complaints, corrected, full, struck as struck_row};
+use cutri::changes::Event;
 use cutri::people::{PartialDate, PersonalNumber, Sex};
 use cutri::render::Language;
 use cutri::render::documents::{self, AreaPaper, Certificate, ChangedBy, CommunePlace, ComplaintCase};
@@ -154,7 +155,10 @@ pub fn transfer(world: &World, says: TransferSays) -> TransferNotice<'_> {
         area: "khu vực bỏ phiếu số 01",
         number: 231,
         other: "phường Đông Phong",
-        reason: "chuyển nơi thường trú đến xã khác",
+        event: Event::R2,
+        former_home: Some("Số 12, thôn Bãi Lau"),
+        present_home: Some("Số 5, phường Đông Phong, tỉnh Hưng Yên"),
+        certificate: None,
         at: day("2026-02-20").and_hms_opt(10, 0, 0).expect("a time"),
         until: day("2026-03-14").and_hms_opt(7, 0, 0).expect("a time"),
     }

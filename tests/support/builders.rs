@@ -7,8 +7,8 @@ pub use units::{AWAY, DIVIDED, FAR, HOME, ISLAND, MERGED, UNKNOWN, units};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use cutri::law::{Decision, Election, FormProfile, RuleProfile, Terms, decide};
 use cutri::people::{
-    Absence, AreaCode, CommuneCode, Doubts, FacilityCode, HamletCode, HouseholdRole, PartialDate, Person,
-    PersonFacts, PersonalNumber, Residence, ResidenceKind, Sex, Status, StatusKind, Stay, StayKind,
+    Absence, AreaCode, Beyond, CommuneCode, Doubts, FacilityCode, HamletCode, HouseholdRole, PartialDate,
+    Person, PersonFacts, PersonalNumber, Residence, ResidenceKind, Sex, Status, StatusKind, Stay, StayKind,
     VitalStatus, Wish, WishKind,
 };
 use cutri::territory::{Levels, Territory};
@@ -260,6 +260,28 @@ impl PersonBuilder {
 
     pub fn document(mut self, number: &str) -> Self {
         self.0.wishes.last_mut().expect("a wish before").document_no = Some(number.into());
+        self
+    }
+
+    /// Says that the last residence may lie in another commune too.
+    pub fn or_in(mut self, code: &str) -> Self {
+        let home = self.0.residences.last_mut().expect("a residence before");
+        home.may_mean = vec![home.commune_code.clone(), commune(code)];
+        self
+    }
+
+    /// Says that the last certificate leads to another office.
+    pub fn to_another_office(mut self) -> Self {
+        self.0.wishes.last_mut().expect("a wish before").beyond =
+            Some(Beyond::To("xã Xa, tỉnh Ngoài".into()));
+        self
+    }
+
+    /// Says that another office issued the last certificate on a day.
+    pub fn of_another_office(mut self, day: &str) -> Self {
+        let issued_on = day.parse().expect("a test's day");
+        self.0.wishes.last_mut().expect("a wish before").beyond =
+            Some(Beyond::From { office: "xã Xa, tỉnh Ngoài".into(), issued_on });
         self
     }
 

@@ -30,17 +30,17 @@ pub fn profile_of(naive: &NaiveElection) -> RuleProfile {
 /// A decision in the words of the naive derivation.
 pub fn naive_of(decision: &Decision, territory: &Territory) -> NaiveDecision {
     let text = |code: &Option<CommuneCode>| code.as_ref().map(ToString::to_string);
-    let (outcome, area, ballots, marked, commune) = match &decision.outcome {
-        Outcome::Listed { area, ballots, marked } => {
+    let (outcome, area, ballots, commune) = match &decision.outcome {
+        Outcome::Listed { area, ballots, .. } => {
             let commune = territory.area(area).map(|area| area.commune_code.to_string());
-            let marked =
-                marked.iter().map(|row| (row.area.to_string(), row.mark.as_str().to_owned())).collect();
-            ("listed", Some(area.to_string()), *ballots, marked, commune)
+            ("listed", Some(area.to_string()), *ballots, commune)
         }
-        Outcome::NotEligible { commune } => ("not_eligible", None, Levels::NONE, Vec::new(), text(commune)),
-        Outcome::NoList { commune, .. } => ("no_list", None, Levels::NONE, Vec::new(), text(commune)),
-        Outcome::Queue { commune } => ("queue", None, Levels::NONE, Vec::new(), text(commune)),
+        Outcome::NotEligible { commune } => ("not_eligible", None, Levels::NONE, text(commune)),
+        Outcome::NoList { commune, .. } => ("no_list", None, Levels::NONE, text(commune)),
+        Outcome::Queue { commune } => ("queue", None, Levels::NONE, text(commune)),
     };
+    let marked = decision.outcome.marked().iter();
+    let marked = marked.map(|row| (row.area.to_string(), row.mark.as_str().to_owned())).collect();
     let reason = match outcome {
         "not_eligible" => Some(decision.rule.to_string()),
         _ => decision.reason.map(|reason| reason.to_string()),

@@ -94,14 +94,14 @@ impl Office {
     async fn apply(&self, delta: &Package, at: NaiveDateTime, dry_run: bool) -> Result<Updated, TaskError> {
         let folder = delta.write(Form::Csv);
         let actor = somebody(CLERK, at);
-        let options = UpdateOptions { dry_run, report: None, reason: None };
+        let options = UpdateOptions { dry_run, report: None };
         update(&self.database, &folder.path().into(), &actor, options, &Unwatched).await
     }
 
     /// Approves a batch as somebody.
     pub async fn approve(&self, batch: &str, by: &str, at: NaiveDateTime) -> Result<Updated, TaskError> {
         let actor = somebody(by, at);
-        let options = UpdateOptions { dry_run: false, report: None, reason: None };
+        let options = UpdateOptions { dry_run: false, report: None };
         approve(&self.database, batch, &actor, options, &Unwatched).await
     }
 

@@ -7,7 +7,7 @@ use crate::changes::{
     Circumstances, Counterpart, Draft, Event, Kind, Known, Place, Plan, Planned, Postponed, plan,
 };
 use crate::law::{Decision, Outcome, Reason, decide};
-use crate::people::{CommuneCode, PersonFacts, PersonalNumber, VitalStatus, digest};
+use crate::people::{Beyond, CommuneCode, PersonFacts, PersonalNumber, VitalStatus, Wish, WishKind, digest};
 use crate::progress::Progress;
 use crate::roll::{Rows, Status, Unlisted};
 use crate::store::matter::Kind as MatterKind;
@@ -159,12 +159,17 @@ impl<'a> Planning<'a> {
         let done: BTreeSet<PersonalNumber> = self.plans.persons.iter().copied().collect();
         let territory = self.lists.basis.territory.clone();
         let communes = territory.communes().map(|commune| Some(commune.commune_code.clone())).chain([None]);
+        // The first commune of a certificate may be one that does not know the person.
+        let mut certified: BTreeSet<PersonalNumber> = BTreeSet::new();
         for commune in communes.collect::<Vec<_>>() {
             let mut found = Vec::new();
             let mut gather = |facts: &PersonFacts| {
                 let number = facts.person.personal_id;
-                let first = communes_with_none(facts, &territory).pop_first();
-                if first.as_ref() == Some(&commune) && !done.contains(&number) {
+                let is_first = match facts.wishes.iter().any(is_certificate) {
+                    true => certified.insert(number),
+                    false => communes_with_none(facts, &territory).first() == Some(&commune),
+                };
+                if is_first && !done.contains(&number) {
                     found.push(facts.clone());
                 }
             };
@@ -262,6 +267,11 @@ impl<'a> Planning<'a> {
         let filed: BTreeSet<Option<CommuneCode>> = subject.before.iter().flat_map(known).collect();
         let mut communes = filed.clone();
         communes.extend(subject.after.iter().flat_map(|facts| communes_with_none(facts, present)));
+        // Without the certificate of another office nothing may tell of a commune.
+        let is_guest = |facts: &PersonFacts| facts.wishes.iter().any(is_of_another_office);
+        if subject.after.as_ref().is_some_and(is_guest) {
+            communes.insert(None);
+        }
         let is_revised = subject.before != subject.after;
         for commune in communes {
             // Other facilities and areas may lead the same facts to another commune.
@@ -305,13 +315,17 @@ impl<'a> Planning<'a> {
 
     fn postpone(&mut self, subject: &Subject, after: Option<Decision>, draft: Draft, why: Postponed) {
         let sides = &draft.difference;
+        let from = match why {
+            Postponed::Outgoing(_) => sides.row_left(),
+            _ => sides.from.as_ref().and_then(|edit| edit.before.as_ref()),
+        };
         let waiting_id = self.waiting_id(subject.number);
         self.plans.waiting.push(Waiting {
             waiting_id: waiting_id.clone(),
             personal_id: subject.number,
             event: draft.event,
             kind: sides.kind,
-            from: sides.from.as_ref().and_then(|edit| edit.before.as_ref()).map(Place::of),
+            from: from.map(Place::of),
             to: sides.to.as_ref().map(|edit| Place::of(&edit.after)),
             before: subject.before.as_ref().map(|facts| self.former(facts)),
             after,
@@ -367,6 +381,14 @@ impl<'a> Planning<'a> {
         }
         Unlisted::of(facts, decision, &self.lists.basis.territory).filter(|person| self.lists.keep(person))
     }
+}
+
+fn is_certificate(wish: &Wish) -> bool {
+    wish.kind == WishKind::VoteElsewhereCertificate
+}
+
+fn is_of_another_office(wish: &Wish) -> bool {
+    wish.beyond.as_ref().is_some_and(Beyond::is_from)
 }
 
 /// Whether the row that stood still stands after a change without another side.

@@ -4,7 +4,7 @@ use super::super::OutputError;
 use super::{Desk, file_name, latest};
 use crate::law::{Mark, Rule};
 use crate::lists::{Certificate, Lists, ListsError, Person, Registered, histories, matter, rows_of_person};
-use crate::people::{PersonalNumber, StayKind, WishKind};
+use crate::people::{Beyond, PersonalNumber, StayKind, WishKind};
 use crate::render::documents::{self, AreaPlace};
 use crate::roll::{Entry, Status};
 use crate::store::Tx;
@@ -38,14 +38,22 @@ impl Desk<'_, '_, '_> {
         tx: &mut Tx,
         certificate: &Certificate,
     ) -> Result<(), OutputError> {
+        if let Some(Beyond::From { office, .. }) = &certificate.beyond {
+            let why = format!(
+                "giấy {} do {office} cấp, nơi đó in; người mang giấy nhận thẻ cử tri in bằng `cutri render` / it is the paper of the office \
+                 that issued it",
+                certificate.document_no
+            );
+            return Err(ListsError::Refused { why }.into());
+        }
         let rows = rows_of_person(tx, self.lists, certificate.personal_id).await?;
         let there = rows.iter().find(|row| row.rule == Rule::R8 && row.status == Status::Listed);
         let is_own = |row: &&Entry| row.marks.contains(&Mark::VotesElsewhere) && row.status == Status::Marked;
         let election = &self.lists.basis.election;
         let to = match &certificate.beyond {
             None => there.map(To::Row),
-            Some(place) => Some(To::Beyond(documents::VotesAt::Beyond {
-                place,
+            Some(beyond) => Some(To::Beyond(documents::VotesAt::Beyond {
+                place: beyond.place(),
                 code: certificate.commune_code.as_ref(),
                 ballots: Levels::UPPER.intersection(election.levels),
             })),

@@ -31,7 +31,7 @@ pub use returned::returned;
 pub(super) use summary_table::summary_signature;
 pub use summary_table::summary_table;
 pub use supplement::supplement;
-pub use transfer::{TransferNotice, TransferSays, transfer_notice};
+pub use transfer::{TransferNotice, TransferSays, VoidCertificate, transfer_notice};
 pub use version::ListVersion;
 pub use voters::{by_name, handover, index, poll_book};
 
@@ -191,6 +191,11 @@ fn residence(entry: &Entry) -> &str {
     let Entry { temporary_residence, current_place, permanent_residence, .. } = entry;
     let told = temporary_residence.as_deref().or(current_place.as_deref());
     told.or(permanent_residence.as_deref()).unwrap_or_default()
+}
+
+/// Where a row's person lives, as printed, if the row tells it.
+pub fn home(entry: &Entry) -> Option<&str> {
+    Some(residence(entry)).filter(|home| !home.is_empty())
 }
 
 /// When voting starts in an area, on its own day.

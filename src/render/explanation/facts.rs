@@ -5,8 +5,8 @@ use super::super::place::place_name;
 use super::{Told, choose};
 use crate::law::{FactReference, FactTable};
 use crate::people::{
-    Absence, CommuneCode, PartialDate, Person, Residence, ResidenceKind, Status, StatusKind, Stay, StayKind,
-    VitalStatus, Wish, WishKind,
+    Absence, Beyond, CommuneCode, PartialDate, Person, Residence, ResidenceKind, Status, StatusKind, Stay,
+    StayKind, VitalStatus, Wish, WishKind,
 };
 use crate::territory::Territory;
 
@@ -182,7 +182,17 @@ fn wish(wish: &Wish, territory: &Territory, language: Language) -> String {
             ("giấy chứng nhận bỏ phiếu nơi khác", "certificate to vote elsewhere")
         }
     };
-    let beyond = wish.beyond.as_ref().map(|words| format!(" ({words})"));
+    let beyond = wish.beyond.as_ref().map(|beyond| match beyond {
+        Beyond::To(place) => format!(" ({place})"),
+        Beyond::From { office, issued_on } => {
+            let day = language.date(*issued_on);
+            choose(
+                language,
+                format!(" của {office} cấp ngày {day}, nơi người này có tên trong danh sách"),
+                format!(" of {office} of {day}, on whose list the person stands"),
+            )
+        }
+    });
     let commune = || wish.commune_code.as_ref().map(|code| format!(" ({})", place(code, territory)));
     let commune = beyond.or_else(commune);
     let at = wish.recorded_at.format("%d/%m/%Y %H:%M");

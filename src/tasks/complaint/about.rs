@@ -48,12 +48,19 @@ pub(super) struct Concerned {
     pub personal_id: Option<PersonalNumber>,
     pub row: Option<u32>,
     pub unknown: Option<UnknownPerson>,
+    /// The number given is nobody's in this database: somebody whom nobody entered is missing, or it is a slip.
+    pub is_nobodys_number: bool,
 }
 
 impl Concerned {
+    /// Somebody whom the database knows.
+    fn of(number: PersonalNumber) -> Self {
+        Self { personal_id: Some(number), row: None, unknown: None, is_nobodys_number: false }
+    }
+
     /// Whether a complaint in the register is about the same.
     pub(super) fn is_of(&self, known: &Complaint) -> bool {
-        let Self { personal_id, row, unknown } = self;
+        let Self { personal_id, row, unknown, is_nobodys_number: _ } = self;
         known.personal_id == *personal_id && known.row == *row && known.unknown == *unknown
     }
 }
@@ -71,17 +78,16 @@ pub(super) async fn concerned(
     match (brought.about, brought.subject) {
         (About::Row(number), ComplaintSubject::Wrongly | ComplaintSubject::Mistake) => {
             let row = row(tx, lists, brought, number).await?;
-            Ok(Concerned { personal_id: Some(row.personal_id), row: Some(number), unknown: None })
+            Ok(Concerned { row: Some(number), ..Concerned::of(row.personal_id) })
         }
         (About::Row(number), ComplaintSubject::Missing) => refused(format!(
             "số thứ tự {number} của khu vực {area} đã có người; khiếu nại về người bị sót thì ghi số định danh, hoặc họ tên và ngày \
              sinh của người đó / somebody stands in row {number}; of who is missing give the personal number, or name and birth date"
         )),
         (About::Person(number), ComplaintSubject::Wrongly | ComplaintSubject::Mistake) => {
-            let is_known = Facts::now(lists).of(tx, &[number]).await?.contains_key(&number)
-                || !rows_of_person(tx, lists, number).await?.is_empty();
+            let is_known = is_known(tx, lists, number).await?;
             match is_known {
-                true => Ok(Concerned { personal_id: Some(number), row: None, unknown: None }),
+                true => Ok(Concerned::of(number)),
                 false => refused(format!(
                     "không ai có số định danh này, nên không thể ghi sai ở danh sách khu vực {area}; tìm người đó theo họ tên, hoặc ghi \
                      số thứ tự trong danh sách / nobody has this personal number: look the person up by name, or give the row"
@@ -89,7 +95,8 @@ pub(super) async fn concerned(
             }
         }
         (About::Person(number), ComplaintSubject::Missing) => {
-            Ok(Concerned { personal_id: Some(number), row: None, unknown: None })
+            let is_nobodys_number = !is_known(tx, lists, number).await?;
+            Ok(Concerned { is_nobodys_number, ..Concerned::of(number) })
         }
         (About::Unknown { full_name, birth_date }, ComplaintSubject::Missing) => {
             if full_name.trim().is_empty() {
@@ -99,13 +106,19 @@ pub(super) async fn concerned(
                 );
             }
             let unknown = UnknownPerson { full_name: full_name.to_owned(), birth_date };
-            Ok(Concerned { personal_id: None, row: None, unknown: Some(unknown) })
+            Ok(Concerned { personal_id: None, row: None, unknown: Some(unknown), is_nobodys_number: false })
         }
         (About::Unknown { .. }, ComplaintSubject::Wrongly | ComplaintSubject::Mistake) => refused(format!(
             "khiếu nại về người có tên trong danh sách khu vực {area} phải ghi số thứ tự hoặc số định danh / a complaint about \
              somebody on the list names the row or the personal number"
         )),
     }
+}
+
+/// Whether the database holds a person, or a list has or had a row of the number.
+async fn is_known(tx: &mut Tx, lists: &Lists, number: PersonalNumber) -> Result<bool, ListsError> {
+    Ok(Facts::now(lists).of(tx, &[number]).await?.contains_key(&number)
+        || !rows_of_person(tx, lists, number).await?.is_empty())
 }
 
 /// The row of a number on the list of the area, which is not struck.

@@ -47,11 +47,20 @@ pub struct Entered {
     pub late: bool,
     /// It had been done before, as after an answer that was lost: nothing was done now.
     pub known: bool,
+    /// Nobody in this database has the number of who is said to be missing: it may be a slip.
+    pub is_nobodys_number: bool,
 }
 
 impl Entered {
     fn new(complaint: Complaint) -> Self {
-        Self { complaint, version: None, changes: Vec::new(), late: false, known: false }
+        Self {
+            complaint,
+            version: None,
+            changes: Vec::new(),
+            late: false,
+            known: false,
+            is_nobodys_number: false,
+        }
     }
 
     fn before(complaint: Complaint) -> Self {
@@ -82,7 +91,8 @@ pub async fn open(database: &Database, brought: Brought<'_>, actor: &Actor) -> R
     let concerned = about::concerned(tx, lists, &brought).await?;
     if let Some(known) = entered(tx, lists, &brought, &concerned).await? {
         acting.abandon().await?;
-        return Ok(Entered::before(known));
+        let is_nobodys_number = concerned.is_nobodys_number;
+        return Ok(Entered { is_nobodys_number, ..Entered::before(known) });
     }
     let before = store::matter::count(tx, lists.roll_id(), MatterKind::Complaint, commune.as_str()).await?;
     let due_on = settled_by(acting.received(), &acting.lists().basis.profile);
@@ -114,7 +124,7 @@ pub async fn open(database: &Database, brought: Brought<'_>, actor: &Actor) -> R
     acting.register(&matter).await?;
     let complaint = matter.document;
     acting.commit(Why { reason: &complaint.complaint_id, source: "register of complaints" }).await?;
-    Ok(Entered::new(complaint))
+    Ok(Entered { is_nobodys_number: concerned.is_nobodys_number, ..Entered::new(complaint) })
 }
 
 /// The open complaint that says what this one says.

@@ -76,7 +76,7 @@ pub async fn settle(
     enter(&mut complaint, &decided, ids, &acting);
     let complaint = write(&mut acting, complaint).await?;
     let version = acting.commit(Why { reason: decided.decision, source: id }).await?;
-    Ok(Entered { complaint, version, changes, late, known: false })
+    Ok(Entered { complaint, version, changes, late, known: false, is_nobodys_number: false })
 }
 
 /// Names the person of a complaint that knew none.

@@ -71,6 +71,21 @@ impl std::fmt::Debug for Names {
     }
 }
 
+/// Somebody as a paper names the person.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Identity {
+    pub full_name: Box<str>,
+    pub birth_date: PartialDate,
+    pub sex: Sex,
+}
+
+/// Tells nothing of the person.
+impl std::fmt::Debug for Identity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Identity")
+    }
+}
+
 /// Somebody whom the database does not hold yet.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Newcomer {
@@ -234,6 +249,17 @@ impl Newcomer {
             Residence { registered_on: None, ended_on, ..held }
         });
         let residences = former.chain([self.home.residence(self.kind, self.on, None)]).collect();
+        let named =
+            Identity { full_name: self.full_name.clone(), birth_date: self.birth_date, sex: self.sex };
+        let mut facts = PersonFacts { residences, ..named.facts(person) };
+        facts.person.ethnicity = self.ethnicity.clone();
+        facts
+    }
+}
+
+impl Identity {
+    /// The facts of a citizen of whom nothing else is known.
+    pub(in super::super) fn facts(&self, person: PersonalNumber) -> PersonFacts {
         PersonFacts {
             person: Person {
                 personal_id: person,
@@ -241,7 +267,7 @@ impl Newcomer {
                 birth_date: self.birth_date,
                 sex: self.sex,
                 nationality: vec![VIETNAM.into()],
-                ethnicity: self.ethnicity.clone(),
+                ethnicity: None,
                 occupation: None,
                 household_id: None,
                 household_role: None,
@@ -250,7 +276,7 @@ impl Newcomer {
                 old_id: None,
                 updated_at: None,
             },
-            residences,
+            residences: Vec::new(),
             absences: Vec::new(),
             stays: Vec::new(),
             statuses: Vec::new(),

@@ -2,22 +2,62 @@
 
 use super::super::error::TaskError;
 use super::{Letter, stem};
-use crate::changes::Kind;
+use crate::changes::Place;
 use crate::files::Tray;
-use crate::lists::{Basis, Lists, ListsError, Notice, NoticeSays};
+use crate::lists::{
+    Basis, Certificate, Lists, ListsError, Notice, NoticeSays, Person, Registered, matter, rows_of_person,
+};
 use crate::output::OutputError;
-use crate::people::{AreaCode, Sex};
-use crate::render::documents::{self, CommunePlace, TransferNotice, TransferSays};
+use crate::people::{Beyond, CommuneCode, Residence};
+use crate::render::documents::{self, CommunePlace, TransferNotice, TransferSays, VoidCertificate};
 use crate::render::pdf::Printer;
 use crate::render::{Language, area_name, place_name};
+use crate::roll::Entry;
+use crate::store::Tx;
+use crate::store::matter::Kind as MatterKind;
 use crate::territory::Province;
 use std::io::Write;
 
-/// The row that a letter is about, and whose.
+/// The row that a letter is about, and what is told beside it.
 pub(super) struct Told {
-    pub area: AreaCode,
-    pub number: u32,
-    pub sex: Sex,
+    row: Entry,
+    /// Where the person lives now, of somebody given up here.
+    present_home: Option<String>,
+    /// What the person holds to vote elsewhere.
+    certificate: Option<Certificate>,
+}
+
+impl Told {
+    /// Of somebody who was received here.
+    pub fn of(row: Entry) -> Self {
+        Self { row, present_home: None, certificate: None }
+    }
+
+    /// Of somebody whose row in a place was struck here; `None` if it is not there.
+    pub async fn given_up(
+        tx: &mut Tx,
+        lists: &Lists,
+        place: &Place,
+        person: &Person,
+    ) -> Result<Option<Self>, ListsError> {
+        let rows = rows_of_person(tx, lists, person.number).await?;
+        let is_it = |row: &Entry| row.area_code == place.area_code && row.number == place.number;
+        let Some(row) = rows.into_iter().find(is_it) else { return Ok(None) };
+        let (kind, numbers) = (MatterKind::Certificate, [person.number]);
+        let held = matter::of_persons(tx, lists.roll_id(), kind, &numbers).await?;
+        let held = held.into_iter().map(|held: Registered<Certificate>| held.document);
+        let held = held.filter(|held| !held.beyond.as_ref().is_some_and(Beyond::is_from));
+        let decision = person.decision(lists);
+        let present_home = decision.residences(&person.facts).next().map(|home| home_of(home, lists));
+        let certificate = held.max_by_key(|held| held.issued_at);
+        Ok(Some(Self { row, present_home, certificate }))
+    }
+}
+
+/// House and commune, as far as anything tells.
+fn home_of(home: &Residence, lists: &Lists) -> String {
+    let commune = commune_of(lists, &home.commune_code);
+    home.address.iter().map(|address| address.to_string()).chain([commune]).collect::<Vec<_>>().join(", ")
 }
 
 /// The paper of a notice, for an office that reads no files of ours.
@@ -29,7 +69,8 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Prints a letter, if it is about a row of a list here.
     pub(super) fn of(letter: &Letter, lists: &Lists, printer: &Printer) -> Result<Option<Self>, TaskError> {
-        let Letter { pair, notice, row: Some(Told { area, number, sex }) } = letter else { return Ok(None) };
+        let Letter { pair, notice, told: Some(told) } = letter else { return Ok(None) };
+        let Entry { area_code: area, number, sex, .. } = &told.row;
         let Basis { election, territory, profile, .. } = &lists.basis;
         let not_posted = || ListsError::NotPosted { place: format!("area {area}") };
         let known = territory.area(area).ok_or_else(not_posted)?;
@@ -61,7 +102,13 @@ impl Sheet {
             area: &list,
             number: *number,
             other: &other,
-            reason: notice.event.reason(Kind::Transfer),
+            event: notice.event,
+            former_home: documents::home(&told.row),
+            present_home: told.present_home.as_deref(),
+            certificate: told.certificate.as_ref().map(|held| VoidCertificate {
+                document_no: &held.document_no,
+                issued_on: held.issued_at.date(),
+            }),
             at: notice.at,
             until: election.change_cut_off(None, profile),
         });
@@ -79,13 +126,16 @@ impl Sheet {
 
 /// The other office by its name where the territory has it, else by its code.
 fn other_office(lists: &Lists, notice: &Notice) -> String {
-    let territory = &lists.basis.territory;
     match (&notice.to.commune_code, &notice.to.facility_code, notice.says) {
         (_, _, NoticeSays::Received) => "nơi cử tri chuyển đi".to_owned(),
-        (Some(code), _, NoticeSays::GivenUp) => {
-            place_name(territory, code).unwrap_or_else(|| format!("xã, phường, đặc khu có mã {code}"))
-        }
+        (Some(code), _, NoticeSays::GivenUp) => commune_of(lists, code),
         (None, Some(code), NoticeSays::GivenUp) => format!("nơi có cơ sở mã {code}"),
         (None, None, NoticeSays::GivenUp) => "nơi cử tri chuyển đến".to_owned(),
     }
+}
+
+/// A commune by its name where the territory has it, else by its code.
+fn commune_of(lists: &Lists, code: &CommuneCode) -> String {
+    let named = place_name(&lists.basis.territory, code);
+    named.unwrap_or_else(|| format!("xã, phường, đặc khu có mã {code}"))
 }

@@ -8,6 +8,7 @@ mod batch;
 mod delta;
 mod drafts;
 mod likeness;
+mod of_person;
 mod watched;
 
 use super::check::{FindingLine, RejectLine};
@@ -21,13 +22,14 @@ use crate::lists::{Acting, Actor, Registered, Why, open_new_areas};
 use crate::people::CommuneCode;
 use crate::progress::Progress;
 use crate::store::{self, Database};
-use delta::{Ahead, Delta, Taken};
+use delta::{Ahead, Delta, Read, Taken};
 use serde::Serialize;
 use std::path::Path;
 use tracing::Instrument;
 
-pub use crate::lists::{Batch, ChangedRow, Waiting};
+pub use crate::lists::{Batch, ChangedRow, Ended, Waiting};
 pub use batch::{Shown, ShownChange, approve, refuse, show};
+pub(super) use of_person::OfPerson;
 pub use watched::DeltaProgress;
 
 /// How far an update goes, and what it tells.
@@ -37,8 +39,6 @@ pub struct UpdateOptions<'a> {
     pub dry_run: bool,
     /// A folder for `rejects.csv` and `findings.csv` of the delta.
     pub report: Option<&'a Path>,
-    /// Why, where the delta itself does not tell: it stands in the audit.
-    pub reason: Option<&'a str>,
 }
 
 /// What an update did, or would do.
@@ -87,34 +87,49 @@ pub async fn update(
     };
     fail_point!("update.read");
     let mut acting = Acting::begin(database, actor, "update").await?;
-    let delta = match delta::take(&mut acting, ahead).await? {
+    let made = take(&mut acting, ahead, progress).await?;
+    made.finish(acting, options.dry_run).await
+}
+
+/// Takes a delta that was read into the lists of an act, unless it is in force already.
+async fn take(acting: &mut Acting<'_>, ahead: Read, progress: &dyn DeltaProgress) -> Result<Made, TaskError> {
+    let delta = match delta::take(acting, ahead).await? {
         Taken::Known { snapshot_id } => {
-            let roll_id = acting.lists().roll_id().to_owned();
-            acting.abandon().await?;
-            return Ok(unchanged(roll_id, snapshot_id));
+            let updated = unchanged(acting.lists().roll_id().to_owned(), snapshot_id);
+            return Ok(Made { updated, reason: String::new() });
         }
         Taken::New(delta) => *delta,
     };
     // What is odd in a delta is told before anything of it is chained.
     progress.found(&delta.findings);
     let span = tracing::info_span!("delta", step = "make", snapshot = delta.step.basis.snapshot_id);
-    let mut made = make(&mut acting, delta, None, progress).instrument(span).await?;
-    if let Some(reason) = options.reason {
-        made.reason = format!("{reason}: {}", made.reason);
-    }
-    made.finish(acting, options.dry_run).await
+    make(acting, delta, None, progress).instrument(span).await
 }
 
 /// An update that waits for its line of the audit.
-struct Made {
+pub(super) struct Made {
     updated: Updated,
     reason: String,
 }
 
 impl Made {
+    /// What it did.
+    pub fn updated(&self) -> &Updated {
+        &self.updated
+    }
+
+    /// Tells the audit why, before what was done.
+    pub fn because(self, reason: &str) -> Self {
+        Self { reason: format!("{reason}: {}", self.reason), ..self }
+    }
+
     /// Brings it into force, or takes it back.
-    async fn finish(self, acting: Acting<'_>, dry_run: bool) -> Result<Updated, TaskError> {
+    pub async fn finish(self, acting: Acting<'_>, dry_run: bool) -> Result<Updated, TaskError> {
         let Self { updated, reason } = self;
+        if updated.known {
+            acting.abandon().await?;
+            return Ok(updated);
+        }
         let why = Why { reason: &reason, source: &updated.snapshot_id };
         let version = match dry_run {
             true => acting.rehearse(why).await?,

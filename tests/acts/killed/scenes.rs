@@ -66,6 +66,12 @@ pub const SCENES: &[Scene] = &[
     act("certificate issue", posted, |_| {
         acting(&["certificate", "issue", PLAIN, "--to", "98205-01"], "2026-02-20T10:00")
     }),
+    act("certificate receive", posted, |_| {
+        let bearer = ["079185000123", "--name", "Trần Thị Khách", "--birth-date", "1985", "--sex", "nữ"];
+        let paper = ["--office", "xã Xa, tỉnh Ngoài", "--document-no", "31/GCN", "--issued-on", "18/02/2026"];
+        let received = [&["certificate", "receive"][..], &bearer, &paper, &["--to", "98205"]];
+        acting(&received.concat(), "2026-02-20T10:00")
+    }),
     act("undo", updated, |_| acting(&["undo", "2-1", "--reason", "nhầm lẫn"], "2026-02-23T10:00")),
     act("review", posted, |lists| {
         let id = lists.held();

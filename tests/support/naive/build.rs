@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use cutri::people::{
-    Absence, AreaCode, Channel, CommuneCode, Doubts, FacilityCode, HamletCode, PartialDate, Person,
+    Absence, AreaCode, Beyond, Channel, CommuneCode, Doubts, FacilityCode, HamletCode, PartialDate, Person,
     PersonFacts, PersonalNumber, Residence, ResidenceKind, Sex, Status, StatusKind, Stay, StayKind,
     VitalStatus, Wish, WishKind,
 };
@@ -176,6 +176,20 @@ impl Builder {
     /// Gives the last wish a document number.
     pub fn document(mut self, number: &str) -> Self {
         self.0.wishes.last_mut().unwrap().document_no = Some(number.into());
+        self
+    }
+
+    /// Says that the last certificate leads to another office.
+    pub fn to_another_office(mut self) -> Self {
+        self.0.wishes.last_mut().unwrap().beyond = Some(Beyond::To("xã Xa, tỉnh Ngoài".into()));
+        self
+    }
+
+    /// Says that another office issued the last certificate on a day.
+    pub fn of_another_office(mut self, day: &str) -> Self {
+        let issued_on = day.parse().unwrap();
+        let office = "xã Xa, tỉnh Ngoài".into();
+        self.0.wishes.last_mut().unwrap().beyond = Some(Beyond::From { office, issued_on });
         self
     }
 

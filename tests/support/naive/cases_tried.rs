@@ -144,6 +144,8 @@ fn chosen<'a>(desk: &Desk<'a>, flags: &mut Flags) -> Option<Case<'a>> {
             let living = commune.as_ref().and_then(|commune| desk.current_in(commune));
             let place = match (desk.area_of_living(wish), &commune) {
                 (Some(area), _) => Place::Area(area),
+                // The area of soldiers or of people in custody that was named is none for others, wherever the house lies.
+                (None, _) if desk.area_named(wish).is_some() => Place::Queue { reason: "no_area", commune },
                 (None, _) if living.is_some_and(|home| !home.may_mean.is_empty()) => Place::Queue {
                     reason: "predecessor_ambiguous",
                     commune: living.and_then(|home| asking(desk, home)),

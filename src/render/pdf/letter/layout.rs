@@ -99,6 +99,8 @@ impl<'d> Letter<'d, '_> {
         if document.date_at == LetterDate::Head {
             let rule = y + *size / 2;
             sheet.line(Stroke::Thick, spot(x - points(45), rule), spot(x + points(45), rule));
+            // Capitals and their tones stand clear of the rule.
+            y -= *size * 3 / 4;
         }
         y - if document.page == LetterPage::Cover { *size * 2 } else { *size / 2 }
     }

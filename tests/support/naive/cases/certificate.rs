@@ -92,3 +92,62 @@ fn article_34_a_serviceman_at_home_may_go_elsewhere() {
     let answer = told(certified(serving, "D", "2026-03-02 08:00:00"));
     assert_eq!(answer, "listed R8+P3 D np [] A: Bỏ phiếu ở nơi khác CAMP: Bỏ phiếu ở nơi cư trú");
 }
+
+#[test]
+fn article_34_a_certificate_for_another_office_leaves_the_mark_alone() {
+    let gone = certified(person(), "", "2026-03-01 08:00:00").to_another_office();
+    assert_eq!(told(gone), "no_list R8+P8 votes_elsewhere 10001 [] A: Bỏ phiếu ở nơi khác");
+    let away = person().wish("not_here", "", "2026-03-01 08:00:00");
+    let away = certified(away, "", "2026-03-01 08:00:00").to_another_office();
+    assert_eq!(told(away), "no_list P7 not_here 10001 [certificate_ignored]");
+}
+
+/// With a paper of another office, received at a moment.
+fn bearer(person: Builder, area: &str, at: &str, issued_on: &str) -> Builder {
+    certified(person, area, at).of_another_office(issued_on)
+}
+
+#[test]
+fn article_34_the_bearer_of_another_offices_certificate_stands_by_it_alone() {
+    let came = |whom| told(bearer(whom, "D", "2026-03-01 08:00:00", "2026-02-20"));
+    assert_eq!(came(homeless()), "listed R8 D np []");
+    let outside = homeless().home("permanent", "99999", "2010-01-01");
+    assert_eq!(came(outside), "listed R8 D np []", "where the person lives is the other office's matter");
+    let away = person().wish("not_here", "", "2026-02-10 08:00:00");
+    assert_eq!(came(away), "listed R8 D np []");
+    assert_eq!(came(homeless().born("2010-01-01")), "not_eligible E1 E1 - []");
+}
+
+#[test]
+fn article_29_2_who_stands_on_a_list_here_needs_no_certificate_of_another_office() {
+    let came = |whom| told(bearer(whom, "D", "2026-03-01 08:00:00", "2026-02-20"));
+    assert_eq!(came(person()), "listed P8 A npc [certificate_ignored]");
+    let held = homeless().stay("detention", "nowhere", "2026-01-05..");
+    assert_eq!(came(held), "queue P1 no_area - [certificate_ignored no_area]");
+    let issued_here = certified(person(), "C", "2026-02-25 08:00:00");
+    assert_eq!(came(issued_here), "listed R8+P8 C np [certificate_ignored] A: Bỏ phiếu ở nơi khác");
+}
+
+#[test]
+fn article_34_another_offices_certificate_is_received_from_posting_to_the_end_of_voting() {
+    let at = |moment, issued_on| told(bearer(homeless(), "D", moment, issued_on));
+    let (counted, ignored) = ("listed R8 D np []", "queue P10 no_residence - [certificate_ignored]");
+    assert_eq!(at("2026-02-02 23:59:59", "2026-02-02"), ignored);
+    assert_eq!(at("2026-02-03 00:00:00", "2026-02-03"), counted);
+    assert_eq!(at("2026-03-15 19:00:00", "2026-02-20"), counted);
+    assert_eq!(at("2026-03-15 19:00:01", "2026-02-20"), ignored);
+    // That office may have posted its list before this one: its day is its own matter.
+    assert_eq!(at("2026-02-20 08:00:00", "2026-01-30"), counted);
+    assert_eq!(at("2026-02-20 08:00:00", "2026-02-21"), ignored, "a paper of tomorrow");
+}
+
+#[test]
+fn form_11_another_offices_certificate_names_a_commune_which_chooses_the_area() {
+    let kind = "vote_elsewhere_certificate";
+    let to = |code| {
+        let paper = homeless().wish(kind, code, "2026-03-01 08:00:00").document("9");
+        told(paper.of_another_office("2026-02-20"))
+    };
+    assert_eq!(to("10001"), "listed R8 B np [area_by_default]");
+    assert_eq!(to("99999"), "queue P10 no_residence - [certificate_ignored]");
+}

@@ -9,7 +9,7 @@ mod units;
 use super::{NaiveElection, NaiveProfile};
 use chrono::{NaiveDate, NaiveTime};
 use cutri::territory::Level;
-pub use person::{ambiguous, doubts, person};
+pub use person::{ambiguous, beyond, doubts, person};
 pub use units::units;
 
 /// SplitMix64, a small generator of reproducible numbers.

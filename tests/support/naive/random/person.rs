@@ -5,7 +5,7 @@ use super::Random;
 use super::moments::{birth, day_near_decision, near_decision, partial, recorded};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 use cutri::people::{
-    Absence, AreaCode, Channel, CommuneCode, Doubts, FacilityCode, HamletCode, PartialDate, Person,
+    Absence, AreaCode, Beyond, Channel, CommuneCode, Doubts, FacilityCode, HamletCode, PartialDate, Person,
     PersonFacts, PersonalNumber, Residence, ResidenceKind, Sex, Status, StatusKind, Stay, StayKind,
     VitalStatus, Wish, WishKind,
 };
@@ -57,6 +57,19 @@ pub fn doubts(random: &mut Random, person: &Person) -> Doubts {
         unread: if random.below(30) == 0 { vec!["residences".into()] } else { Vec::new() },
         swapped_birth_date: exchanged.filter(|_| random.below(3) == 0).map(PartialDate::full),
         same_as: if random.below(40) == 0 { vec![person.personal_id] } else { Vec::new() },
+    }
+}
+
+/// Makes some certificates such as lead to another office, or come from one: no file tells of it.
+pub fn beyond(random: &mut Random, wishes: &mut [Wish]) {
+    for wish in wishes.iter_mut().filter(|wish| wish.kind == WishKind::VoteElsewhereCertificate) {
+        let days = TimeDelta::days(*random.pick(&[-1, 0, 0, 1, 40]));
+        let issued_on = wish.recorded_at.date() - days;
+        wish.beyond = match random.below(5) {
+            0 => Some(Beyond::To("xã Xa, tỉnh Ngoài".into())),
+            1 | 2 => Some(Beyond::From { office: "xã Xa, tỉnh Ngoài".into(), issued_on }),
+            _ => None,
+        };
     }
 }
 
