@@ -8,6 +8,7 @@ mod batch;
 mod delta;
 mod drafts;
 mod likeness;
+mod revisions;
 mod watched;
 
 use super::check::{FindingLine, RejectLine};
