@@ -2,9 +2,9 @@
 
 use super::error::ListsError;
 use crate::law::{Election, RuleProfile, Terms};
-use crate::store::snapshot::{Deciding, Snapshot};
+use crate::store::snapshot::{Deciding, Snapshot, State};
 use crate::territory::Territory;
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::sync::Arc;
 
 /// What a derivation is made from.
@@ -43,6 +43,32 @@ impl Basis {
             election: read("election", &deciding.election)?,
             profile: read("rule profile", &deciding.profile)?,
             territory: Arc::new(Territory::new(read("territory", &deciding.units)?)),
+        })
+    }
+
+    /// The snapshot of a full extract as it is first kept, without figures and sums.
+    ///
+    /// # Errors
+    /// [`ListsError::Document`] if it cannot be written.
+    pub(crate) fn snapshot(&self, loaded_at: DateTime<FixedOffset>) -> Result<Snapshot, ListsError> {
+        fn json(of: &impl serde::Serialize) -> Result<String, ListsError> {
+            serde_json::to_string(of).map_err(|_| ListsError::Document { what: "snapshot" })
+        }
+        Ok(Snapshot {
+            snapshot_id: self.snapshot_id.clone(),
+            as_of: self.as_of,
+            base: None,
+            root: self.snapshot_id.clone(),
+            sequence: 0,
+            persons: self.persons,
+            election: json(&self.election)?,
+            profile: json(&self.profile)?,
+            units: json(self.territory.units())?,
+            quality: String::new(),
+            counts: String::new(),
+            loaded_at,
+            state: State::Loading,
+            facts: String::new(),
         })
     }
 

@@ -250,23 +250,10 @@ impl Keeping<'_> {
     }
 
     fn snapshot(&self) -> Result<Snapshot, TaskError> {
-        let Self { basis, reading, .. } = self;
-        Ok(Snapshot {
-            snapshot_id: basis.snapshot_id.clone(),
-            as_of: basis.as_of,
-            base: None,
-            root: basis.snapshot_id.clone(),
-            sequence: 0,
-            persons: basis.persons,
-            election: json(&basis.election)?,
-            profile: json(&basis.profile)?,
-            units: json(basis.territory.units())?,
-            quality: json(&reading.quality)?,
-            counts: self.account.clone(),
-            loaded_at: crate::clock::now(),
-            state: State::Loading,
-            facts: String::new(),
-        })
+        let quality = serde_json::to_string(&self.reading.quality)
+            .map_err(|_| ListsError::Document { what: "snapshot" })?;
+        let counts = self.account.clone();
+        Ok(Snapshot { quality, counts, ..self.basis.snapshot(crate::clock::now())? })
     }
 }
 
@@ -290,10 +277,6 @@ impl Batches {
 
 fn lock(batches: &Mutex<Batches>) -> MutexGuard<'_, Batches> {
     batches.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn json(of: &impl serde::Serialize) -> Result<String, TaskError> {
-    Ok(serde_json::to_string(of).map_err(|_| ListsError::Document { what: "snapshot" })?)
 }
 
 /// Dossiers on their way to the database: keys and documents, end to end.

@@ -2,19 +2,20 @@
 
 use super::super::check::{FindingLine, RejectLine, finding_lines, first_rejects};
 use super::super::error::TaskError;
-use super::super::load::{Account, same_as};
+use super::super::load::Account;
 use super::super::progress::reading;
 use super::super::report::Report;
 use super::super::source::{self, Origin};
 use super::batch;
 use super::likeness;
+use super::revisions::{Revision, Revisions};
 use crate::extract::sort::{Sorted, Sorter};
 use crate::extract::{self, Base, Extract, ExtractError, Mode, Options, Reading};
 use crate::law::{Election, ElectionError, RuleProfile};
 use crate::lists::delta::Step;
 use crate::lists::digests::{REVISIONS, facts_upon};
 use crate::lists::{Acting, Basis, Batch, Lists, ListsError, found_by};
-use crate::people::{FoundBy, PersonFacts, PersonalNumber};
+use crate::people::{PersonFacts, PersonalNumber};
 use crate::progress::Progress;
 use crate::roll::chain::Texts;
 use crate::store::revision::Row;
@@ -26,8 +27,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Revisions written at once.
-const BATCH: usize = 1_000;
 /// The bytes of revisions held in memory while a delta is read.
 const MEMORY: usize = 64 << 20;
 
@@ -301,76 +300,37 @@ async fn keep(
     lists: &Lists,
     basis: &Basis,
     reading: &mut Reading,
-    mut revisions: Sorted,
+    own: Sorted,
     others: BTreeMap<PersonalNumber, PersonFacts>,
 ) -> Result<(), TaskError> {
-    let json = |text: serde_json::Result<String>| text.map_err(|_| ListsError::Document { what: "snapshot" });
-    let mut others = others.into_iter().peekable();
     let root = &lists.root.snapshot_id;
     let snapshot = Snapshot {
-        snapshot_id: basis.snapshot_id.clone(),
-        as_of: basis.as_of,
         base: Some(lists.posting.snapshot_id.clone()),
         root: root.clone(),
-        sequence: 0,
-        persons: basis.persons,
-        election: json(serde_json::to_string(&basis.election))?,
-        profile: json(serde_json::to_string(&basis.profile))?,
-        units: json(serde_json::to_string(basis.territory.units()))?,
-        quality: json(serde_json::to_string(&reading.quality))?,
+        quality: serde_json::to_string(&reading.quality)
+            .map_err(|_| ListsError::Document { what: "snapshot" })?,
         counts: Account::of(reading)?.document()?,
-        loaded_at: crate::clock::now(),
         state: State::Waiting,
-        facts: String::new(),
+        ..basis.snapshot(crate::clock::now())?
     };
     store::snapshot::insert(tx, &snapshot).await?;
     let mut digest = Texts::labelled(REVISIONS);
-    let text = |bytes: &[u8]| {
-        String::from_utf8(bytes.to_vec()).map_err(|_| ListsError::Document { what: "revision" })
-    };
+    let mut revisions = Revisions::new(reading, own, others);
     loop {
-        let mut batch = Vec::with_capacity(BATCH);
-        while batch.len() < BATCH {
-            let next = revisions.current().map(|(number, document)| (text(number), document));
-            let is_before = |other: &PersonalNumber| match &next {
-                Some((Ok(number), _)) => other.as_str() < number.as_str(),
-                Some((Err(_), _)) => false,
-                None => true,
-            };
-            if let Some((number, facts)) = others.next_if(|(number, _)| is_before(number)) {
-                batch.push((number.to_string(), json(serde_json::to_string(&facts))?));
-                continue;
-            }
-            let Some((number, document)) = next else { break };
-            let number = number?;
-            if !PersonalNumber::parse(&number).is_ok_and(|number| reading.unread.contains(&number)) {
-                let document = match same_as::of(number.as_bytes(), &reading.same_as) {
-                    None => text(document)?,
-                    Some(others) => text(&same_as::told(document, others)?)?,
-                };
-                batch.push((number, document));
-            }
-            revisions.advance().map_err(ExtractError::from)?;
-        }
+        let batch = revisions.batch()?;
         if batch.is_empty() {
-            let facts = facts_upon(&lists.facts, digest).to_string();
-            store::snapshot::set_facts(tx, &basis.snapshot_id, &facts).await?;
-            return Ok(());
+            break;
         }
-        for (personal_id, document) in &batch {
+        let mut found = Vec::with_capacity(batch.len());
+        for Revision { personal_id, document } in &batch {
             digest.add(personal_id);
             digest.add(document);
+            found.push(found_by(document)?);
         }
-        let found_by = batch.iter().map(|(_, document)| found_by(document)).collect::<Result<Vec<_>, _>>()?;
-        let rows = batch.iter().zip(&found_by).map(
-            |((personal_id, document), FoundBy { name_year, old_number })| Row {
-                personal_id,
-                name_year,
-                old_number,
-                document,
-            },
-        );
-        let rows: Vec<Row<'_>> = rows.collect();
+        let rows: Vec<Row<'_>> =
+            batch.iter().zip(&found).map(|(revision, found)| revision.row(found)).collect();
         store::revision::insert_many(tx, root, &basis.snapshot_id, &rows).await?;
     }
+    let facts = facts_upon(&lists.facts, digest).to_string();
+    Ok(store::snapshot::set_facts(tx, &basis.snapshot_id, &facts).await?)
 }

@@ -9,6 +9,7 @@ mod delta;
 mod drafts;
 mod likeness;
 mod of_person;
+mod revisions;
 mod watched;
 
 use super::check::{FindingLine, RejectLine};
