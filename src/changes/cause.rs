@@ -92,11 +92,11 @@ pub fn event_of(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Opti
         (Moment::Unlisted { .. } | Moment::Listed { .. }, Moment::Absent) => Some(Event::R18),
         (
             Moment::Unlisted { facts, rule, reason },
-            Moment::Listed { facts: present, rule: now, also, .. },
-        ) => restored(
-            Restored { before: facts, after: present, rule, reason, own: own_rule(now, also), now },
-            terms,
-        ),
+            Moment::Listed { facts: present, rule: now, also, area, .. },
+        ) => {
+            let (own, commune) = (own_rule(now, also), lives_in(area, terms));
+            restored(Restored { before: facts, after: present, rule, reason, own, now, commune }, terms)
+        }
         // Nobody knows that the voter moved: somebody finds out what the code means.
         (Moment::Listed { .. }, Moment::Unlisted { reason: Some(Reason::PredecessorAmbiguous), .. }) => None,
         (Moment::Listed { .. }, Moment::Unlisted { rule, reason, .. }) => Some(lost(rule, reason)),
@@ -180,11 +180,13 @@ struct Restored<'a> {
     /// The rule behind the certificate, where that is what decides now.
     own: Rule,
     now: Rule,
+    /// The commune of the area.
+    commune: Option<CommuneCode>,
 }
 
 /// The event of somebody who stood on no list and stands on one.
 fn restored(person: Restored<'_>, terms: Terms<'_>) -> Option<Event> {
-    let Restored { before, after, rule, reason, own, now } = person;
+    let Restored { before, after, rule, reason, own, now, commune } = person;
     let event = match (rule, reason) {
         (Rule::X1 | Rule::X2 | Rule::X3 | Rule::X4 | Rule::X5, _) => Event::R1,
         (Rule::E4, _) => Event::R17,
@@ -199,6 +201,9 @@ fn restored(person: Restored<'_>, terms: Terms<'_>) -> Option<Event> {
             (_, Rule::P1) => Event::R5,
             (_, Rule::P2 | Rule::P3) => Event::R12,
             (_, Rule::P11) => Event::R13,
+            (_, Rule::P4 | Rule::P5 | Rule::P9) if is_new_temporary(before, commune.as_ref(), terms) => {
+                Event::R3
+            }
             (_, _) => Event::R14,
         },
         (_, _) => Event::R16,
@@ -327,7 +332,7 @@ fn at_home(turn: Turn<'_>, told: Told<'_>) -> Option<Event> {
         Rule::P3 | Rule::P8 if old == new && is_same_commune => within,
         Rule::P3 | Rule::P8 => Event::R14,
         Rule::P4 | Rule::P5 if is_same_commune && matches!(old, Rule::P4 | Rule::P5) => within,
-        Rule::P4 | Rule::P5 if is_new_temporary(former, commune(to), terms) => Event::R3,
+        Rule::P4 | Rule::P5 if is_new_temporary(former, commune(to).as_ref(), terms) => Event::R3,
         Rule::P4 | Rule::P5 => Event::R14,
         Rule::P6 if is_same_commune && old == Rule::P6 => within,
         Rule::P6 => Event::R14,
@@ -349,10 +354,10 @@ fn moved_for_good(former: &PersonFacts, present: &PersonFacts, terms: Terms<'_>)
 }
 
 /// Whether the facts before had no temporary residence in the commune.
-fn is_new_temporary(former: &PersonFacts, commune: Option<CommuneCode>, terms: Terms<'_>) -> bool {
+fn is_new_temporary(former: &PersonFacts, commune: Option<&CommuneCode>, terms: Terms<'_>) -> bool {
     let Terms { election, profile, .. } = terms;
     let holds = |row: &Residence| row.is_in_force(election.election_day, profile.temporary_lapse_months);
     let kept = |row: &&Residence| row.kind == ResidenceKind::Temporary && holds(row);
     let mut before = former.residences.iter().filter(kept);
-    before.all(|row| commune.as_ref() != Some(terms.territory.commune_now(&row.commune_code)))
+    before.all(|row| commune != Some(terms.territory.commune_now(&row.commune_code)))
 }
