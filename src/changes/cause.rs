@@ -1,4 +1,4 @@
-//! Which event a person's change is, R1–R19: told from what was decided before, what is decided now, and the facts.
+//! Which event a person's change is, R1–R20: told from what was decided before, what is decided now, and the facts.
 
 use super::Event;
 use crate::law::{Decision, Mark, Outcome, Reason, Rule, Terms, permanent_residence};
@@ -77,7 +77,7 @@ impl<'a> Moment<'a> {
 }
 
 /// The event that leads from `before` to `after`; `None` for a combination that the law does not name, which somebody
-/// must look at. Where the facts did not change, the territory or the election did.
+/// must look at. Where the facts did not change, the territory did.
 pub fn event_of(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<Event> {
     match (before.facts(), after.facts()) {
         (Some(former), Some(present)) if former == present => return by_territory(before, after),
@@ -104,8 +104,8 @@ pub fn event_of(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Opti
     }
 }
 
-/// The facts are the same: a queue is resolved where a facility or house got its area (R16), and a facility that gained or
-/// lost an area of its own moves its people (R13).
+/// The facts are the same: a queue is resolved where a facility or house got its area (R16), a facility that gained or
+/// lost an area of its own moves its people (R13), and every other change of a row comes from areas or councils (R20).
 fn by_territory(before: Moment<'_>, after: Moment<'_>) -> Option<Event> {
     match (before, after) {
         (
@@ -117,7 +117,8 @@ fn by_territory(before: Moment<'_>, after: Moment<'_>) -> Option<Event> {
             Moment::Listed { rule: new, also: new_also, .. },
         ) => {
             let is_of_care = |rule, also| own_rule(rule, also) == Rule::P11;
-            (is_of_care(old, old_also) != is_of_care(new, new_also)).then_some(Event::R13)
+            let is_of_areas = is_of_care(old, old_also) == is_of_care(new, new_also);
+            Some(if is_of_areas { Event::R20 } else { Event::R13 })
         }
         (Moment::Absent | Moment::Unlisted { .. } | Moment::Listed { .. }, _) => None,
     }

@@ -53,7 +53,7 @@ pub async fn enter(
         Some(document) => format!("{} ({document})", happened.told()),
         None => happened.told().to_owned(),
     };
-    let options = UpdateOptions { dry_run: *dry_run, report: None, reason: Some(&reason) };
+    let options = UpdateOptions { dry_run: *dry_run, reason: Some(&reason), ..UpdateOptions::default() };
     update(database, &folder.into(), actor, options, progress).await
 }
 

@@ -185,7 +185,7 @@ impl Lists {
         let folder = delta.write(&self.snapshot_id());
         let key = self.is_signed.then(key);
         let actor = signatory("an", moment(at), key);
-        let options = UpdateOptions { dry_run: false, report: None, reason: None };
+        let options = UpdateOptions::default();
         self.on(async |database| update(database, &folder.path().into(), &actor, options, &Unwatched).await)
     }
 

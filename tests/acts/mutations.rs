@@ -53,7 +53,7 @@ pub(super) fn storied(mut lists: Lists, is_signed: bool) -> Lists {
     let key = is_signed.then(key);
     let at = moment("2026-02-24T11:00:00");
     let actor = signatory("bình", at, key);
-    let options = UpdateOptions { dry_run: false, report: None, reason: None };
+    let options = UpdateOptions::default();
     lists.on(async |database| approve(database, &batch, &actor, options, &Unwatched).await).unwrap();
     lists.verified();
     let stated = lists.texts("SELECT document FROM roll_version ORDER BY version").pop().unwrap();

@@ -25,7 +25,7 @@ async fn supplements(fixture: Fixture, jobs: usize) -> Tree {
     let mut found = Tree::new();
     for (name, _, moment) in DELTAS {
         let actor = somebody("clerk", at(moment));
-        let options = UpdateOptions { dry_run: false, report: None, reason: None };
+        let options = UpdateOptions::default();
         let delta = folder().join(name);
         let updated = update(&office.database, &delta.into(), &actor, options, &Unwatched).await.unwrap();
         let out = tempfile::tempdir().unwrap();

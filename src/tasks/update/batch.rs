@@ -33,6 +33,9 @@ pub struct Batch {
     /// Persons of whom not all rows could be used.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub unread: BTreeSet<PersonalNumber>,
+    /// The number of the decision on voting areas, where one came with the delta or with the approval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision_no: Option<String>,
     /// The changes it would make, by kind.
     pub changes: BTreeMap<String, u64>,
     pub approved_by: Option<String>,
@@ -105,6 +108,9 @@ pub async fn approve(
         return Err(TaskError::SamePerson { by: batch.by.clone() });
     }
     acting.after("the batch was stopped", batch.since)?;
+    if let Some(number) = options.decision_no {
+        batch.decision_no = Some(number.to_owned());
+    }
     let (tx, lists) = acting.parts();
     let delta = delta::waiting(tx, lists, batch).await?;
     batch.approved_by = Some(actor.name.clone());
@@ -207,6 +213,7 @@ pub(super) async fn hold_back(
         since: acting.at(),
         tripped: tripped.clone(),
         unread: delta.unread.clone(),
+        decision_no: delta.decision_no.clone(),
         changes,
         approved_by: None,
         ended: None,

@@ -38,6 +38,8 @@ pub(super) struct Delta {
     pub sequence: u64,
     /// The territory, election or rule profile is another than before.
     pub everybody: bool,
+    /// The number of the decision on voting areas that its territory follows.
+    pub decision_no: Option<String>,
     pub rejected: u64,
     /// Persons of whom not all rows could be used: their facts before still hold.
     pub unread: BTreeSet<PersonalNumber>,
@@ -83,6 +85,7 @@ pub(super) struct Read {
     /// What it was read onto.
     onto: String,
     everybody: bool,
+    decision_no: Option<String>,
     reading: Reading,
     revisions: Sorted,
     /// Those who are known already and likely one of its persons, or no longer, with what is told of it.
@@ -130,13 +133,13 @@ pub(super) async fn read_ahead(
     let others = likeness::settle(&mut tx, &lists, &basis, &mut reading, &mut revisions).await?;
     tx.rollback().await?;
     let onto = lists.posting.snapshot_id;
-    let report = sent.report;
-    Ok(Ahead::New(Box::new(Read { basis, onto, everybody, reading, revisions, others, report })))
+    let (report, decision_no) = (sent.report, extract.document_no);
+    Ok(Ahead::New(Box::new(Read { basis, onto, everybody, decision_no, reading, revisions, others, report })))
 }
 
 /// Keeps a delta that was read, not in force yet, if the lists still follow what it was read onto.
 pub(super) async fn take(acting: &mut Acting<'_>, read: Read) -> Result<Taken, TaskError> {
-    let Read { basis, onto, everybody, mut reading, revisions, others, report } = read;
+    let Read { basis, onto, everybody, decision_no, mut reading, revisions, others, report } = read;
     let (tx, lists) = acting.parts();
     let snapshot_id = basis.snapshot_id.clone();
     if let Some(earlier) = store::snapshot::find(tx, &snapshot_id).await? {
@@ -160,6 +163,7 @@ pub(super) async fn take(acting: &mut Acting<'_>, read: Read) -> Result<Taken, T
         basis,
         sequence: lists.sequence + 1,
         everybody,
+        decision_no,
         rejected: reading.counts.iter().map(|file| file.rejected).sum(),
         rejects: first_rejects(&mut reading)?,
         findings: finding_lines(&mut reading)?,
@@ -209,7 +213,7 @@ async fn wrong_base(tx: &mut Tx, builds_on: String, at: String) -> Result<TaskEr
 
 /// The delta of a batch that waits.
 pub(super) async fn waiting(tx: &mut Tx, lists: &Lists, batch: &Batch) -> Result<Delta, TaskError> {
-    let Batch { snapshot_id, unread, .. } = batch;
+    let Batch { snapshot_id, unread, decision_no, .. } = batch;
     let snapshot = store::snapshot::find(tx, snapshot_id).await?;
     let snapshot = snapshot.filter(|found| found.state == State::Waiting);
     let snapshot = snapshot.ok_or_else(|| ListsError::UnknownSnapshot { id: snapshot_id.clone() })?;
@@ -226,6 +230,7 @@ pub(super) async fn waiting(tx: &mut Tx, lists: &Lists, batch: &Batch) -> Result
         basis,
         sequence: lists.sequence + 1,
         everybody,
+        decision_no: decision_no.clone(),
         rejected: 0,
         unread: unread.clone(),
         unattributed: 0,

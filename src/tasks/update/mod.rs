@@ -49,6 +49,8 @@ pub struct UpdateOptions<'a> {
     pub report: Option<&'a Path>,
     /// Why, where the delta itself does not tell: it stands in the audit.
     pub reason: Option<&'a str>,
+    /// The number of the decision on voting areas, where it did not come with the delta.
+    pub decision_no: Option<&'a str>,
 }
 
 /// What an update did, or would do.
@@ -103,7 +105,10 @@ pub async fn update(
             acting.abandon().await?;
             return Ok(unchanged(roll_id, snapshot_id));
         }
-        Taken::New(delta) => *delta,
+        Taken::New(delta) => {
+            let given = options.decision_no.map(str::to_owned);
+            Delta { decision_no: given.or(delta.decision_no.clone()), ..*delta }
+        }
     };
     // What is odd in a delta is told before anything of it is chained.
     progress.found(&delta.findings);
@@ -182,11 +187,15 @@ async fn make(
     }
     let (tx, lists) = acting.parts();
     let mut plans = planned(tx, lists, &delta, at, progress).await?;
-    if approved.is_none() {
+    let undecided = territory::undecided(&plans, delta.decision_no.as_deref());
+    if approved.is_some() {
+        undecided.map_or(Ok(()), |rows| Err(territory::needs_decision(rows)))?;
+    } else {
         let mut tripped = removals::tripped(tx, lists, &plans).await?;
         if delta.unattributed > 0 {
             tripped.push(Tripped::Unread { rows: delta.unattributed });
         }
+        tripped.extend(undecided.map(|rows| Tripped::Undecided { rows }));
         if !tripped.is_empty() {
             return batch::hold_back(acting, &delta, plans, tripped).await;
         }

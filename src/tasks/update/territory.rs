@@ -4,7 +4,7 @@
 use super::super::error::TaskError;
 use super::delta::Delta;
 use super::planning::Plans;
-use crate::changes::Place;
+use crate::changes::{Event, Place};
 use crate::lists::{Lists, ListsError};
 use crate::people::{AreaCode, CommuneCode};
 use crate::roll::{Entry, Status};
@@ -74,6 +74,22 @@ pub(super) fn leaves_nobody_without_area(plans: &Plans) -> Result<(), TaskError>
         plans.homeless.len(),
         first(&told, NAMED)
     )))
+}
+
+/// How many rows would change with the areas (R20) though nobody gave the number of the decision on them; `None`: none, or
+/// the number is known.
+pub(super) fn undecided(plans: &Plans, decision_no: Option<&str>) -> Option<u64> {
+    let rows = plans.intents.iter().filter(|intent| intent.event == Event::R20).count() as u64;
+    (rows > 0 && decision_no.is_none()).then_some(rows)
+}
+
+/// Why a batch cannot be approved without the number of a decision on voting areas.
+pub(super) fn needs_decision(rows: u64) -> TaskError {
+    refused(&format!(
+        "cần số quyết định điều chỉnh khu vực bỏ phiếu (Điều 4 Thông tư 21/2025/TT-BNV) cho {rows} người thay đổi theo khu vực / \
+         {rows} rows would change with the areas: give the number of the decision on them, to which the province agreed \
+         (Circ. 21/2025 Art. 4.3–4.5)"
+    ))
 }
 
 /// The first of some words, and how many more there are.
