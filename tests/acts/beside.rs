@@ -60,7 +60,7 @@ fn lists_that_go_on_while_they_are_checked_are_never_accused() {
             };
             let (mut checks, mut problems): (u32, Vec<Problem>) = (0, Vec::new());
             while !is_over.load(Ordering::Relaxed) && !going_on.is_finished() {
-                let verified = verify_database(database, None, 2, &Unwatched).await.unwrap();
+                let verified = verify_database(database, &[], 2, &Unwatched).await.unwrap();
                 problems.extend(verified.problems);
                 checks += 1;
             }

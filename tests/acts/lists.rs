@@ -245,11 +245,11 @@ impl Lists {
 
     /// What is wrong with the database.
     pub fn problems(&self) -> Result<Vec<Problem>, TaskError> {
-        let trusted = self.is_signed.then(|| key().public());
+        let trusted: Vec<_> = self.is_signed.then(|| key().public()).into_iter().collect();
         block_on(async {
             let url = DatabaseUrl::parse(&self.url).unwrap();
             let database = Arc::new(Database::open_to_read(&url, 3).await?);
-            let verified = verify_database(&database, trusted, 2, &Unwatched).await;
+            let verified = verify_database(&database, &trusted, 2, &Unwatched).await;
             Arc::into_inner(database).expect("nobody else has it").close().await.expect("it is folded in");
             verified.map(|verified| verified.problems)
         })

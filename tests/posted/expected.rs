@@ -33,7 +33,7 @@ async fn supplements(fixture: Fixture, jobs: usize) -> Tree {
         let render = RenderOptions { jobs, ..RenderOptions::default() };
         let options = PostedOptions { wanted: Wanted::Supplements(updated.version), render, key: None };
         render_posted(&office.database, &out, &options, &Unwatched).await.unwrap();
-        assert_eq!(verify(&out, None, &Unwatched).unwrap().problems, []);
+        assert_eq!(verify(&out, &[], &Unwatched).unwrap().problems, []);
         found.extend(tree(&out).into_iter().filter(|(name, _)| name.starts_with("changes/")));
     }
     found

@@ -4,6 +4,7 @@
 use super::super::super::audit::{self, Told};
 use super::super::super::error::TaskError;
 use super::super::filing;
+use super::super::seal::ids;
 use super::facts::{self, Facts, short};
 use super::findings::Findings;
 use super::{rolls, statements};
@@ -33,7 +34,7 @@ pub(super) struct Head {
 
 impl Head {
     /// Reads the head, and checks what is in it.
-    pub async fn read(database: &Database, trusted: Option<&PublicKey>) -> Result<Self, TaskError> {
+    pub async fn read(database: &Database, trusted: &[PublicKey]) -> Result<Self, TaskError> {
         let mut tx = database.read_at_length().await?;
         let mut told = audit::read(&mut tx).await?;
         let mut findings = Findings::default();
@@ -62,8 +63,9 @@ impl Head {
         head.rolls.sort_by_key(|roll| {
             (roll.versions.last().map(|version| version.statement.at), roll.lists.roll_id().to_owned())
         });
-        if let Some(key) = trusted.filter(|_| head.rolls.iter().all(|roll| roll.versions.is_empty())) {
-            let message = format!("nothing here is posted, so that nothing is signed with key {}", key.id());
+        if !trusted.is_empty() && head.rolls.iter().all(|roll| roll.versions.is_empty()) {
+            let message =
+                format!("nothing here is posted, so that nothing is signed with key {}", ids(trusted));
             head.findings.add("versions", message);
         }
         Ok(head)
