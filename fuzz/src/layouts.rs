@@ -71,7 +71,7 @@ fn balances(drawn: &Drawn, grids: &[Grid]) {
 
 fn is_an_extract(drawn: &Drawn) {
     let Some(as_of) = drawn.as_of else { return };
-    let described = Described { as_of, mode: Mode::Full, terms: Some(terms()) };
+    let described = Described { as_of, mode: Mode::Full, document_no: None, terms: Some(terms()) };
     let placed = drawn.tables.written().into_iter().map(|table| {
         let source = InMemory { table, shown: format!("{}.csv", table.name), bytes: drawn.tables.csv(table) };
         Placed { table: table.name, source: Box::new(source) }

@@ -19,7 +19,7 @@ pub fn holds(bytes: &[u8]) {
 
 fn extract(replaced: &'static str, text: &[u8]) -> Extract {
     let as_of = PartialDate::parse("2026-01-20").expect("a day").first();
-    let described = Described { as_of, mode: Mode::Full, terms: Some(terms()) };
+    let described = Described { as_of, mode: Mode::Full, document_no: None, terms: Some(terms()) };
     let given = |name: &str| FILES.iter().find(|(table, _)| *table == name).map(|(_, text)| text.as_bytes());
     let placed = TABLES.iter().filter_map(|table| {
         let bytes = if table.name == replaced { text } else { given(table.name)? };

@@ -1,4 +1,4 @@
-//! Which event a person's change is, R1–R19: told from what was decided before, what is decided now, and the facts.
+//! Which event a person's change is, R1–R20: told from what was decided before, what is decided now, and the facts.
 
 use super::Event;
 use crate::law::{Decision, Mark, Outcome, Reason, Rule, Terms, permanent_residence};
@@ -77,7 +77,7 @@ impl<'a> Moment<'a> {
 }
 
 /// The event that leads from `before` to `after`; `None` for a combination that the law does not name, which somebody
-/// must look at. Where the facts did not change, the territory or the election did.
+/// must look at. Where the facts did not change, the territory did.
 pub fn event_of(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Option<Event> {
     match (before.facts(), after.facts()) {
         (Some(former), Some(present)) if former == present => return by_territory(before, after),
@@ -92,9 +92,10 @@ pub fn event_of(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Opti
         (Moment::Unlisted { .. } | Moment::Listed { .. }, Moment::Absent) => Some(Event::R18),
         (
             Moment::Unlisted { facts, rule, reason },
-            Moment::Listed { facts: present, rule: now, also, .. },
+            Moment::Listed { facts: present, rule: now, also, area, .. },
         ) => {
-            restored(Restored { before: facts, after: present, rule, reason, own: now.own(also), now }, terms)
+            let (own, commune) = (now.own(also), lives_in(area, terms));
+            restored(Restored { before: facts, after: present, rule, reason, own, now, commune }, terms)
         }
         // Nobody knows that the voter moved: somebody finds out what the code means.
         (Moment::Listed { .. }, Moment::Unlisted { reason: Some(Reason::PredecessorAmbiguous), .. }) => None,
@@ -103,8 +104,8 @@ pub fn event_of(before: Moment<'_>, after: Moment<'_>, terms: Terms<'_>) -> Opti
     }
 }
 
-/// The facts are the same: a queue is resolved where a facility or house got its area (R16), and a facility that gained or
-/// lost an area of its own moves its people (R13).
+/// The facts are the same: a queue is resolved where a facility or house got its area (R16), a facility that gained or
+/// lost an area of its own moves its people (R13), and every other change of a row comes from areas or councils (R20).
 fn by_territory(before: Moment<'_>, after: Moment<'_>) -> Option<Event> {
     match (before, after) {
         (
@@ -116,7 +117,8 @@ fn by_territory(before: Moment<'_>, after: Moment<'_>) -> Option<Event> {
             Moment::Listed { rule: new, also: new_also, .. },
         ) => {
             let is_of_care = |rule: Rule, also: &[Rule]| rule.own(also) == Rule::P11;
-            (is_of_care(old, old_also) != is_of_care(new, new_also)).then_some(Event::R13)
+            let is_of_areas = is_of_care(old, old_also) == is_of_care(new, new_also);
+            Some(if is_of_areas { Event::R20 } else { Event::R13 })
         }
         (Moment::Absent | Moment::Unlisted { .. } | Moment::Listed { .. }, _) => None,
     }
@@ -171,11 +173,13 @@ struct Restored<'a> {
     /// The rule behind the certificate, where that is what decides now.
     own: Rule,
     now: Rule,
+    /// The commune of the area.
+    commune: Option<CommuneCode>,
 }
 
 /// The event of somebody who stood on no list and stands on one.
 fn restored(person: Restored<'_>, terms: Terms<'_>) -> Option<Event> {
-    let Restored { before, after, rule, reason, own, now } = person;
+    let Restored { before, after, rule, reason, own, now, commune } = person;
     let event = match (rule, reason) {
         (Rule::X1 | Rule::X2 | Rule::X3 | Rule::X4 | Rule::X5, _) => Event::R1,
         (Rule::E4, _) => Event::R17,
@@ -192,6 +196,9 @@ fn restored(person: Restored<'_>, terms: Terms<'_>) -> Option<Event> {
             (_, Rule::P1) => Event::R5,
             (_, Rule::P2 | Rule::P3) => Event::R12,
             (_, Rule::P11) => Event::R13,
+            (_, Rule::P4 | Rule::P5 | Rule::P9) if is_new_temporary(before, commune.as_ref(), terms) => {
+                Event::R3
+            }
             (_, _) => Event::R14,
         },
         (_, _) => Event::R16,
@@ -322,7 +329,7 @@ fn at_home(turn: Turn<'_>, told: Told<'_>) -> Option<Event> {
         Rule::P3 | Rule::P8 if old == new && is_same_commune => within,
         Rule::P3 | Rule::P8 => Event::R14,
         Rule::P4 | Rule::P5 if is_same_commune && matches!(old, Rule::P4 | Rule::P5) => within,
-        Rule::P4 | Rule::P5 if is_new_temporary(former, commune(to), terms) => Event::R3,
+        Rule::P4 | Rule::P5 if is_new_temporary(former, commune(to).as_ref(), terms) => Event::R3,
         Rule::P4 | Rule::P5 => Event::R14,
         Rule::P6 if is_same_commune && old == Rule::P6 => within,
         Rule::P6 => Event::R14,
@@ -344,10 +351,10 @@ fn moved_for_good(former: &PersonFacts, present: &PersonFacts, terms: Terms<'_>)
 }
 
 /// Whether the facts before had no temporary residence in the commune.
-fn is_new_temporary(former: &PersonFacts, commune: Option<CommuneCode>, terms: Terms<'_>) -> bool {
+fn is_new_temporary(former: &PersonFacts, commune: Option<&CommuneCode>, terms: Terms<'_>) -> bool {
     let Terms { election, profile, .. } = terms;
     let holds = |row: &Residence| row.is_in_force(election.election_day, profile.temporary_lapse_months);
     let kept = |row: &&Residence| row.kind == ResidenceKind::Temporary && holds(row);
     let mut before = former.residences.iter().filter(kept);
-    before.all(|row| commune.as_ref() != Some(terms.territory.commune_now(&row.commune_code)))
+    before.all(|row| commune != Some(terms.territory.commune_now(&row.commune_code)))
 }

@@ -120,7 +120,8 @@ pub fn deadline_of(event: Event, kind: Kind, moves_ballots: bool, authority: Aut
     }
 }
 
-fn moves_ballots(edit: &RowEdit) -> bool {
+/// Whether an edit gives or takes a ballot.
+pub(super) fn moves_ballots(edit: &RowEdit) -> bool {
     let (before, after) = edit.ballots();
     before != after
 }

@@ -72,6 +72,9 @@ events! {
     R18 = "R18" [Election "29.2"],
     /// Moved within the commune: transfer.
     R19 = "R19" [Election "29.2"],
+    /// Areas added, split, dissolved or adjusted, or another council elected: transfer or correct, while the person's own facts
+    /// did not change.
+    R20 = "R20" [Circular "4.3–4.5"],
     /// The ground of a decision changed, and neither place, ballots nor printed facts: correct, on no posted paper.
     R21 = "R21" [],
 }
@@ -105,6 +108,7 @@ impl Event {
             Self::R17 => "có quốc tịch Việt Nam",
             Self::R18 => "bị đưa ra khỏi Cơ sở dữ liệu quốc gia về dân cư",
             Self::R19 => "chuyển chỗ ở trong xã",
+            Self::R20 => "điều chỉnh khu vực bỏ phiếu theo quyết định",
             Self::R21 => "thay đổi căn cứ ghi tên",
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! facts before ─► decision ─┐
-//!                           ├─► placement of rows ─► difference ─► cause: R1–R19 ─► deadline ─► change
+//!                           ├─► placement of rows ─► difference ─► cause: R1–R21 ─► deadline ─► change
 //! facts after  ─► decision ─┘                          row edits     or review       C4–C6     + row edits
 //! ```
 //!

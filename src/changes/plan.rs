@@ -1,7 +1,7 @@
 //! What is to be done about one person whose facts changed: a change, nothing, or something that waits and why.
 
 use super::cause::{Moment, arrival, event_of};
-use super::deadline::{Authority, Clock, Late};
+use super::deadline::{Authority, Clock, Late, moves_ballots};
 use super::difference::{Difference, difference};
 use super::{Event, Kind, Place, RightEnds};
 use crate::law::{Decision, FactTable, Outcome, Reason, Rule, Terms, decide};
@@ -34,6 +34,21 @@ pub struct Circumstances<'a> {
     pub lists_as_of: NaiveDate,
     /// Whether a commune's lists are posted; drafts are derived anew and have no changes.
     pub is_posted: &'a dyn Fn(&CommuneCode) -> bool,
+}
+
+impl Circumstances<'_> {
+    /// The event, where R20 is what it seems: nobody knows whether areas moved somebody where the election or its rules changed
+    /// too, and a name of a place that is printed otherwise is a correction.
+    fn of_territory(&self, event: Event, difference: &Difference) -> Option<Event> {
+        let is_territory_alone =
+            self.before.election == self.after.election && self.before.profile == self.after.profile;
+        let is_printed = difference.kind == Kind::Correct && !difference.edits().any(moves_ballots);
+        match event {
+            Event::R20 if is_printed => Some(Event::R11),
+            Event::R20 => is_territory_alone.then_some(event),
+            event => Some(event),
+        }
+    }
 }
 
 /// A plan for one person.
@@ -131,7 +146,9 @@ pub fn plan(person: Known<'_>, by: Circumstances<'_>) -> Plan {
         (_, _) if is_of_ground => Some(Event::R21),
         // Taken out of the database too late to be struck, and in it again: nobody knows what happened between.
         (None, Some(_)) => None,
-        (None | Some(_), _) => event_of(before, after, by.after),
+        (None | Some(_), _) => {
+            event_of(before, after, by.after).and_then(|event| by.of_territory(event, &difference))
+        }
     };
     let right_ends =
         person.after.zip(decision.as_ref()).and_then(|(facts, decision)| RightEnds::of(facts, decision));

@@ -57,11 +57,13 @@ pub enum Strike {
     Complaint,
     /// Art. 34.
     Certificate,
+    /// Circular 21/2025, Art. 4: the area is another one.
+    Areas,
 }
 
 impl Strike {
     /// Every ground.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Moved,
         Self::Released,
         Self::LostRight,
@@ -74,6 +76,7 @@ impl Strike {
         Self::Placeless,
         Self::Complaint,
         Self::Certificate,
+        Self::Areas,
     ];
 
     /// The ground that a row struck under an event has.
@@ -90,6 +93,7 @@ impl Strike {
             (Event::R14, _) => Self::Choice,
             (Event::R15, _) => Self::Absence,
             (Event::R17, _) => Self::Nationality,
+            (Event::R20, _) => Self::Areas,
             (Event::R1 | Event::R7 | Event::R9 | Event::R16 | Event::R18 | Event::R19 | Event::R21, _) => {
                 Self::Placeless
             }
@@ -111,6 +115,7 @@ impl Strike {
             Self::Placeless => "Xóa tên theo khoản 2 Điều 29",
             Self::Complaint => "Xóa tên theo Điều 33",
             Self::Certificate => "Xóa tên theo Điều 34",
+            Self::Areas => "Chuyển khu vực bỏ phiếu theo Điều 4 Thông tư 21/2025/TT-BNV",
         }
     }
 

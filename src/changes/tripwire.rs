@@ -43,6 +43,8 @@ pub enum Tripped {
     Unread { rows: u64 },
     /// Everybody of a household or hamlet would go.
     All { area_code: AreaCode, group: LocalGroup, removals: u64 },
+    /// Rows would change because areas do (R20), and nobody gave the number of the decision on the areas (T4).
+    Undecided { rows: u64 },
 }
 
 impl fmt::Display for Tripped {
@@ -63,6 +65,12 @@ impl fmt::Display for Tripped {
                     LocalGroup::Hamlet => "hamlet",
                 };
                 write!(f, "area {area_code} would lose a whole {group} of {removals} voters")
+            }
+            Self::Undecided { rows } => {
+                write!(
+                    f,
+                    "{rows} rows would change with the areas, and no number of the decision on them was given"
+                )
             }
         }
     }

@@ -27,6 +27,9 @@ pub(super) struct Approve {
     /// Refuse it instead, and say why
     #[arg(long, value_name = "REASON", conflicts_with = "show")]
     pub refuse: Option<String>,
+    /// The number of the decision on voting areas, where it did not come with the delta
+    #[arg(long, value_name = "NUMBER", conflicts_with = "refuse")]
+    pub decision: Option<String>,
     #[command(flatten)]
     pub acting: Acting,
     /// How the changes are written
@@ -46,7 +49,7 @@ async fn say_yes(options: &Approve, printer: &Printer) -> anyhow::Result<Exit> {
     let actor = actor(&options.acting)?;
     let opened = Opened::to_write(&options.acting.database).await?;
     let bars = Bars::new(Language::English);
-    let how = UpdateOptions::default();
+    let how = UpdateOptions { decision_no: options.decision.as_deref(), ..UpdateOptions::default() };
     let updated = approve(&opened.database, options.batch.as_str(), &actor, how, &bars).await;
     opened.close(printer).await;
     tell(&updated?, false, options.format, printer)

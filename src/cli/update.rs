@@ -27,6 +27,9 @@ pub(super) struct Update {
     pub delta: PathBuf,
     #[command(flatten)]
     pub acting: Acting,
+    /// The number of the decision on voting areas, where cutri.document_no of the delta does not tell it
+    #[arg(long, value_name = "NUMBER")]
+    pub decision: Option<String>,
     #[command(flatten)]
     pub units: UnitsArgument,
     /// Tell what would change, and write nothing
@@ -45,7 +48,11 @@ pub(super) async fn run(options: &Update, printer: &Printer) -> anyhow::Result<E
     let actor = actor(&options.acting)?;
     let opened = Opened::to_write(&options.acting.database).await?;
     let bars = Bars::new(Language::English);
-    let how = UpdateOptions { dry_run: options.dry_run, report: options.report.as_deref() };
+    let how = UpdateOptions {
+        dry_run: options.dry_run,
+        report: options.report.as_deref(),
+        decision_no: options.decision.as_deref(),
+    };
     let updated = update(&opened.database, &delta, &actor, how, &bars).await;
     opened.close(printer).await;
     tell(&updated?, options.dry_run, options.format, printer)

@@ -38,9 +38,10 @@ pub(super) struct Verify {
     /// posted lists, or its versions.jsonl
     #[arg(long, value_name = "FILE", requires = "db")]
     pub witness: Option<PathBuf>,
-    /// The key that must have signed every version, and the manifest of an output
+    /// The key that must have signed every version, and the manifest of an output; given again for each key of an office that
+    /// changed its key
     #[arg(long, value_name = "FILE")]
-    pub public_key: Option<PathBuf>,
+    pub public_key: Vec<PathBuf>,
     /// Communes checked at once  [default: the number of cores]
     #[arg(long, value_name = "N")]
     pub jobs: Option<std::num::NonZeroUsize>,
@@ -50,24 +51,19 @@ pub(super) struct Verify {
 }
 
 pub(super) async fn run(options: &Verify, printer: &Printer) -> anyhow::Result<Exit> {
-    let trusted = options.public_key.as_deref().map(key::public_key).transpose();
+    let trusted = options.public_key.iter().map(|file| key::public_key(file)).collect::<Result<Vec<_>, _>>();
     let trusted = trusted.map_err(TaskError::from)?;
     match (&options.output, &options.db, &options.proof) {
-        (_, _, Some(proof)) => check_proof(proof, trusted.as_ref(), printer),
+        (_, _, Some(proof)) => check_proof(proof, &trusted, printer),
         (_, Some(db), None) => database(options, db, trusted, printer).await,
-        (Some(folder), None, None) => output(options, folder, trusted, printer),
+        (Some(folder), None, None) => output(options, folder, &trusted, printer),
         (None, None, None) => anyhow::bail!("name an output folder, --db or --proof"),
     }
 }
 
-fn output(
-    options: &Verify,
-    folder: &Path,
-    trusted: Option<PublicKey>,
-    printer: &Printer,
-) -> anyhow::Result<Exit> {
+fn output(options: &Verify, folder: &Path, trusted: &[PublicKey], printer: &Printer) -> anyhow::Result<Exit> {
     let bars = Bars::new(Language::English);
-    let verified = verify(folder, trusted.as_ref(), &bars).map_err(TaskError::from)?;
+    let verified = verify(folder, trusted, &bars).map_err(TaskError::from)?;
     tell(&verified.problems, options.format, printer)?;
     let has_problems = !verified.problems.is_empty();
     match has_problems {
@@ -103,14 +99,14 @@ fn agrees(verified: &Verified) -> String {
 async fn database(
     options: &Verify,
     db: &str,
-    trusted: Option<PublicKey>,
+    trusted: Vec<PublicKey>,
     printer: &Printer,
 ) -> anyhow::Result<Exit> {
     let jobs = jobs(options.jobs);
     let Opened { database } = Opened::to_read_with(&OfDatabase { db: db.to_owned() }, jobs + 1).await?;
     let database = Arc::new(database);
     let bars = Bars::new(Language::English);
-    let is_unsigned = trusted.is_none();
+    let is_unsigned = trusted.is_empty();
     let witness = options.witness.as_deref().map(Witness::read).transpose().map_err(TaskError::from)?;
     let checking = Checking { trusted, jobs, witness };
     let verified = verify_database(&database, &checking, &bars).await;
@@ -163,7 +159,7 @@ fn tell(problems: &[Problem], format: TableFormat, printer: &Printer) -> anyhow:
     Ok(())
 }
 
-fn check_proof(path: &Path, trusted: Option<&PublicKey>, printer: &Printer) -> anyhow::Result<Exit> {
+fn check_proof(path: &Path, trusted: &[PublicKey], printer: &Printer) -> anyhow::Result<Exit> {
     let failed = |source| TaskError::from(ReadingError::File { path: path.into(), source });
     let bytes = crate::given::read(path, crate::given::SMALL).map_err(failed)?;
     let proof: Proof = match serde_json::from_slice(&bytes) {
@@ -181,7 +177,9 @@ fn check_proof(path: &Path, trusted: Option<&PublicKey>, printer: &Printer) -> a
     let statement = proof.statement();
     let place =
         format!("row {} of area {}, version {}", proof.number(), proof.area_code(), statement.version);
-    match proof.check(trusted) {
+    // Of several keys the one that the proof names; one that it does not name is told of.
+    let signer = trusted.iter().find(|key| proof.signed_with() == Some(key)).or(trusted.first());
+    match proof.check(signer) {
         Err(error) => {
             printer.say(&format!("{place}: {error}"));
             Ok(Exit::Findings)

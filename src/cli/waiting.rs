@@ -264,6 +264,9 @@ pub(super) fn tripped_words(tripped: &Tripped) -> String {
             format!("khu vực {area_code} sẽ mất {removals} trên {voters} cử tri, quá {percent} %")
         }
         Tripped::Batch { removals, limit } => format!("xóa tên {removals} người trong một đợt, quá {limit}"),
+        Tripped::Undecided { rows } => {
+            format!("{rows} người thay đổi do điều chỉnh khu vực bỏ phiếu, chưa có số quyết định")
+        }
         Tripped::Unread { rows } => format!("{rows} dòng không dùng được, không rõ của ai"),
         Tripped::All { area_code, group, removals } => {
             let group = match group {

@@ -1,5 +1,5 @@
 //! What an extract says of itself where no `datapackage.json` lies beside its tables: two small tables more, `extract` (one row:
-//! `as_of`, `mode`, `base`) and `election` (a row a key: `key`, `value`), or what somebody gave instead.
+//! `as_of`, `mode`, `base`, `document_no`) and `election` (a row a key: `key`, `value`), or what somebody gave instead.
 
 use super::cell;
 use super::election::{self, ElectionTerms};
@@ -80,7 +80,7 @@ pub fn describe(place: &str, beside: &Beside, given: Given) -> Result<Described,
     };
     match (&mode, &terms) {
         (Mode::Full, None) => Err(ExtractError::NoElection { place: place.into() }),
-        _ => Ok(Described { as_of, mode, terms }),
+        _ => Ok(Described { as_of, mode, document_no: told("document_no").map(str::to_owned), terms }),
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Extract {
     /// The day the extract tells of.
     pub as_of: NaiveDate,
     pub mode: Mode,
+    /// The number of the decision on voting areas that a delta's territory follows (Circular 21/2025, Art. 4.3–4.5).
+    pub document_no: Option<String>,
     /// What `election.toml` says; a delta may lack the file, and then means the election of its base.
     pub terms: Option<ElectionTerms>,
     /// What the communes outside the extract are called, and what former codes became, where another list than the program's
@@ -106,6 +108,7 @@ impl Extract {
 pub struct Described {
     pub as_of: NaiveDate,
     pub mode: Mode,
+    pub document_no: Option<String>,
     pub terms: Option<ElectionTerms>,
 }
 
@@ -146,9 +149,9 @@ pub fn open(folder: &Path) -> Result<Extract, ExtractError> {
         return Err(ExtractError::NoElection { place: folder.display().to_string() });
     }
     let located = locate::locate(folder, &package.resources)?;
-    let Package { as_of, mode, .. } = package;
+    let Package { as_of, mode, document_no, .. } = package;
     let (place, shapes) = (folder.display().to_string(), Some(folder.join(SHAPES_FILE)));
-    Extract { place, as_of, mode, terms, country: None, located, shapes }.whole(Stored::Files)
+    Extract { place, as_of, mode, document_no, terms, country: None, located, shapes }.whole(Stored::Files)
 }
 
 /// Opens a single workbook whose sheets are the tables; nothing that lies beside it is read. The day and the election stand in
@@ -164,6 +167,7 @@ pub fn open_workbook(file: &Path, given: Given) -> Result<Extract, ExtractError>
         place: place.clone(),
         as_of: NaiveDate::MIN,
         mode: Mode::Full,
+        document_no: None,
         terms: None,
         country: None,
         located,
@@ -171,8 +175,8 @@ pub fn open_workbook(file: &Path, given: Given) -> Result<Extract, ExtractError>
     };
     // A workbook that is another is told by its sheets, not by the day that it lacks.
     let whole = if beside.extract.is_none() { whole.whole(Stored::Files)? } else { whole };
-    let Described { as_of, mode, terms } = described::describe(&place, &beside, given)?;
-    Extract { as_of, mode, terms, ..whole }.whole(Stored::Files)
+    let Described { as_of, mode, document_no, terms } = described::describe(&place, &beside, given)?;
+    Extract { as_of, mode, document_no, terms, ..whole }.whole(Stored::Files)
 }
 
 /// Puts an extract together of tables in places of their own; `place` is what it is called in errors.
@@ -189,8 +193,9 @@ pub fn assemble(place: String, described: Described, places: Places) -> Result<E
             return Err(ExtractError::TableTwice { table, first: first.shown().to_owned(), second });
         }
     }
-    let Described { as_of, mode, terms } = described;
-    Extract { place, as_of, mode, terms, country: None, located, shapes: None }.whole(Stored::Views)
+    let Described { as_of, mode, document_no, terms } = described;
+    Extract { place, as_of, mode, document_no, terms, country: None, located, shapes: None }
+        .whole(Stored::Views)
 }
 
 /// Reads a file such as `election.toml`.
@@ -228,6 +233,7 @@ const EXAMPLE: &str = "\"cutri\": {\"as_of\": \"2026-01-20\", \"mode\": \"full\"
 struct Package {
     as_of: NaiveDate,
     mode: Mode,
+    document_no: Option<String>,
     resources: Vec<Resource>,
 }
 
@@ -257,7 +263,9 @@ impl Package {
         let as_of = as_of.filter(PartialDate::is_full).map(|date| date.first()).ok_or_else(|| {
             wrong("cutri.as_of phải là ngày của dữ liệu, ví dụ \"2026-01-20\" / cutri.as_of must be the day of the extract, such as \"2026-01-20\"".into())
         })?;
-        let base = own.get("base").and_then(Value::as_str).map(str::trim).filter(|base| !base.is_empty());
+        let text =
+            |key: &str| own.get(key).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
+        let (base, document_no) = (text("base"), text("document_no").map(str::to_owned));
         let mode = match (own.get("mode").and_then(Value::as_str).map(str::trim), base) {
             (Some("full"), _) => Mode::Full,
             (Some("delta"), Some(base)) => {
@@ -280,7 +288,7 @@ impl Package {
             .iter()
             .enumerate()
             .filter_map(|(at, resource)| named_resource(at, resource).transpose());
-        Ok(Self { as_of, mode, resources: resources.collect::<Result<_, _>>().map_err(wrong)? })
+        Ok(Self { as_of, mode, document_no, resources: resources.collect::<Result<_, _>>().map_err(wrong)? })
     }
 }
 

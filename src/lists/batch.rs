@@ -20,6 +20,9 @@ pub struct Batch {
     /// Persons of whom not all rows could be used.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub unread: BTreeSet<PersonalNumber>,
+    /// The number of the decision on voting areas, where one came with the delta or with the approval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision_no: Option<String>,
     /// The changes it would make, by kind.
     pub changes: BTreeMap<String, u64>,
     pub approved_by: Option<String>,

@@ -15,12 +15,9 @@ pub(super) struct LinkedArea {
     pub moments: Vec<NaiveDateTime>,
 }
 
-/// Each statement follows the one before, and is signed as it says, and with the trusted key if there is one.
-pub(super) fn check_statements(
-    versions: &[RollVersion],
-    trusted: Option<&PublicKey>,
-    problems: &mut Vec<Problem>,
-) {
+/// Each statement follows the one before, and is signed as it says, and with a trusted key if there are any: an office that
+/// changed its key between versions is verified with both.
+pub(super) fn check_statements(versions: &[RollVersion], trusted: &[PublicKey], problems: &mut Vec<Problem>) {
     let mut problem = |version: u32, message: String| {
         problems.push(Problem { file: "versions".to_owned(), line: Some(version.into()), message });
     };
@@ -35,16 +32,17 @@ pub(super) fn check_statements(
             problem(number, "the statement does not follow the one before".to_owned());
         }
         match (&version.signed, trusted) {
-            (Some(signed), Some(key)) if signed.public_key != *key => {
-                problem(number, format!("signed with key {}, not with {}", signed.public_key.id(), key.id()));
+            (Some(signed), [_, ..]) if !trusted.contains(&signed.public_key) => {
+                let found = signed.public_key.id();
+                problem(number, format!("signed with key {found}, not with {}", ids(trusted)));
             }
             (Some(signed), _) => {
                 if let Err(error) = signed.check(&version.statement) {
                     problem(number, error.to_string());
                 }
             }
-            (None, Some(key)) => problem(number, format!("not signed with key {}", key.id())),
-            (None, None) => {}
+            (None, [_, ..]) => problem(number, format!("not signed with key {}", ids(trusted))),
+            (None, []) => {}
         }
         previous = Some(version);
     }
@@ -56,7 +54,7 @@ pub(super) fn check_versions(
     versions: &[RollVersion],
     areas: Vec<(CommuneCode, LinkedArea)>,
     province_of: impl Fn(&CommuneCode) -> Option<ProvinceCode>,
-    trusted: Option<&PublicKey>,
+    trusted: &[PublicKey],
     problems: &mut Vec<Problem>,
 ) -> BTreeMap<CommuneCode, Digest> {
     check_statements(versions, trusted, problems);
@@ -96,4 +94,10 @@ pub(super) fn check_versions(
         problem(*number, "a list has a version that was never stated".to_owned());
     }
     provinces.into_values().flatten().collect()
+}
+
+/// The ids of trusted keys, any of which may have signed.
+pub(super) fn ids(trusted: &[PublicKey]) -> String {
+    let ids: Vec<String> = trusted.iter().map(PublicKey::id).collect();
+    ids.join(" or ")
 }

@@ -32,7 +32,7 @@ async fn go_on(database: &Database, mut base: String) -> u32 {
         let folder = moving(round).write(&base);
         let at = moment(&format!("2026-02-20T1{round}:00:00"));
         let actor = somebody("an", at);
-        let options = UpdateOptions { dry_run: false, report: None };
+        let options = UpdateOptions::default();
         let updated = update(database, &folder.path().into(), &actor, options, &Unwatched).await.unwrap();
         assert!(
             updated.batch_id.is_none() && updated.version.is_some(),

@@ -34,7 +34,7 @@ fn rendered() -> (Lists, PathBuf) {
 }
 
 /// The problems that are told: nothing that stands in a file is an error.
-fn told(folder: &Path, trusted: Option<&PublicKey>) -> Vec<String> {
+fn told(folder: &Path, trusted: &[PublicKey]) -> Vec<String> {
     let problems = verify(folder, trusted, &Unwatched).unwrap().problems;
     problems.iter().map(|it| format!("{} {:?} {}", it.file, it.line, it.message)).collect()
 }
@@ -43,7 +43,7 @@ fn told(folder: &Path, trusted: Option<&PublicKey>) -> Vec<String> {
 fn an_altered_byte_of_any_file_is_found_and_the_file_named() {
     let (_lists, out) = rendered();
     let trusted = key().public();
-    assert_eq!(told(&out, Some(&trusted)), Vec::<String>::new());
+    assert_eq!(told(&out, &[trusted]), Vec::<String>::new());
     let mut flips = 0;
     for (name, bytes) in tree(&out) {
         let path = out.join(&name);
@@ -53,7 +53,7 @@ fn an_altered_byte_of_any_file_is_found_and_the_file_named() {
             // Every other byte is no text any more.
             altered[at] ^= if flips % 2 == 0 { 1 } else { 0x80 };
             std::fs::write(&path, &altered).unwrap();
-            let problems = told(&out, Some(&trusted));
+            let problems = told(&out, &[trusted]);
             let is_named = problems.iter().any(|it| it.contains(&name) || name.starts_with("manifest"));
             assert!(is_named && !problems.is_empty(), "byte {at} of {name}: {problems:?}");
             flips += 1;
@@ -61,7 +61,7 @@ fn an_altered_byte_of_any_file_is_found_and_the_file_named() {
         std::fs::write(&path, &bytes).unwrap();
     }
     assert!(flips > 400, "{flips} bytes");
-    assert_eq!(told(&out, Some(&trusted)), Vec::<String>::new(), "all is as it was");
+    assert_eq!(told(&out, &[trusted]), Vec::<String>::new(), "all is as it was");
 }
 
 /// Writes the sums of the files into the manifest again, as somebody without the key would.
@@ -80,7 +80,7 @@ fn with_the_manifest_summed_again_the_chain_finds_it_and_names_file_row_and_vers
     copy(&out, &forged);
     std::fs::remove_file(forged.join("manifest.sig")).unwrap();
     let manifest = std::fs::read(forged.join(manifest::FILE_NAME)).unwrap();
-    assert_eq!(told(&forged, None), Vec::<String>::new());
+    assert_eq!(told(&forged, &[]), Vec::<String>::new());
     let chained = ["entries.jsonl", "rows.jsonl", "chain.jsonl", "changes.jsonl", "versions.jsonl"];
     let mut flips: BTreeMap<&str, u32> = BTreeMap::new();
     for (name, bytes) in tree(&forged) {
@@ -95,7 +95,7 @@ fn with_the_manifest_summed_again_the_chain_finds_it_and_names_file_row_and_vers
             }
             std::fs::write(forged.join(&name), &altered).unwrap();
             resum(&forged, &name);
-            let problems = told(&forged, None);
+            let problems = told(&forged, &[]);
             let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
             let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
             let is_named = |it: &String| it.contains(&name) || (!folder.is_empty() && it.contains(folder));
@@ -118,7 +118,7 @@ fn with_the_manifest_summed_again_the_chain_finds_it_and_names_file_row_and_vers
                 let is_told = |it: &String| it.contains("version") || it.contains(&format!("Some({line})"));
                 assert!(problems.iter().any(is_told), "{name}: {problems:?}");
             }
-            assert!(!told(&forged, Some(&trusted)).is_empty());
+            assert!(!told(&forged, &[trusted]).is_empty());
             *flips.entry(kind).or_default() += 1;
         }
         std::fs::write(forged.join(&name), &bytes).unwrap();
@@ -168,15 +168,15 @@ fn a_file_that_is_missing_added_or_of_another_key_is_found() {
     let (lists, out) = rendered();
     let trusted = key().public();
     let other = cutri::roll::chain::SigningKey::from_seed([8; 32]).public();
-    assert!(told(&out, Some(&other)).iter().any(|it| it.contains("manifest.sig")));
+    assert!(told(&out, &[other]).iter().any(|it| it.contains("manifest.sig")));
     for name in ["98/98103/98103-01/rows.jsonl", "versions.jsonl", "manifest.sig"] {
         let bytes = std::fs::read(out.join(name)).unwrap();
         std::fs::remove_file(out.join(name)).unwrap();
-        assert!(told(&out, Some(&trusted)).iter().any(|it| it.contains(name)), "{name}");
+        assert!(told(&out, &[trusted]).iter().any(|it| it.contains(name)), "{name}");
         std::fs::write(out.join(name), bytes).unwrap();
     }
     std::fs::write(out.join("98/more.txt"), "x").unwrap();
-    assert!(told(&out, Some(&trusted)).iter().any(|it| it.contains("98/more.txt")));
+    assert!(told(&out, &[trusted]).iter().any(|it| it.contains("98/more.txt")));
     drop(lists);
 }
 

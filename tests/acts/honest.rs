@@ -35,7 +35,7 @@ const WANTED: [Wanted; 7] = [
     Wanted::Supplements(None),
 ];
 
-fn checked(folder: &Path, trusted: Option<&PublicKey>) -> Verified {
+fn checked(folder: &Path, trusted: &[PublicKey]) -> Verified {
     let verified = verify(folder, trusted, &Unwatched).unwrap();
     assert_eq!(verified.problems, [], "{}", folder.display());
     verified
@@ -59,7 +59,7 @@ fn outputs_of_signed_lists_are_proved_under_the_key_and_agree_without() {
         for (place, formats) in FORMATS.into_iter().enumerate() {
             let out = folder.path().join(format!("{number}-{place}"));
             render(&lists, &out, wanted, (quick(formats), Some(&key)));
-            let verified = checked(&out, Some(&key.public()));
+            let verified = checked(&out, &[key.public()]);
             assert!(
                 verified.remarks[0].starts_with(&format!("signed with key {id}")),
                 "{:?}",
@@ -75,7 +75,7 @@ fn outputs_of_signed_lists_are_proved_under_the_key_and_agree_without() {
                 "{:?}",
                 verified.remarks
             );
-            let unasked = checked(&out, None);
+            let unasked = checked(&out, &[]);
             let told = &unasked.remarks[0];
             assert!(told.contains("nobody's signature was looked at") && told.contains(&id), "{told}");
         }
@@ -89,10 +89,10 @@ fn outputs_without_a_signature_agree_and_say_what_binds_nothing() {
     for (number, wanted) in WANTED.into_iter().enumerate() {
         let out = folder.path().join(number.to_string());
         render(&lists, &out, wanted, (quick(FORMATS[7]), None));
-        let told = checked(&out, None).remarks.join("\n");
+        let told = checked(&out, &[]).remarks.join("\n");
         assert!(told.contains("nobody's signature was looked at"), "{told}");
         assert!(told.contains("printed papers and pages are bound by nothing outside"), "{told}");
-        let under_key = verify(&out, Some(&key().public()), &Unwatched).unwrap().problems;
+        let under_key = verify(&out, &[key().public()], &Unwatched).unwrap().problems;
         assert_eq!(under_key.len(), 1, "{under_key:?}");
         assert_eq!(under_key[0].file, "manifest.sig");
     }
@@ -120,8 +120,8 @@ fn every_paper_every_delivery_and_the_same_folder_again_are_proved() {
             };
             // Over the output before, of which areas that are the same are kept.
             render(&lists, &out, wanted, (options, Some(&key)));
-            checked(&out, Some(&key.public()));
-            checked(&out, None);
+            checked(&out, &[key.public()]);
+            checked(&out, &[]);
         }
     }
 }
@@ -134,9 +134,9 @@ fn drafts_agree_and_under_a_key_they_are_drafts() {
         options.render.formats = formats.iter().copied().collect();
         options.communes = [cutri::people::CommuneCode::parse("98205").unwrap()].into();
         run(&options).unwrap();
-        let told = checked(&options.out, None).remarks.join("\n");
+        let told = checked(&options.out, &[]).remarks.join("\n");
         assert!(told.contains("nobody's signature was looked at"), "{told}");
-        let problems = verify(&options.out, Some(&key().public()), &Unwatched).unwrap().problems;
+        let problems = verify(&options.out, &[key().public()], &Unwatched).unwrap().problems;
         assert!(problems.iter().any(|it| it.message.contains("drafts")), "{problems:?}");
         assert!(problems.iter().any(|it| it.file == "manifest.sig"), "{problems:?}");
     }

@@ -185,7 +185,7 @@ impl Lists {
         let folder = delta.write(&self.snapshot_id());
         let key = self.is_signed.then(key);
         let actor = signatory("an", moment(at), key);
-        let options = UpdateOptions { dry_run: false, report: None };
+        let options = UpdateOptions::default();
         self.on(async |database| update(database, &folder.path().into(), &actor, options, &Unwatched).await)
     }
 
@@ -245,7 +245,7 @@ impl Lists {
 
     /// What is wrong with the database.
     pub fn problems(&self) -> Result<Vec<Problem>, TaskError> {
-        let trusted = self.is_signed.then(|| key().public());
+        let trusted = self.is_signed.then(|| key().public()).into_iter().collect();
         let checking = Checking { trusted, jobs: 2, witness: None };
         block_on(async {
             let url = DatabaseUrl::parse(&self.url).unwrap();

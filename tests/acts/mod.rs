@@ -14,6 +14,7 @@ mod event;
 mod files;
 mod forged;
 mod honest;
+mod keys;
 mod killed;
 mod lists;
 mod migrated;

@@ -53,7 +53,7 @@ pub(super) fn storied(mut lists: Lists, is_signed: bool) -> Lists {
     let key = is_signed.then(key);
     let at = moment("2026-02-24T11:00:00");
     let actor = signatory("bình", at, key);
-    let options = UpdateOptions { dry_run: false, report: None };
+    let options = UpdateOptions::default();
     lists.on(async |database| approve(database, &batch, &actor, options, &Unwatched).await).unwrap();
     lists.verified();
     let stated = lists.texts("SELECT document FROM roll_version ORDER BY version").pop().unwrap();
@@ -201,7 +201,7 @@ fn an_older_state_a_cut_and_a_rewritten_audit_are_found_by_a_witness() {
     let witness = Witness::read(&file).unwrap();
     assert_eq!(witness, audit.witness);
     let told = |lists: &Lists| {
-        let checking = Checking { trusted: None, jobs: 1, witness: Some(witness.clone()) };
+        let checking = Checking { trusted: Vec::new(), jobs: 1, witness: Some(witness.clone()) };
         lists.on(async |database| verify_database(database, &checking, &Unwatched).await.unwrap().problems)
     };
     assert_eq!(told(&late), []);
@@ -248,7 +248,7 @@ fn a_database_of_an_earlier_edition_goes_on_and_is_not_accused() {
         of_first_form(&lists);
         let lists = storied(lists, is_signed);
         let remarks = lists.on(async |database| {
-            let checking = Checking { trusted: None, jobs: 1, witness: None };
+            let checking = Checking { jobs: 1, ..Checking::default() };
             verify_database(database, &checking, &Unwatched).await.unwrap().remarks
         });
         for told in ["roll", "snapshot", "version 1 was made by an earlier edition"] {

@@ -54,7 +54,7 @@ fn write(url: &str, mut base: String, (is_over, answers): (&AtomicBool, &AtomicU
             let folder = delta(rounds).write(&base);
             let at = moment(SOON) + chrono::TimeDelta::minutes(rounds.into());
             let actor = somebody("an", at);
-            let options = UpdateOptions { dry_run: false, report: None };
+            let options = UpdateOptions::default();
             let updated =
                 update(&database, &folder.path().into(), &actor, options, &Unwatched).await.unwrap();
             assert!(!updated.known && updated.batch_id.is_none(), "round {rounds} changes something");
@@ -160,7 +160,7 @@ impl Meanwhile<'_> {
             let folder = delta(round).write(&base);
             let at = moment("2026-02-22T10:00:00") + chrono::TimeDelta::minutes(round.into());
             let actor = somebody("an", at);
-            let options = UpdateOptions { dry_run: false, report: None };
+            let options = UpdateOptions::default();
             // Not closed: who renders has the file open as well.
             update(&database, &folder.path().into(), &actor, options, &Unwatched).await.unwrap()
         });

@@ -21,7 +21,7 @@ fn a_new_version_writes_only_the_lists_it_changed() {
     lists.render(&fresh, (Wanted::Lists(None), &Format::ALL, 1));
     let (found, expected) = (tree(&out), tree(&fresh));
     assert_same("over the version before and anew", &expected, &found);
-    assert_eq!(verify(&out, Some(&key().public()), &Unwatched).unwrap().problems, []);
+    assert_eq!(verify(&out, &[key().public()], &Unwatched).unwrap().problems, []);
     let differing = found.iter().filter(|(name, bytes)| before.get(*name) != Some(*bytes));
     // The page of an area is written anew with those above it.
     let differing = differing.filter(|(name, _)| !name.ends_with("/summary.html"));
@@ -63,7 +63,7 @@ fn supplements_are_packed_and_divided_under_names_of_their_own() {
     let arguments = ["render", "--db", &lists.url, "--out", text(&out), "--supplements", "--zip"];
     cutri(&[&arguments[..], &["--printers", "2", "--printers-get-all", "--formats", "pdf"]].concat())
         .ended(0);
-    assert_eq!(verify(&out, None, &Unwatched).unwrap().problems, []);
+    assert_eq!(verify(&out, &[], &Unwatched).unwrap().problems, []);
     let tree = tree(&out);
     let shops = tree.keys().filter_map(|name| name.strip_prefix("printers/")?.split_once('/'));
     let mut names: Vec<&str> = shops.map(|(_, name)| name).collect();

@@ -1,48 +1,71 @@
 //! The books of a list: posted + added + transferred in − removed − transferred out = current, and what does not balance.
+//! What the acts make of them stands in `posted::books`.
 
-use super::ledger::Ledger;
-use super::scene::{Scene, scene};
+use super::scene::scene;
 use crate::support::builders::*;
-use cutri::changes::{Account, Books, Planned};
-use cutri::people::VitalStatus;
-use cutri::people::WishKind::VoteAtTemporary;
+use cutri::changes::{Account, Books, Change, Event, Kind, Place, Planned};
 use cutri::roll::Totals;
-
-/// The books of an area after a change.
-fn after(scene: &Scene, area: &str) -> Books {
-    let Planned::Change(draft) = scene.plan().planned else { panic!("a change") };
-    let mut ledger = Ledger::of(&scene.has());
-    ledger.make(&draft);
-    ledger.books(area)
-}
+use cutri::territory::{Level, Levels};
 
 const POSTED: Account =
-    Account { posted: 1, added: 0, transferred_in: 0, removed: 0, transferred_out: 0, current: 0 };
-const NONE: Account = Account { posted: 0, ..POSTED };
+    Account { posted: 1, added: 0, transferred_in: 0, removed: 0, transferred_out: 0, current: 1 };
+
+/// A line of the log, with its sides.
+fn change(kind: Kind, from: Option<Place>, to: Option<Place>) -> Change {
+    Change {
+        change_id: "2-1".into(),
+        pair_id: None,
+        personal_id: person().build().person.personal_id,
+        kind,
+        rule: Event::R2,
+        articles: Vec::new(),
+        from,
+        to,
+        at: moment("2026-02-10T09:00"),
+        by: "test".into(),
+        reason: String::new(),
+        evidence: String::new(),
+    }
+}
+
+fn place(code: &str, ballots: Levels) -> Option<Place> {
+    Some(Place { area_code: area(code), number: 7, ballots })
+}
+
+/// What the books of an area, with one voter posted, say after a line of the log.
+fn booked(code: &str, change: &Change) -> Books {
+    let mut books = Books { voters: POSTED, national: POSTED, provincial: POSTED, communal: POSTED };
+    books.book(&area(code), change);
+    books
+}
 
 #[test]
 fn an_addition_a_removal_and_both_halves_of_a_transfer_have_columns_of_their_own() {
-    let missing = resident().vital(VitalStatus::Missing);
-    let moved = scene(&resident(), &person().permanent(AWAY));
-    for (scene, area, account) in [
-        (&scene(&missing, &resident()), "H-01", Account { added: 1, current: 1, ..NONE }),
-        (&scene(&resident(), &missing), "H-01", Account { removed: 1, ..POSTED }),
-        (&moved, "H-01", Account { transferred_out: 1, ..POSTED }),
-        (&moved, "A-01", Account { transferred_in: 1, current: 1, ..NONE }),
+    let (here, there) = (place("H-01", Levels::ALL), place("A-01", Levels::ALL));
+    for (code, line, account) in [
+        ("H-01", change(Kind::Add, None, here.clone()), Account { added: 1, ..POSTED }),
+        ("H-01", change(Kind::Remove, here.clone(), None), Account { removed: 1, ..POSTED }),
+        (
+            "H-01",
+            change(Kind::Transfer, here.clone(), there.clone()),
+            Account { transferred_out: 1, ..POSTED },
+        ),
+        ("A-01", change(Kind::Transfer, here.clone(), there), Account { transferred_in: 1, ..POSTED }),
+        ("A-01", change(Kind::Add, None, here), POSTED),
     ] {
-        for (name, found) in after(scene, area).accounts() {
-            assert_eq!(found, account, "{area}, {name}");
+        for (name, found) in booked(code, &line).accounts() {
+            assert_eq!(found, account, "{code}, {name}");
         }
     }
 }
 
 #[test]
 fn a_correction_that_gives_a_ballot_adds_it_and_no_voter() {
-    let before = resident().temporary(AWAY, "2025-08-01").wish(VoteAtTemporary, "2026-02-05");
-    let corrected = after(&scene(&before, &person().permanent(AWAY)), "A-01");
-    assert_eq!(corrected.voters, Account { current: 1, ..POSTED });
-    assert_eq!(corrected.national, Account { current: 1, ..POSTED });
-    assert_eq!(corrected.communal, Account { added: 1, current: 1, ..NONE });
+    let two = Levels::NONE.with(Level::National).with(Level::Provincial);
+    let given = change(Kind::Correct, place("A-01", two), place("A-01", Levels::ALL));
+    let books = booked("A-01", &given);
+    assert_eq!((books.voters, books.national, books.provincial), (POSTED, POSTED, POSTED));
+    assert_eq!(books.communal, Account { added: 1, ..POSTED });
 }
 
 #[test]
@@ -70,7 +93,7 @@ fn a_row_that_came_or_went_without_its_change_does_not_balance() {
 
 #[test]
 fn more_removals_than_voters_do_not_balance() {
-    let account = Account { removed: 2, ..POSTED };
+    let account = Account { removed: 2, current: 0, ..POSTED };
     let books = Books { communal: account, ..Books::default() };
     assert_eq!(books.check("area H-01").map_err(|error| error.account), Err("communal"));
 }

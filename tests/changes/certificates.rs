@@ -1,9 +1,8 @@
 //! R8: the certificate to vote elsewhere (Art. 34).
 
-use super::ledger::Ledger;
 use super::scene::{changed, new, scene};
 use crate::support::builders::*;
-use cutri::changes::{Account, Planned};
+use cutri::changes::Planned;
 use cutri::law::Mark;
 use cutri::people::StayKind::{Detention, Military};
 use cutri::people::WishKind::{NotHere, VoteAtPermanentByCertificate, VoteElsewhereCertificate};
@@ -163,21 +162,4 @@ fn article_31_2_and_34_a_serviceman_with_both_certificates_has_three_rows() {
     // No certificate leads into a unit's area: its commune's own takes the voter in.
     let there = changed(&certified, &elsewhere(certified.clone(), "A-02"));
     assert_eq!(there, format!("R8 mark: mark H-01/7 NPC, append A-01/0 NP, {marks}"));
-}
-
-#[test]
-fn article_34_it_is_booked_as_transferred_out_of_all_own_ballots_and_in_for_two() {
-    let setting = scene(&resident(), &elsewhere(resident(), "A-01"));
-    let Planned::Change(draft) = setting.plan().planned else { panic!("a change") };
-    let mut ledger = Ledger::of(&setting.has());
-    ledger.make(&draft);
-    let (own, other) = (ledger.books("H-01"), ledger.books("A-01"));
-    let out = Account { posted: 1, transferred_out: 1, ..Account::default() };
-    let into = Account { transferred_in: 1, current: 1, ..Account::default() };
-    for (name, account) in own.accounts() {
-        assert_eq!(account, out, "{name}");
-    }
-    for (name, account) in other.accounts() {
-        assert_eq!(account, if name == "communal" { Account::default() } else { into }, "{name}");
-    }
 }

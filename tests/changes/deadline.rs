@@ -149,7 +149,7 @@ fn every_event_and_kind_has_one_rule_of_the_clock() {
 }
 
 /// The scene with an area that votes at a moment of its own.
-fn opening(mut scene: Scene, code: &str, at: &str) -> Scene {
+pub(super) fn opening(mut scene: Scene, code: &str, at: &str) -> Scene {
     for units in [&mut scene.former, &mut scene.present] {
         let area = units.areas.iter_mut().find(|area| area.area_code.as_str() == code).expect("an area");
         area.opens_at = Some(OpensAt::Moment(moment(at)));

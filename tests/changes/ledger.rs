@@ -1,54 +1,42 @@
-//! The rows and books of a person's areas: changes are booked from their lines and counted from their edits, as law
-//! section 6 has it, so that a change that says one thing and does another does not balance.
+//! The rows of one person through changes. It knows no books and makes no line of a log: what it asks is what holds whatever
+//! a change is called. Rows are as they were left, numbers are frozen, one row stands at most, and what was done can be
+//! taken back.
 
-use crate::support::builders::moment;
-use cutri::changes::{Books, Change, Draft, Event, Kind, Place, RowEdit};
+use cutri::changes::{Draft, Kind, RowEdit};
 use cutri::people::AreaCode;
-use cutri::roll::{Entry, Rows, Status, Totals};
+use cutri::roll::{Entry, Rows, Status};
 use std::collections::BTreeMap;
 
 /// Where the numbers of appended rows begin.
 const LAST_NUMBER: u32 = 1_000;
 
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub struct Ledger {
     rows: BTreeMap<(AreaCode, u32), Entry>,
-    books: BTreeMap<AreaCode, Books>,
     appended: u32,
 }
 
 impl Ledger {
     /// The lists as posted, with the rows of one person.
     pub fn of(rows: &Rows) -> Self {
-        let mut ledger = Self::default();
-        for row in rows.standing.iter().chain(&rows.marked) {
-            ledger.rows.insert((row.area_code.clone(), row.number), row.clone());
-            ledger.books.insert(row.area_code.clone(), Books::posted(&Totals::of([row])));
-        }
-        ledger
+        let all = rows.standing.iter().chain(&rows.marked);
+        let rows = all.map(|row| ((row.area_code.clone(), row.number), row.clone())).collect();
+        Self { rows, appended: 0 }
     }
 
-    /// Makes a change.
+    /// Makes a change, and sees that voters are neither made nor lost but by what it is called, and that taking it back
+    /// leaves the rows that were there.
     pub fn make(&mut self, draft: &Draft) {
-        let difference = &draft.difference;
-        let event = draft.event.expect("a change has an event");
-        let from = difference.from.clone().map(|edit| self.write(edit));
-        let to = difference.to.clone().map(|edit| self.write(edit));
-        let left = from.as_ref().and_then(|edit| edit.before.as_ref()).map(Place::of);
-        let reached = match (&to, difference.kind) {
-            (Some(edit), _) => Some(Place::of(&edit.after)),
-            (None, Kind::Correct) => from.as_ref().map(|edit| Place::of(&edit.after)),
-            (None, Kind::Add | Kind::Remove | Kind::Mark | Kind::Transfer) => None,
-        };
-        let edits: Vec<RowEdit> = from.into_iter().chain(to).collect();
-        self.book((event, difference.kind), (left, reached), &edits);
-        for edit in difference.beside.clone() {
-            let edit = self.write(edit);
-            let (before, after) = (edit.before.as_ref().map(Place::of), Place::of(&edit.after));
-            let empty = |place: &Place| place.ballots.is_empty();
-            assert!(before.iter().chain([&after]).all(empty), "a row beside gives no ballots: {edit:?}");
-            self.book((event, Kind::Mark), (before, Some(after)), &[edit]);
+        assert!(draft.event.is_some(), "a change has an event");
+        let before = self.rows();
+        let written: Vec<RowEdit> = draft.difference.edits().map(|edit| self.write(edit.clone())).collect();
+        let after = self.rows();
+        conserves(draft, &before, &after);
+        let mut back = self.clone();
+        for edit in written.iter().rev() {
+            back.write(edit.reversed());
         }
+        assert_eq!(back.rows(), before, "what is undone was never done");
     }
 
     /// Writes a row; one that is appended takes the next number, and every other is as it was left.
@@ -66,68 +54,21 @@ impl Ledger {
                     (&area, edit.after.number),
                     "numbers are frozen"
                 );
-                assert_eq!(self.rows.get(&(area.clone(), before.number)), Some(before));
+                assert_eq!(self.rows.get(&(area.clone(), before.number)), Some(before), "as it was left");
             }
         }
         self.rows.insert((area, edit.after.number), edit.after.clone());
         edit
     }
 
-    fn book(
-        &mut self,
-        (rule, kind): (Event, Kind),
-        (from, to): (Option<Place>, Option<Place>),
-        edits: &[RowEdit],
-    ) {
-        let Some(first) = edits.first() else { return };
-        let change = Change {
-            change_id: "2-1".into(),
-            pair_id: None,
-            personal_id: first.after.personal_id,
-            kind,
-            rule,
-            articles: Vec::new(),
-            from,
-            to,
-            at: moment("2026-02-10T09:00"),
-            by: "test".into(),
-            reason: String::new(),
-            evidence: String::new(),
-        };
-        let mut booked: Vec<&AreaCode> = edits.iter().map(RowEdit::area).collect();
-        booked.sort();
-        booked.dedup();
-        for area in booked {
-            self.books.entry(area.clone()).or_default().book(area, &change);
-        }
-        for edit in edits {
-            self.books.entry(edit.area().clone()).or_default().count(edit);
-        }
-    }
-
-    /// Checks every book, each against its rows, and their sum.
-    pub fn check(&self) {
-        let mut sum = Books::default();
-        for (area, books) in &self.books {
-            assert_eq!(books.check(area.as_str()), Ok(()));
-            let rows = self.rows.values().filter(|row| &row.area_code == area);
-            assert_eq!(books.check_against(area, &Totals::of(rows)), Ok(()));
-            sum += *books;
-        }
-        assert_eq!(sum.check("the nation"), Ok(()));
-    }
-
-    /// The books of an area.
-    pub fn books(&self, area: &str) -> Books {
-        self.books.iter().find(|(code, _)| code.as_str() == area).map(|(_, books)| *books).unwrap_or_default()
-    }
-
-    /// The active rows: one stands at most, and each is in an area of its own.
+    /// The active rows: one stands at most and has ballots, and each is in an area of its own.
     pub fn rows(&self) -> Rows {
         let of = |status| self.rows.values().filter(move |row| row.status == status).cloned();
         let mut standing = of(Status::Listed);
         let rows = Rows { standing: standing.next(), marked: of(Status::Marked).collect() };
         assert_eq!(standing.next(), None, "one row stands");
+        assert!(rows.standing.iter().all(|row| !row.ballots.is_empty()), "whoever stands has a ballot");
+        assert!(rows.marked.iter().all(|row| row.ballots.is_empty()), "a marked row gives none");
         let mut areas: Vec<&AreaCode> =
             rows.standing.iter().chain(&rows.marked).map(|row| &row.area_code).collect();
         let count = areas.len();
@@ -135,5 +76,26 @@ impl Ledger {
         areas.dedup();
         assert_eq!(areas.len(), count, "two rows of a person in one area");
         rows
+    }
+}
+
+/// A voter comes by an addition and goes by a removal; a correction leaves the row, a transfer leaves the voter. Half of a
+/// transfer or mark has its other side beyond the posted lists.
+fn conserves(draft: &Draft, before: &Rows, after: &Rows) {
+    let place = |row: &Entry| (row.area_code.clone(), row.number);
+    let (stood, stands) = (before.standing.as_ref().map(place), after.standing.as_ref().map(place));
+    let sides = &draft.difference;
+    match sides.kind {
+        Kind::Add => assert!(stood.is_none() && stands.is_some(), "an addition makes a voter"),
+        Kind::Remove => assert!(stood.is_some() && stands.is_none(), "a removal takes one"),
+        Kind::Correct => assert_eq!(stood, stands, "a correction moves nobody"),
+        Kind::Transfer => {
+            assert_eq!((stood.is_some(), stands.is_some()), (sides.from.is_some(), sides.to.is_some()));
+            assert_ne!(stood, stands, "a transfer leads elsewhere");
+        }
+        Kind::Mark => {
+            let is_half = sides.from.is_some() != sides.to.is_some();
+            assert!(is_half || stood.is_some() == stands.is_some(), "a mark makes no voter and takes none");
+        }
     }
 }

@@ -11,6 +11,7 @@ mod ground;
 mod ledger;
 mod moves;
 mod offices;
+mod oracle;
 mod random;
 mod register;
 mod rights;

@@ -38,6 +38,15 @@ fn article_29_3_whoever_was_absent_and_chooses_another_place_is_added_there_r14(
 }
 
 #[test]
+fn article_30_3_whoever_was_absent_and_registers_elsewhere_with_the_wish_to_vote_there_is_added_r3() {
+    for away in [resident().absence("2026-02-04", "2026-02-05", None), resident().wish(NotHere, "2026-02-05")]
+    {
+        let there = away.clone().temporary(AWAY, "2026-01-25").wish(VoteAtTemporary, "2026-02-06");
+        assert_eq!(changed(&away, &there), "R3 add: append A-01/0 NP");
+    }
+}
+
+#[test]
 fn article_29_2_a_queue_resolved_adds_and_facts_lost_strike_r16() {
     let waiting = person().current(AWAY);
     let chosen = waiting.clone().wish(VoteAtCurrent, "2026-02-05");

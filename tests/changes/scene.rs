@@ -14,7 +14,7 @@ use cutri::territory::{Level, Levels, Territory, Units};
 pub struct Scene {
     pub before: Option<PersonFacts>,
     pub after: Option<PersonFacts>,
-    pub now: &'static str,
+    pub now: String,
     pub former: Units,
     pub present: Units,
     pub election: Election,
@@ -32,7 +32,7 @@ pub fn scene(before: &PersonBuilder, after: &PersonBuilder) -> Scene {
     Scene {
         before: Some(before.clone().build()),
         after: Some(after.clone().build()),
-        now: "2026-02-10T09:00",
+        now: "2026-02-10T09:00".into(),
         former: units(),
         present: units(),
         election: election(),
@@ -69,8 +69,8 @@ pub fn of_facility(code: &str) -> Counterpart {
 }
 
 impl Scene {
-    pub fn at(self, now: &'static str) -> Self {
-        Self { now, ..self }
+    pub fn at(self, now: &str) -> Self {
+        Self { now: now.into(), ..self }
     }
 
     pub fn draft(self, code: &'static str) -> Self {
@@ -110,7 +110,7 @@ impl Scene {
         let has = self.rows(before);
         let is_posted = |code: &CommuneCode| self.is_posted(code);
         let lists_as_of = "2026-01-20".parse().expect("a day");
-        let by = Circumstances { before, after, now: moment(self.now), lists_as_of, is_posted: &is_posted };
+        let by = Circumstances { before, after, now: moment(&self.now), lists_as_of, is_posted: &is_posted };
         let known = Known {
             before: self.before.as_ref(),
             after: self.after.as_ref(),
@@ -122,7 +122,6 @@ impl Scene {
         if let Planned::Change(draft) | Planned::Postponed(draft, Postponed::Outgoing(_)) = &made.planned {
             let mut ledger = Ledger::of(&has);
             ledger.make(draft);
-            ledger.check();
             let has = ledger.rows();
             let again = plan(Known { before: self.after.as_ref(), has: &has, ..known }, by);
             assert!(matches!(again.planned, Planned::Nothing), "again: {}", told(&again.planned));
@@ -180,9 +179,12 @@ fn told_why(why: &Postponed) -> String {
 }
 
 fn told_edit(edit: &RowEdit) -> String {
-    let RowEdit { before, after } = edit;
-    let status = before.as_ref().map(|row| row.status);
-    let verb = match (status, after.status) {
+    format!("{} {}/{}{}", verb(edit), edit.area(), edit.after.number, told_ballots(edit, "→"))
+}
+
+/// What an edit does to its row.
+pub fn verb(edit: &RowEdit) -> &'static str {
+    match (edit.before.as_ref().map(|row| row.status), edit.after.status) {
         (None, Status::Listed) => "append",
         (None, Status::Marked) => "append marked",
         (Some(Status::Listed), Status::Struck) => "strike",
@@ -191,15 +193,18 @@ fn told_edit(edit: &RowEdit) -> String {
         (Some(Status::Marked), Status::Listed) => "reinstate",
         (Some(_), _) => "correct",
         (None, Status::Struck) => "append struck",
-    };
+    }
+}
+
+/// The ballots that an edit gives or takes, after a space; none where there are none.
+pub fn told_ballots(edit: &RowEdit, becomes: &str) -> String {
     let (had, has) = edit.ballots();
-    let ballots = match (had.is_empty(), has.is_empty()) {
+    match (had.is_empty(), has.is_empty()) {
         (true, true) => String::new(),
         (false, true) => format!(" {}", letters(had)),
-        (false, false) if had != has => format!(" {}→{}", letters(had), letters(has)),
+        (false, false) if had != has => format!(" {}{becomes}{}", letters(had), letters(has)),
         (_, false) => format!(" {}", letters(has)),
-    };
-    format!("{verb} {}/{}{ballots}", after.area_code, after.number)
+    }
 }
 
 fn letters(levels: Levels) -> String {

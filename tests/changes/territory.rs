@@ -14,21 +14,21 @@ fn under(person: &PersonBuilder, change: impl Fn(&mut Units)) -> Scene {
 }
 
 /// The area of a facility.
-fn facility(units: &mut Units, code: &str, area_code: Option<&str>) {
+pub(super) fn facility(units: &mut Units, code: &str, area_code: Option<&str>) {
     let of = units.facilities.iter_mut().find(|row| row.facility_code.as_str() == code).expect("a facility");
     of.area_code = area_code.map(area);
 }
 
 #[test]
-fn facts_unchanged_under_a_changed_territory_wait_for_a_name() {
+fn circular_21_article_4_areas_and_councils_alone_move_rows_or_change_ballots_r20() {
     // The houses of hamlet H1 up to 50 go to the other area.
     let moved = under(&resident(), |units| {
         units.area_parts[0].house_to = Some(5);
         units.area_parts[1].house_from = Some(6);
     });
-    assert_eq!(moved.told(), "unnamed: ? transfer: strike H-01/7 NPC, append H-02/0 NPC");
+    assert_eq!(moved.told(), "R20 transfer: strike H-01/7 NPC, append H-02/0 NPC");
     let fewer = under(&resident(), |units| units.communes[0].council_elected = false);
-    assert_eq!(fewer.told(), "unnamed: ? correct: correct H-01/7 NPC→NP");
+    assert_eq!(fewer.told(), "R20 correct: correct H-01/7 NPC→NP");
 }
 
 #[test]

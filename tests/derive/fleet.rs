@@ -1,11 +1,11 @@
 //! Many threads, processes and machines at one derivation.
 
 use super::{COMMUNES, Loaded, assert_rows, wait};
-use crate::support::program::{cutri, signal};
+use crate::support::program::{cutri, signal, wait_until};
 use cutri::store::claim::{self, State};
 use cutri::store::{Database, DatabaseUrl, roll};
 use serde_json::Value;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 fn status(loaded: &Loaded) -> Value {
     let told = cutri(&["status", "--db", &loaded.url, "--format", "json"]).ended(0);
@@ -53,11 +53,7 @@ fn a_worker_ends_what_another_began_and_died_of() {
 /// Begins a derivation by a process that is killed before it ends.
 fn begin(loaded: &Loaded) {
     let mut process = loaded.start(&["--jobs", "1", "--as", "an"]);
-    let begun = Instant::now();
-    while loaded.claims().iter().all(|claim| claim.state == State::Open) {
-        assert!(begun.elapsed() < Duration::from_secs(60), "nothing begins");
-        std::thread::sleep(Duration::from_millis(5));
-    }
+    wait_until("a claim", || loaded.claims().iter().any(|claim| claim.state != State::Open));
     process.kill().expect("it still runs");
     process.wait().expect("it ends");
 }

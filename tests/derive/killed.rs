@@ -4,10 +4,10 @@
 use super::{Loaded, assert_rows};
 use crate::support::naive::random::Random;
 use crate::support::postgres::{Server, Setup};
-use crate::support::program::{cutri, soak};
+use crate::support::program::{cutri, soak, wait_until};
 use cutri::store::claim::State;
 use std::process::{Child, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Kills on each database, unless more are asked for; the moments are drawn from the seed.
 const KILLS: u64 = 8;
@@ -65,15 +65,13 @@ fn a_server_that_restarts_in_the_middle_ends_no_worker() {
     let mut command = loaded.command();
     command.args(["--jobs", "2"]).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut process = command.spawn().expect("the program starts");
-    let begun = Instant::now();
     for mode in ["immediate", "fast"] {
         let done = loaded.claims().iter().filter(|claim| claim.state == State::Done).count();
-        while is_running(&mut process)
-            && loaded.claims().iter().filter(|claim| claim.state == State::Done).count() == done
-        {
-            assert!(begun.elapsed() < Duration::from_secs(60), "nothing is done");
-            std::thread::sleep(Duration::from_millis(2));
-        }
+        wait_until("another commune done", || {
+            let claims = loaded.claims();
+            !is_running(&mut process)
+                || claims.iter().filter(|claim| claim.state == State::Done).count() != done
+        });
         server.stop(mode);
         server.start();
     }

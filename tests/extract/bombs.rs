@@ -1,8 +1,8 @@
 //! Small files that would take much memory or time: refused or bounded, with the file named.
 
 use super::builder::{Folder, Outcome, small};
+use crate::support::program::cutri_within;
 use std::io::Write;
-use std::time::{Duration, Instant};
 
 /// A part of an archive, written piece by piece so that no test holds what it unpacks to.
 type Part<'a> = (&'a str, Box<dyn Fn(&mut dyn Write) + 'a>);
@@ -165,37 +165,31 @@ fn a_locked_workbook_says_so() {
     refused("locked", crate::support::books::locked(), "password");
 }
 
-/// What a reading gives, and how long it took at the best of two tries.
-fn timed(folder: &Folder) -> (Outcome, Duration) {
-    let mut best = Duration::MAX;
-    let mut outcome = None;
-    for _ in 0..2 {
-        let start = Instant::now();
-        outcome = Some(folder.outcome());
-        best = best.min(start.elapsed());
-    }
-    (outcome.expect("two tries"), best)
+/// What a reading gives that takes no more than so many seconds of a processor.
+fn in_proportion(seconds: u32, folder: &Folder) -> Outcome {
+    let written = folder.write();
+    let checked = cutri_within(seconds, &["check", written.path().to_str().expect("UTF-8")]);
+    assert!(matches!(checked.code, Some(0 | 1)), "{checked:?}");
+    folder.outcome()
 }
 
 #[test]
 fn open_quotation_marks_before_many_blank_lines_take_time_in_proportion() {
+    // Each blank line once more made this minutes.
     let marks = |count: usize| {
         let rows = format!("\",x\n{}", "\n".repeat(30_000)).repeat(count);
         small().append("persons.csv", &rows)
     };
-    let (outcome, time) = timed(&marks(8));
+    let outcome = in_proportion(20, &marks(8));
     assert_eq!(outcome.rejects.len(), 8);
     assert!(outcome.rejects.iter().all(|reject| reject.rule == "quote"));
-    // Each blank line once more made this minutes.
-    assert!(time < Duration::from_secs(5), "{time:?}");
 }
 
 #[test]
 fn a_person_with_thousands_of_rows_is_kept_with_as_many_as_anybody_has() {
     let row = |at: usize| format!("031080000001,temporary,11386,11386-01,Số {at},{at},2020-01-01,,\n");
     let rows: String = (0..4_000).map(row).collect();
-    let (outcome, time) = timed(&small().append("residences.csv", &rows));
-    assert!(time < Duration::from_secs(10), "{time:?}");
+    let outcome = in_proportion(20, &small().append("residences.csv", &rows));
     let facts = &outcome.facts[0];
     assert_eq!(facts.residences.len(), 300);
     assert_eq!(facts.residences[0].kind.as_str(), "permanent", "the first rows are kept");
@@ -271,9 +265,8 @@ fn a_ring_that_zigzags_ever_wider_takes_time_in_proportion() {
         "geometry":{{"type":"Polygon","coordinates":[[{}]]}}}}]}}"#,
         ring.join(",")
     );
-    let (outcome, time) = timed(&small().with("shapes.geojson", shapes));
+    let outcome = in_proportion(20, &small().with("shapes.geojson", shapes));
     assert!(outcome.shapes.is_some_and(|shapes| shapes.communes.len() == 1));
-    assert!(time < Duration::from_secs(5), "{time:?}");
 }
 
 #[test]

@@ -1,4 +1,7 @@
-use cutri::law::{ProfileError, RuleProfile};
+use crate::support::builders::{AWAY, PersonBuilder, election, person, resident, told, units};
+use cutri::law::{ProfileError, RuleProfile, Terms, decide};
+use cutri::people::WishKind;
+use cutri::territory::Territory;
 use std::collections::BTreeMap;
 
 const TEXT: &str = include_str!("../../src/law/profiles/2026.toml");
@@ -39,4 +42,38 @@ fn an_election_overrides_parameters_by_name_and_nothing_else() {
         profile.with(&one("posting_day", 30)).expect_err("no parameter").to_string().contains("posting_day")
     );
     assert!(profile.with(&one("voting_age_years", 0)).is_err());
+}
+
+#[test]
+fn months_are_counted_to_election_day_whatever_a_profile_of_an_earlier_edition_says() {
+    let stored = |text: &str| RuleProfile::parse(text).expect("a profile that was read before");
+    let posting = stored(&format!("months_counted_to = \"posting\"\n{TEXT}"));
+    let wishing = resident().temporary(AWAY, "2025-03-15").wish(WishKind::VoteAtTemporary, "2026-01-25");
+    let territory = Territory::new(units());
+    let decided = |profile: &RuleProfile| {
+        told(&decide(&wishing.clone().build(), Terms::new(&election(), &territory, profile)))
+    };
+    // Twelve months are full on 15 March, and were not on 3 February, the day of posting.
+    assert_eq!(decided(&posting), "P4 A-01 NPC [crosses_12_months]");
+    assert_eq!(decided(&posting), decided(&stored(TEXT)));
+}
+
+#[test]
+fn article_29_3_an_election_with_months_of_its_own_is_decided_by_them() {
+    let profile = RuleProfile::named("2026").expect("known");
+    let of = |key: &str, value: i64| BTreeMap::from([(key.to_owned(), toml::Value::Integer(value))]);
+    let territory = Territory::new(units());
+    let decided = |person: &PersonBuilder, overrides: BTreeMap<String, toml::Value>| {
+        let profile = profile.with(&overrides).expect("parameters");
+        told(&decide(&person.clone().build(), Terms::new(&election(), &territory, &profile)))
+    };
+    let wishing = resident().temporary(AWAY, "2025-08-01").wish(WishKind::VoteAtTemporary, "2026-01-25");
+    assert_eq!(decided(&wishing, BTreeMap::new()), "P5 A-01 NP");
+    assert_eq!(decided(&wishing, of("temporary_residence_months", 7)), "P4 A-01 NPC [crosses_12_months]");
+    let young = resident().born("2005-03-15");
+    assert_eq!(decided(&young, BTreeMap::new()), "P8 H-01 NPC");
+    assert_eq!(decided(&young, of("voting_age_years", 22)), "E1 not eligible");
+    let lapsed = person().temporary(AWAY, "2024-01-01");
+    assert!(decided(&lapsed, BTreeMap::new()).starts_with("P0 queue"));
+    assert_eq!(decided(&lapsed, of("temporary_lapse_months", 36)), "P9+P4 A-01 NPC [temporary_only]");
 }

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Random people of a random territory, who go on living.
 #[derive(Clone)]
-struct World {
+pub struct World {
     seed: u64,
     random: Random,
     units: Units,
@@ -29,7 +29,7 @@ struct World {
 }
 
 impl World {
-    fn new(seed: u64, people: usize) -> Self {
+    pub fn new(seed: u64, people: usize) -> Self {
         let (units, election) = (random::units(seed), random::election_with_settings(seed));
         let random = Random::new(seed + 77_000);
         let (people_of, removed) = (BTreeMap::new(), Vec::new());
@@ -92,18 +92,18 @@ impl World {
     }
 
     /// The whole of the facts, as a full extract.
-    fn extract(&self) -> Package {
+    pub fn extract(&self) -> Package {
         let people: Vec<PersonFacts> = self.people.values().cloned().collect();
         Package::of(&self.units, &people, &self.election)
     }
 
     /// A moment within the clock of every area: days after posting, long before the first cut-off.
-    fn moment(&self, days: i64) -> NaiveDateTime {
+    pub fn moment(&self, days: i64) -> NaiveDateTime {
         (self.election.posted_on + TimeDelta::days(days)).and_time(NaiveTime::MIN) + TimeDelta::hours(9)
     }
 
     /// Lets time pass: the delta of what happened.
-    fn delta(&mut self, base: &str, day: i64) -> Package {
+    pub fn delta(&mut self, base: &str, day: i64) -> Package {
         let mut persons: BTreeMap<PersonalNumber, PersonFacts> = BTreeMap::new();
         let known: Vec<PersonalNumber> = self.people.keys().copied().collect();
         for number in known {
@@ -328,7 +328,7 @@ fn compare(seed: u64, state: &State, anew: &State, met: &mut Met) {
 fn check_met(met: &Met, events: usize) {
     assert!(met.events.len() >= events, "too few events: {met:?}");
     assert_eq!(met.kinds.len(), Kind::ALL.len(), "{met:?}");
-    assert!(met.everybody > 0 && met.waiting.contains_key("unnamed"), "{met:?}");
+    assert!(met.everybody > 0 && met.events.contains("R20"), "{met:?}");
     let waiting: u64 = met.waiting.values().sum();
     assert!(waiting * 20 < met.compared, "too many wait: {met:?}");
 }
@@ -339,7 +339,8 @@ fn section_6_changes_one_by_one_and_lists_derived_anew_agree_on_sqlite() {
     for seed in 0..60 {
         block_on(live(seed, 120, (&Fixture::sqlite(), &Fixture::sqlite()), &mut met));
     }
-    check_met(&met, 18);
+    check_met(&met, 19);
+    assert!(met.waiting.contains_key("unnamed"), "{met:?}");
     assert!(met.decided > 8_000 && met.compared > 5_000, "{met:?}");
     // Few worlds meet it; `areas` refuses such territories on both databases.
     assert!(met.twice > 100, "too few are likely others too: {met:?}");

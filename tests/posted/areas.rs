@@ -4,11 +4,12 @@ use super::town::{DAY, Town, dead, number, on_both};
 use crate::store::Fixture;
 use crate::support::builders::{day, resident};
 use crate::support::package::Package;
-use crate::support::posted::{at, block_on};
+use crate::support::posted::{DECISION, SECOND, at, block_on};
 use crate::support::program::{cutri, text};
+use cutri::changes::{Event, Kind, Place, Tripped};
 use cutri::lists::ListsError;
 use cutri::people::{AreaCode, HamletCode};
-use cutri::roll::Status;
+use cutri::roll::{Entry, Status};
 use cutri::tasks::TaskError;
 use cutri::territory::{AreaPart, Units};
 
@@ -52,6 +53,7 @@ fn an_area_that_comes_after_posting_opens_an_empty_list_and_takes_whoever_lives_
         let office = town.posted(fixture).await;
         let updated =
             office.update(&delta(&town, &office.snapshot_id), at("2026-02-20T10:00:00")).await.unwrap();
+        assert_eq!(updated.tripped, []);
         assert_eq!((updated.batch_id, updated.version), (None, Some(3)), "opened by 2, filled by 3");
         let state = office.state().await;
         assert_eq!(state.check().len(), 151);
@@ -79,6 +81,69 @@ fn what_an_opened_list_holds_is_proved_like_any_other() {
     cutri(&["audit", "--db", db]).ended(0);
     let out = tempfile::tempdir().unwrap();
     let out = text(out.path());
+    cutri(&["render", "--db", db, "--version", "latest", "--supplements", "--out", out]).ended(0);
+    cutri(&["verify", out]).ended(0);
+}
+
+/// The delta of a decision: the houses of `H1` from 6 on, where a hundred voters live, go from `H-01` to `H-02`.
+fn split(town: &Town, base: &str) -> Package {
+    let mut units = town.units.clone();
+    units.area_parts[0].house_to = Some(5);
+    units.area_parts[1].house_from = Some(6);
+    Package::delta((base, day(DAY)), &[], (&units, &["area_parts"]), None)
+}
+
+#[test]
+fn circular_21_article_4_rows_move_with_their_area_once_the_decisions_number_is_known_r20() {
+    let town = Town::new();
+    on_both(async |fixture| {
+        let office = town.posted(fixture).await;
+        let before = office.state().await;
+        let held =
+            office.update(&split(&town, &office.snapshot_id), at("2026-02-20T10:00:00")).await.unwrap();
+        assert_eq!((held.version, held.tripped), (None, vec![Tripped::Undecided { rows: 100 }]));
+        let batch = held.batch_id.unwrap();
+        let later = at("2026-02-21T10:00:00");
+        let refused = office.approve(&batch, SECOND, later).await.unwrap_err();
+        assert!(refused.to_string().contains("the number of the decision"), "{refused}");
+        let made = office.approve_decided(&batch, SECOND, later).await.unwrap();
+        assert_eq!((made.version, made.changes.len()), (Some(2), 200));
+        for row in &made.changes {
+            let change = &row.change;
+            assert_eq!((change.kind, change.rule), (Kind::Transfer, Event::R20));
+            assert_eq!(change.articles, ["Circ. 21/2025 Art. 4.3–4.5"]);
+            assert!(
+                change.evidence.starts_with(&format!("decision {DECISION}; snapshot ")),
+                "{}",
+                change.evidence
+            );
+            let ballots = |place: &Option<Place>| place.as_ref().map(|place| place.ballots);
+            assert_eq!(ballots(&change.from), ballots(&change.to), "ballots are unchanged");
+        }
+        let state = office.state().await;
+        assert_eq!(state.check(), before.check());
+        let stands = |row: &&Entry| row.status == Status::Listed && row.area_code.as_str() == "H-01";
+        assert_eq!(state.rows.values().filter(stands).count(), 0);
+        let numbers = state.rows.keys().filter(|(area, _)| area == "H-02").map(|(_, number)| *number);
+        assert_eq!(numbers.max(), Some(120), "new numbers are appended after the last");
+    });
+}
+
+#[test]
+fn circular_21_article_4_a_decision_whose_number_comes_with_the_delta_waits_for_nobody_r20() {
+    let town = Town::new();
+    let fixture = Fixture::sqlite();
+    block_on(async {
+        let office = town.posted(&fixture).await;
+        let decided = Package { document_no: Some(DECISION.into()), ..split(&town, &office.snapshot_id) };
+        let made = office.update(&decided, at("2026-02-20T10:00:00")).await.unwrap();
+        assert_eq!((made.batch_id, made.version, made.changes.len()), (None, Some(2), 200));
+        assert!(made.changes[0].change.evidence.contains(DECISION));
+    });
+    let db = text(fixture.url.path().unwrap());
+    cutri(&["verify", "--db", db]).ended(0);
+    let late = tempfile::tempdir().unwrap();
+    let out = text(late.path());
     cutri(&["render", "--db", db, "--version", "latest", "--supplements", "--out", out]).ended(0);
     cutri(&["verify", out]).ended(0);
 }

@@ -25,7 +25,7 @@ async fn supplements(fixture: Fixture, jobs: usize) -> Tree {
     let mut found = Tree::new();
     for (name, _, moment) in DELTAS {
         let actor = somebody("clerk", at(moment));
-        let options = UpdateOptions { dry_run: false, report: None };
+        let options = UpdateOptions::default();
         let delta = folder().join(name);
         let updated = update(&office.database, &delta.into(), &actor, options, &Unwatched).await.unwrap();
         let out = tempfile::tempdir().unwrap();
@@ -33,7 +33,7 @@ async fn supplements(fixture: Fixture, jobs: usize) -> Tree {
         let render = RenderOptions { jobs, ..RenderOptions::default() };
         let options = PostedOptions { wanted: Wanted::Supplements(updated.version), render, key: None };
         render_posted(&office.database, &out, &options, &Unwatched).await.unwrap();
-        assert_eq!(verify(&out, None, &Unwatched).unwrap().problems, []);
+        assert_eq!(verify(&out, &[], &Unwatched).unwrap().problems, []);
         found.extend(tree(&out).into_iter().filter(|(name, _)| name.starts_with("changes/")));
     }
     found

@@ -3,6 +3,7 @@
 mod anew;
 mod areas;
 mod batches;
+mod books;
 mod bounded;
 mod expected;
 mod found;
@@ -15,4 +16,5 @@ mod renumbered;
 mod sample;
 mod town;
 mod tripwires;
+mod undone;
 mod unread;

@@ -11,6 +11,7 @@ pub mod package;
 pub mod posted;
 pub mod postgres;
 pub mod program;
+pub mod recount;
 pub mod skip;
 pub mod standing;
 pub mod traffic;

@@ -26,6 +26,8 @@ pub struct Package {
     pub as_of: String,
     /// The snapshot it changes, if it is a delta.
     pub base: Option<String>,
+    /// The number of the decision on voting areas that a delta follows.
+    pub document_no: Option<String>,
     /// The outlines beside the tables, as they are.
     pub shapes: Option<String>,
 }
@@ -63,7 +65,7 @@ impl Package {
             add_person(facts, &mut add);
         }
         let as_of = (election.posted_on - chrono::TimeDelta::days(14)).to_string();
-        Self { tables, election: election_toml(election), as_of, base: None, shapes: None }
+        Self { tables, election: election_toml(election), as_of, base: None, document_no: None, shapes: None }
     }
 
     /// A delta upon a snapshot: every row of just these persons, the reference tables named, and the election if told.
@@ -85,7 +87,8 @@ impl Package {
         let is_of_persons = |name: &str| PERSON_TABLES.contains(&name);
         tables.retain(|name, _| is_of_persons(name) || brought.contains(name));
         let election = election.map(election_toml).unwrap_or_default();
-        Self { tables, election, as_of: as_of.to_string(), base: Some(base.to_owned()), shapes: None }
+        let base = Some(base.to_owned());
+        Self { tables, election, as_of: as_of.to_string(), base, document_no: None, shapes: None }
     }
 
     /// The extract of CSV files in a folder.
@@ -104,7 +107,7 @@ impl Package {
         let package: serde_json::Value = serde_json::from_str(&package).expect("the descriptor is JSON");
         let as_of = package["cutri"]["as_of"].as_str().expect("a day").to_owned();
         let shapes = fs::read_to_string(folder.join("shapes.geojson")).ok();
-        Self { tables, election, as_of, base: None, shapes }
+        Self { tables, election, as_of, base: None, document_no: None, shapes }
     }
 
     /// Rows and columns in another order. The rows of one person in one table keep their order, for it counts between
@@ -143,7 +146,10 @@ impl Package {
     fn write_into(&self, folder: &Path, form: Form) {
         let cutri = match &self.base {
             None => serde_json::json!({"as_of": self.as_of, "mode": "full"}),
-            Some(base) => serde_json::json!({"as_of": self.as_of, "mode": "delta", "base": base}),
+            Some(base) => {
+                let (as_of, number) = (&self.as_of, &self.document_no);
+                serde_json::json!({"as_of": as_of, "mode": "delta", "base": base, "document_no": number})
+            }
         };
         let package = serde_json::json!({"name": "test", "cutri": cutri, "resources": []});
         let put = |name: &str, bytes: &[u8]| fs::write(folder.join(name), bytes).expect("a file is written");

@@ -2,14 +2,15 @@
 
 use super::actor::somebody;
 use super::package::{Form, Package};
+use super::recount::{conserved, recounted};
 use super::standing::{Standing, printed};
 use chrono::NaiveDateTime;
-use cutri::changes::{Books, Kind, Postponed};
+use cutri::changes::{Books, Postponed};
 use cutri::law::Group;
 use cutri::lists::{AreaState, ChangedRow, Waiting};
 use cutri::people::{CommuneCode, PersonalNumber};
 use cutri::progress::Unwatched;
-use cutri::roll::{Entry, Status, Totals, Unlisted};
+use cutri::roll::{Entry, Status, Unlisted};
 use cutri::store::matter::{self, Kind as MatterKind};
 use cutri::store::{self, Database, DatabaseUrl, Tx};
 use cutri::tasks::TaskError;
@@ -25,6 +26,8 @@ use std::sync::Arc;
 /// Who acts in tests, and who approves.
 pub const CLERK: &str = "clerk";
 pub const SECOND: &str = "second";
+/// The decision on voting areas.
+pub const DECISION: &str = "15/QĐ-UBND";
 
 /// A database with the lists of one extract.
 pub struct Office {
@@ -94,14 +97,25 @@ impl Office {
     async fn apply(&self, delta: &Package, at: NaiveDateTime, dry_run: bool) -> Result<Updated, TaskError> {
         let folder = delta.write(Form::Csv);
         let actor = somebody(CLERK, at);
-        let options = UpdateOptions { dry_run, report: None };
+        let options = UpdateOptions { dry_run, ..UpdateOptions::default() };
         update(&self.database, &folder.path().into(), &actor, options, &Unwatched).await
     }
 
     /// Approves a batch as somebody.
     pub async fn approve(&self, batch: &str, by: &str, at: NaiveDateTime) -> Result<Updated, TaskError> {
         let actor = somebody(by, at);
-        let options = UpdateOptions { dry_run: false, report: None };
+        approve(&self.database, batch, &actor, UpdateOptions::default(), &Unwatched).await
+    }
+
+    /// Approves a batch as somebody who knows the decision on voting areas.
+    pub async fn approve_decided(
+        &self,
+        batch: &str,
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Updated, TaskError> {
+        let actor = somebody(by, at);
+        let options = UpdateOptions { decision_no: Some(DECISION), ..UpdateOptions::default() };
         approve(&self.database, batch, &actor, options, &Unwatched).await
     }
 
@@ -116,7 +130,7 @@ impl Office {
         assert!(!updated.known, "a delta that was not applied before");
         match &updated.batch_id {
             None => Ok(updated),
-            Some(batch) => self.approve(batch, SECOND, at).await,
+            Some(batch) => self.approve_decided(batch, SECOND, at).await,
         }
     }
 
@@ -297,51 +311,17 @@ impl State {
     }
 
     fn check_books(&self, last: &BTreeMap<&str, u32>) {
-        let (mut all, mut counted) = (Books::default(), Totals::default());
+        let mut all = Books::default();
         for (code, area) in &self.areas {
             assert_eq!(area.last_number, last.get(code.as_str()).copied().unwrap_or_default(), "{code}");
+            let now = self.rows.values().filter(|row| row.area_code.as_str() == code);
+            let log = self.changes.iter().filter(|row| row.edit.area().as_str() == code);
+            assert_eq!(area.books, recounted(now, &log.collect::<Vec<_>>()), "{code}");
             area.books.check(code).unwrap();
-            let mut totals = Totals::default();
-            for entry in self.rows.values().filter(|entry| entry.area_code.as_str() == code) {
-                if entry.status == Status::Listed {
-                    totals.add(entry);
-                    counted.add(entry);
-                }
-            }
-            area.books.check_against(&area.area_code, &totals).unwrap();
-            assert_eq!(self.posted_rows(code), area.books.voters.posted, "{code}");
             all += area.books;
         }
         all.check("the nation").unwrap();
-        assert_eq!(all.voters.current, counted.voters.total);
-        let (came, went) = self.halves();
-        assert_eq!((came, went), (all.voters.transferred_in, all.voters.transferred_out));
-    }
-
-    /// How many rows of an area stood at posting: those there now, with what was done to them taken back.
-    fn posted_rows(&self, code: &str) -> u64 {
-        let mut standing = self
-            .rows
-            .values()
-            .filter(|entry| entry.area_code.as_str() == code)
-            .map(|entry| (entry.number, Some(entry.status)))
-            .collect::<BTreeMap<_, _>>();
-        for row in self.changes.iter().rev().filter(|row| row.edit.area().as_str() == code) {
-            let after = standing.insert(row.edit.after.number, row.edit.before.as_ref().map(|it| it.status));
-            assert_eq!(after, Some(Some(row.edit.after.status)), "the log tells what the rows are");
-        }
-        standing.values().filter(|status| **status == Some(Status::Listed)).count() as u64
-    }
-
-    /// How many voters came to lists and went from them by transfers and marks, by the log.
-    fn halves(&self) -> (u64, u64) {
-        let (mut came, mut went) = (0, 0);
-        for row in self.changes.iter().filter(|row| matches!(row.change.kind, Kind::Transfer | Kind::Mark)) {
-            let (before, after) = row.edit.ballots();
-            came += u64::from(before.is_empty() && !after.is_empty());
-            went += u64::from(!before.is_empty() && after.is_empty());
-        }
-        (came, went)
+        conserved(&self.changes);
     }
 
     /// Everybody, and how each stands: the rows as they print, or the outcome with its reasons.

@@ -30,6 +30,20 @@ pub fn cutri(arguments: &[&str]) -> Ran {
     ran(command().args(arguments))
 }
 
+/// Runs the program with so many seconds of a processor: work out of proportion ends it, on however busy a machine.
+pub fn cutri_within(seconds: u32, arguments: &[&str]) -> Ran {
+    let plain = command();
+    let mut limited = Command::new("sh");
+    limited.args(["-c", &format!("ulimit -t {seconds}; exec \"$@\""), "sh"]).arg(plain.get_program());
+    for (name, value) in plain.get_envs() {
+        match value {
+            Some(value) => limited.env(name, value),
+            None => limited.env_remove(name),
+        };
+    }
+    ran(limited.args(arguments).stdin(Stdio::null()))
+}
+
 /// Runs a command to its end.
 pub fn ran(command: &mut Command) -> Ran {
     let output = command.output().unwrap_or_else(|error| panic!("{:?}: {error}", command.get_program()));
@@ -49,6 +63,19 @@ impl Ran {
 /// A path as an argument.
 pub fn text(path: &Path) -> &str {
     path.to_str().expect("the paths of tests are UTF-8")
+}
+
+/// Waits until something holds: looks so often that only what never comes is given up.
+pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
+    const LOOKS: u32 = 12_000;
+    let came = (0..LOOKS).any(|_| {
+        let holds = holds();
+        if !holds {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        holds
+    });
+    assert!(came, "{what} never came");
 }
 
 /// How often something is tried at a time of chance: as `CUTRI_SOAK` in the environment says, else so often.

@@ -5,14 +5,13 @@ use crate::support::foreign::{execute, query, views, views_on};
 use crate::support::output::{names, sample};
 use crate::support::package::Package;
 use crate::support::postgres::{Server, Setup, server};
-use crate::support::program::{Ran, command, signal, text};
+use crate::support::program::{Ran, command, signal, text, wait_until};
 use cutri::extract::ExtractError;
 use cutri::tasks::TaskError;
 use cutri::tasks::source::{self, Origin};
 use std::io::Read;
 use std::path::Path;
 use std::process::{Child, Stdio};
-use std::time::{Duration, Instant};
 
 /// A person whose rows stand near the middle of the tables.
 fn somebody(package: &Package) -> String {
@@ -50,15 +49,6 @@ fn start(arguments: &[&str], folder: &Path) -> Child {
     let mut command = command();
     command.args(arguments).current_dir(folder).env("TMPDIR", folder);
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts")
-}
-
-/// Waits until something holds, for a minute.
-fn wait_until(what: &str, holds: impl Fn() -> bool) {
-    let begun = Instant::now();
-    while !holds() {
-        assert!(begun.elapsed() < Duration::from_secs(60), "{what} takes too long");
-        std::thread::sleep(Duration::from_millis(20));
-    }
 }
 
 /// How many sessions of this database sleep in a query of this program.
@@ -133,9 +123,8 @@ fn whoever_stops_the_program_leaves_nothing_behind_here_or_on_the_server() {
         let child = start(&[&arguments[..1], &[typed.as_str()], &arguments[1..]].concat(), folder.path());
         wait_until("reading", || asleep(&url) == "1");
         signal("INT", child.id());
-        let stopped = Instant::now();
+        // The query would go on for an hour.
         let ran = end(child).ended(130);
-        assert!(stopped.elapsed() < Duration::from_secs(5), "it took {:?} to stop", stopped.elapsed());
         assert!(ran.err.contains("đã dừng"), "{}", ran.err);
         assert_eq!(names(folder.path()), Vec::<String>::new());
         wait_until("ending the query", || asleep(&url) == "0");

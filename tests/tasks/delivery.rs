@@ -198,7 +198,7 @@ fn deliveries_are_verified_made_over_an_output_and_taken_away_again() {
         let content = fs::read(path).unwrap();
         fs::remove_file(path).unwrap();
         fs::write(path, &content[1..]).unwrap();
-        let problems = verify(&out, None, &Unwatched).unwrap().problems;
+        let problems = verify(&out, &[], &Unwatched).unwrap().problems;
         fs::write(path, content).unwrap();
         problems.into_iter().map(|problem| out.join(problem.file)).collect::<Vec<_>>()
     };
@@ -275,7 +275,7 @@ fn a_merged_book_has_every_paper_of_the_areas_each_on_a_sheet_of_its_own() {
     let mut over = options(sample(), &out);
     over.render.delivery = merged;
     run(&over).unwrap();
-    assert_eq!(verify(&out, None, &Unwatched).unwrap().problems, []);
+    assert_eq!(verify(&out, &[], &Unwatched).unwrap().problems, []);
     let tree = tree(&out);
     let anew = tree_of(|options| {
         options.render.delivery = merged;

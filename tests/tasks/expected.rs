@@ -34,7 +34,7 @@ fn the_sample_gives_the_output_that_is_kept_beside_it() {
             "{difference}\nif this is meant: CUTRI_BLESS=1 cargo test --test main tasks::expected, then read git diff"
         );
     }
-    let verified = verify(&kept, None, &Unwatched).unwrap();
+    let verified = verify(&kept, &[], &Unwatched).unwrap();
     assert_eq!((verified.problems, verified.areas), (vec![], 11));
 }
 

@@ -60,7 +60,7 @@ impl Output {
 
 fn reused(options: &GenerateOptions) -> Reused {
     let generated: Generated = run(options).unwrap();
-    assert_eq!(verify(&options.out, None, &Unwatched).unwrap().problems, []);
+    assert_eq!(verify(&options.out, &[], &Unwatched).unwrap().problems, []);
     generated.rendered.reused.expect("an output stood there")
 }
 
@@ -299,7 +299,7 @@ fn an_output_of_an_earlier_program_is_written_anew() {
         manifest.as_object_mut().unwrap().remove(key).expect("a key of the manifest");
     }
     fs::write(&path, manifest.to_string()).unwrap();
-    assert_eq!(verify(&output.out(), None, &Unwatched).unwrap().problems, [], "it can still be checked");
+    assert_eq!(verify(&output.out(), &[], &Unwatched).unwrap().problems, [], "it can still be checked");
     assert_eq!(counts(&output.again(|_| {})), (0, 11, 0));
     assert_same("written anew", &tree(sample_output()), &tree(&output.out()));
 }

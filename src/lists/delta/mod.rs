@@ -28,6 +28,7 @@ use std::collections::BTreeSet;
 
 pub(crate) use planning::Plans;
 pub(crate) use removals::tripped;
+pub(crate) use territory::{needs_decision, undecided};
 pub(crate) use waiting::write as write_waiting;
 
 /// A delta whose revisions are in the store and not in force yet: the next step of what lists follow.
@@ -40,6 +41,8 @@ pub(crate) struct Step {
     pub everybody: bool,
     /// Persons of whom not all rows could be used: their facts before still hold.
     pub unread: BTreeSet<PersonalNumber>,
+    /// The number of the decision on voting areas that its territory follows.
+    pub decision_no: Option<String>,
 }
 
 /// Plans a delta, unless it does what no delta may do to posted lists.

@@ -4,7 +4,7 @@
 use super::super::{Lists, ListsError};
 use super::Step;
 use super::planning::Plans;
-use crate::changes::Place;
+use crate::changes::{Event, Place};
 use crate::people::{AreaCode, CommuneCode};
 use crate::roll::{Entry, Status};
 use crate::store::{self, Tx};
@@ -73,6 +73,22 @@ pub(super) fn leaves_nobody_without_area(plans: &Plans) -> Result<(), ListsError
         plans.homeless.len(),
         first(&told, NAMED)
     )))
+}
+
+/// How many rows would change with the areas (R20) though nobody gave the number of the decision on them; `None`: none, or
+/// the number is known.
+pub(crate) fn undecided(plans: &Plans, delta: &Step) -> Option<u64> {
+    let rows = plans.intents.iter().filter(|intent| intent.event == Event::R20).count() as u64;
+    (rows > 0 && delta.decision_no.is_none()).then_some(rows)
+}
+
+/// Why a batch cannot be approved without the number of a decision on voting areas.
+pub(crate) fn needs_decision(rows: u64) -> ListsError {
+    refused(&format!(
+        "cần số quyết định điều chỉnh khu vực bỏ phiếu (Điều 4 Thông tư 21/2025/TT-BNV) cho {rows} người thay đổi theo khu vực / \
+         {rows} rows would change with the areas: give the number of the decision on them, to which the province agreed \
+         (Circ. 21/2025 Art. 4.3–4.5)"
+    ))
 }
 
 /// The first of some words, and how many more there are.

@@ -3,6 +3,7 @@
 
 use super::super::audit::{self, Told};
 use super::super::filing;
+use super::super::roll::ids;
 use super::facts::{self, Facts, short};
 use super::findings::Findings;
 use super::{rolls, statements};
@@ -32,7 +33,7 @@ pub(super) struct Head {
 
 impl Head {
     /// Reads the head, and checks what is in it.
-    pub async fn read(database: &Database, trusted: Option<&PublicKey>) -> Result<Self, ListsError> {
+    pub async fn read(database: &Database, trusted: &[PublicKey]) -> Result<Self, ListsError> {
         let mut tx = database.read_at_length().await?;
         let mut told = audit::read(&mut tx).await?;
         let mut findings = Findings::default();
@@ -61,8 +62,9 @@ impl Head {
         head.rolls.sort_by_key(|roll| {
             (roll.versions.last().map(|version| version.statement.at), roll.lists.roll_id().to_owned())
         });
-        if let Some(key) = trusted.filter(|_| head.rolls.iter().all(|roll| roll.versions.is_empty())) {
-            let message = format!("nothing here is posted, so that nothing is signed with key {}", key.id());
+        if !trusted.is_empty() && head.rolls.iter().all(|roll| roll.versions.is_empty()) {
+            let message =
+                format!("nothing here is posted, so that nothing is signed with key {}", ids(trusted));
             head.findings.add("versions", message);
         }
         Ok(head)

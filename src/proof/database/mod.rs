@@ -61,8 +61,8 @@ pub struct VerifiedDatabase {
 /// How a database is checked.
 #[derive(Debug, Clone, Default)]
 pub struct Checking {
-    /// The key that must have signed every version.
-    pub trusted: Option<PublicKey>,
+    /// The keys of which one must have signed every version; none: nobody's signature is looked at.
+    pub trusted: Vec<PublicKey>,
     /// Communes checked at once.
     pub jobs: usize,
     /// What was noted down earlier and must still be there.
@@ -92,8 +92,8 @@ struct Found {
     last_line: u64,
 }
 
-/// Checks every posted list of a database, and what decides beside them; with a trusted key, every version must be signed
-/// with it; against a witness if there is one.
+/// Checks every posted list of a database, and what decides beside them; with trusted keys, every version must be signed
+/// with one of them; against a witness if there is one.
 ///
 /// # Errors
 /// [`ProofError`] if there is no roll or the database fails; everything that is read and does not agree is a [`Problem`].
@@ -105,7 +105,7 @@ pub async fn verify_database(
     if let Some(damage) = database.damage().await? {
         return Ok(damaged(damage));
     }
-    let trusted = checking.trusted.as_ref();
+    let trusted = &checking.trusted;
     let mut head = Arc::new(Head::read(database, trusted).await?);
     if head.is_empty && checking.witness.is_none() {
         return Err(ListsError::NoRoll { database: database.name().to_owned() }.into());
@@ -259,7 +259,7 @@ fn told(head: Head, latest: &Head, found: BTreeMap<Part, Found>, checking: &Chec
         let lists = &roll.lists;
         check_one_list(standing.remove(lists.roll_id()).unwrap_or_default(), &mut findings);
         let areas = areas.remove(lists.roll_id()).unwrap_or_default();
-        statements::check(lists, &roll.versions, areas, checking.trusted.as_ref(), &mut findings);
+        statements::check(lists, &roll.versions, areas, &checking.trusted, &mut findings);
         count(roll, &mut verified);
     }
     verified.remarks = findings.remarks;

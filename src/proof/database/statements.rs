@@ -15,7 +15,7 @@ pub(super) fn check(
     lists: &Lists,
     versions: &[RollVersion],
     areas: Vec<(CommuneCode, LinkedArea)>,
-    trusted: Option<&PublicKey>,
+    trusted: &[PublicKey],
     findings: &mut Findings,
 ) {
     let provinces = |commune: &CommuneCode| {

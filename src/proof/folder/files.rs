@@ -39,7 +39,7 @@ pub(super) fn check_posted(
     files: &Files<'_>,
     manifest: &Manifest,
     kind: Kind,
-    trusted: Option<&PublicKey>,
+    trusted: &[PublicKey],
     verified: &mut Verified,
 ) -> Result<(), ReadingError> {
     let versions = lines::<RollVersion>(files, VERSIONS, "this is no version", verified)?;

@@ -91,14 +91,14 @@ impl Verified {
     }
 }
 
-/// Checks an output folder. With a trusted key it must be an output of posted lists, and its manifest and every statement
-/// signed with that key.
+/// Checks an output folder. With trusted keys it must be an output of posted lists, and its manifest and every statement
+/// signed with one of them.
 ///
 /// # Errors
 /// [`ReadingError`] if there is no manifest, or the disk fails; everything that is read and does not agree is a [`Problem`].
 pub fn verify(
     folder: &Path,
-    trusted: Option<&PublicKey>,
+    trusted: &[PublicKey],
     progress: &dyn Progress,
 ) -> Result<Verified, ReadingError> {
     let mut verified = Verified::default();
@@ -118,8 +118,8 @@ pub fn verify(
     }
     demands::check(&manifest, kind, &files, &mut verified);
     match (kind, trusted) {
-        (Kind::Draft, None) => {}
-        (Kind::Draft, Some(_)) => {
+        (Kind::Draft, []) => {}
+        (Kind::Draft, [_, ..]) => {
             let message =
                 "these are drafts, version 0: nobody states or signs them, so a key proves nothing of them";
             verified.problem(manifest::FILE_NAME, None, message);

@@ -1,5 +1,6 @@
 //! The signature over a manifest, and so over every file; and, in sentences, what signatures prove of an output and what not.
 
+use super::super::roll::ids;
 use super::{Kind, Verified, demands};
 use crate::output::SIGNATURE;
 use crate::output::manifest::{self, Manifest, signature_text};
@@ -40,10 +41,10 @@ impl Seal {
         })
     }
 
-    /// The signature must be whole, and of the trusted key.
-    pub fn check(&self, trusted: Option<&PublicKey>, verified: &mut Verified) {
-        if let (Self::None, Some(key)) = (self, trusted) {
-            let message = format!("the manifest is not signed with key {}", key.id());
+    /// The signature must be whole, and of a trusted key.
+    pub fn check(&self, trusted: &[PublicKey], verified: &mut Verified) {
+        if *self == Self::None && !trusted.is_empty() {
+            let message = format!("the manifest is not signed with key {}", ids(trusted));
             verified.problem(SIGNATURE, None, message);
         }
         if let Self::Broken(key) = self {
@@ -53,7 +54,7 @@ impl Seal {
         }
         let (Self::Broken(key) | Self::Of(key)) = self else { return };
         verified.signers.insert(key.id());
-        if trusted.is_some_and(|trusted| trusted != key) {
+        if !trusted.is_empty() && !trusted.contains(key) {
             let message = format!("the manifest is signed with another key, {}", key.id());
             verified.problem(SIGNATURE, None, message);
         }
@@ -72,18 +73,18 @@ pub(super) fn remark(
     kind: Kind,
     manifest: &Manifest,
     seal: &Seal,
-    trusted: Option<&PublicKey>,
+    trusted: &[PublicKey],
     verified: &mut Verified,
 ) {
     match trusted {
-        Some(key) if verified.problems.is_empty() => verified.remark(format!(
+        [_, ..] if verified.problems.is_empty() => verified.remark(format!(
             "signed with key {}: the manifest, which names the digest of every file, and the statement of every version",
-            key.id()
+            ids(trusted)
         )),
-        Some(_) => {}
-        None => verified.remark(format!("no --public-key: nobody's signature was looked at; {}", signers(verified))),
+        [_, ..] => {}
+        [] => verified.remark(format!("no --public-key: nobody's signature was looked at; {}", signers(verified))),
     }
-    if trusted.is_none() && kind != Kind::Draft && *seal == Seal::None {
+    if trusted.is_empty() && kind != Kind::Draft && *seal == Seal::None {
         verified.remark(
             "the manifest is not signed: printed papers and pages are bound by nothing outside this folder",
         );
@@ -98,8 +99,8 @@ pub(super) fn remark(
     } else if kind == Kind::Supplements {
         let version = manifest.versions.last().map_or(0, |line| line.version);
         let by = match trusted {
-            Some(_) => "rests on the signature over the manifest alone",
-            None => "is not proved here: verify the whole output",
+            [_, ..] => "rests on the signature over the manifest alone",
+            [] => "is not proved here: verify the whole output",
         };
         verified.remark(format!(
             "supplements of version {version}: each list agrees with its own chain; that it is the list that was stated {by}"

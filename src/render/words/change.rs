@@ -109,6 +109,9 @@ impl Words {
             (Language::English, Strike::Placeless) => "Removed under Article 29, clause 2",
             (Language::English, Strike::Complaint) => "Removed under Article 33",
             (Language::English, Strike::Certificate) => "Removed under Article 34",
+            (Language::English, Strike::Areas) => {
+                "Moved with the voting areas under Article 4 of Circular 21/2025/TT-BNV"
+            }
         }
     }
 

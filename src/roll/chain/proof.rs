@@ -134,6 +134,11 @@ impl Proof {
         &self.statement
     }
 
+    /// The key that its statement names, by its own words.
+    pub fn signed_with(&self) -> Option<&PublicKey> {
+        self.signed.as_ref().map(|signed| &signed.public_key)
+    }
+
     /// Checks the proof without any other row. Only with a trusted key does it bind somebody; and only a statement that is
     /// known to be the latest tells what the row is today.
     ///

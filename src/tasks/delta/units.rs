@@ -24,7 +24,7 @@ pub(super) fn changed(
     }
     let (place, base) = (options.from.to_string(), options.since.as_str());
     let mode = Mode::Delta { base: base.to_owned() };
-    let described = Described { as_of: options.as_of, mode, terms: None };
+    let described = Described { as_of: options.as_of, mode, document_no: None, terms: None };
     let extract = extract::assemble(place, described, places)?;
     let (territory, election) = (&known.basis.territory, &known.basis.election);
     let onto = Base { snapshot_id: base, as_of: known.as_of, election, units: territory.units() };

@@ -71,6 +71,9 @@ pub async fn approve(
         return Err(TaskError::SamePerson { by: batch.by.clone() });
     }
     acting.after("the batch was stopped", batch.since)?;
+    if let Some(number) = options.decision_no {
+        batch.decision_no = Some(number.to_owned());
+    }
     let (tx, lists) = acting.parts();
     let delta = delta::waiting(tx, lists, batch).await?;
     batch.approved_by = Some(actor.name.clone());
@@ -166,6 +169,7 @@ pub(super) async fn hold_back(
         since: acting.at(),
         tripped: tripped.clone(),
         unread: delta.step.unread.clone(),
+        decision_no: delta.step.decision_no.clone(),
         changes: plans.counts(),
         approved_by: None,
         ended: None,

@@ -57,6 +57,8 @@ pub(super) struct Sent<'a> {
     /// The moment of the act; local time.
     pub at: NaiveDateTime,
     pub report: Option<Report>,
+    /// The number of the decision on voting areas, where it does not come with the delta.
+    pub decision_no: Option<&'a str>,
 }
 
 /// What reading a delta found.
@@ -77,6 +79,7 @@ pub(super) struct Read {
     /// What it was read onto.
     onto: String,
     everybody: bool,
+    decision_no: Option<String>,
     reading: Reading,
     revisions: Sorted,
     /// Those who are known already and likely one of its persons, or no longer, with what is told of it.
@@ -124,13 +127,13 @@ pub(super) async fn read_ahead(
     let others = likeness::settle(&mut tx, &lists, &basis, &mut reading, &mut revisions).await?;
     tx.rollback().await?;
     let onto = lists.posting.snapshot_id;
-    let report = sent.report;
-    Ok(Ahead::New(Box::new(Read { basis, onto, everybody, reading, revisions, others, report })))
+    let (report, decision_no) = (sent.report, sent.decision_no.map(str::to_owned).or(extract.document_no));
+    Ok(Ahead::New(Box::new(Read { basis, onto, everybody, decision_no, reading, revisions, others, report })))
 }
 
 /// Keeps a delta that was read, not in force yet, if the lists still follow what it was read onto.
 pub(super) async fn take(acting: &mut Acting<'_>, read: Read) -> Result<Taken, TaskError> {
-    let Read { basis, onto, everybody, mut reading, revisions, others, report } = read;
+    let Read { basis, onto, everybody, decision_no, mut reading, revisions, others, report } = read;
     let (tx, lists) = acting.parts();
     let snapshot_id = basis.snapshot_id.clone();
     if let Some(earlier) = store::snapshot::find(tx, &snapshot_id).await? {
@@ -155,7 +158,7 @@ pub(super) async fn take(acting: &mut Acting<'_>, read: Read) -> Result<Taken, T
         rejects: first_rejects(&mut reading)?,
         findings: finding_lines(&mut reading)?,
         unattributed: reading.unattributed,
-        step: Step { basis, sequence: lists.sequence + 1, everybody, unread: reading.unread },
+        step: Step { basis, sequence: lists.sequence + 1, everybody, unread: reading.unread, decision_no },
     })))
 }
 
@@ -200,7 +203,7 @@ async fn wrong_base(tx: &mut Tx, builds_on: String, at: String) -> Result<TaskEr
 
 /// The delta of a batch that waits.
 pub(super) async fn waiting(tx: &mut Tx, lists: &Lists, batch: &Batch) -> Result<Delta, TaskError> {
-    let Batch { snapshot_id, unread, .. } = batch;
+    let Batch { snapshot_id, unread, decision_no, .. } = batch;
     let snapshot = store::snapshot::find(tx, snapshot_id).await?;
     let snapshot = snapshot.filter(|found| found.state == State::Waiting);
     let snapshot = snapshot.ok_or_else(|| ListsError::UnknownSnapshot { id: snapshot_id.clone() })?;
@@ -214,7 +217,13 @@ pub(super) async fn waiting(tx: &mut Tx, lists: &Lists, batch: &Batch) -> Result
         || basis.profile != lists.basis.profile
         || !basis.territory.units().are_same(lists.basis.territory.units());
     Ok(Delta {
-        step: Step { basis, sequence: lists.sequence + 1, everybody, unread: unread.clone() },
+        step: Step {
+            basis,
+            sequence: lists.sequence + 1,
+            everybody,
+            unread: unread.clone(),
+            decision_no: decision_no.clone(),
+        },
         rejected: 0,
         unattributed: 0,
         rejects: Vec::new(),

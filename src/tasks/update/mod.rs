@@ -18,7 +18,7 @@ use super::report::Report;
 use super::source::Origin;
 use crate::changes::Tripped;
 use crate::files::Scratch;
-use crate::lists::delta::{Plans, follow, planned, tripped, write_waiting};
+use crate::lists::delta::{Plans, follow, needs_decision, planned, tripped, undecided, write_waiting};
 use crate::lists::{Acting, Actor, Registered, Why, open_new_areas};
 use crate::people::CommuneCode;
 use crate::progress::Progress;
@@ -40,6 +40,8 @@ pub struct UpdateOptions<'a> {
     pub dry_run: bool,
     /// A folder for `rejects.csv` and `findings.csv` of the delta.
     pub report: Option<&'a Path>,
+    /// The number of the decision on voting areas, where it did not come with the delta.
+    pub decision_no: Option<&'a str>,
 }
 
 /// What an update did, or would do.
@@ -80,7 +82,8 @@ pub async fn update(
 ) -> Result<Updated, TaskError> {
     let report = Report::begin(options.report, "update")?;
     let scratch = Scratch::new(None).map_err(TaskError::write(Path::new("the scratch folder")))?;
-    let sent = delta::Sent { origin: delta, at: actor.when.judged(), report };
+    let sent =
+        delta::Sent { origin: delta, at: actor.when.judged(), report, decision_no: options.decision_no };
     let reading = delta::read_ahead(database, sent, scratch.path(), progress);
     let ahead = match reading.instrument(tracing::info_span!("delta", step = "read")).await? {
         Ahead::Known(known) => return Ok(unchanged(known.roll_id, known.snapshot_id)),
@@ -172,11 +175,15 @@ async fn make(
     }
     let (tx, lists) = acting.parts();
     let plans = planned(tx, lists, &delta.step, at, progress).await?;
-    if approved.is_none() {
+    let undecided = undecided(&plans, &delta.step);
+    if approved.is_some() {
+        undecided.map_or(Ok(()), |rows| Err(needs_decision(rows)))?;
+    } else {
         let mut tripped = tripped(tx, lists, &plans).await?;
         if delta.unattributed > 0 {
             tripped.push(Tripped::Unread { rows: delta.unattributed });
         }
+        tripped.extend(undecided.map(|rows| Tripped::Undecided { rows }));
         if !tripped.is_empty() {
             return batch::hold_back(acting, &delta, plans, tripped).await;
         }

@@ -38,7 +38,7 @@ impl OfPerson {
             SampleError::Place(error) => TaskError::Place(error),
             error => TaskError::write(&folder)(io::Error::other(error)),
         })?;
-        let sent = Sent { origin: &folder.into(), at, report: None };
+        let sent = Sent { origin: &folder.into(), at, report: None, decision_no: None };
         match delta::read_ahead(database, sent, scratch.path(), progress).await? {
             Ahead::New(read) => Ok(Self { read: *read, _scratch: scratch }),
             Ahead::Known(_) => Err(ListsError::refused("the lists have moved on: enter it again").into()),

@@ -112,7 +112,7 @@ impl Base {
     }
 
     fn verified(&self) -> Vec<Problem> {
-        verify(&self.folder, Some(&key().public()), &Unwatched).unwrap().problems
+        verify(&self.folder, &[key().public()], &Unwatched).unwrap().problems
     }
 
     /// What is told after a forgery, which is put back.

@@ -131,7 +131,7 @@ impl Try {
         }
         let out = self.lists.folder.path().join("out");
         if out.join("manifest.json").exists() {
-            assert_eq!(verify(&out, None, &Unwatched).unwrap().problems, [], "{what}");
+            assert_eq!(verify(&out, &[], &Unwatched).unwrap().problems, [], "{what}");
         }
     }
 }
