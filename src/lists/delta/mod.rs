@@ -19,6 +19,7 @@ use super::digests;
 use super::error::ListsError;
 use super::lists::{Lists, snapshot};
 use super::matter::Recorded;
+use crate::changes::Event;
 use crate::people::PersonalNumber;
 use crate::progress::Progress;
 use crate::store::{self, Tx};
@@ -43,6 +44,17 @@ pub(crate) struct Step {
     pub unread: BTreeSet<PersonalNumber>,
     /// The number of the decision on voting areas that its territory follows.
     pub decision_no: Option<String>,
+}
+
+impl Step {
+    /// What a change rests on: the delta's snapshot, and the decision on voting areas where they moved the person.
+    fn evidence(&self, event: Event) -> String {
+        let snapshot = format!("snapshot {}", self.basis.snapshot_id);
+        match &self.decision_no {
+            Some(number) if event == Event::R20 => format!("decision {number}; {snapshot}"),
+            Some(_) | None => snapshot,
+        }
+    }
 }
 
 /// Plans a delta, unless it does what no delta may do to posted lists.

@@ -299,18 +299,9 @@ impl<'a> Planning<'a> {
             reason: Cow::Borrowed(event.reason_of(difference.kind, draft.right_ends)),
             right_ends: draft.right_ends,
             difference,
-            evidence: self.evidence(event),
+            evidence: self.delta.evidence(event),
             pair_id,
         });
-    }
-
-    /// What a change rests on: the delta's snapshot, and the decision on voting areas where they moved the person.
-    fn evidence(&self, event: Event) -> String {
-        let snapshot = format!("snapshot {}", self.delta.basis.snapshot_id);
-        match &self.delta.decision_no {
-            Some(number) if event == Event::R20 => format!("decision {number}; {snapshot}"),
-            Some(_) | None => snapshot,
-        }
     }
 
     /// Adds somebody whom another office gave up: the two entries cite each other by the pair's id.
