@@ -235,6 +235,7 @@ killed! {
     a_suit_killed_at_any_step_is_noted_whole_or_not_at_all: "complaint sue";
     a_judgment_killed_at_any_step_is_obeyed_whole_or_not_at_all: "complaint judge";
     a_certificate_killed_at_any_step_is_issued_whole_or_not_at_all: "certificate issue";
+    a_receipt_of_a_certificate_killed_at_any_step_happens_whole_or_not_at_all: "certificate receive";
     an_undo_killed_at_any_step_happens_whole_or_not_at_all: "undo";
     a_review_killed_at_any_step_happens_whole_or_not_at_all: "review";
     a_release_killed_at_any_step_happens_whole_or_not_at_all: "transfer release";
