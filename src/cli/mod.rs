@@ -26,6 +26,7 @@ mod fault;
 mod find;
 mod fold;
 mod generate;
+mod hint;
 mod import;
 mod key;
 mod layout;
@@ -120,6 +121,9 @@ pub async fn run(arguments: Arguments) -> Exit {
         Err(error) => {
             let exit = Exit::of(&error);
             printer.error(&error);
+            if let Some(hint) = hint::of(&error) {
+                printer.say(&format!("gợi ý / hint: {hint}"));
+            }
             exit
         }
     }

@@ -37,4 +37,4 @@ pub mod update;
 pub mod verify;
 pub mod waiting;
 
-pub use error::TaskError;
+pub use error::{BaseStanding, TaskError};

@@ -166,7 +166,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             ),
             only("import", &["Aside", "Balance", "Told", "Weight"]),
             only("extract", &["CommuneQuality", "ExtractError", "Severity", "Share"]),
-            only("store", &["Database", "DatabaseUrl", "Unfolded", "ViewsUrl"]),
+            only("store", &["Database", "DatabaseUrl", "StoreError", "Unfolded", "ViewsUrl"]),
         ],
     ),
     ("main", &[all("cli")]),

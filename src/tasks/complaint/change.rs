@@ -43,8 +43,10 @@ pub(super) fn intent(
 ) -> Result<Intent, TaskError> {
     let refused = |why: &str| ListsError::Refused { why: why.to_owned() };
     let wanted = match (complaint.subject, &person.has.standing) {
-        (ComplaintSubject::Missing, Some(_)) => {
-            return Err(refused("the person stands on a list already (Art. 29.2); see cutri explain").into());
+        (ComplaintSubject::Missing, Some(row)) => {
+            let (area, number) = (&row.area_code, row.number);
+            let why = format!("the person stands on a list already (Art. 29.2): area {area}, row {number}");
+            return Err(refused(&why).into());
         }
         (ComplaintSubject::Missing, None) => {
             let territory = &lists.basis.territory;
