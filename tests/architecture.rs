@@ -20,7 +20,8 @@ mod rules;
 mod source;
 
 use circles::circle_faults;
-use faults::{arrow_faults, length_faults, literal_faults, pair_faults, token_faults};
+use clap::CommandFactory;
+use faults::{arrow_faults, front_end_faults, length_faults, literal_faults, pair_faults, token_faults};
 use rules::{ARROWS, LONG_FILES, OWN_WORDS};
 use source::Source;
 
@@ -69,6 +70,34 @@ fn each_word_stands_only_where_it_belongs() {
 #[test]
 fn only_the_store_holds_sql() {
     none(&Source::of("src").iter().flat_map(literal_faults).collect::<Vec<_>>());
+}
+
+/// The names of the program's commands.
+fn commands() -> Vec<String> {
+    let program = cutri::cli::Arguments::command();
+    program.get_subcommands().map(|command| command.get_name().to_owned()).collect()
+}
+
+#[test]
+fn only_the_command_line_names_its_commands_and_options() {
+    let commands = commands();
+    let faults = |source: &Source| front_end_faults(source, &commands);
+    none(&Source::of("src").iter().flat_map(faults).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_command_or_an_option_in_the_words_of_the_engine_is_found() {
+    let found = |path: &str, text: &str| front_end_faults(&source(path, text), &commands()).len();
+    for text in
+        [r#"let a = "run `cutri post` first";"#, r#"let a = "give --as NAME";"#, r#"let a = "(--as)";"#]
+    {
+        assert_eq!(found("src/tasks/post.rs", text), 1, "{text}");
+        assert_eq!(found("src/cli/post.rs", text), 0, "{text}");
+    }
+    for text in [r#"let a = "a--b";"#, r#"let a = "a -- b";"#, r#"let a = "a newer cutri";"#, "// --as NAME"]
+    {
+        assert_eq!(found("src/render/html/frame.rs", text), 0, "{text}");
+    }
 }
 
 #[test]

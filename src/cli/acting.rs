@@ -11,7 +11,7 @@ use crate::output::letters::{self, Paper};
 use crate::people::{CommuneCode, Letter, MatterId, code_points};
 use crate::store::{Database, DatabaseUrl, Unfolded};
 use crate::tasks::TaskError;
-use crate::tasks::update::{ChangedRow, Waiting};
+use crate::tasks::update::ChangedRow;
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -174,25 +174,6 @@ pub(super) fn changes_table<'c>(rows: impl IntoIterator<Item = &'c ChangedRow>) 
             place(change.to.as_ref()),
             change.by.clone(),
             change.reason.clone(),
-        ]);
-    }
-    table
-}
-
-/// What waits, and why.
-pub(super) fn waiting_table<'w>(items: impl IntoIterator<Item = &'w Waiting>) -> Table {
-    let columns = &["id", "why", "rule", "kind", "personal_id", "from", "to", "since"];
-    let mut table = Table::new(columns);
-    for item in items {
-        table.row([
-            item.waiting_id.clone(),
-            item.why_told(),
-            item.event.map_or("–", crate::changes::Event::id).to_owned(),
-            item.kind.as_str().to_owned(),
-            item.personal_id.to_string(),
-            place(item.from.as_ref()),
-            place(item.to.as_ref()),
-            item.since.format("%Y-%m-%dT%H:%M").to_string(),
         ]);
     }
     table

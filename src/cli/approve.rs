@@ -1,10 +1,11 @@
 //! `cutri approve`: a batch that a tripwire stopped, looked at, approved or refused.
 
-use super::acting::{Acting, Opened, actor, place, waiting_table};
+use super::acting::{Acting, Opened, actor, place};
 use super::progress::Bars;
 use super::table::{Table, TableFormat};
 use super::update::tell;
-use super::{Exit, Printer};
+use super::waiting::tripped_words;
+use super::{Exit, Printer, told};
 use crate::clock::present;
 use crate::people::MatterId;
 use crate::render::Language;
@@ -66,8 +67,9 @@ async fn say_no(options: &Approve, reason: &str, printer: &Printer) -> anyhow::R
         TableFormat::Table | TableFormat::Csv => {}
     }
     printer.say(&format!(
-        "batch {} was refused, no list was changed; its delta is out of the database and may be sent again",
-        batch.batch_id
+        "đã từ chối đợt {id}, chưa danh sách nào thay đổi; bản thay đổi đã bỏ khỏi cơ sở dữ liệu, có thể gửi lại / batch {id} was \
+         refused, no list was changed; its delta is out of the database and may be sent again",
+        id = batch.batch_id
     ));
     Ok(Exit::Done)
 }
@@ -81,11 +83,11 @@ async fn look(options: &Approve, printer: &Printer) -> anyhow::Result<Exit> {
     let shown = shown?;
     match options.format {
         TableFormat::Json => printer.json(&shown)?,
-        format @ (TableFormat::Table | TableFormat::Csv) => printer.data(&table(&shown).text(format))?,
+        TableFormat::Table => printer.data(&told::shown(&shown.changes))?,
+        TableFormat::Csv => printer.data(&table(&shown).text(TableFormat::Csv))?,
     }
     if !shown.waiting.is_empty() && options.format == TableFormat::Table {
-        let waiting = waiting_table(&shown.waiting).text(TableFormat::Table);
-        printer.data(&format!("\nwould wait for somebody\n{waiting}"))?;
+        printer.data(&format!("\nSẽ chờ người giải quyết:\n{}", told::waiting(&shown.waiting)))?;
     }
     printer.say(&summary(&shown));
     Ok(Exit::Done)
@@ -113,18 +115,20 @@ fn table(shown: &Shown) -> Table {
 }
 
 fn summary(shown: &Shown) -> String {
+    let number = |count| Language::Vietnamese.number(count);
     let batch = &shown.batch;
-    let reasons: Vec<String> = batch.tripped.iter().map(|tripped| format!("  {tripped}")).collect();
+    let reasons: Vec<String> =
+        batch.tripped.iter().map(|tripped| format!("  {}", tripped_words(tripped))).collect();
     format!(
-        "batch {} of {}, asked for by {}, was stopped by a tripwire:\n{}\n{} persons would be decided anew: {} changes, {} \
-         waiting; nothing was changed\nanother person approves it: cutri approve {} --as NAME; or refuses it: --refuse REASON",
+        "đợt {} lúc {}, do {} yêu cầu, bị dừng vì:\n{}\nsẽ xét lại {} người: {} thay đổi, {} việc chờ giải quyết; chưa thay đổi \
+         gì\nngười khác phê duyệt: cutri approve {} --as TÊN; hoặc từ chối: --refuse LÝ-DO",
         batch.batch_id,
-        batch.since.format("%Y-%m-%dT%H:%M"),
+        batch.since.format("%d/%m/%Y %H:%M"),
         batch.by,
         reasons.join("\n"),
-        shown.persons,
-        shown.changes.len(),
-        shown.waiting.len(),
+        number(shown.persons),
+        number(shown.changes.len() as u64),
+        number(shown.waiting.len() as u64),
         batch.batch_id,
     )
 }

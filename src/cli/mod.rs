@@ -26,6 +26,7 @@ mod fault;
 mod find;
 mod fold;
 mod generate;
+mod hint;
 mod import;
 mod key;
 mod layout;
@@ -116,8 +117,15 @@ pub async fn run(arguments: Arguments) -> Exit {
         Command::Db(command) => db::run(&command, &printer).await,
         Command::Completions(options) => completions::run(&options, &printer),
     };
-    done.unwrap_or_else(|error| {
-        printer.error(&error);
-        Exit::of(&error)
-    })
+    match done {
+        Ok(exit) => exit,
+        Err(error) => {
+            let exit = Exit::of(&error);
+            printer.error(&error);
+            if let Some(hint) = hint::of(&error) {
+                printer.say(&format!("gợi ý / hint: {hint}"));
+            }
+            exit
+        }
+    }
 }

@@ -4,7 +4,7 @@ use super::waiting::postponed_words;
 use super::{fold, visible};
 use crate::changes::{Complaint, ComplaintOutcome, ComplaintState, ComplaintSubject, Event, Kind, Place};
 use crate::render::Language;
-use crate::tasks::update::{ChangedRow, Waiting};
+use crate::tasks::update::{ChangedRow, ShownChange, Waiting};
 use std::collections::BTreeMap;
 
 /// The width of a terminal that nobody made wider.
@@ -68,6 +68,27 @@ pub(super) fn waiting<'w>(items: impl IntoIterator<Item = &'w Waiting>) -> Strin
         ])
     };
     items.into_iter().map(block_of).collect()
+}
+
+/// What a batch would do, some lines a person: what, who and where.
+pub(super) fn shown<'s>(changes: impl IntoIterator<Item = &'s ShownChange>) -> String {
+    let block_of = |change: &ShownChange| {
+        let home = |what: &str, value: &Option<Box<str>>| value.as_ref().map(|it| format!("{what} {it}"));
+        let mut lines = vec![
+            format!("{}, sinh {}, {}", change.full_name, change.birth_date.printed(), change.personal_id),
+            format!(
+                "{} ({}){}",
+                kind(change.kind),
+                change.rule,
+                sides(change.from.as_ref(), change.to.as_ref())
+            ),
+        ];
+        let at: Vec<String> =
+            [home("hộ", &change.household), home("ở", &change.address)].into_iter().flatten().collect();
+        lines.extend((!at.is_empty()).then(|| at.join(", ")));
+        block(lines)
+    };
+    changes.into_iter().map(block_of).collect()
 }
 
 /// Complaints, some lines each.

@@ -8,10 +8,10 @@ pub(super) fn of_election(error: &ExtractError) -> Told {
     use ExtractError as E;
     match error {
         E::NoElection { place } => in_both!(
-            "{place} không có thông tin cuộc bầu cử: đặt tệp election.toml vào cùng thư mục, hoặc chỉ tệp bằng --election; \
+            "{place} không có thông tin cuộc bầu cử: đặt tệp election.toml vào cùng thư mục, hoặc chỉ tệp khác; \
              tệp cần id, title, term và election_day, ví dụ election_day = 2026-03-15",
             "{place} holds no election.toml; write one with the keys id, title, term and election_day, such as \
-             election_day = 2026-03-15, or name one with --election"
+             election_day = 2026-03-15, or name another file"
         ),
         E::ElectionText { path, line, what } => {
             let path = path.display();

@@ -99,10 +99,9 @@ fn of_delta(error: &ExtractError) -> Told {
     use ExtractError as E;
     match error {
         E::DeltaUnsupported { base } => in_both!(
-            "đây là bản trích thay đổi so với bản {base}, còn ở đây cần bản trích đầy đủ: dùng `cutri update` để cập nhật danh \
-             sách đã niêm yết, hoặc `cutri check` để xem",
-            "the extract is a delta on snapshot {base}, and a full extract is needed here: let posted lists follow it with \
-             `cutri update`, look at it with `cutri check`, or give a folder whose datapackage.json says \"mode\": \"full\""
+            "đây là bản trích thay đổi so với bản {base}, còn ở đây cần bản trích đầy đủ",
+            "the extract is a delta on snapshot {base}, and a full extract is needed here: give a folder whose datapackage.json \
+             says \"mode\": \"full\""
         ),
         E::NotADelta { base } => in_both!(
             "đây là bản trích đầy đủ, còn ở đây cần bản trích thay đổi so với bản {base}",
@@ -148,10 +147,9 @@ fn of_places(error: &ExtractError) -> Told {
             )
         }
         E::NoDay { place } => in_both!(
-            "{place}: chưa biết dữ liệu của ngày nào; hãy thêm --as-of 2026-01-20, hoặc một trang tính hay khung nhìn extract có \
-             cột as_of",
-            "{place}: nothing tells of which day the data are; give --as-of 2026-01-20, or a sheet or view extract with the \
-             column as_of"
+            "{place}: chưa biết dữ liệu của ngày nào; hãy nêu ngày, hoặc thêm một trang tính hay khung nhìn extract có cột as_of",
+            "{place}: nothing tells of which day the data are; name the day, or give a sheet or view extract with the column \
+             as_of"
         ),
         E::SingleTable { file } => in_both!(
             "{file} chỉ là một bảng: hãy chỉ thư mục chứa đủ các bảng, hoặc một bảng tính có đủ các trang",

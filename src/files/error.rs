@@ -20,7 +20,7 @@ pub enum PlaceError {
     /// The place cannot be swapped in one step.
     #[error(
         "a disk or volume is mounted at {}, so that the folder cannot appear whole; nothing was changed: name a folder \
-         inside it, such as --out {}",
+         inside it, such as {}",
         place.display(),
         place.join("rolls").display()
     )]

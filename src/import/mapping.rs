@@ -276,8 +276,8 @@ pub(super) struct Found<'a> {
 /// Writes the file: what was chosen or found, and above each open key why it is asked.
 pub(super) fn written(found: &Found<'_>) -> String {
     let mut text = String::from(
-        "# Cách đọc sổ này. Sửa chỗ cần sửa, rồi chạy lại lệnh cutri import với --mapping và tệp này.\n\
-         # How this workbook is read. Mend what needs mending, then run cutri import again with --mapping and this file.\n",
+        "# Cách đọc sổ này. Sửa chỗ cần sửa, rồi nhập lại sổ cùng với tệp này.\n\
+         # How this workbook is read. Mend what needs mending, then import the workbook again with this file.\n",
     );
     write_settings(&mut text, found);
     text += "\n# Cuộc bầu cử; để trống là ngày 15/03/2026. / The election; empty: that of 15 March 2026.\n[election]\n";

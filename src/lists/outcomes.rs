@@ -177,8 +177,8 @@ async fn taken_back(
         let number = change.personal_id;
         if now.remove(&number) != change.after {
             let place = if code.is_empty() { "no commune".to_owned() } else { format!("commune {code}") };
-            let why = format!("the outcomes of {place} are not what their log says; run `cutri verify --db`");
-            return Err(ListsError::Refused { why });
+            let what = format!("the outcomes of {place} are not what their log says");
+            return Err(ListsError::Disagrees { what });
         }
         now.extend(change.before.map(|before| (number, before)));
     }

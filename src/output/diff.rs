@@ -112,6 +112,8 @@ type Unmatched = BTreeMap<PersonalNumber, Row>;
 struct Side {
     standing: Unmatched,
     unlisted: BTreeMap<String, NotListedRow>,
+    /// Marked and struck rows that the other output does not have.
+    beside: Vec<Difference>,
 }
 
 /// Compares two output folders, once every file of both is seen to be what its manifest says: digests alone are compared
@@ -182,29 +184,23 @@ fn compare_area(
     for entry in first {
         match others.remove(&key(&entry)) {
             Some(other) => differences.persons.extend(compare_rows(area, &entry, &other)),
-            None => keep(area, entry, &mut left.standing, Kind::Removed, differences),
+            None => keep(area, entry, left, Kind::Removed),
         }
     }
     for entry in others.into_values() {
-        keep(area, entry, &mut right.standing, Kind::Added, differences);
+        keep(area, entry, right, Kind::Added);
     }
 }
 
-/// Keeps a standing row for the end, and tells of a marked or struck one at once.
-fn keep(
-    area: &AreaFolder,
-    entry: EntryLine<'static>,
-    side: &mut Unmatched,
-    kind: Kind,
-    told: &mut Differences,
-) {
+/// Keeps a row that one output has alone for the end.
+fn keep(area: &AreaFolder, entry: EntryLine<'static>, side: &mut Side, kind: Kind) {
     if entry.status == Status::Listed {
-        side.insert(entry.personal_id, (area.clone(), entry));
+        side.standing.insert(entry.personal_id, (area.clone(), entry));
         return;
     }
     let (here, nowhere) = (stand(area, &entry), String::new());
     let (first, second) = if kind == Kind::Added { (nowhere, here) } else { (here, nowhere) };
-    told.persons.push(Difference {
+    side.beside.push(Difference {
         kind: Kind::Ballots,
         personal_id: entry.personal_id.to_string(),
         first,
@@ -255,6 +251,7 @@ fn compare_unmatched(mut left: Side, mut right: Side, differences: &mut Vec<Diff
     let told = |row: Option<NotListedRow>| {
         row.map(|row| format!("{} {} {}", row.outcome, row.rule, row.reason)).unwrap_or_default()
     };
+    let beside: Vec<Difference> = left.beside.into_iter().chain(right.beside).collect();
     for (id, (area, entry)) in left.standing {
         let personal_id = id.to_string();
         let first = stand(&area, &entry);
@@ -269,6 +266,13 @@ fn compare_unmatched(mut left: Side, mut right: Side, differences: &mut Vec<Diff
         let first = told(left.unlisted.remove(&personal_id));
         differences.push(Difference { kind: Kind::Added, personal_id, first, second: stand(&area, &entry) });
     }
+    // A person who came, went or moved is told once, and not of the row that was struck or marked for it again.
+    let told_of: BTreeSet<String> = differences
+        .iter()
+        .filter(|it| matches!(it.kind, Kind::Added | Kind::Removed | Kind::Moved))
+        .map(|it| it.personal_id.clone())
+        .collect();
+    differences.extend(beside.into_iter().filter(|it| !told_of.contains(&it.personal_id)));
     let ids: BTreeSet<String> = left.unlisted.keys().chain(right.unlisted.keys()).cloned().collect();
     for personal_id in ids {
         let (one, other) = (left.unlisted.remove(&personal_id), right.unlisted.remove(&personal_id));
@@ -313,4 +317,24 @@ fn layout_only(one: &Manifest, other: &Manifest) -> Vec<String> {
         data.iter().any(|data| is_anywhere || below(data))
     };
     documents.into_iter().filter(|name| !has_cause(name)).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_struck_row_of_somebody_who_is_told_of_already_is_not_told_again() {
+        let of = |kind, personal_id: &str| Difference {
+            kind,
+            personal_id: personal_id.to_owned(),
+            first: String::new(),
+            second: String::new(),
+        };
+        let beside = vec![of(Kind::Ballots, "gone"), of(Kind::Ballots, "struck")];
+        let right = Side { beside, ..Side::default() };
+        let mut found = vec![of(Kind::Removed, "gone")];
+        compare_unmatched(Side::default(), right, &mut found);
+        assert_eq!(found, [of(Kind::Removed, "gone"), of(Kind::Ballots, "struck")]);
+    }
 }

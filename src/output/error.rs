@@ -20,7 +20,9 @@ pub enum OutputError {
     #[error(transparent)]
     Reading(#[from] ReadingError),
     /// A file cannot be written.
-    #[error("{path}: {source}; free the disk or choose another output folder with --out")]
+    #[error(
+        "{path}: không ghi được, hãy giải phóng ổ đĩa hoặc chọn thư mục khác / {source}; free the disk or choose another output folder"
+    )]
     Write { path: PathBuf, source: io::Error },
     /// A file that was written is gone.
     #[error(
@@ -28,7 +30,9 @@ pub enum OutputError {
     )]
     Vanished { path: PathBuf },
     /// The output folder holds something else.
-    #[error("{path} holds {what}; nothing was changed: choose another folder with --out, or remove it first")]
+    #[error(
+        "{path} đã có thứ khác, không thay đổi gì / {path} holds {what}; nothing was changed: choose another folder, or remove it first"
+    )]
     Occupied { path: PathBuf, what: String },
     /// A place on a disk cannot be worked in.
     #[error(transparent)]

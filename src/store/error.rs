@@ -25,17 +25,14 @@ pub enum StoreError {
     Untrusted { place: String, detail: String },
     /// The server has no connection left.
     #[error(
-        "the server of {place} has no connection left: {detail}; use fewer --jobs, or raise the server's limit"
+        "the server of {place} has no connection left: {detail}; let fewer work at once, or raise the server's limit"
     )]
     Crowded { place: String, detail: String },
     /// The server refuses the user or the password, or the user lacks a right.
     #[error("{place} refuses the user: {detail}; check user name, password and rights")]
     Refused { place: String, detail: String },
     /// The user may not do this with the tables.
-    #[error(
-        "{place}: {detail}; the owner of the database grants what a role needs: \
-         cutri db init --db URL --writer ROLE --reader ROLE"
-    )]
+    #[error("{place}: {detail}; the owner of the database grants what a role needs")]
     NoRights { place: String, detail: String },
     /// The schema that should hold views is not there.
     #[error(
@@ -55,9 +52,7 @@ pub enum StoreError {
     #[error("the server of {place} is PostgreSQL {found}; this program needs {needed} or later")]
     OldServer { place: String, found: String, needed: i64 },
     /// The database cannot keep every name.
-    #[error(
-        "the database {place} keeps text as {found}; make one that keeps it as UTF8: createdb --encoding=UTF8"
-    )]
+    #[error("the database {place} keeps text as {found}; make one that keeps it as UTF8")]
     Encoding { place: String, found: String },
     /// What was asked for must come before the first load.
     #[error("{place}: {detail}; make an empty database for it")]
@@ -86,7 +81,7 @@ pub enum StoreError {
     /// A process was killed while it wrote, and whoever reads may not undo what it left.
     #[error(
         "a process was killed while it wrote {place}, and this user may not undo what it left half done ({detail}); let \
-         somebody who may write the file and its folder run any command once, such as cutri status --db {place}"
+         somebody who may write the file and its folder open it once"
     )]
     Interrupted { place: String, detail: String },
     /// The database went away while a transaction was being kept, and did not tell whether it was.
@@ -106,8 +101,7 @@ pub enum StoreError {
     Locked { place: String, detail: String },
     /// The tables are of an earlier version of this program, and who opened the database may not change them.
     #[error(
-        "the database {place} has schema {found}, this program needs schema {needed}; \
-         its owner brings it up to date: cutri db init --db {place}"
+        "the database {place} has schema {found}, this program needs schema {needed}; its owner brings it up to date"
     )]
     OlderSchema { place: String, found: i64, needed: i64 },
     /// The database holds nothing: none of this program's tables.

@@ -35,10 +35,12 @@ pub enum TaskError {
     #[error("election.toml: {0}")]
     Election(#[from] ElectionError),
     /// A commune was asked for that the extract does not hold.
-    #[error("commune {code} is not in communes; check --commune (known codes begin with {first})")]
+    #[error(
+        "không có xã, phường, đặc khu mã {code}; các mã đầu là {first} / commune {code} is not in communes; the first codes known are {first}"
+    )]
     UnknownCommune { code: String, first: String },
     /// An area was asked for that the lists do not have.
-    #[error("area {code} is not in areas; check --area (`cutri books` names them all)")]
+    #[error("không có khu vực bỏ phiếu mã {code} / area {code} is not in areas")]
     UnknownArea { code: String },
     /// The books do not balance: a fault of the program.
     #[error(
@@ -47,15 +49,13 @@ pub enum TaskError {
     Books(#[from] BooksError),
     /// The place for a corrected extract lies in the one that is corrected.
     #[error(
-        "{out}: nằm trong thư mục của chính bản trích; chọn thư mục khác cho --fix / lies in the folder of the extract itself; choose \
-         another folder for --fix"
+        "{out}: nằm trong thư mục của chính bản trích, chưa sửa gì / lies in the folder of the extract itself; nothing was mended"
     )]
     FixInside { out: PathBuf },
     /// An office's own workbook has no cells that are those of a table.
     #[error(
-        "{}: sổ của cơ quan, không phải bản trích, nên --fix không biết sửa vào ô nào; chạy `cutri import` để có bản trích, rồi chạy \
-         --fix trên bản trích đó, hoặc sửa ngay trong sổ / an office's own workbook is no extract, and --fix would not know which of \
-         its cells to mend: run `cutri import`, then --fix on what it writes, or mend the workbook itself",
+        "{}: sổ của cơ quan, không phải bản trích, nên không biết sửa vào ô nào / an office's own workbook is no extract, and \
+         nothing tells which of its cells to mend",
         workbook.display()
     )]
     FixOffice { workbook: PathBuf },
@@ -70,22 +70,21 @@ pub enum TaskError {
     Key(#[from] KeyError),
     /// Nothing tells from which day on changes count.
     #[error(
-        "không biết tính thay đổi từ ngày nào: thêm --db với cơ sở dữ liệu của danh sách, hoặc --changed-from / nothing tells \
-         from which day on changes count: name the lists' database with --db, or the day with --changed-from"
+        "không biết tính thay đổi từ ngày nào: chưa nêu ngày, cũng chưa nêu cơ sở dữ liệu của danh sách / nothing tells from \
+         which day on changes count: neither a day nor the lists' database is named"
     )]
     NoWatermark,
     /// Persons are gone from the view of persons, and nothing tells who they were.
     #[error(
-        "{count} người có thay đổi nhưng không còn trong khung nhìn persons: thêm --db với cơ sở dữ liệu của danh sách, hoặc giữ \
-         họ trong persons với vital_status = removed / {count} persons changed and are not in the view persons: name the lists' \
-         database with --db, or keep them in persons with vital_status = removed"
+        "{count} người có thay đổi nhưng không còn trong khung nhìn persons, và không có danh sách nào cho biết họ là ai / \
+         {count} persons changed and are not in the view persons, and no lists tell who they were"
     )]
     Gone { count: usize },
     /// The reference tables of a database are other than the snapshot's, and a delta of persons does not tell it.
     #[error("{}", other_units(snapshot_id, tables))]
     OtherUnits { snapshot_id: String, tables: Vec<ChangedTable> },
     /// The number given is none.
-    #[error("the person: {0}; see `cutri explain --help`")]
+    #[error("số định danh cá nhân gồm đúng 12 chữ số, kể cả số 0 ở đầu / the person: {0}")]
     Number(#[from] NumberError),
     /// A snapshot is named by a beginning that several share.
     #[error("several snapshots of this database begin with {id}; give more digits")]
@@ -93,26 +92,26 @@ pub enum TaskError {
     /// A delta waits for approval already.
     #[error(
         "the delta {snapshot_id} waits for a second person{}",
-        .batch_id.as_ref().map(|id| format!(" as batch {id}; look at it with `cutri approve {id} --show`")).unwrap_or_default()
+        .batch_id.as_ref().map(|id| format!(" as batch {id}")).unwrap_or_default()
     )]
     Waits { snapshot_id: String, batch_id: Option<String> },
     /// A delta builds on another snapshot than the lists.
-    #[error("the delta builds on snapshot {builds_on}, {how}; the lists are at snapshot {at}")]
-    WrongBase { builds_on: String, how: &'static str, at: String },
+    #[error("the delta builds on snapshot {builds_on}, {}; the lists are at snapshot {at}", standing.told())]
+    WrongBase { builds_on: String, standing: BaseStanding, at: String },
     /// A batch does not wait any more.
     #[error("batch {id} was {how}")]
     Over { id: String, how: String },
     /// The lists of this election are posted: their numbers are frozen, and they follow deltas alone.
     #[error(
-        "the lists of roll {roll_id} in this database are posted; print them with `cutri render`, let them follow a delta \
-         with `cutri update`, or derive drafts into another database with --db"
+        "danh sách {roll_id} trong cơ sở dữ liệu này đã niêm yết, số thứ tự đã cố định / the lists of roll {roll_id} in this \
+         database are posted, and their numbers are frozen"
     )]
     Posted { roll_id: String },
     /// Rows were rejected, or persons wait, and it was not said that lists shall be posted all the same.
     #[error("{0}")]
     LeftOpen(Box<LeftOpen>),
     /// There is no such change.
-    #[error("there is no change {id}; `cutri changes` lists them")]
+    #[error("không có thay đổi {id} / there is no change {id}")]
     NoChange { id: String },
     /// A later change of the same person stands upon it.
     #[error("change {later} of the same person came after {change}; undo that first")]
@@ -126,16 +125,23 @@ pub enum TaskError {
     /// A name without a letter.
     #[error("the name has no letter; give the name of the person who is sought")]
     NoName,
+    /// A complaint is upheld about somebody whom no number names.
+    #[error(
+        "chưa biết người được nêu trong khiếu nại {complaint} là ai / nobody was found for complaint {complaint} yet"
+    )]
+    NobodyFound { complaint: String },
     /// Nobody says who acts.
-    #[error("nobody says who acts; give --as NAME")]
+    #[error("chưa biết ai thực hiện / nobody says who acts")]
     Nobody,
     /// The one who asked may not approve.
-    #[error("{by} asked for this batch; another person must approve it (--as)")]
+    #[error(
+        "{by} là người yêu cầu đợt này, phải do người khác phê duyệt / {by} asked for this batch; another person must approve it"
+    )]
     SamePerson { by: String },
     /// Somebody began this derivation, and it is not at its end.
     #[error(
-        "roll {roll_id} is being derived, or was when it was interrupted: {done} of {of} steps are done; go on with --resume, \
-         see how far it is with `cutri status`"
+        "danh sách {roll_id} đang lập dở: xong {done} trên {of} bước / roll {roll_id} is being derived, or was when it was \
+         interrupted: {done} of {of} steps are done"
     )]
     Underway { roll_id: String, done: usize, of: usize },
     /// A derivation was begun by a program that may decide otherwise.
@@ -144,7 +150,7 @@ pub enum TaskError {
     )]
     Derivation { roll_id: String, began: u32, known: u32 },
     /// The database holds no snapshot.
-    #[error("{database} holds no snapshot; run `cutri load` first")]
+    #[error("{database} chưa có dữ liệu dân cư nào / {database} holds no snapshot")]
     NoSnapshot { database: String },
     /// An office's workbook was not imported.
     #[error(transparent)]
@@ -152,6 +158,30 @@ pub enum TaskError {
     /// A worker thread ended early.
     #[error("a worker ended early: {0}; run the command again")]
     Worker(String),
+}
+
+/// How the snapshot that a delta builds on stands in the database of the lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BaseStanding {
+    /// It never was there.
+    Unknown,
+    /// Later deltas were taken since.
+    Past,
+    /// It is that of a batch that waits for a second person.
+    Waits,
+}
+
+impl BaseStanding {
+    fn told(self) -> &'static str {
+        match self {
+            Self::Unknown => {
+                "which this database never held: correct cutri.base in datapackage.json, or take the delta to the lists it \
+                 was made for"
+            }
+            Self::Past => "from which the lists have moved on: make the delta anew upon the latest one",
+            Self::Waits => "which waits for a second person",
+        }
+    }
 }
 
 /// What is said of reference tables that changed, in both languages.
@@ -162,10 +192,8 @@ fn other_units(snapshot_id: &str, tables: &[ChangedTable]) -> String {
     };
     format!(
         "thôn, khu vực bỏ phiếu, đơn vị bầu cử hoặc bảng kê khác trong cơ sở dữ liệu không còn như trong bản trích {snapshot_id}: \
-         {}. Chưa ghi gì, vì bản thay đổi chỉ nêu những người có thay đổi: thêm --with-units để ghi kèm trọn các bảng này, hoặc nạp \
-         lại toàn bộ dữ liệu bằng cutri load / reference tables of the database are other than those of snapshot {snapshot_id}: {}. \
-         Nothing was written, for a delta tells of the persons that changed: bring these tables too with --with-units, or load all \
-         anew with cutri load",
+         {}. Chưa ghi gì, vì bản thay đổi chỉ nêu những người có thay đổi / reference tables of the database are other than those \
+         of snapshot {snapshot_id}: {}. Nothing was written, for a delta tells of the persons that changed",
         rows("dòng mới", "dòng không còn"),
         rows("rows new", "rows gone"),
     )

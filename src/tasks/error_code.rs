@@ -36,6 +36,7 @@ impl TaskError {
             Self::Notice { .. } => "task.notice",
             Self::Text(_) => "task.text",
             Self::NoName => "task.no_name",
+            Self::NobodyFound { .. } => "task.nobody_found",
             Self::Nobody => "task.nobody",
             Self::SamePerson { .. } => "task.same_person",
             Self::Underway { .. } => "task.underway",
@@ -78,6 +79,7 @@ impl TaskError {
             | Self::Over { .. }
             | Self::Posted { .. }
             | Self::LeftOpen(_)
+            | Self::NobodyFound { .. }
             | Self::Superseded { .. }
             | Self::SamePerson { .. }
             | Self::Underway { .. }

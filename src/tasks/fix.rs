@@ -62,8 +62,8 @@ pub fn fix(request: FixRequest<'_>, progress: &dyn Progress) -> Result<FixReport
     }
     let extract = source::open(origin)?;
     let answers = accept.map(extract::answers).transpose()?.unwrap_or_default();
-    let mut beside = Tray::begin(out, "check --fix")?;
-    let mut tray = Tray::begin(&out.join(EXTRACT), "check --fix")?;
+    let mut beside = Tray::begin(out, "fix")?;
+    let mut tray = Tray::begin(&out.join(EXTRACT), "fix")?;
     let fixed = write_tables(&extract, &answers, &mut tray, progress)?;
     progress.end();
     write_corrections(&extract, &fixed, beside.create(WORKBOOK)?)?;

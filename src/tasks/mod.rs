@@ -32,4 +32,4 @@ pub mod undo;
 pub mod update;
 pub mod waiting;
 
-pub use error::TaskError;
+pub use error::{BaseStanding, TaskError};

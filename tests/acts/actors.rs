@@ -100,7 +100,7 @@ fn article_32_lists_are_posted_for_no_election_that_is_over_and_a_rehearsal_post
         lists.on(async |database| post(database, options, &actor, &Unwatched).await)
     };
     let over = post_at("2026-03-16T00:00:00", false).unwrap_err();
-    assert!(matches!(over, TaskError::Lists(ListsError::Refused { .. })), "{over}");
+    assert!(matches!(over, TaskError::Lists(ListsError::ElectionOver { .. })), "{over}");
     let rehearsed = post_at(POSTED, true).unwrap();
     assert_eq!((rehearsed.version, rehearsed.communes > 0), (Some(1), true));
     let posted = post_at(POSTED, false).unwrap();

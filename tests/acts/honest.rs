@@ -67,7 +67,7 @@ fn outputs_of_signed_lists_are_proved_under_the_key_and_agree_without() {
             );
             let has_rows = formats.contains(&Format::Jsonl);
             let says = |words: &str| verified.remarks.iter().any(|remark| remark.contains(words));
-            assert_eq!(says("no rows"), !has_rows, "{:?}", verified.remarks);
+            assert_eq!(says("written without rows"), !has_rows, "{:?}", verified.remarks);
             let is_part = has_rows && matches!(wanted, Wanted::Supplements(_));
             assert_eq!(
                 says("rests on the signature over the manifest alone"),

@@ -90,6 +90,33 @@ fn is_sql(literal: &str) -> bool {
     }
 }
 
+/// String literals outside the command line that name its options, or its commands.
+pub fn front_end_faults(source: &Source, commands: &[String]) -> Vec<String> {
+    if source.path.starts_with("src/cli/") {
+        return Vec::new();
+    }
+    let named = source.literals.iter().filter(|(_, literal)| names_command_line(literal, commands));
+    let fault =
+        |line| format!("{}:{line}: the words of the command line belong to src/cli/hint", source.path);
+    named.map(|(line, _)| fault(line)).collect()
+}
+
+/// Whether a text names an option such as `--out`, or a command such as `cutri post`.
+fn names_command_line(literal: &str, commands: &[String]) -> bool {
+    let is_option = |(at, _): (usize, &str)| {
+        let before = literal[..at].chars().next_back();
+        let after = literal[at + 2..].chars().next();
+        let is_apart = before.is_none_or(|c| !c.is_alphanumeric() && c != '-');
+        is_apart && after.is_some_and(|c| c.is_ascii_lowercase())
+    };
+    let is_command = |(at, _): (usize, &str)| {
+        let rest = &literal[at + "cutri ".len()..];
+        let word = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next();
+        commands.iter().any(|command| Some(command.as_str()) == word)
+    };
+    literal.match_indices("--").any(is_option) || literal.match_indices("cutri ").any(is_command)
+}
+
 /// Most lines of a file.
 const MOST_LINES: usize = 700;
 /// Most lines of a file without a reason to be longer.

@@ -189,7 +189,7 @@ pub const ARROWS: &[(&str, &[Arrow])] = &[
             ),
             only("import", &["Aside", "Balance", "Told", "Weight"]),
             only("extract", &["CommuneQuality", "ExtractError"]),
-            only("store", &["Database", "DatabaseUrl", "Unfolded", "ViewsUrl"]),
+            only("store", &["Database", "DatabaseUrl", "StoreError", "Unfolded", "ViewsUrl"]),
         ],
     ),
     ("main", &[all("cli")]),

@@ -116,7 +116,11 @@ fn the_program_shows_whom_a_batch_would_remove_and_refuses_it() {
         let row = shown.out.lines().find(|line| line.contains(&number(of))).expect("each of the household");
         assert!(row.starts_with("remove,R6,Người Mẫu,") && row.contains(",one,"), "{row}");
     }
-    assert!(shown.err.contains("whole household of 4 voters") && shown.err.contains(CLERK), "{}", shown.err);
+    assert!(shown.err.contains("cả một hộ gồm 4 cử tri") && shown.err.contains(CLERK), "{}", shown.err);
+    let read = with(&["approve", batch, "--show"]).ended(0).out;
+    assert_eq!(read.matches("Người Mẫu, sinh ").count(), 4, "{read}");
+    assert_eq!(read.matches("xóa tên (R6): ").count(), 4, "{read}");
+    assert!(read.lines().all(|line| line.chars().count() <= 80), "{read}");
     let json = with(&["approve", batch, "--show", "--format", "json"]).ended(0);
     let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
     assert_eq!(json["changes"].as_array().map(Vec::len), Some(4));

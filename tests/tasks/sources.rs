@@ -73,7 +73,7 @@ fn a_workbook_alone_is_an_extract_with_the_day_and_the_election_in_it_or_given()
     assert_eq!(opened.as_of.to_string(), package.as_of);
     assert_eq!(opened.files().count(), package.tables.len());
     let error = refused(&Origin { typed: book, as_of, election: None, country: None });
-    assert!(error.to_string().contains("--election"), "{error}");
+    assert!(matches!(error, TaskError::Extract(ExtractError::NoElection { .. })), "{error}");
     let single = package.write(Form::Csv);
     let error = refused(&single.path().join("persons.csv").into());
     assert!(matches!(error, TaskError::Extract(ExtractError::SingleTable { .. })), "{error}");

@@ -86,7 +86,7 @@ const GUIDE: [&str; 12] = [
     "8. Số căn cước đã đặt dạng chữ để không mất số 0 ở đầu. Khi dán từ sổ khác, chọn «Dán giá trị» (Paste values).",
     "9. Ngày sinh ghi ngày/tháng/năm, ví dụ 05/03/1980. Không rõ ngày, tháng thì chỉ ghi năm.",
     "10. Dòng ghi «Ví dụ» ở cột STT không được đọc; có thể xóa hoặc để nguyên.",
-    "11. Ghi xong, lưu lại rồi chạy: cutri import TÊN-TỆP.xlsx --out THƯ-MỤC. Báo cáo bao-cao-nhap.xlsx cho biết từng dòng được nhận hay để lại, vì sao.",
+    "11. Ghi xong, lưu lại rồi nhập sổ này vào chương trình. Báo cáo bao-cao-nhap.xlsx cho biết từng dòng được nhận hay để lại, vì sao.",
     "12. Sổ này chứa dữ liệu cá nhân: chỉ lưu trên máy của cơ quan, không gửi qua mạng xã hội, không đưa lên kho lưu trữ công cộng.",
 ];
 

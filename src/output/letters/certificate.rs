@@ -40,8 +40,8 @@ impl Desk<'_, '_, '_> {
     ) -> Result<(), OutputError> {
         if let Some(Beyond::From { office, .. }) = &certificate.beyond {
             let why = format!(
-                "giấy {} do {office} cấp, nơi đó in; người mang giấy nhận thẻ cử tri in bằng `cutri render` / it is the paper of the office \
-                 that issued it",
+                "giấy {} do {office} cấp, nơi đó in; ở đây chỉ in thẻ cử tri cho người mang giấy / it is printed by \
+                 the office that issued it; here its bearer gets a card",
                 certificate.document_no
             );
             return Err(ListsError::Refused { why }.into());

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum ReadingError {
     /// A file cannot be read.
-    #[error("{path}: {source}; check that the folder is an output of `cutri generate` and may be read")]
+    #[error("{path}: {source}; check that the folder is an output of this program and may be read")]
     File { path: PathBuf, source: io::Error },
     /// A file is not what its name says.
     #[error("{path}, line {line}: {message}; the file was changed or is damaged: generate the output again")]

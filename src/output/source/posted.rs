@@ -121,7 +121,7 @@ impl<'a> Posted<'a> {
     /// The histories of a commune's lists.
     ///
     /// # Errors
-    /// [`ListsError::Refused`] if a row is not filed as it says; another if the database fails.
+    /// [`ListsError::Disagrees`] if a row is not filed as it says; another if the database fails.
     pub async fn histories(
         &self,
         tx: &mut Tx,
@@ -131,11 +131,8 @@ impl<'a> Posted<'a> {
         match misfiled.first() {
             None => Ok(histories),
             Some(row) => {
-                let why = format!(
-                    "row {} of area {} is not filed as it says; run `cutri verify --db`",
-                    row.number, row.area_code
-                );
-                Err(ListsError::Refused { why }.into())
+                let what = format!("row {} of area {} is not filed as it says", row.number, row.area_code);
+                Err(ListsError::Disagrees { what }.into())
             }
         }
     }
@@ -186,8 +183,5 @@ impl<'a> Posted<'a> {
 fn refused(area: &AreaCode, broken: &Broken) -> OutputError {
     let row = broken.row.map(|row| format!(", row {row}")).unwrap_or_default();
     let (version, message) = (broken.version, &broken.message);
-    ListsError::Refused {
-        why: format!("area {area}{row}, version {version}: {message}; run `cutri verify --db`"),
-    }
-    .into()
+    ListsError::Disagrees { what: format!("area {area}{row}, version {version}: {message}") }.into()
 }

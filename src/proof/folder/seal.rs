@@ -82,7 +82,7 @@ pub(super) fn remark(
             ids(trusted)
         )),
         [_, ..] => {}
-        [] => verified.remark(format!("no --public-key: nobody's signature was looked at; {}", signers(verified))),
+        [] => verified.remark(format!("no key to trust was named: nobody's signature was looked at; {}", signers(verified))),
     }
     if trusted.is_empty() && kind != Kind::Draft && *seal == Seal::None {
         verified.remark(
@@ -94,7 +94,7 @@ pub(super) fn remark(
     }
     if !demands::has_rows(manifest) {
         verified.remark(
-            "this output has no rows (--formats without jsonl): no list was counted again or chained; verify the database",
+            "this output was written without rows: no list was counted again or chained; verify the database",
         );
     } else if kind == Kind::Supplements {
         let version = manifest.versions.last().map_or(0, |line| line.version);

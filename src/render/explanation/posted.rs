@@ -87,8 +87,8 @@ impl OnLists<'_> {
         if why.is_empty() {
             let unknown = choose(
                 language,
-                "không có việc nào chờ xử lý, hãy kiểm tra bằng `cutri verify --db`",
-                "nothing waits; look into it with `cutri verify --db`",
+                "không có việc nào chờ xử lý, hãy kiểm tra lại cơ sở dữ liệu",
+                "nothing waits; let the database be verified",
             );
             why.push(unknown.to_owned());
         }

@@ -35,7 +35,7 @@ pub struct CorrectionBook<'a> {
 const NAME: &str = "corrections.xlsx";
 const WIDTHS: [u8; 7] = [16, 8, 20, 28, 28, 70, 12];
 const INTRO: &str = "Dòng ghi “đã sửa” là chỗ chỉ có một cách hiểu và đã được sửa. Ở các dòng còn lại, hãy xem giấy tờ, sửa “giá trị mới” nếu cần, rồi chọn “có” hoặc \
-                     “không” ở cột cuối; sau đó chạy lại lệnh với --accept và tệp này. Dữ liệu gốc không bị thay đổi.";
+                     “không” ở cột cuối; sau đó đưa lại tệp này cho chương trình. Dữ liệu gốc không bị thay đổi.";
 
 /// Writes the workbook; equal corrections have equal bytes.
 ///

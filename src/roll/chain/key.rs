@@ -42,9 +42,7 @@ pub struct PublicKey(pub(super) VerifyingKey);
 
 /// The text is no public key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "this is no Ed25519 public key; it has 64 hexadecimal digits in lower case, and is printed by `cutri key public`"
-)]
+#[error("this is no Ed25519 public key; it has 64 hexadecimal digits in lower case")]
 pub struct PublicKeyError;
 
 impl PublicKey {

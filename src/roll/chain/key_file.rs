@@ -12,15 +12,13 @@ pub use ed25519_dalek::pkcs8::spki::der::zeroize::Zeroizing;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KeyFault {
     /// Neither PEM nor DER of a key, or damaged.
-    #[error(
-        "this is no key in PEM or DER, or it is damaged; fetch it anew, or make one with `cutri key new FILE`"
-    )]
+    #[error("this is no key in PEM or DER, or it is damaged; fetch it anew, or make another")]
     Unreadable,
     /// RSA, another curve, …
-    #[error("this key is not an Ed25519 key, the only kind used here; make one with `cutri key new FILE`")]
+    #[error("this key is not an Ed25519 key, the only kind used here")]
     OtherKind,
     /// A form such as OpenSSH's.
-    #[error("this key has another form than PKCS#8; make one with `cutri key new FILE`")]
+    #[error("this key has another form than PKCS#8")]
     OtherForm,
     /// The key needs a password.
     #[error(
@@ -31,9 +29,7 @@ pub enum KeyFault {
     #[error("this is a public key, which cannot sign; give the private key it belongs to")]
     Public,
     /// A private key where the public one is needed.
-    #[error(
-        "this is a private key, to be kept secret; give the public key that `cutri key public FILE` prints"
-    )]
+    #[error("this is a private key, to be kept secret; give the public key that belongs to it")]
     Private,
 }
 

@@ -58,7 +58,7 @@ pub async fn receive(
     let paper = Paper { document_no: document_no.trim(), ..paper };
     if paper.document_no.is_empty() {
         return Err(refused(
-            "giấy chứng nhận không có số thì không có giá trị; ghi --document-no / without its number the paper is none").into());
+            "giấy chứng nhận không có số thì không có giá trị; ghi số của giấy / a certificate without a number is none: give the number on the paper").into());
     }
     let Held { facts, snapshot_id } = held(database, paper.person).await?;
     let delta = match &facts {
@@ -125,7 +125,7 @@ async fn known(mut acting: Acting<'_>, paper: Paper<'_>, area: &Area) -> Result<
     let (tx, lists) = acting.parts();
     let person = Person::find(tx, lists, paper.person).await?;
     check_bearer(paper, &person)?;
-    check_no_own_place(paper, &person, lists)?;
+    check_no_own_place(&person, lists)?;
     let certificate = entered(&mut acting, paper, area).await?;
     let Marking { intent, unlisted } = marking(&mut acting, &person, &certificate).await?;
     let changes = acting.change(vec![intent]).await?;
@@ -169,8 +169,8 @@ async fn received(acting: &mut Acting<'_>, paper: Paper<'_>) -> Result<Option<Ce
     match is_same {
         true => Ok(Some(known)),
         false => Err(refused(format!(
-            "giấy này đã được tiếp nhận ({id}) cho nơi khác: dùng `cutri undo` với thay đổi đó rồi tiếp nhận lại / the paper was \
-             received for another place: take that change back with `cutri undo`, then receive it again"
+            "giấy này đã được tiếp nhận ({id}) cho nơi khác: hủy thay đổi đó rồi tiếp nhận lại / the paper was received for another \
+             place: take that change back, then receive it again"
         ))),
     }
 }
@@ -200,8 +200,8 @@ fn check_office(office: &OtherOffice, territory: &Territory) -> Result<(), Lists
     let known = territory.communes().map(|known| &known.commune_code);
     match known.filter(|code| !territory.areas_of(code).is_empty()).find(|code| is_it(code)) {
         Some(code) => Err(refused(format!(
-            "{} (mã {code}) có danh sách trong cơ sở dữ liệu này: cấp giấy bằng `cutri certificate issue` thì cả hai danh sách đều được ghi / \
-             the lists of commune {code} are in this database: `cutri certificate issue` writes both",
+            "{} (mã {code}) có danh sách trong cơ sở dữ liệu này: cấp giấy tại đây thì cả hai danh sách đều được ghi / the lists of \
+             commune {code} are in this database: issue the certificate here, which writes both",
             office.place
         ))),
         None => Ok(()),
@@ -218,14 +218,14 @@ fn check_bearer(paper: Paper<'_>, person: &Person) -> Result<(), ListsError> {
         true => Ok(()),
         false => Err(refused(
             "số định danh này trong cơ sở dữ liệu là của người có họ tên hoặc ngày sinh khác: kiểm tra số trên giấy và trên căn cước; nếu cơ \
-             sở dữ liệu sai thì ghi `cutri event correct` trước / the database has another name or birth date under this number: check \
+             sở dữ liệu sai thì cải chính trước / the database has another name or birth date under this number: check \
              the paper and the card, or enter the correction first",
         )),
     }
 }
 
 /// Who has a place of their own on the lists here votes elsewhere by a certificate that is issued here.
-fn check_no_own_place(paper: Paper<'_>, person: &Person, lists: &Lists) -> Result<(), ListsError> {
+fn check_no_own_place(person: &Person, lists: &Lists) -> Result<(), ListsError> {
     let decision = person.decision(lists);
     let own = person.has.own().map(|row| &row.area_code);
     let own = own.or(match &decision.outcome {
@@ -233,12 +233,9 @@ fn check_no_own_place(paper: Paper<'_>, person: &Person, lists: &Lists) -> Resul
         _ => None,
     });
     let Some(own) = own else { return Ok(()) };
-    let to = paper.to.area_code().map(|it| it.as_str()).or(paper.to.commune_code().map(|it| it.as_str()));
-    let to = to.unwrap_or_default();
     Err(refused(format!(
-        "người này có tên ở khu vực bỏ phiếu {own} trong chính cơ sở dữ liệu này, nên giấy do nơi đó cấp: `cutri certificate issue {} --to \
-         {to}` / the person stands on the list of area {own} of this database, where the certificate is issued",
-        paper.person
+        "người này có tên ở khu vực bỏ phiếu {own} trong chính cơ sở dữ liệu này, nên giấy do nơi đó cấp / the person \
+         stands on the list of area {own} of this database, where the certificate is issued"
     )))
 }
 

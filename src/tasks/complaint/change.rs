@@ -66,9 +66,10 @@ fn wanted(
     person: &Person,
 ) -> Result<Rows, ListsError> {
     match (complaint.subject, &person.has.standing) {
-        (ComplaintSubject::Missing, Some(_)) => {
-            Err(ListsError::refused("the person stands on a list already (Art. 29.2); see cutri explain"))
-        }
+        (ComplaintSubject::Missing, Some(row)) => Err(ListsError::refused(format!(
+            "the person stands on a list already (Art. 29.2): area {}, row {}",
+            row.area_code, row.number
+        ))),
         (ComplaintSubject::Missing, None) => {
             let terms = lists.terms();
             let area = lists.basis.territory.area(&complaint.area_code);

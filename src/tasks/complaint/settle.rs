@@ -96,12 +96,8 @@ async fn uphold(
     complaint: &Complaint,
     decided: &Decided<'_>,
 ) -> Result<Vec<ChangedRow>, TaskError> {
-    let number = complaint.personal_id.ok_or_else(|| ListsError::Refused {
-        why: format!(
-            "nobody was found for complaint {} yet; when the database holds the person, name the number (--person)",
-            complaint.complaint_id
-        ),
-    })?;
+    let unknown = || TaskError::NobodyFound { complaint: complaint.complaint_id.clone() };
+    let number = complaint.personal_id.ok_or_else(unknown)?;
     let (tx, lists) = acting.parts();
     let person = Person::find(tx, lists, number).await?;
     let intent = change::intent(lists, complaint, decided, &person)?;

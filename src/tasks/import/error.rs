@@ -22,8 +22,7 @@ pub enum ImportError {
     Foreign { folder: PathBuf },
     /// The commune of a template is in no list.
     #[error(
-        "không có xã, phường, đặc khu mang mã {code} trong danh mục từ 01/07/2025; xem lại --commune / \
-         no commune has the code {code}; see --commune"
+        "không có xã, phường, đặc khu mang mã {code} trong danh mục từ 01/07/2025 / no commune has the code {code}"
     )]
     UnknownCommune { code: String },
     /// The template would take the place of a file.
@@ -31,8 +30,8 @@ pub enum ImportError {
     Exists { path: PathBuf },
     /// A workbook that leaves something open cannot be used as an extract.
     #[error(
-        "sổ còn {count} điều chưa rõ, điều đầu: {vietnamese} Chạy `cutri import {workbook} --out THƯ-MỤC`, trả lời trong mapping.toml / \
-         the workbook leaves {count} questions open, the first: {english} Run `cutri import`, and answer in mapping.toml"
+        "sổ {workbook} còn {count} điều chưa rõ, điều đầu: {vietnamese} / \
+         the workbook leaves {count} questions open, the first: {english}"
     )]
     Asks { workbook: String, count: usize, vietnamese: String, english: String },
     /// The template cannot be made.

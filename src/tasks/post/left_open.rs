@@ -128,12 +128,9 @@ impl fmt::Display for LeftOpen {
         f.write_str(&self.words(Language::Vietnamese))?;
         writeln!(
             f,
-            "Xem viec-can-lam.xlsx, sửa dữ liệu rồi lập lại danh sách; nếu vẫn niêm yết thì thêm --anyway. / \
-             Not posted, for something is open:"
+            "Xem viec-can-lam.xlsx, sửa dữ liệu rồi lập lại danh sách. / Not posted, for something is open:"
         )?;
         f.write_str(&self.words(Language::English))?;
-        f.write_str(
-            "See viec-can-lam.xlsx, mend the data and derive again; to post all the same, add --anyway",
-        )
+        f.write_str("See viec-can-lam.xlsx, mend the data and derive again")
     }
 }

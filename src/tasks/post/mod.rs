@@ -134,12 +134,7 @@ impl Posted {
 fn before_voting_ends(at: NaiveDateTime, election_day: NaiveDate) -> Result<(), ListsError> {
     match at.date() > election_day {
         false => Ok(()),
-        true => Err(ListsError::refused(format!(
-            "{} là sau ngày bầu cử {}, danh sách của cuộc bầu cử đã qua không được niêm yết: xem lại --at / this lies after \
-             election day, and lists of an election that is over are not posted: see --at",
-            at.format("%d/%m/%Y %H:%M"),
-            election_day.format("%d/%m/%Y")
-        ))),
+        true => Err(ListsError::ElectionOver { at, election_day }),
     }
 }
 

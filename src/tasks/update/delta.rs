@@ -1,7 +1,7 @@
 //! A delta into the store: its snapshot and the revisions of its persons, not in force yet.
 
 use super::super::check::{FindingLine, RejectLine, finding_lines, first_rejects};
-use super::super::error::TaskError;
+use super::super::error::{BaseStanding, TaskError};
 use super::super::load::Account;
 use super::super::progress::reading;
 use super::super::report::Report;
@@ -186,19 +186,12 @@ fn expect(extract: &Extract, lists: &Lists, at: NaiveDateTime) -> Result<(), Tas
 
 /// Why a delta does not build on the snapshot that the lists follow.
 async fn wrong_base(tx: &mut Tx, builds_on: String, at: String) -> Result<TaskError, TaskError> {
-    let how = match store::snapshot::find(tx, &builds_on).await?.map(|found| found.state) {
-        None => {
-            "which this database never held: correct cutri.base in datapackage.json, or take the delta to the lists it was \
-             made for"
-        }
-        Some(State::Complete) => {
-            "from which the lists have moved on: make the delta anew upon the latest one"
-        }
-        Some(State::Waiting | State::Loading) => {
-            "which waits for a second person: `cutri waiting --kind batch` names the batch to approve first"
-        }
+    let standing = match store::snapshot::find(tx, &builds_on).await?.map(|found| found.state) {
+        None => BaseStanding::Unknown,
+        Some(State::Complete) => BaseStanding::Past,
+        Some(State::Waiting | State::Loading) => BaseStanding::Waits,
     };
-    Ok(TaskError::WrongBase { builds_on, how, at })
+    Ok(TaskError::WrongBase { builds_on, standing, at })
 }
 
 /// The delta of a batch that waits.
