@@ -2,7 +2,8 @@
 
 use super::error::ListsError;
 use crate::law::{Election, RuleProfile, Terms};
-use crate::store::snapshot::{Deciding, Snapshot, State};
+use crate::store::deciding::Deciding;
+use crate::store::snapshot::{Snapshot, State};
 use crate::territory::Territory;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::sync::Arc;

@@ -8,8 +8,9 @@ use super::lists::snapshot;
 use super::records::CommuneState;
 use crate::people::CommuneCode;
 use crate::roll::chain::Digest;
+use crate::store::deciding::Deciding;
 use crate::store::posting::Posting;
-use crate::store::snapshot::{Deciding, State};
+use crate::store::snapshot::State;
 use crate::store::{self, Tx};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -128,6 +129,6 @@ impl Ground {
 
 /// What decides of a snapshot that must be there.
 async fn deciding(tx: &mut Tx, id: &str) -> Result<Deciding, ListsError> {
-    let found = store::snapshot::deciding(tx, id).await?;
+    let found = store::deciding::find(tx, id).await?;
     found.ok_or_else(|| ListsError::UnknownSnapshot { id: id.to_owned() })
 }

@@ -61,6 +61,12 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../migrations/sqlite/0010_pages.sql"),
         postgres: include_str!("../../migrations/postgres/0010_pages.sql"),
     },
+    Migration {
+        version: 11,
+        name: "shared_units",
+        sqlite: include_str!("../../migrations/sqlite/0011_shared_units.sql"),
+        postgres: include_str!("../../migrations/postgres/0011_shared_units.sql"),
+    },
 ];
 
 /// The schema this program reads and writes.

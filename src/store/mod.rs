@@ -1,6 +1,6 @@
 //! \[shell\] The only SQL: one text for SQLite and PostgreSQL.
 //!
-//! A [`Database`] gives transactions; [`snapshot`], [`dossier`], [`revision`], [`roll`], [`entry`], [`outcome`], [`outcome_change`],
+//! A [`Database`] gives transactions; [`snapshot`], [`deciding`], [`dossier`], [`revision`], [`roll`], [`entry`], [`outcome`], [`outcome_change`],
 //! [`commune_result`], [`posting`], [`version`], [`change`], [`matter`] and [`audit`] are verbs on a [`Tx`] that decide
 //! nothing; [`found`] tells who has a name; [`standing`] asks in one statement, for those who ask for one person. Documents are JSON text; the store knows which columns
 //! find them and not what they say. Who calls decides what belongs into one transaction, and whether to try again.
@@ -22,6 +22,7 @@ pub mod commune_result;
 mod connecting;
 mod copied;
 mod database;
+pub mod deciding;
 pub mod dossier;
 pub mod entry;
 mod error;

@@ -63,46 +63,25 @@ pub struct Snapshot {
     pub facts: String,
 }
 
-/// What of a snapshot decides, and where it stands among the deltas: neither figures nor counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deciding {
-    pub snapshot_id: String,
-    pub as_of: NaiveDate,
-    pub persons: u64,
-    /// As in [`Snapshot`].
-    pub election: String,
-    pub profile: String,
-    pub units: String,
-    pub root: String,
-    pub sequence: u64,
-    pub state: State,
-    pub facts: String,
+/// The territory of a snapshot: another's where it names one and has none of its own. A row that does neither or both has none,
+/// and is found to be altered.
+macro_rules! units {
+    () => {
+        "CASE WHEN units_of = '' THEN units WHEN units = '' THEN COALESCE((SELECT own.units FROM snapshot own \
+         WHERE own.snapshot_id = snapshot.units_of), '') ELSE '' END"
+    };
 }
-
-impl From<Snapshot> for Deciding {
-    fn from(snapshot: Snapshot) -> Self {
-        let Snapshot {
-            snapshot_id,
-            as_of,
-            persons,
-            election,
-            profile,
-            units,
-            root,
-            sequence,
-            state,
-            facts,
-            ..
-        } = snapshot;
-        Self { snapshot_id, as_of, persons, election, profile, units, root, sequence, state, facts }
-    }
-}
+pub(super) use units;
 
 statements! {
     INSERT = Both "snapshot::insert", "Adds a snapshot.",
         "INSERT INTO snapshot (snapshot_id, as_of, base, persons, election, profile, units, quality, counts, \
-         loaded_at, state, root, sequence, facts) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+         loaded_at, state, root, sequence, facts, units_of) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+    SAME_UNITS = Both "snapshot::same_units", "Finds the snapshot that has a base's territory, if it is this one.",
+        "SELECT own.snapshot_id FROM snapshot base JOIN snapshot own ON own.snapshot_id = \
+         CASE WHEN base.units_of = '' THEN base.snapshot_id ELSE base.units_of END \
+         WHERE base.snapshot_id = $1 AND own.units = $2";
     COMPLETE = Both "snapshot::complete", "Marks a snapshot as whole, with its sums.",
         "UPDATE snapshot SET persons = $2, quality = $3, counts = $4, facts = $5, state = 'complete' \
          WHERE snapshot_id = $1 AND state = 'loading'";
@@ -127,23 +106,30 @@ statements! {
     DAYS = Both "snapshot::days", "Lists the snapshots upon a root with their days, in their order.",
         "SELECT snapshot_id, as_of, sequence FROM snapshot WHERE root = $1 AND state = 'complete' ORDER BY sequence";
     FIND = Both "snapshot::find", "Finds a snapshot by its id.",
-        "SELECT snapshot_id, as_of, base, persons, election, profile, units, quality, counts, loaded_at, state, \
-         root, sequence, facts \
-         FROM snapshot WHERE snapshot_id = $1";
-    DECIDING = Both "snapshot::deciding", "Finds what of a snapshot decides.",
-        "SELECT as_of, persons, election, profile, units, root, sequence, state, facts \
-         FROM snapshot WHERE snapshot_id = $1";
+        concat!(
+            "SELECT snapshot_id, as_of, base, persons, election, profile, ", units!(), ", quality, counts, loaded_at, \
+             state, root, sequence, facts FROM snapshot WHERE snapshot_id = $1"
+        );
     LATEST = Both "snapshot::latest", "Finds the latest whole snapshot.",
-        "SELECT snapshot_id, as_of, base, persons, election, profile, units, quality, counts, loaded_at, state, \
-         root, sequence, facts \
-         FROM snapshot WHERE state = 'complete' ORDER BY as_of DESC, loaded_at DESC, snapshot_id DESC LIMIT 1";
+        concat!(
+            "SELECT snapshot_id, as_of, base, persons, election, profile, ", units!(), ", quality, counts, loaded_at, \
+             state, root, sequence, facts FROM snapshot WHERE state = 'complete' \
+             ORDER BY as_of DESC, loaded_at DESC, snapshot_id DESC LIMIT 1"
+        );
 }
 
-/// Adds a snapshot and makes room for its dossiers.
+/// Adds a snapshot and makes room for its dossiers. A delta whose territory is its base's does not keep it again.
 ///
 /// # Errors
 /// [`StoreError::Duplicate`] if there is one with this id; another if the database fails.
 pub async fn insert(tx: &mut Tx, snapshot: &Snapshot) -> Result<(), StoreError> {
+    let own = match &snapshot.base {
+        Some(base) => {
+            tx.fetch_optional(&SAME_UNITS, &[Value::Text(base), Value::Text(&snapshot.units)]).await?
+        }
+        None => None,
+    };
+    let units_of = own.map_or_else(String::new, |(id,): (String,)| id);
     let values = [
         Value::Text(&snapshot.snapshot_id),
         Value::Text(&snapshot.as_of.to_string()),
@@ -151,7 +137,7 @@ pub async fn insert(tx: &mut Tx, snapshot: &Snapshot) -> Result<(), StoreError> 
         Value::Integer(stored(INSERT.name, snapshot.persons)?),
         Value::Text(&snapshot.election),
         Value::Text(&snapshot.profile),
-        Value::Text(&snapshot.units),
+        Value::Text(if units_of.is_empty() { &snapshot.units } else { "" }),
         Value::Text(&snapshot.quality),
         Value::Text(&snapshot.counts),
         Value::Text(&moment_text(snapshot.loaded_at)),
@@ -159,6 +145,7 @@ pub async fn insert(tx: &mut Tx, snapshot: &Snapshot) -> Result<(), StoreError> 
         Value::Text(&snapshot.root),
         Value::Integer(stored(INSERT.name, snapshot.sequence)?),
         Value::Text(&snapshot.facts),
+        Value::Text(&units_of),
     ];
     tx.execute(&INSERT, &values).await?;
     match snapshot.base {
@@ -295,30 +282,6 @@ pub async fn find(tx: &mut Tx, snapshot_id: &str) -> Result<Option<Snapshot>, St
     read(&FIND, tx.fetch_optional(&FIND, &[Value::Text(snapshot_id)]).await?)
 }
 
-/// Finds what of a snapshot decides, by its id.
-///
-/// # Errors
-/// As [`find`].
-pub async fn deciding(tx: &mut Tx, snapshot_id: &str) -> Result<Option<Deciding>, StoreError> {
-    type Columns = (String, i64, String, String, String, String, i64, String, String);
-    let found: Option<Columns> = tx.fetch_optional(&DECIDING, &[Value::Text(snapshot_id)]).await?;
-    let Some((as_of, persons, election, profile, units, root, sequence, state, facts)) = found else {
-        return Ok(None);
-    };
-    Ok(Some(Deciding {
-        snapshot_id: snapshot_id.to_owned(),
-        as_of: day(DECIDING.name, &as_of)?,
-        persons: count(DECIDING.name, persons)?,
-        election,
-        profile,
-        units,
-        root,
-        sequence: count(DECIDING.name, sequence)?,
-        state: self::state(&DECIDING, &state)?,
-        facts,
-    }))
-}
-
 /// Finds the latest whole snapshot: of the last day, and of these the last loaded.
 ///
 /// # Errors
@@ -384,7 +347,7 @@ fn read(statement: &Statement, columns: Option<Columns>) -> Result<Option<Snapsh
 }
 
 /// The state of a word in the database.
-fn state(statement: &Statement, word: &str) -> Result<State, StoreError> {
+pub(super) fn state(statement: &Statement, word: &str) -> Result<State, StoreError> {
     match word {
         "loading" => Ok(State::Loading),
         "complete" => Ok(State::Complete),

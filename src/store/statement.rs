@@ -49,6 +49,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         super::role::STATEMENTS,
         super::partition::STATEMENTS,
         super::snapshot::STATEMENTS,
+        super::deciding::STATEMENTS,
         super::shapes::STATEMENTS,
         super::dossier::STATEMENTS,
         super::found::STATEMENTS,

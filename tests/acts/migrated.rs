@@ -51,6 +51,22 @@ fn strip(document: &mut Value) {
     }
 }
 
+/// The schema with which deltas share the territory of what they build on.
+const SHARED: i64 = 11;
+
+/// Gives every snapshot a territory of its own.
+fn unshare(rows: &mut Rows) {
+    let snapshots = rows.get_mut("snapshot").expect("a table");
+    let text = |row: &Map<String, Value>, column: &str| row[column].as_str().expect("a text").to_owned();
+    let units: BTreeMap<String, String> =
+        snapshots.iter().map(|row| (text(row, "snapshot_id"), text(row, "units"))).collect();
+    for row in snapshots.iter_mut() {
+        if let Some(units) = units.get(&text(row, "units_of")) {
+            row.insert("units".into(), units.clone().into());
+        }
+    }
+}
+
 /// Makes of rows what an edition without digests of what decides left: documents without later keys, statements of the first
 /// form, and an audit chained over lines that tell of matters and versions only.
 fn as_it_was(rows: &mut Rows) {
@@ -153,6 +169,9 @@ fn at_version(url: &str, version: i64, rows: &Rows) -> Rows {
     let mut written = Rows::new();
     for table in &tables {
         written.insert(table.clone(), rows[table].clone());
+    }
+    if version < SHARED {
+        unshare(&mut written);
     }
     if version < DIGESTS {
         as_it_was(&mut written);

@@ -24,6 +24,7 @@ mod printed;
 mod prove;
 mod received;
 mod review;
+mod shared;
 mod soak;
 mod tampered;
 mod transfer;

@@ -221,7 +221,7 @@ fn the_second_act_of_a_process_reads_neither_territory_nor_posted_communes_again
         let office = Office::opened(&cutri::store::DatabaseUrl::parse(&url).unwrap()).await;
         let (_, first) = Traffic::of(certify(&office, 11)).await;
         let (_, second) = Traffic::of(certify(&office, 12)).await;
-        let texts = ["snapshot::find", "snapshot::deciding", "posting::communes"];
+        let texts = ["snapshot::find", "deciding::find", "posting::communes"];
         assert_eq!(texts.map(|name| first.times(name)), [1, 0, 1]);
         assert_eq!(texts.map(|name| second.times(name)), [0, 0, 0]);
     });
