@@ -63,7 +63,7 @@ fn article_34_a_move_at_the_same_time_strikes_both_rows_and_adds_one_r8() {
 
 /// With a certificate to vote at another office.
 fn beyond(person: PersonBuilder) -> PersonBuilder {
-    person.wish(VoteElsewhereCertificate, "2026-02-05").document("2/GCN").to_another_office()
+    person.wish(VoteElsewhereCertificate, "2026-02-05").document("2/GCN").sent_to_another_office()
 }
 
 /// With a certificate of another office to vote in an area here.

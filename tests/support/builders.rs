@@ -271,7 +271,7 @@ impl PersonBuilder {
     }
 
     /// Says that the last certificate leads to another office.
-    pub fn to_another_office(mut self) -> Self {
+    pub fn sent_to_another_office(mut self) -> Self {
         self.0.wishes.last_mut().expect("a wish before").beyond =
             Some(Beyond::To("xã Xa, tỉnh Ngoài".into()));
         self

@@ -180,7 +180,7 @@ impl Builder {
     }
 
     /// Says that the last certificate leads to another office.
-    pub fn to_another_office(mut self) -> Self {
+    pub fn sent_to_another_office(mut self) -> Self {
         self.0.wishes.last_mut().unwrap().beyond = Some(Beyond::To("xã Xa, tỉnh Ngoài".into()));
         self
     }

@@ -95,10 +95,10 @@ fn article_34_a_serviceman_at_home_may_go_elsewhere() {
 
 #[test]
 fn article_34_a_certificate_for_another_office_leaves_the_mark_alone() {
-    let gone = certified(person(), "", "2026-03-01 08:00:00").to_another_office();
+    let gone = certified(person(), "", "2026-03-01 08:00:00").sent_to_another_office();
     assert_eq!(told(gone), "no_list R8+P8 votes_elsewhere 10001 [] A: Bỏ phiếu ở nơi khác");
     let away = person().wish("not_here", "", "2026-03-01 08:00:00");
-    let away = certified(away, "", "2026-03-01 08:00:00").to_another_office();
+    let away = certified(away, "", "2026-03-01 08:00:00").sent_to_another_office();
     assert_eq!(told(away), "no_list P7 not_here 10001 [certificate_ignored]");
 }
 
