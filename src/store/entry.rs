@@ -7,6 +7,7 @@ use super::statement::statements;
 use super::transaction::Value;
 use super::{Database, Page, StoreError, Tx};
 use crate::roll::{Entry, Status};
+use std::collections::BTreeMap;
 
 statements! {
     COPY = Postgres "entry::insert_many", "Writes entries.",
@@ -31,12 +32,12 @@ statements! {
     READ_COMMUNE = Both "entry::read_commune", "Reads the lists of a commune, area by area.",
         "SELECT string_agg(document, '\n' ORDER BY area_code, number) FROM entry \
          WHERE roll_id = $1 AND commune_code = $2";
-    DELETE_ROWS_SQLITE = Sqlite "entry::replace_many", "Makes room for the new state of rows.",
-        "DELETE FROM entry WHERE roll_id = $1 AND (commune_code, area_code, number) IN \
-         (SELECT value->>0, value->>1, value->>2 FROM json_each($2))";
-    DELETE_ROWS_POSTGRES = Postgres "entry::replace_many", "Makes room for the new state of rows.",
-        "DELETE FROM entry WHERE roll_id = $1 AND (commune_code, area_code, number) IN \
-         (SELECT value->>0, value->>1, (value->>2)::bigint FROM json_array_elements($2::json) AS value)";
+    DELETE_ROWS_SQLITE = Sqlite "entry::replace_many", "Makes room for the new state of a commune's rows.",
+        "DELETE FROM entry WHERE roll_id = $1 AND commune_code = $2 AND (area_code, number) IN \
+         (SELECT value->>0, value->>1 FROM json_each($3))";
+    DELETE_ROWS_POSTGRES = Postgres "entry::replace_many", "Makes room for the new state of a commune's rows.",
+        "DELETE FROM entry WHERE roll_id = $1 AND commune_code = $2 AND (area_code, number) IN \
+         (SELECT value->>0, (value->>1)::bigint FROM json_array_elements($3::json) AS value)";
     DELETE_COMMUNE = Both "entry::delete_commune", "Deletes the draft lists of a commune, to derive them anew.",
         "DELETE FROM entry WHERE roll_id = $1 AND commune_code = $2";
     OF_PERSONS_SQLITE = Sqlite "entry::of_persons", "Reads all rows of some persons.",
@@ -153,10 +154,16 @@ pub async fn find_person(tx: &mut Tx, roll_id: &str, personal_id: &str) -> Resul
 /// # Errors
 /// [`StoreError::Duplicate`] if a person would have two standing rows; another if the database fails.
 pub async fn replace_many(tx: &mut Tx, roll_id: &str, rows: &[&Entry]) -> Result<(), StoreError> {
-    let key = |row: &&Entry| (row.commune_code.to_string(), row.area_code.to_string(), row.number);
-    let keys: Vec<(String, String, u32)> = rows.iter().map(key).collect();
-    let keys = serde_json::to_string(&keys).expect("texts and numbers are always JSON");
-    tx.execute(DELETE_ROWS.of(tx), &[Value::Text(roll_id), Value::Text(&keys)]).await?;
+    let mut communes: BTreeMap<&str, Vec<(&str, u32)>> = BTreeMap::new();
+    for row in rows {
+        communes.entry(row.commune_code.as_str()).or_default().push((row.area_code.as_str(), row.number));
+    }
+    for (commune_code, keys) in communes {
+        let keys = serde_json::to_string(&keys).expect("texts and numbers are always JSON");
+        let statement = DELETE_ROWS.of(tx);
+        let values = [Value::Text(roll_id), Value::Text(commune_code), Value::Text(&keys)];
+        tx.execute(statement, &values).await?;
+    }
     insert_many(tx, roll_id, rows).await
 }
 

@@ -9,6 +9,7 @@ use super::{Database, Page, StoreError, Tx};
 use crate::law::Group;
 use crate::people::CommuneCode;
 use crate::roll::Unlisted;
+use std::collections::BTreeMap;
 
 statements! {
     COPY = Postgres "outcome::insert_many", "Writes outcomes.",
@@ -23,11 +24,11 @@ statements! {
     DELETE = Sqlite "outcome::delete", "Deletes a roll's outcomes.",
         "DELETE FROM outcome WHERE roll_id = $1";
     DELETE_PERSONS_SQLITE = Sqlite "outcome::replace_many", "Makes room for the new outcomes of persons.",
-        "DELETE FROM outcome WHERE roll_id = $1 AND (commune_code, personal_id) IN \
-         (SELECT value->>0, value->>1 FROM json_each($2)) RETURNING commune_code, document";
+        "DELETE FROM outcome WHERE roll_id = $1 AND commune_code = $2 AND personal_id IN \
+         (SELECT value FROM json_each($3)) RETURNING document";
     DELETE_PERSONS_POSTGRES = Postgres "outcome::replace_many", "Makes room for the new outcomes of persons.",
-        "DELETE FROM outcome WHERE roll_id = $1 AND (commune_code, personal_id) IN \
-         (SELECT value->>0, value->>1 FROM json_array_elements($2::json) AS value) RETURNING commune_code, document";
+        "DELETE FROM outcome WHERE roll_id = $1 AND commune_code = $2 AND personal_id = ANY (\
+         ARRAY(SELECT value FROM json_array_elements_text($3::json) AS value)) RETURNING document";
     PLACES_SQLITE = Sqlite "outcome::places", "Finds in which communes some persons' outcomes stand.",
         "SELECT outcome.commune_code, outcome.personal_id FROM json_each($2) AS wanted CROSS JOIN outcome \
          ON outcome.roll_id = $1 AND outcome.personal_id = wanted.value";
@@ -156,11 +157,20 @@ pub async fn delete_many(
     let statement = PLACES.of(tx);
     let found: Vec<(String, String)> =
         tx.fetch(statement, &[Value::Text(roll_id), Value::Text(&persons)]).await?;
-    let keys = serde_json::to_string(&found).expect("texts are always JSON");
-    let statement = DELETE_PERSONS.of(tx);
-    let rows: Vec<(String, String)> =
-        tx.fetch(statement, &[Value::Text(roll_id), Value::Text(&keys)]).await?;
-    Ok(rows.into_iter().map(|(commune_code, document)| Taken { commune_code, document }).collect())
+    let mut places: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (commune, person) in &found {
+        places.entry(commune).or_default().push(person);
+    }
+    let mut taken = Vec::with_capacity(found.len());
+    for (commune, persons) in places {
+        let persons = json(persons);
+        let statement = DELETE_PERSONS.of(tx);
+        let values = [Value::Text(roll_id), Value::Text(commune), Value::Text(&persons)];
+        let rows: Vec<(String,)> = tx.fetch(statement, &values).await?;
+        taken
+            .extend(rows.into_iter().map(|(document,)| Taken { commune_code: commune.to_owned(), document }));
+    }
+    Ok(taken)
 }
 
 /// Deletes a commune's outcomes, to derive them anew.

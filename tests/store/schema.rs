@@ -195,7 +195,7 @@ const FOUND_BY: &[(&str, &str, &str, &[&str])] = &[
     ("entry::delete_commune", "'r1', '00007'", "_key", &["commune_code"]),
     (
         "entry::replace_many",
-        "'r1', '[[\"00007\", \"00000036\", 5]]'",
+        "'r1', '00007', '[[\"00000036\", 5]]'",
         "_key",
         &["commune_code", "area_code", "number"],
     ),
@@ -204,7 +204,7 @@ const FOUND_BY: &[(&str, &str, &str, &[&str])] = &[
     ("outcome::read_commune", "'r1', '00007', 'queue'", "_key", &["commune_code"]),
     ("outcome::delete_commune", "'r1', '00007'", "_key", &["commune_code"]),
     // Through either index, as the list is long or short.
-    ("outcome::replace_many", "'r1', '[[\"00007\", \"000000003600\"]]'", "", &[]),
+    ("outcome::replace_many", "'r1', '00007', '[\"000000003600\"]'", "", &[]),
     ("outcome::places", "'r1', '[\"000000003600\"]'", "_person", &["personal_id"]),
     ("standing::find", "'r1', '000000003600'", "_person", &["personal_id"]),
     ("found::named", "'s1', '[\"nguyenvanan 1990\"]', 50", "_name", &["name_year"]),
